@@ -1,0 +1,66 @@
+package dev.lastly;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that was made, and whose first cleanup comes next.
+ *
+ * <p>Immutable and safe for use by several threads.
+ *
+ * @param <T> what the call's promise fulfils with
+ * @see Lastly#call(AsyncCall)
+ */
+public final class Call<T extends @Nullable Object> {
+  private final Lastly lastly;
+  private final CompletionStage<T> source;
+
+  private Call(Lastly lastly, CompletionStage<T> source) {
+    this.lastly = lastly;
+    this.source = source;
+  }
+
+  static <T extends @Nullable Object> Call<T> make(Lastly lastly, String name, AsyncCall<T> call) {
+    CompletionStage<T> source;
+    try {
+      source = call.call();
+    } catch (Throwable t) {
+      source = thrown(t);
+    }
+    return new Call<>(lastly, source == null ? returnedNull(name) : source);
+  }
+
+  private static <T extends @Nullable Object> CompletionStage<T> thrown(Throwable t) {
+    StageFinally.keepInterrupt(t);
+    return CompletableFuture.failedFuture(t);
+  }
+
+  private static <T extends @Nullable Object> CompletionStage<T> returnedNull(String name) {
+    return CompletableFuture.failedFuture(
+        new NullPointerException(name + " returned null instead of a promise"));
+  }
+
+  /**
+   * Runs a cleanup when the call's promise settles.
+   *
+   * @param cleanup what to run, once, whatever the outcome
+   * @return a new promise, which settles as the call's promise did once the cleanup has run, or
+   *     rejects with what the cleanup threw
+   */
+  public Promise<T> andFinally(Cleanup cleanup) {
+    return StageFinally.attach(lastly, source, cleanup);
+  }
+
+  /**
+   * Runs a cleanup when the call's promise settles, and waits for the promise that the cleanup
+   * returns.
+   *
+   * @param cleanup what to start, once, whatever the outcome
+   * @return a new promise, which settles as the call's promise did once the cleanup has settled, or
+   *     rejects with the cleanup's reason
+   */
+  public Promise<T> andFinallyAwait(AsyncCleanup cleanup) {
+    return StageFinally.attach(lastly, source, cleanup);
+  }
+}
