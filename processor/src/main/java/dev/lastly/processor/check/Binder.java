@@ -1,0 +1,198 @@
+package dev.lastly.processor.check;
+
+import dev.lastly.processor.read.Declaration;
+import dev.lastly.processor.read.Declaration.Method;
+import dev.lastly.processor.read.Names;
+import dev.lastly.processor.read.Sources;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
+import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.Types;
+
+/**
+ * Binds the parameters of a cleanup to those of a call: by name, and never by position, as two
+ * parameters of one type would swap silently.
+ */
+final class Binder {
+  private final Types types;
+  private final Sources sources;
+  private final Declaration declaration;
+
+  Binder(Types types, Sources sources, Declaration declaration) {
+    this.types = types;
+    this.sources = sources;
+    this.declaration = declaration;
+  }
+
+  /**
+   * Why a cleanup cannot be called after a method.
+   *
+   * @param named the method whose parameter names count: the one that the annotation stands on
+   */
+  Optional<Problem> problem(Place at, ExecutableElement named, Method method, Candidate cleanup) {
+    List<? extends VariableElement> wanted = cleanup.method().getParameters();
+    if (wanted.isEmpty()) {
+      return Optional.empty();
+    }
+    if (namesLost(named)) {
+      String mend = "redeclare " + named.getSimpleName() + " in " + declaration.name();
+      return Optional.of(Problems.namesLost(at, Names.signature(named), cleanup.signature(), mend));
+    }
+    if (namesLost(cleanup.method())) {
+      String mend = "call it from a method of your own and name that";
+      String lost = Names.nested(cleanup.holder()) + "." + Names.signature(cleanup.method());
+      return Optional.of(Problems.namesLost(at, lost, "it", mend));
+    }
+    String after = Names.signatureWithNames(named);
+    for (int i = 0; i < wanted.size(); i++) {
+      String name = wanted.get(i).getSimpleName().toString();
+      TypeMirror type = cleanup.type().getParameterTypes().get(i);
+      int index = indexOf(name, named);
+      if (index < 0) {
+        return Optional.of(
+            Problems.unboundParameter(
+                at,
+                cleanup.signature(),
+                after,
+                named.getSimpleName().toString(),
+                name,
+                mend(type, named, method, cleanup)));
+      }
+      TypeMirror argument = method.type().getParameterTypes().get(index);
+      if (!isAssignable(argument, type, cleanup)) {
+        return Optional.of(
+            Problems.mistypedParameter(
+                at, cleanup.signature(), after, name, Names.type(argument), Names.type(type)));
+      }
+    }
+    return hasUncertainTypes(cleanup)
+        ? Optional.of(Problems.genericCleanup(at, cleanup.signature()))
+        : Optional.empty();
+  }
+
+  /** The arguments of a cleanup that has no {@link #problem}. */
+  List<BoundCleanup.Argument> arguments(
+      ExecutableElement named, Method method, Candidate cleanup, List<Candidate> overloads) {
+    List<? extends VariableElement> parameters = cleanup.method().getParameters();
+    boolean othersMayApply =
+        overloads.stream()
+            .anyMatch(
+                other ->
+                    !other.equals(cleanup)
+                        && other.holder().equals(cleanup.holder())
+                        && (other.method().isVarArgs()
+                            || other.method().getParameters().size() == parameters.size()));
+    List<BoundCleanup.Argument> arguments = new ArrayList<>();
+    for (int i = 0; i < parameters.size(); i++) {
+      TypeMirror type = cleanup.type().getParameterTypes().get(i);
+      int index = indexOf(parameters.get(i).getSimpleName().toString(), named);
+      boolean asIs = types.isSameType(method.type().getParameterTypes().get(index), type);
+      boolean array = cleanup.method().isVarArgs() && i == parameters.size() - 1;
+      boolean cast = !asIs && (othersMayApply || array) && !mentions(type, cleanup);
+      arguments.add(new BoundCleanup.Argument(index, cast ? Optional.of(type) : Optional.empty()));
+    }
+    return arguments;
+  }
+
+  /**
+   * Whether the compiler made up the names of the parameters, as it read the method from a class
+   * file that has none.
+   */
+  private boolean namesLost(ExecutableElement method) {
+    List<? extends VariableElement> parameters = method.getParameters();
+    for (int i = 0; i < parameters.size(); i++) {
+      if (!parameters.get(i).getSimpleName().contentEquals("arg" + i)) {
+        return false;
+      }
+    }
+    return !parameters.isEmpty() && !sources.contain(method);
+  }
+
+  private static int indexOf(String name, ExecutableElement method) {
+    for (int i = 0; i < method.getParameters().size(); i++) {
+      if (method.getParameters().get(i).getSimpleName().contentEquals(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private String mend(TypeMirror type, ExecutableElement named, Method method, Candidate cleanup) {
+    List<String> fitting = new ArrayList<>();
+    for (int i = 0; i < named.getParameters().size(); i++) {
+      String name = named.getParameters().get(i).getSimpleName().toString();
+      if (isAssignable(method.type().getParameterTypes().get(i), type, cleanup)
+          && indexOf(name, cleanup.method()) < 0) {
+        fitting.add("\"" + name + "\"");
+      }
+    }
+    if (fitting.isEmpty()) {
+      return "Remove it from "
+          + cleanup.method().getSimpleName()
+          + ", or add it to "
+          + named.getSimpleName()
+          + ".";
+    }
+    String only = fitting.size() == 1 ? ", the only " + Names.type(type) : "";
+    return "Rename it to " + fitting.stream().collect(Collectors.joining(" or ")) + only + ".";
+  }
+
+  private boolean isAssignable(TypeMirror argument, TypeMirror parameter, Candidate cleanup) {
+    if (parameter instanceof TypeVariable variable && isOwn(variable, cleanup)) {
+      return types.isAssignable(argument, types.erasure(variable.getUpperBound()));
+    }
+    return mentions(parameter, cleanup)
+        ? types.isAssignable(argument, types.erasure(parameter))
+        : types.isAssignable(argument, parameter);
+  }
+
+  /**
+   * The compiler infers the type parameters of a generic cleanup. To be sure that it can, each has
+   * to be the plain type of a parameter, without a bound that could be missed.
+   */
+  private boolean hasUncertainTypes(Candidate cleanup) {
+    boolean nested =
+        cleanup.type().getParameterTypes().stream()
+            .anyMatch(type -> !(type instanceof TypeVariable) && mentions(type, cleanup));
+    boolean bounded =
+        cleanup.type().getTypeVariables().stream()
+            .anyMatch(
+                variable ->
+                    mentions(variable.getUpperBound(), cleanup)
+                        || isGeneric(variable.getUpperBound()));
+    return nested || bounded;
+  }
+
+  private boolean isGeneric(TypeMirror type) {
+    return !types.isSameType(type, types.erasure(type));
+  }
+
+  private static boolean isOwn(TypeVariable variable, Candidate cleanup) {
+    return cleanup.method().equals(variable.asElement().getEnclosingElement());
+  }
+
+  private static boolean mentions(TypeMirror type, Candidate cleanup) {
+    if (type instanceof TypeVariable variable) {
+      return isOwn(variable, cleanup);
+    }
+    if (type instanceof ArrayType array) {
+      return mentions(array.getComponentType(), cleanup);
+    }
+    if (type instanceof DeclaredType declared) {
+      return declared.getTypeArguments().stream().anyMatch(argument -> mentions(argument, cleanup));
+    }
+    if (type instanceof WildcardType wildcard) {
+      return (wildcard.getExtendsBound() != null && mentions(wildcard.getExtendsBound(), cleanup))
+          || (wildcard.getSuperBound() != null && mentions(wildcard.getSuperBound(), cleanup));
+    }
+    return false;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.lastly.processor.check;
+
+import dev.lastly.processor.read.Names;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ExecutableType;
+
+/**
+ * A method that a name may mean.
+ *
+ * @param holder the type it is called through
+ * @param onDelegate whether that is the interface
+ * @param method the method
+ * @param type its type as a member of the holder
+ * @param usable whether the wrapper may call it
+ */
+record Candidate(
+    TypeElement holder,
+    boolean onDelegate,
+    ExecutableElement method,
+    ExecutableType type,
+    boolean usable) {
+  String signature() {
+    return Names.signatureWithNames(method);
+  }
+}

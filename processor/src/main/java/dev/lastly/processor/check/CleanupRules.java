@@ -1,0 +1,277 @@
+package dev.lastly.processor.check;
+
+import dev.lastly.processor.read.Declaration;
+import dev.lastly.processor.read.Declaration.Annotated;
+import dev.lastly.processor.read.Declaration.Method;
+import dev.lastly.processor.read.Declaration.Named;
+import dev.lastly.processor.read.Names;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** Finds the method that a name means. */
+final class CleanupRules {
+  private final Elements elements;
+  private final Types types;
+  private final Visibility visibility;
+  private final Promises promises;
+  private final Binder binder;
+  private final Declaration declaration;
+  private final String wrapper;
+
+  CleanupRules(
+      Elements elements,
+      Types types,
+      Visibility visibility,
+      Promises promises,
+      Binder binder,
+      Declaration declaration,
+      String wrapper) {
+    this.elements = elements;
+    this.types = types;
+    this.visibility = visibility;
+    this.promises = promises;
+    this.binder = binder;
+    this.declaration = declaration;
+    this.wrapper = wrapper;
+  }
+
+  /**
+   * What a name can refer to: the interface on which it was written, and the collaborators listed
+   * there.
+   *
+   * @param complete whether none of them was refused, so that it can be said that a name refers to
+   *     nothing
+   */
+  record Scope(TypeElement writtenOn, Set<TypeElement> collaborators, boolean complete) {
+    List<String> typeNames() {
+      List<String> names = new ArrayList<>();
+      names.add(Names.nested(writtenOn));
+      collaborators.forEach(collaborator -> names.add(Names.nested(collaborator)));
+      return names;
+    }
+
+    boolean has(String typeName) {
+      return isNamed(writtenOn, typeName)
+          || collaborators.stream().anyMatch(type -> isNamed(type, typeName));
+    }
+
+    static boolean isNamed(TypeElement type, String name) {
+      String qualified = "." + Names.qualified(type);
+      return qualified.endsWith("." + name);
+    }
+  }
+
+  Optional<BoundCleanup> resolve(
+      Method method, Annotated annotated, Named named, Scope scope, Consumer<Problem> problems) {
+    Place at = Place.of(annotated.on(), annotated.annotation(), named.where());
+    int dot = named.text().lastIndexOf('.');
+    String typeName = named.text().substring(0, Math.max(dot, 0));
+    String name = named.text().substring(dot + 1);
+    if (!SourceVersion.isName(named.text())) {
+      problems.accept(Problems.badName(at, named.text(), withoutParentheses(named.text())));
+      return Optional.empty();
+    }
+    if (!typeName.isEmpty() && !scope.has(typeName)) {
+      if (scope.complete()) {
+        problems.accept(Problems.notListed(at, typeName, Names.nested(scope.writtenOn())));
+      }
+      return Optional.empty();
+    }
+    List<Candidate> candidates = new ArrayList<>();
+    boolean itself = false;
+    for (Candidate candidate : candidates(scope, typeName)) {
+      if (candidate.method().getSimpleName().contentEquals(name)) {
+        if (method.sameSignature().contains(candidate.method())) {
+          itself = true;
+        } else {
+          candidates.add(candidate);
+        }
+      }
+    }
+    if (candidates.isEmpty()) {
+      if (itself) {
+        problems.accept(Problems.cleansUpAfterItself(at, Names.signature(annotated.on())));
+      } else if (scope.complete()) {
+        problems.accept(noSuchCleanup(at, scope, typeName, name));
+      }
+      return Optional.empty();
+    }
+    List<Candidate> usable = candidates.stream().filter(Candidate::usable).toList();
+    if (usable.isEmpty()) {
+      Candidate first = candidates.get(0);
+      problems.accept(
+          Problems.inaccessibleCleanup(
+              at, Names.signature(first.method()), Names.nested(first.holder()), wrapper));
+      return Optional.empty();
+    }
+    Optional<Candidate> chosen = choose(at, annotated, method, name, usable, problems);
+    return chosen.map(candidate -> bound(at, annotated, method, candidate, usable, problems));
+  }
+
+  private Optional<Candidate> choose(
+      Place at,
+      Annotated annotated,
+      Method method,
+      String name,
+      List<Candidate> usable,
+      Consumer<Problem> problems) {
+    List<Candidate> fitting =
+        usable.stream()
+            .filter(candidate -> binder.problem(at, annotated.on(), method, candidate).isEmpty())
+            .toList();
+    if (fitting.size() == 1) {
+      return Optional.of(fitting.get(0));
+    }
+    String after = Names.signatureWithNames(annotated.on());
+    if (fitting.size() > 1) {
+      boolean severalTypes = fitting.stream().map(Candidate::holder).distinct().count() > 1;
+      String mend =
+          severalTypes
+              ? "Write \""
+                  + fitting.get(0).holder().getSimpleName()
+                  + "."
+                  + name
+                  + "\" or the like."
+              : "Name one that cannot be confused, or rename a parameter of the others.";
+      List<String> described =
+          fitting.stream()
+              .map(
+                  each ->
+                      severalTypes
+                          ? Names.nested(each.holder()) + "." + each.signature()
+                          : each.signature())
+              .toList();
+      problems.accept(Problems.ambiguousCleanup(at, name, after, described, mend));
+    } else if (usable.size() == 1) {
+      binder.problem(at, annotated.on(), method, usable.get(0)).ifPresent(problems);
+    } else {
+      List<String> described = usable.stream().map(Candidate::signature).toList();
+      problems.accept(Problems.noOverloadFits(at, name, after, described));
+    }
+    return Optional.empty();
+  }
+
+  private BoundCleanup bound(
+      Place at,
+      Annotated annotated,
+      Method method,
+      Candidate candidate,
+      List<Candidate> usable,
+      Consumer<Problem> problems) {
+    TypeMirror returned = candidate.type().getReturnType();
+    promises
+        .notAwaited(returned)
+        .ifPresent(
+            dropped ->
+                problems.accept(
+                    Problems.notAwaited(
+                        at, Names.signature(candidate.method()), Names.type(returned), dropped)));
+    return new BoundCleanup(
+        candidate.holder(),
+        candidate.onDelegate(),
+        candidate.method(),
+        binder.arguments(annotated.on(), method, candidate, usable),
+        promises.result(returned));
+  }
+
+  private Problem noSuchCleanup(Place at, Scope scope, String typeName, String name) {
+    Set<String> known = new LinkedHashSet<>();
+    for (Candidate candidate : candidates(scope, typeName)) {
+      known.add(candidate.method().getSimpleName().toString());
+    }
+    known.remove(((ExecutableElement) at.element()).getSimpleName().toString());
+    List<String> typeNames = typeName.isEmpty() ? scope.typeNames() : List.of(typeName);
+    return Problems.noSuchCleanup(
+        at, typeNames, name, Spelling.similar(name, known), Names.nested(scope.writtenOn()));
+  }
+
+  private static Optional<String> withoutParentheses(String text) {
+    int parenthesis = text.indexOf('(');
+    String name = (parenthesis < 0 ? text : text.substring(0, parenthesis)).strip();
+    return SourceVersion.isName(name) ? Optional.of(name) : Optional.empty();
+  }
+
+  private List<Candidate> candidates(Scope scope, String typeName) {
+    List<Candidate> candidates = new ArrayList<>();
+    if (typeName.isEmpty() || Scope.isNamed(scope.writtenOn(), typeName)) {
+      ofInterface(scope.writtenOn(), candidates);
+    }
+    for (TypeElement collaborator : scope.collaborators()) {
+      if (typeName.isEmpty() || Scope.isNamed(collaborator, typeName)) {
+        ofCollaborator(collaborator, candidates);
+      }
+    }
+    return candidates;
+  }
+
+  private void ofInterface(TypeElement writtenOn, List<Candidate> candidates) {
+    for (Method method : declaration.methods()) {
+      for (ExecutableElement each : method.sameSignature()) {
+        if (types.isSubtype(erased(writtenOn), erased(Names.declaring(each)))) {
+          candidates.add(new Candidate(declaration.type(), true, each, method.type(), true));
+          break;
+        }
+      }
+    }
+    for (ExecutableElement own : ElementFilter.methodsIn(writtenOn.getEnclosedElements())) {
+      boolean isStatic = own.getModifiers().contains(Modifier.STATIC);
+      if (isStatic || own.getModifiers().contains(Modifier.PRIVATE)) {
+        candidates.add(
+            new Candidate(
+                writtenOn, true, own, (ExecutableType) own.asType(), visibility.canUse(own)));
+      }
+    }
+  }
+
+  private TypeMirror erased(TypeElement type) {
+    return types.erasure(type.asType());
+  }
+
+  private void ofCollaborator(TypeElement type, List<Candidate> candidates) {
+    DeclaredType self = (DeclaredType) type.asType();
+    List<Candidate> found = new ArrayList<>();
+    for (ExecutableElement method : ElementFilter.methodsIn(elements.getAllMembers(type))) {
+      TypeElement declaring = Names.declaring(method);
+      boolean ofObject = declaring.getQualifiedName().contentEquals("java.lang.Object");
+      boolean staticOfParentInterface =
+          method.getModifiers().contains(Modifier.STATIC)
+              && declaring.getKind() == ElementKind.INTERFACE
+              && !declaring.equals(type);
+      if (ofObject || staticOfParentInterface) {
+        continue;
+      }
+      Candidate candidate =
+          new Candidate(
+              type,
+              false,
+              method,
+              (ExecutableType) types.asMemberOf(self, method),
+              visibility.canUse(method));
+      boolean repeated =
+          found.stream()
+              .anyMatch(
+                  other ->
+                      other.method().getSimpleName().equals(method.getSimpleName())
+                          && types.isSubsignature(other.type(), candidate.type()));
+      if (!repeated) { // two parents of an interface may declare the same method
+        found.add(candidate);
+      }
+    }
+    candidates.addAll(found);
+  }
+}

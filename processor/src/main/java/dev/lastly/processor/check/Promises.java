@@ -1,0 +1,162 @@
+package dev.lastly.processor.check;
+
+import dev.lastly.processor.model.CleanupCall.Result;
+import dev.lastly.processor.model.PromiseKind;
+import dev.lastly.processor.read.Names;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** Tells promises from other types. */
+final class Promises {
+  private static final String FUTURE = "java.util.concurrent.Future";
+
+  /**
+   * Promises, or streams, that users will try, and that deserve a better answer than "not a
+   * promise".
+   */
+  private static final List<String> UNSUPPORTED =
+      List.of(
+          "com.google.api.core.ApiFuture",
+          "com.google.common.util.concurrent.ListenableFuture",
+          "io.netty.util.concurrent.Future",
+          "io.reactivex.rxjava3.core.CompletableSource",
+          "io.reactivex.rxjava3.core.MaybeSource",
+          "io.reactivex.rxjava3.core.ObservableSource",
+          "io.reactivex.rxjava3.core.SingleSource",
+          "io.smallrye.mutiny.Uni",
+          "io.vertx.core.Future",
+          "java.util.concurrent.Flow.Publisher",
+          "kotlinx.coroutines.flow.Flow",
+          "org.reactivestreams.Publisher");
+
+  private final Elements elements;
+  private final Types types;
+
+  Promises(Elements elements, Types types) {
+    this.elements = elements;
+    this.types = types;
+  }
+
+  /** The kind of promise that a method returns, if a wrapper can return one as well. */
+  Optional<PromiseKind> kind(TypeMirror returned) {
+    return isRaw(returned) ? Optional.empty() : erasedKind(returned);
+  }
+
+  /** What is wrong with the return type of an annotated method. */
+  Problem problem(TypeMirror returned, String method, Place at) {
+    String name = Names.type(returned);
+    String fulfilled = fulfilled(returned);
+    if (returned.getKind() == TypeKind.VOID) {
+      return Problems.returnsVoid(at, method);
+    } else if (erasedKind(returned).isPresent()) {
+      return Problems.rawPromise(at, method, name);
+    } else if (returned.getKind() == TypeKind.TYPEVAR && isPromise(returned)) {
+      return Problems.promiseVariable(at, method, name);
+    } else if (isStage(returned)) {
+      String simpleName = types.asElement(returned).getSimpleName().toString();
+      return Problems.promiseSubclass(at, method, name, simpleName, fulfilled);
+    } else if (isAny(returned, UNSUPPORTED)) {
+      return Problems.unsupportedPromise(at, method, name, fulfilled);
+    } else if (is(returned, FUTURE)) {
+      return Problems.futureReturned(at, method, name, fulfilled);
+    }
+    return Problems.notAPromise(at, method, name, boxed(returned));
+  }
+
+  /** What becomes of the value that a cleanup returns. */
+  Result result(TypeMirror returned) {
+    if (isStage(returned)) {
+      return Result.AWAITED;
+    }
+    boolean mayBeStage =
+        !returned.getKind().isPrimitive()
+            && returned.getKind() != TypeKind.VOID
+            && types.isSameType(types.erasure(returned), object());
+    return mayBeStage ? Result.AWAITED_IF_PROMISE : Result.DROPPED;
+  }
+
+  /** A promise in the return type of a cleanup that nothing waits for. */
+  Optional<String> notAwaited(TypeMirror returned) {
+    if (!isStage(returned)) {
+      return mentionsPromise(returned)
+          ? Optional.of(isPromise(returned) ? "it" : "what is in it")
+          : Optional.empty();
+    }
+    return arguments(returned).stream().filter(this::mentionsPromise).map(Names::type).findFirst();
+  }
+
+  private boolean mentionsPromise(TypeMirror type) {
+    if (type instanceof ArrayType array) {
+      return mentionsPromise(array.getComponentType());
+    }
+    if (type instanceof WildcardType wildcard) {
+      return wildcard.getExtendsBound() != null && mentionsPromise(wildcard.getExtendsBound());
+    }
+    return isPromise(type) || arguments(type).stream().anyMatch(this::mentionsPromise);
+  }
+
+  private boolean isPromise(TypeMirror type) {
+    return isStage(type) || is(type, FUTURE) || isAny(type, UNSUPPORTED);
+  }
+
+  private boolean isStage(TypeMirror type) {
+    for (PromiseKind kind : PromiseKind.values()) {
+      if (is(type, kind.type())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isAny(TypeMirror type, List<String> names) {
+    return names.stream().anyMatch(name -> is(type, name));
+  }
+
+  private boolean is(TypeMirror type, String name) {
+    if (type.getKind() != TypeKind.DECLARED && type.getKind() != TypeKind.TYPEVAR) {
+      return false;
+    }
+    TypeElement wanted = elements.getTypeElement(name);
+    return wanted != null && types.isSubtype(types.erasure(type), types.erasure(wanted.asType()));
+  }
+
+  private static Optional<PromiseKind> erasedKind(TypeMirror type) {
+    return type.getKind() == TypeKind.DECLARED
+        ? PromiseKind.of(Names.qualified((TypeElement) ((DeclaredType) type).asElement()))
+        : Optional.empty();
+  }
+
+  private static boolean isRaw(TypeMirror type) {
+    return type instanceof DeclaredType declared
+        && declared.getTypeArguments().isEmpty()
+        && !((TypeElement) declared.asElement()).getTypeParameters().isEmpty();
+  }
+
+  private static List<? extends TypeMirror> arguments(TypeMirror type) {
+    return type instanceof DeclaredType declared ? declared.getTypeArguments() : List.of();
+  }
+
+  /** What to suggest between the angle brackets. */
+  private static String fulfilled(TypeMirror promise) {
+    List<? extends TypeMirror> arguments = arguments(promise);
+    return arguments.size() == 1 ? Names.type(arguments.get(0)) : "...";
+  }
+
+  private String boxed(TypeMirror type) {
+    return type.getKind().isPrimitive()
+        ? types.boxedClass(types.getPrimitiveType(type.getKind())).getSimpleName().toString()
+        : Names.type(type);
+  }
+
+  private TypeMirror object() {
+    return elements.getTypeElement("java.lang.Object").asType();
+  }
+}

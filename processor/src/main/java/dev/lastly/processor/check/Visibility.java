@@ -1,0 +1,105 @@
+package dev.lastly.processor.check;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.IntersectionType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
+import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.SimpleTypeVisitor14;
+import org.jspecify.annotations.Nullable;
+
+/** What a class in a package can use. */
+public final class Visibility {
+  private final Elements elements;
+  private final PackageElement from;
+
+  public Visibility(Elements elements, Element inPackage) {
+    this.elements = elements;
+    this.from = elements.getPackageOf(inPackage);
+  }
+
+  /** Whether a type or member, and everything around it, can be used. */
+  public boolean canUse(Element element) {
+    boolean samePackage = elements.getPackageOf(element).equals(from);
+    for (Element each = element;
+        each != null && !(each instanceof PackageElement);
+        each = each.getEnclosingElement()) {
+      Set<Modifier> modifiers = each.getModifiers();
+      if (modifiers.contains(Modifier.PRIVATE)
+          || !(modifiers.contains(Modifier.PUBLIC) || samePackage)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A type that a method's signature mentions and that cannot be used. */
+  Optional<TypeElement> invisibleIn(ExecutableType method) {
+    Search search = new Search();
+    search.scan(method.getReturnType());
+    method.getParameterTypes().forEach(search::scan);
+    method.getThrownTypes().forEach(search::scan);
+    method.getTypeVariables().forEach(search::scan);
+    return Optional.ofNullable(search.found);
+  }
+
+  private final class Search extends SimpleTypeVisitor14<@Nullable Void, @Nullable Void> {
+    private final Set<Element> variables = new HashSet<>();
+    private @Nullable TypeElement found;
+
+    void scan(TypeMirror type) {
+      type.accept(this, null);
+    }
+
+    @Override
+    public @Nullable Void visitDeclared(DeclaredType type, @Nullable Void unused) {
+      if (!canUse(type.asElement())) {
+        found = (TypeElement) type.asElement();
+      }
+      type.getTypeArguments().forEach(this::scan);
+      scan(type.getEnclosingType());
+      return null;
+    }
+
+    @Override
+    public @Nullable Void visitArray(ArrayType type, @Nullable Void unused) {
+      scan(type.getComponentType());
+      return null;
+    }
+
+    @Override
+    public @Nullable Void visitTypeVariable(TypeVariable type, @Nullable Void unused) {
+      if (variables.add(type.asElement())) { // bounds may mention the variable
+        scan(type.getUpperBound());
+      }
+      return null;
+    }
+
+    @Override
+    public @Nullable Void visitIntersection(IntersectionType type, @Nullable Void unused) {
+      type.getBounds().forEach(this::scan);
+      return null;
+    }
+
+    @Override
+    public @Nullable Void visitWildcard(WildcardType type, @Nullable Void unused) {
+      if (type.getExtendsBound() != null) {
+        scan(type.getExtendsBound());
+      }
+      if (type.getSuperBound() != null) {
+        scan(type.getSuperBound());
+      }
+      return null;
+    }
+  }
+}

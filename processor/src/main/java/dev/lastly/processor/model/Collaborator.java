@@ -1,0 +1,11 @@
+package dev.lastly.processor.model;
+
+import com.palantir.javapoet.ClassName;
+
+/**
+ * An object that the wrapper is given, to call cleanups on.
+ *
+ * @param type its type
+ * @param field the name of its field and of the constructor's parameter
+ */
+public record Collaborator(ClassName type, String field) {}

@@ -1,0 +1,35 @@
+package dev.lastly.processor.model;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeVariableName;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A class to generate.
+ *
+ * @param name its name
+ * @param isPublic whether it is public
+ * @param annotations what stands above it, besides {@code @Generated}
+ * @param generatedAnnotation whether {@code @Generated} can be used
+ * @param typeParameters those of the interface
+ * @param wrapped the interface
+ * @param wrappedType the interface with the wrapper's type parameters as arguments
+ * @param collaborators what cleanups are called on, besides the delegate
+ * @param methods all methods of the interface, in its order
+ * @param qualified simple names that mean something else inside the class, so that types of that
+ *     name are written in full
+ */
+public record Wrapper(
+    ClassName name,
+    boolean isPublic,
+    List<AnnotationSpec> annotations,
+    boolean generatedAnnotation,
+    List<TypeVariableName> typeParameters,
+    ClassName wrapped,
+    TypeName wrappedType,
+    List<Collaborator> collaborators,
+    List<WrapperMethod> methods,
+    Set<String> qualified) {}

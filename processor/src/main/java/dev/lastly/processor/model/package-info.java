@@ -1,0 +1,5 @@
+/** What is to be generated: plain values, equal by value, that know nothing of the compiler. */
+@NullMarked
+package dev.lastly.processor.model;
+
+import org.jspecify.annotations.NullMarked;

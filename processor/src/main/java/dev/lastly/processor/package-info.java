@@ -1,0 +1,8 @@
+/**
+ * The annotation processor. {@link dev.lastly.processor.FinallyProcessor} shows how data flows
+ * through the packages.
+ */
+@NullMarked
+package dev.lastly.processor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,346 @@
+package dev.lastly.processor.plan;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeVariableName;
+import dev.lastly.processor.check.BoundCleanup;
+import dev.lastly.processor.check.Checked;
+import dev.lastly.processor.check.Checked.Attached;
+import dev.lastly.processor.check.Visibility;
+import dev.lastly.processor.model.CleanupCall;
+import dev.lastly.processor.model.CleanupCall.Argument;
+import dev.lastly.processor.model.CleanupCall.Delegate;
+import dev.lastly.processor.model.CleanupCall.Instance;
+import dev.lastly.processor.model.CleanupCall.Static;
+import dev.lastly.processor.model.CleanupCall.Target;
+import dev.lastly.processor.model.Collaborator;
+import dev.lastly.processor.model.Wrapper;
+import dev.lastly.processor.model.WrapperMethod;
+import dev.lastly.processor.model.WrapperMethod.Attach;
+import dev.lastly.processor.model.WrapperMethod.Body;
+import dev.lastly.processor.model.WrapperMethod.Forward;
+import dev.lastly.processor.model.WrapperMethod.Parameter;
+import dev.lastly.processor.read.Declaration;
+import dev.lastly.processor.read.Declaration.Method;
+import dev.lastly.processor.read.Names;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** Plans the wrapper of a declaration in which nothing is wrong. */
+public final class Planner {
+  /**
+   * Declared, not type-use, annotations that tell nullness; others of a declaration may have an
+   * effect of their own.
+   */
+  private static final Set<String> NULLNESS =
+      Set.of(
+          "CheckForNull",
+          "NonNull",
+          "Nonnull",
+          "NotNull",
+          "Nullable",
+          "PolyNull",
+          "UnknownNullness");
+
+  private final Elements elements;
+  private final Types types;
+  private final Declaration declaration;
+  private final Checked checked;
+  private final Visibility visibility;
+  private final Map<TypeElement, String> fields = new LinkedHashMap<>();
+  private final Set<String> overloaded;
+
+  private Planner(Elements elements, Types types, Declaration declaration, Checked checked) {
+    this.elements = elements;
+    this.types = types;
+    this.declaration = declaration;
+    this.checked = checked;
+    this.visibility = new Visibility(elements, declaration.type());
+    this.overloaded = overloaded();
+    nameFields();
+  }
+
+  public static Wrapper plan(
+      Elements elements, Types types, Declaration declaration, Checked checked, ClassName name) {
+    return new Planner(elements, types, declaration, checked).wrapper(name);
+  }
+
+  private Wrapper wrapper(ClassName name) {
+    TypeElement type = declaration.type();
+    TypeNames names = new TypeNames(visibility, Map.of());
+    List<TypeVariableName> parameters = new ArrayList<>();
+    List<TypeName> arguments = new ArrayList<>();
+    for (TypeParameterElement parameter : type.getTypeParameters()) {
+      parameters.add(names.declared((TypeVariable) parameter.asType()));
+      arguments.add(TypeVariableName.get(parameter.getSimpleName().toString()));
+    }
+    ClassName wrapped = TypeNames.className(type);
+    Suppressions suppressions = classSuppressions();
+    List<AnnotationSpec> annotations = new ArrayList<>();
+    deprecated(type, annotations);
+    suppressions.annotation(Set.of()).ifPresent(annotations::add);
+    List<WrapperMethod> methods = new ArrayList<>();
+    for (Method method : declaration.methods()) {
+      methods.add(method(method, suppressions.warnings()));
+    }
+    List<Collaborator> collaborators = new ArrayList<>();
+    fields.forEach(
+        (holder, field) -> collaborators.add(new Collaborator(TypeNames.className(holder), field)));
+    return new Wrapper(
+        name,
+        isPublic(type),
+        annotations,
+        elements.getTypeElement(elements.getModuleOf(type), "javax.annotation.processing.Generated")
+            != null,
+        parameters,
+        wrapped,
+        arguments.isEmpty()
+            ? wrapped
+            : ParameterizedTypeName.get(wrapped, arguments.toArray(new TypeName[0])),
+        collaborators,
+        methods,
+        qualified());
+  }
+
+  private static boolean isPublic(TypeElement type) {
+    for (Element each = type; each instanceof TypeElement; each = each.getEnclosingElement()) {
+      if (!each.getModifiers().contains(Modifier.PUBLIC)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void nameFields() {
+    Set<String> taken = new HashSet<>(Set.of("delegate", "lastly"));
+    for (TypeElement collaborator : checked.collaborators()) {
+      String simple = collaborator.getSimpleName().toString();
+      String base = Character.toLowerCase(simple.charAt(0)) + simple.substring(1);
+      String field = base;
+      for (int i = 2; SourceVersion.isKeyword(field) || !taken.add(field); i++) {
+        field = base + i;
+      }
+      fields.put(collaborator, field);
+    }
+  }
+
+  private Set<String> overloaded() {
+    Set<String> once = new HashSet<>();
+    return declaration.methods().stream()
+        .map(Method::name)
+        .filter(name -> !once.add(name))
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * Inside the wrapper the interface's member types, constants and parameters hide other types of
+   * the same simple name, and so do types of the interface's package hide those of java.lang.
+   */
+  private Set<String> qualified() {
+    Set<String> names = new TreeSet<>();
+    for (Element member : elements.getAllMembers(declaration.type())) {
+      if (member.getKind().isField() || member instanceof TypeElement) {
+        names.add(member.getSimpleName().toString());
+      }
+    }
+    for (Method method : declaration.methods()) {
+      method
+          .element()
+          .getParameters()
+          .forEach(parameter -> names.add(parameter.getSimpleName().toString()));
+    }
+    String inPackage = elements.getPackageOf(declaration.type()).getQualifiedName() + ".";
+    for (String implicit : JavaLang.NAMES) {
+      if (elements.getTypeElement(inPackage + implicit) != null) {
+        names.add(implicit);
+      }
+    }
+    return names;
+  }
+
+  private Suppressions classSuppressions() {
+    Suppressions suppressions = new Suppressions(elements, types);
+    suppressions.uses(declaration.type());
+    declaration
+        .type()
+        .getTypeParameters()
+        .forEach(parameter -> suppressions.mentions(parameter.asType()));
+    fields.keySet().forEach(suppressions::uses);
+    return suppressions;
+  }
+
+  private WrapperMethod method(Method method, Set<String> suppressedAlready) {
+    ExecutableElement element = method.element();
+    ExecutableType type = method.type();
+    TypeNames names = new TypeNames(visibility, renamed(method));
+    Optional<Attached> attached = Optional.ofNullable(checked.attached().get(method));
+    List<AnnotationSpec> annotations = new ArrayList<>();
+    deprecated(element, annotations);
+    suppressions(method, attached).annotation(suppressedAlready).ifPresent(annotations::add);
+    annotations.addAll(nullness(element, type.getReturnType(), names));
+    List<Parameter> parameters = new ArrayList<>();
+    for (int i = 0; i < element.getParameters().size(); i++) {
+      VariableElement parameter = element.getParameters().get(i);
+      TypeMirror parameterType = type.getParameterTypes().get(i);
+      parameters.add(
+          new Parameter(
+              names.of(parameterType),
+              parameter.getSimpleName().toString(),
+              nullness(parameter, parameterType, names)));
+    }
+    List<TypeVariableName> typeParameters = new ArrayList<>();
+    type.getTypeVariables().forEach(variable -> typeParameters.add(names.declared(variable)));
+    return new WrapperMethod(
+        method.name(),
+        overloaded.contains(method.name()) ? Names.signature(element) : method.name(),
+        annotations,
+        typeParameters,
+        names.of(type.getReturnType()),
+        parameters,
+        element.isVarArgs(),
+        attached.isPresent() ? List.of() : names.of(method.thrown()),
+        attached.map(each -> body(method, each, names)).orElseGet(Forward::new));
+  }
+
+  /**
+   * An inherited method's type parameter may have the name of one of the interface's, which its
+   * signature may now mention.
+   */
+  private Map<TypeParameterElement, String> renamed(Method method) {
+    if (declaration.type().equals(method.element().getEnclosingElement())) {
+      return Map.of();
+    }
+    Set<String> taken = new HashSet<>();
+    declaration
+        .type()
+        .getTypeParameters()
+        .forEach(parameter -> taken.add(parameter.getSimpleName().toString()));
+    Set<String> own = new HashSet<>();
+    method
+        .element()
+        .getTypeParameters()
+        .forEach(parameter -> own.add(parameter.getSimpleName().toString()));
+    Map<TypeParameterElement, String> renamed = new HashMap<>();
+    for (TypeParameterElement parameter : method.element().getTypeParameters()) {
+      String name = parameter.getSimpleName().toString();
+      if (taken.contains(name)) {
+        String fresh = name;
+        for (int i = 2; taken.contains(fresh) || own.contains(fresh); i++) {
+          fresh = name + i;
+        }
+        own.add(fresh);
+        renamed.put(parameter, fresh);
+      }
+    }
+    return renamed;
+  }
+
+  private Suppressions suppressions(Method method, Optional<Attached> attached) {
+    Suppressions suppressions = new Suppressions(elements, types);
+    ExecutableType type = method.type();
+    for (ExecutableElement implemented : method.sameSignature()) {
+      ExecutableType other = (ExecutableType) types.asMemberOf(declaration.self(), implemented);
+      suppressions.overrides(implemented, type.getReturnType(), other.getReturnType());
+    }
+    suppressions.mentions(type.getReturnType());
+    type.getParameterTypes().forEach(suppressions::mentions);
+    type.getTypeVariables().forEach(suppressions::mentions);
+    if (attached.isEmpty()) {
+      method.thrown().forEach(suppressions::mentions);
+    }
+    if (method.element().isVarArgs()) {
+      suppressions.varargs(type.getParameterTypes().get(type.getParameterTypes().size() - 1));
+    }
+    attached.ifPresent(
+        each ->
+            each.cleanups()
+                .forEach(
+                    cleanup -> {
+                      suppressions.uses(cleanup.method());
+                      if (cleanup.isStatic()) {
+                        suppressions.uses(cleanup.holder());
+                      }
+                    }));
+    return suppressions;
+  }
+
+  private static void deprecated(Element element, List<AnnotationSpec> annotations) {
+    for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+      TypeElement annotation = (TypeElement) mirror.getAnnotationType().asElement();
+      if (annotation.getQualifiedName().contentEquals("java.lang.Deprecated")) {
+        annotations.add(AnnotationSpec.get(mirror));
+      }
+    }
+  }
+
+  /**
+   * Nullness annotations of the declaration, without those that are annotations of its type as
+   * well.
+   */
+  private List<AnnotationSpec> nullness(Element element, TypeMirror type, TypeNames names) {
+    List<AnnotationMirror> mirrors = new ArrayList<>();
+    for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+      Element annotation = mirror.getAnnotationType().asElement();
+      boolean ofType =
+          type.getAnnotationMirrors().stream()
+              .anyMatch(each -> each.getAnnotationType().asElement().equals(annotation));
+      if (NULLNESS.contains(annotation.getSimpleName().toString()) && !ofType) {
+        mirrors.add(mirror);
+      }
+    }
+    return names.annotations(mirrors);
+  }
+
+  private Body body(Method method, Attached attached, TypeNames names) {
+    List<CleanupCall> calls = new ArrayList<>();
+    for (BoundCleanup cleanup : attached.cleanups()) {
+      List<Argument> arguments = new ArrayList<>();
+      for (BoundCleanup.Argument argument : cleanup.arguments()) {
+        String name =
+            method.element().getParameters().get(argument.index()).getSimpleName().toString();
+        arguments.add(new Argument(name, argument.cast().map(names::of)));
+      }
+      calls.add(
+          new CleanupCall(
+              target(cleanup),
+              TypeNames.className(cleanup.holder()),
+              cleanup.method().getSimpleName().toString(),
+              arguments,
+              cleanup.result()));
+    }
+    return new Attach(attached.kind(), calls);
+  }
+
+  private Target target(BoundCleanup cleanup) {
+    if (cleanup.isStatic()) {
+      return new Static(TypeNames.className(cleanup.holder()));
+    }
+    return cleanup.onDelegate()
+        ? new Delegate()
+        : new Instance(Objects.requireNonNull(fields.get(cleanup.holder())));
+  }
+}

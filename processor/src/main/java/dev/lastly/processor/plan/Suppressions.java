@@ -1,0 +1,156 @@
+package dev.lastly.processor.plan;
+
+import com.palantir.javapoet.AnnotationSpec;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.IntersectionType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
+import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.SimpleTypeVisitor14;
+import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects what the compiler would warn about, through no fault of the wrapper: the interface says
+ * so.
+ */
+final class Suppressions {
+  private final Elements elements;
+  private final Types types;
+  private final Set<String> warnings = new TreeSet<>();
+  private final Set<Element> variables = new HashSet<>();
+
+  Suppressions(Elements elements, Types types) {
+    this.elements = elements;
+    this.types = types;
+  }
+
+  /** Something that is used, extended or overridden. */
+  void uses(Element element) {
+    if (elements.isDeprecated(element)) {
+      warnings.add(isForRemoval(element) ? "removal" : "deprecation");
+    }
+  }
+
+  private static boolean isForRemoval(Element element) {
+    for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+      TypeElement annotation = (TypeElement) mirror.getAnnotationType().asElement();
+      if (annotation.getQualifiedName().contentEquals("java.lang.Deprecated")) {
+        return mirror.getElementValues().entrySet().stream()
+            .anyMatch(
+                entry ->
+                    entry.getKey().getSimpleName().contentEquals("forRemoval")
+                        && Boolean.TRUE.equals(entry.getValue().getValue()));
+      }
+    }
+    return false;
+  }
+
+  void overrides(ExecutableElement method, TypeMirror returned, TypeMirror overriddenReturn) {
+    uses(method);
+    if (!returned.getKind().isPrimitive()
+        && returned.getKind() != TypeKind.VOID
+        && !types.isSubtype(types.erasure(returned), types.erasure(overriddenReturn))) {
+      warnings.add("unchecked");
+    }
+  }
+
+  void varargs(TypeMirror array) {
+    if (array instanceof ArrayType type && !isReifiable(type.getComponentType())) {
+      warnings.add("unchecked");
+    }
+  }
+
+  private static boolean isReifiable(TypeMirror type) {
+    if (type instanceof ArrayType array) {
+      return isReifiable(array.getComponentType());
+    }
+    if (type instanceof DeclaredType declared) {
+      return declared.getTypeArguments().stream()
+          .allMatch(
+              argument ->
+                  argument instanceof WildcardType wildcard
+                      && wildcard.getExtendsBound() == null
+                      && wildcard.getSuperBound() == null);
+    }
+    return !(type instanceof TypeVariable);
+  }
+
+  /** A type that is written. */
+  void mentions(TypeMirror type) {
+    type.accept(new Mentioned(), null);
+  }
+
+  Optional<AnnotationSpec> annotation(Set<String> already) {
+    List<String> needed = new ArrayList<>(warnings);
+    needed.removeAll(already);
+    if (needed.isEmpty()) {
+      return Optional.empty();
+    }
+    AnnotationSpec.Builder annotation = AnnotationSpec.builder(SuppressWarnings.class);
+    needed.forEach(warning -> annotation.addMember("value", "$S", warning));
+    return Optional.of(annotation.build());
+  }
+
+  Set<String> warnings() {
+    return warnings;
+  }
+
+  private final class Mentioned extends SimpleTypeVisitor14<@Nullable Void, @Nullable Void> {
+    @Override
+    public @Nullable Void visitDeclared(DeclaredType type, @Nullable Void unused) {
+      TypeElement element = (TypeElement) type.asElement();
+      uses(element);
+      if (type.getTypeArguments().isEmpty() && !element.getTypeParameters().isEmpty()) {
+        warnings.add("rawtypes");
+      }
+      type.getTypeArguments().forEach(Suppressions.this::mentions);
+      mentions(type.getEnclosingType());
+      return null;
+    }
+
+    @Override
+    public @Nullable Void visitArray(ArrayType type, @Nullable Void unused) {
+      mentions(type.getComponentType());
+      return null;
+    }
+
+    @Override
+    public @Nullable Void visitTypeVariable(TypeVariable type, @Nullable Void unused) {
+      if (variables.add(type.asElement())) {
+        mentions(type.getUpperBound());
+      }
+      return null;
+    }
+
+    @Override
+    public @Nullable Void visitIntersection(IntersectionType type, @Nullable Void unused) {
+      type.getBounds().forEach(Suppressions.this::mentions);
+      return null;
+    }
+
+    @Override
+    public @Nullable Void visitWildcard(WildcardType type, @Nullable Void unused) {
+      if (type.getExtendsBound() != null) {
+        mentions(type.getExtendsBound());
+      }
+      if (type.getSuperBound() != null) {
+        mentions(type.getSuperBound());
+      }
+      return null;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** From what was declared, and found to be right, to what is to be generated. */
+@NullMarked
+package dev.lastly.processor.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package dev.lastly.processor.read;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeMirror;
+
+/**
+ * A type with {@code @Finally} or {@code @FinallyWith}, as it was declared.
+ *
+ * @param type the type, most probably an interface
+ * @param self the type as it is seen from inside: with its own type parameters as arguments
+ * @param collaborators what {@code @FinallyWith} lists, on the type first, then on its parents
+ * @param methods what a class that implements it has to implement, own methods first, in the order
+ *     written
+ * @param unreachable methods with {@code @Finally} that no other class can implement: static and
+ *     private ones
+ * @param unresolved the names of types that it mentions and that do not exist, or not yet
+ */
+public record Declaration(
+    TypeElement type,
+    DeclaredType self,
+    List<Collaborators> collaborators,
+    List<Method> methods,
+    List<Annotated> unreachable,
+    Set<String> unresolved) {
+
+  /** The name as the user writes it, such as {@code Outer.Inner}. */
+  public String name() {
+    return Names.nested(type);
+  }
+
+  /**
+   * A {@code @FinallyWith}.
+   *
+   * @param on the interface it stands on
+   * @param annotation the annotation
+   * @param types the listed types, in order
+   */
+  public record Collaborators(TypeElement on, AnnotationMirror annotation, List<Listed> types) {}
+
+  /**
+   * A type listed in {@code @FinallyWith}.
+   *
+   * @param type the type
+   * @param where where it stands
+   */
+  public record Listed(TypeMirror type, AnnotationValue where) {}
+
+  /**
+   * A {@code @Finally}.
+   *
+   * @param on the method it stands on
+   * @param annotation the annotation
+   * @param names the names it lists, in order
+   */
+  public record Annotated(ExecutableElement on, AnnotationMirror annotation, List<Named> names) {}
+
+  /**
+   * A name in {@code @Finally}.
+   *
+   * @param text what is written
+   * @param where where it stands
+   */
+  public record Named(String text, AnnotationValue where) {}
+
+  /**
+   * A method to implement.
+   *
+   * @param element the method, or the most specific of several that have its signature
+   * @param type its type as a member of the interface
+   * @param thrown what all methods of that signature agree to throw
+   * @param sameSignature all methods of the interface and its parents that one implementation
+   *     implements
+   * @param annotations the {@code @Finally} that holds for it; several if unrelated parents have
+   *     one each
+   * @param shadowed the {@code @Finally} of a method that it overrides without having one
+   */
+  public record Method(
+      ExecutableElement element,
+      ExecutableType type,
+      List<TypeMirror> thrown,
+      List<ExecutableElement> sameSignature,
+      List<Annotated> annotations,
+      Optional<Annotated> shadowed) {
+
+    public String name() {
+      return element.getSimpleName().toString();
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.lastly.processor.read;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Types;
+
+/** Finds what a class that implements an interface has to implement. */
+final class Inheritance {
+  private final Types types;
+  private final DeclaredType self;
+
+  Inheritance(Types types, DeclaredType self) {
+    this.types = types;
+    this.self = self;
+  }
+
+  /** Static and private methods are the business of the interface that declares them. */
+  static boolean isInherited(ExecutableElement method) {
+    return !method.getModifiers().contains(Modifier.STATIC)
+        && !method.getModifiers().contains(Modifier.PRIVATE);
+  }
+
+  Collection<SameSignature> methods(List<TypeElement> interfaces) {
+    List<SameSignature> methods = new ArrayList<>();
+    Map<String, List<SameSignature>> byShape = new HashMap<>();
+    for (TypeElement type : interfaces) {
+      for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
+        if (isInherited(method)) {
+          ExecutableType asMember = (ExecutableType) types.asMemberOf(self, method);
+          String shape = method.getSimpleName() + "/" + method.getParameters().size();
+          List<SameSignature> similar = byShape.computeIfAbsent(shape, unused -> new ArrayList<>());
+          similar.stream()
+              .filter(same -> same.matches(asMember))
+              .findFirst()
+              .ifPresentOrElse(
+                  same -> same.add(method, asMember),
+                  () -> {
+                    SameSignature first = new SameSignature(types, method, asMember);
+                    similar.add(first);
+                    methods.add(first);
+                  });
+        }
+      }
+    }
+    return methods;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.lastly.processor.read;
+
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.QualifiedNameable;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
+import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.SimpleTypeVisitor14;
+
+/**
+ * How types and methods are called when talking to the user: short, and as in the user's source.
+ */
+public final class Names {
+  private Names() {}
+
+  /** {@code Outer.Inner}. */
+  public static String nested(TypeElement type) {
+    String name = type.getSimpleName().toString();
+    return type.getEnclosingElement() instanceof TypeElement outer
+        ? nested(outer) + "." + name
+        : name;
+  }
+
+  /** {@code download(URI, Path)}. */
+  public static String signature(ExecutableElement method) {
+    return method.getParameters().stream()
+        .map(parameter -> type(parameter.asType()))
+        .collect(Collectors.joining(", ", method.getSimpleName() + "(", ")"));
+  }
+
+  /** {@code download(URI from, Path to)}. */
+  public static String signatureWithNames(ExecutableElement method) {
+    return method.getParameters().stream()
+        .map(parameter -> type(parameter.asType()) + " " + parameter.getSimpleName())
+        .collect(Collectors.joining(", ", method.getSimpleName() + "(", ")"));
+  }
+
+  /** {@code CompletionStage<Path>}: without packages and annotations. */
+  public static String type(TypeMirror type) {
+    return type.accept(
+        new SimpleTypeVisitor14<String, Void>() {
+          @Override
+          public String visitDeclared(DeclaredType declared, Void unused) {
+            String name = nested((TypeElement) declared.asElement());
+            return declared.getTypeArguments().isEmpty()
+                ? name
+                : declared.getTypeArguments().stream()
+                    .map(Names::type)
+                    .collect(Collectors.joining(", ", name + "<", ">"));
+          }
+
+          @Override
+          public String visitArray(ArrayType array, Void unused) {
+            return type(array.getComponentType()) + "[]";
+          }
+
+          @Override
+          public String visitTypeVariable(TypeVariable variable, Void unused) {
+            return variable.asElement().getSimpleName().toString();
+          }
+
+          @Override
+          public String visitWildcard(WildcardType wildcard, Void unused) {
+            if (wildcard.getExtendsBound() != null) {
+              return "? extends " + type(wildcard.getExtendsBound());
+            }
+            return wildcard.getSuperBound() == null
+                ? "?"
+                : "? super " + type(wildcard.getSuperBound());
+          }
+
+          @Override
+          protected String defaultAction(TypeMirror other, Void unused) {
+            return other.getKind().isPrimitive()
+                ? other.getKind().name().toLowerCase(Locale.ROOT)
+                : other.toString();
+          }
+        },
+        null);
+  }
+
+  /** The type that declares a method. */
+  public static TypeElement declaring(Element method) {
+    return (TypeElement) Objects.requireNonNull(method.getEnclosingElement());
+  }
+
+  /** The name by which {@code Elements.getTypeElement} finds a type again in a later round. */
+  public static String qualified(QualifiedNameable type) {
+    return type.getQualifiedName().toString();
+  }
+}

@@ -1,0 +1,108 @@
+package dev.lastly.processor.read;
+
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Types;
+
+/** The methods of an interface and its parents that one method of a class implements. */
+final class SameSignature {
+  private record Member(ExecutableElement element, ExecutableType type) {
+    TypeMirror owner() {
+      return Names.declaring(element).asType();
+    }
+  }
+
+  private final Types types;
+  private final List<Member> nearest = new ArrayList<>();
+  private final List<Member> overridden = new ArrayList<>();
+
+  SameSignature(Types types, ExecutableElement first, ExecutableType type) {
+    this.types = types;
+    nearest.add(new Member(first, type));
+  }
+
+  boolean matches(ExecutableType type) {
+    ExecutableType ours = nearest.get(0).type();
+    return types.isSubsignature(ours, type) || types.isSubsignature(type, ours);
+  }
+
+  void add(ExecutableElement element, ExecutableType type) {
+    Member member = new Member(element, type);
+    if (nearest.stream().anyMatch(other -> inherits(other, member))) {
+      overridden.add(member);
+      return;
+    }
+    for (Member other : List.copyOf(nearest)) {
+      if (inherits(member, other)) {
+        nearest.remove(other);
+        overridden.add(other);
+      }
+    }
+    nearest.add(member);
+  }
+
+  private boolean inherits(Member child, Member parent) {
+    return types.isSubtype(types.erasure(child.owner()), types.erasure(parent.owner()));
+  }
+
+  /** Those that no other overrides: several only if they come from unrelated parents. */
+  List<ExecutableElement> nearest() {
+    return nearest.stream().map(Member::element).toList();
+  }
+
+  List<ExecutableElement> overridden() {
+    return overridden.stream().map(Member::element).toList();
+  }
+
+  List<ExecutableElement> all() {
+    List<ExecutableElement> all = new ArrayList<>(nearest());
+    all.addAll(overridden());
+    return List.copyOf(all);
+  }
+
+  ExecutableElement chosen() {
+    return mostSpecific().element();
+  }
+
+  ExecutableType chosenType() {
+    return mostSpecific().type();
+  }
+
+  /** The one whose return type suits all, as the language demands of one of them. */
+  private Member mostSpecific() {
+    for (Member candidate : nearest) {
+      if (nearest.stream().allMatch(other -> returnsAtLeast(candidate.type(), other.type()))) {
+        return candidate;
+      }
+    }
+    return nearest.get(0);
+  }
+
+  private boolean returnsAtLeast(ExecutableType specific, ExecutableType general) {
+    TypeMirror returned = specific.getReturnType();
+    TypeMirror wanted = general.getReturnType();
+    return types.isSameType(returned, wanted) || types.isSubtype(returned, wanted);
+  }
+
+  /** An implementation may throw what each of the methods it implements allows. */
+  List<TypeMirror> thrown() {
+    List<TypeMirror> thrown = new ArrayList<>();
+    for (Member member : nearest) {
+      for (TypeMirror type : member.type().getThrownTypes()) {
+        boolean allowed =
+            nearest.stream()
+                .allMatch(
+                    other ->
+                        other.type().getThrownTypes().stream()
+                            .anyMatch(each -> types.isSubtype(type, each)));
+        if (allowed && thrown.stream().noneMatch(each -> types.isSameType(each, type))) {
+          thrown.add(type);
+        }
+      }
+    }
+    return List.copyOf(thrown);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.lastly.processor.read;
+
+import java.util.HashSet;
+import java.util.Set;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeElement;
+
+/** Remembers which types are compiled from source here, rather than read from class files. */
+public final class Sources {
+  private final Set<String> topLevel = new HashSet<>();
+
+  public void add(RoundEnvironment round) {
+    for (Element root : round.getRootElements()) {
+      if (root instanceof TypeElement type) {
+        topLevel.add(Names.qualified(type));
+      }
+    }
+  }
+
+  /** Whether a top-level type of that name is compiled here. */
+  public boolean declare(String qualifiedName) {
+    return topLevel.contains(qualifiedName);
+  }
+
+  public boolean contain(Element element) {
+    Element top = element;
+    while (top.getEnclosingElement() != null
+        && top.getEnclosingElement().getKind() != ElementKind.PACKAGE) {
+      top = top.getEnclosingElement();
+    }
+    return top instanceof TypeElement type && topLevel.contains(Names.qualified(type));
+  }
+}

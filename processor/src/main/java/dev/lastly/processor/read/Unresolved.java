@@ -1,0 +1,144 @@
+package dev.lastly.processor.read;
+
+import dev.lastly.processor.read.Declaration.Annotated;
+import dev.lastly.processor.read.Declaration.Collaborators;
+import dev.lastly.processor.read.Declaration.Listed;
+import dev.lastly.processor.read.Declaration.Method;
+import dev.lastly.processor.read.Declaration.Named;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ErrorType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.SimpleTypeVisitor14;
+import javax.lang.model.util.Types;
+
+/**
+ * Finds the types that a declaration mentions and that do not exist: perhaps another processor is
+ * about to generate them.
+ */
+final class Unresolved {
+  private final Types types;
+  private final Set<String> names = new LinkedHashSet<>();
+  private final Set<Element> seen = new HashSet<>();
+
+  Unresolved(Types types) {
+    this.types = types;
+  }
+
+  Set<String> in(TypeElement type, List<Method> methods, List<Collaborators> collaborators) {
+    hierarchy(type);
+    Set<String> cleanups = new HashSet<>();
+    for (Method method : methods) {
+      signature(method.element());
+      for (Annotated annotated : method.annotations()) {
+        for (Named named : annotated.names()) {
+          if (named
+              .text()
+              .equals("<error>")) { // how javac shows a constant of a class that does not exist
+            names.add(named.where().toString());
+          }
+          cleanups.add(named.text().substring(named.text().lastIndexOf('.') + 1));
+        }
+      }
+    }
+    for (Collaborators list : collaborators) {
+      for (Listed listed : list.types()) {
+        if (listed.type().getKind() == TypeKind.NONE) {
+          names.add(listed.where().toString());
+        }
+        type(listed.type());
+        if (types.asElement(listed.type()) instanceof TypeElement element) {
+          collaborator(element, cleanups);
+        }
+      }
+    }
+    return names;
+  }
+
+  /** Of a collaborator, only what may be called as a cleanup matters. */
+  private void collaborator(TypeElement type, Set<String> cleanups) {
+    hierarchy(type);
+    for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
+      if (cleanups.contains(method.getSimpleName().toString())) {
+        signature(method);
+      }
+    }
+  }
+
+  private void hierarchy(TypeElement type) {
+    if (!seen.add(type)) {
+      return;
+    }
+    for (TypeParameterElement parameter : type.getTypeParameters()) {
+      parameter.getBounds().forEach(this::type);
+    }
+    List<TypeMirror> parents = new ArrayList<>(type.getInterfaces());
+    parents.add(type.getSuperclass());
+    for (TypeMirror parent : parents) {
+      type(parent);
+      if (types.asElement(parent) instanceof TypeElement element) {
+        hierarchy(element);
+      }
+    }
+  }
+
+  private void signature(ExecutableElement method) {
+    type(method.getReturnType());
+    for (VariableElement parameter : method.getParameters()) {
+      type(parameter.asType());
+    }
+    method.getThrownTypes().forEach(this::type);
+    for (TypeParameterElement parameter : method.getTypeParameters()) {
+      parameter.getBounds().forEach(this::type);
+    }
+  }
+
+  private void type(TypeMirror type) {
+    type.accept(
+        new SimpleTypeVisitor14<Void, Void>() {
+          @Override
+          public Void visitError(ErrorType error, Void unused) {
+            names.add(error.toString());
+            return null;
+          }
+
+          @Override
+          public Void visitDeclared(DeclaredType declared, Void unused) {
+            declared.getTypeArguments().forEach(argument -> type(argument));
+            type(declared.getEnclosingType());
+            return null;
+          }
+
+          @Override
+          public Void visitArray(ArrayType array, Void unused) {
+            type(array.getComponentType());
+            return null;
+          }
+
+          @Override
+          public Void visitWildcard(WildcardType wildcard, Void unused) {
+            if (wildcard.getExtendsBound() != null) {
+              type(wildcard.getExtendsBound());
+            }
+            if (wildcard.getSuperBound() != null) {
+              type(wildcard.getSuperBound());
+            }
+            return null;
+          }
+        },
+        null);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.lastly.processor.write;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+import dev.lastly.processor.model.CleanupCall;
+import dev.lastly.processor.model.CleanupCall.Delegate;
+import dev.lastly.processor.model.CleanupCall.Instance;
+import dev.lastly.processor.model.CleanupCall.Static;
+import dev.lastly.processor.model.PromiseKind;
+import dev.lastly.processor.model.Wrapper;
+import dev.lastly.processor.model.WrapperMethod;
+import dev.lastly.processor.model.WrapperMethod.Attach;
+
+/** Writes the bodies of methods. */
+final class AttachBody {
+  private final Wrapper wrapper;
+  private final WrapperMethod method;
+  private final Attach attach;
+
+  AttachBody(Wrapper wrapper, WrapperMethod method, Attach attach) {
+    this.wrapper = wrapper;
+    this.method = method;
+    this.attach = attach;
+  }
+
+  // return this.delegate.size();
+  static CodeBlock forward(WrapperMethod method) {
+    String statement =
+        method.returnType().withoutAnnotations().equals(TypeName.VOID) ? "$L" : "return $L";
+    return CodeBlock.builder().addStatement(statement, delegated(method)).build();
+  }
+
+  // return this.lastly
+  //     .call("Downloads.download", () -> this.delegate.download(from, to))
+  //     .andFinally(() -> this.permits.leave());
+  CodeBlock code() {
+    CodeBlock.Builder chain = CodeBlock.builder();
+    String name = String.join(".", wrapper.wrapped().simpleNames()) + "." + method.name();
+    chain.add("return this.lastly\n.call($S, () -> $L)", name, delegated(method));
+    for (CleanupCall cleanup : attach.cleanups()) {
+      CodeBlock call = call(cleanup);
+      switch (cleanup.result()) {
+        case DROPPED -> chain.add("\n.andFinally(() -> $L)", call);
+        case AWAITED -> chain.add("\n.andFinallyAwait(() -> $L)", call);
+        case AWAITED_IF_PROMISE -> {
+          String promise = unused("promise");
+          chain.add(
+              "\n.andFinallyAwait(() -> $L instanceof $T<?> $N ? $N : null)",
+              call,
+              ClassName.bestGuess(PromiseKind.COMPLETION_STAGE.type()),
+              promise,
+              promise);
+        }
+      }
+    }
+    return CodeBlock.builder().addStatement(chain.build()).build();
+  }
+
+  private static CodeBlock delegated(WrapperMethod method) {
+    CodeBlock.Builder call = CodeBlock.builder().add("this.delegate.$N(", method.name());
+    String separator = "";
+    for (WrapperMethod.Parameter parameter : method.parameters()) {
+      call.add(separator + "$N", parameter.name());
+      separator = ",$W";
+    }
+    return call.add(")").build();
+  }
+
+  private static CodeBlock call(CleanupCall cleanup) {
+    CodeBlock.Builder call = CodeBlock.builder();
+    if (cleanup.target() instanceof Instance instance) {
+      call.add("this.$N", instance.field());
+    } else if (cleanup.target() instanceof Static on) {
+      call.add("$T", on.type());
+    } else if (cleanup.target() instanceof Delegate) {
+      call.add("this.delegate");
+    }
+    call.add(".$N(", cleanup.method());
+    String separator = "";
+    for (CleanupCall.Argument argument : cleanup.arguments()) {
+      call.add(separator);
+      argument.cast().ifPresent(type -> call.add("($T) ", type));
+      call.add("$N", argument.name());
+      separator = ",$W";
+    }
+    return call.add(")").build();
+  }
+
+  private String unused(String name) {
+    boolean taken =
+        method.parameters().stream().anyMatch(parameter -> parameter.name().equals(name));
+    return taken ? unused(name + "_") : name;
+  }
+}

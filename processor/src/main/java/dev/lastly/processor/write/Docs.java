@@ -1,0 +1,107 @@
+package dev.lastly.processor.write;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeVariableName;
+import dev.lastly.processor.model.CleanupCall;
+import dev.lastly.processor.model.Collaborator;
+import dev.lastly.processor.model.Wrapper;
+import dev.lastly.processor.model.WrapperMethod;
+import dev.lastly.processor.model.WrapperMethod.Attach;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** Writes the Javadoc of a wrapper. */
+final class Docs {
+  private final Wrapper wrapper;
+
+  Docs(Wrapper wrapper) {
+    this.wrapper = wrapper;
+  }
+
+  // A {@link Downloads} that forwards every call to another one, and cleans up when the returned
+  // promise settles:
+  //
+  // <ul>
+  //   <li>{@link Downloads#download download}: {@link Permits#leave leave}
+  // </ul>
+  CodeBlock ofClass() {
+    CodeBlock.Builder docs = CodeBlock.builder();
+    boolean cleansUp =
+        wrapper.methods().stream().anyMatch(method -> method.body() instanceof Attach);
+    docs.add("A {@link $T} that forwards every call to another one", wrapper.wrapped());
+    if (cleansUp) {
+      docs.add(", and cleans up when the returned promise settles:\n\n<ul>\n");
+      for (WrapperMethod method : wrapper.methods()) {
+        if (method.body() instanceof Attach attach) {
+          docs.add("  <li>$L: $L\n", link(method), cleanups(attach));
+        }
+      }
+      docs.add("</ul>\n");
+    } else {
+      docs.add(".\n");
+    }
+    if (!wrapper.typeParameters().isEmpty()) {
+      docs.add("\n");
+    }
+    for (TypeVariableName parameter : wrapper.typeParameters()) {
+      docs.add("@param <$L> as in {@link $T}\n", parameter.name(), wrapper.wrapped());
+    }
+    return docs.build();
+  }
+
+  private CodeBlock link(WrapperMethod method) {
+    if (!method.label().equals(method.name())) { // overloaded: a link would lead to any of them
+      return CodeBlock.of("{@code $L}", method.label());
+    }
+    return CodeBlock.of("{@link $T#$L $L}", wrapper.wrapped(), method.name(), method.name());
+  }
+
+  private static CodeBlock cleanups(Attach attach) {
+    CodeBlock.Builder docs = CodeBlock.builder();
+    String separator = "";
+    for (CleanupCall cleanup : attach.cleanups()) {
+      docs.add(separator);
+      docs.add("{@link $T#$L $L}", cleanup.owner(), cleanup.method(), cleanup.method());
+      separator = ", then ";
+    }
+    return docs.build();
+  }
+
+  CodeBlock ofShortConstructor() {
+    return CodeBlock.builder()
+        .add("Creates a wrapper that uses {@link $T#standard()}.\n\n", WrapperWriter.LASTLY)
+        .add(parameters())
+        .build();
+  }
+
+  CodeBlock ofFullConstructor() {
+    return CodeBlock.builder()
+        .add("Creates a wrapper.\n\n")
+        .add(parameters())
+        .add("@param lastly how cleanups run\n")
+        .build();
+  }
+
+  private CodeBlock parameters() {
+    CodeBlock.Builder docs = CodeBlock.builder();
+    docs.add("@param delegate what calls are forwarded to\n");
+    for (Collaborator collaborator : wrapper.collaborators()) {
+      docs.add("@param $L what $L called on\n", collaborator.field(), cleanupsOn(collaborator));
+    }
+    return docs.build();
+  }
+
+  private CodeBlock cleanupsOn(Collaborator collaborator) {
+    Set<String> names = new LinkedHashSet<>();
+    for (WrapperMethod method : wrapper.methods()) {
+      if (method.body() instanceof Attach attach) {
+        for (CleanupCall cleanup : attach.cleanups()) {
+          if (cleanup.target().equals(new CleanupCall.Instance(collaborator.field()))) {
+            names.add("{@code " + cleanup.method() + "}");
+          }
+        }
+      }
+    }
+    return CodeBlock.of("$L $L", String.join(" and ", names), names.size() == 1 ? "is" : "are");
+  }
+}
