@@ -184,13 +184,22 @@ public final class Planner {
 
   private Suppressions classSuppressions() {
     Suppressions suppressions = new Suppressions(elements, types);
-    suppressions.uses(declaration.type());
+    suppressions.inherits(declaration.type(), thrownByClose());
     declaration
         .type()
         .getTypeParameters()
         .forEach(parameter -> suppressions.mentions(parameter.asType()));
     fields.keySet().forEach(suppressions::uses);
     return suppressions;
+  }
+
+  private List<TypeMirror> thrownByClose() {
+    return declaration.methods().stream()
+        .filter(
+            method -> method.name().equals("close") && method.element().getParameters().isEmpty())
+        .filter(method -> !checked.attached().containsKey(method))
+        .flatMap(method -> method.thrown().stream())
+        .toList();
   }
 
   private WrapperMethod method(Method method, Set<String> suppressedAlready) {

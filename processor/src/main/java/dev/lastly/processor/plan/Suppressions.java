@@ -59,6 +59,42 @@ final class Suppressions {
     return false;
   }
 
+  /** What is said of a class because of the interfaces it implements. */
+  void inherits(TypeElement type, Iterable<TypeMirror> thrownByClose) {
+    uses(type);
+    rawParents(type.asType());
+    if (isSubtype(type.asType(), "java.io.Serializable")) {
+      warnings.add("serial");
+    }
+    for (TypeMirror thrown : thrownByClose) {
+      if (types.isSubtype(mirror("java.lang.InterruptedException"), thrown)) {
+        warnings.add("try");
+      }
+    }
+  }
+
+  private void rawParents(TypeMirror type) {
+    for (TypeMirror parent : types.directSupertypes(type)) {
+      if (isRaw((DeclaredType) parent)) {
+        warnings.add("unchecked");
+      }
+      rawParents(parent);
+    }
+  }
+
+  private boolean isSubtype(TypeMirror type, String name) {
+    return types.isSubtype(types.erasure(type), mirror(name));
+  }
+
+  private TypeMirror mirror(String name) {
+    return elements.getTypeElement(name).asType();
+  }
+
+  private static boolean isRaw(DeclaredType type) {
+    return type.getTypeArguments().isEmpty()
+        && !((TypeElement) type.asElement()).getTypeParameters().isEmpty();
+  }
+
   void overrides(ExecutableElement method, TypeMirror returned, TypeMirror overriddenReturn) {
     uses(method);
     if (!returned.getKind().isPrimitive()
@@ -114,7 +150,7 @@ final class Suppressions {
     public @Nullable Void visitDeclared(DeclaredType type, @Nullable Void unused) {
       TypeElement element = (TypeElement) type.asElement();
       uses(element);
-      if (type.getTypeArguments().isEmpty() && !element.getTypeParameters().isEmpty()) {
+      if (isRaw(type)) {
         warnings.add("rawtypes");
       }
       type.getTypeArguments().forEach(Suppressions.this::mentions);
