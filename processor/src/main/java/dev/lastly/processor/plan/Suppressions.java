@@ -149,7 +149,9 @@ final class Suppressions {
     @Override
     public @Nullable Void visitDeclared(DeclaredType type, @Nullable Void unused) {
       TypeElement element = (TypeElement) type.asElement();
-      uses(element);
+      for (Element each = element; each instanceof TypeElement; each = each.getEnclosingElement()) {
+        uses(each); // Outer.Inner is written with both names
+      }
       if (isRaw(type)) {
         warnings.add("rawtypes");
       }

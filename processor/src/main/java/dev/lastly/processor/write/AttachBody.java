@@ -1,8 +1,11 @@
 package dev.lastly.processor.write;
 
+import static java.util.stream.Collectors.joining;
+
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeVariableName;
 import dev.lastly.processor.model.CleanupCall;
 import dev.lastly.processor.model.CleanupCall.Delegate;
 import dev.lastly.processor.model.CleanupCall.Instance;
@@ -58,13 +61,26 @@ final class AttachBody {
   }
 
   private static CodeBlock delegated(WrapperMethod method) {
-    CodeBlock.Builder call = CodeBlock.builder().add("this.delegate.$N(", method.name());
+    CodeBlock.Builder call =
+        CodeBlock.builder().add("this.delegate.$L$N(", witness(method), method.name());
     String separator = "";
     for (WrapperMethod.Parameter parameter : method.parameters()) {
       call.add(separator + "$N", parameter.name());
       separator = ",$W";
     }
     return call.add(")").build();
+  }
+
+  /**
+   * Between overloads that are generic, inference may find that two apply; there is no doubt if it
+   * need not infer.
+   */
+  private static String witness(WrapperMethod method) {
+    return method.isOverloaded() && !method.typeParameters().isEmpty()
+        ? method.typeParameters().stream()
+            .map(TypeVariableName::name)
+            .collect(joining(", ", "<", ">"))
+        : "";
   }
 
   private static CodeBlock call(CleanupCall cleanup) {
