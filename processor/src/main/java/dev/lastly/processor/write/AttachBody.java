@@ -14,6 +14,8 @@ import dev.lastly.processor.model.PromiseKind;
 import dev.lastly.processor.model.Wrapper;
 import dev.lastly.processor.model.WrapperMethod;
 import dev.lastly.processor.model.WrapperMethod.Attach;
+import dev.lastly.processor.model.WrapperMethod.Forward;
+import java.util.List;
 
 /** Writes the bodies of methods. */
 final class AttachBody {
@@ -71,16 +73,28 @@ final class AttachBody {
     return call.add(")").build();
   }
 
-  /**
-   * Between overloads that are generic, inference may find that two apply; there is no doubt if it
-   * need not infer.
-   */
+  /** Explicit type arguments, where the compiler might infer others than those of the method. */
   private static String witness(WrapperMethod method) {
-    return method.isOverloaded() && !method.typeParameters().isEmpty()
+    return mayInferOthers(method)
         ? method.typeParameters().stream()
             .map(TypeVariableName::name)
             .collect(joining(", ", "<", ">"))
         : "";
+  }
+
+  /**
+   * Of several generic overloads, two may apply. And in a lambda whose type is not known yet, a
+   * type parameter can only be inferred from the arguments, which is certain if one of them is just
+   * of that type.
+   */
+  private static boolean mayInferOthers(WrapperMethod method) {
+    List<TypeName> parameters =
+        method.parameters().stream().map(WrapperMethod.Parameter::type).toList();
+    boolean certain =
+        method.body() instanceof Forward
+            || method.typeParameters().stream()
+                .allMatch(variable -> parameters.contains(TypeVariableName.get(variable.name())));
+    return !method.typeParameters().isEmpty() && (method.isOverloaded() || !certain);
   }
 
   private static CodeBlock call(CleanupCall cleanup) {
