@@ -111,7 +111,8 @@ public final class Checker {
   }
 
   private Map<TypeElement, Scope> scopes() {
-    CollaboratorRules rules = new CollaboratorRules(types, sources, visibility, wrapper);
+    CollaboratorRules rules =
+        new CollaboratorRules(types, sources, visibility, declaration.type(), wrapper);
     Map<TypeElement, Scope> scopes = new HashMap<>();
     for (Collaborators collaborators : declaration.collaborators()) {
       List<Problem> found = new ArrayList<>();
@@ -120,7 +121,9 @@ public final class Checker {
       // where it was written.
       for (Problem problem : found) {
         if (problem.tag() == Tag.INACCESSIBLE_COLLABORATOR) {
-          problems.add(collaborators.on().equals(declaration.type()) ? problem : here(problem));
+          sayUnlessParentDoes(
+              parent -> extendsOrIs(parent, collaborators.on()) && visibility.isHere(parent),
+              problem);
         } else {
           say(collaborators.on(), problem);
         }

@@ -139,7 +139,7 @@ final class CleanupRules {
               Names.nested(first.holder()) + "." + Names.signature(first.method()),
               wrapper,
               sources.contain(first.method()),
-              first.onDelegate()));
+              visibility.isHere(first.method())));
       return Optional.empty();
     }
     Optional<Candidate> chosen = choose(at, annotated, method, scope, usable, problems);

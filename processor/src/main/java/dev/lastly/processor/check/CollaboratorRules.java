@@ -18,12 +18,15 @@ final class CollaboratorRules {
   private final Types types;
   private final Sources sources;
   private final Visibility visibility;
+  private final TypeElement owner;
   private final String wrapper;
 
-  CollaboratorRules(Types types, Sources sources, Visibility visibility, String wrapper) {
+  CollaboratorRules(
+      Types types, Sources sources, Visibility visibility, TypeElement owner, String wrapper) {
     this.types = types;
     this.sources = sources;
     this.visibility = visibility;
+    this.owner = owner;
     this.wrapper = wrapper;
   }
 
@@ -53,9 +56,17 @@ final class CollaboratorRules {
       return Optional.of(Problems.genericCollaborator(at, Names.nested(type)));
     }
     if (!visibility.canUse(type)) {
+      String name = Names.nested(type);
       return Optional.of(
-          Problems.inaccessibleCollaborator(
-              at, Names.nested(type), wrapper, sources.contain(type)));
+          on.equals(owner)
+              ? Problems.inaccessibleCollaborator(at, name, wrapper, visibility.isHere(type))
+              : Problems.inheritedCollaborator(
+                  Place.of(owner),
+                  Names.nested(on),
+                  name,
+                  wrapper,
+                  sources.contain(type),
+                  Names.nested(owner)));
     }
     return Optional.empty();
   }

@@ -289,7 +289,7 @@ public final class Problems {
    *
    * @param fitting parameters of the call of which the name differs, but not the type
    * @param only the type, if there is just one parameter that has it
-   * @param renamable whether the cleanup can be changed
+   * @param changeable whether the cleanup can be changed
    */
   static String bindingMend(
       String cleanup,
@@ -297,14 +297,14 @@ public final class Problems {
       String parameter,
       List<String> fitting,
       Optional<String> only,
-      boolean renamable) {
+      boolean changeable) {
     String theOnly = only.map(type -> ", the only " + type).orElse("");
     if (fitting.isEmpty()) {
-      return renamable
+      return changeable
           ? String.format("Remove it from %s, or add it to %s.", cleanup, method)
           : String.format("Add it to %s, or name a cleanup that needs less.", method);
     }
-    return renamable
+    return changeable
         ? String.format("Rename it to %s%s.", or(fitting), theOnly)
         : String.format("Rename %s%s, to \"%s\".", or(fitting), theOnly, parameter);
   }
@@ -321,15 +321,15 @@ public final class Problems {
   }
 
   static Problem inaccessibleCleanup(
-      Place at, String cleanup, String from, boolean renamable, boolean ofInterface) {
-    String mend = ofInterface ? "Remove \"private\"." : "Make it public.";
+      Place at, String cleanup, String from, boolean changeable, boolean samePackage) {
+    String mend = samePackage ? "Remove \"private\"." : "Make it public.";
     return error(
         at,
         Tag.INACCESSIBLE_CLEANUP,
         "%s cannot be called from %s. %s",
         cleanup,
         from,
-        renamable ? mend : "Call it from a public method of your own and name that.");
+        changeable ? mend : "Call it from a public method of your own and name that.");
   }
 
   static Problem genericCleanup(Place at, String cleanup) {
@@ -387,14 +387,29 @@ public final class Problems {
         type);
   }
 
-  static Problem inaccessibleCollaborator(Place at, String type, String from, boolean renamable) {
+  static Problem inaccessibleCollaborator(Place at, String type, String from, boolean samePackage) {
     return error(
         at,
         Tag.INACCESSIBLE_COLLABORATOR,
-        "%s cannot be used in %s. %s",
+        "%s cannot be used in %s. Make it %s.",
         type,
         from,
-        renamable ? "Make it public." : "List a public type.");
+        samePackage ? "package-private" : "public");
+  }
+
+  /** One that a parent lists, which may be in another package. */
+  static Problem inheritedCollaborator(
+      Place at, String parent, String type, String from, boolean changeable, String owner) {
+    return error(
+        at,
+        Tag.INACCESSIBLE_COLLABORATOR,
+        "%s lists %s in @FinallyWith, which cannot be used in %s. %s",
+        parent,
+        type,
+        from,
+        changeable
+            ? "Make " + type + " public."
+            : "Let " + owner + " extend something else than " + parent + ".");
   }
 
   static Problem repeatedCollaborator(Place at, String type) {
