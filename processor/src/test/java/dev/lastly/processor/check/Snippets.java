@@ -58,7 +58,7 @@ final class Snippets {
       List.of("-Xlint:all", "-Xlint:-auxiliaryclass,-processing,-path,-options");
   private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
   private static final Pattern TYPE =
-      Pattern.compile("(?m)^(public )?[\\w -]*(?:class|interface|enum|record) (\\w+)");
+      Pattern.compile("(?m)^(public )?[\\w @-]*(?:class|interface|enum|record) (\\w+)");
 
   private final List<JavaFileObject> sources = new ArrayList<>();
   private final List<String> arrows = new ArrayList<>();
