@@ -29,7 +29,7 @@ final class CatalogueTest {
   @TempDir private Path directory;
 
   /** An entry of the catalogue. */
-  private record Entry(String tag, String text) {
+  record Entry(String tag, String text) {
     List<String> all(Pattern pattern) {
       return pattern.matcher(text).results().map(found -> found.group(1)).toList();
     }

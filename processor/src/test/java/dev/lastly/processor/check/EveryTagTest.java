@@ -21,14 +21,14 @@ final class EveryTagTest {
    *
    * @param message the whole message, after {@code "warning: "} if it is one
    */
-  private record Row(Tag tag, String message, How how, List<String> sources) {
+  record Row(Tag tag, String message, How how, List<String> sources) {
     @Override
     public String toString() {
       return tag.toString();
     }
   }
 
-  private interface How {
+  interface How {
     Snippets set(Snippets snippets, Path directory);
   }
 

@@ -188,8 +188,8 @@ final class Snippets {
   private List<String> said(List<Diagnostic<? extends JavaFileObject>> diagnostics) {
     return diagnostics.stream()
         .sorted(
-            Comparator.comparing((Diagnostic<? extends JavaFileObject> each) -> index(each))
-                .thenComparing(Diagnostic::getPosition))
+            Comparator.comparingInt((Diagnostic<? extends JavaFileObject> each) -> index(each))
+                .thenComparingLong(Diagnostic::getPosition))
         .map(Snippets::shown)
         .toList();
   }
