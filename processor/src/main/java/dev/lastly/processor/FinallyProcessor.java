@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.FilerException;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
@@ -66,7 +67,7 @@ public final class FinallyProcessor extends AbstractProcessor {
     for (String name : List.copyOf(pending)) {
       TypeElement type = elements.getTypeElement(name);
       try {
-        if (generate(reader, type, round.processingOver())) {
+        if (generate(reader, type, round)) {
           pending.remove(name);
         }
       } catch (RuntimeException | LinkageError e) {
@@ -78,14 +79,15 @@ public final class FinallyProcessor extends AbstractProcessor {
   }
 
   /** Returns false if the type has to wait. */
-  private boolean generate(Reader reader, TypeElement type, boolean lastRound) {
+  private boolean generate(Reader reader, TypeElement type, RoundEnvironment round) {
     Elements elements = processingEnv.getElementUtils();
     Types types = processingEnv.getTypeUtils();
     ClassName name = WrapperNames.of(type, elements);
 
     Declaration declaration = reader.read(type);
     if (!declaration.unresolved().isEmpty()) {
-      if (lastRound) {
+      // After other errors, what is missing may be what they kept from being generated.
+      if (round.processingOver() && !round.errorRaised()) {
         report(
             Report.of(
                 Problems.unresolvedType(
@@ -108,6 +110,11 @@ public final class FinallyProcessor extends AbstractProcessor {
     written.put(name, declaration.name());
     try {
       SourceFile.write(wrapper, declaration.type(), processingEnv.getFiler());
+    } catch (FilerException e) { // another processor was faster
+      report(
+          Report.of(
+              Problems.nameTaken(
+                  Place.of(declaration.type()), declaration.name(), wrapper.name().simpleName())));
     } catch (IOException e) {
       report(
           Report.of(

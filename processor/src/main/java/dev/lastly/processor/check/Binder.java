@@ -7,8 +7,8 @@ import dev.lastly.processor.read.Sources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
@@ -43,13 +43,18 @@ final class Binder {
       return Optional.empty();
     }
     if (namesLost(named)) {
+      String signature =
+          namesLost(cleanup.method()) ? Names.signature(cleanup.method()) : cleanup.signature();
       String mend = "redeclare " + named.getSimpleName() + " in " + declaration.name();
-      return Optional.of(Problems.namesLost(at, Names.signature(named), cleanup.signature(), mend));
+      return Optional.of(Problems.namesLost(at, withOwner(named), signature, mend));
     }
     if (namesLost(cleanup.method())) {
-      String mend = "call it from a method of your own and name that";
-      String lost = Names.nested(cleanup.holder()) + "." + Names.signature(cleanup.method());
-      return Optional.of(Problems.namesLost(at, lost, "it", mend));
+      boolean overridable = !cleanup.called().getModifiers().contains(Modifier.STATIC);
+      String mend =
+          cleanup.onDelegate() && overridable
+              ? "redeclare " + cleanup.method().getSimpleName() + " in " + declaration.name()
+              : "call it from a method of your own and name that";
+      return Optional.of(Problems.namesLost(at, withOwner(cleanup.method()), "it", mend));
     }
     String after = Names.signatureWithNames(named);
     for (int i = 0; i < wanted.size(); i++) {
@@ -64,7 +69,7 @@ final class Binder {
                 after,
                 named.getSimpleName().toString(),
                 name,
-                mend(type, named, method, cleanup)));
+                mend(name, type, named, method, cleanup)));
       }
       TypeMirror argument = method.type().getParameterTypes().get(index);
       if (!isAssignable(argument, type, cleanup)) {
@@ -125,24 +130,35 @@ final class Binder {
     return -1;
   }
 
-  private String mend(TypeMirror type, ExecutableElement named, Method method, Candidate cleanup) {
+  private static String withOwner(ExecutableElement method) {
+    return Names.nested(Names.declaring(method)) + "." + Names.signature(method);
+  }
+
+  /**
+   * Which parameters of the call could be bound if only the names were the same. A cleanup from a
+   * class file keeps its names, so then it is the call's that have to change.
+   */
+  private String mend(
+      String wanted, TypeMirror type, ExecutableElement named, Method method, Candidate cleanup) {
     List<String> fitting = new ArrayList<>();
+    boolean only = true;
     for (int i = 0; i < named.getParameters().size(); i++) {
       String name = named.getParameters().get(i).getSimpleName().toString();
-      if (isAssignable(method.type().getParameterTypes().get(i), type, cleanup)
-          && indexOf(name, cleanup.method()) < 0) {
+      TypeMirror argument = method.type().getParameterTypes().get(i);
+      if (isAssignable(argument, type, cleanup) && indexOf(name, cleanup.method()) < 0) {
         fitting.add("\"" + name + "\"");
+        only &= types.isSameType(argument, type);
       }
     }
-    if (fitting.isEmpty()) {
-      return "Remove it from "
-          + cleanup.method().getSimpleName()
-          + ", or add it to "
-          + named.getSimpleName()
-          + ".";
-    }
-    String only = fitting.size() == 1 ? ", the only " + Names.type(type) : "";
-    return "Rename it to " + fitting.stream().collect(Collectors.joining(" or ")) + only + ".";
+    only &= fitting.size() == 1;
+    boolean own = sources.contain(cleanup.method());
+    return Problems.bindingMend(
+        cleanup.method().getSimpleName().toString(),
+        named.getSimpleName().toString(),
+        wanted,
+        fitting,
+        only ? Optional.of(Names.type(type)) : Optional.empty(),
+        own);
   }
 
   private boolean isAssignable(TypeMirror argument, TypeMirror parameter, Candidate cleanup) {
@@ -151,7 +167,15 @@ final class Binder {
     }
     return mentions(parameter, cleanup)
         ? types.isAssignable(argument, types.erasure(parameter))
-        : types.isAssignable(argument, parameter);
+        : isAssignable(argument, parameter);
+  }
+
+  /** As in the language, but for unchecked conversions, of which the compiler would warn. */
+  private boolean isAssignable(TypeMirror argument, TypeMirror parameter) {
+    boolean primitive = argument.getKind().isPrimitive() || parameter.getKind().isPrimitive();
+    return primitive
+        ? types.isAssignable(argument, parameter)
+        : types.isSubtype(argument, parameter);
   }
 
   /**

@@ -10,7 +10,8 @@ import javax.lang.model.type.ExecutableType;
  *
  * @param holder the type it is called through
  * @param onDelegate whether that is the interface
- * @param method the method
+ * @param method the method whose parameter names count
+ * @param called the method that is called: the same, or for the interface whatever overrides it
  * @param type its type as a member of the holder
  * @param usable whether the wrapper may call it
  */
@@ -18,6 +19,7 @@ record Candidate(
     TypeElement holder,
     boolean onDelegate,
     ExecutableElement method,
+    ExecutableElement called,
     ExecutableType type,
     boolean usable) {
   String signature() {

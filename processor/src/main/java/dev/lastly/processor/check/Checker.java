@@ -9,6 +9,7 @@ import dev.lastly.processor.read.Declaration.Collaborators;
 import dev.lastly.processor.read.Declaration.Method;
 import dev.lastly.processor.read.Declaration.Named;
 import dev.lastly.processor.read.Names;
+import dev.lastly.processor.read.Reader;
 import dev.lastly.processor.read.Sources;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -35,6 +37,8 @@ public final class Checker {
   private final Promises promises;
   private final Visibility visibility;
   private final CleanupRules cleanupRules;
+  private final Implementing implementing;
+  private final Set<TypeElement> parents;
 
   private final List<Problem> problems = new ArrayList<>();
   private boolean blocked;
@@ -49,7 +53,10 @@ public final class Checker {
     this.visibility = new Visibility(elements, declaration.type());
     Binder binder = new Binder(types, sources, declaration);
     this.cleanupRules =
-        new CleanupRules(elements, types, visibility, promises, binder, declaration, this.wrapper);
+        new CleanupRules(
+            elements, types, sources, visibility, promises, binder, declaration, this.wrapper);
+    this.implementing = new Implementing(elements, types, declaration);
+    this.parents = Supertypes.of(declaration.type(), types);
   }
 
   /**
@@ -86,7 +93,8 @@ public final class Checker {
       attached(method, scopes).ifPresent(cleanups -> attached.put(method, cleanups));
     }
     visible();
-    if (!anyNames && problems.isEmpty()) {
+    implementable();
+    if (!anyNames && !blocked && problems.isEmpty()) {
       problems.add(Problems.nothingToCleanUp(firstAnnotation(), declaration.name()));
     }
     return new Checked(new Report(problems, blocked), collaborators(scopes, attached), attached);
@@ -103,7 +111,8 @@ public final class Checker {
   }
 
   private Map<TypeElement, Scope> scopes() {
-    CollaboratorRules rules = new CollaboratorRules(types, visibility, wrapper);
+    CollaboratorRules rules =
+        new CollaboratorRules(types, sources, visibility, declaration.type(), wrapper);
     Map<TypeElement, Scope> scopes = new HashMap<>();
     for (Collaborators collaborators : declaration.collaborators()) {
       List<Problem> found = new ArrayList<>();
@@ -112,7 +121,9 @@ public final class Checker {
       // where it was written.
       for (Problem problem : found) {
         if (problem.tag() == Tag.INACCESSIBLE_COLLABORATOR) {
-          problems.add(collaborators.on().equals(declaration.type()) ? problem : here(problem));
+          sayUnlessParentDoes(
+              parent -> extendsOrIs(parent, collaborators.on()) && visibility.isHere(parent),
+              problem);
         } else {
           say(collaborators.on(), problem);
         }
@@ -127,17 +138,19 @@ public final class Checker {
     for (Annotated annotated : method.annotations()) {
       cleanups(method, annotated, scopes).ifPresent(alternatives::add);
     }
-    if (alternatives.stream().distinct().count() > 1) {
-      List<String> parents =
-          method.annotations().stream()
-              .map(each -> Names.nested(Names.declaring(each.on())))
-              .toList();
-      problems.add(
+    if (alternatives.stream().map(Checker::sameIfEqual).distinct().count() > 1) {
+      Set<TypeElement> on = new HashSet<>();
+      List<String> origins = new ArrayList<>();
+      for (Annotated annotated : method.annotations()) {
+        TypeElement parent = Names.declaring(annotated.on());
+        on.add(parent);
+        origins.add(Names.nested(parent) + " with " + text(annotated));
+      }
+      String signature = Names.signature(method.element());
+      sayUnlessParentDoes(
+          parent -> on.stream().allMatch(each -> extendsOrIs(parent, each)),
           Problems.conflictingFinally(
-              Place.of(declaration.type()),
-              Names.signature(method.element()),
-              parents,
-              declaration.name()));
+              Place.of(declaration.type()), signature, origins, declaration.name()));
       return Optional.empty();
     }
     if (alternatives.isEmpty() || alternatives.get(0).isEmpty()) {
@@ -169,37 +182,107 @@ public final class Checker {
     return cleanups.size() == annotated.names().size() ? Optional.of(cleanups) : Optional.empty();
   }
 
-  private void shadowed(Method method, Annotated shadowed) {
+  private void shadowed(Method overriding, Annotated shadowed) {
     if (shadowed.names().isEmpty()) {
       return;
     }
-    boolean own = Names.declaring(method.element()).equals(declaration.type());
+    String method = Names.signature(overriding.element());
+    String overridden =
+        Names.nested(Names.declaring(shadowed.on())) + "." + Names.signature(shadowed.on());
+    if (isOwn(overriding)) {
+      Place at = Place.of(overriding.element());
+      problems.add(Problems.shadowedFinally(at, method, overridden, text(shadowed)));
+      return;
+    }
+    TypeElement by = Names.declaring(overriding.element());
+    sayUnlessParentDoes(
+        parent -> extendsOrIs(parent, by),
+        Problems.inheritedShadow(
+            Place.of(declaration.type()),
+            Names.nested(by) + "." + method,
+            overridden,
+            text(shadowed),
+            declaration.name()));
+  }
+
+  private static String text(Annotated annotated) {
     String names =
-        shadowed.names().stream()
+        annotated.names().stream()
             .map(named -> "\"" + named.text() + "\"")
             .collect(Collectors.joining(", "));
-    problems.add(
-        Problems.shadowedFinally(
-            Place.of(own ? method.element() : declaration.type()),
-            Names.signature(method.element()),
-            Names.nested(Names.declaring(shadowed.on())) + "." + Names.signature(shadowed.on()),
-            shadowed.names().size() == 1 ? names : "{" + names + "}"));
+    return annotated.names().size() == 1 ? "@Finally(" + names + ")" : "@Finally({" + names + "})";
   }
 
   private void visible() {
     Set<TypeElement> said = new HashSet<>();
-    for (Method method : declaration.methods()) {
-      Optional<TypeElement> invisible = visibility.invisibleIn(method.type());
-      if (invisible.isPresent() && said.add(invisible.get())) {
-        boolean own = Names.declaring(method.element()).equals(declaration.type());
+    for (TypeElement type : visibility.invisibleIn(declaration.self())) {
+      if (said.add(type)) {
+        Place at = Place.of(declaration.type());
         problems.add(
             Problems.invisibleType(
-                Place.of(own ? method.element() : declaration.type()),
-                Names.signature(method.element()),
-                Names.nested(invisible.get()),
-                wrapper));
+                at, declaration.name(), Names.nested(type), wrapper, visibility.isHere(type)));
       }
     }
+    for (Method method : declaration.methods()) {
+      for (TypeElement type : visibility.invisibleIn(method.type())) {
+        if (said.add(type)) {
+          invisible(method, type);
+        }
+      }
+    }
+  }
+
+  private void invisible(Method method, TypeElement type) {
+    TypeElement by = Names.declaring(method.element());
+    String signature = Names.signature(method.element());
+    if (isOwn(method)) {
+      Place at = Place.of(method.element());
+      problems.add(
+          Problems.invisibleType(
+              at, signature, Names.nested(type), wrapper, visibility.isHere(type)));
+      return;
+    }
+    Place at = Place.of(declaration.type());
+    String inherited = Names.nested(by) + "." + signature;
+    sayUnlessParentDoes(
+        parent -> extendsOrIs(parent, by) && visibility.isHere(parent),
+        sources.contain(type)
+            ? Problems.invisibleType(
+                at, inherited, Names.nested(type), wrapper, visibility.isHere(type))
+            : Problems.invisibleLibraryType(
+                at, inherited, Names.nested(type), wrapper, declaration.name(), Names.nested(by)));
+  }
+
+  private void implementable() {
+    for (Method method : declaration.methods()) {
+      blocked |= implementing.isRefusedByCompiler(method);
+      Place at = Place.of(isOwn(method) ? method.element() : declaration.type());
+      TypeElement by = Names.declaring(method.element());
+      implementing
+          .problem(method, at)
+          .ifPresent(problem -> sayUnlessParentDoes(parent -> extendsOrIs(parent, by), problem));
+    }
+  }
+
+  private boolean isOwn(Method method) {
+    return Names.declaring(method.element()).equals(declaration.type());
+  }
+
+  private boolean extendsOrIs(TypeElement type, TypeElement parent) {
+    return types.isSubtype(types.erasure(type.asType()), types.erasure(parent.asType()));
+  }
+
+  /** A value that is equal for lists that amount to the same calls. */
+  private static List<List<Object>> sameIfEqual(List<BoundCleanup> cleanups) {
+    List<List<Object>> calls = new ArrayList<>();
+    for (BoundCleanup cleanup : cleanups) {
+      List<Object> call = new ArrayList<>();
+      call.add(cleanup.holder());
+      call.add(cleanup.method());
+      cleanup.arguments().forEach(argument -> call.add(argument.index()));
+      calls.add(call);
+    }
+    return calls;
   }
 
   /** In the order of {@code @FinallyWith}, only those that are needed. */
@@ -224,15 +307,31 @@ public final class Checker {
 
   /**
    * What is wrong with another interface of this compilation is said where that one is checked,
-   * once. If it comes from a class file, nobody else will say it.
+   * once. If it comes from a class file, nobody else will say it, but warnings are for its author.
    */
   private void say(TypeElement writtenOn, Problem problem) {
     if (writtenOn.equals(declaration.type())) {
       problems.add(problem);
     } else if (sources.contain(writtenOn)) {
       blocked |= problem.isError();
-    } else {
+    } else if (problem.isError()) {
       problems.add(here(problem));
+    }
+  }
+
+  /** What is wrong with something inherited may be wrong with a parent too, which then says it. */
+  private void sayUnlessParentDoes(Predicate<TypeElement> concerned, Problem problem) {
+    boolean said =
+        parents.stream()
+            .anyMatch(
+                parent ->
+                    sources.contain(parent)
+                        && Reader.isAnnotated(parent)
+                        && concerned.test(parent));
+    if (said) {
+      blocked |= problem.isError();
+    } else {
+      problems.add(problem);
     }
   }
 
@@ -240,15 +339,20 @@ public final class Checker {
     return new Problem(problem.kind(), problem.tag(), problem.text(), Place.of(declaration.type()));
   }
 
+  /** The first annotation that the type or one of its methods has. */
   private Place firstAnnotation() {
-    for (Collaborators collaborators : declaration.collaborators()) {
-      if (collaborators.on().equals(declaration.type())) {
-        return Place.of(declaration.type(), collaborators.annotation());
-      }
-    }
-    for (Annotated annotated : declaration.unreachable()) {
-      return Place.of(annotated.on(), annotated.annotation());
-    }
-    return Place.of(declaration.type());
+    List<Annotated> annotations = new ArrayList<>(declaration.unreachable());
+    declaration.methods().forEach(method -> annotations.addAll(method.annotations()));
+    return declaration.collaborators().stream()
+        .filter(each -> each.on().equals(declaration.type()))
+        .map(each -> Place.of(declaration.type(), each.annotation()))
+        .findFirst()
+        .orElseGet(
+            () ->
+                annotations.stream()
+                    .filter(each -> Names.declaring(each.on()).equals(declaration.type()))
+                    .map(each -> Place.of(each.on(), each.annotation()))
+                    .findFirst()
+                    .orElse(Place.of(declaration.type())));
   }
 }

@@ -5,6 +5,7 @@ import dev.lastly.processor.read.Declaration.Annotated;
 import dev.lastly.processor.read.Declaration.Method;
 import dev.lastly.processor.read.Declaration.Named;
 import dev.lastly.processor.read.Names;
+import dev.lastly.processor.read.Sources;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +28,7 @@ import javax.lang.model.util.Types;
 final class CleanupRules {
   private final Elements elements;
   private final Types types;
+  private final Sources sources;
   private final Visibility visibility;
   private final Promises promises;
   private final Binder binder;
@@ -36,6 +38,7 @@ final class CleanupRules {
   CleanupRules(
       Elements elements,
       Types types,
+      Sources sources,
       Visibility visibility,
       Promises promises,
       Binder binder,
@@ -43,6 +46,7 @@ final class CleanupRules {
       String wrapper) {
     this.elements = elements;
     this.types = types;
+    this.sources = sources;
     this.visibility = visibility;
     this.promises = promises;
     this.binder = binder;
@@ -60,9 +64,18 @@ final class CleanupRules {
   record Scope(TypeElement writtenOn, Set<TypeElement> collaborators, boolean complete) {
     List<String> typeNames() {
       List<String> names = new ArrayList<>();
-      names.add(Names.nested(writtenOn));
-      collaborators.forEach(collaborator -> names.add(Names.nested(collaborator)));
+      names.add(nameOf(writtenOn));
+      collaborators.forEach(collaborator -> names.add(nameOf(collaborator)));
       return names;
+    }
+
+    /** The shortest name that can mean no other type. */
+    String nameOf(TypeElement type) {
+      String name = Names.nested(type);
+      long namesakes =
+          collaborators.stream().filter(each -> isNamed(each, name)).count()
+              + (isNamed(writtenOn, name) ? 1 : 0);
+      return namesakes > 1 ? Names.qualified(type) : name;
     }
 
     boolean has(String typeName) {
@@ -83,12 +96,18 @@ final class CleanupRules {
     String typeName = named.text().substring(0, Math.max(dot, 0));
     String name = named.text().substring(dot + 1);
     if (!SourceVersion.isName(named.text())) {
-      problems.accept(Problems.badName(at, named.text(), withoutParentheses(named.text())));
+      problems.accept(Problems.badName(at, named.text(), asName(named.text())));
       return Optional.empty();
     }
     if (!typeName.isEmpty() && !scope.has(typeName)) {
       if (scope.complete()) {
-        problems.accept(Problems.notListed(at, typeName, Names.nested(scope.writtenOn())));
+        problems.accept(
+            Problems.notListed(
+                at,
+                typeName,
+                Names.nested(scope.writtenOn()),
+                Spelling.similar(typeName, scope.typeNames())
+                    .map(similar -> similar + "." + name)));
       }
       return Optional.empty();
     }
@@ -107,7 +126,7 @@ final class CleanupRules {
       if (itself) {
         problems.accept(Problems.cleansUpAfterItself(at, Names.signature(annotated.on())));
       } else if (scope.complete()) {
-        problems.accept(noSuchCleanup(at, scope, typeName, name));
+        problems.accept(noSuchCleanup(at, annotated, scope, typeName, name));
       }
       return Optional.empty();
     }
@@ -116,10 +135,14 @@ final class CleanupRules {
       Candidate first = candidates.get(0);
       problems.accept(
           Problems.inaccessibleCleanup(
-              at, Names.signature(first.method()), Names.nested(first.holder()), wrapper));
+              at,
+              Names.nested(first.holder()) + "." + Names.signature(first.method()),
+              wrapper,
+              sources.contain(first.method()),
+              visibility.isHere(first.method())));
       return Optional.empty();
     }
-    Optional<Candidate> chosen = choose(at, annotated, method, name, usable, problems);
+    Optional<Candidate> chosen = choose(at, annotated, method, scope, usable, problems);
     return chosen.map(candidate -> bound(at, annotated, method, candidate, usable, problems));
   }
 
@@ -127,7 +150,7 @@ final class CleanupRules {
       Place at,
       Annotated annotated,
       Method method,
-      String name,
+      Scope scope,
       List<Candidate> usable,
       Consumer<Problem> problems) {
     List<Candidate> fitting =
@@ -137,26 +160,20 @@ final class CleanupRules {
     if (fitting.size() == 1) {
       return Optional.of(fitting.get(0));
     }
+    String name = usable.get(0).method().getSimpleName().toString();
     String after = Names.signatureWithNames(annotated.on());
     if (fitting.size() > 1) {
       boolean severalTypes = fitting.stream().map(Candidate::holder).distinct().count() > 1;
-      String mend =
-          severalTypes
-              ? "Write \""
-                  + fitting.get(0).holder().getSimpleName()
-                  + "."
-                  + name
-                  + "\" or the like."
-              : "Name one that cannot be confused, or rename a parameter of the others.";
       List<String> described =
           fitting.stream()
               .map(
                   each ->
                       severalTypes
-                          ? Names.nested(each.holder()) + "." + each.signature()
+                          ? nameOf(each, scope) + "." + each.signature()
                           : each.signature())
               .toList();
-      problems.accept(Problems.ambiguousCleanup(at, name, after, described, mend));
+      problems.accept(
+          Problems.ambiguousCleanup(at, name, after, described, narrower(name, scope, fitting)));
     } else if (usable.size() == 1) {
       binder.problem(at, annotated.on(), method, usable.get(0)).ifPresent(problems);
     } else {
@@ -164,6 +181,23 @@ final class CleanupRules {
       problems.accept(Problems.noOverloadFits(at, name, after, described));
     }
     return Optional.empty();
+  }
+
+  /** Names that mean just one of the cleanups. */
+  private static List<String> narrower(String name, Scope scope, List<Candidate> fitting) {
+    List<String> narrower = new ArrayList<>();
+    for (Candidate candidate : fitting) {
+      TypeElement holder = candidate.holder();
+      if (fitting.stream().filter(other -> other.holder().equals(holder)).count() == 1) {
+        narrower.add("\"" + nameOf(candidate, scope) + "." + name + "\"");
+      }
+    }
+    return narrower;
+  }
+
+  /** The holder of a method, as whoever wrote the annotation may call it. */
+  private static String nameOf(Candidate candidate, Scope scope) {
+    return scope.nameOf(candidate.onDelegate() ? scope.writtenOn() : candidate.holder());
   }
 
   private BoundCleanup bound(
@@ -174,35 +208,50 @@ final class CleanupRules {
       List<Candidate> usable,
       Consumer<Problem> problems) {
     TypeMirror returned = candidate.type().getReturnType();
-    promises
-        .notAwaited(returned)
-        .ifPresent(
-            dropped ->
-                problems.accept(
-                    Problems.notAwaited(
-                        at, Names.signature(candidate.method()), Names.type(returned), dropped)));
+    promises.notAwaited(returned, Names.signature(candidate.method()), at).ifPresent(problems);
     return new BoundCleanup(
         candidate.holder(),
         candidate.onDelegate(),
-        candidate.method(),
+        candidate.called(),
         binder.arguments(annotated.on(), method, candidate, usable),
         promises.result(returned));
   }
 
-  private Problem noSuchCleanup(Place at, Scope scope, String typeName, String name) {
+  private Problem noSuchCleanup(
+      Place at, Annotated annotated, Scope scope, String typeName, String name) {
     Set<String> known = new LinkedHashSet<>();
     for (Candidate candidate : candidates(scope, typeName)) {
       known.add(candidate.method().getSimpleName().toString());
     }
-    known.remove(((ExecutableElement) at.element()).getSimpleName().toString());
+    known.remove(annotated.on().getSimpleName().toString());
     List<String> typeNames = typeName.isEmpty() ? scope.typeNames() : List.of(typeName);
-    return Problems.noSuchCleanup(
-        at, typeNames, name, Spelling.similar(name, known), Names.nested(scope.writtenOn()));
+    String owner = Names.nested(scope.writtenOn());
+    Optional<String> similar = Spelling.similar(name, known);
+    if (similar.isEmpty() && declares(elements.getTypeElement("java.lang.Object"), name)) {
+      return Problems.cleanupOfObject(at, typeNames, name);
+    }
+    boolean ofInterface = typeName.isEmpty() || Scope.isNamed(scope.writtenOn(), typeName);
+    Optional<TypeElement> parent =
+        Supertypes.of(scope.writtenOn(), types).stream()
+            .filter(each -> ofInterface && declares(each, name))
+            .findFirst();
+    return parent.isPresent()
+        ? Problems.staticOfParent(at, name, Names.nested(parent.get()), owner)
+        : Problems.noSuchCleanup(at, typeNames, name, similar, owner);
   }
 
-  private static Optional<String> withoutParentheses(String text) {
-    int parenthesis = text.indexOf('(');
-    String name = (parenthesis < 0 ? text : text.substring(0, parenthesis)).strip();
+  private static boolean declares(TypeElement type, String name) {
+    return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+        .anyMatch(
+            method ->
+                method.getSimpleName().contentEquals(name)
+                    && !method.getModifiers().contains(Modifier.PRIVATE));
+  }
+
+  /** What was meant by {@code "leave()"}, {@code "Permits::leave"} and the like. */
+  private static Optional<String> asName(String text) {
+    String name = text.replaceAll("\\(.*|;", "").replaceAll("::|#", ".").strip();
+    name = name.startsWith("this.") ? name.substring("this.".length()) : name;
     return SourceVersion.isName(name) ? Optional.of(name) : Optional.empty();
   }
 
@@ -223,7 +272,8 @@ final class CleanupRules {
     for (Method method : declaration.methods()) {
       for (ExecutableElement each : method.sameSignature()) {
         if (types.isSubtype(erased(writtenOn), erased(Names.declaring(each)))) {
-          candidates.add(new Candidate(declaration.type(), true, each, method.type(), true));
+          candidates.add(
+              new Candidate(declaration.type(), true, each, method.element(), method.type(), true));
           break;
         }
       }
@@ -233,7 +283,7 @@ final class CleanupRules {
       if (isStatic || own.getModifiers().contains(Modifier.PRIVATE)) {
         candidates.add(
             new Candidate(
-                writtenOn, true, own, (ExecutableType) own.asType(), visibility.canUse(own)));
+                writtenOn, true, own, own, (ExecutableType) own.asType(), visibility.canUse(own)));
       }
     }
   }
@@ -260,8 +310,9 @@ final class CleanupRules {
               type,
               false,
               method,
+              method,
               (ExecutableType) types.asMemberOf(self, method),
-              visibility.canUse(method));
+              visibility.canCall(method));
       boolean repeated =
           found.stream()
               .anyMatch(

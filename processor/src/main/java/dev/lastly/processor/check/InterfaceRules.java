@@ -30,7 +30,7 @@ final class InterfaceRules {
       case RECORD ->
           Optional.of(Problems.notAnInterface(annotation, declaration.name(), "a record"));
       case ANNOTATION_TYPE ->
-          Optional.of(Problems.notAnInterface(annotation, declaration.name(), "an annotation"));
+          Optional.of(Problems.annotationInterface(annotation, declaration.name()));
       default -> Optional.of(Problems.notAnInterface(annotation, declaration.name(), "a class"));
     };
   }
@@ -59,13 +59,9 @@ final class InterfaceRules {
     }
     String other = written.get(wrapper);
     if (other != null) {
-      problems.add(
-          Problems.nameTaken(
-              at, declaration.name(), simpleWrapper, "so is the wrapper of " + other));
+      problems.add(Problems.nameShared(at, declaration.name(), other, simpleWrapper));
     } else if (sources.declare(wrapper)) {
-      problems.add(
-          Problems.nameTaken(
-              at, declaration.name(), simpleWrapper, "there is a type of that name already"));
+      problems.add(Problems.nameTaken(at, declaration.name(), simpleWrapper));
     }
     return problems;
   }

@@ -1,7 +1,5 @@
 package dev.lastly.processor.check;
 
-import static java.util.stream.Collectors.joining;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +17,17 @@ public final class Problems {
     return error(
         at,
         Tag.NOT_AN_INTERFACE,
-        "%s is %s, and a wrapper can only stand in for an interface. Move the annotated methods to an interface that %s"
-            + " implements, or remove the annotation.",
+        "%s is %s, and a wrapper can only stand in for an interface. Annotate an interface that %s implements instead.",
         type,
         kind,
+        type);
+  }
+
+  static Problem annotationInterface(Place at, String type) {
+    return error(
+        at,
+        Tag.NOT_AN_INTERFACE,
+        "%s is an annotation, and a wrapper can only stand in for an ordinary interface. Annotate one of those instead.",
         type);
   }
 
@@ -55,14 +60,23 @@ public final class Problems {
         type);
   }
 
-  static Problem nameTaken(Place at, String type, String wrapper, String taker) {
+  public static Problem nameTaken(Place at, String type, String wrapper) {
     return error(
         at,
         Tag.NAME_TAKEN,
-        "The wrapper of %s would be called %s, and %s. Rename one of the two.",
+        "The wrapper of %s would be called %s, and there is a type of that name already. Rename one of the two.",
         type,
-        wrapper,
-        taker);
+        wrapper);
+  }
+
+  static Problem nameShared(Place at, String type, String other, String wrapper) {
+    return error(
+        at,
+        Tag.NAME_TAKEN,
+        "The wrappers of %s and %s would both be called %s. Rename one of the two interfaces.",
+        type,
+        other,
+        wrapper);
   }
 
   static Problem notAPromise(Place at, String method, String returned, String fulfilled) {
@@ -85,11 +99,21 @@ public final class Problems {
         method);
   }
 
+  static Problem holdsPromises(Place at, String method, String returned) {
+    return error(
+        at,
+        Tag.NOT_A_PROMISE,
+        "%s returns %s, which holds promises but is none. Return a promise itself, such as CompletableFuture.allOf(...), or"
+            + " remove @Finally.",
+        method,
+        returned);
+  }
+
   static Problem rawPromise(Place at, String method, String returned) {
     return error(
         at,
         Tag.RAW_PROMISE,
-        "%s returns %s without saying of what. Return %s<?> or name the type of its value.",
+        "%s returns %s without saying of what. Return %s<?>, or name the type of its value.",
         method,
         returned,
         returned);
@@ -168,28 +192,58 @@ public final class Problems {
 
   static Problem noSuchCleanup(
       Place at, List<String> types, String name, Optional<String> similar, String owner) {
-    String found =
-        types.size() == 1
-            ? types.get(0) + " has no method " + name + "()."
-            : "Neither " + String.join(" nor ", types) + " has a method " + name + "().";
     String mend =
         similar
             .map(method -> "Did you mean " + method + "()?")
             .orElse(
                 "Correct the name, or list the type that has it in @FinallyWith on " + owner + ".");
-    return error(at, Tag.NO_SUCH_CLEANUP, "%s %s", found, mend);
+    return error(at, Tag.NO_SUCH_CLEANUP, "%s. %s", noneHas(types, name), mend);
   }
 
+  /** Every type has it, and nobody can have meant it. */
+  static Problem cleanupOfObject(Place at, List<String> types, String name) {
+    return error(
+        at,
+        Tag.NO_SUCH_CLEANUP,
+        "%s but that of Object, which cleans up nothing. Name another method.",
+        noneHas(types, name));
+  }
+
+  static Problem staticOfParent(Place at, String name, String parent, String owner) {
+    return error(
+        at,
+        Tag.NO_SUCH_CLEANUP,
+        "%s does not inherit %s(), which is a static method of %s. Add %s.class to @FinallyWith on %s.",
+        owner,
+        name,
+        parent,
+        parent,
+        owner);
+  }
+
+  private static String noneHas(List<String> types, String name) {
+    return types.size() == 1
+        ? types.get(0) + " has no method " + name + "()"
+        : "Neither " + String.join(" nor ", types) + " has a method " + name + "()";
+  }
+
+  /**
+   * More than one fits.
+   *
+   * @param narrower names that mean one of them only
+   */
   static Problem ambiguousCleanup(
-      Place at, String name, String after, Collection<String> candidates, String mend) {
+      Place at, String name, String after, List<String> candidates, List<String> narrower) {
+    String rename = "Give the one that you mean a name of its own.";
     return error(
         at,
         Tag.AMBIGUOUS_CLEANUP,
-        "\"%s\" can mean %s: all can be called after %s. %s",
+        "\"%s\" can mean %s: %s can be called after %s. %s",
         name,
-        String.join(" or ", candidates),
+        or(candidates),
+        candidates.size() == 2 ? "both" : "all",
         after,
-        mend);
+        narrower.isEmpty() ? rename : "Write " + or(narrower) + ".");
   }
 
   static Problem unboundParameter(
@@ -230,6 +284,31 @@ public final class Problems {
         name);
   }
 
+  /**
+   * What to do about a parameter of a cleanup that the call does not have.
+   *
+   * @param fitting parameters of the call of which the name differs, but not the type
+   * @param only the type, if there is just one parameter that has it
+   * @param changeable whether the cleanup can be changed
+   */
+  static String bindingMend(
+      String cleanup,
+      String method,
+      String parameter,
+      List<String> fitting,
+      Optional<String> only,
+      boolean changeable) {
+    String theOnly = only.map(type -> ", the only " + type).orElse("");
+    if (fitting.isEmpty()) {
+      return changeable
+          ? String.format("Remove it from %s, or add it to %s.", cleanup, method)
+          : String.format("Add it to %s, or name a cleanup that needs less.", method);
+    }
+    return changeable
+        ? String.format("Rename it to %s%s.", or(fitting), theOnly)
+        : String.format("Rename %s%s, to \"%s\".", or(fitting), theOnly, parameter);
+  }
+
   static Problem namesLost(Place at, String lost, String cleanup, String mend) {
     return error(
         at,
@@ -241,14 +320,16 @@ public final class Problems {
         mend);
   }
 
-  static Problem inaccessibleCleanup(Place at, String cleanup, String type, String from) {
+  static Problem inaccessibleCleanup(
+      Place at, String cleanup, String from, boolean changeable, boolean samePackage) {
+    String mend = samePackage ? "Remove \"private\"." : "Make it public.";
     return error(
         at,
         Tag.INACCESSIBLE_CLEANUP,
-        "%s of %s cannot be called from %s. Make it public.",
+        "%s cannot be called from %s. %s",
         cleanup,
-        type,
-        from);
+        from,
+        changeable ? mend : "Call it from a public method of your own and name that.");
   }
 
   static Problem genericCleanup(Place at, String cleanup) {
@@ -267,15 +348,19 @@ public final class Problems {
         method);
   }
 
-  static Problem notListed(Place at, String type, String owner) {
+  static Problem notListed(Place at, String type, String owner, Optional<String> similar) {
     return error(
         at,
         Tag.NOT_LISTED,
-        "%s is neither %s nor listed in its @FinallyWith. Add %s.class to @FinallyWith on %s, or correct the name.",
+        "%s is neither %s nor listed in its @FinallyWith. %s",
         type,
         owner,
-        type,
-        owner);
+        similar
+            .map(name -> "Did you mean \"" + name + "\"?")
+            .orElseGet(
+                () ->
+                    String.format(
+                        "Add %s.class to @FinallyWith on %s, or correct the name.", type, owner)));
   }
 
   static Problem badCollaborator(Place at, String type) {
@@ -283,6 +368,14 @@ public final class Problems {
         at,
         Tag.BAD_COLLABORATOR,
         "%s has no cleanups to call. List a class or an interface in @FinallyWith.",
+        type);
+  }
+
+  static Problem listsItself(Place at, String type) {
+    return error(
+        at,
+        Tag.BAD_COLLABORATOR,
+        "%s lists itself, and @Finally can name its methods anyway. Remove it from @FinallyWith.",
         type);
   }
 
@@ -294,34 +387,66 @@ public final class Problems {
         type);
   }
 
-  static Problem inaccessibleCollaborator(Place at, String type, String from) {
+  static Problem inaccessibleCollaborator(Place at, String type, String from, boolean samePackage) {
     return error(
-        at, Tag.INACCESSIBLE_COLLABORATOR, "%s cannot be used in %s. Make it public.", type, from);
+        at,
+        Tag.INACCESSIBLE_COLLABORATOR,
+        "%s cannot be used in %s. Make it %s.",
+        type,
+        from,
+        samePackage ? "package-private" : "public");
+  }
+
+  /** One that a parent lists, which may be in another package. */
+  static Problem inheritedCollaborator(
+      Place at, String parent, String type, String from, boolean changeable, String owner) {
+    return error(
+        at,
+        Tag.INACCESSIBLE_COLLABORATOR,
+        "%s lists %s in @FinallyWith, which cannot be used in %s. %s",
+        parent,
+        type,
+        from,
+        changeable
+            ? "Make " + type + " public."
+            : "Let " + owner + " extend something else than " + parent + ".");
   }
 
   static Problem repeatedCollaborator(Place at, String type) {
     return error(at, Tag.REPEATED_COLLABORATOR, "%s is listed twice. Remove one.", type);
   }
 
-  static Problem conflictingFinally(Place at, String method, List<String> parents, String type) {
+  static Problem conflictingFinally(Place at, String method, List<String> origins, String type) {
     return error(
         at,
         Tag.CONFLICTING_FINALLY,
-        "%s is inherited from %s, which name different cleanups. Redeclare it in %s with the @Finally that is to hold.",
+        "%s is inherited from %s. Redeclare it in %s with the @Finally that is to hold.",
         method,
-        String.join(" and ", parents),
+        String.join(", and from ", origins),
         type);
   }
 
-  static Problem shadowedFinally(Place at, String method, String parent, String names) {
+  static Problem shadowedFinally(Place at, String method, String parent, String annotation) {
     return warning(
         at,
         Tag.SHADOWED_FINALLY,
-        "%s overrides %s, which has @Finally(%s), and repeats none of it. Repeat it, or add @Finally({}) if nothing is to be"
-            + " cleaned up.",
+        "%s overrides %s, which has %s, and repeats none of it. Repeat it, or add @Finally({}) if nothing is to be cleaned up.",
         method,
         parent,
-        names);
+        annotation);
+  }
+
+  static Problem inheritedShadow(
+      Place at, String method, String parent, String annotation, String type) {
+    return warning(
+        at,
+        Tag.SHADOWED_FINALLY,
+        "%s overrides %s, which has %s, and repeats none of it. Redeclare it in %s with that, or with @Finally({}) if nothing"
+            + " is to be cleaned up.",
+        method,
+        parent,
+        annotation,
+        type);
   }
 
   static Problem nothingToCleanUp(Place at, String type) {
@@ -333,26 +458,88 @@ public final class Problems {
         type);
   }
 
-  static Problem notAwaited(Place at, String cleanup, String returned, String dropped) {
+  static Problem notAwaited(Place at, String cleanup, String returned) {
     return warning(
         at,
         Tag.NOT_AWAITED,
-        "%s returns %s, and nothing waits for %s. Return CompletionStage or CompletableFuture of something that is no promise,"
-            + " or void.",
+        "%s returns %s, which nothing waits for. Return a CompletionStage to have it awaited, or void.",
         cleanup,
-        returned,
-        dropped);
+        returned);
   }
 
-  static Problem invisibleType(Place at, String method, String type, String from) {
+  static Problem innerNotAwaited(Place at, String cleanup, String returned) {
+    return warning(
+        at,
+        Tag.NOT_AWAITED,
+        "%s returns %s, of which only the outer promise is awaited. Join the two with thenCompose.",
+        cleanup,
+        returned);
+  }
+
+  static Problem contentNotAwaited(Place at, String cleanup, String returned) {
+    return warning(
+        at,
+        Tag.NOT_AWAITED,
+        "%s returns %s, and nothing waits for the promises in it. Return one promise, such as CompletableFuture.allOf(...), or"
+            + " void.",
+        cleanup,
+        returned);
+  }
+
+  static Problem invisibleType(
+      Place at, String method, String type, String from, boolean samePackage) {
     return error(
         at,
         Tag.INVISIBLE_TYPE,
-        "%s mentions %s, which cannot be used in %s. Make %s public.",
+        "%s mentions %s, which cannot be used in %s. Make %s %s.",
         method,
         type,
         from,
-        type);
+        type,
+        samePackage ? "package-private" : "public");
+  }
+
+  static Problem invisibleLibraryType(
+      Place at, String method, String type, String from, String owner, String parent) {
+    return error(
+        at,
+        Tag.INVISIBLE_TYPE,
+        "%s mentions %s, which cannot be used in %s. Let %s extend something else than %s.",
+        method,
+        type,
+        from,
+        owner,
+        parent);
+  }
+
+  static Problem primitiveClone(Place at, String type, String returned) {
+    return error(
+        at,
+        Tag.UNIMPLEMENTABLE,
+        "%s declares %s clone(), which no class can implement: Object has a clone() that returns Object. Return an object, or"
+            + " rename it.",
+        type,
+        returned);
+  }
+
+  static Problem throwingClone(Place at, String type, String thrown) {
+    return error(
+        at,
+        Tag.UNIMPLEMENTABLE,
+        "%s declares clone() throws %s, which a wrapper cannot: Object has a clone() that does not throw it. Rename it, or throw"
+            + " something unchecked.",
+        type,
+        thrown);
+  }
+
+  static Problem finalizer(Place at, String type, String returned) {
+    return error(
+        at,
+        Tag.UNIMPLEMENTABLE,
+        "%s declares %s finalize(), which the garbage collector would call when the wrapper goes, on a delegate that may still be"
+            + " in use. Rename it.",
+        type,
+        returned);
   }
 
   /** The type was waited for until the last round. */
@@ -360,10 +547,11 @@ public final class Problems {
     return error(
         at,
         Tag.UNRESOLVED_TYPE,
-        "%s got no wrapper, because nothing declares or generates %s. Correct the name, or add what it comes from to the class"
-            + " path.",
+        "%s got no wrapper, because %s cannot be found. Correct the name%s, or add what declares %s to the class path.",
         type,
-        missing.stream().sorted().collect(joining(", ")));
+        listed(missing.stream().sorted().toList(), "and"),
+        missing.size() == 1 ? "" : "s",
+        missing.size() == 1 ? "it" : "them");
   }
 
   public static Problem writeFailed(Place at, String wrapper, String reason) {
@@ -382,6 +570,17 @@ public final class Problems {
         "Lastly failed on %s, which is a mistake in Lastly. Report it with the declaration and this:%n%s",
         type,
         stackTrace);
+  }
+
+  private static String or(List<String> choices) {
+    return listed(choices, "or");
+  }
+
+  private static String listed(List<String> words, String conjunction) {
+    int last = words.size() - 1;
+    return last == 0
+        ? words.get(0)
+        : String.join(", ", words.subList(0, last)) + " " + conjunction + " " + words.get(last);
   }
 
   private static Problem error(Place at, Tag tag, String text, Object... arguments) {

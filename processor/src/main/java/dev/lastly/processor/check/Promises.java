@@ -53,7 +53,7 @@ final class Promises {
   /** What is wrong with the return type of an annotated method. */
   Problem problem(TypeMirror returned, String method, Place at) {
     String name = Names.type(returned);
-    String fulfilled = fulfilled(returned);
+    String fulfilled = fulfilled(isStage(returned) ? stage(returned) : returned);
     if (returned.getKind() == TypeKind.VOID) {
       return Problems.returnsVoid(at, method);
     } else if (erasedKind(returned).isPresent()) {
@@ -67,6 +67,8 @@ final class Promises {
       return Problems.unsupportedPromise(at, method, name, fulfilled);
     } else if (is(returned, FUTURE)) {
       return Problems.futureReturned(at, method, name, fulfilled);
+    } else if (mentionsPromise(returned)) {
+      return Problems.holdsPromises(at, method, name);
     }
     return Problems.notAPromise(at, method, name, boxed(returned));
   }
@@ -84,13 +86,18 @@ final class Promises {
   }
 
   /** A promise in the return type of a cleanup that nothing waits for. */
-  Optional<String> notAwaited(TypeMirror returned) {
-    if (!isStage(returned)) {
-      return mentionsPromise(returned)
-          ? Optional.of(isPromise(returned) ? "it" : "what is in it")
+  Optional<Problem> notAwaited(TypeMirror returned, String cleanup, Place at) {
+    String name = Names.type(returned);
+    if (isStage(returned)) {
+      return arguments(stage(returned)).stream().anyMatch(this::mentionsPromise)
+          ? Optional.of(Problems.innerNotAwaited(at, cleanup, name))
           : Optional.empty();
+    } else if (isPromise(returned)) {
+      return Optional.of(Problems.notAwaited(at, cleanup, name));
     }
-    return arguments(returned).stream().filter(this::mentionsPromise).map(Names::type).findFirst();
+    return mentionsPromise(returned)
+        ? Optional.of(Problems.contentNotAwaited(at, cleanup, name))
+        : Optional.empty();
   }
 
   private boolean mentionsPromise(TypeMirror type) {
@@ -114,6 +121,19 @@ final class Promises {
       }
     }
     return false;
+  }
+
+  /** The type as one of the promises that can be awaited, with the arguments it has as such. */
+  private TypeMirror stage(TypeMirror type) {
+    if (erasedKind(type).isPresent()) {
+      return type;
+    }
+    for (TypeMirror parent : types.directSupertypes(type)) {
+      if (isStage(parent)) {
+        return stage(parent);
+      }
+    }
+    return type;
   }
 
   private boolean isAny(TypeMirror type, List<String> names) {

@@ -2,6 +2,7 @@ package dev.lastly.processor.check;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses what a misspelt name was to be. */
@@ -10,15 +11,19 @@ final class Spelling {
 
   /**
    * The most similar of the known names, if it is so similar that a slip of the fingers explains
-   * it.
+   * it. Upper and lower case count for nothing.
    */
   static Optional<String> similar(String name, Collection<String> known) {
-    int tolerated = Math.max(1, name.length() / 3);
+    int tolerated = name.length() / 3;
     return known.stream()
-        .filter(each -> distance(name, each) <= tolerated)
+        .filter(each -> distance(lower(name), lower(each)) <= tolerated)
         .min(
-            Comparator.comparingInt((String each) -> distance(name, each))
+            Comparator.comparingInt((String each) -> distance(lower(name), lower(each)))
                 .thenComparing(Comparator.naturalOrder()));
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 
   /**

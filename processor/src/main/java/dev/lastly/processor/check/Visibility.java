@@ -1,9 +1,10 @@
 package dev.lastly.processor.check;
 
 import java.util.HashSet;
-import java.util.Optional;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
@@ -30,7 +31,7 @@ public final class Visibility {
 
   /** Whether a type or member, and everything around it, can be used. */
   public boolean canUse(Element element) {
-    boolean samePackage = elements.getPackageOf(element).equals(from);
+    boolean samePackage = isHere(element);
     for (Element each = element;
         each != null && !(each instanceof PackageElement);
         each = each.getEnclosingElement()) {
@@ -43,19 +44,40 @@ public final class Visibility {
     return true;
   }
 
-  /** A type that a method's signature mentions and that cannot be used. */
-  Optional<TypeElement> invisibleIn(ExecutableType method) {
+  /**
+   * Whether a method can be called on a type that can be used. Who declares it does not matter: a
+   * public class may inherit it from one that is not.
+   */
+  boolean canCall(ExecutableElement method) {
+    Set<Modifier> modifiers = method.getModifiers();
+    return modifiers.contains(Modifier.PUBLIC)
+        || (!modifiers.contains(Modifier.PRIVATE) && isHere(method));
+  }
+
+  boolean isHere(Element element) {
+    return elements.getPackageOf(element).equals(from);
+  }
+
+  /** The types that a method's signature mentions and that cannot be used. */
+  Set<TypeElement> invisibleIn(ExecutableType method) {
     Search search = new Search();
     search.scan(method.getReturnType());
     method.getParameterTypes().forEach(search::scan);
     method.getThrownTypes().forEach(search::scan);
     method.getTypeVariables().forEach(search::scan);
-    return Optional.ofNullable(search.found);
+    return search.found;
+  }
+
+  /** The types that the bounds of type parameters mention and that cannot be used. */
+  Set<TypeElement> invisibleIn(DeclaredType self) {
+    Search search = new Search();
+    self.getTypeArguments().forEach(search::scan);
+    return search.found;
   }
 
   private final class Search extends SimpleTypeVisitor14<@Nullable Void, @Nullable Void> {
     private final Set<Element> variables = new HashSet<>();
-    private @Nullable TypeElement found;
+    private final Set<TypeElement> found = new LinkedHashSet<>();
 
     void scan(TypeMirror type) {
       type.accept(this, null);
@@ -64,7 +86,7 @@ public final class Visibility {
     @Override
     public @Nullable Void visitDeclared(DeclaredType type, @Nullable Void unused) {
       if (!canUse(type.asElement())) {
-        found = (TypeElement) type.asElement();
+        found.add((TypeElement) type.asElement());
       }
       type.getTypeArguments().forEach(this::scan);
       scan(type.getEnclosingType());

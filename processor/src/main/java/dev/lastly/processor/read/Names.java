@@ -2,11 +2,14 @@ package dev.lastly.processor.read;
 
 import java.util.Locale;
 import java.util.Objects;
+import java.util.StringJoiner;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.QualifiedNameable;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
@@ -30,16 +33,26 @@ public final class Names {
 
   /** {@code download(URI, Path)}. */
   public static String signature(ExecutableElement method) {
-    return method.getParameters().stream()
-        .map(parameter -> type(parameter.asType()))
-        .collect(Collectors.joining(", ", method.getSimpleName() + "(", ")"));
+    return signature(method, parameter -> "");
   }
 
   /** {@code download(URI from, Path to)}. */
   public static String signatureWithNames(ExecutableElement method) {
-    return method.getParameters().stream()
-        .map(parameter -> type(parameter.asType()) + " " + parameter.getSimpleName())
-        .collect(Collectors.joining(", ", method.getSimpleName() + "(", ")"));
+    return signature(method, parameter -> " " + parameter.getSimpleName());
+  }
+
+  private static String signature(
+      ExecutableElement method, Function<VariableElement, String> suffix) {
+    StringJoiner parameters = new StringJoiner(", ", method.getSimpleName() + "(", ")");
+    for (VariableElement parameter : method.getParameters()) {
+      parameters.add(type(parameter.asType()) + suffix.apply(parameter));
+    }
+    String signature = parameters.toString();
+    if (!method.isVarArgs()) {
+      return signature;
+    }
+    int brackets = signature.lastIndexOf("[]");
+    return signature.substring(0, brackets) + "..." + signature.substring(brackets + 2);
   }
 
   /** {@code CompletionStage<Path>}: without packages and annotations. */

@@ -47,13 +47,22 @@ public final class Reader {
       TypeElement type = elements.getTypeElement(annotation);
       if (type != null) {
         for (Element annotated : round.getElementsAnnotatedWith(type)) {
-          TypeElement declaring =
-              annotated instanceof TypeElement on ? on : Names.declaring(annotated);
-          names.add(Names.qualified(declaring));
+          if (annotated instanceof TypeElement on) {
+            names.add(Names.qualified(on));
+          } else if (annotated.getKind() == ElementKind.METHOD) { // javac refuses all others
+            names.add(Names.qualified(Names.declaring(annotated)));
+          }
         }
       }
     }
     return names;
+  }
+
+  /** Whether a type has one of the annotations, on itself or on a method. */
+  public static boolean isAnnotated(TypeElement type) {
+    return annotation(type, FINALLY_WITH).isPresent()
+        || ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+            .anyMatch(method -> annotation(method, FINALLY).isPresent());
   }
 
   public Declaration read(TypeElement type) {

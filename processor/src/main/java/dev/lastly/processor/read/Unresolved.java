@@ -30,67 +30,63 @@ import javax.lang.model.util.Types;
  * about to generate them.
  */
 final class Unresolved {
+  /** How javac shows a constant of a class that does not exist. */
+  private static final String ERROR = "<error>";
+
   private final Types types;
   private final Set<String> names = new LinkedHashSet<>();
-  private final Set<Element> seen = new HashSet<>();
 
   Unresolved(Types types) {
     this.types = types;
   }
 
   Set<String> in(TypeElement type, List<Method> methods, List<Collaborators> collaborators) {
-    hierarchy(type);
     Set<String> cleanups = new HashSet<>();
     for (Method method : methods) {
       signature(method.element());
       for (Annotated annotated : method.annotations()) {
         for (Named named : annotated.names()) {
-          if (named
-              .text()
-              .equals("<error>")) { // how javac shows a constant of a class that does not exist
-            names.add(named.where().toString());
+          if (named.text().equals(ERROR)) {
+            names.add("a constant in @Finally on " + Names.signature(annotated.on()));
           }
           cleanups.add(named.text().substring(named.text().lastIndexOf('.') + 1));
         }
       }
     }
+    hierarchy(type, cleanups, new HashSet<>());
     for (Collaborators list : collaborators) {
       for (Listed listed : list.types()) {
         if (listed.type().getKind() == TypeKind.NONE) {
-          names.add(listed.where().toString());
+          names.add("a class in @FinallyWith on " + Names.nested(list.on()));
         }
         type(listed.type());
         if (types.asElement(listed.type()) instanceof TypeElement element) {
-          collaborator(element, cleanups);
+          hierarchy(element, cleanups, new HashSet<>());
         }
       }
     }
     return names;
   }
 
-  /** Of a collaborator, only what may be called as a cleanup matters. */
-  private void collaborator(TypeElement type, Set<String> cleanups) {
-    hierarchy(type);
-    for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
-      if (cleanups.contains(method.getSimpleName().toString())) {
-        signature(method);
-      }
-    }
-  }
-
-  private void hierarchy(TypeElement type) {
+  /** A type and its parents. Of their methods, only those that may be cleanups matter. */
+  private void hierarchy(TypeElement type, Set<String> cleanups, Set<Element> seen) {
     if (!seen.add(type)) {
       return;
     }
     for (TypeParameterElement parameter : type.getTypeParameters()) {
       parameter.getBounds().forEach(this::type);
     }
+    for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
+      if (cleanups.contains(method.getSimpleName().toString())) {
+        signature(method);
+      }
+    }
     List<TypeMirror> parents = new ArrayList<>(type.getInterfaces());
     parents.add(type.getSuperclass());
     for (TypeMirror parent : parents) {
       type(parent);
       if (types.asElement(parent) instanceof TypeElement element) {
-        hierarchy(element);
+        hierarchy(element, cleanups, seen);
       }
     }
   }
@@ -117,9 +113,10 @@ final class Unresolved {
 
           @Override
           public Void visitDeclared(DeclaredType declared, Void unused) {
-            if (declared.getKind()
-                == TypeKind.ERROR) { // mentioned in a class file, and not on the class path
-              names.add(declared.toString());
+            TypeElement element = (TypeElement) declared.asElement();
+            element.getKind(); // reads it: only then is it known whether there is a class file
+            if (element.asType().getKind() == TypeKind.ERROR) {
+              names.add(Names.nested(element));
             }
             declared.getTypeArguments().forEach(argument -> type(argument));
             type(declared.getEnclosingType());

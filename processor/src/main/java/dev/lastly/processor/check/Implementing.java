@@ -1,0 +1,99 @@
+package dev.lastly.processor.check;
+
+import dev.lastly.processor.read.Declaration;
+import dev.lastly.processor.read.Declaration.Method;
+import dev.lastly.processor.read.Names;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** Finds methods that no class can implement, or no wrapper should. */
+final class Implementing {
+  private final Types types;
+  private final Declaration declaration;
+  private final List<ExecutableElement> ofObject;
+  private final TypeMirror cloneNotSupported;
+  private final TypeMirror unchecked;
+  private final TypeMirror error;
+
+  Implementing(Elements elements, Types types, Declaration declaration) {
+    this.types = types;
+    this.declaration = declaration;
+    this.ofObject =
+        ElementFilter.methodsIn(elements.getTypeElement("java.lang.Object").getEnclosedElements());
+    this.cloneNotSupported =
+        elements.getTypeElement("java.lang.CloneNotSupportedException").asType();
+    this.unchecked = elements.getTypeElement("java.lang.RuntimeException").asType();
+    this.error = elements.getTypeElement("java.lang.Error").asType();
+  }
+
+  /** Whether the compiler refuses the interface for this method, and says so. */
+  boolean isRefusedByCompiler(Method method) {
+    TypeMirror returned = method.type().getReturnType();
+    for (ExecutableElement each : method.sameSignature()) {
+      ExecutableType type = (ExecutableType) types.asMemberOf(declaration.self(), each);
+      if (!suits(returned, type.getReturnType())) {
+        return true;
+      }
+    }
+    return overridden(method)
+        .filter(each -> each.getModifiers().contains(Modifier.PUBLIC))
+        .filter(
+            each ->
+                each.getModifiers().contains(Modifier.FINAL)
+                    || !suits(returned, each.getReturnType())
+                    || method.thrown().stream().anyMatch(this::isChecked))
+        .isPresent();
+  }
+
+  /**
+   * The language lets an interface declare {@code clone} and {@code finalize} as it likes, as
+   * interfaces do not inherit from Object what is protected there. Classes do.
+   */
+  Optional<Problem> problem(Method method, Place at) {
+    Optional<ExecutableElement> overridden =
+        overridden(method).filter(each -> each.getModifiers().contains(Modifier.PROTECTED));
+    if (overridden.isEmpty()) {
+      return Optional.empty();
+    }
+    String returned = Names.type(method.type().getReturnType());
+    if (method.name().equals("finalize")) {
+      return Optional.of(Problems.finalizer(at, declaration.name(), returned));
+    } else if (!suits(method.type().getReturnType(), overridden.get().getReturnType())) {
+      return Optional.of(Problems.primitiveClone(at, declaration.name(), returned));
+    }
+    return method.thrown().stream()
+        .filter(thrown -> isChecked(thrown) && !types.isSubtype(thrown, cloneNotSupported))
+        .map(thrown -> Problems.throwingClone(at, declaration.name(), Names.type(thrown)))
+        .findFirst();
+  }
+
+  /** The method of Object that an implementation overrides. */
+  private Optional<ExecutableElement> overridden(Method method) {
+    return ofObject.stream()
+        .filter(each -> each.getSimpleName().contentEquals(method.name()))
+        .filter(each -> !each.getModifiers().contains(Modifier.PRIVATE))
+        .filter(each -> types.isSubsignature(method.type(), (ExecutableType) each.asType()))
+        .findFirst();
+  }
+
+  private boolean suits(TypeMirror returned, TypeMirror wanted) {
+    if (returned.getKind().isPrimitive() || returned.getKind() == TypeKind.VOID) {
+      return returned.getKind() == wanted.getKind();
+    }
+    return !wanted.getKind().isPrimitive()
+        && wanted.getKind() != TypeKind.VOID
+        && types.isSubtype(types.erasure(returned), types.erasure(wanted));
+  }
+
+  private boolean isChecked(TypeMirror thrown) {
+    return !types.isSubtype(thrown, unchecked) && !types.isSubtype(thrown, error);
+  }
+}

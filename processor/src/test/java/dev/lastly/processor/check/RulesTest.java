@@ -1,0 +1,1660 @@
+package dev.lastly.processor.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastly.processor.FinallyProcessor;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Interfaces that nobody would write. */
+final class RulesTest {
+  @TempDir private Path directory;
+
+  /** What is said of sources, which a line of three dashes separates, at the arrows in them. */
+  private static Snippets.Outcome check(String sources, String... messages) {
+    return check(snippets(sources), messages);
+  }
+
+  private static Snippets snippets(String sources) {
+    return Snippets.of(sources.split("(?m)^---\n", -1));
+  }
+
+  private static Snippets.Outcome check(Snippets snippets, String... messages) {
+    Snippets.Outcome outcome = snippets.compile();
+    assertThat(outcome.said()).containsExactlyElementsOf(snippets.atArrows(messages));
+    return outcome;
+  }
+
+  private static void checkGenerates(String sources, String... generated) {
+    assertThat(check(sources).generated()).containsExactly(generated);
+  }
+
+  @Nested
+  final class TheInterface {
+    @Test
+    void otherKindsOfTypes() {
+      check(
+          """
+          →@FinallyWith(String.class)
+          record R() {
+            @Finally("a")
+            CompletableFuture<String> one() {
+              return null;
+            }
+
+            @Finally("b")
+            void two() {}
+          }
+          ---
+          →@FinallyWith(String.class)
+          enum E {}
+          ---
+          @interface A {
+            →@Finally("x")
+            int x();
+          }
+          """,
+          "[NotAnInterface] R is a record, and a wrapper can only stand in for an interface."
+              + " Annotate an interface that R implements instead.",
+          "[NotAnInterface] E is an enum, and a wrapper can only stand in for an interface."
+              + " Annotate an interface that E implements instead.",
+          "[NotAnInterface] A is an annotation, and a wrapper can only stand in for an ordinary"
+              + " interface. Annotate one of those instead.");
+    }
+
+    @Test
+    void implementationThatRepeatsTheAnnotation() {
+      check(
+          """
+          interface I {
+            @Finally("a")
+            CompletableFuture<String> m();
+
+            void a();
+          }
+          ---
+          class Impl implements I {
+            @Override
+            →@Finally("a")
+            public CompletableFuture<String> m() {
+              return null;
+            }
+
+            @Override
+            public void a() {}
+          }
+          """,
+          "[NotAnInterface] Impl is a class, and a wrapper can only stand in for an interface."
+              + " Annotate an interface that Impl implements instead.");
+    }
+
+    @Test
+    void sealedAndPermittingTheWrapper() {
+      checkGenerates(
+          """
+          sealed interface X permits XWithFinally, Y {
+            @Finally("a")
+            CompletableFuture<String> m();
+
+            void a();
+          }
+
+          abstract non-sealed class Y implements X {}
+          """,
+          "XWithFinally.java");
+    }
+
+    @Test
+    void twoMistakesInOnePlace() {
+      check(
+          """
+          sealed →→interface X permits Y {
+            @Finally("a")
+            CompletableFuture<String> m();
+
+            void a();
+          }
+
+          abstract non-sealed class Y implements X {}
+
+          class XWithFinally {}
+          """,
+          "[SealedInterface] X is sealed and does not permit XWithFinally to implement it. Add"
+              + " XWithFinally to its permits clause, or remove \"sealed\".",
+          "[NameTaken] The wrapper of X would be called XWithFinally, and there is a type of that"
+              + " name already. Rename one of the two.");
+    }
+
+    @Test
+    void insideOfAPrivateClass() {
+      check(
+          """
+          class Outer {
+            private static class Secret {
+              →interface X {
+                @Finally("a")
+                CompletableFuture<String> m();
+
+                void a();
+              }
+            }
+          }
+          """,
+          "[PrivateInterface] Outer.Secret.X cannot be implemented outside Outer.Secret, which is"
+              + " private. Make Outer.Secret package-private, or move Outer.Secret.X out of it.");
+    }
+
+    @Test
+    void insideOfMethods() {
+      checkGenerates(
+          """
+          class Outer {
+            void method() {
+              interface Local {
+                @Finally("nope")
+                CompletableFuture<String> m();
+              }
+            }
+
+            protected interface Member {
+              @Finally("a")
+              CompletableFuture<String> m();
+
+              void a();
+            }
+          }
+          """,
+          "Outer_MemberWithFinally.java");
+    }
+
+    @Test
+    void twoInterfacesWhoseWrappersHaveOneName() {
+      check(
+          """
+          class Outer {
+            interface Inner {
+              @Finally("a")
+              CompletableFuture<String> m();
+
+              void a();
+            }
+          }
+
+          →interface Outer_Inner {
+            @Finally("a")
+            CompletableFuture<String> m();
+
+            void a();
+          }
+          """,
+          "[NameTaken] The wrappers of Outer_Inner and Outer.Inner would both be called"
+              + " Outer_InnerWithFinally. Rename one of the two interfaces.");
+    }
+
+    @Test
+    void wrapperOfTheLastCompilationInTheOutputFolder() {
+      String source =
+          """
+          interface X {
+            @Finally("a")
+            CompletableFuture<String> m();
+
+            void a();
+          }
+          """;
+      Snippets last = Snippets.of(source, "class XWithFinally {}");
+
+      Snippets.Outcome outcome = check(Snippets.of(source).withLibrary(directory, last));
+
+      assertThat(outcome.generated()).containsExactly("XWithFinally.java");
+    }
+
+    @Test
+    void otherProcessorThatGeneratesATypeOfThatName() {
+      check(
+          Snippets.of(
+                  """
+                  →interface X {
+                    @Finally("a")
+                    CompletableFuture<String> m();
+
+                    void a();
+                  }
+                  """)
+              .withProcessors(
+                  new Generating(1, "XWithFinally", "class XWithFinally {}"),
+                  new FinallyProcessor()),
+          "[NameTaken] The wrapper of X would be called XWithFinally, and there is a type of that"
+              + " name already. Rename one of the two.");
+    }
+
+    @Test
+    void annotationsWhereTheyCannotStand() {
+      Snippets snippets =
+          Snippets.of(
+              """
+              @Finally("a")
+              interface X {
+                @Finally("a") int CONSTANT = 1;
+
+                void m(@Finally("a") int parameter);
+              }
+              """);
+
+      assertThat(snippets.compile().said())
+          .isNotEmpty()
+          .allMatch(said -> said.contains("not applicable to this kind of declaration"));
+    }
+  }
+
+  @Nested
+  final class Returned {
+    @Test
+    void whatIsNoPromise() {
+      check(
+          """
+          interface X {
+            →@Finally("a") int number();
+
+            →@Finally("a") <T> T variable();
+
+            →@Finally("a") CompletableFuture<String>[] array();
+
+            →@Finally("a") Optional<CompletableFuture<String>> optional();
+
+            void a();
+          }
+          """,
+          "[NotAPromise] number() returns int, which is not a promise. Return"
+              + " CompletionStage<Integer> or CompletableFuture<Integer>, or remove @Finally.",
+          "[NotAPromise] variable() returns T, which is not a promise. Return CompletionStage<T> or"
+              + " CompletableFuture<T>, or remove @Finally.",
+          "[NotAPromise] array() returns CompletableFuture<String>[], which holds promises but is"
+              + " none. Return a promise itself, such as CompletableFuture.allOf(...), or remove"
+              + " @Finally.",
+          "[NotAPromise] optional() returns Optional<CompletableFuture<String>>, which holds"
+              + " promises but is none. Return a promise itself, such as"
+              + " CompletableFuture.allOf(...), or remove @Finally.");
+    }
+
+    @Test
+    void otherPromises() {
+      check(
+          """
+          interface X<F extends CompletableFuture<String>> {
+            →@Finally("a") FutureTask<String> task();
+
+            →@Finally("a") ScheduledFuture<?> scheduled();
+
+            →@Finally("a") RedisFuture<String> redis();
+
+            →@Finally("a") F chosen();
+
+            →@Finally("a") org.reactivestreams.Mono<String> mono();
+
+            void a();
+          }
+
+          interface RedisFuture<T> extends CompletionStage<T>, Future<T> {}
+          ---
+          package org.reactivestreams;
+
+          public interface Publisher<T> {}
+          ---
+          package org.reactivestreams;
+
+          public abstract class Mono<T> implements Publisher<T> {}
+          """,
+          "[FutureReturned] task() returns FutureTask<String>, which cannot tell anybody that it is"
+              + " done. Return CompletableFuture<String>, or remove @Finally.",
+          "[FutureReturned] scheduled() returns ScheduledFuture<?>, which cannot tell anybody that"
+              + " it is done. Return CompletableFuture<?>, or remove @Finally.",
+          "[PromiseSubclass] redis() returns RedisFuture<String>, which the wrapper cannot create:"
+              + " its own result would not be a RedisFuture. Return CompletionStage<String> or"
+              + " CompletableFuture<String>, or remove @Finally.",
+          "[PromiseVariable] chosen() returns F, which the caller chooses, so the wrapper cannot"
+              + " create it. Return CompletionStage or CompletableFuture, or remove @Finally.",
+          "[UnsupportedPromise] mono() returns Mono<String>, a type that Lastly does not support."
+              + " Return CompletionStage<String> or CompletableFuture<String>, or remove @Finally.");
+    }
+
+    @Test
+    void promiseAfterSubstitution() {
+      checkGenerates(
+          """
+          interface X extends Source<CompletableFuture<String>> {
+            @Override
+            @Finally("a")
+            CompletableFuture<String> get();
+
+            void a();
+          }
+
+          interface Source<T> {
+            T get();
+          }
+          """,
+          "XWithFinally.java");
+    }
+  }
+
+  @Nested
+  final class NamesOfCleanups {
+    @Test
+    void badNames() {
+      String write = " is not the name of a method. Write ";
+      check(
+          """
+          interface X {
+            @Finally(→"") CompletableFuture<String> m1();
+
+            @Finally(→"class") CompletableFuture<String> m2();
+
+            @Finally(→"X.") CompletableFuture<String> m3();
+
+            @Finally(→"X#a") CompletableFuture<String> m4();
+
+            @Finally(→"X::a") CompletableFuture<String> m5();
+
+            @Finally(→" a") CompletableFuture<String> m6();
+
+            @Finally(→"this.a();") CompletableFuture<String> m7();
+
+            void a();
+          }
+          """,
+          "[BadName] \"\"" + write + "\"name\" or \"Type.name\".",
+          "[BadName] \"class\"" + write + "\"name\" or \"Type.name\".",
+          "[BadName] \"X.\"" + write + "\"name\" or \"Type.name\".",
+          "[BadName] \"X#a\"" + write + "\"X.a\".",
+          "[BadName] \"X::a\"" + write + "\"X.a\".",
+          "[BadName] \" a\"" + write + "\"a\".",
+          "[BadName] \"this.a();\"" + write + "\"a\".");
+    }
+
+    @Test
+    void misspeltNames() {
+      check(
+          """
+          @FinallyWith(Permits.class)
+          interface X {
+            @Finally(→"relaese") CompletableFuture<String> m1();
+
+            @Finally(→"RELEASE") CompletableFuture<String> m2();
+
+            @Finally({"release", →"nope", →"x"}) CompletableFuture<String> m3();
+
+            @Finally(→"permits.leave") CompletableFuture<String> m4();
+
+            @Finally(→"Permits.leaf") CompletableFuture<String> m5();
+
+            @Finally(→"a.b.c") CompletableFuture<String> m6();
+
+            void release();
+
+            void a();
+          }
+
+          class Permits {
+            void leave() {}
+          }
+          """,
+          "[NoSuchCleanup] Neither X nor Permits has a method relaese(). Did you mean release()?",
+          "[NoSuchCleanup] Neither X nor Permits has a method RELEASE(). Did you mean release()?",
+          "[NoSuchCleanup] Neither X nor Permits has a method nope(). Correct the name, or list the"
+              + " type that has it in @FinallyWith on X.",
+          "[NoSuchCleanup] Neither X nor Permits has a method x(). Correct the name, or list the"
+              + " type that has it in @FinallyWith on X.",
+          "[NotListed] permits is neither X nor listed in its @FinallyWith. Did you mean"
+              + " \"Permits.leave\"?",
+          "[NoSuchCleanup] Permits has no method leaf(). Correct the name, or list the type that"
+              + " has it in @FinallyWith on X.",
+          "[NotListed] a.b is neither X nor listed in its @FinallyWith. Add a.b.class to"
+              + " @FinallyWith on X, or correct the name.");
+    }
+
+    @Test
+    void methodsOfObject() {
+      check(
+          """
+          @FinallyWith(Permits.class)
+          interface X {
+            @Finally(→"notify") CompletableFuture<String> m1();
+
+            @Finally(→"Permits.toString") CompletableFuture<String> m2();
+
+            @Finally("hashCode") CompletableFuture<String> m3();
+
+            @Override
+            int hashCode();
+          }
+
+          class Permits {}
+          """,
+          "[NoSuchCleanup] Neither X nor Permits has a method notify() but that of Object, which"
+              + " cleans up nothing. Name another method.",
+          "[NoSuchCleanup] Permits has no method toString() but that of Object, which cleans up"
+              + " nothing. Name another method.");
+    }
+
+    @Test
+    void overloadOfTheAnnotatedMethod() {
+      checkGenerates(
+          """
+          interface X {
+            @Finally("stop")
+            CompletableFuture<String> stop(String key, int grace);
+
+            void stop(String key);
+          }
+          """,
+          "XWithFinally.java");
+    }
+
+    @Test
+    void constants() {
+      check(
+          """
+          interface X {
+            @Finally(C.NAME) CompletableFuture<String> m1();
+
+            @Finally({C.NAME, C.NAME →+ "x"}) CompletableFuture<String> m2();
+
+            void release();
+
+            class C {
+              static final String NAME = "release";
+            }
+          }
+          """,
+          "[NoSuchCleanup] X has no method releasex(). Did you mean release()?");
+    }
+
+    @Test
+    void ambiguity() {
+      check(
+          """
+          @FinallyWith({C.class, D.class, E.class})
+          interface X {
+            @Finally(→"leave") CompletableFuture<String> m1();
+
+            @Finally(→"leave") CompletableFuture<String> m2(String a);
+
+            @Finally(→"C.leave") CompletableFuture<String> m3(String a);
+
+            @Finally("X.leave") CompletableFuture<String> m4(String a);
+
+            @Finally("D.leave") CompletableFuture<String> m5(String a);
+
+            void leave();
+          }
+
+          class C {
+            void leave() {}
+
+            void leave(String a) {}
+          }
+
+          class D {
+            void leave() {}
+          }
+
+          class E {
+            void leave(String other) {}
+          }
+          """,
+          "[AmbiguousCleanup] \"leave\" can mean X.leave(), C.leave() or D.leave(): all can be"
+              + " called after m1(). Write \"X.leave\", \"C.leave\" or \"D.leave\".",
+          "[AmbiguousCleanup] \"leave\" can mean X.leave(), C.leave(), C.leave(String a) or"
+              + " D.leave(): all can be called after m2(String a). Write \"X.leave\" or"
+              + " \"D.leave\".",
+          "[AmbiguousCleanup] \"leave\" can mean leave() or leave(String a): both can be called"
+              + " after m3(String a). Give the one that you mean a name of its own.");
+    }
+
+    @Test
+    void collaboratorsOfOneSimpleName() {
+      check(
+          """
+          @FinallyWith({a.P.class, b.P.class})
+          interface X {
+            @Finally(→"P.leave") CompletableFuture<String> m1();
+
+            @Finally("a.P.leave") CompletableFuture<String> m2();
+          }
+          ---
+          package a;
+
+          public class P {
+            public void leave() {}
+          }
+          ---
+          package b;
+
+          public class P {
+            public void leave() {}
+          }
+          """,
+          "[AmbiguousCleanup] \"leave\" can mean a.P.leave() or b.P.leave(): both can be called"
+              + " after m1(). Write \"a.P.leave\" or \"b.P.leave\".");
+    }
+
+    @Test
+    void ownStaticAndPrivateMethodsAndThoseOfParents() {
+      check(
+          """
+          interface X extends Parent {
+            @Finally("own") CompletableFuture<String> m1();
+
+            @Finally(→"ofParent") CompletableFuture<String> m2();
+
+            @Finally(→"secret") CompletableFuture<String> m3();
+
+            static void own() {}
+
+            private void secret() {}
+          }
+
+          interface Parent {
+            static void ofParent() {}
+          }
+          """,
+          "[NoSuchCleanup] X does not inherit ofParent(), which is a static method of Parent. Add"
+              + " Parent.class to @FinallyWith on X.",
+          "[InaccessibleCleanup] X.secret() cannot be called from XWithFinally. Remove"
+              + " \"private\".");
+    }
+  }
+
+  @Nested
+  final class Arguments {
+    @Test
+    void wrongOnes() {
+      String change = " Change one of the two types, or rename one of the two parameters.";
+      check(
+          """
+          @FinallyWith(C.class)
+          interface X {
+            @Finally(→"text") CompletableFuture<String> m1(int n);
+
+            @Finally(→"text") CompletableFuture<String> m2(int a);
+
+            @Finally(→"narrow") CompletableFuture<String> m3(long a);
+
+            @Finally(→"list") CompletableFuture<String> m4(List<?> a);
+
+            @SuppressWarnings("rawtypes")
+            @Finally(→"list") CompletableFuture<String> m5(List a);
+
+            @Finally(→"varied") CompletableFuture<String> m6(String a);
+
+            @Finally(→"overloaded") CompletableFuture<String> m7(String z);
+
+            @Finally(→"two") CompletableFuture<String> m8(String p, String q);
+
+            @Finally(→"anything") CompletableFuture<String> m9(String p);
+          }
+
+          class C {
+            void text(String a) {}
+
+            void narrow(int a) {}
+
+            void list(List<String> a) {}
+
+            void varied(String... a) {}
+
+            void overloaded(String a) {}
+
+            void overloaded(int b) {}
+
+            void two(String a, String b) {}
+
+            void anything(Object a) {}
+          }
+          """,
+          "[CleanupArguments] text(String a) cannot be called after m1(int n): m1 has no parameter"
+              + " \"a\". Remove it from text, or add it to m1.",
+          "[CleanupArguments] text(String a) cannot be called after m2(int a): \"a\" is int there,"
+              + " not String."
+              + change,
+          "[CleanupArguments] narrow(int a) cannot be called after m3(long a): \"a\" is long there,"
+              + " not int."
+              + change,
+          "[CleanupArguments] list(List<String> a) cannot be called after m4(List<?> a): \"a\" is"
+              + " List<?> there, not List<String>."
+              + change,
+          "[CleanupArguments] list(List<String> a) cannot be called after m5(List a): \"a\" is List"
+              + " there, not List<String>."
+              + change,
+          "[CleanupArguments] varied(String... a) cannot be called after m6(String a): \"a\" is"
+              + " String there, not String[]."
+              + change,
+          "[CleanupArguments] None of overloaded(String a), overloaded(int b) can be called after"
+              + " m7(String z). Give one of them only parameters whose names and types occur there,"
+              + " or add a method overloaded() without parameters.",
+          "[CleanupArguments] two(String a, String b) cannot be called after m8(String p, String"
+              + " q): m8 has no parameter \"a\". Rename it to \"p\" or \"q\".",
+          "[CleanupArguments] anything(Object a) cannot be called after m9(String p): m9 has no"
+              + " parameter \"a\". Rename it to \"p\".");
+    }
+
+    @Test
+    void rightOnes() {
+      checkGenerates(
+          """
+          @FinallyWith(C.class)
+          interface X<K, V extends Comparable<V>> {
+            @Finally("widened") CompletableFuture<String> m1(int a);
+
+            @Finally("boxed") CompletableFuture<String> m2(int a);
+
+            @Finally("unboxed") CompletableFuture<String> m3(Integer a);
+
+            @Finally("list") CompletableFuture<String> m4(ArrayList<String> a);
+
+            @Finally("varied") CompletableFuture<String> m5(String... a);
+
+            @Finally("variedObjects") CompletableFuture<String> m6(String[] a);
+
+            @Finally("generic") CompletableFuture<String> m7(String a);
+
+            @Finally("drop") CompletableFuture<String> m8(K key);
+
+            @Finally("any") CompletableFuture<String> m9(K key);
+
+            @Finally("compared") CompletableFuture<String> m10(V key);
+
+            @Finally("chosen") CompletableFuture<String> m11(String a);
+
+            void drop(K key);
+          }
+
+          class C {
+            void widened(long a) {}
+
+            void boxed(Object a) {}
+
+            void unboxed(int a) {}
+
+            void list(List<String> a) {}
+
+            void varied(String... a) {}
+
+            void variedObjects(Object... a) {}
+
+            <T extends CharSequence> void generic(T a) {}
+
+            <T> void any(T key) {}
+
+            void compared(Comparable<?> key) {}
+
+            void chosen(Object a) {}
+
+            void chosen(String b) {}
+          }
+          """,
+          "XWithFinally.java");
+    }
+
+    @Test
+    void namesLostInClassFiles() {
+      check(
+          snippets(
+                  """
+                  interface Own extends Parent {
+                    @Finally(→"drop")
+                    CompletableFuture<String> get(String key);
+                  }
+                  ---
+                  @FinallyWith(Keys.class)
+                  interface With {
+                    @Finally(→"drop")
+                    CompletableFuture<String> get(String key);
+                  }
+                  ---
+                  interface Redeclared extends Parent {
+                    @Finally("drop")
+                    CompletableFuture<String> get(String key);
+
+                    @Override
+                    void drop(String key);
+                  }
+                  """)
+              .withLibrary(
+                  directory,
+                  snippets(
+                      """
+                      public interface Parent {
+                        void drop(String key);
+                      }
+                      ---
+                      public class Keys {
+                        public void drop(String key) {}
+                      }
+                      """)),
+          "[NamesLost] Parent.drop(String) comes from a class file without parameter names, so it"
+              + " cannot be bound. Compile that library with -parameters, or redeclare drop in"
+              + " Own.",
+          "[NamesLost] Keys.drop(String) comes from a class file without parameter names, so it"
+              + " cannot be bound. Compile that library with -parameters, or call it from a method"
+              + " of your own and name that.");
+    }
+  }
+
+  @Nested
+  final class CollaboratorTypes {
+    @Test
+    void wrongOnes() {
+      check(
+          """
+          @FinallyWith({
+            void→.class,
+            String[]→.class,
+            List→.class,
+            Outer.Inner→.class,
+            Outer.Nested.class,
+            X→.class
+          })
+          interface X {
+            @Finally("leave")
+            CompletableFuture<String> m();
+          }
+
+          class Outer<T> {
+            class Inner {}
+
+            static class Nested {
+              void leave() {}
+            }
+          }
+          """,
+          "[BadCollaborator] void has no cleanups to call. List a class or an interface in"
+              + " @FinallyWith.",
+          "[BadCollaborator] String[] has no cleanups to call. List a class or an interface in"
+              + " @FinallyWith.",
+          "[GenericCollaborator] List is generic, and @FinallyWith cannot say of what. List a class"
+              + " that extends it with its type arguments filled in.",
+          "[GenericCollaborator] Outer.Inner is generic, and @FinallyWith cannot say of what. List a"
+              + " class that extends it with its type arguments filled in.",
+          "[BadCollaborator] X lists itself, and @Finally can name its methods anyway. Remove it"
+              + " from @FinallyWith.");
+    }
+
+    @Test
+    void rightOnes() {
+      checkGenerates(
+          """
+          @FinallyWith({
+            StringBuilder.class,
+            p.Public.class,
+            Annotation.class,
+            Constants.class,
+            Pair.class,
+            Interface.class,
+            Child.class
+          })
+          interface X {
+            @Finally("length") CompletableFuture<String> declaredByAClassThatIsNotPublic();
+
+            @Finally("fromHidden") CompletableFuture<String> likewise();
+
+            @Finally("ofPublic") CompletableFuture<String> ofAnotherPackage();
+
+            @Finally("value") CompletableFuture<String> ofAnAnnotation();
+
+            @Finally("ofConstant") CompletableFuture<String> ofAnEnum();
+
+            @Finally("ofConstants") CompletableFuture<String> staticOfAnEnum();
+
+            @Finally("first") CompletableFuture<String> ofARecord();
+
+            @Finally("instance") CompletableFuture<String> ofAnInterface();
+
+            @Finally("ofInterface") CompletableFuture<String> staticOfAnInterface();
+
+            @Finally("inherited") CompletableFuture<String> inheritedAndProtected();
+
+            @Finally("ofParent") CompletableFuture<String> inheritedAndStatic();
+          }
+
+          @interface Annotation {
+            int value();
+          }
+
+          enum Constants {
+            A;
+
+            void ofConstant() {}
+
+            static void ofConstants() {}
+          }
+
+          record Pair(int first) {}
+
+          interface Interface {
+            void instance();
+
+            static void ofInterface() {}
+          }
+
+          class Base {
+            protected void inherited() {}
+
+            static void ofParent() {}
+          }
+
+          class Child extends Base {}
+          ---
+          package p;
+
+          class Hidden {
+            public void fromHidden() {}
+          }
+          ---
+          package p;
+
+          public class Public extends Hidden {
+            public static void ofPublic() {}
+          }
+          """,
+          "XWithFinally.java");
+    }
+
+    @Test
+    void methodsThatCannotBeCalled() {
+      check(
+          """
+          @FinallyWith({p.P.class, StringBuilder.class})
+          interface X {
+            @Finally(→"inherited") CompletableFuture<String> m1();
+
+            @Finally(→"here") CompletableFuture<String> m2();
+
+            @Finally(→"getCoder") CompletableFuture<String> m3();
+          }
+          ---
+          package p;
+
+          public class P {
+            protected void inherited() {}
+
+            void here() {}
+          }
+          """,
+          "[InaccessibleCleanup] P.inherited() cannot be called from XWithFinally. Make it public.",
+          "[InaccessibleCleanup] P.here() cannot be called from XWithFinally. Make it public.",
+          "[InaccessibleCleanup] StringBuilder.getCoder() cannot be called from XWithFinally. Call"
+              + " it from a public method of your own and name that.");
+    }
+
+    @Test
+    void parentAsCollaborator() {
+      check(
+          """
+          @FinallyWith(Parent.class)
+          interface X extends Parent {
+            @Finally(→"leave") CompletableFuture<String> m1();
+
+            @Finally("X.leave") CompletableFuture<String> m2();
+
+            @Finally("Parent.leave") CompletableFuture<String> m3();
+          }
+
+          interface Parent {
+            void leave();
+          }
+          """,
+          "[AmbiguousCleanup] \"leave\" can mean X.leave() or Parent.leave(): both can be called"
+              + " after m1(). Write \"X.leave\" or \"Parent.leave\".");
+    }
+
+    @Test
+    void collaboratorOfAParentInAnotherPackage() {
+      check(
+          """
+          →interface X extends p.Parent {
+            @Finally("a")
+            CompletableFuture<String> m();
+
+            void a();
+          }
+          ---
+          interface Y extends X {
+            @Finally("a")
+            CompletableFuture<String> y();
+          }
+          ---
+          package p;
+
+          @FinallyWith(Permits.class)
+          public interface Parent {
+            @Finally("leave")
+            CompletableFuture<String> parent();
+          }
+          ---
+          package p;
+
+          class Permits {
+            void leave() {}
+          }
+          """,
+          "[InaccessibleCollaborator] Parent lists Permits in @FinallyWith, which cannot be used in"
+              + " XWithFinally. Make Permits public.");
+    }
+  }
+
+  @Nested
+  final class Inherited {
+    @Test
+    void sameCleanupOfTwoParents() {
+      checkGenerates(
+          """
+          interface X extends P, Q {
+            @Finally("release")
+            CompletableFuture<String> own(String key);
+          }
+
+          @FinallyWith(C.class)
+          interface P {
+            @Finally({"release", "leave"})
+            CompletableFuture<String> m(String key);
+
+            void release(String key);
+          }
+
+          @FinallyWith(C.class)
+          interface Q {
+            @Finally({"Q.release", "C.leave"})
+            CompletableFuture<String> m(String key);
+
+            void release(String key);
+          }
+
+          class Base<T> {
+            void leave(T key) {}
+          }
+
+          class C extends Base<Object> {}
+          """,
+          "PWithFinally.java",
+          "QWithFinally.java",
+          "XWithFinally.java");
+    }
+
+    @Test
+    void conflictIsSaidOnce() {
+      check(
+          """
+          interface Grandchild extends Child {
+            @Finally("release")
+            CompletableFuture<String> own();
+          }
+
+          →interface Child extends P, Q {
+            @Finally("release")
+            CompletableFuture<String> own();
+          }
+
+          interface P {
+            @Finally("release")
+            CompletableFuture<String> m();
+
+            void release();
+          }
+
+          interface Q {
+            →@Finally({})
+            CompletableFuture<String> m();
+          }
+          """,
+          "[ConflictingFinally] m() is inherited from P with @Finally(\"release\"), and from Q with"
+              + " @Finally({}). Redeclare it in Child with the @Finally that is to hold.",
+          "warning: [NothingToCleanUp] No method of Q has a @Finally that names a cleanup, so its"
+              + " wrapper only forwards. Add @Finally to a method, or remove what is there.");
+    }
+
+    @Test
+    void overridesThroughSeveralLevels() {
+      check(
+          """
+          interface A {
+            @Finally("release")
+            CompletableFuture<String> m();
+
+            void release();
+          }
+
+          interface B extends A {
+            @Override
+            CompletableFuture<String> →m();
+
+            @Finally("release")
+            CompletableFuture<String> b();
+          }
+
+          interface C extends B {
+            @Finally("release")
+            CompletableFuture<String> c();
+          }
+
+          interface Unannotated extends A {
+            @Override
+            CompletableFuture<String> m();
+          }
+
+          →interface D extends Unannotated {
+            @Finally("release")
+            CompletableFuture<String> d();
+          }
+
+          interface E extends A {
+            @Override
+            →@Finally({})
+            CompletableFuture<String> m();
+          }
+
+          interface F extends E {
+            @Override
+            CompletableFuture<String> m();
+
+            @Finally("release")
+            CompletableFuture<String> f();
+          }
+          """,
+          "warning: [ShadowedFinally] m() overrides A.m(), which has @Finally(\"release\"), and"
+              + " repeats none of it. Repeat it, or add @Finally({}) if nothing is to be cleaned"
+              + " up.",
+          "warning: [ShadowedFinally] Unannotated.m() overrides A.m(), which has"
+              + " @Finally(\"release\"), and repeats none of it. Redeclare it in D with that, or"
+              + " with @Finally({}) if nothing is to be cleaned up.",
+          "warning: [NothingToCleanUp] No method of E has a @Finally that names a cleanup, so its"
+              + " wrapper only forwards. Add @Finally to a method, or remove what is there.");
+    }
+
+    @Test
+    void errorsOfAParentAreSaidOnce() {
+      Snippets.Outcome outcome =
+          check(
+              """
+              interface Parent {
+                @Finally(→"nope") CompletableFuture<String> m();
+
+                →@Finally("a") String n();
+
+                void a();
+              }
+
+              interface Child extends Parent {
+                @Finally("a") CompletableFuture<String> c();
+              }
+              """,
+              "[NoSuchCleanup] Parent has no method nope(). Correct the name, or list the type that"
+                  + " has it in @FinallyWith on Parent.",
+              "[NotAPromise] n() returns String, which is not a promise. Return"
+                  + " CompletionStage<String> or CompletableFuture<String>, or remove @Finally.");
+
+      assertThat(outcome.generated()).isEmpty();
+    }
+
+    @Test
+    void errorsOfClassFilesAreSaidAtTheInterfaceAndTheirWarningsNowhere() {
+      check(
+          Snippets.of(
+                  """
+                  →→interface Child extends Parent {
+                    @Finally("a")
+                    CompletableFuture<String> c();
+                  }
+                  """)
+              .withLibrary(
+                  directory,
+                  Snippets.of(
+                      """
+                      public interface Parent {
+                        @Finally("nope") CompletableFuture<String> m1();
+
+                        @Finally({"a", "zip"}) String m2();
+
+                        @Finally("flush") CompletableFuture<String> m3();
+
+                        Future<?> flush();
+
+                        void a();
+                      }
+                      """)),
+          "[NoSuchCleanup] Parent has no method nope(). Correct the name, or list the type that has"
+              + " it in @FinallyWith on Parent.",
+          "[NotAPromise] m2() returns String, which is not a promise. Return"
+              + " CompletionStage<String> or CompletableFuture<String>, or remove @Finally.");
+    }
+
+    @Test
+    void invisibleTypesAreSaidOnceEach() {
+      check(
+          """
+          →→→interface X extends p.Parent {
+            @Finally("a")
+            CompletableFuture<String> m();
+
+            void a();
+          }
+
+          interface Y extends X {
+            @Finally("a")
+            CompletableFuture<String> y();
+          }
+          ---
+          package p;
+
+          public interface Parent {
+            List<? extends Hidden> one();
+
+            <T extends Bound> void two(Hidden hidden);
+
+            void three() throws Hazard;
+          }
+
+          class Hidden {}
+
+          class Bound {}
+
+          @SuppressWarnings("serial")
+          class Hazard extends Exception {}
+          """,
+          "[InvisibleType] Parent.one() mentions Hidden, which cannot be used in XWithFinally. Make"
+              + " Hidden public.",
+          "[InvisibleType] Parent.two(Hidden) mentions Bound, which cannot be used in XWithFinally."
+              + " Make Bound public.",
+          "[InvisibleType] Parent.three() mentions Hazard, which cannot be used in XWithFinally."
+              + " Make Hazard public.");
+    }
+
+    @Test
+    void invisibleTypesOfTheInterfaceItself() {
+      check(
+          """
+          class Outer {
+            private static class Secret {}
+
+            →interface X<T extends Secret> {
+              @Finally("a")
+              CompletableFuture<String> m();
+
+              void a();
+            }
+
+            interface Y {
+              @Finally("a")
+              CompletableFuture<Secret> →m();
+
+              void a();
+            }
+          }
+          """,
+          "[InvisibleType] Outer.X mentions Outer.Secret, which cannot be used in"
+              + " Outer_XWithFinally. Make Outer.Secret package-private.",
+          "[InvisibleType] m() mentions Outer.Secret, which cannot be used in Outer_YWithFinally."
+              + " Make Outer.Secret package-private.");
+    }
+
+    @Test
+    void invisibleTypesOfALibrary() {
+      check(
+          Snippets.of(
+                  """
+                  →interface X extends p.Parent {
+                    @Finally("a")
+                    CompletableFuture<String> m();
+
+                    void a();
+                  }
+                  """)
+              .withLibrary(
+                  directory,
+                  Snippets.of(
+                      """
+                      package p;
+
+                      public interface Parent {
+                        void one(Hidden hidden);
+                      }
+
+                      class Hidden {}
+                      """)),
+          "[InvisibleType] Parent.one(Hidden) mentions Hidden, which cannot be used in"
+              + " XWithFinally. Let X extend something else than Parent.");
+    }
+  }
+
+  @Nested
+  final class Missing {
+    private List<String> lastly(String sources) {
+      List<String> ours = new ArrayList<>(snippets(sources).compile().said());
+      assertThat(ours).anyMatch(said -> said.contains("cannot find symbol"));
+      ours.removeIf(said -> said.contains("cannot find symbol"));
+      return ours.stream().map(said -> said.substring(said.indexOf('['))).toList();
+    }
+
+    @Test
+    void everywhere() {
+      assertThat(
+              lastly(
+                  """
+                  @FinallyWith(C.class)
+                  interface X<T extends Gone1> extends GoneParent {
+                    @Finally({"a", "c", "b"})
+                    <U extends Gone2> CompletableFuture<? extends Gone3> m(Gone4[] x) throws Gone5;
+
+                    void a();
+                  }
+
+                  class C extends Base {
+                    void c(Gone6 x) {}
+
+                    void unrelated(Other x) {}
+                  }
+
+                  class Base extends GoneBase {
+                    void b(Gone7 x) {}
+                  }
+                  """))
+          .containsExactly(
+              "[UnresolvedType] X got no wrapper, because Gone1, Gone2, Gone3, Gone4, Gone5, Gone6,"
+                  + " Gone7, GoneBase and GoneParent cannot be found. Correct the names, or add"
+                  + " what declares them to the class path.");
+    }
+
+    @Test
+    void inAnnotations() {
+      assertThat(
+              lastly(
+                  """
+                  @FinallyWith(Gone.class)
+                  interface X {
+                    @Finally(Gone.NAME)
+                    CompletableFuture<String> m(String key);
+                  }
+                  """))
+          .containsExactly(
+              "[UnresolvedType] X got no wrapper, because a class in @FinallyWith on X and a"
+                  + " constant in @Finally on m(String) cannot be found. Correct the names, or add"
+                  + " what declares them to the class path.");
+    }
+
+    @Test
+    void nothingIsSaidAfterOtherErrors() {
+      assertThat(
+              lastly(
+                  """
+                  interface X {
+                    @Finally("a")
+                    CompletableFuture<Gone> m();
+
+                    void a();
+                  }
+
+                  interface Y {
+                    @Finally("a")
+                    CompletableFuture<String> m();
+                  }
+                  """))
+          .containsExactly(
+              "[NoSuchCleanup] Y has no method a(). Correct the name, or list the type that has it"
+                  + " in @FinallyWith on Y.");
+    }
+
+    @Test
+    void nothingIsSaidOfWhatDoesNotMatter() {
+      assertThat(
+              lastly(
+                  """
+                  @FinallyWith(C.class)
+                  interface X {
+                    @Finally("c")
+                    CompletableFuture<String> m();
+                  }
+
+                  class C {
+                    void c() {}
+
+                    void unrelated(Gone x) {}
+                  }
+                  """))
+          .isEmpty();
+    }
+
+    @Test
+    void generatedLater() {
+      String source =
+          """
+          @FinallyWith(Late.class)
+          interface X {
+            @Finally(Late.NAME)
+            CompletableFuture<Late> m(Late late);
+          }
+          """;
+      String late = "class Late { static final String NAME = \"leave\"; void leave(Late late) {} }";
+
+      for (int round = 1; round <= 3; round++) {
+        Snippets snippets =
+            Snippets.of(source)
+                .withProcessors(new Generating(round, "Late", late), new FinallyProcessor());
+
+        assertThat(check(snippets).generated()).contains("XWithFinally.java");
+      }
+    }
+
+    @Test
+    void mistakeInWhatWasGeneratedLater() {
+      check(
+          Snippets.of(
+                  """
+                  interface X {
+                    @Finally(→"nope")
+                    CompletableFuture<Late> m(Late late);
+                  }
+                  """)
+              .withProcessors(new Generating(2, "Late", "class Late {}"), new FinallyProcessor()),
+          "[NoSuchCleanup] X has no method nope(). Correct the name, or list the type that has it"
+              + " in @FinallyWith on X.");
+    }
+
+    @Test
+    void inClassFiles() {
+      check(
+          snippets(
+                  """
+                  @FinallyWith(Keys.class)
+                  →interface X {
+                    @Finally("drop")
+                    CompletableFuture<String> m();
+                  }
+                  ---
+                  →interface Y extends Parent {
+                    @Finally("a")
+                    CompletableFuture<String> m();
+                  }
+                  """)
+              .withLibrary(
+                  directory,
+                  snippets(
+                      """
+                      public class Gone {}
+                      ---
+                      public class Keys extends Gone {
+                        public void drop() {}
+                      }
+                      ---
+                      @FinallyWith(Gone.class)
+                      public interface Parent {
+                        void a();
+                      }
+                      """),
+                  "Gone.class"),
+          "[UnresolvedType] X got no wrapper, because Gone cannot be found. Correct the name, or add"
+              + " what declares it to the class path.",
+          "[UnresolvedType] Y got no wrapper, because Gone cannot be found. Correct the name, or add"
+              + " what declares it to the class path.");
+    }
+  }
+
+  @Nested
+  final class Results {
+    @Test
+    void whatIsNotAwaited() {
+      check(
+          """
+          @FinallyWith(C.class)
+          interface X {
+            @Finally(→"task") CompletableFuture<String> m1();
+
+            @Finally(→"nested") CompletableFuture<String> m2();
+
+            @Finally(→"list") CompletableFuture<String> m3();
+
+            @Finally(→"array") CompletableFuture<String> m4();
+
+            @Finally(→"mono") CompletableFuture<String> m5();
+
+            @Finally(→"subclass") CompletableFuture<String> m6();
+
+            @Finally(→"wildcard") CompletableFuture<String> m7();
+          }
+
+          interface C {
+            FutureTask<String> task();
+
+            CompletionStage<CompletionStage<String>> nested();
+
+            List<CompletableFuture<String>> list();
+
+            CompletableFuture<String>[] array();
+
+            org.reactivestreams.Mono<Void> mono();
+
+            Subclass subclass();
+
+            CompletionStage<? extends Future<?>> wildcard();
+          }
+
+          class Subclass extends CompletableFuture<CompletableFuture<String>> {}
+          ---
+          package org.reactivestreams;
+
+          public interface Publisher<T> {}
+          ---
+          package org.reactivestreams;
+
+          public abstract class Mono<T> implements Publisher<T> {}
+          """,
+          "warning: [NotAwaited] task() returns FutureTask<String>, which nothing waits for. Return"
+              + " a CompletionStage to have it awaited, or void.",
+          "warning: [NotAwaited] nested() returns CompletionStage<CompletionStage<String>>, of which"
+              + " only the outer promise is awaited. Join the two with thenCompose.",
+          "warning: [NotAwaited] list() returns List<CompletableFuture<String>>, and nothing waits"
+              + " for the promises in it. Return one promise, such as CompletableFuture.allOf(...),"
+              + " or void.",
+          "warning: [NotAwaited] array() returns CompletableFuture<String>[], and nothing waits for"
+              + " the promises in it. Return one promise, such as CompletableFuture.allOf(...), or"
+              + " void.",
+          "warning: [NotAwaited] mono() returns Mono<Void>, which nothing waits for. Return a"
+              + " CompletionStage to have it awaited, or void.",
+          "warning: [NotAwaited] subclass() returns Subclass, of which only the outer promise is"
+              + " awaited. Join the two with thenCompose.",
+          "warning: [NotAwaited] wildcard() returns CompletionStage<? extends Future<?>>, of which"
+              + " only the outer promise is awaited. Join the two with thenCompose.");
+    }
+
+    @Test
+    void whatIsAwaitedOrNoPromise() {
+      checkGenerates(
+          """
+          @FinallyWith(C.class)
+          interface X {
+            @Finally({"object", "nothing", "promise", "number", "subclass", "raw", "any", "stage"})
+            CompletableFuture<String> m();
+
+            @Finally("thrown")
+            CompletableFuture<String> n();
+          }
+
+          interface C {
+            Object object();
+
+            Void nothing();
+
+            CompletableFuture<Void> promise();
+
+            int number();
+
+            Subclass subclass();
+
+            @SuppressWarnings("rawtypes")
+            CompletionStage raw();
+
+            <T> T any();
+
+            <T extends CompletionStage<?>> T stage();
+
+            <T extends Throwable> void thrown() throws T;
+          }
+
+          class Subclass extends CompletableFuture<String> {}
+          """,
+          "XWithFinally.java");
+    }
+  }
+
+  @Nested
+  final class NothingToDo {
+    private static final String FORWARDS =
+        " has a @Finally that names a cleanup, so its wrapper only forwards. Add @Finally to a"
+            + " method, or remove what is there.";
+
+    @Test
+    void onlyEmptyAnnotations() {
+      check(
+          """
+          interface X {
+            →@Finally({})
+            CompletableFuture<String> m();
+          }
+          ---
+          →@FinallyWith({})
+          interface Y {
+            @Finally({})
+            CompletableFuture<String> m();
+          }
+          """,
+          "warning: [NothingToCleanUp] No method of X" + FORWARDS,
+          "warning: [NothingToCleanUp] No method of Y" + FORWARDS);
+    }
+
+    @Test
+    void notBesideOtherProblems() {
+      check(
+          """
+          @FinallyWith(int→.class)
+          interface X {}
+          """,
+          "[BadCollaborator] int has no cleanups to call. List a class or an interface in"
+              + " @FinallyWith.");
+    }
+  }
+
+  @Nested
+  final class Unimplementable {
+    @Test
+    void whatObjectForbids() {
+      check(
+          """
+          interface A {
+            @Finally("a") CompletableFuture<String> m();
+
+            void a();
+
+            void →clone();
+          }
+
+          interface B {
+            @Finally("b") CompletableFuture<String> m();
+
+            void b();
+
+            Object →clone() throws IOException;
+          }
+
+          interface C {
+            @Finally("c") CompletableFuture<String> m();
+
+            void c();
+
+            void →finalize();
+          }
+
+          →interface D extends Cloning {
+            @Finally("d") CompletableFuture<String> m();
+
+            void d();
+          }
+
+          interface E extends D {
+            @Finally("d") CompletableFuture<String> e();
+          }
+
+          interface Cloning {
+            int clone();
+          }
+          """,
+          "[Unimplementable] A declares void clone(), which no class can implement: Object has a"
+              + " clone() that returns Object. Return an object, or rename it.",
+          "[Unimplementable] B declares clone() throws IOException, which a wrapper cannot: Object"
+              + " has a clone() that does not throw it. Rename it, or throw something unchecked.",
+          "[Unimplementable] C declares void finalize(), which the garbage collector would call"
+              + " when the wrapper goes, on a delegate that may still be in use. Rename it.",
+          "[Unimplementable] D declares int clone(), which no class can implement: Object has a"
+              + " clone() that returns Object. Return an object, or rename it.");
+    }
+
+    @Test
+    void whatObjectAllows() {
+      checkGenerates(
+          """
+          interface X {
+            @Finally("a") CompletableFuture<String> clone() throws CloneNotSupportedException;
+
+            void a();
+
+            @Override boolean equals(Object other);
+
+            @Override int hashCode();
+
+            @Override String toString();
+
+            void finalize(int other);
+
+            int clone(int other);
+          }
+          """,
+          "XWithFinally.java");
+    }
+
+    @Test
+    void whatJavacRefusesIsSaidByJavacAlone() {
+      for (String impossible :
+          List.of(
+              "interface X extends A, B { %s }",
+              "interface X { %s void notify(); }",
+              "interface X { %s int toString(); }",
+              "interface X { %s String toString() throws IOException; }")) {
+        String body = "@Finally(\"a\") CompletableFuture<String> m(); void a();";
+        Snippets.Outcome outcome =
+            Snippets.of(
+                    String.format(impossible, body),
+                    "interface A { int foo(); }",
+                    "interface B { void foo(); }")
+                .compile();
+
+        assertThat(outcome.said()).hasSize(1).noneMatch(said -> said.contains("["));
+        assertThat(outcome.generated()).isEmpty();
+      }
+    }
+
+    @Test
+    void cycles() {
+      assertThat(
+              Snippets.of(
+                      "interface X extends Y { @Finally(\"a\") CompletableFuture<String> m(); }",
+                      "interface Y extends X {}")
+                  .compile()
+                  .said())
+          .hasSize(1)
+          .allMatch(said -> said.contains("cyclic inheritance"));
+    }
+  }
+}
