@@ -1,0 +1,10 @@
+package com.acme;
+
+import dev.lastly.Finally;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+public interface AsyncMap<K, V> extends Map<K, V> {
+  @Finally("remove")
+  CompletableFuture<V> load(K key);
+}
