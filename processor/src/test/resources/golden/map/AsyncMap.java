@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 public interface AsyncMap<K, V> extends Map<K, V> {
-  @Finally("remove")
+  @Finally("evict")
   CompletableFuture<V> load(K key);
+
+  void evict(K key);
 }

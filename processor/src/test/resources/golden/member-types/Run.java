@@ -19,6 +19,11 @@ final class Run {
               }
 
               @java.lang.Override
+              public Schema.Box box(com.acme.Box other, com.acme.Box.Lid lid) {
+                return null;
+              }
+
+              @java.lang.Override
               @java.lang.Deprecated
               public void old(Vocabulary.Object object) {}
             },

@@ -10,6 +10,10 @@ public interface Schema extends Vocabulary {
 
   java.util.Objects objects(Objects own, Object any);
 
+  Box box(com.acme.Box other, com.acme.Box.Lid lid);
+
+  interface Box {}
+
   interface String {}
 
   interface Override {}

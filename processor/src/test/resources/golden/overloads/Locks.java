@@ -14,7 +14,7 @@ public interface Locks {
   @Finally("release")
   CompletableFuture<String> byNumber(int number);
 
-  @Finally("release")
+  @Finally("releaseBoth")
   CompletableFuture<String> byBoth(String name, int number);
 
   /** The method itself is what the compiler would prefer. */

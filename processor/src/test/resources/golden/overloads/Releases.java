@@ -25,11 +25,11 @@ public class Releases {
     System.out.println("long " + another);
   }
 
-  public void release(CharSequence name, long number) {
+  public void releaseBoth(CharSequence name, long number) {
     System.out.println("CharSequence, long " + name + number);
   }
 
-  public void release(String other, int number) {
+  public void releaseBoth(String other, int number) {
     System.out.println("String, int " + other + number);
   }
 }

@@ -10,6 +10,8 @@ final class Run {
   public static void main(String[] args) {
     Locks locks = new LocksWithFinally(new Plain(), new Releases(), Lastly.on(Runnable::run));
     System.out.println(locks.byName("a").join());
+    System.out.println(locks.byNumber(1).join());
+    System.out.println(locks.byBoth("a", 1).join());
     System.out.println(locks.unlock("b").join());
     System.out.println(locks.all("c", "d").join());
   }

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 @FinallyWith(Cleaner.class)
-@SuppressWarnings("rawtypes")
+@SuppressWarnings({"rawtypes", "unchecked"})
 public interface Bag<T extends Comparable> extends Named {
   @Finally("clean")
   CompletableFuture<List> items(List items);
@@ -16,7 +16,6 @@ public interface Bag<T extends Comparable> extends Named {
   CompletionStage forwarded(Map.Entry entry, List... more);
 
   @Override
-  @SuppressWarnings("unchecked")
   List names();
 
   @Override

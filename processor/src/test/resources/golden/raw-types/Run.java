@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-@SuppressWarnings("rawtypes")
+@SuppressWarnings({"rawtypes", "unchecked"})
 final class Run {
   public static void main(String[] args) {
     Bag<String> bag = new BagWithFinally<>(new Plain(), new Cleaner());
@@ -24,7 +24,6 @@ final class Run {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public List names() {
       return List.of();
     }

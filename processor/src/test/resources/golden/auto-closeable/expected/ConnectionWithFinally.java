@@ -7,16 +7,14 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Connection} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Connection}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Connection#query query}: {@link Connection#close close}
  * </ul>
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Connection"
-)
+@SuppressWarnings("try")
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Connection")
 public final class ConnectionWithFinally implements Connection {
   private final Connection delegate;
   private final Lastly lastly;

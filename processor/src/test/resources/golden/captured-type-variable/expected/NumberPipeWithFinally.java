@@ -9,7 +9,7 @@ import java.util.function.Function;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link NumberPipe} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link NumberPipe}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link NumberPipe#widen widen}: {@link NumberPipe#close close}
@@ -19,10 +19,7 @@ import javax.annotation.processing.Generated;
  * @param <R> as in {@link NumberPipe}
  * @param <R2> as in {@link NumberPipe}
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.NumberPipe"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.NumberPipe")
 public final class NumberPipeWithFinally<V extends Number, R, R2> implements NumberPipe<V, R, R2> {
   private final NumberPipe<V, R, R2> delegate;
   private final Lastly lastly;

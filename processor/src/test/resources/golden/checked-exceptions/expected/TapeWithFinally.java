@@ -8,16 +8,13 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Tape} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Tape}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Tape#read read}: {@link Tape#rewind rewind}
  * </ul>
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Tape"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Tape")
 public final class TapeWithFinally implements Tape {
   private final Tape delegate;
   private final Lastly lastly;

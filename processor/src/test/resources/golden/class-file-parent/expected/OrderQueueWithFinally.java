@@ -8,16 +8,13 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link OrderQueue} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link OrderQueue}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link OrderQueue#handle handle}: {@link Acks#acknowledge acknowledge}, then {@link OrderQueue#idle idle}
  * </ul>
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.OrderQueue"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.OrderQueue")
 public final class OrderQueueWithFinally implements OrderQueue {
   private final OrderQueue delegate;
   private final Acks acks;

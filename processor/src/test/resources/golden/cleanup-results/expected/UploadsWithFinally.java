@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Uploads} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Uploads}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Uploads#awaited awaited}: {@link Steps#stage stage}, then {@link Steps#future future}, then {@link Steps#tracked tracked}
@@ -17,10 +17,7 @@ import javax.annotation.processing.Generated;
  *   <li>{@link Uploads#dropped dropped}: {@link Steps#flag flag}, then {@link Steps#count count}, then {@link Steps#failure failure}, then {@link Steps#text text}
  * </ul>
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Uploads"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Uploads")
 public final class UploadsWithFinally implements Uploads {
   private final Uploads delegate;
   private final Steps steps;

@@ -5,16 +5,13 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Work} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Work}, and cleans up when the returned promise settles:
  *
  * <ul>
- *   <li>{@link Work#run run}: {@link Delegate#one one}, then {@link Lastly#two two}, then {@link Package#three three}, then {@link Objects#four four}, then {@link Record#five five}, then {@link Yield#six six}, then {@link URLCache#seven seven}, then {@link S3#eight eight}, then {@link Permits#nine nine}, then {@link com.acme.other.Permits#ten ten}, then {@link Permits.Inner#eleven eleven}, then {@link Override#twelve twelve}
+ *   <li>{@link Work#run run}: {@link Delegate#one one}, then {@link Lastly#two two}, then {@link Package#three three}, then {@link Objects#four four}, then {@link Record#five five}, then {@link Yield#six six}, then {@link URLCache#seven seven}, then {@link S3#eight eight}, then {@link Permits#nine nine}, then {@link com.acme.other.Permits#ten ten}, then {@link Permits.Inner#eleven eleven}, then {@link com.acme.Override#twelve twelve}
  * </ul>
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Work"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Work")
 public final class WorkWithFinally implements Work {
   private final Work delegate;
   private final Delegate delegate2;
@@ -23,12 +20,12 @@ public final class WorkWithFinally implements Work {
   private final Objects objects;
   private final Record record;
   private final Yield yield;
-  private final URLCache uRLCache;
+  private final URLCache urlCache;
   private final S3 s3;
   private final Permits permits;
   private final com.acme.other.Permits permits2;
   private final Permits.Inner inner;
-  private final Override override;
+  private final com.acme.Override override;
   private final dev.lastly.Lastly lastly;
 
   /**
@@ -41,7 +38,7 @@ public final class WorkWithFinally implements Work {
    * @param objects what {@code four} is called on
    * @param record what {@code five} is called on
    * @param yield what {@code six} is called on
-   * @param uRLCache what {@code seven} is called on
+   * @param urlCache what {@code seven} is called on
    * @param s3 what {@code eight} is called on
    * @param permits what {@code nine} is called on
    * @param permits2 what {@code ten} is called on
@@ -49,9 +46,9 @@ public final class WorkWithFinally implements Work {
    * @param override what {@code twelve} is called on
    */
   public WorkWithFinally(Work delegate, Delegate delegate2, Lastly lastly2, Package package2,
-      Objects objects, Record record, Yield yield, URLCache uRLCache, S3 s3, Permits permits,
-      com.acme.other.Permits permits2, Permits.Inner inner, Override override) {
-    this(delegate, delegate2, lastly2, package2, objects, record, yield, uRLCache, s3, permits, permits2, inner, override, dev.lastly.Lastly.standard());
+      Objects objects, Record record, Yield yield, URLCache urlCache, S3 s3, Permits permits,
+      com.acme.other.Permits permits2, Permits.Inner inner, com.acme.Override override) {
+    this(delegate, delegate2, lastly2, package2, objects, record, yield, urlCache, s3, permits, permits2, inner, override, dev.lastly.Lastly.standard());
   }
 
   /**
@@ -64,7 +61,7 @@ public final class WorkWithFinally implements Work {
    * @param objects what {@code four} is called on
    * @param record what {@code five} is called on
    * @param yield what {@code six} is called on
-   * @param uRLCache what {@code seven} is called on
+   * @param urlCache what {@code seven} is called on
    * @param s3 what {@code eight} is called on
    * @param permits what {@code nine} is called on
    * @param permits2 what {@code ten} is called on
@@ -73,8 +70,8 @@ public final class WorkWithFinally implements Work {
    * @param lastly how cleanups run
    */
   public WorkWithFinally(Work delegate, Delegate delegate2, Lastly lastly2, Package package2,
-      Objects objects, Record record, Yield yield, URLCache uRLCache, S3 s3, Permits permits,
-      com.acme.other.Permits permits2, Permits.Inner inner, Override override,
+      Objects objects, Record record, Yield yield, URLCache urlCache, S3 s3, Permits permits,
+      com.acme.other.Permits permits2, Permits.Inner inner, com.acme.Override override,
       dev.lastly.Lastly lastly) {
     this.delegate = java.util.Objects.requireNonNull(delegate, "delegate");
     this.delegate2 = java.util.Objects.requireNonNull(delegate2, "delegate2");
@@ -83,7 +80,7 @@ public final class WorkWithFinally implements Work {
     this.objects = java.util.Objects.requireNonNull(objects, "objects");
     this.record = java.util.Objects.requireNonNull(record, "record");
     this.yield = java.util.Objects.requireNonNull(yield, "yield");
-    this.uRLCache = java.util.Objects.requireNonNull(uRLCache, "uRLCache");
+    this.urlCache = java.util.Objects.requireNonNull(urlCache, "urlCache");
     this.s3 = java.util.Objects.requireNonNull(s3, "s3");
     this.permits = java.util.Objects.requireNonNull(permits, "permits");
     this.permits2 = java.util.Objects.requireNonNull(permits2, "permits2");
@@ -102,7 +99,7 @@ public final class WorkWithFinally implements Work {
         .andFinally(() -> this.objects.four())
         .andFinally(() -> this.record.five())
         .andFinally(() -> this.yield.six())
-        .andFinally(() -> this.uRLCache.seven())
+        .andFinally(() -> this.urlCache.seven())
         .andFinally(() -> this.s3.eight())
         .andFinally(() -> this.permits.nine())
         .andFinally(() -> this.permits2.ten())

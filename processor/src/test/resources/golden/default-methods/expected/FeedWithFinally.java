@@ -7,16 +7,13 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Feed} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Feed}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Feed#next next}: {@link Feed#idle idle}
  * </ul>
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Feed"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Feed")
 public final class FeedWithFinally implements Feed {
   private final Feed delegate;
   private final Lastly lastly;

@@ -7,21 +7,15 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Legacy} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Legacy}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Legacy#run run}: {@link Legacy#done done}
  * </ul>
  */
-@Deprecated(
-    since = "2",
-    forRemoval = true
-)
+@Deprecated(since = "2", forRemoval = true)
 @SuppressWarnings("removal")
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Legacy"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Legacy")
 public final class LegacyWithFinally implements Legacy {
   private final Legacy delegate;
   private final Lastly lastly;

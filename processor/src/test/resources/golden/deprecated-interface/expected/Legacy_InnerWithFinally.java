@@ -7,16 +7,14 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Legacy.Inner} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Legacy.Inner}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Legacy.Inner#run run}: {@link Legacy.Inner#done done}
  * </ul>
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Legacy.Inner"
-)
+@SuppressWarnings("removal")
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Legacy.Inner")
 public final class Legacy_InnerWithFinally implements Legacy.Inner {
   private final Legacy.Inner delegate;
   private final Lastly lastly;

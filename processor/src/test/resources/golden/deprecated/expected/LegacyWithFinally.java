@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Legacy} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Legacy}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Legacy#old old}: {@link Legacy#free free}
@@ -17,10 +17,7 @@ import javax.annotation.processing.Generated;
  * </ul>
  */
 @SuppressWarnings("deprecation")
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Legacy"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Legacy")
 public final class LegacyWithFinally implements Legacy {
   private final Legacy delegate;
   private final OldPool oldPool;
@@ -62,10 +59,7 @@ public final class LegacyWithFinally implements Legacy {
   }
 
   @Override
-  @Deprecated(
-      since = "2",
-      forRemoval = true
-  )
+  @Deprecated(since = "2", forRemoval = true)
   @SuppressWarnings("removal")
   public void older() {
     this.delegate.older();
@@ -99,6 +93,7 @@ public final class LegacyWithFinally implements Legacy {
   }
 
   @Override
+  @SuppressWarnings("removal")
   public Gone.Inner gone() {
     return this.delegate.gone();
   }

@@ -3,6 +3,7 @@ package com.acme;
 
 import dev.lastly.Lastly;
 import java.io.FileNotFoundException;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
@@ -10,16 +11,13 @@ import java.util.function.Supplier;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Both} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Both}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Both#fetch fetch}: {@link Both#done done}
  * </ul>
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Both"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Both")
 public final class BothWithFinally implements Both {
   private final Both delegate;
   private final Lastly lastly;
@@ -57,13 +55,12 @@ public final class BothWithFinally implements Both {
   }
 
   @Override
-  @SuppressWarnings("unchecked")
-  public <T extends Comparable<T>> Iterable<T> sort(Iterable<T> items) {
+  public <E extends Comparable<E>> List<E> sort(Iterable<E> items) {
     return this.delegate.sort(items);
   }
 
   @Override
-  public <X extends Exception> String orElseThrow(Supplier<X> failure) {
+  public <X extends Exception> String orElseThrow(Supplier<X> failure) throws X {
     return this.delegate.orElseThrow(failure);
   }
 

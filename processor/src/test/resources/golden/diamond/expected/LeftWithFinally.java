@@ -10,16 +10,13 @@ import java.util.function.Supplier;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Left} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Left}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Left#fetch fetch}: {@link Left#done done}
  * </ul>
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Left"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Left")
 public final class LeftWithFinally implements Left {
   private final Left delegate;
   private final Lastly lastly;

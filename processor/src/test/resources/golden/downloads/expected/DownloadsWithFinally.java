@@ -10,17 +10,14 @@ import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Downloads} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Downloads}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Downloads#download download}: {@link Permits#leave leave}
  *   <li>{@link Downloads#verify verify}: {@link Permits#forget forget}, then {@link Downloads#idle idle}
  * </ul>
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Downloads"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Downloads")
 public final class DownloadsWithFinally implements Downloads {
   private final Downloads delegate;
   private final Permits permits;

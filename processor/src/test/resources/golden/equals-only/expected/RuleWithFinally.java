@@ -12,16 +12,13 @@ import java.util.function.ToLongFunction;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Rule} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Rule}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Rule#apply apply}: {@link Rule#stop stop}
  * </ul>
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Rule"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Rule")
 public final class RuleWithFinally implements Rule {
   private final Rule delegate;
   private final Lastly lastly;
@@ -103,5 +100,10 @@ public final class RuleWithFinally implements Rule {
   @Override
   public Comparator<String> thenComparingDouble(ToDoubleFunction<? super String> keyExtractor) {
     return this.delegate.thenComparingDouble(keyExtractor);
+  }
+
+  @Override
+  public int hashCode() {
+    return this.delegate.hashCode();
   }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.Flow;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Sink} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Sink}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Sink#drain drain}: {@link Sink#onComplete onComplete}
@@ -16,10 +16,7 @@ import javax.annotation.processing.Generated;
  *
  * @param <T> as in {@link Sink}
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Sink"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Sink")
 public final class SinkWithFinally<T> implements Sink<T> {
   private final Sink<T> delegate;
   private final Lastly lastly;

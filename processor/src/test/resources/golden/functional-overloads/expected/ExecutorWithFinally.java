@@ -10,17 +10,14 @@ import java.util.function.Function;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Executor} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Executor}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@code run(Function<String, String>)}: {@link Executor#done done}
  *   <li>{@code run(Consumer<String>)}: {@link Executor#done done}
  * </ul>
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Executor"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Executor")
 public final class ExecutorWithFinally implements Executor {
   private final Executor delegate;
   private final Lastly lastly;

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Repository} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Repository}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Repository#find find}: {@link Repository#release release}
@@ -26,10 +26,7 @@ import javax.annotation.processing.Generated;
  * @param <A> as in {@link Repository}
  * @param <O> as in {@link Repository}
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Repository"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Repository")
 public final class RepositoryWithFinally<K extends Comparable<K>, E extends Entity<K, E> & Serializable, A extends Runnable & Closeable, O extends Object & Comparable<? super O>> implements Repository<K, E, A, O> {
   private final Repository<K, E, A, O> delegate;
   private final Lastly lastly;

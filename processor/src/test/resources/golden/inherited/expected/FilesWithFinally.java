@@ -9,17 +9,14 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Files} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Files}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Files#write write}: {@link Locks#end end}
  *   <li>{@link Files#read read}: {@link Leases#end end}, then {@link Files#rewind rewind}
  * </ul>
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Files"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Files")
 public final class FilesWithFinally implements Files {
   private final Files delegate;
   private final Locks locks;

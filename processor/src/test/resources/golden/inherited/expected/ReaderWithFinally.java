@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Reader} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Reader}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Reader#read read}: {@link Leases#end end}, then {@link Reader#rewind rewind}
@@ -15,10 +15,7 @@ import javax.annotation.processing.Generated;
  *
  * @param <K> as in {@link Reader}
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.base.Reader"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.base.Reader")
 public final class ReaderWithFinally<K> implements Reader<K> {
   private final Reader<K> delegate;
   private final Leases leases;

@@ -8,16 +8,13 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Version} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Version}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Version#get get}: {@link Version#close close}
  * </ul>
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Version"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Version")
 public final class VersionWithFinally implements Version {
   private final Version delegate;
   private final Lastly lastly;

@@ -7,16 +7,13 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Wide} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Wide}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Wide#attached attached}: {@link Wide#done done}
  * </ul>
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Wide"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Wide")
 public final class WideWithFinally implements Wide {
   private final Wide delegate;
   private final Lastly lastly;

@@ -2,19 +2,16 @@
 package com.acme;
 
 /**
- * A {@link Schema} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Schema}, and cleans up when the returned promise settles:
  *
  * <ul>
- *   <li>{@link Schema#create create}: {@link Tables#drop drop}, then {@link Tables#trim trim}, then {@link Tables#maybe maybe}
+ *   <li>{@link Schema#create create}: {@link com.acme.Tables#drop drop}, then {@link com.acme.Tables#trim trim}, then {@link com.acme.Tables#maybe maybe}
  * </ul>
  */
-@javax.annotation.processing.Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Schema"
-)
+@javax.annotation.processing.Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Schema")
 public final class SchemaWithFinally implements Schema {
   private final Schema delegate;
-  private final Tables tables;
+  private final com.acme.Tables tables;
   private final dev.lastly.Lastly lastly;
 
   /**
@@ -23,7 +20,7 @@ public final class SchemaWithFinally implements Schema {
    * @param delegate what calls are forwarded to
    * @param tables what {@code drop} and {@code maybe} are called on
    */
-  public SchemaWithFinally(Schema delegate, Tables tables) {
+  public SchemaWithFinally(Schema delegate, com.acme.Tables tables) {
     this(delegate, tables, dev.lastly.Lastly.standard());
   }
 
@@ -34,7 +31,7 @@ public final class SchemaWithFinally implements Schema {
    * @param tables what {@code drop} and {@code maybe} are called on
    * @param lastly how cleanups run
    */
-  public SchemaWithFinally(Schema delegate, Tables tables, dev.lastly.Lastly lastly) {
+  public SchemaWithFinally(Schema delegate, com.acme.Tables tables, dev.lastly.Lastly lastly) {
     this.delegate = java.util.Objects.requireNonNull(delegate, "delegate");
     this.tables = java.util.Objects.requireNonNull(tables, "tables");
     this.lastly = java.util.Objects.requireNonNull(lastly, "lastly");
@@ -46,13 +43,18 @@ public final class SchemaWithFinally implements Schema {
     return this.lastly
         .call("Schema.create", () -> this.delegate.create(name, more))
         .andFinally(() -> this.tables.drop(name))
-        .andFinally(() -> Tables.trim())
+        .andFinally(() -> com.acme.Tables.trim())
         .andFinallyAwait(() -> this.tables.maybe() instanceof java.util.concurrent.CompletionStage<?> promise ? promise : null);
   }
 
   @java.lang.Override
   public java.util.Objects objects(Schema.Objects own, Vocabulary.Object any) {
     return this.delegate.objects(own, any);
+  }
+
+  @java.lang.Override
+  public Schema.Box box(com.acme.Box other, com.acme.Box.Lid lid) {
+    return this.delegate.box(other, lid);
   }
 
   @java.lang.Override

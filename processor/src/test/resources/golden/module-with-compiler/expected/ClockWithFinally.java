@@ -7,16 +7,13 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Clock} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Clock}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Clock#tick tick}: {@link Clock#stop stop}
  * </ul>
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Clock"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Clock")
 public final class ClockWithFinally implements Clock {
   private final Clock delegate;
   private final Lastly lastly;

@@ -7,16 +7,13 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Shop.Line.Printer} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Shop.Line.Printer}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Shop.Line.Printer#print print}: {@link Shop.Line.Printer#off off}
  * </ul>
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Shop.Line.Printer"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Shop.Line.Printer")
 final class Shop_Line_PrinterWithFinally implements Shop.Line.Printer {
   private final Shop.Line.Printer delegate;
   private final Lastly lastly;

@@ -7,16 +7,13 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Shop.Orders} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Shop.Orders}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Shop.Orders#place place}: {@link Shop.Orders#free free}
  * </ul>
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Shop.Orders"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Shop.Orders")
 public final class Shop_OrdersWithFinally implements Shop.Orders {
   private final Shop.Orders delegate;
   private final Lastly lastly;

@@ -7,16 +7,13 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Shop.Priced.Prices} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Shop.Priced.Prices}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Shop.Priced.Prices#of of}: {@link Shop.Priced.Prices#forget forget}
  * </ul>
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Shop.Priced.Prices"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Shop.Priced.Prices")
 public final class Shop_Priced_PricesWithFinally implements Shop.Priced.Prices {
   private final Shop.Priced.Prices delegate;
   private final Lastly lastly;

@@ -7,16 +7,13 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Shop.Size.Scale} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Shop.Size.Scale}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Shop.Size.Scale#weigh weigh}: {@link Shop.Size.Scale#rest rest}
  * </ul>
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Shop.Size.Scale"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Shop.Size.Scale")
 public final class Shop_Size_ScaleWithFinally implements Shop.Size.Scale {
   private final Shop.Size.Scale delegate;
   private final Lastly lastly;

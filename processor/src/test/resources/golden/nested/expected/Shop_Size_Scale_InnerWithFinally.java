@@ -7,16 +7,13 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Shop.Size.Scale.Inner} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Shop.Size.Scale.Inner}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Shop.Size.Scale.Inner#weigh weigh}: {@link Shop.Size.Scale.Inner#rest rest}
  * </ul>
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Shop.Size.Scale.Inner"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Shop.Size.Scale.Inner")
 public final class Shop_Size_Scale_InnerWithFinally implements Shop.Size.Scale.Inner {
   private final Shop.Size.Scale.Inner delegate;
   private final Lastly lastly;

@@ -7,16 +7,13 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Shop.Stock} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Shop.Stock}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Shop.Stock#take take}: {@link Shop.Stock#free free}
  * </ul>
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Shop.Stock"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Shop.Stock")
 final class Shop_StockWithFinally implements Shop.Stock {
   private final Shop.Stock delegate;
   private final Lastly lastly;

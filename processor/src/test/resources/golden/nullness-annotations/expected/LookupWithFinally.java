@@ -9,17 +9,14 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Lookup} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Lookup}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Lookup#find find}: {@link Log#log log}
  *   <li>{@link Lookup#both both}: {@link Log#log log}
  * </ul>
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Lookup"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Lookup")
 public final class LookupWithFinally implements Lookup {
   private final Lookup delegate;
   private final Log log;
@@ -64,14 +61,12 @@ public final class LookupWithFinally implements Lookup {
   }
 
   @Override
-  @NonNull
-  public @NonNull String[] array(@NonNull @NonNull String[] keys,
-      @NonNull @NonNull String... more) {
+  public @NonNull String[] array(@NonNull String[] keys, @NonNull String... more) {
     return this.delegate.array(keys, more);
   }
 
   @Override
-  public Map. @NonNull Entry<String, String> entry(@NonNull @NonNull List<String>[] lists) {
+  public Map. @NonNull Entry<String, String> entry(@NonNull List<String>[] lists) {
     return this.delegate.entry(lists);
   }
 

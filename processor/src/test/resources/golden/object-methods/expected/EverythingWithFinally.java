@@ -7,17 +7,14 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Everything} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Everything}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Everything#get get}: {@link Everything#close close}, then {@link Everything#hashCode hashCode}, then {@link Everything#clone clone}
  *   <li>{@link Everything#wait wait}: {@link Everything#notify notify}
  * </ul>
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Everything"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Everything")
 public final class EverythingWithFinally implements Everything {
   private final Everything delegate;
   private final Lastly lastly;
@@ -63,6 +60,7 @@ public final class EverythingWithFinally implements Everything {
   }
 
   @Override
+  @SuppressWarnings("deprecation")
   public void finalize() throws Throwable {
     this.delegate.finalize();
   }

@@ -7,16 +7,13 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link FastStore} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link FastStore}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link FastStore#load load}: {@link FastStore#free free}
  * </ul>
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.FastStore"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.FastStore")
 public final class FastStoreWithFinally implements FastStore {
   private final FastStore delegate;
   private final Lastly lastly;
@@ -50,7 +47,7 @@ public final class FastStoreWithFinally implements FastStore {
   public CompletableFuture<Integer> load(String key) {
     return this.lastly
         .call("FastStore.load", () -> this.delegate.load(key))
-        .andFinally(() -> this.delegate.free(key));
+        .andFinally(() -> this.delegate.free((Object) key));
   }
 
   @Override

@@ -7,16 +7,13 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Store} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Store}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Store#load load}: {@link Store#free free}
  * </ul>
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Store"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Store")
 public final class StoreWithFinally implements Store {
   private final Store delegate;
   private final Lastly lastly;

@@ -7,17 +7,14 @@ import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Base} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Base}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Base#repeated repeated}: {@link Base#close close}
  *   <li>{@link Base#cancelled cancelled}: {@link Base#close close}
  * </ul>
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Base"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Base")
 public final class BaseWithFinally implements Base {
   private final Base delegate;
   private final Lastly lastly;

@@ -8,17 +8,14 @@ import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Derived} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Derived}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Derived#repeated repeated}: {@link Derived#close close}
  *   <li>{@link Derived#covariant covariant}: {@link Derived#close close}
  * </ul>
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Derived"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Derived")
 public final class DerivedWithFinally implements Derived {
   private final Derived delegate;
   private final Lastly lastly;

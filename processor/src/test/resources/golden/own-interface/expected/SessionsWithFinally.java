@@ -7,16 +7,13 @@ import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Sessions} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Sessions}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Sessions#greet greet}: {@link Sessions#close close}
  * </ul>
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Sessions"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Sessions")
 public final class SessionsWithFinally implements Sessions {
   private final Sessions delegate;
   private final Lastly lastly;

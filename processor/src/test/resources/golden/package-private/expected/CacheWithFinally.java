@@ -7,16 +7,13 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Cache} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Cache}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Cache#load load}: {@link Cache#unpin unpin}
  * </ul>
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Cache"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Cache")
 final class CacheWithFinally implements Cache {
   private final Cache delegate;
   private final Lastly lastly;

@@ -7,16 +7,13 @@ import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Parser} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Parser}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Parser#parse parse}: {@link Parser#done done}
  * </ul>
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Parser"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Parser")
 public final class ParserWithFinally implements Parser {
   private final Parser delegate;
   private final dev.lastly.Lastly lastly;
@@ -42,14 +39,14 @@ public final class ParserWithFinally implements Parser {
   }
 
   @java.lang.Override
-  public CompletableFuture<java.lang.String> parse(Integer from, String to) {
+  public CompletableFuture<java.lang.String> parse(java.lang.Integer from, String to) {
     return this.lastly
         .call("Parser.parse", () -> this.delegate.parse(from, to))
         .andFinallyAwait(() -> this.delegate.done() instanceof CompletionStage<?> promise ? promise : null);
   }
 
   @java.lang.Override
-  public <T extends Object & Comparable<T>> T max(T one, Objects other) {
+  public <T extends java.lang.Object & Comparable<T>> T max(T one, Objects other) {
     return this.delegate.max(one, other);
   }
 

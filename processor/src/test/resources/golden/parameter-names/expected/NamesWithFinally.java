@@ -5,21 +5,18 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Names} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Names}, and cleans up when the returned promise settles:
  *
  * <ul>
- *   <li>{@link Names#fields fields}: {@link Permits#leave leave}, then {@link Permits#now now}, then {@link Permits#maybe maybe}, then {@link Names#idle idle}
- *   <li>{@link Names#types types}: {@link Permits#leave leave}, then {@link Permits#now now}
- *   <li>{@link Names#contextual contextual}: {@link Permits#restricted restricted}
+ *   <li>{@link Names#fields fields}: {@link com.acme.Permits#leave leave}, then {@link com.acme.Permits#now now}, then {@link com.acme.Permits#maybe maybe}, then {@link Names#idle idle}
+ *   <li>{@link Names#types types}: {@link com.acme.Permits#leave leave}, then {@link com.acme.Permits#now now}
+ *   <li>{@link Names#contextual contextual}: {@link com.acme.Permits#restricted restricted}
  * </ul>
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Names"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Names")
 public final class NamesWithFinally implements Names {
   private final Names delegate;
-  private final Permits permits;
+  private final com.acme.Permits permits;
   private final dev.lastly.Lastly lastly;
 
   /**
@@ -28,7 +25,7 @@ public final class NamesWithFinally implements Names {
    * @param delegate what calls are forwarded to
    * @param permits what {@code leave} and {@code maybe} and {@code restricted} are called on
    */
-  public NamesWithFinally(Names delegate, Permits permits) {
+  public NamesWithFinally(Names delegate, com.acme.Permits permits) {
     this(delegate, permits, dev.lastly.Lastly.standard());
   }
 
@@ -39,7 +36,7 @@ public final class NamesWithFinally implements Names {
    * @param permits what {@code leave} and {@code maybe} and {@code restricted} are called on
    * @param lastly how cleanups run
    */
-  public NamesWithFinally(Names delegate, Permits permits, dev.lastly.Lastly lastly) {
+  public NamesWithFinally(Names delegate, com.acme.Permits permits, dev.lastly.Lastly lastly) {
     this.delegate = java.util.Objects.requireNonNull(delegate, "delegate");
     this.permits = java.util.Objects.requireNonNull(permits, "permits");
     this.lastly = java.util.Objects.requireNonNull(lastly, "lastly");
@@ -53,7 +50,7 @@ public final class NamesWithFinally implements Names {
         .call("Names.fields", () -> this.delegate.fields(delegate, permits, lastly, this$0,
             promise))
         .andFinally(() -> this.permits.leave())
-        .andFinally(() -> Permits.now())
+        .andFinally(() -> com.acme.Permits.now())
         .andFinallyAwait(() -> this.permits.maybe(promise) instanceof java.util.concurrent.CompletionStage<?> promise_ ? promise_ : null)
         .andFinally(() -> this.delegate.idle());
   }
@@ -66,7 +63,7 @@ public final class NamesWithFinally implements Names {
         .call("Names.types", () -> this.delegate.types(Permits, Lastly, Objects, CompletionStage,
             java))
         .andFinally(() -> this.permits.leave())
-        .andFinally(() -> Permits.now());
+        .andFinally(() -> com.acme.Permits.now());
   }
 
   @Override

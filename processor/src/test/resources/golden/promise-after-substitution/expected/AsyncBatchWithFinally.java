@@ -8,17 +8,14 @@ import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link AsyncBatch} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link AsyncBatch}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link AsyncBatch#executeTwice executeTwice}: {@link AsyncBatch#discard discard}
  *   <li>{@link AsyncBatch#execute execute}: {@link AsyncBatch#discard discard}
  * </ul>
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.AsyncBatch"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.AsyncBatch")
 public final class AsyncBatchWithFinally implements AsyncBatch {
   private final AsyncBatch delegate;
   private final Lastly lastly;

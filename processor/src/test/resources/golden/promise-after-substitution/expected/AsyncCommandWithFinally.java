@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link AsyncCommand} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link AsyncCommand}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link AsyncCommand#execute execute}: {@link AsyncCommand#discard discard}
@@ -16,10 +16,7 @@ import javax.annotation.processing.Generated;
  *
  * @param <T> as in {@link AsyncCommand}
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.AsyncCommand"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.AsyncCommand")
 public final class AsyncCommandWithFinally<T extends Number> implements AsyncCommand<T> {
   private final AsyncCommand<T> delegate;
   private final Lastly lastly;

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Bag} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Bag}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Bag#items items}: {@link Cleaner#clean clean}
@@ -18,11 +18,11 @@ import javax.annotation.processing.Generated;
  *
  * @param <T> as in {@link Bag}
  */
-@SuppressWarnings("rawtypes")
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Bag"
-)
+@SuppressWarnings({
+    "rawtypes",
+    "unchecked"
+})
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Bag")
 public final class BagWithFinally<T extends Comparable> implements Bag<T> {
   private final Bag<T> delegate;
   private final Cleaner cleaner;

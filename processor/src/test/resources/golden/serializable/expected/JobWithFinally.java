@@ -7,16 +7,14 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Job} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Job}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Job#run run}: {@link Job#done done}
  * </ul>
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Job"
-)
+@SuppressWarnings("serial")
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Job")
 public final class JobWithFinally implements Job {
   private final Job delegate;
   private final Lastly lastly;

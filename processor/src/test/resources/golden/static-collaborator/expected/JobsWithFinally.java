@@ -8,16 +8,13 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Jobs} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Jobs}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Jobs#run run}: {@link Audit#ended ended}, then {@link Audit.Nested#flush flush}
  * </ul>
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Jobs"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Jobs")
 public final class JobsWithFinally implements Jobs {
   private final Jobs delegate;
   private final Lastly lastly;

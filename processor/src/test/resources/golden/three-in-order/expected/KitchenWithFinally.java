@@ -7,17 +7,14 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Kitchen} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Kitchen}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Kitchen#cook cook}: {@link Lights#off off}, then {@link Dishes#wash wash}, then {@link Kitchen#lock lock}
  *   <li>{@link Kitchen#fry fry}: {@link Dishes#off off}
  * </ul>
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Kitchen"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Kitchen")
 public final class KitchenWithFinally implements Kitchen {
   private final Kitchen delegate;
   private final Dishes dishes;

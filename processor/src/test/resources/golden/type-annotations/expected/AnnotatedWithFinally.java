@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Annotated} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Annotated}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Annotated#argument argument}: {@link Annotated#forget forget}
@@ -21,10 +21,7 @@ import javax.annotation.processing.Generated;
  * @param <T> as in {@link Annotated}
  * @param <U> as in {@link Annotated}
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Annotated"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Annotated")
 public final class AnnotatedWithFinally<@A T extends @B Object & @C Comparable<? super @B T>, @B U extends @A Object> implements Annotated<T, U> {
   private final Annotated<T, U> delegate;
   private final Lastly lastly;

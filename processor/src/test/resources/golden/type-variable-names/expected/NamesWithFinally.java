@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Names} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Names}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Names#string string}: {@link Box#empty empty}, then {@link Box#maybe maybe}
@@ -21,11 +21,8 @@ import javax.annotation.processing.Generated;
  * @param <Names> as in {@link Names}
  * @param <delegate> as in {@link Names}
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Names"
-)
-public final class NamesWithFinally<String, Lastly extends Object & Runnable, Objects, Override, Names, delegate> implements com.acme.Names<String, Lastly, Objects, Override, Names, delegate> {
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Names")
+public final class NamesWithFinally<String, Lastly extends java.lang.Object & Runnable, Objects, Override, Names, delegate> implements com.acme.Names<String, Lastly, Objects, Override, Names, delegate> {
   private final com.acme.Names<String, Lastly, Objects, Override, Names, delegate> delegate;
   private final Box box;
   private final dev.lastly.Lastly lastly;
@@ -65,7 +62,8 @@ public final class NamesWithFinally<String, Lastly extends Object & Runnable, Ob
   }
 
   @java.lang.Override
-  public <Box, Object extends Object & List<Object>> Box box(Lastly lastly, Objects objects) {
+  public <Box, Object extends java.lang.Object & List<Object>> Box box(Lastly lastly,
+      Objects objects) {
     return this.delegate.box(lastly, objects);
   }
 

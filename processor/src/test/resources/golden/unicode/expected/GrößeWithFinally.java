@@ -7,16 +7,13 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Größe} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Größe}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Größe#読む 読む}: {@link Größe#löschen löschen}, then {@link Ärger#öffnen öffnen}
  * </ul>
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.größe.Größe"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.größe.Größe")
 public final class GrößeWithFinally implements Größe {
   private final Größe delegate;
   private final Ärger ärger;

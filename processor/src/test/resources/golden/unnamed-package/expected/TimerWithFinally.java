@@ -5,16 +5,13 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Timer} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Timer}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Timer#measure measure}: {@link Timer#stop stop}
  * </ul>
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from Timer"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from Timer")
 public final class TimerWithFinally implements Timer {
   private final Timer delegate;
   private final Lastly lastly;
@@ -39,14 +36,14 @@ public final class TimerWithFinally implements Timer {
     this.lastly = Objects.requireNonNull(lastly, "lastly");
   }
 
-  @Override
+  @java.lang.Override
   public CompletableFuture<Long> measure(Runnable task) {
     return this.lastly
         .call("Timer.measure", () -> this.delegate.measure(task))
         .andFinally(() -> this.delegate.stop());
   }
 
-  @Override
+  @java.lang.Override
   public void stop() {
     this.delegate.stop();
   }

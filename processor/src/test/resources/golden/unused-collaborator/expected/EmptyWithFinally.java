@@ -7,16 +7,13 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Empty} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Empty}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Empty#run run}: {@link Used#used used}
  * </ul>
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Empty"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Empty")
 public final class EmptyWithFinally implements Empty {
   private final Empty delegate;
   private final Used used;

@@ -8,17 +8,14 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Mail} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Mail}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Mail#send send}: {@link Outbox#sent sent}
  *   <li>{@link Mail#sendAll sendAll}: {@link Outbox#logged logged}
  * </ul>
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Mail"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Mail")
 public final class MailWithFinally implements Mail {
   private final Mail delegate;
   private final Outbox outbox;

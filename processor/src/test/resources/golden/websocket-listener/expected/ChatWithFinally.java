@@ -10,16 +10,13 @@ import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Chat} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Chat}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Chat#join join}: {@link Chat#left left}
  * </ul>
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Chat"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Chat")
 public final class ChatWithFinally implements Chat {
   private final Chat delegate;
   private final Lastly lastly;

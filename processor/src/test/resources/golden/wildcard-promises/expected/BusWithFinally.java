@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@link Bus} that forwards every call to another one, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Bus}, and cleans up when the returned promise settles:
  *
  * <ul>
  *   <li>{@link Bus#any any}: {@link Bus#done done}
@@ -19,10 +19,7 @@ import javax.annotation.processing.Generated;
  *   <li>{@link Bus#array array}: {@link Bus#done done}
  * </ul>
  */
-@Generated(
-    value = "dev.lastly.processor.FinallyProcessor",
-    comments = "from com.acme.Bus"
-)
+@Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Bus")
 public final class BusWithFinally implements Bus {
   private final Bus delegate;
   private final Lastly lastly;

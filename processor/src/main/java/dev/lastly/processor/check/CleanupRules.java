@@ -120,7 +120,7 @@ final class CleanupRules {
       return Optional.empty();
     }
     Optional<Candidate> chosen = choose(at, annotated, method, name, usable, problems);
-    return chosen.map(candidate -> bound(at, annotated, method, candidate, usable, problems));
+    return chosen.map(candidate -> bound(at, annotated, method, candidate, problems));
   }
 
   private Optional<Candidate> choose(
@@ -171,7 +171,6 @@ final class CleanupRules {
       Annotated annotated,
       Method method,
       Candidate candidate,
-      List<Candidate> usable,
       Consumer<Problem> problems) {
     TypeMirror returned = candidate.type().getReturnType();
     promises
@@ -185,7 +184,7 @@ final class CleanupRules {
         candidate.holder(),
         candidate.onDelegate(),
         candidate.method(),
-        binder.arguments(annotated.on(), method, candidate, usable),
+        binder.arguments(annotated.on(), method, candidate),
         promises.result(returned));
   }
 

@@ -30,11 +30,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.AnnotationMirror;
@@ -44,9 +44,12 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
@@ -71,6 +74,7 @@ public final class Planner {
   private final Declaration declaration;
   private final Checked checked;
   private final Visibility visibility;
+  private final HiddenNames hidden;
   private final Map<TypeElement, String> fields = new LinkedHashMap<>();
   private final Set<String> overloaded;
 
@@ -80,6 +84,7 @@ public final class Planner {
     this.declaration = declaration;
     this.checked = checked;
     this.visibility = new Visibility(elements, declaration.type());
+    this.hidden = new HiddenNames(elements, declaration);
     this.overloaded = overloaded();
     nameFields();
   }
@@ -91,14 +96,14 @@ public final class Planner {
 
   private Wrapper wrapper(ClassName name) {
     TypeElement type = declaration.type();
-    TypeNames names = new TypeNames(visibility, Map.of());
+    TypeNames names = new TypeNames(visibility, hidden, Map.of());
     List<TypeVariableName> parameters = new ArrayList<>();
     List<TypeName> arguments = new ArrayList<>();
     for (TypeParameterElement parameter : type.getTypeParameters()) {
       parameters.add(names.declared((TypeVariable) parameter.asType()));
       arguments.add(TypeVariableName.get(parameter.getSimpleName().toString()));
     }
-    ClassName wrapped = TypeNames.className(type);
+    ClassName wrapped = TypeNames.inFull(type);
     Suppressions suppressions = classSuppressions();
     List<AnnotationSpec> annotations = new ArrayList<>();
     deprecated(type, annotations);
@@ -107,9 +112,12 @@ public final class Planner {
     for (Method method : declaration.methods()) {
       methods.add(method(method, suppressions.warnings()));
     }
+    if (has("equals", 1) && !has("hashCode", 0)) {
+      methods.add(hashCodeOfDelegate());
+    }
     List<Collaborator> collaborators = new ArrayList<>();
     fields.forEach(
-        (holder, field) -> collaborators.add(new Collaborator(TypeNames.className(holder), field)));
+        (holder, field) -> collaborators.add(new Collaborator(names.className(holder), field)));
     return new Wrapper(
         name,
         isPublic(type),
@@ -123,7 +131,43 @@ public final class Planner {
             : ParameterizedTypeName.get(wrapped, arguments.toArray(new TypeName[0])),
         collaborators,
         methods,
-        qualified());
+        hidden.all());
+  }
+
+  private boolean has(String method, int parameters) {
+    return declaration.methods().stream()
+        .anyMatch(
+            each ->
+                each.name().equals(method)
+                    && each.element().getParameters().size() == parameters
+                    && overridden(each).isPresent());
+  }
+
+  /** The method of {@code Object} that a method overrides. */
+  private Optional<ExecutableElement> overridden(Method method) {
+    return ElementFilter.methodsIn(object().getEnclosedElements()).stream()
+        .filter(each -> each.getSimpleName().contentEquals(method.name()))
+        .filter(each -> !each.getModifiers().contains(Modifier.PRIVATE))
+        .filter(each -> types.isSubsignature(method.type(), (ExecutableType) each.asType()))
+        .findFirst();
+  }
+
+  private TypeElement object() {
+    return elements.getTypeElement("java.lang.Object");
+  }
+
+  /** Goes with {@code equals}, even if the interface declares nothing but that. */
+  private static WrapperMethod hashCodeOfDelegate() {
+    return new WrapperMethod(
+        "hashCode",
+        "hashCode",
+        List.of(),
+        List.of(),
+        TypeName.INT,
+        List.of(),
+        false,
+        List.of(),
+        new Forward());
   }
 
   private static boolean isPublic(TypeElement type) {
@@ -138,14 +182,26 @@ public final class Planner {
   private void nameFields() {
     Set<String> taken = new HashSet<>(Set.of("delegate", "lastly"));
     for (TypeElement collaborator : checked.collaborators()) {
-      String simple = collaborator.getSimpleName().toString();
-      String base = Character.toLowerCase(simple.charAt(0)) + simple.substring(1);
+      String base = decapitalized(collaborator.getSimpleName().toString());
       String field = base;
       for (int i = 2; SourceVersion.isKeyword(field) || !taken.add(field); i++) {
         field = base + i;
       }
       fields.put(collaborator, field);
     }
+  }
+
+  /** {@code permits} for {@code Permits}, {@code urlCache} for {@code URLCache}. */
+  private static String decapitalized(String name) {
+    int end = 0;
+    while (end < name.length()
+        && Character.isUpperCase(name.charAt(end))
+        && (end == 0
+            || end == name.length() - 1
+            || !Character.isLowerCase(name.charAt(end + 1)))) {
+      end++;
+    }
+    return name.substring(0, end).toLowerCase(Locale.ROOT) + name.substring(end);
   }
 
   private Set<String> overloaded() {
@@ -156,32 +212,6 @@ public final class Planner {
         .collect(Collectors.toSet());
   }
 
-  /**
-   * Inside the wrapper the interface's member types, constants and parameters hide other types of
-   * the same simple name, and so do types of the interface's package hide those of java.lang.
-   */
-  private Set<String> qualified() {
-    Set<String> names = new TreeSet<>();
-    for (Element member : elements.getAllMembers(declaration.type())) {
-      if (member.getKind().isField() || member instanceof TypeElement) {
-        names.add(member.getSimpleName().toString());
-      }
-    }
-    for (Method method : declaration.methods()) {
-      method
-          .element()
-          .getParameters()
-          .forEach(parameter -> names.add(parameter.getSimpleName().toString()));
-    }
-    String inPackage = elements.getPackageOf(declaration.type()).getQualifiedName() + ".";
-    for (String implicit : JavaLang.NAMES) {
-      if (elements.getTypeElement(inPackage + implicit) != null) {
-        names.add(implicit);
-      }
-    }
-    return names;
-  }
-
   private Suppressions classSuppressions() {
     Suppressions suppressions = new Suppressions(elements, types);
     suppressions.uses(declaration.type());
@@ -190,13 +220,41 @@ public final class Planner {
         .getTypeParameters()
         .forEach(parameter -> suppressions.mentions(parameter.asType()));
     fields.keySet().forEach(suppressions::uses);
+    if (isA("java.io.Serializable")) {
+      suppressions.always("serial"); // nothing says that delegates and collaborators are
+    }
+    for (Method method : declaration.methods()) {
+      if (isInterruptibleClose(method)) {
+        suppressions.always("try");
+      }
+      if (method.type().getTypeVariables().isEmpty()) {
+        for (ExecutableElement implemented : method.sameSignature()) {
+          ExecutableType other = (ExecutableType) types.asMemberOf(declaration.self(), implemented);
+          suppressions.returns(method.type().getReturnType(), other.getReturnType());
+        }
+      }
+    }
     return suppressions;
+  }
+
+  private boolean isA(String parent) {
+    return types.isSubtype(declaration.self(), elements.getTypeElement(parent).asType());
+  }
+
+  private boolean isInterruptibleClose(Method method) {
+    TypeMirror interrupted =
+        elements.getTypeElement("java.lang.InterruptedException").asType();
+    return isA("java.lang.AutoCloseable")
+        && method.name().equals("close")
+        && method.element().getParameters().isEmpty()
+        && !checked.attached().containsKey(method)
+        && method.thrown().stream().anyMatch(thrown -> types.isSubtype(interrupted, thrown));
   }
 
   private WrapperMethod method(Method method, Set<String> suppressedAlready) {
     ExecutableElement element = method.element();
     ExecutableType type = method.type();
-    TypeNames names = new TypeNames(visibility, renamed(method));
+    TypeNames names = new TypeNames(visibility, hidden, renamed(method));
     Optional<Attached> attached = Optional.ofNullable(checked.attached().get(method));
     List<AnnotationSpec> annotations = new ArrayList<>();
     deprecated(element, annotations);
@@ -262,10 +320,8 @@ public final class Planner {
   private Suppressions suppressions(Method method, Optional<Attached> attached) {
     Suppressions suppressions = new Suppressions(elements, types);
     ExecutableType type = method.type();
-    for (ExecutableElement implemented : method.sameSignature()) {
-      ExecutableType other = (ExecutableType) types.asMemberOf(declaration.self(), implemented);
-      suppressions.overrides(implemented, type.getReturnType(), other.getReturnType());
-    }
+    method.sameSignature().forEach(suppressions::uses);
+    overridden(method).ifPresent(suppressions::uses);
     suppressions.mentions(type.getReturnType());
     type.getParameterTypes().forEach(suppressions::mentions);
     type.getTypeVariables().forEach(suppressions::mentions);
@@ -281,11 +337,22 @@ public final class Planner {
                 .forEach(
                     cleanup -> {
                       suppressions.uses(cleanup.method());
+                      passes(method, cleanup, suppressions);
                       if (cleanup.isStatic()) {
                         suppressions.uses(cleanup.holder());
                       }
                     }));
     return suppressions;
+  }
+
+  private void passes(Method method, BoundCleanup cleanup, Suppressions suppressions) {
+    DeclaredType holder = (DeclaredType) cleanup.holder().asType();
+    ExecutableType type = (ExecutableType) types.asMemberOf(holder, cleanup.method());
+    for (int i = 0; i < cleanup.arguments().size(); i++) {
+      TypeMirror argument =
+          method.type().getParameterTypes().get(cleanup.arguments().get(i).index());
+      suppressions.passes(argument, type.getParameterTypes().get(i));
+    }
   }
 
   private static void deprecated(Element element, List<AnnotationSpec> annotations) {
@@ -303,10 +370,15 @@ public final class Planner {
    */
   private List<AnnotationSpec> nullness(Element element, TypeMirror type, TypeNames names) {
     List<AnnotationMirror> mirrors = new ArrayList<>();
+    TypeMirror annotated = type;
+    while (annotated instanceof ArrayType array) { // in front of an array it means the components
+      annotated = array.getComponentType();
+    }
+    List<? extends AnnotationMirror> typeAnnotations = annotated.getAnnotationMirrors();
     for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
       Element annotation = mirror.getAnnotationType().asElement();
       boolean ofType =
-          type.getAnnotationMirrors().stream()
+          typeAnnotations.stream()
               .anyMatch(each -> each.getAnnotationType().asElement().equals(annotation));
       if (NULLNESS.contains(annotation.getSimpleName().toString()) && !ofType) {
         mirrors.add(mirror);
@@ -326,8 +398,8 @@ public final class Planner {
       }
       calls.add(
           new CleanupCall(
-              target(cleanup),
-              TypeNames.className(cleanup.holder()),
+              target(cleanup, names),
+              names.className(cleanup.holder()),
               cleanup.method().getSimpleName().toString(),
               arguments,
               cleanup.result()));
@@ -335,9 +407,9 @@ public final class Planner {
     return new Attach(attached.kind(), calls);
   }
 
-  private Target target(BoundCleanup cleanup) {
+  private Target target(BoundCleanup cleanup, TypeNames names) {
     if (cleanup.isStatic()) {
-      return new Static(TypeNames.className(cleanup.holder()));
+      return new Static(names.className(cleanup.holder()));
     }
     return cleanup.onDelegate()
         ? new Delegate()

@@ -38,10 +38,13 @@ final class Suppressions {
     this.types = types;
   }
 
-  /** Something that is used, extended or overridden. */
+  /** Something that is used, extended or overridden; a nested type is written after its outer. */
   void uses(Element element) {
     if (elements.isDeprecated(element)) {
       warnings.add(isForRemoval(element) ? "removal" : "deprecation");
+    }
+    if (element instanceof TypeElement && element.getEnclosingElement() instanceof TypeElement outer) {
+      uses(outer);
     }
   }
 
@@ -59,13 +62,30 @@ final class Suppressions {
     return false;
   }
 
-  void overrides(ExecutableElement method, TypeMirror returned, TypeMirror overriddenReturn) {
-    uses(method);
-    if (!returned.getKind().isPrimitive()
-        && returned.getKind() != TypeKind.VOID
-        && !types.isSubtype(types.erasure(returned), types.erasure(overriddenReturn))) {
+  /** An argument that the compiler accepts, or casts, although it knows less than it wants to. */
+  void passes(TypeMirror argument, TypeMirror parameter) {
+    if (isUnchecked(argument, parameter)) {
       warnings.add("unchecked");
     }
+  }
+
+  /** A return type that is more raw than one that it overrides. */
+  void returns(TypeMirror returned, TypeMirror overridden) {
+    if (isUnchecked(returned, overridden)) {
+      warnings.add("unchecked");
+    }
+  }
+
+  private boolean isUnchecked(TypeMirror from, TypeMirror to) {
+    return from.getKind() == TypeKind.DECLARED
+        && to.getKind() == TypeKind.DECLARED
+        && !types.isSubtype(from, to)
+        && types.isSubtype(types.erasure(from), types.erasure(to));
+  }
+
+  /** A field of a class that has to be serializable; a method that may be interrupted. */
+  void always(String warning) {
+    warnings.add(warning);
   }
 
   void varargs(TypeMirror array) {

@@ -35,9 +35,10 @@ final class TypeNames extends SimpleTypeVisitor14<TypeName, Void> {
    * As a bound it has to be written: it decides the erasure. JavaPoet drops it if it is given as a
    * class.
    */
-  private static final TypeName OBJECT_BOUND = TypeVariableName.get("Object");
+  private final TypeName objectBound;
 
   private final Visibility visibility;
+  private final HiddenNames hidden;
   private final Map<TypeParameterElement, String> renamed;
 
   /**
@@ -45,8 +46,11 @@ final class TypeNames extends SimpleTypeVisitor14<TypeName, Void> {
    *
    * @param renamed type parameters of a method that would capture one of the class
    */
-  TypeNames(Visibility visibility, Map<TypeParameterElement, String> renamed) {
+  TypeNames(
+      Visibility visibility, HiddenNames hidden, Map<TypeParameterElement, String> renamed) {
+    this.objectBound = TypeVariableName.get(hidden.hideObject() ? "java.lang.Object" : "Object");
     this.visibility = visibility;
+    this.hidden = hidden;
     this.renamed = renamed;
   }
 
@@ -68,7 +72,7 @@ final class TypeNames extends SimpleTypeVisitor14<TypeName, Void> {
     List<TypeName> names = new ArrayList<>();
     for (TypeMirror each : bounds) {
       TypeName name = of(each);
-      names.add(bounds.size() > 1 && name.equals(ClassName.OBJECT) ? OBJECT_BOUND : name);
+      names.add(bounds.size() > 1 && name.equals(ClassName.OBJECT) ? objectBound : name);
     }
     return TypeVariableName.get(name(variable), names.toArray(new TypeName[0]))
         .annotated(annotations(variable.asElement().getAnnotationMirrors()));
@@ -137,7 +141,12 @@ final class TypeNames extends SimpleTypeVisitor14<TypeName, Void> {
   }
 
   /** The name of a class, which may come from a class file that the compiler has not read yet. */
-  static ClassName className(TypeElement type) {
+  ClassName className(TypeElement type) {
+    return hidden.visible(inFull(type));
+  }
+
+  /** The same, whatever the name means inside of the wrapper. */
+  static ClassName inFull(TypeElement type) {
     type.getKind(); // reads it, so that a nested class knows that it is one
     return ClassName.get(type);
   }

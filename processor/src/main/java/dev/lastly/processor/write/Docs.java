@@ -18,8 +18,8 @@ final class Docs {
     this.wrapper = wrapper;
   }
 
-  // A {@link Downloads} that forwards every call to another one, and cleans up when the returned
-  // promise settles:
+  // Forwards every call to another {@link Downloads}, and cleans up when the returned promise
+  // settles:
   //
   // <ul>
   //   <li>{@link Downloads#download download}: {@link Permits#leave leave}
@@ -28,7 +28,7 @@ final class Docs {
     CodeBlock.Builder docs = CodeBlock.builder();
     boolean cleansUp =
         wrapper.methods().stream().anyMatch(method -> method.body() instanceof Attach);
-    docs.add("A {@link $T} that forwards every call to another one", wrapper.wrapped());
+    docs.add("Forwards every call to another {@link $T}", wrapper.wrapped());
     if (cleansUp) {
       docs.add(", and cleans up when the returned promise settles:\n\n<ul>\n");
       for (WrapperMethod method : wrapper.methods()) {
