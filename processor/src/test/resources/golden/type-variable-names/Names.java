@@ -5,7 +5,7 @@ import dev.lastly.FinallyWith;
 import java.util.concurrent.CompletableFuture;
 
 @FinallyWith(Box.class)
-public interface Names<String, Lastly extends Object & Runnable, Objects, Override, Names, delegate> {
+public interface Names<String, Lastly extends Object & Runnable, Objects, Override, delegate> {
   @Finally({"empty", "maybe"})
   CompletableFuture<String> string(String string, java.lang.String text);
 
@@ -14,5 +14,5 @@ public interface Names<String, Lastly extends Object & Runnable, Objects, Overri
   @Finally("empty")
   <Box, CompletionStage> CompletableFuture<CompletionStage> stage(java.util.concurrent.CompletionStage<Box> box);
 
-  <T> T t(Override override, Names names, delegate d);
+  <T> T t(Override override, delegate d);
 }

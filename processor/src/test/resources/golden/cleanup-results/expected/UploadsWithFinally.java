@@ -27,7 +27,7 @@ public final class UploadsWithFinally implements Uploads {
    * Creates a wrapper that uses {@link Lastly#standard()}.
    *
    * @param delegate what calls are forwarded to
-   * @param steps what {@code stage} and {@code future} and {@code tracked} and {@code perhaps} and {@code anything} and {@code flag} and {@code count} and {@code failure} and {@code text} are called on
+   * @param steps what {@code stage}, {@code future}, {@code tracked}, {@code perhaps}, {@code anything}, {@code flag}, {@code count}, {@code failure} and {@code text} are called on
    */
   public UploadsWithFinally(Uploads delegate, Steps steps) {
     this(delegate, steps, Lastly.standard());
@@ -37,7 +37,7 @@ public final class UploadsWithFinally implements Uploads {
    * Creates a wrapper.
    *
    * @param delegate what calls are forwarded to
-   * @param steps what {@code stage} and {@code future} and {@code tracked} and {@code perhaps} and {@code anything} and {@code flag} and {@code count} and {@code failure} and {@code text} are called on
+   * @param steps what {@code stage}, {@code future}, {@code tracked}, {@code perhaps}, {@code anything}, {@code flag}, {@code count}, {@code failure} and {@code text} are called on
    * @param lastly how cleanups run
    */
   public UploadsWithFinally(Uploads delegate, Steps steps, Lastly lastly) {
@@ -59,15 +59,18 @@ public final class UploadsWithFinally implements Uploads {
   public CompletableFuture<String> awaitedIfPromise() {
     return this.lastly
         .call("Uploads.awaitedIfPromise", () -> this.delegate.awaitedIfPromise())
-        .andFinallyAwait(() -> this.steps.perhaps() instanceof CompletionStage<?> promise ? promise : null)
-        .andFinallyAwait(() -> this.steps.anything() instanceof CompletionStage<?> promise ? promise : null);
+        .andFinallyAwait(() -> this.steps.perhaps() instanceof CompletionStage<?> promise ?
+            promise : null)
+        .andFinallyAwait(() -> this.steps.anything() instanceof CompletionStage<?> promise ?
+            promise : null);
   }
 
   @Override
   public CompletableFuture<String> nameTaken(String promise, String promise2) {
     return this.lastly
         .call("Uploads.nameTaken", () -> this.delegate.nameTaken(promise, promise2))
-        .andFinallyAwait(() -> this.steps.perhaps() instanceof CompletionStage<?> promise_ ? promise_ : null);
+        .andFinallyAwait(() -> this.steps.perhaps() instanceof CompletionStage<?> promise_ ?
+            promise_ : null);
   }
 
   @Override

@@ -68,7 +68,7 @@ public final class RepositoryWithFinally<K extends Comparable<K>, E extends Enti
 
   @Override
   public <T extends Object & Comparable<? super T>> T max(List<? extends T> of, Comparator<?> by) {
-    return this.delegate.max(of, by);
+    return this.delegate.<T>max(of, by);
   }
 
   @Override
@@ -83,7 +83,7 @@ public final class RepositoryWithFinally<K extends Comparable<K>, E extends Enti
 
   @Override
   public <L> Map.Entry<K, L>[] entries(List<? super L>[][] lists) {
-    return this.delegate.entries(lists);
+    return this.delegate.<L>entries(lists);
   }
 
   @Override

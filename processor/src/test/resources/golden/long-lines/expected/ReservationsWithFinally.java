@@ -53,8 +53,10 @@ public final class ReservationsWithFinally<CustomerIdentifier extends Comparable
       RoomInventoryLockManager roomInventoryLockManager,
       ReservationNotificationService reservationNotificationService, Lastly lastly) {
     this.delegate = Objects.requireNonNull(delegate, "delegate");
-    this.roomInventoryLockManager = Objects.requireNonNull(roomInventoryLockManager, "roomInventoryLockManager");
-    this.reservationNotificationService = Objects.requireNonNull(reservationNotificationService, "reservationNotificationService");
+    this.roomInventoryLockManager =
+        Objects.requireNonNull(roomInventoryLockManager, "roomInventoryLockManager");
+    this.reservationNotificationService =
+        Objects.requireNonNull(reservationNotificationService, "reservationNotificationService");
     this.lastly = Objects.requireNonNull(lastly, "lastly");
   }
 
@@ -64,13 +66,14 @@ public final class ReservationsWithFinally<CustomerIdentifier extends Comparable
       LocalDate dateOfArrival, LocalDate dateOfDeparture, int numberOfAdults, int numberOfChildren,
       String... specialRequestsOfTheCustomer) {
     return this.lastly
-        .call("Reservations.reserveSeveralRoomsForOneCustomer", () -> this.delegate.reserveSeveralRoomsForOneCustomer(customerIdentifier,
-            roomIdentifiers, dateOfArrival, dateOfDeparture, numberOfAdults, numberOfChildren,
+        .call("Reservations.reserveSeveralRoomsForOneCustomer", () ->
+            this.delegate.reserveSeveralRoomsForOneCustomer(customerIdentifier, roomIdentifiers,
+            dateOfArrival, dateOfDeparture, numberOfAdults, numberOfChildren,
             specialRequestsOfTheCustomer))
-        .andFinally(() -> this.roomInventoryLockManager.releaseRoomsAndNotifyWaitingCustomers(roomIdentifiers,
-            dateOfArrival, dateOfDeparture, numberOfAdults))
-        .andFinally(() -> this.reservationNotificationService.notifyEverybodyInvolved(customerIdentifier,
-            specialRequestsOfTheCustomer));
+        .andFinally(() -> this.roomInventoryLockManager.releaseRoomsAndNotifyWaitingCustomers(
+            roomIdentifiers, dateOfArrival, dateOfDeparture, numberOfAdults))
+        .andFinally(() -> this.reservationNotificationService.notifyEverybodyInvolved(
+            customerIdentifier, specialRequestsOfTheCustomer));
   }
 
   @Override

@@ -44,7 +44,9 @@ public final class SchemaWithFinally implements Schema {
         .call("Schema.create", () -> this.delegate.create(name, more))
         .andFinally(() -> this.tables.drop(name))
         .andFinally(() -> com.acme.Tables.trim())
-        .andFinallyAwait(() -> this.tables.maybe() instanceof java.util.concurrent.CompletionStage<?> promise ? promise : null);
+        .andFinallyAwait(() ->
+            this.tables.maybe() instanceof java.util.concurrent.CompletionStage<?> promise ?
+            promise : null);
   }
 
   @java.lang.Override

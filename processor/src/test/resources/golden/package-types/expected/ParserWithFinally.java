@@ -42,7 +42,8 @@ public final class ParserWithFinally implements Parser {
   public CompletableFuture<java.lang.String> parse(java.lang.Integer from, String to) {
     return this.lastly
         .call("Parser.parse", () -> this.delegate.parse(from, to))
-        .andFinallyAwait(() -> this.delegate.done() instanceof CompletionStage<?> promise ? promise : null);
+        .andFinallyAwait(() -> this.delegate.done() instanceof CompletionStage<?> promise ?
+            promise : null);
   }
 
   @java.lang.Override

@@ -23,7 +23,7 @@ public final class NamesWithFinally implements Names {
    * Creates a wrapper that uses {@link dev.lastly.Lastly#standard()}.
    *
    * @param delegate what calls are forwarded to
-   * @param permits what {@code leave} and {@code maybe} and {@code restricted} are called on
+   * @param permits what {@code leave}, {@code maybe} and {@code restricted} are called on
    */
   public NamesWithFinally(Names delegate, com.acme.Permits permits) {
     this(delegate, permits, dev.lastly.Lastly.standard());
@@ -33,7 +33,7 @@ public final class NamesWithFinally implements Names {
    * Creates a wrapper.
    *
    * @param delegate what calls are forwarded to
-   * @param permits what {@code leave} and {@code maybe} and {@code restricted} are called on
+   * @param permits what {@code leave}, {@code maybe} and {@code restricted} are called on
    * @param lastly how cleanups run
    */
   public NamesWithFinally(Names delegate, com.acme.Permits permits, dev.lastly.Lastly lastly) {
@@ -51,7 +51,8 @@ public final class NamesWithFinally implements Names {
             promise))
         .andFinally(() -> this.permits.leave())
         .andFinally(() -> com.acme.Permits.now())
-        .andFinallyAwait(() -> this.permits.maybe(promise) instanceof java.util.concurrent.CompletionStage<?> promise_ ? promise_ : null)
+        .andFinallyAwait(() -> this.permits.maybe(
+            promise) instanceof java.util.concurrent.CompletionStage<?> promise_ ? promise_ : null)
         .andFinally(() -> this.delegate.idle());
   }
 

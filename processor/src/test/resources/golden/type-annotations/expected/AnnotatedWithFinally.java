@@ -66,13 +66,13 @@ public final class AnnotatedWithFinally<@A T extends @B Object & @C Comparable<?
   }
 
   @Override
-  public Map. @A Entry<@B String, U> nested(Map. @A Entry<String, ?> entry,
+  public Map. @A Entry<@B String, @C U> nested(Map. @A Entry<String, ?> entry,
       Thread. @B State state) {
     return this.delegate.nested(entry, state);
   }
 
   @Override
-  public @A List<? super T> qualified(@B Runnable runnable) {
+  public @A List<? super @C T> qualified(@B Runnable runnable) {
     return this.delegate.qualified(runnable);
   }
 
@@ -82,7 +82,7 @@ public final class AnnotatedWithFinally<@A T extends @B Object & @C Comparable<?
   }
 
   @Override
-  public T variable(U u) throws @C IllegalStateException {
+  public @A T variable(@B U u) throws @C IllegalStateException {
     return this.delegate.variable(u);
   }
 

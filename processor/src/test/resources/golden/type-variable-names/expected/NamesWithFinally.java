@@ -18,12 +18,11 @@ import javax.annotation.processing.Generated;
  * @param <Lastly> as in {@link Names}
  * @param <Objects> as in {@link Names}
  * @param <Override> as in {@link Names}
- * @param <Names> as in {@link Names}
  * @param <delegate> as in {@link Names}
  */
 @Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Names")
-public final class NamesWithFinally<String, Lastly extends java.lang.Object & Runnable, Objects, Override, Names, delegate> implements com.acme.Names<String, Lastly, Objects, Override, Names, delegate> {
-  private final com.acme.Names<String, Lastly, Objects, Override, Names, delegate> delegate;
+public final class NamesWithFinally<String, Lastly extends java.lang.Object & Runnable, Objects, Override, delegate> implements Names<String, Lastly, Objects, Override, delegate> {
+  private final Names<String, Lastly, Objects, Override, delegate> delegate;
   private final Box box;
   private final dev.lastly.Lastly lastly;
 
@@ -33,8 +32,7 @@ public final class NamesWithFinally<String, Lastly extends java.lang.Object & Ru
    * @param delegate what calls are forwarded to
    * @param box what {@code maybe} is called on
    */
-  public NamesWithFinally(
-      com.acme.Names<String, Lastly, Objects, Override, Names, delegate> delegate, Box box) {
+  public NamesWithFinally(Names<String, Lastly, Objects, Override, delegate> delegate, Box box) {
     this(delegate, box, dev.lastly.Lastly.standard());
   }
 
@@ -45,8 +43,7 @@ public final class NamesWithFinally<String, Lastly extends java.lang.Object & Ru
    * @param box what {@code maybe} is called on
    * @param lastly how cleanups run
    */
-  public NamesWithFinally(
-      com.acme.Names<String, Lastly, Objects, Override, Names, delegate> delegate, Box box,
+  public NamesWithFinally(Names<String, Lastly, Objects, Override, delegate> delegate, Box box,
       dev.lastly.Lastly lastly) {
     this.delegate = java.util.Objects.requireNonNull(delegate, "delegate");
     this.box = java.util.Objects.requireNonNull(box, "box");
@@ -58,25 +55,26 @@ public final class NamesWithFinally<String, Lastly extends java.lang.Object & Ru
     return this.lastly
         .call("Names.string", () -> this.delegate.string(string, text))
         .andFinally(() -> Box.empty())
-        .andFinallyAwait(() -> this.box.maybe() instanceof CompletionStage<?> promise ? promise : null);
+        .andFinallyAwait(() -> this.box.maybe() instanceof CompletionStage<?> promise ?
+            promise : null);
   }
 
   @java.lang.Override
   public <Box, Object extends java.lang.Object & List<Object>> Box box(Lastly lastly,
       Objects objects) {
-    return this.delegate.box(lastly, objects);
+    return this.delegate.<Box, Object>box(lastly, objects);
   }
 
   @java.lang.Override
   public <Box, CompletionStage> CompletableFuture<CompletionStage> stage(
       java.util.concurrent.CompletionStage<Box> box) {
     return this.lastly
-        .call("Names.stage", () -> this.delegate.stage(box))
+        .call("Names.stage", () -> this.delegate.<Box, CompletionStage>stage(box))
         .andFinally(() -> com.acme.Box.empty());
   }
 
   @java.lang.Override
-  public <T> T t(Override override, Names names, delegate d) {
-    return this.delegate.t(override, names, d);
+  public <T> T t(Override override, delegate d) {
+    return this.delegate.<T>t(override, d);
   }
 }

@@ -266,7 +266,7 @@ public final class Planner {
       TypeMirror parameterType = type.getParameterTypes().get(i);
       parameters.add(
           new Parameter(
-              names.of(parameterType),
+              names.of(parameterType, parameter.asType()),
               parameter.getSimpleName().toString(),
               nullness(parameter, parameterType, names)));
     }
@@ -277,10 +277,10 @@ public final class Planner {
         overloaded.contains(method.name()) ? Names.signature(element) : method.name(),
         annotations,
         typeParameters,
-        names.of(type.getReturnType()),
+        names.of(type.getReturnType(), element.getReturnType()),
         parameters,
         element.isVarArgs(),
-        attached.isPresent() ? List.of() : names.of(method.thrown()),
+        attached.isPresent() ? List.of() : names.of(method.thrown(), method.thrown()),
         attached.map(each -> body(method, each, names)).orElseGet(Forward::new));
   }
 

@@ -1,8 +1,13 @@
 package dev.lastly.processor.write;
 
+import static java.util.stream.Collectors.joining;
+
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeVariableName;
 import dev.lastly.processor.model.CleanupCall;
 import dev.lastly.processor.model.CleanupCall.Delegate;
 import dev.lastly.processor.model.CleanupCall.Instance;
@@ -37,16 +42,16 @@ final class AttachBody {
   CodeBlock code() {
     CodeBlock.Builder chain = CodeBlock.builder();
     String name = String.join(".", wrapper.wrapped().simpleNames()) + "." + method.name();
-    chain.add("return this.lastly\n.call($S, () -> $L)", name, delegated(method));
+    chain.add("return this.lastly\n.call($S, () ->$W$L)", name, delegated(method));
     for (CleanupCall cleanup : attach.cleanups()) {
       CodeBlock call = call(cleanup);
       switch (cleanup.result()) {
-        case DROPPED -> chain.add("\n.andFinally(() -> $L)", call);
-        case AWAITED -> chain.add("\n.andFinallyAwait(() -> $L)", call);
+        case DROPPED -> chain.add("\n.andFinally(() ->$W$L)", call);
+        case AWAITED -> chain.add("\n.andFinallyAwait(() ->$W$L)", call);
         case AWAITED_IF_PROMISE -> {
           String promise = unused("promise");
           chain.add(
-              "\n.andFinallyAwait(() -> $L instanceof $T<?> $N ? $N : null)",
+              "\n.andFinallyAwait(() ->$W$L instanceof $T<?> $N ?$W$N : null)",
               call,
               ClassName.bestGuess(PromiseKind.COMPLETION_STAGE.type()),
               promise,
@@ -58,13 +63,39 @@ final class AttachBody {
   }
 
   private static CodeBlock delegated(WrapperMethod method) {
-    CodeBlock.Builder call = CodeBlock.builder().add("this.delegate.$N(", method.name());
-    String separator = "";
+    CodeBlock.Builder call = CodeBlock.builder().add("this.delegate.");
+    if (!method.typeParameters().stream().allMatch(each -> isInferred(each, method))) {
+      call.add(
+          "<$L>",
+          method.typeParameters().stream().map(TypeVariableName::name).collect(joining(", ")));
+    }
+    call.add("$N(", method.name());
+    String separator = "$Z";
     for (WrapperMethod.Parameter parameter : method.parameters()) {
       call.add(separator + "$N", parameter.name());
       separator = ",$W";
     }
     return call.add(")").build();
+  }
+
+  /**
+   * Whether arguments alone tell the compiler what a type parameter is. The result does not help:
+   * it is not assigned, as the chain of calls goes on.
+   */
+  private static boolean isInferred(TypeVariableName variable, WrapperMethod method) {
+    return method.parameters().stream()
+        .anyMatch(parameter -> determines(parameter.type(), variable));
+  }
+
+  private static boolean determines(TypeName type, TypeVariableName variable) {
+    if (type instanceof TypeVariableName other) {
+      return other.name().equals(variable.name());
+    } else if (type instanceof ArrayTypeName array) {
+      return determines(array.componentType(), variable);
+    }
+    return type instanceof ParameterizedTypeName parameterized
+        && parameterized.typeArguments().stream()
+            .anyMatch(argument -> determines(argument, variable));
   }
 
   private static CodeBlock call(CleanupCall cleanup) {
@@ -77,7 +108,7 @@ final class AttachBody {
       call.add("this.delegate");
     }
     call.add(".$N(", cleanup.method());
-    String separator = "";
+    String separator = "$Z";
     for (CleanupCall.Argument argument : cleanup.arguments()) {
       call.add(separator);
       argument.cast().ifPresent(type -> call.add("($T) ", type));

@@ -8,6 +8,7 @@ import dev.lastly.processor.model.Wrapper;
 import dev.lastly.processor.model.WrapperMethod;
 import dev.lastly.processor.model.WrapperMethod.Attach;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Writes the Javadoc of a wrapper. */
@@ -102,6 +103,10 @@ final class Docs {
         }
       }
     }
-    return CodeBlock.of("$L $L", String.join(" and ", names), names.size() == 1 ? "is" : "are");
+    List<String> all = List.copyOf(names);
+    int last = all.size() - 1;
+    return last == 0
+        ? CodeBlock.of("$L is", all.get(0))
+        : CodeBlock.of("$L and $L are", String.join(", ", all.subList(0, last)), all.get(last));
   }
 }

@@ -142,7 +142,7 @@ public final class WrapperWriter {
 
   private static void assign(MethodSpec.Builder constructor, String field) {
     constructor.addStatement(
-        "this.$N = $T.requireNonNull($N, $S)", field, Objects.class, field, field);
+        "this.$N =$W$T.requireNonNull($N, $S)", field, Objects.class, field, field);
   }
 
   // @Override
