@@ -3,7 +3,7 @@ package com.acme;
 import dev.lastly.Finally;
 import java.util.concurrent.CompletableFuture;
 
-/** As many parameters as the JVM allows. */
+/** As many parameters as the JVM allows a method, and nearly as many as it allows a lambda to capture. */
 public interface Wide {
   @Finally("done")
   CompletableFuture<String> attached(
@@ -206,7 +206,57 @@ public interface Wide {
       int p196,
       int p197,
       int p198,
-      int p199);
+      int p199,
+      int p200,
+      int p201,
+      int p202,
+      int p203,
+      int p204,
+      int p205,
+      int p206,
+      int p207,
+      int p208,
+      int p209,
+      int p210,
+      int p211,
+      int p212,
+      int p213,
+      int p214,
+      int p215,
+      int p216,
+      int p217,
+      int p218,
+      int p219,
+      int p220,
+      int p221,
+      int p222,
+      int p223,
+      int p224,
+      int p225,
+      int p226,
+      int p227,
+      int p228,
+      int p229,
+      int p230,
+      int p231,
+      int p232,
+      int p233,
+      int p234,
+      int p235,
+      int p236,
+      int p237,
+      int p238,
+      int p239,
+      int p240,
+      int p241,
+      int p242,
+      int p243,
+      int p244,
+      int p245,
+      int p246,
+      int p247,
+      int p248,
+      int p249);
 
   int forwarded(
       int p0,

@@ -29,4 +29,11 @@ public interface Lookup {
 
   @NullUnmarked
   String unmarked();
+
+  interface Nested {
+    @Finally("close")
+    CompletableFuture<@NonNull String> find();
+
+    void close();
+  }
 }

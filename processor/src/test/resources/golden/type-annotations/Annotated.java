@@ -26,7 +26,7 @@ public interface Annotated<@A T extends @B Object & @C Comparable<@A ? super @B 
 
   List<@V(value = 1, names = {"a", "b"}, type = int[].class, state = Thread.State.NEW, c = 'x')
           String>
-      values(@V(names = "\"") String one, @V(a = @A, l = 5L, f = 1.5f, d = 2.5, b = 3) String other);
+      values(@V(names = {"\"", "a. @A"}, c = '"') String one, @V(a = @A, l = 5L, f = 1.5f, d = 2.5, b = 3) String other);
 
   void forget(@B String name);
 

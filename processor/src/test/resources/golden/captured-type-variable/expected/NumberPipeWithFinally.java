@@ -9,7 +9,7 @@ import java.util.function.Function;
 import javax.annotation.processing.Generated;
 
 /**
- * Forwards every call to another {@link NumberPipe}, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link NumberPipe}, and cleans up when the promise settles:
  *
  * <ul>
  *   <li>{@link NumberPipe#widen widen}: {@link NumberPipe#close close}

@@ -8,10 +8,11 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * Forwards every call to another {@link OrderQueue}, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link OrderQueue}, and cleans up when the promise settles:
  *
  * <ul>
- *   <li>{@link OrderQueue#handle handle}: {@link Acks#acknowledge acknowledge}, then {@link OrderQueue#idle idle}
+ *   <li>{@link OrderQueue#handle handle}: {@link Acks#acknowledge acknowledge}, then
+ *       {@link OrderQueue#idle idle}
  * </ul>
  */
 @Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.OrderQueue")

@@ -8,13 +8,16 @@ import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
 
 /**
- * Forwards every call to another {@link Uploads}, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Uploads}, and cleans up when the promise settles:
  *
  * <ul>
- *   <li>{@link Uploads#awaited awaited}: {@link Steps#stage stage}, then {@link Steps#future future}, then {@link Steps#tracked tracked}
- *   <li>{@link Uploads#awaitedIfPromise awaitedIfPromise}: {@link Steps#perhaps perhaps}, then {@link Steps#anything anything}
+ *   <li>{@link Uploads#awaited awaited}: {@link Steps#stage stage}, then
+ *       {@link Steps#future future}, then {@link Steps#tracked tracked}
+ *   <li>{@link Uploads#awaitedIfPromise awaitedIfPromise}: {@link Steps#perhaps perhaps}, then
+ *       {@link Steps#anything anything}
  *   <li>{@link Uploads#nameTaken nameTaken}: {@link Steps#perhaps perhaps}
- *   <li>{@link Uploads#dropped dropped}: {@link Steps#flag flag}, then {@link Steps#count count}, then {@link Steps#failure failure}, then {@link Steps#text text}
+ *   <li>{@link Uploads#dropped dropped}: {@link Steps#flag flag}, then {@link Steps#count count},
+ *       then {@link Steps#failure failure}, then {@link Steps#text text}
  * </ul>
  */
 @Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Uploads")
@@ -27,7 +30,9 @@ public final class UploadsWithFinally implements Uploads {
    * Creates a wrapper that uses {@link Lastly#standard()}.
    *
    * @param delegate what calls are forwarded to
-   * @param steps what {@code stage}, {@code future}, {@code tracked}, {@code perhaps}, {@code anything}, {@code flag}, {@code count}, {@code failure} and {@code text} are called on
+   * @param steps what {@code stage}, {@code future}, {@code tracked}, {@code perhaps},
+   *     {@code anything}, {@code flag}, {@code count}, {@code failure} and {@code text} are called
+   *     on
    */
   public UploadsWithFinally(Uploads delegate, Steps steps) {
     this(delegate, steps, Lastly.standard());
@@ -37,7 +42,9 @@ public final class UploadsWithFinally implements Uploads {
    * Creates a wrapper.
    *
    * @param delegate what calls are forwarded to
-   * @param steps what {@code stage}, {@code future}, {@code tracked}, {@code perhaps}, {@code anything}, {@code flag}, {@code count}, {@code failure} and {@code text} are called on
+   * @param steps what {@code stage}, {@code future}, {@code tracked}, {@code perhaps},
+   *     {@code anything}, {@code flag}, {@code count}, {@code failure} and {@code text} are called
+   *     on
    * @param lastly how cleanups run
    */
   public UploadsWithFinally(Uploads delegate, Steps steps, Lastly lastly) {

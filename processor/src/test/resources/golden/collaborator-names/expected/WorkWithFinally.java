@@ -5,10 +5,14 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * Forwards every call to another {@link Work}, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Work}, and cleans up when the promise settles:
  *
  * <ul>
- *   <li>{@link Work#run run}: {@link Delegate#one one}, then {@link Lastly#two two}, then {@link Package#three three}, then {@link Objects#four four}, then {@link Record#five five}, then {@link Yield#six six}, then {@link URLCache#seven seven}, then {@link S3#eight eight}, then {@link Permits#nine nine}, then {@link com.acme.other.Permits#ten ten}, then {@link Permits.Inner#eleven eleven}, then {@link com.acme.Override#twelve twelve}
+ *   <li>{@link Work#run run}: {@link Delegate#one one}, then {@link Lastly#two two}, then
+ *       {@link Package#three three}, then {@link Objects#four four}, then {@link Record#five five},
+ *       then {@link Yield#six six}, then {@link URLCache#seven seven}, then {@link S3#eight eight},
+ *       then {@link Permits#nine nine}, then {@link com.acme.other.Permits#ten ten}, then
+ *       {@link Permits.Inner#eleven eleven}, then {@link com.acme.Override#twelve twelve}
  * </ul>
  */
 @Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Work")

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * Forwards every call to another {@link Legacy.Inner}, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Legacy.Inner}, and cleans up when the promise settles:
  *
  * <ul>
  *   <li>{@link Legacy.Inner#run run}: {@link Legacy.Inner#done done}

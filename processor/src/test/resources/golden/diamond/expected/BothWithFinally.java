@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import javax.annotation.processing.Generated;
 
 /**
- * Forwards every call to another {@link Both}, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Both}, and cleans up when the promise settles:
  *
  * <ul>
  *   <li>{@link Both#fetch fetch}: {@link Both#done done}

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import javax.annotation.processing.Generated;
 
 /**
- * Forwards every call to another {@link Left}, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Left}, and cleans up when the promise settles:
  *
  * <ul>
  *   <li>{@link Left#fetch fetch}: {@link Left#done done}

@@ -10,11 +10,12 @@ import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
 
 /**
- * Forwards every call to another {@link Downloads}, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Downloads}, and cleans up when the promise settles:
  *
  * <ul>
  *   <li>{@link Downloads#download download}: {@link Permits#leave leave}
- *   <li>{@link Downloads#verify verify}: {@link Permits#forget forget}, then {@link Downloads#idle idle}
+ *   <li>{@link Downloads#verify verify}: {@link Permits#forget forget}, then
+ *       {@link Downloads#idle idle}
  * </ul>
  */
 @Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Downloads")

@@ -12,7 +12,7 @@ import java.util.function.ToLongFunction;
 import javax.annotation.processing.Generated;
 
 /**
- * Forwards every call to another {@link Rule}, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Rule}, and cleans up when the promise settles:
  *
  * <ul>
  *   <li>{@link Rule#apply apply}: {@link Rule#stop stop}
@@ -78,13 +78,13 @@ public final class RuleWithFinally implements Rule {
   @Override
   public <U> Comparator<String> thenComparing(Function<? super String, ? extends U> keyExtractor,
       Comparator<? super U> keyComparator) {
-    return this.delegate.<U>thenComparing(keyExtractor, keyComparator);
+    return this.delegate.thenComparing(keyExtractor, keyComparator);
   }
 
   @Override
   public <U extends Comparable<? super U>> Comparator<String> thenComparing(
       Function<? super String, ? extends U> keyExtractor) {
-    return this.delegate.<U>thenComparing(keyExtractor);
+    return this.delegate.thenComparing(keyExtractor);
   }
 
   @Override

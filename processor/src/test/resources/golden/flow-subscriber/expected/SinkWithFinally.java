@@ -8,7 +8,7 @@ import java.util.concurrent.Flow;
 import javax.annotation.processing.Generated;
 
 /**
- * Forwards every call to another {@link Sink}, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Sink}, and cleans up when the promise settles:
  *
  * <ul>
  *   <li>{@link Sink#drain drain}: {@link Sink#onComplete onComplete}

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import javax.annotation.processing.Generated;
 
 /**
- * Forwards every call to another {@link Executor}, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Executor}, and cleans up when the promise settles:
  *
  * <ul>
  *   <li>{@code run(Function<String, String>)}: {@link Executor#done done}

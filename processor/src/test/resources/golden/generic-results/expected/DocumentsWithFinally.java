@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
 
 /**
- * Forwards every call to another {@link Documents}, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Documents}, and cleans up when the promise settles:
  *
  * <ul>
  *   <li>{@link Documents#find find}: {@link Documents#close close}
@@ -67,7 +67,7 @@ public final class DocumentsWithFinally implements Documents {
 
   @Override
   public <T> T plain(String key) {
-    return this.delegate.<T>plain(key);
+    return this.delegate.plain(key);
   }
 
   @Override

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import javax.annotation.processing.Generated;
 
 /**
- * Forwards every call to another {@link Repository}, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Repository}, and cleans up when the promise settles:
  *
  * <ul>
  *   <li>{@link Repository#find find}: {@link Repository#release release}
@@ -27,7 +27,8 @@ import javax.annotation.processing.Generated;
  * @param <O> as in {@link Repository}
  */
 @Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Repository")
-public final class RepositoryWithFinally<K extends Comparable<K>, E extends Entity<K, E> & Serializable, A extends Runnable & Closeable, O extends Object & Comparable<? super O>> implements Repository<K, E, A, O> {
+public final class RepositoryWithFinally<K extends Comparable<K>, E extends Entity<K, E> & Serializable, A extends Runnable & Closeable, O extends Object & Comparable<? super O>>
+    implements Repository<K, E, A, O> {
   private final Repository<K, E, A, O> delegate;
   private final Lastly lastly;
 
@@ -68,7 +69,7 @@ public final class RepositoryWithFinally<K extends Comparable<K>, E extends Enti
 
   @Override
   public <T extends Object & Comparable<? super T>> T max(List<? extends T> of, Comparator<?> by) {
-    return this.delegate.<T>max(of, by);
+    return this.delegate.max(of, by);
   }
 
   @Override
@@ -83,7 +84,7 @@ public final class RepositoryWithFinally<K extends Comparable<K>, E extends Enti
 
   @Override
   public <L> Map.Entry<K, L>[] entries(List<? super L>[][] lists) {
-    return this.delegate.<L>entries(lists);
+    return this.delegate.entries(lists);
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * Forwards every call to another {@link Lines}, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Lines}, and cleans up when the promise settles:
  *
  * <ul>
  *   <li>{@link Lines#read read}: {@link Lines#close close}

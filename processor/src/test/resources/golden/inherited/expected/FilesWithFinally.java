@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * Forwards every call to another {@link Files}, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Files}, and cleans up when the promise settles:
  *
  * <ul>
  *   <li>{@link Files#write write}: {@link Locks#end end}

@@ -12,17 +12,20 @@ import java.util.concurrent.TimeoutException;
 import javax.annotation.processing.Generated;
 
 /**
- * Forwards every call to another {@link Reservations}, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Reservations}, and cleans up when the promise settles:
  *
  * <ul>
- *   <li>{@link Reservations#reserveSeveralRoomsForOneCustomer reserveSeveralRoomsForOneCustomer}: {@link RoomInventoryLockManager#releaseRoomsAndNotifyWaitingCustomers releaseRoomsAndNotifyWaitingCustomers}, then {@link ReservationNotificationService#notifyEverybodyInvolved notifyEverybodyInvolved}
+ *   <li>{@link Reservations#reserveSeveralRoomsForOneCustomer reserveSeveralRoomsForOneCustomer}:
+ *       {@link RoomInventoryLockManager#releaseRoomsAndNotifyWaitingCustomers releaseRoomsAndNotifyWaitingCustomers},
+ *       then {@link ReservationNotificationService#notifyEverybodyInvolved notifyEverybodyInvolved}
  * </ul>
  *
  * @param <CustomerIdentifier> as in {@link Reservations}
  * @param <RoomIdentifier> as in {@link Reservations}
  */
 @Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.hotels.reservations.Reservations")
-public final class ReservationsWithFinally<CustomerIdentifier extends Comparable<CustomerIdentifier>, RoomIdentifier extends Comparable<RoomIdentifier>> implements Reservations<CustomerIdentifier, RoomIdentifier> {
+public final class ReservationsWithFinally<CustomerIdentifier extends Comparable<CustomerIdentifier>, RoomIdentifier extends Comparable<RoomIdentifier>>
+    implements Reservations<CustomerIdentifier, RoomIdentifier> {
   private final Reservations<CustomerIdentifier, RoomIdentifier> delegate;
   private final RoomInventoryLockManager roomInventoryLockManager;
   private final ReservationNotificationService reservationNotificationService;

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * Forwards every call to another {@link Wide}, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Wide}, and cleans up when the promise settles:
  *
  * <ul>
  *   <li>{@link Wide#attached attached}: {@link Wide#done done}
@@ -60,7 +60,12 @@ public final class WideWithFinally implements Wide {
       int p169, int p170, int p171, int p172, int p173, int p174, int p175, int p176, int p177,
       int p178, int p179, int p180, int p181, int p182, int p183, int p184, int p185, int p186,
       int p187, int p188, int p189, int p190, int p191, int p192, int p193, int p194, int p195,
-      int p196, int p197, int p198, int p199) {
+      int p196, int p197, int p198, int p199, int p200, int p201, int p202, int p203, int p204,
+      int p205, int p206, int p207, int p208, int p209, int p210, int p211, int p212, int p213,
+      int p214, int p215, int p216, int p217, int p218, int p219, int p220, int p221, int p222,
+      int p223, int p224, int p225, int p226, int p227, int p228, int p229, int p230, int p231,
+      int p232, int p233, int p234, int p235, int p236, int p237, int p238, int p239, int p240,
+      int p241, int p242, int p243, int p244, int p245, int p246, int p247, int p248, int p249) {
     return this.lastly
         .call("Wide.attached", () -> this.delegate.attached(p0, p1, p2, p3, p4, p5, p6, p7, p8, p9,
             p10, p11, p12, p13, p14, p15, p16, p17, p18, p19, p20, p21, p22, p23, p24, p25, p26,
@@ -75,7 +80,10 @@ public final class WideWithFinally implements Wide {
             p152, p153, p154, p155, p156, p157, p158, p159, p160, p161, p162, p163, p164, p165,
             p166, p167, p168, p169, p170, p171, p172, p173, p174, p175, p176, p177, p178, p179,
             p180, p181, p182, p183, p184, p185, p186, p187, p188, p189, p190, p191, p192, p193,
-            p194, p195, p196, p197, p198, p199))
+            p194, p195, p196, p197, p198, p199, p200, p201, p202, p203, p204, p205, p206, p207,
+            p208, p209, p210, p211, p212, p213, p214, p215, p216, p217, p218, p219, p220, p221,
+            p222, p223, p224, p225, p226, p227, p228, p229, p230, p231, p232, p233, p234, p235,
+            p236, p237, p238, p239, p240, p241, p242, p243, p244, p245, p246, p247, p248, p249))
         .andFinally(() -> this.delegate.done());
   }
 

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import javax.annotation.processing.Generated;
 
 /**
- * Forwards every call to another {@link AsyncMap}, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link AsyncMap}, and cleans up when the promise settles:
  *
  * <ul>
  *   <li>{@link AsyncMap#load load}: {@link AsyncMap#evict evict}

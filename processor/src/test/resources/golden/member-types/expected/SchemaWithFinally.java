@@ -2,10 +2,11 @@
 package com.acme;
 
 /**
- * Forwards every call to another {@link Schema}, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Schema}, and cleans up when the promise settles:
  *
  * <ul>
- *   <li>{@link Schema#create create}: {@link com.acme.Tables#drop drop}, then {@link com.acme.Tables#trim trim}, then {@link com.acme.Tables#maybe maybe}
+ *   <li>{@link Schema#create create}: {@link com.acme.Tables#drop drop}, then
+ *       {@link com.acme.Tables#trim trim}, then {@link com.acme.Tables#maybe maybe}
  * </ul>
  */
 @javax.annotation.processing.Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Schema")

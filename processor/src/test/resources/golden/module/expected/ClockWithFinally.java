@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Forwards every call to another {@link Clock}, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Clock}, and cleans up when the promise settles:
  *
  * <ul>
  *   <li>{@link Clock#tick tick}: {@link Clock#stop stop}

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * Forwards every call to another {@link Shop.Line.Printer}, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Shop.Line.Printer}, and cleans up when the promise settles:
  *
  * <ul>
  *   <li>{@link Shop.Line.Printer#print print}: {@link Shop.Line.Printer#off off}

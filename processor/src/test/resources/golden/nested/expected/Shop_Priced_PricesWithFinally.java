@@ -7,7 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * Forwards every call to another {@link Shop.Priced.Prices}, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Shop.Priced.Prices}, and cleans up when the promise
+ * settles:
  *
  * <ul>
  *   <li>{@link Shop.Priced.Prices#of of}: {@link Shop.Priced.Prices#forget forget}

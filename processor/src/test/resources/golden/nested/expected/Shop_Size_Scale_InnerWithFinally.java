@@ -7,7 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * Forwards every call to another {@link Shop.Size.Scale.Inner}, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Shop.Size.Scale.Inner}, and cleans up when the promise
+ * settles:
  *
  * <ul>
  *   <li>{@link Shop.Size.Scale.Inner#weigh weigh}: {@link Shop.Size.Scale.Inner#rest rest}

@@ -9,13 +9,14 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * Forwards every call to another {@link Lookup}, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Lookup}, and cleans up when the promise settles:
  *
  * <ul>
  *   <li>{@link Lookup#find find}: {@link Log#log log}
  *   <li>{@link Lookup#both both}: {@link Log#log log}
  * </ul>
  */
+@NullMarked
 @Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Lookup")
 public final class LookupWithFinally implements Lookup {
   private final Lookup delegate;
@@ -66,7 +67,7 @@ public final class LookupWithFinally implements Lookup {
   }
 
   @Override
-  public Map. @NonNull Entry<String, String> entry(@NonNull List<String>[] lists) {
+  public Map.@NonNull Entry<String, String> entry(@NonNull List<String>[] lists) {
     return this.delegate.entry(lists);
   }
 

@@ -7,10 +7,11 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * Forwards every call to another {@link Everything}, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Everything}, and cleans up when the promise settles:
  *
  * <ul>
- *   <li>{@link Everything#get get}: {@link Everything#close close}, then {@link Everything#hashCode hashCode}, then {@link Everything#clone clone}
+ *   <li>{@link Everything#get get}: {@link Everything#close close}, then
+ *       {@link Everything#hashCode hashCode}, then {@link Everything#clone clone}
  *   <li>{@link Everything#wait wait}: {@link Everything#notify notify}
  * </ul>
  */
@@ -60,7 +61,10 @@ public final class EverythingWithFinally implements Everything {
   }
 
   @Override
-  @SuppressWarnings("deprecation")
+  @SuppressWarnings({
+      "deprecation",
+      "removal"
+  })
   public void finalize() throws Throwable {
     this.delegate.finalize();
   }

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * Forwards every call to another {@link FastStore}, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link FastStore}, and cleans up when the promise settles:
  *
  * <ul>
  *   <li>{@link FastStore#load load}: {@link FastStore#free free}

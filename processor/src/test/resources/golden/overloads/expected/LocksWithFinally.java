@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * Forwards every call to another {@link Locks}, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Locks}, and cleans up when the promise settles:
  *
  * <ul>
  *   <li>{@link Locks#byName byName}: {@link Releases#release release}

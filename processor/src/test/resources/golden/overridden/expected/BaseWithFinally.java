@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
 
 /**
- * Forwards every call to another {@link Base}, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Base}, and cleans up when the promise settles:
  *
  * <ul>
  *   <li>{@link Base#repeated repeated}: {@link Base#close close}

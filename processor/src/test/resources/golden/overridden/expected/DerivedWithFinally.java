@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
 
 /**
- * Forwards every call to another {@link Derived}, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Derived}, and cleans up when the promise settles:
  *
  * <ul>
  *   <li>{@link Derived#repeated repeated}: {@link Derived#close close}

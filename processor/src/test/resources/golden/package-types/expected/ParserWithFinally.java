@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
 
 /**
- * Forwards every call to another {@link Parser}, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Parser}, and cleans up when the promise settles:
  *
  * <ul>
  *   <li>{@link Parser#parse parse}: {@link Parser#done done}

@@ -5,11 +5,14 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * Forwards every call to another {@link Names}, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Names}, and cleans up when the promise settles:
  *
  * <ul>
- *   <li>{@link Names#fields fields}: {@link com.acme.Permits#leave leave}, then {@link com.acme.Permits#now now}, then {@link com.acme.Permits#maybe maybe}, then {@link Names#idle idle}
- *   <li>{@link Names#types types}: {@link com.acme.Permits#leave leave}, then {@link com.acme.Permits#now now}
+ *   <li>{@link Names#fields fields}: {@link com.acme.Permits#leave leave}, then
+ *       {@link com.acme.Permits#now now}, then {@link com.acme.Permits#maybe maybe}, then
+ *       {@link Names#idle idle}
+ *   <li>{@link Names#types types}: {@link com.acme.Permits#leave leave}, then
+ *       {@link com.acme.Permits#now now}
  *   <li>{@link Names#contextual contextual}: {@link com.acme.Permits#restricted restricted}
  * </ul>
  */

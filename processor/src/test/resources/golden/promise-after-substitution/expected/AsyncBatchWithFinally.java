@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
 
 /**
- * Forwards every call to another {@link AsyncBatch}, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link AsyncBatch}, and cleans up when the promise settles:
  *
  * <ul>
  *   <li>{@link AsyncBatch#executeTwice executeTwice}: {@link AsyncBatch#discard discard}

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
 
 /**
- * Forwards every call to another {@link AsyncCommand}, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link AsyncCommand}, and cleans up when the promise settles:
  *
  * <ul>
  *   <li>{@link AsyncCommand#execute execute}: {@link AsyncCommand#discard discard}

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
 
 /**
- * Forwards every call to another {@link Bag}, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Bag}, and cleans up when the promise settles:
  *
  * <ul>
  *   <li>{@link Bag#items items}: {@link Cleaner#clean clean}

@@ -7,10 +7,11 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * Forwards every call to another {@link Kitchen}, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Kitchen}, and cleans up when the promise settles:
  *
  * <ul>
- *   <li>{@link Kitchen#cook cook}: {@link Lights#off off}, then {@link Dishes#wash wash}, then {@link Kitchen#lock lock}
+ *   <li>{@link Kitchen#cook cook}: {@link Lights#off off}, then {@link Dishes#wash wash}, then
+ *       {@link Kitchen#lock lock}
  *   <li>{@link Kitchen#fry fry}: {@link Dishes#off off}
  * </ul>
  */

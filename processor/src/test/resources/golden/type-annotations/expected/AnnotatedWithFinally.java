@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
 
 /**
- * Forwards every call to another {@link Annotated}, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Annotated}, and cleans up when the promise settles:
  *
  * <ul>
  *   <li>{@link Annotated#argument argument}: {@link Annotated#forget forget}
@@ -22,7 +22,8 @@ import javax.annotation.processing.Generated;
  * @param <U> as in {@link Annotated}
  */
 @Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Annotated")
-public final class AnnotatedWithFinally<@A T extends @B Object & @C Comparable<? super @B T>, @B U extends @A Object> implements Annotated<T, U> {
+public final class AnnotatedWithFinally<@A T extends @B Object & @C Comparable<? super @B T>, @B U extends @A Object>
+    implements Annotated<T, U> {
   private final Annotated<T, U> delegate;
   private final Lastly lastly;
 
@@ -66,8 +67,8 @@ public final class AnnotatedWithFinally<@A T extends @B Object & @C Comparable<?
   }
 
   @Override
-  public Map. @A Entry<@B String, @C U> nested(Map. @A Entry<String, ?> entry,
-      Thread. @B State state) {
+  public Map.@A Entry<@B String, @C U> nested(Map.@A Entry<String, ?> entry,
+      Thread.@B State state) {
     return this.delegate.nested(entry, state);
   }
 
@@ -88,7 +89,8 @@ public final class AnnotatedWithFinally<@A T extends @B Object & @C Comparable<?
 
   @Override
   public List<@V(value = 1, names = {"a", "b"}, type = int[].class, state = Thread.State.NEW, c = 'x') String> values(
-      @V(names = "\"") String one, @V(a = @A, l = 5L, f = 1.5f, d = 2.5, b = 3) String other) {
+      @V(names = {"\"", "a. @A"}, c = '"') String one,
+      @V(a = @A, l = 5L, f = 1.5f, d = 2.5, b = 3) String other) {
     return this.delegate.values(one, other);
   }
 

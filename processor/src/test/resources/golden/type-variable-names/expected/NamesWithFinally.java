@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
 
 /**
- * Forwards every call to another {@link Names}, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Names}, and cleans up when the promise settles:
  *
  * <ul>
  *   <li>{@link Names#string string}: {@link Box#empty empty}, then {@link Box#maybe maybe}
@@ -21,7 +21,8 @@ import javax.annotation.processing.Generated;
  * @param <delegate> as in {@link Names}
  */
 @Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Names")
-public final class NamesWithFinally<String, Lastly extends java.lang.Object & Runnable, Objects, Override, delegate> implements Names<String, Lastly, Objects, Override, delegate> {
+public final class NamesWithFinally<String, Lastly extends java.lang.Object & Runnable, Objects, Override, delegate>
+    implements Names<String, Lastly, Objects, Override, delegate> {
   private final Names<String, Lastly, Objects, Override, delegate> delegate;
   private final Box box;
   private final dev.lastly.Lastly lastly;
@@ -62,7 +63,7 @@ public final class NamesWithFinally<String, Lastly extends java.lang.Object & Ru
   @java.lang.Override
   public <Box, Object extends java.lang.Object & List<Object>> Box box(Lastly lastly,
       Objects objects) {
-    return this.delegate.<Box, Object>box(lastly, objects);
+    return this.delegate.box(lastly, objects);
   }
 
   @java.lang.Override
@@ -75,6 +76,6 @@ public final class NamesWithFinally<String, Lastly extends java.lang.Object & Ru
 
   @java.lang.Override
   public <T> T t(Override override, delegate d) {
-    return this.delegate.<T>t(override, d);
+    return this.delegate.t(override, d);
   }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * Forwards every call to another {@link Größe}, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Größe}, and cleans up when the promise settles:
  *
  * <ul>
  *   <li>{@link Größe#読む 読む}: {@link Größe#löschen löschen}, then {@link Ärger#öffnen öffnen}

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * Forwards every call to another {@link Timer}, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Timer}, and cleans up when the promise settles:
  *
  * <ul>
  *   <li>{@link Timer#measure measure}: {@link Timer#stop stop}

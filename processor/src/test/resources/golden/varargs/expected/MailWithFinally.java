@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /**
- * Forwards every call to another {@link Mail}, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Mail}, and cleans up when the promise settles:
  *
  * <ul>
  *   <li>{@link Mail#send send}: {@link Outbox#sent sent}

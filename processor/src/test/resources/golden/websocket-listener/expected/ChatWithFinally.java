@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
 
 /**
- * Forwards every call to another {@link Chat}, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Chat}, and cleans up when the promise settles:
  *
  * <ul>
  *   <li>{@link Chat#join join}: {@link Chat#left left}

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
 
 /**
- * Forwards every call to another {@link Bus}, and cleans up when the returned promise settles:
+ * Forwards every call to another {@link Bus}, and cleans up when the promise settles:
  *
  * <ul>
  *   <li>{@link Bus#any any}: {@link Bus#done done}

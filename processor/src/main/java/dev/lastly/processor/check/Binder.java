@@ -84,8 +84,7 @@ final class Binder {
   }
 
   /** The arguments of a cleanup that has no {@link #problem}. */
-  List<BoundCleanup.Argument> arguments(
-      ExecutableElement named, Method method, Candidate cleanup) {
+  List<BoundCleanup.Argument> arguments(ExecutableElement named, Method method, Candidate cleanup) {
     List<? extends VariableElement> parameters = cleanup.method().getParameters();
     boolean othersMayApply = othersMayApply(cleanup);
     List<BoundCleanup.Argument> arguments = new ArrayList<>();
@@ -101,8 +100,8 @@ final class Binder {
   }
 
   /**
-   * Whether the compiler could take another method of that name: one that binds to nothing, that the
-   * annotation cannot mean, or even the annotated method itself.
+   * Whether the compiler could take another method of that name: one that binds to nothing, that
+   * the annotation cannot mean, or even the annotated method itself.
    */
   private boolean othersMayApply(Candidate cleanup) {
     ExecutableElement method = cleanup.method();

@@ -80,7 +80,9 @@ final class HiddenNames {
         && names.contains(top)) {
       // JavaPoet never writes a type of the same package in full, so the package has to hide.
       return ClassName.get(
-          "", packageName + "." + top, simpleNames.subList(1, simpleNames.size()).toArray(String[]::new));
+          "",
+          packageName + "." + top,
+          simpleNames.subList(1, simpleNames.size()).toArray(String[]::new));
     }
     return type;
   }

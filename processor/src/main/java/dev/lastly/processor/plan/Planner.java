@@ -69,6 +69,10 @@ public final class Planner {
           "PolyNull",
           "UnknownNullness");
 
+  /** Annotations of types that tell the nullness of what is not annotated. */
+  private static final Set<String> NULLNESS_SCOPES =
+      Set.of("NullMarked", "NullUnmarked", "ParametersAreNonnullByDefault");
+
   private final Elements elements;
   private final Types types;
   private final Declaration declaration;
@@ -107,6 +111,7 @@ public final class Planner {
     Suppressions suppressions = classSuppressions();
     List<AnnotationSpec> annotations = new ArrayList<>();
     deprecated(type, annotations);
+    annotations.addAll(nullnessScope(type, names));
     suppressions.annotation(Set.of()).ifPresent(annotations::add);
     List<WrapperMethod> methods = new ArrayList<>();
     for (Method method : declaration.methods()) {
@@ -196,9 +201,7 @@ public final class Planner {
     int end = 0;
     while (end < name.length()
         && Character.isUpperCase(name.charAt(end))
-        && (end == 0
-            || end == name.length() - 1
-            || !Character.isLowerCase(name.charAt(end + 1)))) {
+        && (end == 0 || end == name.length() - 1 || !Character.isLowerCase(name.charAt(end + 1)))) {
       end++;
     }
     return name.substring(0, end).toLowerCase(Locale.ROOT) + name.substring(end);
@@ -242,8 +245,7 @@ public final class Planner {
   }
 
   private boolean isInterruptibleClose(Method method) {
-    TypeMirror interrupted =
-        elements.getTypeElement("java.lang.InterruptedException").asType();
+    TypeMirror interrupted = elements.getTypeElement("java.lang.InterruptedException").asType();
     return isA("java.lang.AutoCloseable")
         && method.name().equals("close")
         && method.element().getParameters().isEmpty()
@@ -321,7 +323,7 @@ public final class Planner {
     Suppressions suppressions = new Suppressions(elements, types);
     ExecutableType type = method.type();
     method.sameSignature().forEach(suppressions::uses);
-    overridden(method).ifPresent(suppressions::uses);
+    overridden(method).ifPresent(suppressions::usesOfPlatform);
     suppressions.mentions(type.getReturnType());
     type.getParameterTypes().forEach(suppressions::mentions);
     type.getTypeVariables().forEach(suppressions::mentions);
@@ -362,6 +364,23 @@ public final class Planner {
         annotations.add(AnnotationSpec.get(mirror));
       }
     }
+  }
+
+  /** What says how types without nullness annotations are meant; it may stand further out. */
+  private static List<AnnotationSpec> nullnessScope(TypeElement type, TypeNames names) {
+    for (Element each = type; each instanceof TypeElement; each = each.getEnclosingElement()) {
+      List<AnnotationMirror> found = new ArrayList<>();
+      for (AnnotationMirror mirror : each.getAnnotationMirrors()) {
+        Element annotation = mirror.getAnnotationType().asElement();
+        if (NULLNESS_SCOPES.contains(annotation.getSimpleName().toString())) {
+          found.add(mirror);
+        }
+      }
+      if (!found.isEmpty()) {
+        return names.annotations(found);
+      }
+    }
+    return List.of();
   }
 
   /**

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
@@ -43,8 +42,16 @@ final class Suppressions {
     if (elements.isDeprecated(element)) {
       warnings.add(isForRemoval(element) ? "removal" : "deprecation");
     }
-    if (element instanceof TypeElement && element.getEnclosingElement() instanceof TypeElement outer) {
+    if (element instanceof TypeElement
+        && element.getEnclosingElement() instanceof TypeElement outer) {
       uses(outer);
+    }
+  }
+
+  /** Something that later platforms may remove: the output is to be the same on all. */
+  void usesOfPlatform(Element element) {
+    if (elements.isDeprecated(element)) {
+      warnings.addAll(Set.of("deprecation", "removal"));
     }
   }
 
@@ -99,12 +106,13 @@ final class Suppressions {
       return isReifiable(array.getComponentType());
     }
     if (type instanceof DeclaredType declared) {
-      return declared.getTypeArguments().stream()
-          .allMatch(
-              argument ->
-                  argument instanceof WildcardType wildcard
-                      && wildcard.getExtendsBound() == null
-                      && wildcard.getSuperBound() == null);
+      return isReifiable(declared.getEnclosingType())
+          && declared.getTypeArguments().stream()
+              .allMatch(
+                  argument ->
+                      argument instanceof WildcardType wildcard
+                          && wildcard.getExtendsBound() == null
+                          && wildcard.getSuperBound() == null);
     }
     return !(type instanceof TypeVariable);
   }

@@ -47,8 +47,7 @@ final class TypeNames extends SimpleTypeVisitor14<TypeName, TypeMirror> {
    *
    * @param renamed type parameters of a method that would capture one of the class
    */
-  TypeNames(
-      Visibility visibility, HiddenNames hidden, Map<TypeParameterElement, String> renamed) {
+  TypeNames(Visibility visibility, HiddenNames hidden, Map<TypeParameterElement, String> renamed) {
     this.objectBound = TypeVariableName.get(hidden.hideObject() ? "java.lang.Object" : "Object");
     this.visibility = visibility;
     this.hidden = hidden;
@@ -154,9 +153,14 @@ final class TypeNames extends SimpleTypeVisitor14<TypeName, TypeMirror> {
         of(
             type.getTypeArguments(),
             declared instanceof DeclaredType written ? written.getTypeArguments() : List.of());
+    TypeMirror enclosing =
+        declared instanceof DeclaredType written
+            ? written.getEnclosingType()
+            : type.getEnclosingType();
     if (type.getEnclosingType().getKind() == TypeKind.DECLARED
-        && of(type.getEnclosingType()) instanceof ParameterizedTypeName outer) {
-      return annotated(outer.nestedClass(element.getSimpleName().toString(), arguments), type, declared);
+        && of(type.getEnclosingType(), enclosing) instanceof ParameterizedTypeName outer) {
+      return annotated(
+          outer.nestedClass(element.getSimpleName().toString(), arguments), type, declared);
     }
     ClassName name = className(element);
     return annotated(

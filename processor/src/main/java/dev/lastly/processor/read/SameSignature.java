@@ -114,8 +114,7 @@ final class SameSignature {
     int index = indexOf(type, declaring);
     return member.type().getThrownTypes().stream()
         .anyMatch(
-            each ->
-                types.isSubtype(type, each) || (index >= 0 && index == indexOf(each, member)));
+            each -> types.isSubtype(type, each) || (index >= 0 && index == indexOf(each, member)));
   }
 
   /** Which of a method's type parameters a type is, or -1. */

@@ -33,7 +33,7 @@ final class AttachBody {
   static CodeBlock forward(WrapperMethod method) {
     String statement =
         method.returnType().withoutAnnotations().equals(TypeName.VOID) ? "$L" : "return $L";
-    return CodeBlock.builder().addStatement(statement, delegated(method)).build();
+    return CodeBlock.builder().addStatement(statement, delegated(method, false)).build();
   }
 
   // return this.lastly
@@ -42,7 +42,7 @@ final class AttachBody {
   CodeBlock code() {
     CodeBlock.Builder chain = CodeBlock.builder();
     String name = String.join(".", wrapper.wrapped().simpleNames()) + "." + method.name();
-    chain.add("return this.lastly\n.call($S, () ->$W$L)", name, delegated(method));
+    chain.add("return this.lastly\n.call($S, () ->$W$L)", name, delegated(method, true));
     for (CleanupCall cleanup : attach.cleanups()) {
       CodeBlock call = call(cleanup);
       switch (cleanup.result()) {
@@ -62,9 +62,9 @@ final class AttachBody {
     return CodeBlock.builder().addStatement(chain.build()).build();
   }
 
-  private static CodeBlock delegated(WrapperMethod method) {
+  private static CodeBlock delegated(WrapperMethod method, boolean inChain) {
     CodeBlock.Builder call = CodeBlock.builder().add("this.delegate.");
-    if (!method.typeParameters().stream().allMatch(each -> isInferred(each, method))) {
+    if (inChain && !method.typeParameters().stream().allMatch(each -> isInferred(each, method))) {
       call.add(
           "<$L>",
           method.typeParameters().stream().map(TypeVariableName::name).collect(joining(", ")));

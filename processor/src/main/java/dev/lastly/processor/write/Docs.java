@@ -19,8 +19,7 @@ final class Docs {
     this.wrapper = wrapper;
   }
 
-  // Forwards every call to another {@link Downloads}, and cleans up when the returned promise
-  // settles:
+  // Forwards every call to another {@link Downloads}, and cleans up when the promise settles:
   //
   // <ul>
   //   <li>{@link Downloads#download download}: {@link Permits#leave leave}
@@ -31,7 +30,7 @@ final class Docs {
         wrapper.methods().stream().anyMatch(method -> method.body() instanceof Attach);
     docs.add("Forwards every call to another {@link $T}", wrapper.wrapped());
     if (cleansUp) {
-      docs.add(", and cleans up when the returned promise settles:\n\n<ul>\n");
+      docs.add(", and cleans up when the promise settles:\n\n<ul>\n");
       for (WrapperMethod method : wrapper.methods()) {
         if (method.body() instanceof Attach attach) {
           docs.add("  <li>$L: $L\n", link(method), cleanups(attach));

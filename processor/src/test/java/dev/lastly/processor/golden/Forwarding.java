@@ -69,7 +69,9 @@ final class Forwarding {
         assertThat(result).as("result of %s", method).isSameAs(returned);
       }
     }
-    assertThat(attached).as("methods with cleanups").isEqualTo(source.split("\\.call\\(\"").length - 1);
+    assertThat(attached)
+        .as("methods with cleanups")
+        .isEqualTo(source.split("\\.call\\(\"").length - 1);
   }
 
   private Object handle(Object proxy, Method method, Object[] given) {

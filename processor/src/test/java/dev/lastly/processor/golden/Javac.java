@@ -125,7 +125,8 @@ final class Javac {
       List<String> said = new ArrayList<>();
       diagnostics
           .getDiagnostics()
-          .forEach(each -> said.add(each.getCode() + " " + each.getMessage(Locale.ROOT) + at(each)));
+          .forEach(
+              each -> said.add(each.getCode() + " " + each.getMessage(Locale.ROOT) + at(each)));
       return new Result(success, said, classes, texts(generated));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
