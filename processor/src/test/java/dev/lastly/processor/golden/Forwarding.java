@@ -33,6 +33,7 @@ final class Forwarding {
     new Forwarding(wrapper).check(source);
   }
 
+  @SuppressWarnings("ReferenceEquality") // identity is the point
   private void check(String source) throws Exception {
     Class<?> wrapped = wrapper.getInterfaces()[0];
     Object instance = instance(proxy(wrapped, this::handle));
