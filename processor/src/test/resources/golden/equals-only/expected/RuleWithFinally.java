@@ -78,13 +78,13 @@ public final class RuleWithFinally implements Rule {
   @Override
   public <U> Comparator<String> thenComparing(Function<? super String, ? extends U> keyExtractor,
       Comparator<? super U> keyComparator) {
-    return this.delegate.thenComparing(keyExtractor, keyComparator);
+    return this.delegate.<U>thenComparing(keyExtractor, keyComparator);
   }
 
   @Override
   public <U extends Comparable<? super U>> Comparator<String> thenComparing(
       Function<? super String, ? extends U> keyExtractor) {
-    return this.delegate.thenComparing(keyExtractor);
+    return this.delegate.<U>thenComparing(keyExtractor);
   }
 
   @Override

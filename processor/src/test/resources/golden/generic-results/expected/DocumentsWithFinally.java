@@ -61,7 +61,7 @@ public final class DocumentsWithFinally implements Documents {
   @Override
   public <T, E extends Exception> CompletionStage<Map<String, T>> all(T[] type, Class<E> failure) {
     return this.lastly
-        .call("Documents.all", () -> this.delegate.all(type, failure))
+        .call("Documents.all", () -> this.delegate.<T, E>all(type, failure))
         .andFinally(() -> this.delegate.close());
   }
 

@@ -63,7 +63,7 @@ public final class RepositoryWithFinally<K extends Comparable<K>, E extends Enti
   public <R extends Comparable<? super R>, M extends Map<? extends K, ? super R> & Serializable> CompletableFuture<Map<K, List<? extends R>>> map(
       K key, Function<? super E, R> to, M into) {
     return this.lastly
-        .call("Repository.map", () -> this.delegate.map(key, to, into))
+        .call("Repository.map", () -> this.delegate.<R, M>map(key, to, into))
         .andFinally(() -> this.delegate.release(key));
   }
 

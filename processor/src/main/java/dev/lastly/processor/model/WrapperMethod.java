@@ -30,6 +30,11 @@ public record WrapperMethod(
     List<TypeName> thrown,
     Body body) {
 
+  /** Whether the interface has other methods of that name. */
+  public boolean isOverloaded() {
+    return !label.equals(name);
+  }
+
   /**
    * A parameter.
    *

@@ -117,9 +117,6 @@ public final class Planner {
     for (Method method : declaration.methods()) {
       methods.add(method(method, suppressions.warnings()));
     }
-    if (has("equals", 1) && !has("hashCode", 0)) {
-      methods.add(hashCodeOfDelegate());
-    }
     List<Collaborator> collaborators = new ArrayList<>();
     fields.forEach(
         (holder, field) -> collaborators.add(new Collaborator(names.className(holder), field)));
@@ -139,15 +136,6 @@ public final class Planner {
         hidden.all());
   }
 
-  private boolean has(String method, int parameters) {
-    return declaration.methods().stream()
-        .anyMatch(
-            each ->
-                each.name().equals(method)
-                    && each.element().getParameters().size() == parameters
-                    && overridden(each).isPresent());
-  }
-
   /** The method of {@code Object} that a method overrides. */
   private Optional<ExecutableElement> overridden(Method method) {
     return ElementFilter.methodsIn(object().getEnclosedElements()).stream()
@@ -159,20 +147,6 @@ public final class Planner {
 
   private TypeElement object() {
     return elements.getTypeElement("java.lang.Object");
-  }
-
-  /** Goes with {@code equals}, even if the interface declares nothing but that. */
-  private static WrapperMethod hashCodeOfDelegate() {
-    return new WrapperMethod(
-        "hashCode",
-        "hashCode",
-        List.of(),
-        List.of(),
-        TypeName.INT,
-        List.of(),
-        false,
-        List.of(),
-        new Forward());
   }
 
   private static boolean isPublic(TypeElement type) {
@@ -217,19 +191,13 @@ public final class Planner {
 
   private Suppressions classSuppressions() {
     Suppressions suppressions = new Suppressions(elements, types);
-    suppressions.uses(declaration.type());
+    suppressions.inherits(declaration.type(), thrownByClose());
     declaration
         .type()
         .getTypeParameters()
         .forEach(parameter -> suppressions.mentions(parameter.asType()));
     fields.keySet().forEach(suppressions::uses);
-    if (isA("java.io.Serializable")) {
-      suppressions.always("serial"); // nothing says that delegates and collaborators are
-    }
     for (Method method : declaration.methods()) {
-      if (isInterruptibleClose(method)) {
-        suppressions.always("try");
-      }
       if (method.type().getTypeVariables().isEmpty()) {
         for (ExecutableElement implemented : method.sameSignature()) {
           ExecutableType other = (ExecutableType) types.asMemberOf(declaration.self(), implemented);
@@ -240,17 +208,13 @@ public final class Planner {
     return suppressions;
   }
 
-  private boolean isA(String parent) {
-    return types.isSubtype(declaration.self(), elements.getTypeElement(parent).asType());
-  }
-
-  private boolean isInterruptibleClose(Method method) {
-    TypeMirror interrupted = elements.getTypeElement("java.lang.InterruptedException").asType();
-    return isA("java.lang.AutoCloseable")
-        && method.name().equals("close")
-        && method.element().getParameters().isEmpty()
-        && !checked.attached().containsKey(method)
-        && method.thrown().stream().anyMatch(thrown -> types.isSubtype(interrupted, thrown));
+  private List<TypeMirror> thrownByClose() {
+    return declaration.methods().stream()
+        .filter(
+            method -> method.name().equals("close") && method.element().getParameters().isEmpty())
+        .filter(method -> !checked.attached().containsKey(method))
+        .flatMap(method -> method.thrown().stream())
+        .toList();
   }
 
   private WrapperMethod method(Method method, Set<String> suppressedAlready) {
@@ -322,7 +286,10 @@ public final class Planner {
   private Suppressions suppressions(Method method, Optional<Attached> attached) {
     Suppressions suppressions = new Suppressions(elements, types);
     ExecutableType type = method.type();
-    method.sameSignature().forEach(suppressions::uses);
+    for (ExecutableElement implemented : method.sameSignature()) {
+      ExecutableType other = (ExecutableType) types.asMemberOf(declaration.self(), implemented);
+      suppressions.overrides(implemented, type.getReturnType(), other.getReturnType());
+    }
     overridden(method).ifPresent(suppressions::usesOfPlatform);
     suppressions.mentions(type.getReturnType());
     type.getParameterTypes().forEach(suppressions::mentions);

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
@@ -69,6 +70,52 @@ final class Suppressions {
     return false;
   }
 
+  /** What is said of a class because of the interfaces it implements. */
+  void inherits(TypeElement type, Iterable<TypeMirror> thrownByClose) {
+    uses(type);
+    rawParents(type.asType());
+    if (isSubtype(type.asType(), "java.io.Serializable")) {
+      warnings.add("serial");
+    }
+    for (TypeMirror thrown : thrownByClose) {
+      if (isSubtype(type.asType(), "java.lang.AutoCloseable")
+          && types.isSubtype(mirror("java.lang.InterruptedException"), thrown)) {
+        warnings.add("try");
+      }
+    }
+  }
+
+  private void rawParents(TypeMirror type) {
+    for (TypeMirror parent : types.directSupertypes(type)) {
+      if (isRaw((DeclaredType) parent)) {
+        warnings.add("unchecked");
+      }
+      rawParents(parent);
+    }
+  }
+
+  private boolean isSubtype(TypeMirror type, String name) {
+    return types.isSubtype(types.erasure(type), mirror(name));
+  }
+
+  private TypeMirror mirror(String name) {
+    return elements.getTypeElement(name).asType();
+  }
+
+  private static boolean isRaw(DeclaredType type) {
+    return type.getTypeArguments().isEmpty()
+        && !((TypeElement) type.asElement()).getTypeParameters().isEmpty();
+  }
+
+  void overrides(ExecutableElement method, TypeMirror returned, TypeMirror overriddenReturn) {
+    uses(method);
+    if (!returned.getKind().isPrimitive()
+        && returned.getKind() != TypeKind.VOID
+        && !types.isSubtype(types.erasure(returned), types.erasure(overriddenReturn))) {
+      warnings.add("unchecked");
+    }
+  }
+
   /** An argument that the compiler accepts, or casts, although it knows less than it wants to. */
   void passes(TypeMirror argument, TypeMirror parameter) {
     if (isUnchecked(argument, parameter)) {
@@ -88,11 +135,6 @@ final class Suppressions {
         && to.getKind() == TypeKind.DECLARED
         && !types.isSubtype(from, to)
         && types.isSubtype(types.erasure(from), types.erasure(to));
-  }
-
-  /** A field of a class that has to be serializable; a method that may be interrupted. */
-  void always(String warning) {
-    warnings.add(warning);
   }
 
   void varargs(TypeMirror array) {
@@ -142,7 +184,7 @@ final class Suppressions {
     public @Nullable Void visitDeclared(DeclaredType type, @Nullable Void unused) {
       TypeElement element = (TypeElement) type.asElement();
       uses(element);
-      if (type.getTypeArguments().isEmpty() && !element.getTypeParameters().isEmpty()) {
+      if (isRaw(type)) {
         warnings.add("rawtypes");
       }
       type.getTypeArguments().forEach(Suppressions.this::mentions);

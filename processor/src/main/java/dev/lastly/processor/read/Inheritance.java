@@ -11,14 +11,17 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /** Finds what a class that implements an interface has to implement. */
 final class Inheritance {
+  private final Elements elements;
   private final Types types;
   private final DeclaredType self;
 
-  Inheritance(Types types, DeclaredType self) {
+  Inheritance(Elements elements, Types types, DeclaredType self) {
+    this.elements = elements;
     this.types = types;
     this.self = self;
   }
@@ -51,6 +54,19 @@ final class Inheritance {
         }
       }
     }
+    if (byShape.containsKey("equals/1") && !byShape.containsKey("hashCode/0")) {
+      methods.add(hashCodeOfObject()); // who is equal to the delegate has to have its hash code
+    }
     return methods;
+  }
+
+  private SameSignature hashCodeOfObject() {
+    TypeElement object = elements.getTypeElement("java.lang.Object");
+    for (ExecutableElement method : ElementFilter.methodsIn(object.getEnclosedElements())) {
+      if (method.getSimpleName().contentEquals("hashCode")) {
+        return new SameSignature(types, method, (ExecutableType) method.asType());
+      }
+    }
+    throw new AssertionError("Object has no hashCode");
   }
 }

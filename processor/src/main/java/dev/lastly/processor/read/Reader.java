@@ -61,7 +61,7 @@ public final class Reader {
     List<Method> methods = new ArrayList<>();
     List<TypeElement> parents = parents(type);
     if (type.getKind() == ElementKind.INTERFACE) {
-      for (SameSignature same : new Inheritance(types, self).methods(parents)) {
+      for (SameSignature same : new Inheritance(elements, types, self).methods(parents)) {
         methods.add(method(same));
       }
     }

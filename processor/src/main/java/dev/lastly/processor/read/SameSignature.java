@@ -94,6 +94,9 @@ final class SameSignature {
 
   /** An implementation may throw what each of the methods it implements allows. */
   List<TypeMirror> thrown() {
+    if (nearest.size() == 1) {
+      return List.copyOf(nearest.get(0).type().getThrownTypes());
+    }
     List<TypeMirror> thrown = new ArrayList<>();
     Member chosen = mostSpecific();
     for (Member member : nearest) {

@@ -118,6 +118,10 @@ final class Unresolved {
 
           @Override
           public Void visitDeclared(DeclaredType declared, Void unused) {
+            if (declared.getKind()
+                == TypeKind.ERROR) { // mentioned in a class file, and not on the class path
+              names.add(declared.toString());
+            }
             declared.getTypeArguments().forEach(argument -> type(argument));
             type(declared.getEnclosingType());
             return null;

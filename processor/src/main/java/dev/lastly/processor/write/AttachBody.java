@@ -2,10 +2,8 @@ package dev.lastly.processor.write;
 
 import static java.util.stream.Collectors.joining;
 
-import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
 import dev.lastly.processor.model.CleanupCall;
@@ -16,6 +14,8 @@ import dev.lastly.processor.model.PromiseKind;
 import dev.lastly.processor.model.Wrapper;
 import dev.lastly.processor.model.WrapperMethod;
 import dev.lastly.processor.model.WrapperMethod.Attach;
+import dev.lastly.processor.model.WrapperMethod.Forward;
+import java.util.List;
 
 /** Writes the bodies of methods. */
 final class AttachBody {
@@ -33,7 +33,7 @@ final class AttachBody {
   static CodeBlock forward(WrapperMethod method) {
     String statement =
         method.returnType().withoutAnnotations().equals(TypeName.VOID) ? "$L" : "return $L";
-    return CodeBlock.builder().addStatement(statement, delegated(method, false)).build();
+    return CodeBlock.builder().addStatement(statement, delegated(method)).build();
   }
 
   // return this.lastly
@@ -42,7 +42,7 @@ final class AttachBody {
   CodeBlock code() {
     CodeBlock.Builder chain = CodeBlock.builder();
     String name = String.join(".", wrapper.wrapped().simpleNames()) + "." + method.name();
-    chain.add("return this.lastly\n.call($S, () ->$W$L)", name, delegated(method, true));
+    chain.add("return this.lastly\n.call($S, () ->$W$L)", name, delegated(method));
     for (CleanupCall cleanup : attach.cleanups()) {
       CodeBlock call = call(cleanup);
       switch (cleanup.result()) {
@@ -62,14 +62,9 @@ final class AttachBody {
     return CodeBlock.builder().addStatement(chain.build()).build();
   }
 
-  private static CodeBlock delegated(WrapperMethod method, boolean inChain) {
-    CodeBlock.Builder call = CodeBlock.builder().add("this.delegate.");
-    if (inChain && !method.typeParameters().stream().allMatch(each -> isInferred(each, method))) {
-      call.add(
-          "<$L>",
-          method.typeParameters().stream().map(TypeVariableName::name).collect(joining(", ")));
-    }
-    call.add("$N(", method.name());
+  private static CodeBlock delegated(WrapperMethod method) {
+    CodeBlock.Builder call =
+        CodeBlock.builder().add("this.delegate.$L$N(", witness(method), method.name());
     String separator = "$Z";
     for (WrapperMethod.Parameter parameter : method.parameters()) {
       call.add(separator + "$N", parameter.name());
@@ -78,24 +73,28 @@ final class AttachBody {
     return call.add(")").build();
   }
 
-  /**
-   * Whether arguments alone tell the compiler what a type parameter is. The result does not help:
-   * it is not assigned, as the chain of calls goes on.
-   */
-  private static boolean isInferred(TypeVariableName variable, WrapperMethod method) {
-    return method.parameters().stream()
-        .anyMatch(parameter -> determines(parameter.type(), variable));
+  /** Explicit type arguments, where the compiler might infer others than those of the method. */
+  private static String witness(WrapperMethod method) {
+    return mayInferOthers(method)
+        ? method.typeParameters().stream()
+            .map(TypeVariableName::name)
+            .collect(joining(", ", "<", ">"))
+        : "";
   }
 
-  private static boolean determines(TypeName type, TypeVariableName variable) {
-    if (type instanceof TypeVariableName other) {
-      return other.name().equals(variable.name());
-    } else if (type instanceof ArrayTypeName array) {
-      return determines(array.componentType(), variable);
-    }
-    return type instanceof ParameterizedTypeName parameterized
-        && parameterized.typeArguments().stream()
-            .anyMatch(argument -> determines(argument, variable));
+  /**
+   * Of several generic overloads, two may apply. And in a lambda whose type is not known yet, a
+   * type parameter can only be inferred from the arguments, which is certain if one of them is just
+   * of that type.
+   */
+  private static boolean mayInferOthers(WrapperMethod method) {
+    List<TypeName> parameters =
+        method.parameters().stream().map(WrapperMethod.Parameter::type).toList();
+    boolean certain =
+        method.body() instanceof Forward
+            || method.typeParameters().stream()
+                .allMatch(variable -> parameters.contains(TypeVariableName.get(variable.name())));
+    return !method.typeParameters().isEmpty() && (method.isOverloaded() || !certain);
   }
 
   private static CodeBlock call(CleanupCall cleanup) {

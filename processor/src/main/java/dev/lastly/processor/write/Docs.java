@@ -50,7 +50,7 @@ final class Docs {
   }
 
   private CodeBlock link(WrapperMethod method) {
-    if (!method.label().equals(method.name())) { // overloaded: a link would lead to any of them
+    if (method.isOverloaded()) { // overloaded: a link would lead to any of them
       return CodeBlock.of("{@code $L}", method.label());
     }
     return CodeBlock.of("{@link $T#$L $L}", wrapper.wrapped(), method.name(), method.name());

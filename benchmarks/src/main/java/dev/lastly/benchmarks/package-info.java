@@ -1,0 +1,2 @@
+/** What a cleanup costs: Lastly next to what one would write without it. */
+package dev.lastly.benchmarks;

@@ -1,0 +1,28 @@
+package dev.lastly.examples.downloads;
+
+import java.util.concurrent.Semaphore;
+
+/** Bounds how many downloads are under way. */
+public final class Permits {
+  private final int total;
+  private final Semaphore free;
+
+  Permits(int total) {
+    this.total = total;
+    this.free = new Semaphore(total);
+  }
+
+  /** Takes a permit, and waits for one if there is none. */
+  void enter() {
+    free.acquireUninterruptibly();
+  }
+
+  /** Gives it back. */
+  void leave() {
+    free.release();
+  }
+
+  int held() {
+    return total - free.availablePermits();
+  }
+}

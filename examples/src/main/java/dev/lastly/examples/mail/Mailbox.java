@@ -1,0 +1,18 @@
+package dev.lastly.examples.mail;
+
+import dev.lastly.Finally;
+import dev.lastly.FinallyWith;
+import java.util.concurrent.CompletableFuture;
+
+/** Says how many new messages there are, and shows that it is at it. */
+@FinallyWith(Indicator.class)
+interface Mailbox {
+
+  /** The indicator disappears at the end. */
+  @Finally("hide")
+  CompletableFuture<Integer> check();
+
+  /** The indicator fades out at the end. */
+  @Finally("fadeOut")
+  CompletableFuture<Integer> refresh();
+}
