@@ -7,14 +7,17 @@ import dev.lastly.processor.read.Sources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /**
@@ -22,11 +25,13 @@ import javax.lang.model.util.Types;
  * parameters of one type would swap silently.
  */
 final class Binder {
+  private final Elements elements;
   private final Types types;
   private final Sources sources;
   private final Declaration declaration;
 
-  Binder(Types types, Sources sources, Declaration declaration) {
+  Binder(Elements elements, Types types, Sources sources, Declaration declaration) {
+    this.elements = elements;
     this.types = types;
     this.sources = sources;
     this.declaration = declaration;
@@ -84,17 +89,9 @@ final class Binder {
   }
 
   /** The arguments of a cleanup that has no {@link #problem}. */
-  List<BoundCleanup.Argument> arguments(
-      ExecutableElement named, Method method, Candidate cleanup, List<Candidate> overloads) {
+  List<BoundCleanup.Argument> arguments(ExecutableElement named, Method method, Candidate cleanup) {
     List<? extends VariableElement> parameters = cleanup.method().getParameters();
-    boolean othersMayApply =
-        overloads.stream()
-            .anyMatch(
-                other ->
-                    !other.equals(cleanup)
-                        && other.holder().equals(cleanup.holder())
-                        && (other.method().isVarArgs()
-                            || other.method().getParameters().size() == parameters.size()));
+    boolean othersMayApply = othersMayApply(cleanup);
     List<BoundCleanup.Argument> arguments = new ArrayList<>();
     for (int i = 0; i < parameters.size(); i++) {
       TypeMirror type = cleanup.type().getParameterTypes().get(i);
@@ -105,6 +102,27 @@ final class Binder {
       arguments.add(new BoundCleanup.Argument(index, cast ? Optional.of(type) : Optional.empty()));
     }
     return arguments;
+  }
+
+  /**
+   * Whether the compiler could take another method of that name: one that binds to nothing, that
+   * the annotation cannot mean, or even the annotated method itself.
+   */
+  private boolean othersMayApply(Candidate cleanup) {
+    ExecutableElement method = cleanup.method();
+    for (Element member : elements.getAllMembers(cleanup.holder())) {
+      if (member instanceof ExecutableElement other
+          && other.getSimpleName().equals(method.getSimpleName())
+          && (other.isVarArgs() || other.getParameters().size() == method.getParameters().size())) {
+        DeclaredType holder = (DeclaredType) cleanup.holder().asType();
+        ExecutableType type = (ExecutableType) types.asMemberOf(holder, other);
+        if (!types.isSubsignature(cleanup.type(), type)
+            && !types.isSubsignature(type, cleanup.type())) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /**

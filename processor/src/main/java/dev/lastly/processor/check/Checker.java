@@ -51,7 +51,7 @@ public final class Checker {
     this.wrapper = wrapper.substring(wrapper.lastIndexOf('.') + 1);
     this.promises = new Promises(elements, types);
     this.visibility = new Visibility(elements, declaration.type());
-    Binder binder = new Binder(types, sources, declaration);
+    Binder binder = new Binder(elements, types, sources, declaration);
     this.cleanupRules =
         new CleanupRules(
             elements, types, sources, visibility, promises, binder, declaration, this.wrapper);

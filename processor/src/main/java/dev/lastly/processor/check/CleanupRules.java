@@ -143,7 +143,7 @@ final class CleanupRules {
       return Optional.empty();
     }
     Optional<Candidate> chosen = choose(at, annotated, method, scope, usable, problems);
-    return chosen.map(candidate -> bound(at, annotated, method, candidate, usable, problems));
+    return chosen.map(candidate -> bound(at, annotated, method, candidate, problems));
   }
 
   private Optional<Candidate> choose(
@@ -205,7 +205,6 @@ final class CleanupRules {
       Annotated annotated,
       Method method,
       Candidate candidate,
-      List<Candidate> usable,
       Consumer<Problem> problems) {
     TypeMirror returned = candidate.type().getReturnType();
     promises.notAwaited(returned, Names.signature(candidate.method()), at).ifPresent(problems);
@@ -213,7 +212,7 @@ final class CleanupRules {
         candidate.holder(),
         candidate.onDelegate(),
         candidate.called(),
-        binder.arguments(annotated.on(), method, candidate, usable),
+        binder.arguments(annotated.on(), method, candidate),
         promises.result(returned));
   }
 

@@ -30,11 +30,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.AnnotationMirror;
@@ -44,9 +44,12 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
@@ -66,11 +69,16 @@ public final class Planner {
           "PolyNull",
           "UnknownNullness");
 
+  /** Annotations of types that tell the nullness of what is not annotated. */
+  private static final Set<String> NULLNESS_SCOPES =
+      Set.of("NullMarked", "NullUnmarked", "ParametersAreNonnullByDefault");
+
   private final Elements elements;
   private final Types types;
   private final Declaration declaration;
   private final Checked checked;
   private final Visibility visibility;
+  private final HiddenNames hidden;
   private final Map<TypeElement, String> fields = new LinkedHashMap<>();
   private final Set<String> overloaded;
 
@@ -80,6 +88,7 @@ public final class Planner {
     this.declaration = declaration;
     this.checked = checked;
     this.visibility = new Visibility(elements, declaration.type());
+    this.hidden = new HiddenNames(elements, declaration);
     this.overloaded = overloaded();
     nameFields();
   }
@@ -91,17 +100,18 @@ public final class Planner {
 
   private Wrapper wrapper(ClassName name) {
     TypeElement type = declaration.type();
-    TypeNames names = new TypeNames(visibility, Map.of());
+    TypeNames names = new TypeNames(visibility, hidden, Map.of());
     List<TypeVariableName> parameters = new ArrayList<>();
     List<TypeName> arguments = new ArrayList<>();
     for (TypeParameterElement parameter : type.getTypeParameters()) {
       parameters.add(names.declared((TypeVariable) parameter.asType()));
       arguments.add(TypeVariableName.get(parameter.getSimpleName().toString()));
     }
-    ClassName wrapped = TypeNames.className(type);
+    ClassName wrapped = TypeNames.inFull(type);
     Suppressions suppressions = classSuppressions();
     List<AnnotationSpec> annotations = new ArrayList<>();
     deprecated(type, annotations);
+    annotations.addAll(nullnessScope(type, names));
     suppressions.annotation(Set.of()).ifPresent(annotations::add);
     List<WrapperMethod> methods = new ArrayList<>();
     for (Method method : declaration.methods()) {
@@ -109,7 +119,7 @@ public final class Planner {
     }
     List<Collaborator> collaborators = new ArrayList<>();
     fields.forEach(
-        (holder, field) -> collaborators.add(new Collaborator(TypeNames.className(holder), field)));
+        (holder, field) -> collaborators.add(new Collaborator(names.className(holder), field)));
     return new Wrapper(
         name,
         isPublic(type),
@@ -123,7 +133,20 @@ public final class Planner {
             : ParameterizedTypeName.get(wrapped, arguments.toArray(new TypeName[0])),
         collaborators,
         methods,
-        qualified());
+        hidden.all());
+  }
+
+  /** The method of {@code Object} that a method overrides. */
+  private Optional<ExecutableElement> overridden(Method method) {
+    return ElementFilter.methodsIn(object().getEnclosedElements()).stream()
+        .filter(each -> each.getSimpleName().contentEquals(method.name()))
+        .filter(each -> !each.getModifiers().contains(Modifier.PRIVATE))
+        .filter(each -> types.isSubsignature(method.type(), (ExecutableType) each.asType()))
+        .findFirst();
+  }
+
+  private TypeElement object() {
+    return elements.getTypeElement("java.lang.Object");
   }
 
   private static boolean isPublic(TypeElement type) {
@@ -138,14 +161,24 @@ public final class Planner {
   private void nameFields() {
     Set<String> taken = new HashSet<>(Set.of("delegate", "lastly"));
     for (TypeElement collaborator : checked.collaborators()) {
-      String simple = collaborator.getSimpleName().toString();
-      String base = Character.toLowerCase(simple.charAt(0)) + simple.substring(1);
+      String base = decapitalized(collaborator.getSimpleName().toString());
       String field = base;
       for (int i = 2; SourceVersion.isKeyword(field) || !taken.add(field); i++) {
         field = base + i;
       }
       fields.put(collaborator, field);
     }
+  }
+
+  /** {@code permits} for {@code Permits}, {@code urlCache} for {@code URLCache}. */
+  private static String decapitalized(String name) {
+    int end = 0;
+    while (end < name.length()
+        && Character.isUpperCase(name.charAt(end))
+        && (end == 0 || end == name.length() - 1 || !Character.isLowerCase(name.charAt(end + 1)))) {
+      end++;
+    }
+    return name.substring(0, end).toLowerCase(Locale.ROOT) + name.substring(end);
   }
 
   private Set<String> overloaded() {
@@ -156,32 +189,6 @@ public final class Planner {
         .collect(Collectors.toSet());
   }
 
-  /**
-   * Inside the wrapper the interface's member types, constants and parameters hide other types of
-   * the same simple name, and so do types of the interface's package hide those of java.lang.
-   */
-  private Set<String> qualified() {
-    Set<String> names = new TreeSet<>();
-    for (Element member : elements.getAllMembers(declaration.type())) {
-      if (member.getKind().isField() || member instanceof TypeElement) {
-        names.add(member.getSimpleName().toString());
-      }
-    }
-    for (Method method : declaration.methods()) {
-      method
-          .element()
-          .getParameters()
-          .forEach(parameter -> names.add(parameter.getSimpleName().toString()));
-    }
-    String inPackage = elements.getPackageOf(declaration.type()).getQualifiedName() + ".";
-    for (String implicit : JavaLang.NAMES) {
-      if (elements.getTypeElement(inPackage + implicit) != null) {
-        names.add(implicit);
-      }
-    }
-    return names;
-  }
-
   private Suppressions classSuppressions() {
     Suppressions suppressions = new Suppressions(elements, types);
     suppressions.inherits(declaration.type(), thrownByClose());
@@ -190,6 +197,14 @@ public final class Planner {
         .getTypeParameters()
         .forEach(parameter -> suppressions.mentions(parameter.asType()));
     fields.keySet().forEach(suppressions::uses);
+    for (Method method : declaration.methods()) {
+      if (method.type().getTypeVariables().isEmpty()) {
+        for (ExecutableElement implemented : method.sameSignature()) {
+          ExecutableType other = (ExecutableType) types.asMemberOf(declaration.self(), implemented);
+          suppressions.returns(method.type().getReturnType(), other.getReturnType());
+        }
+      }
+    }
     return suppressions;
   }
 
@@ -205,7 +220,7 @@ public final class Planner {
   private WrapperMethod method(Method method, Set<String> suppressedAlready) {
     ExecutableElement element = method.element();
     ExecutableType type = method.type();
-    TypeNames names = new TypeNames(visibility, renamed(method));
+    TypeNames names = new TypeNames(visibility, hidden, renamed(method));
     Optional<Attached> attached = Optional.ofNullable(checked.attached().get(method));
     List<AnnotationSpec> annotations = new ArrayList<>();
     deprecated(element, annotations);
@@ -217,7 +232,7 @@ public final class Planner {
       TypeMirror parameterType = type.getParameterTypes().get(i);
       parameters.add(
           new Parameter(
-              names.of(parameterType),
+              names.of(parameterType, parameter.asType()),
               parameter.getSimpleName().toString(),
               nullness(parameter, parameterType, names)));
     }
@@ -228,10 +243,10 @@ public final class Planner {
         overloaded.contains(method.name()) ? Names.signature(element) : method.name(),
         annotations,
         typeParameters,
-        names.of(type.getReturnType()),
+        names.of(type.getReturnType(), element.getReturnType()),
         parameters,
         element.isVarArgs(),
-        attached.isPresent() ? List.of() : names.of(method.thrown()),
+        attached.isPresent() ? List.of() : names.of(method.thrown(), method.thrown()),
         attached.map(each -> body(method, each, names)).orElseGet(Forward::new));
   }
 
@@ -275,6 +290,7 @@ public final class Planner {
       ExecutableType other = (ExecutableType) types.asMemberOf(declaration.self(), implemented);
       suppressions.overrides(implemented, type.getReturnType(), other.getReturnType());
     }
+    overridden(method).ifPresent(suppressions::usesOfPlatform);
     suppressions.mentions(type.getReturnType());
     type.getParameterTypes().forEach(suppressions::mentions);
     type.getTypeVariables().forEach(suppressions::mentions);
@@ -290,11 +306,22 @@ public final class Planner {
                 .forEach(
                     cleanup -> {
                       suppressions.uses(cleanup.method());
+                      passes(method, cleanup, suppressions);
                       if (cleanup.isStatic()) {
                         suppressions.uses(cleanup.holder());
                       }
                     }));
     return suppressions;
+  }
+
+  private void passes(Method method, BoundCleanup cleanup, Suppressions suppressions) {
+    DeclaredType holder = (DeclaredType) cleanup.holder().asType();
+    ExecutableType type = (ExecutableType) types.asMemberOf(holder, cleanup.method());
+    for (int i = 0; i < cleanup.arguments().size(); i++) {
+      TypeMirror argument =
+          method.type().getParameterTypes().get(cleanup.arguments().get(i).index());
+      suppressions.passes(argument, type.getParameterTypes().get(i));
+    }
   }
 
   private static void deprecated(Element element, List<AnnotationSpec> annotations) {
@@ -306,16 +333,38 @@ public final class Planner {
     }
   }
 
+  /** What says how types without nullness annotations are meant; it may stand further out. */
+  private static List<AnnotationSpec> nullnessScope(TypeElement type, TypeNames names) {
+    for (Element each = type; each instanceof TypeElement; each = each.getEnclosingElement()) {
+      List<AnnotationMirror> found = new ArrayList<>();
+      for (AnnotationMirror mirror : each.getAnnotationMirrors()) {
+        Element annotation = mirror.getAnnotationType().asElement();
+        if (NULLNESS_SCOPES.contains(annotation.getSimpleName().toString())) {
+          found.add(mirror);
+        }
+      }
+      if (!found.isEmpty()) {
+        return names.annotations(found);
+      }
+    }
+    return List.of();
+  }
+
   /**
    * Nullness annotations of the declaration, without those that are annotations of its type as
    * well.
    */
   private List<AnnotationSpec> nullness(Element element, TypeMirror type, TypeNames names) {
     List<AnnotationMirror> mirrors = new ArrayList<>();
+    TypeMirror annotated = type;
+    while (annotated instanceof ArrayType array) { // in front of an array it means the components
+      annotated = array.getComponentType();
+    }
+    List<? extends AnnotationMirror> typeAnnotations = annotated.getAnnotationMirrors();
     for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
       Element annotation = mirror.getAnnotationType().asElement();
       boolean ofType =
-          type.getAnnotationMirrors().stream()
+          typeAnnotations.stream()
               .anyMatch(each -> each.getAnnotationType().asElement().equals(annotation));
       if (NULLNESS.contains(annotation.getSimpleName().toString()) && !ofType) {
         mirrors.add(mirror);
@@ -335,8 +384,8 @@ public final class Planner {
       }
       calls.add(
           new CleanupCall(
-              target(cleanup),
-              TypeNames.className(cleanup.holder()),
+              target(cleanup, names),
+              names.className(cleanup.holder()),
               cleanup.method().getSimpleName().toString(),
               arguments,
               cleanup.result()));
@@ -344,9 +393,9 @@ public final class Planner {
     return new Attach(attached.kind(), calls);
   }
 
-  private Target target(BoundCleanup cleanup) {
+  private Target target(BoundCleanup cleanup, TypeNames names) {
     if (cleanup.isStatic()) {
-      return new Static(TypeNames.className(cleanup.holder()));
+      return new Static(names.className(cleanup.holder()));
     }
     return cleanup.onDelegate()
         ? new Delegate()

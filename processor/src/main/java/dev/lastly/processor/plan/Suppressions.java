@@ -38,10 +38,21 @@ final class Suppressions {
     this.types = types;
   }
 
-  /** Something that is used, extended or overridden. */
+  /** Something that is used, extended or overridden; a nested type is written after its outer. */
   void uses(Element element) {
     if (elements.isDeprecated(element)) {
       warnings.add(isForRemoval(element) ? "removal" : "deprecation");
+    }
+    if (element instanceof TypeElement
+        && element.getEnclosingElement() instanceof TypeElement outer) {
+      uses(outer);
+    }
+  }
+
+  /** Something that later platforms may remove: the output is to be the same on all. */
+  void usesOfPlatform(Element element) {
+    if (elements.isDeprecated(element)) {
+      warnings.addAll(Set.of("deprecation", "removal"));
     }
   }
 
@@ -67,7 +78,8 @@ final class Suppressions {
       warnings.add("serial");
     }
     for (TypeMirror thrown : thrownByClose) {
-      if (types.isSubtype(mirror("java.lang.InterruptedException"), thrown)) {
+      if (isSubtype(type.asType(), "java.lang.AutoCloseable")
+          && types.isSubtype(mirror("java.lang.InterruptedException"), thrown)) {
         warnings.add("try");
       }
     }
@@ -104,6 +116,27 @@ final class Suppressions {
     }
   }
 
+  /** An argument that the compiler accepts, or casts, although it knows less than it wants to. */
+  void passes(TypeMirror argument, TypeMirror parameter) {
+    if (isUnchecked(argument, parameter)) {
+      warnings.add("unchecked");
+    }
+  }
+
+  /** A return type that is more raw than one that it overrides. */
+  void returns(TypeMirror returned, TypeMirror overridden) {
+    if (isUnchecked(returned, overridden)) {
+      warnings.add("unchecked");
+    }
+  }
+
+  private boolean isUnchecked(TypeMirror from, TypeMirror to) {
+    return from.getKind() == TypeKind.DECLARED
+        && to.getKind() == TypeKind.DECLARED
+        && !types.isSubtype(from, to)
+        && types.isSubtype(types.erasure(from), types.erasure(to));
+  }
+
   void varargs(TypeMirror array) {
     if (array instanceof ArrayType type && !isReifiable(type.getComponentType())) {
       warnings.add("unchecked");
@@ -115,12 +148,13 @@ final class Suppressions {
       return isReifiable(array.getComponentType());
     }
     if (type instanceof DeclaredType declared) {
-      return declared.getTypeArguments().stream()
-          .allMatch(
-              argument ->
-                  argument instanceof WildcardType wildcard
-                      && wildcard.getExtendsBound() == null
-                      && wildcard.getSuperBound() == null);
+      return isReifiable(declared.getEnclosingType())
+          && declared.getTypeArguments().stream()
+              .allMatch(
+                  argument ->
+                      argument instanceof WildcardType wildcard
+                          && wildcard.getExtendsBound() == null
+                          && wildcard.getSuperBound() == null);
     }
     return !(type instanceof TypeVariable);
   }
@@ -149,9 +183,7 @@ final class Suppressions {
     @Override
     public @Nullable Void visitDeclared(DeclaredType type, @Nullable Void unused) {
       TypeElement element = (TypeElement) type.asElement();
-      for (Element each = element; each instanceof TypeElement; each = each.getEnclosingElement()) {
-        uses(each); // Outer.Inner is written with both names
-      }
+      uses(element);
       if (isRaw(type)) {
         warnings.add("rawtypes");
       }

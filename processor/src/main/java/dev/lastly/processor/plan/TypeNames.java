@@ -25,19 +25,21 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.SimpleTypeVisitor14;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns types of the compiler into names to write. {@link TypeName#get(TypeMirror)} would lose the
  * annotations inside of type arguments.
  */
-final class TypeNames extends SimpleTypeVisitor14<TypeName, Void> {
+final class TypeNames extends SimpleTypeVisitor14<TypeName, TypeMirror> {
   /**
    * As a bound it has to be written: it decides the erasure. JavaPoet drops it if it is given as a
    * class.
    */
-  private static final TypeName OBJECT_BOUND = TypeVariableName.get("Object");
+  private final TypeName objectBound;
 
   private final Visibility visibility;
+  private final HiddenNames hidden;
   private final Map<TypeParameterElement, String> renamed;
 
   /**
@@ -45,18 +47,32 @@ final class TypeNames extends SimpleTypeVisitor14<TypeName, Void> {
    *
    * @param renamed type parameters of a method that would capture one of the class
    */
-  TypeNames(Visibility visibility, Map<TypeParameterElement, String> renamed) {
+  TypeNames(Visibility visibility, HiddenNames hidden, Map<TypeParameterElement, String> renamed) {
+    this.objectBound = TypeVariableName.get(hidden.hideObject() ? "java.lang.Object" : "Object");
     this.visibility = visibility;
+    this.hidden = hidden;
     this.renamed = renamed;
   }
 
   TypeName of(TypeMirror type) {
-    return type.accept(this, null);
+    return of(type, type);
   }
 
-  List<TypeName> of(List<? extends TypeMirror> types) {
+  /**
+   * Names a type.
+   *
+   * @param declared the same type as it was written, perhaps in a parent, where there may have been
+   *     an annotated type variable instead: the compiler loses annotations when it replaces those
+   */
+  TypeName of(TypeMirror type, TypeMirror declared) {
+    return type.accept(this, declared);
+  }
+
+  List<TypeName> of(List<? extends TypeMirror> types, List<? extends TypeMirror> declared) {
     List<TypeName> names = new ArrayList<>();
-    types.forEach(type -> names.add(of(type)));
+    for (int i = 0; i < types.size(); i++) {
+      names.add(of(types.get(i), declared.size() == types.size() ? declared.get(i) : types.get(i)));
+    }
     return names;
   }
 
@@ -68,7 +84,7 @@ final class TypeNames extends SimpleTypeVisitor14<TypeName, Void> {
     List<TypeName> names = new ArrayList<>();
     for (TypeMirror each : bounds) {
       TypeName name = of(each);
-      names.add(bounds.size() > 1 && name.equals(ClassName.OBJECT) ? OBJECT_BOUND : name);
+      names.add(bounds.size() > 1 && name.equals(ClassName.OBJECT) ? objectBound : name);
     }
     return TypeVariableName.get(name(variable), names.toArray(new TypeName[0]))
         .annotated(annotations(variable.asElement().getAnnotationMirrors()));
@@ -80,7 +96,7 @@ final class TypeNames extends SimpleTypeVisitor14<TypeName, Void> {
   }
 
   @Override
-  public TypeName visitPrimitive(PrimitiveType type, Void unused) {
+  public TypeName visitPrimitive(PrimitiveType type, TypeMirror declared) {
     TypeName name =
         switch (type.getKind()) {
           case BOOLEAN -> TypeName.BOOLEAN;
@@ -92,58 +108,90 @@ final class TypeNames extends SimpleTypeVisitor14<TypeName, Void> {
           case FLOAT -> TypeName.FLOAT;
           default -> TypeName.DOUBLE;
         };
-    return annotated(name, type);
+    return annotated(name, type, declared);
   }
 
   @Override
-  public TypeName visitNoType(NoType type, Void unused) {
+  public TypeName visitNoType(NoType type, TypeMirror declared) {
     return TypeName.VOID;
   }
 
   @Override
-  public TypeName visitArray(ArrayType type, Void unused) {
-    return annotated(ArrayTypeName.of(of(type.getComponentType())), type);
+  public TypeName visitArray(ArrayType type, TypeMirror declared) {
+    TypeMirror component =
+        declared instanceof ArrayType array ? array.getComponentType() : type.getComponentType();
+    return annotated(ArrayTypeName.of(of(type.getComponentType(), component)), type, declared);
   }
 
   @Override
-  public TypeName visitTypeVariable(TypeVariable type, Void unused) {
-    return annotated(TypeVariableName.get(name(type)), type);
+  public TypeName visitTypeVariable(TypeVariable type, TypeMirror declared) {
+    return annotated(TypeVariableName.get(name(type)), type, declared);
   }
 
   @Override
-  public TypeName visitWildcard(WildcardType type, Void unused) {
-    TypeName name =
-        type.getSuperBound() != null
-            ? WildcardTypeName.supertypeOf(of(type.getSuperBound()))
-            : WildcardTypeName.subtypeOf(
-                type.getExtendsBound() == null ? ClassName.OBJECT : of(type.getExtendsBound()));
-    return annotated(name, type);
+  public TypeName visitWildcard(WildcardType type, TypeMirror declared) {
+    WildcardType written = declared instanceof WildcardType wildcard ? wildcard : type;
+    TypeName name;
+    if (type.getSuperBound() != null) {
+      name = WildcardTypeName.supertypeOf(bound(type.getSuperBound(), written.getSuperBound()));
+    } else if (type.getExtendsBound() != null) {
+      name = WildcardTypeName.subtypeOf(bound(type.getExtendsBound(), written.getExtendsBound()));
+    } else {
+      name = WildcardTypeName.subtypeOf(ClassName.OBJECT);
+    }
+    return annotated(name, type, declared);
+  }
+
+  private TypeName bound(TypeMirror bound, @Nullable TypeMirror declared) {
+    return of(bound, declared == null ? bound : declared);
   }
 
   @Override
-  public TypeName visitDeclared(DeclaredType type, Void unused) {
+  public TypeName visitDeclared(DeclaredType type, TypeMirror declared) {
     TypeElement element = (TypeElement) type.asElement();
-    List<TypeName> arguments = of(type.getTypeArguments());
+    List<TypeName> arguments =
+        of(
+            type.getTypeArguments(),
+            declared instanceof DeclaredType written ? written.getTypeArguments() : List.of());
+    TypeMirror enclosing =
+        declared instanceof DeclaredType written
+            ? written.getEnclosingType()
+            : type.getEnclosingType();
     if (type.getEnclosingType().getKind() == TypeKind.DECLARED
-        && of(type.getEnclosingType()) instanceof ParameterizedTypeName outer) {
-      return annotated(outer.nestedClass(element.getSimpleName().toString(), arguments), type);
+        && of(type.getEnclosingType(), enclosing) instanceof ParameterizedTypeName outer) {
+      return annotated(
+          outer.nestedClass(element.getSimpleName().toString(), arguments), type, declared);
     }
     ClassName name = className(element);
     return annotated(
         arguments.isEmpty()
             ? name
             : ParameterizedTypeName.get(name, arguments.toArray(new TypeName[0])),
-        type);
+        type,
+        declared);
   }
 
   /** The name of a class, which may come from a class file that the compiler has not read yet. */
-  static ClassName className(TypeElement type) {
+  ClassName className(TypeElement type) {
+    return hidden.visible(inFull(type));
+  }
+
+  /** The same, whatever the name means inside of the wrapper. */
+  static ClassName inFull(TypeElement type) {
     type.getKind(); // reads it, so that a nested class knows that it is one
     return ClassName.get(type);
   }
 
-  private TypeName annotated(TypeName name, TypeMirror type) {
-    List<AnnotationSpec> annotations = annotations(type.getAnnotationMirrors());
+  private TypeName annotated(TypeName name, TypeMirror type, TypeMirror declared) {
+    List<AnnotationMirror> mirrors = new ArrayList<>(type.getAnnotationMirrors());
+    for (AnnotationMirror mirror : declared.getAnnotationMirrors()) {
+      Element annotation = mirror.getAnnotationType().asElement();
+      if (mirrors.stream()
+          .noneMatch(each -> each.getAnnotationType().asElement().equals(annotation))) {
+        mirrors.add(mirror);
+      }
+    }
+    List<AnnotationSpec> annotations = annotations(mirrors);
     return annotations.isEmpty() ? name : name.annotated(annotations);
   }
 
@@ -164,7 +212,7 @@ final class TypeNames extends SimpleTypeVisitor14<TypeName, Void> {
   }
 
   @Override
-  protected TypeName defaultAction(TypeMirror type, Void unused) {
+  protected TypeName defaultAction(TypeMirror type, TypeMirror declared) {
     throw new IllegalArgumentException(
         "cannot name a type of kind " + type.getKind() + ": " + type);
   }

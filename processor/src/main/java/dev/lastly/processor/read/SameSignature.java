@@ -5,6 +5,7 @@ import java.util.List;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
 import javax.lang.model.util.Types;
 
 /** The methods of an interface and its parents that one method of a class implements. */
@@ -84,6 +85,10 @@ final class SameSignature {
   private boolean returnsAtLeast(ExecutableType specific, ExecutableType general) {
     TypeMirror returned = specific.getReturnType();
     TypeMirror wanted = general.getReturnType();
+    if (!general.getTypeVariables().isEmpty()) { // each has its own, under names of its own
+      returned = types.erasure(returned);
+      wanted = types.erasure(wanted);
+    }
     return types.isSameType(returned, wanted) || types.isSubtype(returned, wanted);
   }
 
@@ -93,19 +98,37 @@ final class SameSignature {
       return List.copyOf(nearest.get(0).type().getThrownTypes());
     }
     List<TypeMirror> thrown = new ArrayList<>();
+    Member chosen = mostSpecific();
     for (Member member : nearest) {
       for (TypeMirror type : member.type().getThrownTypes()) {
-        boolean allowed =
-            nearest.stream()
-                .allMatch(
-                    other ->
-                        other.type().getThrownTypes().stream()
-                            .anyMatch(each -> types.isSubtype(type, each)));
-        if (allowed && thrown.stream().noneMatch(each -> types.isSameType(each, type))) {
+        boolean foreign = indexOf(type, member) >= 0 && !member.equals(chosen);
+        boolean allowed = nearest.stream().allMatch(other -> mayThrow(other, type, member));
+        if (allowed
+            && !foreign
+            && thrown.stream().noneMatch(each -> types.isSameType(each, type))) {
           thrown.add(type);
         }
       }
     }
     return List.copyOf(thrown);
+  }
+
+  private boolean mayThrow(Member member, TypeMirror type, Member declaring) {
+    int index = indexOf(type, declaring);
+    return member.type().getThrownTypes().stream()
+        .anyMatch(
+            each -> types.isSubtype(type, each) || (index >= 0 && index == indexOf(each, member)));
+  }
+
+  /** Which of a method's type parameters a type is, or -1. */
+  private static int indexOf(TypeMirror type, Member member) {
+    List<? extends TypeVariable> variables = member.type().getTypeVariables();
+    for (int i = 0; i < variables.size(); i++) {
+      if (type instanceof TypeVariable variable
+          && variable.asElement().equals(variables.get(i).asElement())) {
+        return i;
+      }
+    }
+    return -1;
   }
 }

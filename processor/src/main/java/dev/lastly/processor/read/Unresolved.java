@@ -85,7 +85,8 @@ final class Unresolved {
     parents.add(type.getSuperclass());
     for (TypeMirror parent : parents) {
       type(parent);
-      if (types.asElement(parent) instanceof TypeElement element) {
+      if (parent.getKind() != TypeKind.ERROR
+          && types.asElement(parent) instanceof TypeElement element) {
         hierarchy(element, cleanups, seen);
       }
     }

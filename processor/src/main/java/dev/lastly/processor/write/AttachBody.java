@@ -42,16 +42,16 @@ final class AttachBody {
   CodeBlock code() {
     CodeBlock.Builder chain = CodeBlock.builder();
     String name = String.join(".", wrapper.wrapped().simpleNames()) + "." + method.name();
-    chain.add("return this.lastly\n.call($S, () -> $L)", name, delegated(method));
+    chain.add("return this.lastly\n.call($S, () ->$W$L)", name, delegated(method));
     for (CleanupCall cleanup : attach.cleanups()) {
       CodeBlock call = call(cleanup);
       switch (cleanup.result()) {
-        case DROPPED -> chain.add("\n.andFinally(() -> $L)", call);
-        case AWAITED -> chain.add("\n.andFinallyAwait(() -> $L)", call);
+        case DROPPED -> chain.add("\n.andFinally(() ->$W$L)", call);
+        case AWAITED -> chain.add("\n.andFinallyAwait(() ->$W$L)", call);
         case AWAITED_IF_PROMISE -> {
           String promise = unused("promise");
           chain.add(
-              "\n.andFinallyAwait(() -> $L instanceof $T<?> $N ? $N : null)",
+              "\n.andFinallyAwait(() ->$W$L instanceof $T<?> $N ?$W$N : null)",
               call,
               ClassName.bestGuess(PromiseKind.COMPLETION_STAGE.type()),
               promise,
@@ -65,7 +65,7 @@ final class AttachBody {
   private static CodeBlock delegated(WrapperMethod method) {
     CodeBlock.Builder call =
         CodeBlock.builder().add("this.delegate.$L$N(", witness(method), method.name());
-    String separator = "";
+    String separator = "$Z";
     for (WrapperMethod.Parameter parameter : method.parameters()) {
       call.add(separator + "$N", parameter.name());
       separator = ",$W";
@@ -107,7 +107,7 @@ final class AttachBody {
       call.add("this.delegate");
     }
     call.add(".$N(", cleanup.method());
-    String separator = "";
+    String separator = "$Z";
     for (CleanupCall.Argument argument : cleanup.arguments()) {
       call.add(separator);
       argument.cast().ifPresent(type -> call.add("($T) ", type));

@@ -8,6 +8,7 @@ import dev.lastly.processor.model.Wrapper;
 import dev.lastly.processor.model.WrapperMethod;
 import dev.lastly.processor.model.WrapperMethod.Attach;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Writes the Javadoc of a wrapper. */
@@ -18,8 +19,7 @@ final class Docs {
     this.wrapper = wrapper;
   }
 
-  // A {@link Downloads} that forwards every call to another one, and cleans up when the returned
-  // promise settles:
+  // Forwards every call to another {@link Downloads}, and cleans up when the promise settles:
   //
   // <ul>
   //   <li>{@link Downloads#download download}: {@link Permits#leave leave}
@@ -28,9 +28,9 @@ final class Docs {
     CodeBlock.Builder docs = CodeBlock.builder();
     boolean cleansUp =
         wrapper.methods().stream().anyMatch(method -> method.body() instanceof Attach);
-    docs.add("A {@link $T} that forwards every call to another one", wrapper.wrapped());
+    docs.add("Forwards every call to another {@link $T}", wrapper.wrapped());
     if (cleansUp) {
-      docs.add(", and cleans up when the returned promise settles:\n\n<ul>\n");
+      docs.add(", and cleans up when the promise settles:\n\n<ul>\n");
       for (WrapperMethod method : wrapper.methods()) {
         if (method.body() instanceof Attach attach) {
           docs.add("  <li>$L: $L\n", link(method), cleanups(attach));
@@ -102,6 +102,10 @@ final class Docs {
         }
       }
     }
-    return CodeBlock.of("$L $L", String.join(" and ", names), names.size() == 1 ? "is" : "are");
+    List<String> all = List.copyOf(names);
+    int last = all.size() - 1;
+    return last == 0
+        ? CodeBlock.of("$L is", all.get(0))
+        : CodeBlock.of("$L and $L are", String.join(", ", all.subList(0, last)), all.get(last));
   }
 }

@@ -18,8 +18,7 @@ public final class SourceFile {
    */
   public static void write(Wrapper wrapper, TypeElement origin, Filer filer) throws IOException {
     JavaFile file = WrapperWriter.write(wrapper);
-    // JavaPoet leaves a blank line between fields.
-    String text = file.toString().replace(";\n\n  private final ", ";\n  private final ");
+    String text = Layout.of(file.toString());
     try (Writer writer =
         filer.createSourceFile(wrapper.name().canonicalName(), origin).openWriter()) {
       writer.write(text);

@@ -12,6 +12,8 @@ import dev.lastly.processor.model.Collaborator;
 import dev.lastly.processor.model.Wrapper;
 import dev.lastly.processor.model.WrapperMethod;
 import dev.lastly.processor.model.WrapperMethod.Attach;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import javax.lang.model.element.Modifier;
 
@@ -45,13 +47,13 @@ public final class WrapperWriter {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(wrapper.name())
             .addJavadoc(new Docs(wrapper).ofClass())
-            .addAnnotations(wrapper.annotations())
+            .addAnnotations(onOneLine(wrapper.annotations()))
             .addModifiers(Modifier.FINAL)
             .addTypeVariables(wrapper.typeParameters())
             .addSuperinterface(wrapper.wrappedType())
             .alwaysQualify(wrapper.qualified().toArray(new String[0]));
     if (wrapper.generatedAnnotation()) {
-      type.addAnnotation(generated());
+      type.addAnnotation(onOneLine(generated()));
     }
     if (wrapper.isPublic()) {
       type.addModifiers(Modifier.PUBLIC);
@@ -69,12 +71,34 @@ public final class WrapperWriter {
     return type;
   }
 
-  // @Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from
-  // com.acme.Downloads")
+  // @Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from a.Downloads")
   private AnnotationSpec generated() {
     return AnnotationSpec.builder(GENERATED)
         .addMember("value", "$S", PROCESSOR)
         .addMember("comments", "$S", "from " + wrapper.wrapped().canonicalName())
+        .build();
+  }
+
+  private static List<AnnotationSpec> onOneLine(List<AnnotationSpec> annotations) {
+    return annotations.stream().map(WrapperWriter::onOneLine).toList();
+  }
+
+  /** JavaPoet would give each member a line of its own if there are several. */
+  private static AnnotationSpec onOneLine(AnnotationSpec annotation) {
+    if (annotation.members().size() < 2) {
+      return annotation;
+    }
+    List<CodeBlock> members = new ArrayList<>();
+    annotation
+        .members()
+        .forEach(
+            (name, values) ->
+                members.add(
+                    values.size() == 1
+                        ? CodeBlock.of("$L = $L", name, values.get(0))
+                        : CodeBlock.of("$L = {$L}", name, CodeBlock.join(values, ", "))));
+    return AnnotationSpec.builder((ClassName) annotation.type())
+        .addMember("value", CodeBlock.join(members, ", "))
         .build();
   }
 
@@ -118,7 +142,7 @@ public final class WrapperWriter {
 
   private static void assign(MethodSpec.Builder constructor, String field) {
     constructor.addStatement(
-        "this.$N = $T.requireNonNull($N, $S)", field, Objects.class, field, field);
+        "this.$N =$W$T.requireNonNull($N, $S)", field, Objects.class, field, field);
   }
 
   // @Override
@@ -127,7 +151,7 @@ public final class WrapperWriter {
     MethodSpec.Builder spec =
         MethodSpec.methodBuilder(method.name())
             .addAnnotation(Override.class)
-            .addAnnotations(method.annotations())
+            .addAnnotations(onOneLine(method.annotations()))
             .addModifiers(Modifier.PUBLIC)
             .addTypeVariables(method.typeParameters())
             .returns(method.returnType())

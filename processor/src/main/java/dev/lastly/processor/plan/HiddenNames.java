@@ -1,0 +1,89 @@
+package dev.lastly.processor.plan;
+
+import com.palantir.javapoet.ClassName;
+import dev.lastly.processor.read.Declaration;
+import dev.lastly.processor.read.Declaration.Method;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.Parameterizable;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+
+/**
+ * The simple names that mean something else inside of the wrapper. The interface's member types,
+ * constants and parameters hide other types of the same simple name, and so do types of the
+ * interface's package hide those of java.lang.
+ */
+final class HiddenNames {
+  /** Types of {@code java.lang} that wrappers mention by themselves. */
+  private static final List<String> IMPLICIT =
+      List.of("Deprecated", "Object", "Override", "SuppressWarnings");
+
+  private final Elements elements;
+  private final String packageName;
+  private final Set<String> names = new TreeSet<>();
+  private final Set<String> typeParameters = new HashSet<>();
+
+  HiddenNames(Elements elements, Declaration declaration) {
+    this.elements = elements;
+    this.packageName = elements.getPackageOf(declaration.type()).getQualifiedName().toString();
+    for (Element member : elements.getAllMembers(declaration.type())) {
+      if (member.getKind().isField() || member instanceof TypeElement) {
+        names.add(member.getSimpleName().toString());
+      }
+    }
+    typeParameters(declaration.type());
+    for (Method method : declaration.methods()) {
+      typeParameters(method.element());
+      method
+          .element()
+          .getParameters()
+          .forEach(parameter -> names.add(parameter.getSimpleName().toString()));
+    }
+    IMPLICIT.forEach(this::hiddenByPackage);
+  }
+
+  private void typeParameters(Parameterizable element) {
+    element
+        .getTypeParameters()
+        .forEach(parameter -> typeParameters.add(parameter.getSimpleName().toString()));
+  }
+
+  private void hiddenByPackage(String simpleName) {
+    String same = packageName.isEmpty() ? simpleName : packageName + "." + simpleName;
+    if (elements.getTypeElement(same) != null) {
+      names.add(simpleName);
+    }
+  }
+
+  /** All that were found so far. */
+  Set<String> all() {
+    return names;
+  }
+
+  /** Whether {@code Object} is not {@link Object} everywhere in the wrapper. */
+  boolean hideObject() {
+    return names.contains("Object") || typeParameters.contains("Object");
+  }
+
+  /** A name of a type such that it will be written in full if it has to be. */
+  ClassName visible(ClassName type) {
+    List<String> simpleNames = type.simpleNames();
+    String top = simpleNames.get(0);
+    if (type.packageName().equals("java.lang")) {
+      hiddenByPackage(top);
+    } else if (type.packageName().equals(packageName)
+        && !packageName.isEmpty()
+        && names.contains(top)) {
+      // JavaPoet never writes a type of the same package in full, so the package has to hide.
+      return ClassName.get(
+          "",
+          packageName + "." + top,
+          simpleNames.subList(1, simpleNames.size()).toArray(String[]::new));
+    }
+    return type;
+  }
+}

@@ -1,0 +1,131 @@
+package dev.lastly.processor.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastly.Lastly;
+import java.lang.reflect.Array;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Calls every method of a wrapper and checks that it reaches the delegate once, with the very same
+ * arguments, and that the very same result comes back, unless cleanups are attached to it.
+ */
+final class Forwarding {
+  private final Class<?> wrapper;
+  private final List<Method> called = new ArrayList<>();
+  private final List<Object[]> arguments = new ArrayList<>();
+  private Class<?> returnType;
+  private Object returned;
+
+  private Forwarding(Class<?> wrapper) {
+    this.wrapper = wrapper;
+  }
+
+  static void check(Class<?> wrapper, String source) throws Exception {
+    new Forwarding(wrapper).check(source);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // identity is the point
+  private void check(String source) throws Exception {
+    Class<?> wrapped = wrapper.getInterfaces()[0];
+    Object instance = instance(proxy(wrapped, this::handle));
+    int attached = 0;
+    for (Method method : wrapper.getDeclaredMethods()) {
+      if (method.isSynthetic() || Modifier.isPrivate(method.getModifiers())) {
+        continue;
+      }
+      method.setAccessible(true);
+      called.clear();
+      arguments.clear();
+      Object[] given = new Object[method.getParameterCount()];
+      for (int i = 0; i < given.length; i++) {
+        given[i] = value(method.getParameterTypes()[i]);
+      }
+      returnType = method.getReturnType();
+      Object result = method.invoke(instance, given);
+      assertThat(called).as("calls of the delegate by %s", method).hasSize(1);
+      assertThat(called.get(0).getName()).isEqualTo(method.getName());
+      Object[] received = arguments.get(0) == null ? new Object[0] : arguments.get(0);
+      assertThat(received).hasSameSizeAs(given);
+      for (int i = 0; i < given.length; i++) {
+        if (method.getParameterTypes()[i].isPrimitive()) {
+          assertThat(received[i]).isEqualTo(given[i]);
+        } else {
+          assertThat(received[i]).as("argument %s of %s", i, method).isSameAs(given[i]);
+        }
+      }
+      if (result instanceof CompletionStage<?> && result != returned) {
+        attached++;
+      } else if (method.getReturnType().isPrimitive()) {
+        assertThat(result).isEqualTo(returned);
+      } else {
+        assertThat(result).as("result of %s", method).isSameAs(returned);
+      }
+    }
+    assertThat(attached)
+        .as("methods with cleanups")
+        .isEqualTo(source.split("\\.call\\(\"").length - 1);
+  }
+
+  private Object handle(Object proxy, Method method, Object[] given) {
+    called.add(method);
+    arguments.add(given);
+    returned = value(returnType); // more specific than the delegate's after substitution
+    return returned;
+  }
+
+  private Object instance(Object delegate) throws Exception {
+    Constructor<?> constructor = null;
+    for (Constructor<?> each : wrapper.getDeclaredConstructors()) {
+      if (constructor == null || each.getParameterCount() > constructor.getParameterCount()) {
+        constructor = each;
+      }
+    }
+    constructor.setAccessible(true);
+    Object[] values = new Object[constructor.getParameterCount()];
+    values[0] = delegate;
+    for (int i = 1; i < values.length - 1; i++) {
+      values[i] = collaborator(constructor.getParameterTypes()[i]);
+    }
+    values[values.length - 1] = Lastly.standard();
+    return constructor.newInstance(values);
+  }
+
+  private static Object collaborator(Class<?> type) throws Exception {
+    if (type.isInterface()) {
+      return proxy(type, (proxy, method, given) -> value(method.getReturnType()));
+    }
+    Constructor<?> constructor = type.getDeclaredConstructor();
+    constructor.setAccessible(true);
+    return constructor.newInstance();
+  }
+
+  private static Object proxy(Class<?> type, InvocationHandler handler) {
+    return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler);
+  }
+
+  /** A value that can be told from all others, if the type allows. */
+  @SuppressWarnings("FutureReturnValueIgnored")
+  private static Object value(Class<?> type) {
+    if (type.isPrimitive()) {
+      return type == void.class ? null : Array.get(Array.newInstance(type, 1), 0);
+    } else if (type.isArray()) {
+      return Array.newInstance(type.getComponentType(), 0);
+    } else if (type.isAssignableFrom(CompletableFuture.class)) {
+      return new CompletableFuture<>();
+    } else if (type.isInterface() && !type.isSealed() && type.getClassLoader() != null) {
+      return proxy(type, (proxy, method, given) -> null);
+    } else if (type == String.class) {
+      return String.valueOf(new char[] {'a'});
+    }
+    return null;
+  }
+}

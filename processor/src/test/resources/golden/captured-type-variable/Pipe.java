@@ -1,0 +1,15 @@
+package com.acme;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+public interface Pipe<T> {
+  T head();
+
+  <U, V> CompletableFuture<V> combine(Pipe<U> other, BiFunction<? super T, ? super U, V> with);
+
+  <R extends T, T2> CompletableFuture<R> narrow(Class<R> to, Function<T, T2> by);
+
+  void close(Object to);
+}

@@ -1,0 +1,7 @@
+package com.acme;
+
+public class Delegate {
+  public void one() {
+    System.out.println("one");
+  }
+}

@@ -1,0 +1,7 @@
+package com.acme;
+
+public class Lastly {
+  public void two() {
+    System.out.println("two");
+  }
+}

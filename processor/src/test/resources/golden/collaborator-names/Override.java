@@ -1,0 +1,7 @@
+package com.acme;
+
+public class Override {
+  public void twelve() {
+    System.out.println("twelve");
+  }
+}

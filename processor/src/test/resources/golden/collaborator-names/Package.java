@@ -1,0 +1,7 @@
+package com.acme;
+
+public class Package {
+  public void three() {
+    System.out.println("three");
+  }
+}

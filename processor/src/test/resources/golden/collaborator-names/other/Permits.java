@@ -1,0 +1,7 @@
+package com.acme.other;
+
+public class Permits {
+  public void ten() {
+    System.out.println("ten");
+  }
+}

@@ -1,0 +1,6 @@
+package com.acme;
+
+@Deprecated(forRemoval = true)
+public class Gone {
+  public interface Inner {}
+}

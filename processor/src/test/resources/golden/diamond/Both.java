@@ -1,0 +1,6 @@
+package com.acme;
+
+import dev.lastly.FinallyWith;
+
+@FinallyWith({})
+public interface Both extends Left, Right {}

@@ -1,0 +1,16 @@
+package com.acme;
+
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+public class Permits {
+  public void leave() {
+    System.out.println("leave");
+  }
+
+  public CompletionStage<Void> forget(Path file) {
+    System.out.println("forget " + file);
+    return CompletableFuture.runAsync(() -> System.out.println("forgotten"));
+  }
+}

@@ -1,0 +1,5 @@
+package com.acme;
+
+public class Garden {
+  public class Bed {}
+}

@@ -1,0 +1,5 @@
+package com.acme.hotels.reservations;
+
+public class ReservationNotificationService {
+  public void notifyEverybodyInvolved(Object customerIdentifier, String... specialRequestsOfTheCustomer) {}
+}

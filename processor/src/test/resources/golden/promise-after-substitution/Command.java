@@ -1,0 +1,9 @@
+package com.acme;
+
+public interface Command<I, R> {
+  R execute(I input);
+
+  R peek();
+
+  void discard(I input);
+}

@@ -1,0 +1,9 @@
+package com.acme;
+
+import java.util.List;
+
+public interface Named {
+  List<String> names();
+
+  void rename(List<String> names);
+}

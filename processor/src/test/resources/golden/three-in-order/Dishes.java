@@ -1,0 +1,9 @@
+package com.acme;
+
+import java.util.concurrent.CompletableFuture;
+
+public interface Dishes {
+  CompletableFuture<Void> wash(String dish);
+
+  void off();
+}

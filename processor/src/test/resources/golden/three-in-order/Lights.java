@@ -1,0 +1,5 @@
+package com.acme;
+
+public interface Lights {
+  void off();
+}

@@ -1,0 +1,9 @@
+package com.acme;
+
+public class Box {
+  public static void empty() {}
+
+  public Object maybe() {
+    return null;
+  }
+}

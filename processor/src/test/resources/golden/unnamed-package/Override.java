@@ -1,0 +1,4 @@
+/** Hides the annotation from the whole package. */
+final class Override {
+  private Override() {}
+}
