@@ -15,8 +15,6 @@ public interface Everything {
 
   Everything clone();
 
-  void finalize() throws Throwable;
-
   void close();
 
   @Finally({"close", "hashCode", "clone"})

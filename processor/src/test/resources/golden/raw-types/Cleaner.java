@@ -3,7 +3,7 @@ package com.acme;
 import java.util.List;
 
 public class Cleaner {
-  public void clean(List<String> items) {
+  public void clean(List<?> items) {
     System.out.println("clean " + items);
   }
 }
