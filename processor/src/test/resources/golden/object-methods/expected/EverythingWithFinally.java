@@ -61,10 +61,7 @@ public final class EverythingWithFinally implements Everything {
   }
 
   @Override
-  @SuppressWarnings({
-      "deprecation",
-      "removal"
-  })
+  @SuppressWarnings({"deprecation", "removal"})
   public void finalize() throws Throwable {
     this.delegate.finalize();
   }

@@ -18,10 +18,7 @@ import javax.annotation.processing.Generated;
  *
  * @param <T> as in {@link Bag}
  */
-@SuppressWarnings({
-    "rawtypes",
-    "unchecked"
-})
+@SuppressWarnings({"rawtypes", "unchecked"})
 @Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Bag")
 public final class BagWithFinally<T extends Comparable> implements Bag<T> {
   private final Bag<T> delegate;

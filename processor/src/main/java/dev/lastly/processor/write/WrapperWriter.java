@@ -83,20 +83,23 @@ public final class WrapperWriter {
     return annotations.stream().map(WrapperWriter::onOneLine).toList();
   }
 
-  /** JavaPoet would give each member a line of its own if there are several. */
+  /** JavaPoet would give each member, and each value, a line of its own if there are several. */
   private static AnnotationSpec onOneLine(AnnotationSpec annotation) {
-    if (annotation.members().size() < 2) {
-      return annotation;
-    }
     List<CodeBlock> members = new ArrayList<>();
     annotation
         .members()
         .forEach(
-            (name, values) ->
-                members.add(
-                    values.size() == 1
-                        ? CodeBlock.of("$L = $L", name, values.get(0))
-                        : CodeBlock.of("$L = {$L}", name, CodeBlock.join(values, ", "))));
+            (name, values) -> {
+              CodeBlock value =
+                  values.size() == 1
+                      ? values.get(0)
+                      : CodeBlock.of("{$L}", CodeBlock.join(values, ", "));
+              boolean alone = name.equals("value") && annotation.members().size() == 1;
+              members.add(alone ? value : CodeBlock.of("$L = $L", name, value));
+            });
+    if (members.isEmpty()) {
+      return annotation;
+    }
     return AnnotationSpec.builder((ClassName) annotation.type())
         .addMember("value", CodeBlock.join(members, ", "))
         .build();
