@@ -191,9 +191,20 @@ final class Binder {
   /** As in the language, but for unchecked conversions, of which the compiler would warn. */
   private boolean isAssignable(TypeMirror argument, TypeMirror parameter) {
     boolean primitive = argument.getKind().isPrimitive() || parameter.getKind().isPrimitive();
-    return primitive
+    return primitive || isUnbounded(parameter)
         ? types.isAssignable(argument, parameter)
         : types.isSubtype(argument, parameter);
+  }
+
+  /** Whether a type is such as {@code List<?>}, to which the conversion of a raw one is safe. */
+  private static boolean isUnbounded(TypeMirror type) {
+    return type instanceof DeclaredType declared
+        && declared.getTypeArguments().stream()
+            .allMatch(
+                argument ->
+                    argument instanceof WildcardType wildcard
+                        && wildcard.getExtendsBound() == null
+                        && wildcard.getSuperBound() == null);
   }
 
   /**
