@@ -1,5 +1,7 @@
 package dev.lastly;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,8 @@ public final class Call<T extends @Nullable Object> {
   }
 
   static <T extends @Nullable Object> Call<T> make(Lastly lastly, String name, AsyncCall<T> call) {
+    requireNonNull(name, "name");
+    requireNonNull(call, "call");
     CompletionStage<T> source;
     try {
       source = call.call();

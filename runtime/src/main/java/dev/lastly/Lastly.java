@@ -132,8 +132,12 @@ public final class Lastly {
     try {
       lateFailures.accept(failure);
     } catch (Throwable t) {
-      log(failure);
-      log(t);
+      try {
+        log(failure);
+        log(t);
+      } catch (Throwable unreportable) {
+        // There is nobody left to tell, and the cleanups that come next must not suffer.
+      }
     }
   }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>{@link #attach} subscribes to the source, which calls {@link #apply} when it settles;
- *   <li>{@link #dispatch} chooses the thread, and there {@link #step} starts the cleanup;
+ *   <li>{@link #dispatch} chooses the thread, and there {@link #cleanUp} starts the cleanup;
  *   <li>when that has settled, {@link #cleanedUp} settles the result and starts the next cleanups
  *       of the same call.
  * </ol>
@@ -85,7 +85,24 @@ final class StageFinally<T extends @Nullable Object> extends Promise<T>
 
   private @Nullable StageFinally<T> attachedBefore;
 
-  private record Rejection(Throwable reason, boolean byCleanup) {}
+  /** A reason, and whether it is that of a cleanup, which somebody has to be told. */
+  private static final class Rejection {
+    private final Throwable reason;
+    private final boolean byCleanup;
+    private boolean reported;
+
+    Rejection(Throwable reason, boolean byCleanup) {
+      this.reason = reason;
+      this.byCleanup = byCleanup;
+    }
+
+    /** True once at most: several results may reject with it, and all of them unobserved. */
+    synchronized boolean isToBeReported() {
+      boolean first = byCleanup && !reported;
+      reported = true;
+      return first;
+    }
+  }
 
   private StageFinally(Lastly lastly, AsyncCleanup cleanup) {
     this.lastly = lastly;
@@ -121,6 +138,7 @@ final class StageFinally<T extends @Nullable Object> extends Promise<T>
     while (true) {
       Object last = NEXT.getVolatile(this);
       if (last == CLOSED) {
+        result.attachedBefore = null;
         result.attaching = Thread.currentThread();
         result.sourceSettled(outcome);
         result.attaching = null;
@@ -150,14 +168,23 @@ final class StageFinally<T extends @Nullable Object> extends Promise<T>
   }
 
   private void dispatch() {
-    Executor executor = lastly.executor;
-    if (executor == null) {
-      if (attaching != Thread.currentThread()) {
-        Trampoline.run(this);
-        return;
-      }
-      executor = defaultExecutor();
+    if (lastly.executor == null && attaching == Thread.currentThread()) {
+      execute(defaultExecutor()); // anywhere but on the stack of the caller
+    } else {
+      Trampoline.run(this);
     }
+  }
+
+  @Override
+  public void step(int[] nesting) {
+    if (lastly.executor == null) {
+      cleanUp(nesting);
+    } else {
+      execute(lastly.executor);
+    }
+  }
+
+  private void execute(Executor executor) {
     try {
       executor.execute(this);
     } catch (Throwable rejected) {
@@ -168,18 +195,17 @@ final class StageFinally<T extends @Nullable Object> extends Promise<T>
   /** An executor may run a task twice, or run it and throw all the same. */
   @Override
   public void run() {
-    Trampoline.run(this);
+    cleanUp(Trampoline.nesting());
   }
 
-  @Override
-  public void step() {
+  private void cleanUp(int[] nesting) {
     AsyncCleanup taken = (AsyncCleanup) CLEANUP.getAndSet(this, null);
     if (taken == null) {
       return;
     }
     CompletionStage<?> promise;
     try {
-      promise = taken.start();
+      promise = Trampoline.start(taken, nesting);
     } catch (Throwable t) {
       keepInterrupt(t);
       cleanedUp(t);
@@ -229,7 +255,7 @@ final class StageFinally<T extends @Nullable Object> extends Promise<T>
     }
 
     @Override
-    public void step() {
+    public void step(int[] nesting) {
       cleanup.cleanedUp(failure);
     }
   }
@@ -247,7 +273,7 @@ final class StageFinally<T extends @Nullable Object> extends Promise<T>
     StageFinally<T> following = cast(NEXT.getAndSet(this, CLOSED));
     if (following != null) {
       following.startInOrder(ours);
-    } else if (!observable && ours instanceof Rejection late && late.byCleanup) {
+    } else if (!observable && ours instanceof Rejection late && late.isToBeReported()) {
       lastly.reportLateFailure(late.reason);
     }
   }
@@ -290,7 +316,11 @@ final class StageFinally<T extends @Nullable Object> extends Promise<T>
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
     boolean cancelled = super.cancel(mayInterruptIfRunning);
-    if (cancelled && source instanceof Future<?> future) {
+    CompletionStage<?> next = cancelled ? source : null;
+    while (next instanceof StageFinally<?> result) { // no recursion: a chain may be long
+      next = result.cancelAlone(mayInterruptIfRunning) ? result.source : null;
+    }
+    if (next instanceof Future<?> future) {
       try {
         future.cancel(mayInterruptIfRunning);
       } catch (UnsupportedOperationException e) {
@@ -298,6 +328,10 @@ final class StageFinally<T extends @Nullable Object> extends Promise<T>
       }
     }
     return cancelled;
+  }
+
+  private boolean cancelAlone(boolean mayInterruptIfRunning) {
+    return super.cancel(mayInterruptIfRunning);
   }
 
   @SuppressWarnings("unchecked") // NEXT holds nothing else but CLOSED

@@ -190,10 +190,11 @@ final class Binder {
 
   /** As in the language, but for unchecked conversions, of which the compiler would warn. */
   private boolean isAssignable(TypeMirror argument, TypeMirror parameter) {
-    boolean primitive = argument.getKind().isPrimitive() || parameter.getKind().isPrimitive();
-    return primitive || isUnbounded(parameter)
-        ? types.isAssignable(argument, parameter)
-        : types.isSubtype(argument, parameter);
+    boolean checked =
+        argument.getKind().isPrimitive()
+            || parameter.getKind().isPrimitive()
+            || isUnbounded(parameter);
+    return checked ? types.isAssignable(argument, parameter) : types.isSubtype(argument, parameter);
   }
 
   /** Whether a type is such as {@code List<?>}, to which the conversion of a raw one is safe. */
