@@ -1,0 +1,292 @@
+package dev.lastly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastly.Fixtures.Foreign;
+import dev.lastly.Fixtures.Journal;
+import dev.lastly.Fixtures.Outcome;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@DisplayName("I10: a result that the caller settles")
+class SettledByCallerTest {
+  private static final Object MINE = new Object();
+
+  private final CompletableFuture<Object> source = new CompletableFuture<>();
+  private final Journal journal = new Journal();
+  private final Object v = new Object();
+
+  /** Every way in which a caller can settle a {@link CompletableFuture}. */
+  @SuppressWarnings("ImmutableEnumChecker") // it is constant
+  enum Way {
+    CANCEL(result -> result.cancel(true)),
+    CANCEL_WITHOUT_INTERRUPTING(result -> result.cancel(false)),
+    COMPLETE(result -> result.complete(MINE)),
+    COMPLETE_EXCEPTIONALLY(result -> result.completeExceptionally(new Exception("mine"))),
+    COMPLETE_ASYNC(result -> result.completeAsync(() -> MINE)),
+    COMPLETE_ASYNC_ON(result -> result.completeAsync(() -> MINE, Runnable::run)),
+    OR_TIMEOUT(result -> result.orTimeout(1, TimeUnit.NANOSECONDS)),
+    COMPLETE_ON_TIMEOUT(result -> result.completeOnTimeout(MINE, 1, TimeUnit.NANOSECONDS)),
+    OBTRUDE_VALUE(result -> result.obtrudeValue(MINE)),
+    OBTRUDE_EXCEPTION(result -> result.obtrudeException(new Exception("mine")));
+
+    private final Consumer<CompletableFuture<Object>> settle;
+
+    Way(Consumer<CompletableFuture<Object>> settle) {
+      this.settle = settle;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName(
+      "I10: it leaves the source alone, and its cleanup runs once, when the source settles")
+  void cleanupStillRuns(Way way) {
+    Promise<Object> result = Lastly.standard().call(() -> source).andFinally(journal.cleanup("a"));
+    way.settle.accept(result);
+    Outcome mine = Outcome.await(result);
+
+    assertThat(source).isNotDone();
+    assertThat(journal.names()).isEmpty();
+    source.complete(v);
+    assertThat(journal.names()).containsExactly("a");
+    assertThat(Outcome.of(source)).isEqualTo(Outcome.fulfilled(v));
+    assertThat(Outcome.of(result)).isEqualTo(mine);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("I10: all its cleanups run, in order, when the source settles")
+  void allCleanupsStillRun(Way way) {
+    CompletableFuture<Object> a = new CompletableFuture<>();
+    Promise<Object> result =
+        Lastly.standard()
+            .call(() -> source)
+            .andFinallyAwait(journal.awaiting("a", a))
+            .andFinally(journal.cleanup("b"))
+            .andFinally(journal.cleanup("c"));
+    way.settle.accept(result);
+    Outcome mine = Outcome.await(result);
+
+    source.completeExceptionally(new Exception());
+    assertThat(journal.names()).containsExactly("a");
+    a.complete(null);
+    assertThat(journal.names()).containsExactly("a", "b", "c");
+    assertThat(Outcome.of(result)).isEqualTo(mine);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("I10: it may be settled while its cleanup is running")
+  void duringCleanup(Way way) {
+    CompletableFuture<Object> cleaning = new CompletableFuture<>();
+    Promise<Object> result =
+        Lastly.standard().call(() -> source).andFinallyAwait(journal.awaiting("a", cleaning));
+    source.complete(v);
+    way.settle.accept(result);
+    Outcome mine = Outcome.await(result);
+    cleaning.complete(null);
+
+    assertThat(Outcome.of(result)).isEqualTo(mine);
+    assertThat(journal.names()).containsExactly("a");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("I10: one that was settled by hand between two cleanups does not stop the second")
+  void betweenCleanups(Way way) {
+    Promise<Object> first = Lastly.standard().call(() -> source).andFinally(journal.cleanup("a"));
+    Promise<Object> second = first.andFinally(journal.cleanup("b"));
+    way.settle.accept(first);
+    Outcome.await(first);
+
+    assertThat(Outcome.of(second)).isEqualTo(Outcome.PENDING);
+    assertThat(journal.names()).isEmpty();
+    source.complete(v);
+    assertThat(journal.names()).containsExactly("a", "b");
+    assertThat(Outcome.of(second)).isEqualTo(Outcome.fulfilled(v));
+  }
+
+  @Test
+  @DisplayName(
+      "I10: a cleanup attached to a result that was settled by hand still waits for the call")
+  void attachedAfterwards() {
+    Promise<Object> first = Lastly.standard().call(() -> source).andFinally(journal.cleanup("a"));
+    first.cancel(true);
+    Promise<Object> second = first.andFinally(journal.cleanup("b"));
+    source.complete(v);
+
+    assertThat(journal.names()).containsExactly("a", "b");
+    assertThat(Outcome.of(second)).isEqualTo(Outcome.fulfilled(v));
+  }
+
+  @Test
+  @DisplayName("I10: a call whose promise is a result that was settled by hand settles with that")
+  void asSource() {
+    Promise<Object> first = Lastly.standard().call(() -> source).andFinally(journal.cleanup("a"));
+    Promise<Object> second = Lastly.standard().call(() -> first).andFinally(journal.cleanup("b"));
+    first.complete(MINE);
+
+    assertThat(Outcome.of(second)).isEqualTo(Outcome.fulfilled(MINE));
+    assertThat(journal.names()).containsExactly("b");
+    source.complete(v);
+    assertThat(journal.names()).containsExactly("b", "a");
+  }
+
+  @Test
+  @DisplayName("I10: it is cancelled at most once, and never after it has settled")
+  void cancelAnswersAsAlways() {
+    Promise<Object> cancelled = Lastly.standard().call(() -> source).andFinally(() -> {});
+    Promise<Object> settled = Lastly.standard().call(() -> source).andFinally(() -> {});
+    assertThat(cancelled.cancel(true)).isTrue();
+    source.complete(v);
+
+    assertThat(cancelled.isCancelled()).isTrue();
+    assertThat(cancelled.cancel(true)).isTrue();
+    assertThat(settled.cancel(true)).isFalse();
+    assertThat(settled.isCancelled()).isFalse();
+  }
+
+  @Test
+  @DisplayName("I10: with forwardingCancel, to cancel it cancels the source; cleanups keep order")
+  void forwarded() {
+    Promise<Object> result =
+        Lastly.standard()
+            .forwardingCancel()
+            .call(() -> source)
+            .andFinally(journal.cleanup("a"))
+            .andFinally(journal.cleanup("b"))
+            .andFinally(journal.cleanup("c"));
+
+    assertThat(result.cancel(true)).isTrue();
+    assertThat(source.isCancelled()).isTrue();
+    assertThat(result.isCancelled()).isTrue();
+    assertThat(journal.names()).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  @DisplayName("I10: with forwardingCancel, to cancel an earlier one cancels the source for all")
+  void forwardedFromTheMiddle() {
+    Promise<Object> first =
+        Lastly.standard().forwardingCancel().call(() -> source).andFinally(journal.cleanup("a"));
+    Promise<Object> second = first.andFinally(journal.cleanup("b"));
+
+    assertThat(first.cancel(false)).isTrue();
+    assertThat(source.isCancelled()).isTrue();
+    assertThat(second.isCancelled()).isTrue();
+    assertThat(journal.names()).containsExactly("a", "b");
+  }
+
+  @Test
+  @DisplayName("I10: with forwardingCancel, the source is told whether it may interrupt")
+  void forwardedWithFlag() {
+    AtomicInteger interrupting = new AtomicInteger();
+    CompletableFuture<Object> asked =
+        new CompletableFuture<>() {
+          @Override
+          public boolean cancel(boolean mayInterruptIfRunning) {
+            return interrupting.compareAndSet(0, mayInterruptIfRunning ? 1 : -1);
+          }
+        };
+    Lastly.standard().forwardingCancel().call(() -> asked).andFinally(() -> {}).cancel(true);
+    assertThat(interrupting.getAndSet(0)).isOne();
+    Lastly.standard().forwardingCancel().call(() -> asked).andFinally(() -> {}).cancel(false);
+    assertThat(interrupting).hasValue(-1);
+  }
+
+  @Test
+  @DisplayName(
+      "I10: with forwardingCancel, the cleanup still waits for a source that takes its time")
+  void forwardedToSourceThatTakesItsTime() {
+    CompletableFuture<Object> slow =
+        new CompletableFuture<>() {
+          @Override
+          public boolean cancel(boolean mayInterruptIfRunning) {
+            return false;
+          }
+        };
+    Promise<Object> result =
+        Lastly.standard().forwardingCancel().call(() -> slow).andFinally(journal.cleanup("a"));
+    result.cancel(true);
+    assertThat(journal.names()).isEmpty();
+
+    slow.complete(v);
+    assertThat(journal.names()).containsExactly("a");
+  }
+
+  @Test
+  @DisplayName("I10: with forwardingCancel, to settle it in any other way leaves the source alone")
+  void othersAreNotForwarded() {
+    for (Way way : Way.values()) {
+      if (!way.name().startsWith("CANCEL")) {
+        CompletableFuture<Object> pending = new CompletableFuture<>();
+        Promise<Object> result =
+            Lastly.standard().forwardingCancel().call(() -> pending).andFinally(() -> {});
+        way.settle.accept(result);
+        Outcome.await(result);
+        assertThat(pending).as(way.name()).isNotDone();
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("I10: with forwardingCancel, a result that has settled does not cancel the source")
+  void settledIsNotForwarded() {
+    Promise<Object> result =
+        Lastly.standard().forwardingCancel().call(() -> source).andFinally(() -> {});
+    result.complete(MINE);
+
+    assertThat(result.cancel(true)).isFalse();
+    assertThat(source).isNotDone();
+  }
+
+  @Test
+  @DisplayName("I10: with forwardingCancel, sources that cannot be cancelled are left alone")
+  void readOnlySources() {
+    Lastly lastly = Lastly.standard().forwardingCancel();
+    Foreign<Object> foreign = new Foreign<>();
+    CompletionStage<Object> minimal = source.minimalCompletionStage();
+    Promise<Object> ofForeign = lastly.call(foreign::stage).andFinally(journal.cleanup("foreign"));
+    Promise<Object> ofMinimal = lastly.call(() -> minimal).andFinally(journal.cleanup("minimal"));
+
+    assertThat(ofForeign.cancel(true)).isTrue();
+    assertThat(ofMinimal.cancel(true)).isTrue();
+    assertThat(source).isNotDone();
+    assertThat(journal.names()).isEmpty();
+    source.complete(v);
+    foreign.fulfil(v);
+    assertThat(journal.names()).containsExactly("minimal", "foreign");
+    assertThat(foreign.called()).containsExactly("handle");
+  }
+
+  @Test
+  @DisplayName(
+      "I10: forwardingCancel keeps the executor and the handler, and leaves the original as it was")
+  void configurationIsImmutable() {
+    AtomicInteger executed = new AtomicInteger();
+    AtomicInteger reported = new AtomicInteger();
+    Lastly plain =
+        Lastly.on(
+                task -> {
+                  executed.incrementAndGet();
+                  task.run();
+                })
+            .reportingLateFailures(failure -> reported.incrementAndGet());
+    Lastly forwarding = plain.forwardingCancel();
+
+    plain.call(() -> source).andFinally(() -> {}).cancel(true);
+    assertThat(source).isNotDone();
+    forwarding.call(() -> source).andFinally(journal.failing("a", new Exception("x"))).cancel(true);
+    assertThat(source.isCancelled()).isTrue();
+    assertThat(executed).hasValue(2);
+    assertThat(reported).hasValue(1);
+    assertThat(Lastly.standard()).isSameAs(Lastly.standard());
+  }
+}
