@@ -61,12 +61,6 @@ public final class EverythingWithFinally implements Everything {
   }
 
   @Override
-  @SuppressWarnings({"deprecation", "removal"})
-  public void finalize() throws Throwable {
-    this.delegate.finalize();
-  }
-
-  @Override
   public void close() {
     this.delegate.close();
   }
