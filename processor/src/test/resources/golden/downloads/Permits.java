@@ -5,6 +5,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 public class Permits {
+  public void enter() {
+    System.out.println("enter");
+  }
+
   public void leave() {
     System.out.println("leave");
   }

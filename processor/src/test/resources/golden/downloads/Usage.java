@@ -1,0 +1,42 @@
+package com.acme;
+
+import dev.lastly.Lastly;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/** What the README shows. */
+final class Usage {
+  private Usage() {}
+
+  static CompletableFuture<HttpResponse<Path>> leaks(
+      HttpClient client,
+      HttpRequest request,
+      HttpResponse.BodyHandler<Path> handler,
+      Permits permits) {
+    permits.enter();
+    return client.sendAsync(request, handler).whenComplete((response, failure) -> permits.leave());
+  }
+
+  static Downloads wrapped(Downloads plain, Permits permits) {
+    Downloads downloads = new DownloadsWithFinally(plain, permits);
+    return downloads;
+  }
+
+  static Downloads configured(Downloads plain, Permits permits, Executor executor) {
+    Lastly lastly = Lastly.on(executor).forwardingCancel();
+    return new DownloadsWithFinally(plain, permits, lastly);
+  }
+
+  static CompletableFuture<Path> byHand(Downloads downloads, URI from, Path to, Permits permits) {
+    CompletableFuture<Path> file =
+        Lastly.standard()
+            .call(() -> downloads.download(from, to))
+            .andFinally(() -> permits.leave());
+    return file;
+  }
+}
