@@ -11,5 +11,7 @@ public interface Pipe<T> {
 
   <R extends T, T2> CompletableFuture<R> narrow(Class<R> to, Function<T, T2> by);
 
+  <R, R3> Function<R, T> third(R one, R3 three);
+
   void close(Object to);
 }

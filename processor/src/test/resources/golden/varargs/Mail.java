@@ -17,6 +17,14 @@ public interface Mail {
   @SuppressWarnings("unchecked")
   <T> List<T> distinct(T... all);
 
+  void wildcards(List<?>... all);
+
+  @SuppressWarnings("unchecked")
+  void upperBounds(List<? extends Number>... all);
+
+  @SuppressWarnings("unchecked")
+  void lowerBounds(List<? super Integer>... all);
+
   int sum(int first, int[]... more);
 
   void wait(String... millis);

@@ -34,6 +34,17 @@ final class Run {
     }
 
     @Override
+    public void wildcards(List<?>... all) {}
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public void upperBounds(List<? extends Number>... all) {}
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public void lowerBounds(List<? super Integer>... all) {}
+
+    @Override
     public int sum(int first, int[]... more) {
       return more.length;
     }

@@ -73,6 +73,11 @@ public final class NumberPipeWithFinally<V extends Number, R, R2> implements Num
   }
 
   @Override
+  public <R4, R3> Function<R4, V> third(R4 one, R3 three) {
+    return this.delegate.third(one, three);
+  }
+
+  @Override
   public void close(Object to) {
     this.delegate.close(to);
   }

@@ -80,4 +80,14 @@ public final class LinesWithFinally<E extends @Nullable Object> implements Lines
       @Nullable List<@Nullable String> one) {
     return this.delegate.all(one);
   }
+
+  @Override
+  public String @Nullable [] chunk() {
+    return this.delegate.chunk();
+  }
+
+  @Override
+  public List<String> annotatedWithWhatOthersCannotSee() {
+    return this.delegate.annotatedWithWhatOthersCannotSee();
+  }
 }

@@ -66,6 +66,23 @@ public final class MailWithFinally implements Mail {
   }
 
   @Override
+  public void wildcards(List<?>... all) {
+    this.delegate.wildcards(all);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public void upperBounds(List<? extends Number>... all) {
+    this.delegate.upperBounds(all);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public void lowerBounds(List<? super Integer>... all) {
+    this.delegate.lowerBounds(all);
+  }
+
+  @Override
   public int sum(int first, int[]... more) {
     return this.delegate.sum(first, more);
   }

@@ -116,8 +116,7 @@ final class Binder {
           && (other.isVarArgs() || other.getParameters().size() == method.getParameters().size())) {
         DeclaredType holder = (DeclaredType) cleanup.holder().asType();
         ExecutableType type = (ExecutableType) types.asMemberOf(holder, other);
-        if (!types.isSubsignature(cleanup.type(), type)
-            && !types.isSubsignature(type, cleanup.type())) {
+        if (!types.isSubsignature(cleanup.type(), type)) {
           return true;
         }
       }
@@ -218,10 +217,7 @@ final class Binder {
             .anyMatch(type -> !(type instanceof TypeVariable) && mentions(type, cleanup));
     boolean bounded =
         cleanup.type().getTypeVariables().stream()
-            .anyMatch(
-                variable ->
-                    mentions(variable.getUpperBound(), cleanup)
-                        || isGeneric(variable.getUpperBound()));
+            .anyMatch(variable -> isGeneric(variable.getUpperBound()));
     return nested || bounded;
   }
 

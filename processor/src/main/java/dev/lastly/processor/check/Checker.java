@@ -12,7 +12,6 @@ import dev.lastly.processor.read.Names;
 import dev.lastly.processor.read.Reader;
 import dev.lastly.processor.read.Sources;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -113,7 +112,7 @@ public final class Checker {
   private Map<TypeElement, Scope> scopes() {
     CollaboratorRules rules =
         new CollaboratorRules(types, sources, visibility, declaration.type(), wrapper);
-    Map<TypeElement, Scope> scopes = new HashMap<>();
+    Map<TypeElement, Scope> scopes = new LinkedHashMap<>();
     for (Collaborators collaborators : declaration.collaborators()) {
       List<Problem> found = new ArrayList<>();
       Set<TypeElement> right = rules.check(collaborators, found::add);
@@ -216,12 +215,11 @@ public final class Checker {
   private void visible() {
     Set<TypeElement> said = new HashSet<>();
     for (TypeElement type : visibility.invisibleIn(declaration.self())) {
-      if (said.add(type)) {
-        Place at = Place.of(declaration.type());
-        problems.add(
-            Problems.invisibleType(
-                at, declaration.name(), Names.nested(type), wrapper, visibility.isHere(type)));
-      }
+      said.add(type);
+      Place at = Place.of(declaration.type());
+      problems.add(
+          Problems.invisibleType(
+              at, declaration.name(), Names.nested(type), wrapper, visibility.isHere(type)));
     }
     for (Method method : declaration.methods()) {
       for (TypeElement type : visibility.invisibleIn(method.type())) {
@@ -286,7 +284,7 @@ public final class Checker {
   }
 
   /** In the order of {@code @FinallyWith}, only those that are needed. */
-  private List<TypeElement> collaborators(
+  private static List<TypeElement> collaborators(
       Map<TypeElement, Scope> scopes, Map<Method, Attached> attached) {
     Set<TypeElement> needed = new HashSet<>();
     for (Attached each : attached.values()) {
@@ -295,12 +293,7 @@ public final class Checker {
           .forEach(cleanup -> needed.add(cleanup.holder()));
     }
     Set<TypeElement> ordered = new LinkedHashSet<>();
-    for (Collaborators collaborators : declaration.collaborators()) {
-      Scope scope = scopes.get(collaborators.on());
-      if (scope != null) {
-        ordered.addAll(scope.collaborators());
-      }
-    }
+    scopes.values().forEach(scope -> ordered.addAll(scope.collaborators()));
     ordered.retainAll(needed);
     return List.copyOf(ordered);
   }

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.lang.model.SourceVersion;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -295,13 +294,7 @@ final class CleanupRules {
     DeclaredType self = (DeclaredType) type.asType();
     List<Candidate> found = new ArrayList<>();
     for (ExecutableElement method : ElementFilter.methodsIn(elements.getAllMembers(type))) {
-      TypeElement declaring = Names.declaring(method);
-      boolean ofObject = declaring.getQualifiedName().contentEquals("java.lang.Object");
-      boolean staticOfParentInterface =
-          method.getModifiers().contains(Modifier.STATIC)
-              && declaring.getKind() == ElementKind.INTERFACE
-              && !declaring.equals(type);
-      if (ofObject || staticOfParentInterface) {
+      if (Names.declaring(method).getQualifiedName().contentEquals("java.lang.Object")) {
         continue;
       }
       Candidate candidate =

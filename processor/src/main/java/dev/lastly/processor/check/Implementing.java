@@ -79,7 +79,6 @@ final class Implementing {
   private Optional<ExecutableElement> overridden(Method method) {
     return ofObject.stream()
         .filter(each -> each.getSimpleName().contentEquals(method.name()))
-        .filter(each -> !each.getModifiers().contains(Modifier.PRIVATE))
         .filter(each -> types.isSubsignature(method.type(), (ExecutableType) each.asType()))
         .findFirst();
   }
@@ -88,9 +87,7 @@ final class Implementing {
     if (returned.getKind().isPrimitive() || returned.getKind() == TypeKind.VOID) {
       return returned.getKind() == wanted.getKind();
     }
-    return !wanted.getKind().isPrimitive()
-        && wanted.getKind() != TypeKind.VOID
-        && types.isSubtype(types.erasure(returned), types.erasure(wanted));
+    return types.isSubtype(types.erasure(returned), types.erasure(wanted));
   }
 
   private boolean isChecked(TypeMirror thrown) {

@@ -128,12 +128,11 @@ final class Promises {
     if (erasedKind(type).isPresent()) {
       return type;
     }
-    for (TypeMirror parent : types.directSupertypes(type)) {
-      if (isStage(parent)) {
-        return stage(parent);
-      }
-    }
-    return type;
+    return types.directSupertypes(type).stream()
+        .filter(this::isStage)
+        .findFirst()
+        .map(this::stage)
+        .orElseThrow();
   }
 
   private boolean isAny(TypeMirror type, List<String> names) {

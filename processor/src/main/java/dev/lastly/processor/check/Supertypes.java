@@ -14,9 +14,9 @@ final class Supertypes {
   static Set<TypeElement> of(TypeElement type, Types types) {
     Set<TypeElement> found = new LinkedHashSet<>();
     for (TypeMirror parent : type.getInterfaces()) {
-      if (types.asElement(parent) instanceof TypeElement element && found.add(element)) {
-        found.addAll(of(element, types));
-      }
+      TypeElement element = (TypeElement) types.asElement(parent);
+      found.add(element);
+      found.addAll(of(element, types));
     }
     return found;
   }

@@ -32,15 +32,15 @@ public final class Visibility {
   /** Whether a type or member, and everything around it, can be used. */
   public boolean canUse(Element element) {
     boolean samePackage = isHere(element);
-    for (Element each = element;
-        each != null && !(each instanceof PackageElement);
-        each = each.getEnclosingElement()) {
+    Element each = element;
+    do {
       Set<Modifier> modifiers = each.getModifiers();
       if (modifiers.contains(Modifier.PRIVATE)
           || !(modifiers.contains(Modifier.PUBLIC) || samePackage)) {
         return false;
       }
-    }
+      each = each.getEnclosingElement();
+    } while (each instanceof TypeElement);
     return true;
   }
 

@@ -49,7 +49,6 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
-import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
@@ -136,19 +135,6 @@ public final class Planner {
         hidden.all());
   }
 
-  /** The method of {@code Object} that a method overrides. */
-  private Optional<ExecutableElement> overridden(Method method) {
-    return ElementFilter.methodsIn(object().getEnclosedElements()).stream()
-        .filter(each -> each.getSimpleName().contentEquals(method.name()))
-        .filter(each -> !each.getModifiers().contains(Modifier.PRIVATE))
-        .filter(each -> types.isSubsignature(method.type(), (ExecutableType) each.asType()))
-        .findFirst();
-  }
-
-  private TypeElement object() {
-    return elements.getTypeElement("java.lang.Object");
-  }
-
   private static boolean isPublic(TypeElement type) {
     for (Element each = type; each instanceof TypeElement; each = each.getEnclosingElement()) {
       if (!each.getModifiers().contains(Modifier.PUBLIC)) {
@@ -212,7 +198,6 @@ public final class Planner {
     return declaration.methods().stream()
         .filter(
             method -> method.name().equals("close") && method.element().getParameters().isEmpty())
-        .filter(method -> !checked.attached().containsKey(method))
         .flatMap(method -> method.thrown().stream())
         .toList();
   }
@@ -286,11 +271,7 @@ public final class Planner {
   private Suppressions suppressions(Method method, Optional<Attached> attached) {
     Suppressions suppressions = new Suppressions(elements, types);
     ExecutableType type = method.type();
-    for (ExecutableElement implemented : method.sameSignature()) {
-      ExecutableType other = (ExecutableType) types.asMemberOf(declaration.self(), implemented);
-      suppressions.overrides(implemented, type.getReturnType(), other.getReturnType());
-    }
-    overridden(method).ifPresent(suppressions::usesOfPlatform);
+    method.sameSignature().forEach(suppressions::uses);
     suppressions.mentions(type.getReturnType());
     type.getParameterTypes().forEach(suppressions::mentions);
     type.getTypeVariables().forEach(suppressions::mentions);

@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
@@ -49,25 +47,10 @@ final class Suppressions {
     }
   }
 
-  /** Something that later platforms may remove: the output is to be the same on all. */
-  void usesOfPlatform(Element element) {
-    if (elements.isDeprecated(element)) {
-      warnings.addAll(Set.of("deprecation", "removal"));
-    }
-  }
-
   private static boolean isForRemoval(Element element) {
-    for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
-      TypeElement annotation = (TypeElement) mirror.getAnnotationType().asElement();
-      if (annotation.getQualifiedName().contentEquals("java.lang.Deprecated")) {
-        return mirror.getElementValues().entrySet().stream()
-            .anyMatch(
-                entry ->
-                    entry.getKey().getSimpleName().contentEquals("forRemoval")
-                        && Boolean.TRUE.equals(entry.getValue().getValue()));
-      }
-    }
-    return false;
+    return Optional.ofNullable(element.getAnnotation(Deprecated.class))
+        .filter(Deprecated::forRemoval)
+        .isPresent();
   }
 
   /** What is said of a class because of the interfaces it implements. */
@@ -107,15 +90,6 @@ final class Suppressions {
         && !((TypeElement) type.asElement()).getTypeParameters().isEmpty();
   }
 
-  void overrides(ExecutableElement method, TypeMirror returned, TypeMirror overriddenReturn) {
-    uses(method);
-    if (!returned.getKind().isPrimitive()
-        && returned.getKind() != TypeKind.VOID
-        && !types.isSubtype(types.erasure(returned), types.erasure(overriddenReturn))) {
-      warnings.add("unchecked");
-    }
-  }
-
   /** An argument that the compiler accepts, or casts, although it knows less than it wants to. */
   void passes(TypeMirror argument, TypeMirror parameter) {
     if (isUnchecked(argument, parameter)) {
@@ -133,12 +107,11 @@ final class Suppressions {
   private boolean isUnchecked(TypeMirror from, TypeMirror to) {
     return from.getKind() == TypeKind.DECLARED
         && to.getKind() == TypeKind.DECLARED
-        && !types.isSubtype(from, to)
-        && types.isSubtype(types.erasure(from), types.erasure(to));
+        && !types.isSubtype(from, to);
   }
 
   void varargs(TypeMirror array) {
-    if (array instanceof ArrayType type && !isReifiable(type.getComponentType())) {
+    if (!isReifiable(array)) {
       warnings.add("unchecked");
     }
   }

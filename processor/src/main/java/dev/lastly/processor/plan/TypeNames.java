@@ -11,6 +11,7 @@ import dev.lastly.processor.check.Visibility;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
@@ -25,7 +26,6 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.SimpleTypeVisitor14;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns types of the compiler into names to write. {@link TypeName#get(TypeMirror)} would lose the
@@ -97,18 +97,7 @@ final class TypeNames extends SimpleTypeVisitor14<TypeName, TypeMirror> {
 
   @Override
   public TypeName visitPrimitive(PrimitiveType type, TypeMirror declared) {
-    TypeName name =
-        switch (type.getKind()) {
-          case BOOLEAN -> TypeName.BOOLEAN;
-          case BYTE -> TypeName.BYTE;
-          case SHORT -> TypeName.SHORT;
-          case INT -> TypeName.INT;
-          case LONG -> TypeName.LONG;
-          case CHAR -> TypeName.CHAR;
-          case FLOAT -> TypeName.FLOAT;
-          default -> TypeName.DOUBLE;
-        };
-    return annotated(name, type, declared);
+    return annotated(TypeName.get(type), type, declared);
   }
 
   @Override
@@ -130,20 +119,20 @@ final class TypeNames extends SimpleTypeVisitor14<TypeName, TypeMirror> {
 
   @Override
   public TypeName visitWildcard(WildcardType type, TypeMirror declared) {
-    WildcardType written = declared instanceof WildcardType wildcard ? wildcard : type;
+    WildcardType written = (WildcardType) declared;
     TypeName name;
     if (type.getSuperBound() != null) {
-      name = WildcardTypeName.supertypeOf(bound(type.getSuperBound(), written.getSuperBound()));
+      name =
+          WildcardTypeName.supertypeOf(
+              of(type.getSuperBound(), Objects.requireNonNull(written.getSuperBound())));
     } else if (type.getExtendsBound() != null) {
-      name = WildcardTypeName.subtypeOf(bound(type.getExtendsBound(), written.getExtendsBound()));
+      name =
+          WildcardTypeName.subtypeOf(
+              of(type.getExtendsBound(), Objects.requireNonNull(written.getExtendsBound())));
     } else {
       name = WildcardTypeName.subtypeOf(ClassName.OBJECT);
     }
     return annotated(name, type, declared);
-  }
-
-  private TypeName bound(TypeMirror bound, @Nullable TypeMirror declared) {
-    return of(bound, declared == null ? bound : declared);
   }
 
   @Override

@@ -62,11 +62,10 @@ final class Inheritance {
 
   private SameSignature hashCodeOfObject() {
     TypeElement object = elements.getTypeElement("java.lang.Object");
-    for (ExecutableElement method : ElementFilter.methodsIn(object.getEnclosedElements())) {
-      if (method.getSimpleName().contentEquals("hashCode")) {
-        return new SameSignature(types, method, (ExecutableType) method.asType());
-      }
-    }
-    throw new AssertionError("Object has no hashCode");
+    return ElementFilter.methodsIn(object.getEnclosedElements()).stream()
+        .filter(method -> method.getSimpleName().contentEquals("hashCode"))
+        .map(method -> new SameSignature(types, method, (ExecutableType) method.asType()))
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -46,13 +46,10 @@ public final class Reader {
     for (String annotation : List.of(FINALLY_WITH, FINALLY)) {
       TypeElement type = elements.getTypeElement(annotation);
       if (type != null) {
-        for (Element annotated : round.getElementsAnnotatedWith(type)) {
-          if (annotated instanceof TypeElement on) {
-            names.add(Names.qualified(on));
-          } else if (annotated.getKind() == ElementKind.METHOD) { // javac refuses all others
-            names.add(Names.qualified(Names.declaring(annotated)));
-          }
-        }
+        Set<? extends Element> annotated = round.getElementsAnnotatedWith(type);
+        ElementFilter.typesIn(annotated).forEach(on -> names.add(Names.qualified(on)));
+        ElementFilter.methodsIn(annotated)
+            .forEach(on -> names.add(Names.qualified(Names.declaring(on))));
       }
     }
     return names;
@@ -99,9 +96,7 @@ public final class Reader {
     Set<TypeElement> found = new LinkedHashSet<>();
     found.add(type);
     for (TypeMirror parent : type.getInterfaces()) {
-      if (types.asElement(parent) instanceof TypeElement element) {
-        found.addAll(parents(element));
-      }
+      found.addAll(parents((TypeElement) types.asElement(parent)));
     }
     return List.copyOf(found);
   }
@@ -165,13 +160,9 @@ public final class Reader {
 
   private static List<AnnotationValue> values(AnnotationMirror annotation) {
     List<AnnotationValue> values = new ArrayList<>();
-    for (AnnotationValue value :
+    for (AnnotationValue array :
         annotation.getElementValues().values()) { // both annotations have just the one
-      if (value.getValue() instanceof List<?> list) {
-        list.forEach(each -> values.add((AnnotationValue) each));
-      } else {
-        values.add(value);
-      }
+      ((List<?>) array.getValue()).forEach(each -> values.add((AnnotationValue) each));
     }
     return values;
   }

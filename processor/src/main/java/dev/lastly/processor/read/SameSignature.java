@@ -5,7 +5,6 @@ import java.util.List;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
-import javax.lang.model.type.TypeVariable;
 import javax.lang.model.util.Types;
 
 /** The methods of an interface and its parents that one method of a class implements. */
@@ -121,14 +120,7 @@ final class SameSignature {
   }
 
   /** Which of a method's type parameters a type is, or -1. */
-  private static int indexOf(TypeMirror type, Member member) {
-    List<? extends TypeVariable> variables = member.type().getTypeVariables();
-    for (int i = 0; i < variables.size(); i++) {
-      if (type instanceof TypeVariable variable
-          && variable.asElement().equals(variables.get(i).asElement())) {
-        return i;
-      }
-    }
-    return -1;
+  private int indexOf(TypeMirror type, Member member) {
+    return member.element().getTypeParameters().indexOf(types.asElement(type));
   }
 }

@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.Set;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 
 /** Remembers which types are compiled from source here, rather than read from class files. */
@@ -25,11 +24,11 @@ public final class Sources {
   }
 
   public boolean contain(Element element) {
-    Element top = element;
-    while (top.getEnclosingElement() != null
-        && top.getEnclosingElement().getKind() != ElementKind.PACKAGE) {
-      top = top.getEnclosingElement();
+    for (Element each = element; each != null; each = each.getEnclosingElement()) {
+      if (each instanceof TypeElement type && topLevel.contains(Names.qualified(type))) {
+        return true;
+      }
     }
-    return top instanceof TypeElement type && topLevel.contains(Names.qualified(type));
+    return false;
   }
 }

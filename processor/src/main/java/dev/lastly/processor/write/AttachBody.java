@@ -7,7 +7,6 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
 import dev.lastly.processor.model.CleanupCall;
-import dev.lastly.processor.model.CleanupCall.Delegate;
 import dev.lastly.processor.model.CleanupCall.Instance;
 import dev.lastly.processor.model.CleanupCall.Static;
 import dev.lastly.processor.model.PromiseKind;
@@ -45,19 +44,19 @@ final class AttachBody {
     chain.add("return this.lastly\n.call($S, () ->$W$L)", name, delegated(method));
     for (CleanupCall cleanup : attach.cleanups()) {
       CodeBlock call = call(cleanup);
-      switch (cleanup.result()) {
-        case DROPPED -> chain.add("\n.andFinally(() ->$W$L)", call);
-        case AWAITED -> chain.add("\n.andFinallyAwait(() ->$W$L)", call);
-        case AWAITED_IF_PROMISE -> {
-          String promise = unused("promise");
-          chain.add(
-              "\n.andFinallyAwait(() ->$W$L instanceof $T<?> $N ?$W$N : null)",
-              call,
-              ClassName.bestGuess(PromiseKind.COMPLETION_STAGE.type()),
-              promise,
-              promise);
-        }
-      }
+      String promise = unused("promise");
+      chain.add(
+          switch (cleanup.result()) {
+            case DROPPED -> CodeBlock.of("\n.andFinally(() ->$W$L)", call);
+            case AWAITED -> CodeBlock.of("\n.andFinallyAwait(() ->$W$L)", call);
+            case AWAITED_IF_PROMISE ->
+                CodeBlock.of(
+                    "\n.andFinallyAwait(() ->$W$L instanceof $T<?> $N ?$W$N : null)",
+                    call,
+                    ClassName.bestGuess(PromiseKind.COMPLETION_STAGE.type()),
+                    promise,
+                    promise);
+          });
     }
     return CodeBlock.builder().addStatement(chain.build()).build();
   }
@@ -103,7 +102,7 @@ final class AttachBody {
       call.add("this.$N", instance.field());
     } else if (cleanup.target() instanceof Static on) {
       call.add("$T", on.type());
-    } else if (cleanup.target() instanceof Delegate) {
+    } else {
       call.add("this.delegate");
     }
     call.add(".$N(", cleanup.method());

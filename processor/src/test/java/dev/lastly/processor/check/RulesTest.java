@@ -568,6 +568,49 @@ final class RulesTest {
           "[InaccessibleCleanup] X.secret() cannot be called from XWithFinally. Remove"
               + " \"private\".");
     }
+
+    @Test
+    void namesThatOnlyParentsKnow() {
+      String mend = " Correct the name, or list the type that has it in @FinallyWith on X.";
+      check(
+          """
+          @FinallyWith(Permits.class)
+          interface X extends Parent {
+            @Finally(→"Permits.ofParent") CompletableFuture<String> m1();
+
+            @Finally(→"secret") CompletableFuture<String> m2();
+
+            @Finally(→"X.ofParent") CompletableFuture<String> m3();
+          }
+
+          interface Parent {
+            static void ofParent() {}
+
+            private void secret() {}
+          }
+
+          class Permits implements Parent {}
+          """,
+          "[NoSuchCleanup] Permits has no method ofParent()." + mend,
+          "[NoSuchCleanup] Neither X nor Permits has a method secret()." + mend,
+          "[NoSuchCleanup] X does not inherit ofParent(), which is a static method of Parent. Add"
+              + " Parent.class to @FinallyWith on X.");
+    }
+
+    @Test
+    void nothingIsSaidOfNamesThatWrongCollaboratorsMayHave() {
+      check(
+          """
+          @FinallyWith(List→.class)
+          interface X {
+            @Finally("List.clear") CompletableFuture<String> m1();
+
+            @Finally("clear") CompletableFuture<String> m2();
+          }
+          """,
+          "[GenericCollaborator] List is generic, and @FinallyWith cannot say of what. List a class"
+              + " that extends it with its type arguments filled in.");
+    }
   }
 
   @Nested
@@ -671,6 +714,14 @@ final class RulesTest {
 
             @Finally("chosen") CompletableFuture<String> m11(String a);
 
+            @Finally("inferred") CompletableFuture<String> m12(String a);
+
+            @Finally("upper") CompletableFuture<String> m13(List<String> a);
+
+            @Finally("lower") CompletableFuture<String> m14(List<Object> a);
+
+            @Finally("numbered") CompletableFuture<String> m15(String arg0);
+
             void drop(K key);
           }
 
@@ -696,9 +747,90 @@ final class RulesTest {
             void chosen(Object a) {}
 
             void chosen(String b) {}
+
+            <T> void inferred(T a) {}
+
+            void inferred(int b) {}
+
+            void upper(List<? extends CharSequence> a) {}
+
+            void lower(List<? super String> a) {}
+
+            void numbered(String arg0) {}
           }
           """,
           "XWithFinally.java");
+    }
+
+    @Test
+    void parametersOfALibraryStay() {
+      check(
+          snippets(
+                  """
+                  @FinallyWith(Keys.class)
+                  interface X {
+                    @Finally(→"drop") CompletableFuture<String> m1(int n);
+
+                    @Finally(→"drop") CompletableFuture<String> m2(String a);
+
+                    @Finally(→"move") CompletableFuture<String> m3(String from);
+                  }
+                  """)
+              .withLibrary(
+                  directory,
+                  snippets(
+                          """
+                          public class Keys {
+                            public void drop(String key) {}
+
+                            public void move(String from, String to) {}
+                          }
+                          """)
+                      .withParameterNames()),
+          "[CleanupArguments] drop(String key) cannot be called after m1(int n): m1 has no"
+              + " parameter \"key\". Add it to m1, or name a cleanup that needs less.",
+          "[CleanupArguments] drop(String key) cannot be called after m2(String a): m2 has no"
+              + " parameter \"key\". Rename \"a\", the only String, to \"key\".",
+          "[CleanupArguments] move(String from, String to) cannot be called after m3(String from):"
+              + " m3 has no parameter \"to\". Add it to m3, or name a cleanup that needs less.");
+    }
+
+    @Test
+    void typeParametersInsideOfOthers() {
+      String uncertain =
+          " has type parameters that cannot be told from the arguments with certainty. Give it"
+              + " parameters of plain types.";
+      check(
+          """
+          @FinallyWith(C.class)
+          interface X {
+            @Finally(→"upper") CompletableFuture<String> m1(List<String> a);
+
+            @Finally(→"lower") CompletableFuture<String> m2(List<String> a);
+
+            @Finally("neither") CompletableFuture<String> m3(List<String> a, String b);
+
+            @Finally(→"itself") CompletableFuture<String> m4(String a);
+
+            @Finally(→"other") CompletableFuture<String> m5(String a, String b);
+          }
+
+          class C {
+            <T> void upper(List<? extends T> a) {}
+
+            <T> void lower(List<? super T> a) {}
+
+            <T> void neither(List<?> a, T b) {}
+
+            <T extends Comparable<T>> void itself(T a) {}
+
+            <T, U extends T> void other(T a, U b) {}
+          }
+          """,
+          "[GenericCleanup] upper(List<? extends T> a)" + uncertain,
+          "[GenericCleanup] lower(List<? super T> a)" + uncertain,
+          "[GenericCleanup] itself(T a)" + uncertain,
+          "[GenericCleanup] other(T a, U b)" + uncertain);
     }
 
     @Test
@@ -724,6 +856,20 @@ final class RulesTest {
                     @Override
                     void drop(String key);
                   }
+                  ---
+                  →interface Lost extends Both {
+                    @Finally("a")
+                    CompletableFuture<String> m();
+
+                    void a();
+                  }
+                  ---
+                  →interface OfStatic extends Static {
+                    @Finally("a")
+                    CompletableFuture<String> m();
+
+                    void a();
+                  }
                   """)
               .withLibrary(
                   directory,
@@ -736,11 +882,31 @@ final class RulesTest {
                       public class Keys {
                         public void drop(String key) {}
                       }
+                      ---
+                      public interface Both {
+                        @Finally("drop")
+                        CompletableFuture<String> get(String key);
+
+                        void drop(String key);
+                      }
+                      ---
+                      public interface Static {
+                        @Finally("drop")
+                        CompletableFuture<String> get();
+
+                        static void drop(String key) {}
+                      }
                       """)),
           "[NamesLost] Parent.drop(String) comes from a class file without parameter names, so it"
               + " cannot be bound. Compile that library with -parameters, or redeclare drop in"
               + " Own.",
           "[NamesLost] Keys.drop(String) comes from a class file without parameter names, so it"
+              + " cannot be bound. Compile that library with -parameters, or call it from a method"
+              + " of your own and name that.",
+          "[NamesLost] Both.get(String) comes from a class file without parameter names, so"
+              + " drop(String) cannot be bound. Compile that library with -parameters, or redeclare"
+              + " get in Lost.",
+          "[NamesLost] Static.drop(String) comes from a class file without parameter names, so it"
               + " cannot be bound. Compile that library with -parameters, or call it from a method"
               + " of your own and name that.");
     }
@@ -796,7 +962,9 @@ final class RulesTest {
             Constants.class,
             Pair.class,
             Interface.class,
-            Child.class
+            Child.class,
+            Twice.class,
+            Outer.Inner.class
           })
           interface X {
             @Finally("length") CompletableFuture<String> declaredByAClassThatIsNotPublic();
@@ -820,6 +988,10 @@ final class RulesTest {
             @Finally("inherited") CompletableFuture<String> inheritedAndProtected();
 
             @Finally("ofParent") CompletableFuture<String> inheritedAndStatic();
+
+            @Finally("twice") CompletableFuture<String> declaredByTwoParents();
+
+            @Finally("ofInner") CompletableFuture<String> ofAnInnerClass();
           }
 
           @interface Annotation {
@@ -849,6 +1021,22 @@ final class RulesTest {
           }
 
           class Child extends Base {}
+
+          interface Twice extends Once, Again {}
+
+          interface Once {
+            void twice();
+          }
+
+          interface Again {
+            void twice();
+          }
+
+          class Outer {
+            class Inner {
+              void ofInner() {}
+            }
+          }
           ---
           package p;
 
@@ -863,6 +1051,58 @@ final class RulesTest {
           }
           """,
           "XWithFinally.java");
+    }
+
+    @Test
+    void privateClass() {
+      check(
+          """
+          class Outer {
+            private static class Secret {
+              void leave() {}
+            }
+
+            @FinallyWith(Secret→.class)
+            interface X {
+              @Finally("leave")
+              CompletableFuture<String> m();
+            }
+          }
+          """,
+          "[InaccessibleCollaborator] Outer.Secret cannot be used in Outer_XWithFinally. Make it"
+              + " package-private.");
+    }
+
+    @Test
+    void collaboratorOfALibrary() {
+      check(
+          snippets(
+                  """
+                  →interface X extends p.Parent {
+                    @Finally("a")
+                    CompletableFuture<String> m();
+
+                    void a();
+                  }
+                  """)
+              .withLibrary(
+                  directory,
+                  snippets(
+                      """
+                      package p;
+
+                      @FinallyWith(Permits.class)
+                      public interface Parent {
+                        @Finally("leave")
+                        CompletableFuture<String> parent();
+                      }
+
+                      class Permits {
+                        public void leave() {}
+                      }
+                      """)),
+          "[InaccessibleCollaborator] Parent lists Permits in @FinallyWith, which cannot be used in"
+              + " XWithFinally. Let X extend something else than Parent.");
     }
 
     @Test
@@ -1479,7 +1719,7 @@ final class RulesTest {
             @Finally({"object", "nothing", "promise", "number", "subclass", "raw", "any", "stage"})
             CompletableFuture<String> m();
 
-            @Finally("thrown")
+            @Finally({"thrown", "lower", "upper"})
             CompletableFuture<String> n();
           }
 
@@ -1502,6 +1742,10 @@ final class RulesTest {
             <T extends CompletionStage<?>> T stage();
 
             <T extends Throwable> void thrown() throws T;
+
+            List<? super String> lower();
+
+            List<? extends String> upper();
           }
 
           class Subclass extends CompletableFuture<String> {}
@@ -1620,8 +1864,17 @@ final class RulesTest {
 
             int clone(int other);
           }
+
+          interface Y {
+            @Finally("a") CompletableFuture<String> m();
+
+            void a();
+
+            Object clone() throws IllegalStateException, OutOfMemoryError;
+          }
           """,
-          "XWithFinally.java");
+          "XWithFinally.java",
+          "YWithFinally.java");
     }
 
     @Test
@@ -1631,6 +1884,9 @@ final class RulesTest {
               "interface X extends A, B { %s }",
               "interface X { %s void notify(); }",
               "interface X { %s int toString(); }",
+              "interface X { %s Integer hashCode(); }",
+              "interface X extends A { %s Integer foo(); }",
+              "interface X { @Finally({}) CompletableFuture<String> m(); void notify(); }",
               "interface X { %s String toString() throws IOException; }")) {
         String body = "@Finally(\"a\") CompletableFuture<String> m(); void a();";
         Snippets.Outcome outcome =

@@ -62,6 +62,7 @@ final class Snippets {
 
   private final List<JavaFileObject> sources = new ArrayList<>();
   private final List<String> arrows = new ArrayList<>();
+  private final List<String> options = new ArrayList<>(OPTIONS);
   private final List<File> libraries = new ArrayList<>();
   private final List<Processor> processors = new ArrayList<>(List.of(new FinallyProcessor()));
 
@@ -144,6 +145,12 @@ final class Snippets {
     return this;
   }
 
+  /** Keeps the names of parameters in class files. */
+  Snippets withParameterNames() {
+    options.add("-parameters");
+    return this;
+  }
+
   /** Puts other processors in the place of Lastly's. */
   Snippets withProcessors(Processor... others) {
     processors.clear();
@@ -172,7 +179,7 @@ final class Snippets {
       }
       standard.setLocation(StandardLocation.CLASS_PATH, classPath);
       CompilationTask task =
-          compiler.getTask(null, memory, diagnostics, OPTIONS, List.of(), sources);
+          compiler.getTask(null, memory, diagnostics, options, List.of(), sources);
       task.setProcessors(processors);
       boolean succeeded = task.call();
       List<String> said = said(diagnostics.getDiagnostics());

@@ -1,0 +1,9 @@
+package com.acme.other;
+
+import java.util.List;
+
+public interface Chunk<A> {
+  A chunk();
+
+  List<@Hidden String> annotatedWithWhatOthersCannotSee();
+}
