@@ -79,7 +79,8 @@ public final class Lastly {
    * java.util.concurrent.Future}.
    *
    * <p>This is right where cancelling the promise stops the work. A plain {@code CompletableFuture}
-   * does not: it settles at once, so that cleanups run while the work goes on.
+   * does not, nor does what {@code thenApply} and the like make of a promise that would: it settles
+   * at once, so that cleanups run while the work goes on.
    *
    * @return a new object, in all else like this one
    */

@@ -8,25 +8,18 @@ import java.util.Optional;
  * the runtime.
  */
 public enum PromiseKind {
-  COMPLETION_STAGE("java.util.concurrent.CompletionStage", "dev.lastly.Lastly"),
-  COMPLETABLE_FUTURE("java.util.concurrent.CompletableFuture", "dev.lastly.Lastly");
+  COMPLETION_STAGE("java.util.concurrent.CompletionStage"),
+  COMPLETABLE_FUTURE("java.util.concurrent.CompletableFuture");
 
   private final String type;
-  private final String handler;
 
-  PromiseKind(String type, String handler) {
+  PromiseKind(String type) {
     this.type = type;
-    this.handler = handler;
   }
 
   /** The promise's class, such as {@code java.util.concurrent.CompletionStage}. */
   public String type() {
     return type;
-  }
-
-  /** The class of the runtime whose {@code call} takes such a promise. */
-  public String handler() {
-    return handler;
   }
 
   /** The kind whose class has exactly this name. */

@@ -271,7 +271,11 @@ public final class Planner {
   private Suppressions suppressions(Method method, Optional<Attached> attached) {
     Suppressions suppressions = new Suppressions(elements, types);
     ExecutableType type = method.type();
-    method.sameSignature().forEach(suppressions::uses);
+    for (ExecutableElement implemented : method.sameSignature()) {
+      suppressions.uses(implemented);
+      suppressions.implementsRaw(
+          type, (ExecutableType) types.asMemberOf(declaration.self(), implemented));
+    }
     suppressions.mentions(type.getReturnType());
     type.getParameterTypes().forEach(suppressions::mentions);
     type.getTypeVariables().forEach(suppressions::mentions);

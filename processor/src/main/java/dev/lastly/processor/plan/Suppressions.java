@@ -11,6 +11,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -130,6 +131,13 @@ final class Suppressions {
                           && wildcard.getSuperBound() == null);
     }
     return !(type instanceof TypeVariable);
+  }
+
+  /** A call with raw arguments may mean the method of a parent that is not raw. */
+  void implementsRaw(ExecutableType type, ExecutableType implemented) {
+    if (!types.isSubsignature(implemented, type)) {
+      warnings.add("unchecked");
+    }
   }
 
   /** A type that is written. */

@@ -71,14 +71,18 @@ final class SameSignature {
     return mostSpecific().type();
   }
 
-  /** The one whose return type suits all, as the language demands of one of them. */
+  /** The one whose signature and return type suit all, as the language demands of one of them. */
   private Member mostSpecific() {
     for (Member candidate : nearest) {
-      if (nearest.stream().allMatch(other -> returnsAtLeast(candidate.type(), other.type()))) {
+      if (nearest.stream().allMatch(other -> suits(candidate.type(), other.type()))) {
         return candidate;
       }
     }
     return nearest.get(0);
+  }
+
+  private boolean suits(ExecutableType specific, ExecutableType general) {
+    return types.isSubsignature(specific, general) && returnsAtLeast(specific, general);
   }
 
   private boolean returnsAtLeast(ExecutableType specific, ExecutableType general) {
