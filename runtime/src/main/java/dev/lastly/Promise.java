@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * promise settles. A cleanup that fails after that is handed to the {@linkplain
  * Lastly#reportingLateFailures late-failure handler}.
  *
- * <p>After it has settled, it holds neither the call's promise nor the cleanup.
+ * <p>After it has settled, it holds neither the call's promise nor the cleanup, unless it was
+ * settled by hand: then it lets go of them when the cleanup runs.
  *
  * @param <T> what it fulfils with
  */
