@@ -1,0 +1,50 @@
+package dev.lastly.tck.subjects;
+
+import dev.lastly.tck.Deferred;
+import dev.lastly.tck.Subject;
+import io.reactivex.rxjava3.core.Maybe;
+import io.reactivex.rxjava3.disposables.Disposable;
+import io.reactivex.rxjava3.plugins.RxJavaPlugins;
+import io.reactivex.rxjava3.subjects.MaybeSubject;
+
+/** {@code Maybe.doFinally} of RxJava: of its types the one that may end without a value. */
+final class RxJavaSubject {
+  private RxJavaSubject() {}
+
+  @SuppressWarnings("ReturnValueIgnored") // this is how to see that nobody awaits it
+  static Subject<Maybe<Object>> subject() {
+    RxJavaPlugins.setErrorHandler(reason -> {}); // else it prints them
+    return Subject.<Maybe<Object>>named("RxJava `doFinally`")
+        .pending(
+            () -> {
+              MaybeSubject<Object> subject = MaybeSubject.create();
+              return new Deferred<>(
+                  subject,
+                  value -> {
+                    if (value == null) {
+                      subject.onComplete();
+                    } else {
+                      subject.onSuccess(value);
+                    }
+                  },
+                  subject::onError);
+            })
+        .subscribe(
+            (maybe, settled) -> {
+              Disposable subscription =
+                  maybe.subscribe(
+                      value -> settled.accept(value, null),
+                      reason -> settled.accept(null, reason),
+                      () -> settled.accept(null, null));
+              return subscription::dispose;
+            })
+        .andFinally((source, cleanup) -> source.doFinally(cleanup::run))
+        .andFinallyAwait((source, cleanup) -> source.doFinally(cleanup::get))
+        .call((call, cleanup) -> Maybe.defer(call::get).doFinally(cleanup::run))
+        .lateFailures(
+            handler -> {
+              RxJavaPlugins.setErrorHandler(handler::accept);
+              return (source, cleanup) -> source.doFinally(cleanup::run);
+            });
+  }
+}
