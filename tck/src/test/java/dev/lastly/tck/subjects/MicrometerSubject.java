@@ -23,8 +23,7 @@ final class MicrometerSubject {
   static Subject<CompletionStage<Object>> subject() {
     return Stages.withCancellation(Stages.subject("Micrometer `@Observed`"))
         .andFinally((source, cleanup) -> observed(() -> source, cleanup))
-        .call(MicrometerSubject::observed)
-        .foreign(stage -> stage);
+        .call(MicrometerSubject::observed);
   }
 
   /** What is woven. */

@@ -18,8 +18,7 @@ final class OpenTelemetrySubject {
 
   static Subject<CompletionStage<Object>> subject() {
     return Stages.withCancellation(Stages.subject("OpenTelemetry `@WithSpan`"))
-        .andFinally(OpenTelemetrySubject::withSpan)
-        .foreign(stage -> stage);
+        .andFinally(OpenTelemetrySubject::withSpan);
   }
 
   private static CompletionStage<Object> withSpan(
