@@ -221,17 +221,51 @@ final class InvocationRows {
     return trial.fulfil(V).times();
   }
 
+  /**
+   * When the caller cancels. Races alone would tell one thing on one day and another on the next.
+   */
+  private enum Moment {
+    BEFORE,
+    WITHIN_CLEANUP,
+    RACING,
+    RACING_TOO
+  }
+
+  private record Cancelling<P>(Trial<P> trial, Moment moment) {
+    static <P> Cancelling<P> of(Subject<P> subject, Moment moment) {
+      Trial<P> trial = Trial.of(subject);
+      trial.andFinally(
+          () -> {
+            if (moment == Moment.WITHIN_CLEANUP && trial.runs.get() == 1) {
+              trial.cancelNow();
+            }
+          });
+      if (moment == Moment.BEFORE) {
+        trial.cancelNow();
+      }
+      return new Cancelling<>(trial, moment);
+    }
+
+    void cancel() {
+      if (moment == Moment.RACING || moment == Moment.RACING_TOO) {
+        trial.cancelNow();
+      }
+    }
+  }
+
   private static <P> String race(Subject<P> subject) throws Exception {
+    AtomicInteger round = new AtomicInteger();
     int[] lost = new int[1];
     int[] repeated = new int[1];
-    Threads.<Trial<P>>race(
+    Moment[] moments = Moment.values();
+    Threads.<Cancelling<P>>race(
         subject.rounds(),
-        () -> Trial.of(subject).andFinally(),
-        trial -> trial.source.fulfil(V),
-        Trial::cancelNow,
-        trial -> {
+        () -> Cancelling.of(subject, moments[round.getAndIncrement() % moments.length]),
+        one -> one.trial().source.fulfil(V),
+        Cancelling::cancel,
+        one -> {
           subject.awaitIdle();
-          int runs = trial.runs.get();
+          int runs = one.trial().runs.get();
           lost[0] += runs == 0 ? 1 : 0;
           repeated[0] += runs > 1 ? 1 : 0;
         });

@@ -187,7 +187,7 @@ final class ResultRows {
       return OVERFLOW;
     }
     return !seen.isSettled()
-        ? OVERFLOW + " unnoticed, never settles"
+        ? "never settles"
         : seen.value() != V
             ? new Words(V).of(seen)
             : runs.get() == subject.chainLength() ? "settles" : "settles, some never run";

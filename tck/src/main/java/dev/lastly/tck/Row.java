@@ -91,6 +91,8 @@ public final class Row {
     } catch (Throwable t) {
       observed = "throws " + t.getClass().getSimpleName();
       thrown = t;
+    } finally {
+      Thread.interrupted(); // whoever cancels with force may have left it set
     }
     return new Verdict.Finding(title, one.expected(), observed, thrown);
   }

@@ -23,7 +23,9 @@ final class MicrometerSubject {
   static Subject<CompletionStage<Object>> subject() {
     return Stages.withCancellation(Stages.subject("Micrometer `@Observed`"))
         .andFinally((source, cleanup) -> observed(() -> source, cleanup))
-        .call(MicrometerSubject::observed);
+        .call(MicrometerSubject::observed)
+        .rounds(2_000) // an observation costs more than a promise
+        .chain(20_000);
   }
 
   /** What is woven. */

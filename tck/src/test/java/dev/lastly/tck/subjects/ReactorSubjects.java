@@ -15,18 +15,24 @@ final class ReactorSubjects {
 
   static Subject<Mono<Object>> usingWhen() {
     return mono("Reactor `usingWhen`")
-        .andFinally((source, cleanup) -> usingWhen(source, () -> Mono.fromRunnable(cleanup)))
         .andFinallyAwait(ReactorSubjects::usingWhen)
-        .call((call, cleanup) -> usingWhen(Mono.defer(call), () -> Mono.fromRunnable(cleanup)))
+        .call((call, cleanup) -> usingWhen(Mono.defer(call), running(cleanup)))
         .lateFailures(
             handler -> {
               Hooks.onErrorDropped(handler);
-              return (source, cleanup) -> usingWhen(source, () -> Mono.fromRunnable(cleanup));
+              return (source, cleanup) -> usingWhen(source, running(cleanup));
             });
   }
 
   private static Mono<Object> usingWhen(Mono<Object> source, Supplier<Mono<Object>> cleanup) {
     return Mono.usingWhen(Mono.just(cleanup), resource -> source, Supplier::get);
+  }
+
+  private static Supplier<Mono<Object>> running(Runnable cleanup) {
+    return () -> {
+      cleanup.run();
+      return Mono.empty();
+    };
   }
 
   @SuppressWarnings("ReturnValueIgnored") // this is how to see that nobody awaits it

@@ -58,5 +58,9 @@ final class Stages {
     public <U> CompletableFuture<U> newIncompleteFuture() {
       return (CompletableFuture<U>) new Subclass();
     }
+
+    Subclass sibling() {
+      return new Subclass();
+    }
   }
 }
