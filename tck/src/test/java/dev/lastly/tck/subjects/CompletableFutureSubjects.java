@@ -26,7 +26,53 @@ final class CompletableFutureSubjects {
             executor ->
                 (source, cleanup) ->
                     source.whenCompleteAsync((value, reason) -> cleanup.run(), executor))
-        .subclass(() -> Stages.deferred(new Stages.Subclass()));
+        .subclass(() -> Stages.deferred(new Stages.Subclass()))
+        .differs(
+            "O2",
+            "e: rejects with CompletionException(e); "
+                + "the source is cancelled: rejects with CompletionException(e), is not cancelled",
+            Why.WRAPS)
+        .differs("O3", "rejects with CompletionException(x)", Why.WRAPS)
+        .differs(
+            "O4",
+            "e then x: rejects with CompletionException(e, x); "
+                + "x is e: rejects with CompletionException(e); "
+                + "x cannot suppress: rejects with CompletionException(e, x); "
+                + "one x for 20 calls: x has 0 suppressed",
+            "if both fail, the reason of the source wins, and suppresses x before it is wrapped")
+        .differs(
+            "O5",
+            "v: does not wait, fulfils with v; "
+                + "e: does not wait, rejects with CompletionException(e)",
+            Why.DROPS)
+        .differs(
+            "O6",
+            "v: fulfils with v, x lost; "
+                + "v, rejected before: fulfils with v, x lost; "
+                + "e: rejects with CompletionException(e), x lost",
+            Why.DROPS)
+        .differs("O7", "e: rejects with CompletionException(e)", Why.WRAPS)
+        .differs("O8", "fulfils with v", Why.DROPS)
+        .differs(
+            "O11",
+            "an Error: rejects with CompletionException(x); "
+                + "a checked exception: rejects with CompletionException(x); "
+                + "an InterruptedException: rejects with CompletionException(x), flag not set",
+            Why.WRAPS)
+        .differs("I1", "settling against cancelling: never runs in some rounds", Why.SETTLED)
+        .differs("I2", "is told v or e", "its callback takes both")
+        .differs("I3", "settled already: runs on the caller's stack, fulfils with v", Why.AT_ONCE)
+        .differs("I5", "never runs, rejects with CompletionException", Why.EXECUTOR)
+        .differs(
+            "I6",
+            "order: a, b, c, a settles, b settles; "
+                + "two fail: all run, rejects with CompletionException(x, y suppressed)",
+            "it drops what its callback returns, and keeps the first reason")
+        .differs("I7", "settled, settled, then fulfils with v", Why.DROPS)
+        .differs("I8", "never runs, throws t at the caller", Why.UNCAUGHT)
+        .differs("I9", "never runs, throws NullPointerException at the caller", Why.UNCAUGHT)
+        .differs("I10", "cancelled: never runs; " + "settled by hand: never runs", Why.SETTLED)
+        .differs("I11", "never runs", Why.SETTLED);
   }
 
   static Subject<CompletionStage<Object>> handleThenCompose() {
@@ -53,7 +99,45 @@ final class CompletableFutureSubjects {
                             },
                             executor)
                         .thenCompose(Function.identity()))
-        .subclass(() -> Stages.deferred(new Stages.Subclass()));
+        .subclass(() -> Stages.deferred(new Stages.Subclass()))
+        .differs(
+            "O2",
+            "e: rejects with CompletionException(e); "
+                + "the source is cancelled: rejects with CompletionException(e), is not cancelled",
+            Why.WRAPS)
+        .differs("O3", "rejects with CompletionException(x)", Why.WRAPS)
+        .differs(
+            "O4",
+            "e then x: rejects with CompletionException(x), e lost; "
+                + "x is e: rejects with CompletionException(e); "
+                + "x cannot suppress: rejects with CompletionException(x), e lost; "
+                + "one x for 20 calls: x has 0 suppressed",
+            Why.REPLACED)
+        .differs("O5", "e: waits, then rejects with CompletionException(e)", Why.WRAPS)
+        .differs(
+            "O6",
+            "v: rejects with CompletionException(x); "
+                + "v, rejected before: rejects with CompletionException(x); "
+                + "e: rejects with CompletionException(x), e lost",
+            Why.WRAPS)
+        .differs(
+            "O7",
+            "v: rejects with CompletionException; " + "e: rejects with CompletionException, e lost",
+            "the function has to return a stage")
+        .differs(
+            "O11",
+            "an Error: rejects with CompletionException(x); "
+                + "a checked exception: rejects with CompletionException(x); "
+                + "an InterruptedException: rejects with CompletionException(x), flag not set",
+            Why.WRAPS)
+        .differs("I2", "is told v or e", "its function takes both")
+        .differs("I3", "settled already: runs on the caller's stack, fulfils with v", Why.AT_ONCE)
+        .differs("I5", "never runs, rejects with CompletionException", Why.EXECUTOR)
+        .differs(
+            "I6", "two fail: all run, rejects with CompletionException(y), x lost", Why.REPLACED)
+        .differs("I8", "never runs, throws t at the caller", Why.UNCAUGHT)
+        .differs("I9", "never runs, throws NullPointerException at the caller", Why.UNCAUGHT)
+        .differs("I11", "nobody is told", "there is nobody to tell");
   }
 
   private static CompletionStage<Object> handleThenCompose(

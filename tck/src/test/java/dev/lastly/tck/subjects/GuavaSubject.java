@@ -53,7 +53,38 @@ final class GuavaSubject {
                         },
                         executor))
         .cancel(promise -> promise.cancel(true))
-        .isCancelled(ListenableFuture::isCancelled);
+        .isCancelled(ListenableFuture::isCancelled)
+        .differs(
+            "O2",
+            "the source is cancelled: rejects with CancellationException, e lost, is cancelled",
+            "it makes a `CancellationException` for each who asks")
+        .differs(
+            "O4",
+            "e then x: rejects with x, e lost; " + "one x for 20 calls: x has 0 suppressed",
+            Why.ONE_OF_TWO)
+        .differs("O6", "e: rejects with x, e lost", Why.ONE_OF_TWO)
+        .differs(
+            "O7",
+            "v: rejects with NullPointerException; "
+                + "e: rejects with NullPointerException, e lost",
+            Why.WANTS_PROMISE)
+        .differs("I1", "settling against cancelling: never runs in some rounds", Why.TASK)
+        .differs("I3", "settled already: runs on the caller's stack, fulfils with v", Why.AT_ONCE)
+        .differs("I5", "never runs, rejects with RejectedExecutionException", Why.EXECUTOR)
+        .differs("I6", "two fail: all run, rejects with y, x lost", Why.ONE_OF_TWO)
+        .differs("I8", "never runs, throws t at the caller", Why.UNCAUGHT)
+        .differs("I9", "never runs, throws NullPointerException at the caller", Why.UNCAUGHT)
+        .differs("I10", "cancelled: never runs, cancels the source", Why.TASK)
+        .differs("I11", "never runs", Why.TASK)
+        .differs(
+            "I13",
+            "its promise: its promise is settled; " + "its thread: is interrupted",
+            "to cancel the result is to cancel the task, with an interrupt if it runs, and the future it returned")
+        .differs(
+            "R4",
+            "the source settles last: overflows the stack; "
+                + "cleanups return promises: overflows the stack",
+            Why.RECURSION);
   }
 
   private static ListenableFuture<Object> callAsync(

@@ -41,7 +41,39 @@ final class MutinySubject {
             handler -> {
               Infrastructure.setDroppedExceptionHandler(handler);
               return (source, cleanup) -> source.eventually(cleanup);
-            });
+            })
+        .differs(
+            "O4",
+            "e then x: rejects with CompositeException(e, x suppressed); "
+                + "x is e: rejects with CompositeException(e suppressed); "
+                + "x cannot suppress: rejects with CompositeException(e, x suppressed); "
+                + "one x for 20 calls: x has 0 suppressed",
+            Why.COMPOSITE)
+        .differs("O6", "e: rejects with CompositeException(e, x suppressed)", Why.COMPOSITE)
+        .differs(
+            "O7",
+            "v: rejects with NullPointerException; " + "e: rejects with CompositeException(e)",
+            Why.WANTS_PROMISE)
+        .differs("O11", "an InterruptedException: rejects with x, flag not set", Why.INTERRUPT)
+        .differs(
+            "I1",
+            "nobody observes: never runs; "
+                + "two observe: runs 2 times; "
+                + "settling against cancelling: runs twice in some rounds",
+            "a lazy type works once per subscription, and not at all without one; and cancelling it while the cleanup runs starts that again")
+        .differs("I3", "settled already: runs on the caller's stack, fulfils with v", Why.AT_ONCE)
+        .differs(
+            "I6",
+            "two fail: all run, rejects with CompositeException(x, y suppressed)",
+            Why.COMPOSITE)
+        .differs("I10", "cancelled: runs at once", Why.CANCELS)
+        .differs(
+            "R4",
+            "the source settles last: overflows the stack; "
+                + "the source settles first: overflows the stack; "
+                + "cleanups return promises: overflows the stack",
+            Why.RECURSION)
+        .differs("R5", "holds both", Why.RECIPE);
   }
 
   private static Uni<Object> eventually(Uni<Object> source, Supplier<Uni<Object>> cleanup) {

@@ -13,7 +13,31 @@ final class Resilience4jSubject {
     return Stages.withCancellation(Stages.subject("Resilience4j `Bulkhead`"))
         .andFinally((source, cleanup) -> decorate(() -> source, cleanup))
         .call(Resilience4jSubject::decorate)
-        .foreign(stage -> stage);
+        .foreign(stage -> stage)
+        .differs("O3", "stays pending", Why.PERMIT)
+        .differs(
+            "O4",
+            "e then x: stays pending; "
+                + "x is e: stays pending; "
+                + "x cannot suppress: stays pending; "
+                + "one x for 20 calls: x has 0 suppressed",
+            Why.PERMIT)
+        .differs(
+            "O11",
+            "an Error: stays pending; "
+                + "a checked exception: stays pending; "
+                + "an InterruptedException: stays pending, flag not set",
+            Why.PERMIT)
+        .differs("I3", "settled already: runs on the caller's stack, fulfils with v", Why.AT_ONCE)
+        .differs("I6", "two fail: 1 of 3 run, stays pending", Why.PERMIT)
+        .differs("I11", "nobody is told", "what is thrown there ends in a stage that nobody has")
+        .differs(
+            "I12",
+            "calls back twice: runs 2 times, fulfils with v; "
+                + "calls back, then throws: runs 2 times, fulfils with v; "
+                + "calls back from two threads: does not run once in some rounds",
+            "it trusts the stage to call back once")
+        .differs("R4", "the source settles last: never settles", Why.RECURSION);
   }
 
   private static CompletionStage<Object> decorate(
