@@ -15,9 +15,9 @@ enum Needs {
       "has no choice whether to forward a cancellation",
       subject -> subject.forwardingCancel != null),
   EXECUTOR("takes no executor for its cleanups", subject -> subject.executor != null),
-  FOREIGN("takes promises of its own type only", subject -> subject.foreign != null),
-  SUBCLASS("has no subclasses", subject -> subject.subclass != null),
-  SCOPE("has no scopes", subject -> subject.scope != null);
+  FOREIGN("is not meant for stages of other kinds", subject -> subject.foreign != null),
+  SUBCLASS("has promises of one class only", subject -> subject.subclass != null),
+  SCOPE("opens and closes nothing itself", subject -> subject.scope != null);
 
   private final String otherwise;
 

@@ -1,13 +1,17 @@
 package dev.lastly.tck.own;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /** A promise such as any code base may have: it calls back, and cleans up. */
 final class MyPromise {
   private static final int MAX_SUPPRESSED = 8;
+  private static final ThreadLocal<Deque<Runnable>> QUEUE = new ThreadLocal<>();
 
   private List<BiConsumer<Object, Throwable>> callbacks = new ArrayList<>();
   private Object value;
@@ -32,7 +36,36 @@ final class MyPromise {
       value = newValue;
       reason = newReason;
     }
-    due.forEach(callback -> callback.accept(newValue, newReason));
+    due.forEach(callback -> run(() -> callback.accept(newValue, newReason)));
+  }
+
+  /** Long chains of promises settle one after the other, instead of one inside the other. */
+  private static void run(Runnable callback) {
+    Deque<Runnable> queue = QUEUE.get();
+    if (queue != null) {
+      queue.add(callback);
+      return;
+    }
+    queue = new ArrayDeque<>();
+    QUEUE.set(queue);
+    try {
+      for (Runnable next = callback; next != null; next = queue.poll()) {
+        next.run();
+      }
+    } finally {
+      QUEUE.remove();
+    }
+  }
+
+  /** A cleanup may block on another promise, which then must not wait in the queue behind it. */
+  private static MyPromise start(Supplier<MyPromise> cleanup) {
+    Deque<Runnable> queue = QUEUE.get();
+    QUEUE.remove();
+    try {
+      return cleanup.get();
+    } finally {
+      QUEUE.set(queue);
+    }
   }
 
   void whenSettled(BiConsumer<Object, Throwable> callback) {
@@ -45,6 +78,20 @@ final class MyPromise {
     callback.accept(value, reason);
   }
 
+  /** The callers of those who attach cleanups are not to wait for them. */
+  private void onAnyThreadButThis(BiConsumer<Object, Throwable> callback) {
+    boolean settled;
+    synchronized (this) {
+      settled = callbacks == null;
+      if (!settled) {
+        callbacks.add(callback);
+      }
+    }
+    if (settled) {
+      ForkJoinPool.commonPool().execute(() -> run(() -> callback.accept(value, reason)));
+    }
+  }
+
   MyPromise andFinally(Runnable cleanup) {
     return andFinallyAwait(
         () -> {
@@ -55,12 +102,15 @@ final class MyPromise {
 
   MyPromise andFinallyAwait(Supplier<MyPromise> cleanup) {
     MyPromise result = new MyPromise();
-    whenSettled(
+    onAnyThreadButThis(
         (v, e) -> {
           MyPromise end;
           try {
-            end = cleanup.get();
+            end = start(cleanup);
           } catch (Throwable x) {
+            if (x instanceof InterruptedException) {
+              Thread.currentThread().interrupt();
+            }
             result.reject(suppressing(x, e));
             return;
           }

@@ -26,7 +26,6 @@ final class CompletableFutureSubjects {
             executor ->
                 (source, cleanup) ->
                     source.whenCompleteAsync((value, reason) -> cleanup.run(), executor))
-        .subclass(() -> Stages.deferred(new Stages.Subclass()))
         .differs(
             "O2",
             "e: rejects with CompletionException(e); "
@@ -99,7 +98,6 @@ final class CompletableFutureSubjects {
                             },
                             executor)
                         .thenCompose(Function.identity()))
-        .subclass(() -> Stages.deferred(new Stages.Subclass()))
         .differs(
             "O2",
             "e: rejects with CompletionException(e); "

@@ -34,7 +34,6 @@ final class LastlySubject {
             executor ->
                 (source, cleanup) -> call(Lastly.on(executor), source).andFinally(cleanup::run))
         .foreign(stage -> stage)
-        .subclass(() -> Stages.deferred(new Stages.Subclass()))
         .scope(new UsingScope());
   }
 

@@ -11,11 +11,18 @@ import reactor.core.publisher.Sinks;
 
 /** {@code Mono} of Reactor. */
 final class ReactorSubjects {
+  private static final String SCOPE = "`usingWhen` is a scope itself, and stands for finally here";
+
   private ReactorSubjects() {}
 
   static Subject<Mono<Object>> usingWhen() {
     return mono("Reactor `usingWhen`")
         .andFinallyAwait(ReactorSubjects::usingWhen)
+        .doesNotApply("U1", SCOPE)
+        .doesNotApply("U2", SCOPE)
+        .doesNotApply("U3", SCOPE)
+        .doesNotApply("U4", SCOPE)
+        .doesNotApply("U5", SCOPE)
         .call((call, cleanup) -> usingWhen(Mono.defer(call), running(cleanup)))
         .lateFailures(
             handler -> {

@@ -14,6 +14,7 @@ final class Resilience4jSubject {
         .andFinally((source, cleanup) -> decorate(() -> source, cleanup))
         .call(Resilience4jSubject::decorate)
         .foreign(stage -> stage)
+        .differs("R3", "CompletableFuture", "it makes a future of its own")
         .differs("O3", "stays pending", Why.PERMIT)
         .differs(
             "O4",

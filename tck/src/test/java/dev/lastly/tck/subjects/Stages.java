@@ -19,7 +19,8 @@ final class Stages {
                     (value, reason) -> {
                       settled.accept(value, reason);
                       return null;
-                    }));
+                    }))
+        .subclass(() -> deferred(new Subclass()));
   }
 
   static Deferred<CompletionStage<Object>> deferred(CompletableFuture<Object> future) {
