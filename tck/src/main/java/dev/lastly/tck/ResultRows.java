@@ -23,6 +23,7 @@ final class ResultRows {
   private static final String OVERFLOW = "overflows the stack";
   private static final int DEPTH = 50;
   private static final int COLLECTIONS = 20;
+  private static final int PATIENCE_SECONDS = 5;
 
   static final List<Row> ALL =
       List.of(
@@ -198,7 +199,7 @@ final class ResultRows {
     int before;
     do {
       before = runs.get();
-    } while (!seen.await(1) && runs.get() > before);
+    } while (!seen.await(PATIENCE_SECONDS) && runs.get() > before);
   }
 
   /** Makes a call whose cleanup does just this, and so on, and waits for its result. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** An outcome, as an observer of a promise is told it. */
 final class Seen implements Settled {
   /** How long the kit waits for what must come. */
-  private static final int PATIENCE_SECONDS = 10;
+  private static final int PATIENCE_SECONDS = 30;
 
   private final CountDownLatch told = new CountDownLatch(1);
   private volatile @Nullable Object value;

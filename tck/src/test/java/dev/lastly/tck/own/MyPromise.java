@@ -140,6 +140,7 @@ final class MyPromise {
     return promise;
   }
 
+  @SuppressWarnings("ReferenceEquality") // nothing may suppress itself
   private static Throwable suppressing(Throwable x, Throwable e) {
     if (e != null && e != x && x.getSuppressed().length < MAX_SUPPRESSED) {
       x.addSuppressed(e);
