@@ -70,7 +70,7 @@ final class CompletableFutureSubjects {
         .differs("I7", "settled, settled, then fulfils with v", Why.DROPS)
         .differs("I8", "never runs, throws t at the caller", Why.UNCAUGHT)
         .differs("I9", "never runs, throws NullPointerException at the caller", Why.UNCAUGHT)
-        .differs("I10", "cancelled: never runs; " + "settled by hand: never runs", Why.SETTLED)
+        .differs("I10", "cancelled: never runs; settled by hand: never runs", Why.SETTLED)
         .differs("I11", "never runs", Why.SETTLED);
   }
 
@@ -120,7 +120,7 @@ final class CompletableFutureSubjects {
             Why.WRAPS)
         .differs(
             "O7",
-            "v: rejects with CompletionException; " + "e: rejects with CompletionException, e lost",
+            "v: rejects with CompletionException; e: rejects with CompletionException, e lost",
             "the function has to return a stage")
         .differs(
             "O11",

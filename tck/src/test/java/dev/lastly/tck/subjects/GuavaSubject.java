@@ -60,7 +60,7 @@ final class GuavaSubject {
             "it makes a `CancellationException` for each who asks")
         .differs(
             "O4",
-            "e then x: rejects with x, e lost; " + "one x for 20 calls: x has 0 suppressed",
+            "e then x: rejects with x, e lost; one x for 20 calls: x has 0 suppressed",
             Why.ONE_OF_TWO)
         .differs("O6", "e: rejects with x, e lost", Why.ONE_OF_TWO)
         .differs(
@@ -78,7 +78,7 @@ final class GuavaSubject {
         .differs("I11", "never runs", Why.TASK)
         .differs(
             "I13",
-            "its promise: its promise is settled; " + "its thread: is interrupted",
+            "its promise: its promise is settled; its thread: is interrupted",
             "to cancel the result is to cancel the task, with an interrupt if it runs, and the future it returned")
         .differs(
             "R4",

@@ -51,7 +51,7 @@ final class MicrometerSubject {
             Why.WHEN_COMPLETE)
         .differs("I8", "runs once, throws t at the caller", Why.THROWS_ON)
         .differs("I9", "runs once, throws NullPointerException at the caller", Why.THROWS_ON)
-        .differs("I10", "cancelled: never runs; " + "settled by hand: never runs", Why.SETTLED)
+        .differs("I10", "cancelled: never runs; settled by hand: never runs", Why.SETTLED)
         .differs("I11", "never runs", Why.SETTLED);
   }
 

@@ -52,7 +52,7 @@ final class MutinySubject {
         .differs("O6", "e: rejects with CompositeException(e, x suppressed)", Why.COMPOSITE)
         .differs(
             "O7",
-            "v: rejects with NullPointerException; " + "e: rejects with CompositeException(e)",
+            "v: rejects with NullPointerException; e: rejects with CompositeException(e)",
             Why.WANTS_PROMISE)
         .differs("O11", "an InterruptedException: rejects with x, flag not set", Why.INTERRUPT)
         .differs(
@@ -60,7 +60,8 @@ final class MutinySubject {
             "nobody observes: never runs; "
                 + "two observe: runs 2 times; "
                 + "settling against cancelling: runs twice in some rounds",
-            "a lazy type works once per subscription, and not at all without one; and cancelling it while the cleanup runs starts that again")
+            "a lazy type works once per subscription, and not at all without one; and cancelling"
+                + " it while the cleanup runs starts that again")
         .differs("I3", "settled already: runs on the caller's stack, fulfils with v", Why.AT_ONCE)
         .differs(
             "I6",

@@ -52,7 +52,7 @@ final class OpenTelemetrySubject {
             "I9",
             "runs once, throws NullPointerException at the caller",
             "the span ends, and null is passed on")
-        .differs("I10", "cancelled: never runs; " + "settled by hand: never runs", Why.SETTLED)
+        .differs("I10", "cancelled: never runs; settled by hand: never runs", Why.SETTLED)
         .differs("I11", "never runs", Why.SETTLED);
   }
 

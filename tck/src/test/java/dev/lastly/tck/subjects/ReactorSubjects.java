@@ -42,7 +42,7 @@ final class ReactorSubjects {
                 + "e: rejects with NullPointerException(e suppressed)",
             Why.WANTS_PROMISE)
         .differs("O11", "an InterruptedException: rejects with x, flag not set", Why.INTERRUPT)
-        .differs("I1", "nobody observes: never runs; " + "two observe: runs 2 times", Why.LAZY)
+        .differs("I1", "nobody observes: never runs; two observe: runs 2 times", Why.LAZY)
         .differs("I3", "settled already: runs on the caller's stack, fulfils with v", Why.AT_ONCE)
         .differs("I10", "cancelled: runs at once", Why.CANCELS)
         .differs("I11", "nobody is told", "it logs the failure")
@@ -87,7 +87,7 @@ final class ReactorSubjects {
             Why.HOOK)
         .differs(
             "O5",
-            "v: does not wait, fulfils with v; " + "e: does not wait, rejects with e",
+            "v: does not wait, fulfils with v; e: does not wait, rejects with e",
             Why.NOBODY_LOOKS)
         .differs(
             "O6",
@@ -102,7 +102,7 @@ final class ReactorSubjects {
                 + "a checked exception: fulfils with v, x lost; "
                 + "an InterruptedException: fulfils with v, x lost, flag not set",
             Why.HOOK)
-        .differs("I1", "nobody observes: never runs; " + "two observe: runs 2 times", Why.LAZY)
+        .differs("I1", "nobody observes: never runs; two observe: runs 2 times", Why.LAZY)
         .differs("I2", "is told onComplete or onError", "its callback is told which signal came")
         .differs("I3", "settled already: runs on the caller's stack, fulfils with v", Why.AT_ONCE)
         .differs(

@@ -55,7 +55,7 @@ final class RxJavaSubject {
             Why.HOOK)
         .differs(
             "O5",
-            "v: does not wait, fulfils with v; " + "e: does not wait, rejects with e",
+            "v: does not wait, fulfils with v; e: does not wait, rejects with e",
             Why.NOBODY_LOOKS)
         .differs(
             "O6",
@@ -70,7 +70,7 @@ final class RxJavaSubject {
                 + "a checked exception: fulfils with v, x lost; "
                 + "an InterruptedException: fulfils with v, x lost, flag not set",
             Why.HOOK)
-        .differs("I1", "nobody observes: never runs; " + "two observe: runs 2 times", Why.LAZY)
+        .differs("I1", "nobody observes: never runs; two observe: runs 2 times", Why.LAZY)
         .differs("I3", "settled already: runs on the caller's stack, fulfils with v", Why.AT_ONCE)
         .differs(
             "I6",

@@ -10,7 +10,7 @@ final class VertxSubjects {
     return Vertx4.subject("Vert.x 4.5 `eventually`")
         .differs(
             "O4",
-            "e then x: rejects with x, e lost; " + "one x for 20 calls: x has 0 suppressed",
+            "e then x: rejects with x, e lost; one x for 20 calls: x has 0 suppressed",
             Why.ONE_OF_TWO)
         .differs(
             "O6",
@@ -20,7 +20,7 @@ final class VertxSubjects {
             Why.ENDING_IGNORED)
         .differs(
             "O7",
-            "v: throws NullPointerException; " + "e: throws NullPointerException",
+            "v: throws NullPointerException; e: throws NullPointerException",
             Why.WANTS_PROMISE)
         .differs("O11", "an InterruptedException: rejects with x, flag not set", Why.INTERRUPT)
         .differs("I3", "settled already: runs on the caller's stack, fulfils with v", Why.AT_ONCE)
@@ -51,7 +51,7 @@ final class VertxSubjects {
                 + "v, rejected before: fulfils with v, x lost; "
                 + "e: rejects with e, x lost",
             Why.ENDING_IGNORED)
-        .differs("O7", "v: stays pending; " + "e: stays pending", Why.WANTS_PROMISE)
+        .differs("O7", "v: stays pending; e: stays pending", Why.WANTS_PROMISE)
         .differs(
             "O11",
             "an Error: fulfils with null, x lost; "
@@ -64,7 +64,7 @@ final class VertxSubjects {
         .differs("I9", "never runs, throws NullPointerException at the caller", Why.UNCAUGHT)
         .differs(
             "R4",
-            "the source settles last: never settles; " + "cleanups return promises: never settles",
+            "the source settles last: never settles; cleanups return promises: never settles",
             "one settles the next by a call, and what overflows is swallowed")
         .differs("R5", "holds the cleanup", Why.FIELD);
   }

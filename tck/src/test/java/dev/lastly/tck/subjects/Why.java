@@ -7,7 +7,7 @@ final class Why {
           + " throws, in a `CompletionException`";
 
   static final String SETTLED =
-      "a result that has settled calls no callback any more, and the callback is the" + " cleanup";
+      "a result that has settled calls no callback any more, and the callback is the cleanup";
 
   static final String AT_ONCE = "a callback on a promise that has settled runs at once";
 
@@ -49,7 +49,7 @@ final class Why {
       "it waits for the cleanup's future and does not look how it ended";
 
   static final String FORGETS_VALUE =
-      "it passes on the outcome of the source, and forgets the value when the function" + " throws";
+      "it passes on the outcome of the source, and forgets the value when the function throws";
 
   static final String FIELD = "the function is a field of the result";
 
