@@ -5,7 +5,9 @@ import dev.lastly.processor.read.Declaration.Method;
 import dev.lastly.processor.read.Names;
 import dev.lastly.processor.read.Sources;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -29,6 +31,7 @@ final class Binder {
   private final Types types;
   private final Sources sources;
   private final Declaration declaration;
+  private final Map<Candidate, Boolean> othersMayApply = new HashMap<>();
 
   Binder(Elements elements, Types types, Sources sources, Declaration declaration) {
     this.elements = elements;
@@ -92,7 +95,7 @@ final class Binder {
     ExecutableElement named = mention.meant();
     Method method = mention.method();
     List<? extends VariableElement> parameters = cleanup.method().getParameters();
-    boolean othersMayApply = othersMayApply(cleanup);
+    boolean othersMayApply = !parameters.isEmpty() && othersMayApply(cleanup);
     List<BoundStep.Argument> arguments = new ArrayList<>();
     for (int i = 0; i < parameters.size(); i++) {
       TypeMirror type = cleanup.type().getParameterTypes().get(i);
@@ -110,6 +113,10 @@ final class Binder {
    * the annotation cannot mean, or even the annotated method itself.
    */
   private boolean othersMayApply(Candidate cleanup) {
+    return othersMayApply.computeIfAbsent(cleanup, this::findOthers);
+  }
+
+  private boolean findOthers(Candidate cleanup) {
     ExecutableElement method = cleanup.method();
     for (Element member : elements.getAllMembers(cleanup.holder())) {
       if (member instanceof ExecutableElement other

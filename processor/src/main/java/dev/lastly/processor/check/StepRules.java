@@ -1,5 +1,8 @@
 package dev.lastly.processor.check;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import dev.lastly.processor.model.Step.Kind;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.read.Declaration.Method;
@@ -8,8 +11,11 @@ import dev.lastly.processor.read.Names;
 import dev.lastly.processor.read.Role;
 import dev.lastly.processor.read.Sources;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -34,6 +40,7 @@ final class StepRules {
   private final Binder binder;
   private final Declaration declaration;
   private final String wrapper;
+  private final Map<List<Object>, Map<String, List<Candidate>>> candidates = new HashMap<>();
 
   StepRules(
       Elements elements,
@@ -108,13 +115,11 @@ final class StepRules {
     }
     List<Candidate> candidates = new ArrayList<>();
     boolean itself = false;
-    for (Candidate candidate : candidates(scope, typeName)) {
-      if (candidate.method().getSimpleName().contentEquals(name)) {
-        if (mention.method().sameSignature().contains(candidate.method())) {
-          itself = true;
-        } else {
-          candidates.add(candidate);
-        }
+    for (Candidate candidate : candidates(scope, typeName).getOrDefault(name, List.of())) {
+      if (mention.method().sameSignature().contains(candidate.method())) {
+        itself = true;
+      } else {
+        candidates.add(candidate);
       }
     }
     if (candidates.isEmpty()) {
@@ -217,10 +222,7 @@ final class StepRules {
 
   private Problem noSuchCleanup(Mention mention, Scope scope, String typeName, String name) {
     Place at = mention.at();
-    Set<String> known = new LinkedHashSet<>();
-    for (Candidate candidate : candidates(scope, typeName)) {
-      known.add(candidate.method().getSimpleName().toString());
-    }
+    Set<String> known = new LinkedHashSet<>(candidates(scope, typeName).keySet());
     known.remove(mention.meant().getSimpleName().toString());
     List<String> typeNames = typeName.isEmpty() ? scope.typeNames() : List.of(typeName);
     String owner = Names.nested(scope.writtenOn());
@@ -253,7 +255,22 @@ final class StepRules {
     return SourceVersion.isName(name) ? Optional.of(name) : Optional.empty();
   }
 
-  private List<Candidate> candidates(Scope scope, String typeName) {
+  /** By name. Gathered once, as an annotation of an interface may hold for hundreds of methods. */
+  private Map<String, List<Candidate>> candidates(Scope scope, String typeName) {
+    return candidates.computeIfAbsent(
+        List.of(scope, typeName), unused -> byName(gather(scope, typeName)));
+  }
+
+  private static Map<String, List<Candidate>> byName(List<Candidate> candidates) {
+    return candidates.stream()
+        .collect(
+            groupingBy(
+                candidate -> candidate.method().getSimpleName().toString(),
+                LinkedHashMap::new,
+                toList()));
+  }
+
+  private List<Candidate> gather(Scope scope, String typeName) {
     List<Candidate> candidates = new ArrayList<>();
     if (typeName.isEmpty() || Names.isNamed(scope.writtenOn(), typeName)) {
       ofInterface(scope.writtenOn(), candidates);
