@@ -79,7 +79,8 @@ final class GuavaSubject {
         .differs(
             "I13",
             "its promise: its promise is settled; its thread: is interrupted",
-            "to cancel the result is to cancel the task, with an interrupt if it runs, and the future it returned")
+            "to cancel the result is to cancel the task, with an interrupt if it runs, and"
+                + " the future it returned")
         .differs(
             "R4",
             "the source settles last: overflows the stack; "
