@@ -1,0 +1,32 @@
+package dev.lastly.tck;
+
+import java.util.Set;
+
+/**
+ * One of the things to try for a row.
+ *
+ * @param name what is special about it, or empty if the row has no other
+ * @param expected the words for what ought to be observed
+ * @param probe observes it
+ * @param needs what the subject has to be able to do
+ */
+record Case(String name, String expected, Probe probe, Set<Needs> needs) {
+
+  /** Tries something, and puts into words what happens. */
+  @FunctionalInterface
+  interface Probe {
+    String observe(Subject<?> subject) throws Throwable;
+  }
+
+  static Case of(String name, String expected, Probe probe, Needs... needs) {
+    return new Case(name, expected, probe, Set.of(needs));
+  }
+
+  static Case of(String expected, Probe probe, Needs... needs) {
+    return of("", expected, probe, needs);
+  }
+
+  boolean appliesTo(Subject<?> subject) {
+    return needs.stream().allMatch(need -> need.areMetBy(subject));
+  }
+}

@@ -1,0 +1,27 @@
+package dev.lastly.tck;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pending promise, and how to settle it: what {@code Promise.withResolvers()} returns in
+ * ECMAScript.
+ *
+ * <p>The kit settles it once, on any thread.
+ *
+ * @param promise the promise, pending
+ * @param fulfil fulfils it, also with {@code null}
+ * @param reject rejects it
+ * @param <P> the type of the promise
+ */
+public record Deferred<P>(
+    P promise, Consumer<@Nullable Object> fulfil, Consumer<Throwable> reject) {
+
+  void fulfil(@Nullable Object value) {
+    fulfil.accept(value);
+  }
+
+  void reject(Throwable reason) {
+    reject.accept(reason);
+  }
+}

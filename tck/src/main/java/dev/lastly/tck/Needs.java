@@ -1,0 +1,57 @@
+package dev.lastly.tck;
+
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What a subject has to be able to do, for a case to apply to it. */
+enum Needs {
+  AWAIT("takes no cleanup that returns a promise", subject -> subject.andFinallyAwait != null),
+  CANCEL("cannot be cancelled", Subject::canBeCancelled),
+  CANCELLED(
+      "has no cancelled state", subject -> subject.cancel != null && subject.isCancelled != null),
+  EAGER("is lazy", subject -> !subject.lazy),
+  BY_HAND("cannot be settled by the caller", subject -> !subject.byHand.isEmpty()),
+  FORWARDING(
+      "has no choice whether to forward a cancellation",
+      subject -> subject.forwardingCancel != null),
+  EXECUTOR("takes no executor for its cleanups", subject -> subject.executor != null),
+  FOREIGN("is not meant for stages of other kinds", subject -> subject.foreign != null),
+  SUBCLASS("has promises of one class only", subject -> subject.subclass != null),
+  SCOPE("opens and closes nothing itself", subject -> subject.scope != null);
+
+  private final String otherwise;
+
+  @SuppressWarnings("ImmutableEnumChecker") // it is constant
+  private final Predicate<Subject<?>> met;
+
+  Needs(String otherwise, Predicate<Subject<?>> met) {
+    this.otherwise = otherwise;
+    this.met = met;
+  }
+
+  boolean areMetBy(Subject<?> subject) {
+    return met.test(subject);
+  }
+
+  /** Why a case does not apply. */
+  String otherwise() {
+    return otherwise;
+  }
+
+  /** What a case that applies can rely on. */
+  static <T> T given(@Nullable T capability) {
+    if (capability == null) {
+      throw new AssertionError("a case forgot to say what it needs");
+    }
+    return capability;
+  }
+
+  /** What no subject can do without. */
+  static <T> T described(@Nullable T capability, String method) {
+    if (capability == null) {
+      throw new IllegalStateException(
+          "The subject is not described completely: call Subject." + method + "(..)");
+    }
+    return capability;
+  }
+}

@@ -1,0 +1,299 @@
+package dev.lastly.tck;
+
+import static dev.lastly.tck.Needs.AWAIT;
+import static dev.lastly.tck.Needs.FOREIGN;
+import static dev.lastly.tck.Needs.SUBCLASS;
+
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+
+/** What the result is. */
+final class ResultRows {
+  private static final Object V = new Object();
+
+  @SuppressWarnings("StaticAssignmentOfThrowable") // only its identity counts
+  private static final Throwable E = new Reason("e");
+
+  private static final String OVERFLOW = "overflows the stack";
+  private static final int DEPTH = 50;
+  private static final int COLLECTIONS = 20;
+  private static final int PATIENCE_SECONDS = 5;
+
+  static final List<Row> ALL =
+      List.of(
+          new Row(
+              "R1",
+              "the result is a new promise, never the source",
+              "ECMA-262, 27.2.5.3, step 7: then returns a new promise.",
+              Case.of("a new promise", ResultRows::newPromise)),
+          new Row(
+              "R2",
+              "any CompletionStage works as source and as a cleanup's promise",
+              "ECMA-262, 27.2.5.3, steps 6.a.ii and 7: any object with a method then will do.",
+              Case.of(
+                  "a minimal stage as source",
+                  "runs once, fulfils with v",
+                  subject -> stageAsSource(subject, CompletableFuture.completedStage(V)),
+                  FOREIGN),
+              Case.of(
+                  "a failed stage as source",
+                  "runs once, rejects with e",
+                  subject -> stageAsSource(subject, CompletableFuture.failedStage(E)),
+                  FOREIGN),
+              Case.of(
+                  "a foreign stage as source",
+                  "runs once, fulfils with v",
+                  subject ->
+                      stageAsSource(
+                          subject, new Foreign(callback -> callback.accept(V, null)).stage()),
+                  FOREIGN),
+              Case.of(
+                  "a minimal stage of a cleanup",
+                  "runs once, fulfils with v",
+                  subject -> stageOfCleanup(subject, CompletableFuture.completedStage("dropped")),
+                  FOREIGN,
+                  AWAIT),
+              Case.of(
+                  "a failed stage of a cleanup",
+                  "runs once, rejects with e",
+                  subject -> stageOfCleanup(subject, CompletableFuture.failedStage(E)),
+                  FOREIGN,
+                  AWAIT),
+              Case.of(
+                  "a foreign stage of a cleanup",
+                  "runs once, fulfils with v",
+                  subject ->
+                      stageOfCleanup(
+                          subject, new Foreign(callback -> callback.accept(null, null)).stage()),
+                  FOREIGN,
+                  AWAIT)),
+          new Row(
+              "R3",
+              "the result is of the class of the source",
+              "ECMA-262, 27.2.5.3, step 3: SpeciesConstructor(promise).",
+              Case.of("of the same class", ResultRows::subclass, SUBCLASS)),
+          new Row(
+              "R4",
+              "long chains settle, and a cleanup may block on another result",
+              "Java had to decide: ECMAScript has a job queue where Java has a stack, and cannot"
+                  + " block.",
+              Case.of(
+                  "the source settles last", "settles", subject -> attachedChain(subject, false)),
+              Case.of(
+                  "the source settles first", "settles", subject -> attachedChain(subject, true)),
+              Case.of("cleanups return promises", "settles", ResultRows::chainOfPromises, AWAIT),
+              Case.of("cleanups block, 50 deep", "settles", ResultRows::blocking)),
+          new Row(
+              "R5",
+              "a settled result holds neither source nor cleanup",
+              "Java had to decide: ECMAScript's fields cannot be looked into. 27.2.1.4 clears a"
+                  + " promise's reactions when it settles.",
+              Case.of("holds neither", ResultRows::held)),
+          new Row(
+              "R6",
+              "happens-before: the source settles, then the cleanup, then the result settles",
+              "Java had to decide: ECMAScript has one thread.",
+              Case.of("all is seen", ResultRows::visibility)));
+
+  private ResultRows() {}
+
+  private static <P> String newPromise(Subject<P> subject) {
+    Trial<P> trial = Trial.of(subject).andFinally();
+    return trial.result() == trial.source.promise() ? "the source" : "a new promise";
+  }
+
+  private static <P> String stageAsSource(Subject<P> subject, CompletionStage<Object> stage) {
+    Trial<P> trial = Trial.of(subject);
+    trial.observe(subject.attached(Needs.given(subject.foreign).apply(stage), trial::note));
+    return settled(trial);
+  }
+
+  private static <P> String stageOfCleanup(Subject<P> subject, CompletionStage<Object> stage) {
+    return settled(
+        Trial.of(subject)
+            .andFinallyAwait(() -> Needs.given(subject.foreign).apply(stage))
+            .fulfil(V));
+  }
+
+  private static String settled(Trial<?> trial) {
+    trial.seen.await();
+    Words words = trial.seen.reason() == null ? new Words(V) : new Words(V).with("e", E);
+    return trial.times() + ", " + words.of(trial.seen);
+  }
+
+  private static <P> String subclass(Subject<P> subject) {
+    Deferred<P> source = Needs.given(subject.subclass).get();
+    Trial<P> trial = new Trial<>(subject, source).andFinally();
+    return trial.result().getClass() == source.promise().getClass()
+        ? "of the same class"
+        : trial.result().getClass().getSimpleName();
+  }
+
+  private static <P> String attachedChain(Subject<P> subject, boolean settledFirst)
+      throws Exception {
+    return chain(subject, settledFirst, subject::attached);
+  }
+
+  private static <P> String chainOfPromises(Subject<P> subject) throws Exception {
+    P ended = subject.newFulfilled(null);
+    return chain(
+        subject,
+        false,
+        (source, cleanup) ->
+            subject.attachedAwait(
+                source,
+                () -> {
+                  cleanup.run();
+                  return ended;
+                }));
+  }
+
+  /** On a stack of a known size, so that the machine's does not decide. */
+  private static <P> String chain(
+      Subject<P> subject, boolean settledFirst, BiFunction<P, Runnable, P> attach)
+      throws Exception {
+    AtomicInteger runs = new AtomicInteger();
+    Seen seen = new Seen();
+    try {
+      Threads.onSmallStack(
+          () -> {
+            Deferred<P> source = subject.newPending();
+            if (settledFirst) {
+              source.fulfil(V);
+            }
+            P last = source.promise();
+            for (int i = 0; i < subject.chainLength(); i++) {
+              last = attach.apply(last, runs::incrementAndGet);
+            }
+            subject.observed(last, seen);
+            if (!settledFirst) {
+              source.fulfil(V);
+            }
+            subject.awaitIdle();
+            return seen;
+          });
+    } catch (StackOverflowError e) {
+      return OVERFLOW;
+    }
+    if (settledFirst) {
+      awaitWhileRunning(seen, runs);
+    }
+    if (Words.isWithin(seen.reason(), StackOverflowError.class)) {
+      return OVERFLOW;
+    }
+    return !seen.isSettled()
+        ? "never settles"
+        : seen.value() != V
+            ? new Words(V).of(seen)
+            : runs.get() == subject.chainLength() ? "settles" : "settles, some never run";
+  }
+
+  /** Waits for the end of a chain as long as one cleanup runs after the other. */
+  private static void awaitWhileRunning(Seen seen, AtomicInteger runs) {
+    int before;
+    do {
+      before = runs.get();
+    } while (!seen.await(PATIENCE_SECONDS) && runs.get() > before);
+  }
+
+  /** Makes a call whose cleanup does just this, and so on, and waits for its result. */
+  private static String blocking(Subject<?> subject) throws Exception {
+    AtomicBoolean stuck = new AtomicBoolean();
+    return Threads.elsewhere(
+        () -> nest(subject, DEPTH, stuck).isSettled() && !stuck.get() ? "settles" : "deadlocks");
+  }
+
+  private static Seen nest(Subject<?> subject, int depth, AtomicBoolean stuck) {
+    Trial<?> trial =
+        Trial.of(subject)
+            .andFinally(
+                () -> {
+                  if (depth > 1) {
+                    nest(subject, depth - 1, stuck);
+                  }
+                })
+            .fulfil(V);
+    if (!stuck.get() && !trial.seen.await()) {
+      stuck.set(true);
+    }
+    return trial.seen;
+  }
+
+  private record Held<P>(P result, WeakReference<?> source, WeakReference<?> cleanup) {}
+
+  private static <P> String held(Subject<P> subject) {
+    Held<P> held = settleOne(subject);
+    try {
+      for (int i = 0; i < COLLECTIONS && holds(held); i++) {
+        System.gc();
+      }
+      boolean source = held.source().get() != null;
+      boolean cleanup = held.cleanup().get() != null;
+      return "holds "
+          + (source ? cleanup ? "both" : "the source" : cleanup ? "the cleanup" : "neither");
+    } finally {
+      Reference.reachabilityFence(held.result());
+    }
+  }
+
+  private static boolean holds(Held<?> held) {
+    return held.source().get() != null || held.cleanup().get() != null;
+  }
+
+  private static <P> Held<P> settleOne(Subject<P> subject) {
+    Deferred<P> source = subject.newPending();
+    AtomicInteger captured = new AtomicInteger();
+    P result = subject.attached(source.promise(), captured::incrementAndGet);
+    subject.observed(result, new Seen());
+    source.fulfil(V);
+    subject.awaitIdle();
+    return new Held<>(result, new WeakReference<>(source.promise()), new WeakReference<>(captured));
+  }
+
+  /** Fields that only the order of events makes safe to read. */
+  private static final class Plain<P> {
+    final Deferred<P> source;
+    final P result;
+    final Seen seen = new Seen();
+    int bySource;
+    int byCleanup;
+    int byObserver;
+
+    Plain(Subject<P> subject) {
+      source = subject.newPending();
+      result = subject.attached(source.promise(), () -> byCleanup = bySource + 1);
+    }
+
+    void settle() {
+      bySource = 1;
+      source.fulfil(V);
+    }
+  }
+
+  private static <P> String visibility(Subject<P> subject) throws Exception {
+    int[] missed = new int[1];
+    Threads.<Plain<P>>race(
+        subject.rounds(),
+        () -> new Plain<>(subject),
+        plain ->
+            subject.observed(
+                plain.result,
+                (value, reason) -> {
+                  plain.byObserver = plain.byCleanup + 1;
+                  plain.seen.accept(value, reason);
+                }),
+        Plain::settle,
+        plain -> {
+          subject.awaitIdle();
+          plain.seen.await();
+          missed[0] += plain.byObserver == 3 ? 0 : 1;
+        });
+    return missed[0] == 0 ? "all is seen" : "something is not seen in some rounds";
+  }
+}

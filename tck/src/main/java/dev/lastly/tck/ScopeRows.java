@@ -1,0 +1,241 @@
+package dev.lastly.tck;
+
+import static dev.lastly.tck.Needs.CANCEL;
+import static dev.lastly.tck.Needs.SCOPE;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Things that are opened before a call and closed after it. */
+final class ScopeRows {
+  private static final Object V = new Object();
+
+  static final List<Row> ALL =
+      List.of(
+          new Row(
+              "U1",
+              "what was opened before the call is closed once the call has settled",
+              "Java had to decide; as in try (open()) {..}. ECMAScript's await using does the same"
+                  + " (Explicit Resource Management).",
+              Case.of(
+                  "closable",
+                  "open, call, settle, close, clean up; fulfils with v",
+                  subject -> new Story<>(subject).open("").run().settle().told(),
+                  SCOPE),
+              Case.of(
+                  "null",
+                  "call, settle, clean up; fulfils with v",
+                  subject -> new Story<>(subject).openNothing().run().settle().told(),
+                  SCOPE)),
+          new Row(
+              "U2",
+              "several open in order; if one throws, what was opened is closed and cleanups run",
+              "Java had to decide; as in try (a(); b()) {..}.",
+              Case.of(
+                  "all open",
+                  "open a, open b, call, settle, close b, close a, clean up; fulfils with v",
+                  subject -> new Story<>(subject).open(" a").open(" b").run().settle().told(),
+                  SCOPE),
+              Case.of(
+                  "the second throws t",
+                  "open a, close a, clean up; rejects with t",
+                  subject -> new Story<>(subject).open(" a").openThrowing().open(" c").run().told(),
+                  SCOPE)),
+          new Row(
+              "U3",
+              "closing comes first, in reverse order, each awaited; a failing one is a failing"
+                  + " cleanup",
+              "Java had to decide; as in try (..) {..} finally {..}.",
+              Case.of(
+                  "closed later",
+                  "open a, open b, call, settle, close b, b closed, close a, clean up; fulfils"
+                      + " with v",
+                  subject -> new Story<>(subject).open(" a").openSlow(" b").run().settle().told(),
+                  SCOPE),
+              Case.of(
+                  "closing throws x",
+                  "open a, open b, call, settle, close b, close a, clean up; rejects with x",
+                  subject ->
+                      new Story<>(subject).open(" a").openFailing(" b").run().settle().told(),
+                  SCOPE)),
+          new Row(
+              "U4",
+              "a promise of something to close is awaited; a rejected one counts as thrown",
+              "Java had to decide; as in try (await open()) {..}.",
+              Case.of(
+                  "fulfils",
+                  "open a, a opened, call, settle, close a, clean up; fulfils with v",
+                  subject -> new Story<>(subject).openAwaited(" a").run().opened().settle().told(),
+                  SCOPE),
+              Case.of(
+                  "rejects with t",
+                  "open a, clean up; rejects with t",
+                  subject ->
+                      new Story<>(subject).openAwaited(" a").open(" b").run().notOpened().told(),
+                  SCOPE)),
+          new Row(
+              "U5",
+              "closing is a cleanup: it runs once, whatever the caller does with the result",
+              "Java had to decide, as for I1 and I10.",
+              Case.of(
+                  "cancelled",
+                  "open, call, settle, close, clean up",
+                  subject -> new Story<>(subject).open("").run().cancel().settle().events(),
+                  SCOPE,
+                  CANCEL)));
+
+  private ScopeRows() {}
+
+  /** What happens in one scope, in order. */
+  private static final class Story<P> {
+    @SuppressWarnings("StaticAssignmentOfThrowable") // only its identity counts
+    private static final Throwable T = new IllegalArgumentException("t");
+
+    private final Subject<P> subject;
+    private final Scope<P> scope;
+    private final Deferred<P> source;
+    private final Deferred<P> opening;
+    private final Deferred<P> closing;
+    private final Throwable x = new IllegalArgumentException("x");
+    private final List<Opener> openers = new ArrayList<>();
+    private final List<String> events = Collections.synchronizedList(new ArrayList<>());
+    private final Seen seen = new Seen();
+    private @Nullable Runnable cancel;
+    private String awaited = "";
+    private boolean slow;
+    private boolean failing;
+
+    Story(Subject<P> subject) {
+      this.subject = subject;
+      scope = Needs.given(subject.scope);
+      source = subject.newPending();
+      opening = subject.newPending();
+      closing = subject.newPending();
+    }
+
+    private Story<P> opener(boolean isAwaited, Supplier<@Nullable Object> open) {
+      openers.add(new Opener(isAwaited, open));
+      return this;
+    }
+
+    private Object closable(String name, Supplier<@Nullable P> end) {
+      return scope.closable(
+          () -> {
+            events.add("close" + name);
+            return end.get();
+          });
+    }
+
+    private Story<P> opening(String name, Supplier<@Nullable P> end) {
+      return opener(
+          false,
+          () -> {
+            events.add("open" + name);
+            return closable(name, end);
+          });
+    }
+
+    Story<P> open(String name) {
+      return opening(name, () -> null);
+    }
+
+    Story<P> openNothing() {
+      return opener(false, () -> null);
+    }
+
+    Story<P> openThrowing() {
+      return opener(
+          false,
+          () -> {
+            throw Reason.thrown(T);
+          });
+    }
+
+    Story<P> openSlow(String name) {
+      slow = true;
+      awaited = name.strip();
+      return opening(name, closing::promise);
+    }
+
+    Story<P> openFailing(String name) {
+      failing = true;
+      return opening(
+          name,
+          () -> {
+            throw Reason.thrown(x);
+          });
+    }
+
+    Story<P> openAwaited(String name) {
+      awaited = name;
+      return opener(
+          true,
+          () -> {
+            events.add("open" + name);
+            return opening.promise();
+          });
+    }
+
+    Story<P> run() {
+      P result =
+          scope.run(
+              openers,
+              () -> {
+                events.add("call");
+                return source.promise();
+              },
+              () -> events.add("clean up"));
+      cancel = subject.observed(result, seen);
+      subject.awaitIdle();
+      return this;
+    }
+
+    Story<P> opened() {
+      events.add(awaited.strip() + " opened");
+      opening.fulfil(closable(awaited, () -> null));
+      subject.awaitIdle();
+      return this;
+    }
+
+    Story<P> notOpened() {
+      opening.reject(T);
+      subject.awaitIdle();
+      return this;
+    }
+
+    Story<P> cancel() {
+      Needs.given(cancel).run();
+      subject.awaitIdle();
+      return this;
+    }
+
+    Story<P> settle() {
+      events.add("settle");
+      source.fulfil(V);
+      subject.awaitIdle();
+      if (slow) {
+        events.add(awaited + " closed");
+        closing.fulfil(null);
+        subject.awaitIdle();
+      }
+      return this;
+    }
+
+    String events() {
+      return String.join(", ", events);
+    }
+
+    /** Something that could not be opened may end elsewhere, as a source that has settled may. */
+    String told() {
+      seen.await();
+      Words words = new Words(V);
+      if (seen.reason() != null) {
+        words = words.with(failing ? "x" : "t", failing ? x : T);
+      }
+      return events() + "; " + words.of(seen);
+    }
+  }
+}

@@ -1,0 +1,448 @@
+package dev.lastly.tck;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Describes a promise type to the kit: what its promises can do, and which rows it answers
+ * differently on purpose.
+ *
+ * <pre>{@code
+ * Subject.<Promise>named("Promise")
+ *     .pending(Promise::new, Promise::fulfil, Promise::reject)
+ *     .andFinally(Promise::andFinally)
+ *     .observe(Promise::whenSettled)
+ * }</pre>
+ *
+ * <p>These three are needed. Everything else is optional: a row that needs what was not described
+ * does not apply, and the kit says so.
+ *
+ * <p>The kit's cleanups may throw anything, checked exceptions too, as cleanups written in other
+ * languages of the JVM do.
+ *
+ * <p>Each method changes this description and returns it. Describe it on one thread and change it
+ * no more when the rows run; they call the given functions on any thread.
+ *
+ * @param <P> the promise type: of what a call returns, of what a cleanup returns, and of results
+ */
+public final class Subject<P> {
+  private final String name;
+  private @Nullable Supplier<Deferred<P>> pending;
+  private @Nullable BiFunction<P, Settled, Runnable> observe;
+  private @Nullable BiFunction<P, Runnable, P> andFinally;
+  @Nullable BiFunction<P, Supplier<@Nullable P>, P> andFinallyAwait;
+  private @Nullable BiFunction<Supplier<P>, Runnable, P> call;
+  private @Nullable BiFunction<P, List<Supplier<@Nullable P>>, P> several;
+  @Nullable BiFunction<P, Consumer<@Nullable Object>, P> telling;
+  boolean lazy;
+  @Nullable Consumer<P> cancel;
+  @Nullable Predicate<P> isCancelled;
+  final Map<String, Consumer<P>> byHand = new LinkedHashMap<>();
+  @Nullable BiFunction<P, Runnable, P> forwardingCancel;
+  @Nullable Function<Consumer<Throwable>, BiFunction<P, Runnable, P>> lateFailures;
+  @Nullable Function<Executor, BiFunction<P, Runnable, P>> executor;
+  @Nullable Function<CompletionStage<Object>, P> foreign;
+  @Nullable Supplier<Deferred<P>> subclass;
+  @Nullable Scope<P> scope;
+  private Runnable idle = () -> {};
+  private int rounds = 20_000;
+  private int chain = 1_000_000;
+  private final Map<String, Difference> differences = new LinkedHashMap<>();
+  private final Map<String, String> notApplying = new LinkedHashMap<>();
+
+  /** A difference that was declared. */
+  record Difference(String observed, String reason) {}
+
+  private Subject(String name) {
+    this.name = requireNonNull(name, "name");
+  }
+
+  /**
+   * Begins a description.
+   *
+   * @param <P> the promise type
+   * @param name what to call the subject in messages
+   * @return a description in which everything is still missing
+   */
+  public static <P> Subject<P> named(String name) {
+    return new Subject<>(name);
+  }
+
+  /**
+   * How to make a pending promise that settles itself.
+   *
+   * @param create makes one
+   * @param fulfil fulfils it, also with {@code null}
+   * @param reject rejects it
+   * @return this
+   */
+  public Subject<P> pending(
+      Supplier<? extends P> create,
+      BiConsumer<? super P, @Nullable Object> fulfil,
+      BiConsumer<? super P, ? super Throwable> reject) {
+    return pending(
+        () -> {
+          P promise = create.get();
+          return new Deferred<>(
+              promise,
+              value -> fulfil.accept(promise, value),
+              reason -> reject.accept(promise, reason));
+        });
+  }
+
+  /**
+   * How to make a pending promise that something else settles.
+   *
+   * @param create makes one, and what settles it
+   * @return this
+   */
+  public Subject<P> pending(Supplier<Deferred<P>> create) {
+    pending = requireNonNull(create, "create");
+    return this;
+  }
+
+  /**
+   * How to see the outcome of a promise. The very objects count, so this has to be a callback on
+   * the promise itself.
+   *
+   * @param observe calls back once, as soon as the given promise has settled
+   * @return this
+   */
+  public Subject<P> observe(BiConsumer<P, Settled> observe) {
+    requireNonNull(observe, "observe");
+    this.observe =
+        (promise, settled) -> {
+          observe.accept(promise, settled);
+          return () -> Needs.given(cancel).accept(promise);
+        };
+    return this;
+  }
+
+  /**
+   * How to see the outcome of a promise that is <em>lazy</em>: nothing runs before somebody
+   * subscribes, and everything runs once per subscription.
+   *
+   * @param subscribe subscribes, and returns what cancels the subscription
+   * @return this
+   */
+  public Subject<P> subscribe(BiFunction<P, Settled, Runnable> subscribe) {
+    observe = requireNonNull(subscribe, "subscribe");
+    lazy = true;
+    return this;
+  }
+
+  /**
+   * How to attach a cleanup that has ended when it returns. Not needed if {@link #andFinallyAwait}
+   * is given.
+   *
+   * @param attach attaches a cleanup to a promise, and returns the result
+   * @return this
+   */
+  public Subject<P> andFinally(BiFunction<P, Runnable, P> attach) {
+    andFinally = requireNonNull(attach, "attach");
+    return this;
+  }
+
+  /**
+   * How to attach a cleanup that may return a promise of its end, or {@code null} for none.
+   *
+   * <p>Give it also if the type takes such a cleanup and does not await it: that is worth knowing.
+   *
+   * @param attach attaches a cleanup to a promise, and returns the result
+   * @return this
+   */
+  public Subject<P> andFinallyAwait(BiFunction<P, Supplier<@Nullable P>, P> attach) {
+    andFinallyAwait = requireNonNull(attach, "attach");
+    return this;
+  }
+
+  /**
+   * How to attach several cleanups at once, if there is a way besides attaching one to the result
+   * of another.
+   *
+   * @param attach attaches the cleanups, to run in this order
+   * @return this
+   */
+  public Subject<P> several(BiFunction<P, List<Supplier<@Nullable P>>, P> attach) {
+    several = requireNonNull(attach, "attach");
+    return this;
+  }
+
+  /**
+   * How to make a call and attach a cleanup to the promise it returns, if there is a way besides
+   * attaching it to that promise.
+   *
+   * @param call makes the call, which may throw and may return {@code null}
+   * @return this
+   */
+  public Subject<P> call(BiFunction<Supplier<P>, Runnable, P> call) {
+    this.call = requireNonNull(call, "call");
+    return this;
+  }
+
+  /**
+   * How to attach a cleanup that takes parameters, if the type tells its cleanups something.
+   *
+   * @param attach attaches a cleanup that hands everything it is told to the given consumer
+   * @return this
+   */
+  public Subject<P> telling(BiFunction<P, Consumer<@Nullable Object>, P> attach) {
+    telling = requireNonNull(attach, "attach");
+    return this;
+  }
+
+  /**
+   * How the caller cancels a promise. Lazy types have that from {@link #subscribe} already.
+   *
+   * @param cancel cancels a pending promise
+   * @return this
+   */
+  public Subject<P> cancel(Consumer<P> cancel) {
+    this.cancel = requireNonNull(cancel, "cancel");
+    return this;
+  }
+
+  /**
+   * How to ask a promise whether it was cancelled.
+   *
+   * @param isCancelled whether a settled promise is a cancelled one
+   * @return this
+   */
+  public Subject<P> isCancelled(Predicate<P> isCancelled) {
+    this.isCancelled = requireNonNull(isCancelled, "isCancelled");
+    return this;
+  }
+
+  /**
+   * One more way in which the caller may settle a result by hand, such as {@code orTimeout}.
+   *
+   * @param how what to call it in messages
+   * @param settle settles a pending promise, now or soon
+   * @return this
+   */
+  public Subject<P> settledByHand(String how, Consumer<P> settle) {
+    byHand.put(how, requireNonNull(settle, "settle"));
+    return this;
+  }
+
+  /**
+   * How to attach a cleanup so that cancelling the result cancels the source too, if there is a
+   * choice.
+   *
+   * @param attach attaches a cleanup to a promise
+   * @return this
+   */
+  public Subject<P> forwardingCancel(BiFunction<P, Runnable, P> attach) {
+    forwardingCancel = requireNonNull(attach, "attach");
+    return this;
+  }
+
+  /**
+   * Who is told of the failure of a cleanup that no promise can carry any more.
+   *
+   * @param attach takes the one to be told, and returns how to attach a cleanup
+   * @return this
+   */
+  public Subject<P> lateFailures(Function<Consumer<Throwable>, BiFunction<P, Runnable, P>> attach) {
+    lateFailures = requireNonNull(attach, "attach");
+    return this;
+  }
+
+  /**
+   * How to attach a cleanup that is to run on an executor.
+   *
+   * @param attach takes the executor, and returns how to attach a cleanup
+   * @return this
+   */
+  public Subject<P> executor(Function<Executor, BiFunction<P, Runnable, P>> attach) {
+    executor = requireNonNull(attach, "attach");
+    return this;
+  }
+
+  /**
+   * That any {@link CompletionStage} can be the source, or what a cleanup returns.
+   *
+   * @param accept makes it a promise of this type, without a promise in between that would protect
+   *     this type from it
+   * @return this
+   */
+  public Subject<P> foreign(Function<CompletionStage<Object>, P> accept) {
+    foreign = requireNonNull(accept, "accept");
+    return this;
+  }
+
+  /**
+   * How to make a pending promise of a subclass, if results are to be of the class of their source.
+   *
+   * @param create makes one
+   * @return this
+   */
+  public Subject<P> subclass(Supplier<Deferred<P>> create) {
+    subclass = requireNonNull(create, "create");
+    return this;
+  }
+
+  /**
+   * How to open things before a call and close them after it.
+   *
+   * @param scope does so
+   * @return this
+   */
+  public Subject<P> scope(Scope<P> scope) {
+    this.scope = requireNonNull(scope, "scope");
+    return this;
+  }
+
+  /**
+   * How to wait until nothing is left to do, for a type that calls back on an executor. The kit
+   * calls it whenever it has settled a promise, before it looks.
+   *
+   * @param idle returns when all callbacks that are due have run
+   * @return this
+   */
+  public Subject<P> idle(Runnable idle) {
+    this.idle = requireNonNull(idle, "idle");
+    return this;
+  }
+
+  /**
+   * How often two threads race where a row is about races: 20,000 times if nothing is said.
+   *
+   * @param rounds at least one
+   * @return this
+   */
+  public Subject<P> rounds(int rounds) {
+    this.rounds = rounds;
+    return this;
+  }
+
+  /**
+   * How many cleanups make a long chain: 1,000,000 if nothing is said.
+   *
+   * @param length at least one
+   * @return this
+   */
+  public Subject<P> chain(int length) {
+    chain = length;
+    return this;
+  }
+
+  /**
+   * Declares that a row is answered differently on purpose. The row's test then asserts just that
+   * difference: it fails if the subject does anything else, and if it does as specified.
+   *
+   * @param id the row
+   * @param observed what is observed instead, as the kit words it
+   * @param reason why
+   * @return this
+   */
+  public Subject<P> differs(String id, String observed, String reason) {
+    differences.put(Rows.withId(id).id(), new Difference(observed, reason));
+    return this;
+  }
+
+  /**
+   * Declares that a row makes no sense for the subject.
+   *
+   * @param id the row
+   * @param reason why
+   * @return this
+   */
+  public Subject<P> doesNotApply(String id, String reason) {
+    notApplying.put(Rows.withId(id).id(), reason);
+    return this;
+  }
+
+  /**
+   * What to call the subject.
+   *
+   * @return the name
+   */
+  public String name() {
+    return name;
+  }
+
+  @Nullable Difference difference(String id) {
+    return differences.get(id);
+  }
+
+  @Nullable String whyNotApplying(String id) {
+    return notApplying.get(id);
+  }
+
+  int rounds() {
+    return rounds;
+  }
+
+  int chainLength() {
+    return chain;
+  }
+
+  void awaitIdle() {
+    idle.run();
+  }
+
+  Deferred<P> newPending() {
+    return Needs.described(pending, "pending").get();
+  }
+
+  P newFulfilled(@Nullable Object value) {
+    Deferred<P> deferred = newPending();
+    deferred.fulfil(value);
+    return deferred.promise();
+  }
+
+  /** Returns what cancels the result. */
+  Runnable observed(P promise, Settled settled) {
+    return Needs.described(observe, "observe").apply(promise, settled);
+  }
+
+  P attached(P source, Runnable cleanup) {
+    if (andFinally != null) {
+      return andFinally.apply(source, cleanup);
+    }
+    return Needs.described(andFinallyAwait, "andFinally")
+        .apply(
+            source,
+            () -> {
+              cleanup.run();
+              return newFulfilled(null);
+            });
+  }
+
+  P attachedAwait(P source, Supplier<@Nullable P> cleanup) {
+    return Needs.given(andFinallyAwait).apply(source, cleanup);
+  }
+
+  P attachedSeveral(P source, List<Supplier<@Nullable P>> cleanups) {
+    if (several != null) {
+      return several.apply(source, cleanups);
+    }
+    P result = source;
+    for (Supplier<@Nullable P> cleanup : new ArrayList<>(cleanups)) {
+      result = attachedAwait(result, cleanup);
+    }
+    return result;
+  }
+
+  P called(Supplier<P> made, Runnable cleanup) {
+    return call == null ? attached(made.get(), cleanup) : call.apply(made, cleanup);
+  }
+
+  boolean canBeCancelled() {
+    return lazy || cancel != null;
+  }
+}

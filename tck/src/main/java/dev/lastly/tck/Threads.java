@@ -1,0 +1,148 @@
+package dev.lastly.tck;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Runs things elsewhere. */
+final class Threads {
+  private static final int PATIENCE_SECONDS = 120;
+
+  private Threads() {}
+
+  /** Runs something on a thread of its own, to the end. */
+  static <T> T elsewhere(Callable<T> task) throws Exception {
+    return onStack(0, task);
+  }
+
+  /** Runs something on a thread whose stack has 512 KiB, to the end. */
+  static <T> T onSmallStack(Callable<T> task) throws Exception {
+    return onStack(512 * 1024, task);
+  }
+
+  private static <T> T onStack(long bytes, Callable<T> task) throws Exception {
+    FutureTask<T> running = new FutureTask<>(task);
+    start(new Thread(null, running, "tck", bytes));
+    try {
+      return running.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw Reason.thrown(e.getCause() == null ? e : e.getCause());
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("it does not return", e);
+    }
+  }
+
+  static void start(Thread thread) {
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /**
+   * Does two things at the same time, again and again, on this thread and on another. How long
+   * either hesitates changes from round to round, so that each is the first in many rounds.
+   */
+  static <R> void race(
+      int rounds,
+      Supplier<R> begin,
+      Consumer<? super R> here,
+      Consumer<? super R> there,
+      Consumer<? super R> check)
+      throws Exception {
+    Relay<R> relay = new Relay<>(there);
+    start(new Thread(relay, "tck race"));
+    try {
+      for (int round = 1; round <= rounds; round++) {
+        R subject = begin.get();
+        relay.pass(subject, round);
+        hesitate(round % 61);
+        here.accept(subject);
+        relay.await(round);
+        check.accept(subject);
+      }
+    } finally {
+      relay.end();
+    }
+  }
+
+  /**
+   * The other side of a race. One thread does all rounds: to start one takes longer than a round.
+   */
+  private static final class Relay<R> implements Runnable {
+    private static final int END = -1;
+
+    private final Consumer<? super R> action;
+    private final AtomicInteger begun = new AtomicInteger();
+    private final AtomicInteger ended = new AtomicInteger();
+
+    @SuppressWarnings("NullAway.Init") // set before begun is
+    private R subject;
+
+    private volatile @Nullable Throwable failure;
+
+    Relay(Consumer<? super R> action) {
+      this.action = action;
+    }
+
+    void pass(R next, int round) {
+      subject = next;
+      begun.set(round);
+    }
+
+    void await(int round) {
+      for (int spins = 0; ended.get() != round; spins++) {
+        pause(spins);
+      }
+      Throwable thrown = failure;
+      if (thrown != null) {
+        throw Reason.thrown(thrown);
+      }
+    }
+
+    void end() {
+      begun.set(END);
+    }
+
+    @Override
+    public void run() {
+      int round = 0;
+      while (true) {
+        for (int spins = 0; begun.get() == round; spins++) {
+          pause(spins);
+        }
+        round = begun.get();
+        if (round == END) {
+          return;
+        }
+        hesitate(round % 47);
+        try {
+          action.accept(subject);
+        } catch (Throwable t) {
+          failure = t;
+        }
+        ended.set(round);
+      }
+    }
+  }
+
+  private static void hesitate(int times) {
+    for (int i = 0; i < times; i++) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Leaves the processor to the other side from time to time, which may have none of its own. */
+  @SuppressWarnings("ThreadPriorityCheck") // it saves time, and nothing relies on it
+  private static void pause(int spins) {
+    if (spins % 128 == 127) {
+      Thread.yield();
+    } else {
+      Thread.onSpinWait();
+    }
+  }
+}

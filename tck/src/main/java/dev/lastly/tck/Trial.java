@@ -1,0 +1,129 @@
+package dev.lastly.tck;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One source with one cleanup, from attaching it to the outcome. */
+final class Trial<P> {
+  final Subject<P> subject;
+  final Deferred<P> source;
+  final AtomicInteger runs = new AtomicInteger();
+  final CountDownLatch ran = new CountDownLatch(1);
+  final Seen seen = new Seen();
+
+  /** What the cleanup's promise is, if it returns one. */
+  final Deferred<P> end;
+
+  volatile @Nullable Thread cleaner;
+  private @Nullable P result;
+  private @Nullable Runnable cancel;
+
+  Trial(Subject<P> subject) {
+    this(subject, subject.newPending());
+  }
+
+  Trial(Subject<P> subject, Deferred<P> source) {
+    this.subject = subject;
+    this.source = source;
+    this.end = subject.newPending();
+  }
+
+  static <P> Trial<P> of(Subject<P> subject) {
+    return new Trial<>(subject);
+  }
+
+  /** Attaches a cleanup, and observes the result. */
+  Trial<P> andFinally(Runnable cleanup) {
+    return observe(subject.attached(source.promise(), noting(cleanup)));
+  }
+
+  Trial<P> andFinally() {
+    return andFinally(() -> {});
+  }
+
+  Trial<P> andFinallyThrow(Throwable x) {
+    return andFinally(
+        () -> {
+          throw Reason.thrown(x);
+        });
+  }
+
+  Trial<P> andFinallyAwait(Supplier<@Nullable P> cleanup) {
+    return observe(
+        subject.attachedAwait(
+            source.promise(),
+            () -> {
+              note();
+              return cleanup.get();
+            }));
+  }
+
+  /** Attaches a cleanup whose promise is {@link #end}. */
+  Trial<P> andFinallyAwaitEnd() {
+    return andFinallyAwait(end::promise);
+  }
+
+  Trial<P> observe(P promise) {
+    result = promise;
+    cancel = subject.observed(promise, seen);
+    return this;
+  }
+
+  Runnable noting(Runnable cleanup) {
+    return () -> {
+      note();
+      cleanup.run();
+    };
+  }
+
+  void note() {
+    runs.incrementAndGet();
+    cleaner = Thread.currentThread();
+    ran.countDown();
+  }
+
+  Trial<P> fulfil(@Nullable Object value) {
+    source.fulfil(value);
+    subject.awaitIdle();
+    return this;
+  }
+
+  Trial<P> reject(Throwable reason) {
+    source.reject(reason);
+    subject.awaitIdle();
+    return this;
+  }
+
+  Trial<P> fulfilEnd() {
+    end.fulfil("dropped");
+    subject.awaitIdle();
+    return this;
+  }
+
+  Trial<P> rejectEnd(Throwable x) {
+    end.reject(x);
+    subject.awaitIdle();
+    return this;
+  }
+
+  Trial<P> cancel() {
+    cancelNow();
+    subject.awaitIdle();
+    return this;
+  }
+
+  void cancelNow() {
+    Needs.given(cancel).run();
+  }
+
+  P result() {
+    return Needs.given(result);
+  }
+
+  /** Whether the cleanup has run by now. */
+  String times() {
+    return Words.times(runs.get());
+  }
+}

@@ -1,0 +1,60 @@
+package dev.lastly.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+@DisplayName("Lastly and its peers, row by row")
+class ConformanceTest {
+  private static final Path PAGE = Path.of("..", "docs", "conformance.md");
+
+  @TestFactory
+  Stream<DynamicContainer> subjects() {
+    return Stream.concat(Results.STAGES.stream(), Results.OTHERS.stream())
+        .map(
+            subject ->
+                DynamicContainer.dynamicContainer(
+                    subject.name(), Rows.all().stream().map(row -> test(subject, row))));
+  }
+
+  private static DynamicTest test(Subject<?> subject, Row row) {
+    return DynamicTest.dynamicTest(
+        row.toString(),
+        () -> {
+          Verdict verdict = Results.of(subject, row);
+          verdict.verify();
+          Assumptions.assumeTrue(verdict.applies(), () -> "does not apply: " + verdict.reason());
+        });
+  }
+
+  @Test
+  @DisplayName("Lastly does what every row says")
+  void lastlyDiffersNowhere() {
+    Subject<?> lastly = Results.STAGES.get(0);
+
+    assertThat(lastly.name()).isEqualTo("Lastly");
+    assertThat(Rows.all()).allMatch(row -> Results.of(lastly, row).isAsSpecified());
+  }
+
+  @Test
+  @DisplayName("docs/conformance.md shows just this; -Dconformance.update=true rewrites it")
+  void pageIsUpToDate() throws IOException {
+    String page = Page.write(List.of(Results.STAGES, Results.OTHERS));
+    if (Boolean.getBoolean("conformance.update")) {
+      Files.createDirectories(PAGE.getParent());
+      Files.writeString(PAGE, page);
+    }
+
+    assertThat(PAGE).content().isEqualTo(page);
+  }
+}

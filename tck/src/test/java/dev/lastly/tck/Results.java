@@ -1,0 +1,22 @@
+package dev.lastly.tck;
+
+import dev.lastly.tck.subjects.Subjects;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What came out for every subject. The tests and the page share it: one run takes a while. */
+final class Results {
+  private static final Map<Subject<?>, Map<Row, Verdict>> VERDICTS = new LinkedHashMap<>();
+
+  static final List<Subject<?>> STAGES = Subjects.stages();
+  static final List<Subject<?>> OTHERS = Subjects.others();
+
+  private Results() {}
+
+  static synchronized Verdict of(Subject<?> subject, Row row) {
+    return VERDICTS
+        .computeIfAbsent(subject, unknown -> new LinkedHashMap<>())
+        .computeIfAbsent(row, unknown -> row.check(subject));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.lastly.tck.subjects;
+
+import dev.lastly.AsyncCloseable;
+import dev.lastly.Call;
+import dev.lastly.Lastly;
+import dev.lastly.Promise;
+import dev.lastly.tck.Opener;
+import dev.lastly.tck.Scope;
+import dev.lastly.tck.Subject;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/** Lastly, which differs nowhere. */
+final class LastlySubject {
+  private LastlySubject() {}
+
+  static Subject<CompletionStage<Object>> subject() {
+    return Stages.withCancellation(Stages.subject("Lastly"))
+        .andFinally(LastlySubject::andFinally)
+        .andFinallyAwait(
+            (source, cleanup) -> call(Lastly.standard(), source).andFinallyAwait(cleanup::get))
+        .several(LastlySubject::several)
+        .call((call, cleanup) -> Lastly.standard().call(call::get).andFinally(cleanup::run))
+        .forwardingCancel(
+            (source, cleanup) ->
+                call(Lastly.standard().forwardingCancel(), source).andFinally(cleanup::run))
+        .lateFailures(
+            handler ->
+                (source, cleanup) ->
+                    call(Lastly.standard().reportingLateFailures(handler), source)
+                        .andFinally(cleanup::run))
+        .executor(
+            executor ->
+                (source, cleanup) -> call(Lastly.on(executor), source).andFinally(cleanup::run))
+        .foreign(stage -> stage)
+        .scope(new UsingScope());
+  }
+
+  private static Call<Object> call(Lastly lastly, CompletionStage<Object> source) {
+    return lastly.call(() -> source);
+  }
+
+  /** A generated wrapper sees the declared type, and makes the same choice. */
+  private static CompletionStage<Object> andFinally(
+      CompletionStage<Object> source, Runnable cleanup) {
+    if (source instanceof Stages.Subclass subclass) {
+      return Lastly.standard()
+          .<Object, Stages.Subclass>callSubclass("tck", () -> subclass)
+          .andFinally(cleanup::run)
+          .as(Stages.Subclass::sibling, Stages.Subclass::new);
+    }
+    return call(Lastly.standard(), source).andFinally(cleanup::run);
+  }
+
+  private static CompletionStage<Object> several(
+      CompletionStage<Object> source, List<Supplier<CompletionStage<Object>>> cleanups) {
+    Promise<Object> last = call(Lastly.standard(), source).andFinallyAwait(cleanups.get(0)::get);
+    for (Supplier<CompletionStage<Object>> cleanup : cleanups.subList(1, cleanups.size())) {
+      last = last.andFinallyAwait(cleanup::get);
+    }
+    return last;
+  }
+
+  private static final class UsingScope implements Scope<CompletionStage<Object>> {
+    @Override
+    public Object closable(Supplier<CompletionStage<Object>> close) {
+      AsyncCloseable closable = close::get;
+      return closable;
+    }
+
+    @Override
+    public CompletionStage<Object> run(
+        List<Opener> openers, Supplier<CompletionStage<Object>> call, Runnable cleanup) {
+      dev.lastly.Scope scope = null;
+      for (Opener opener : openers) {
+        scope = opener.awaited() ? usingAwait(scope, opener) : using(scope, opener);
+      }
+      return scope.call(call::get).andFinally(cleanup::run);
+    }
+
+    private static dev.lastly.Scope using(dev.lastly.Scope outer, Opener opener) {
+      dev.lastly.Opener open = () -> (AutoCloseable) opener.open().get();
+      return outer == null ? Lastly.standard().using(open) : outer.using(open);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static dev.lastly.Scope usingAwait(dev.lastly.Scope outer, Opener opener) {
+      dev.lastly.AsyncOpener open =
+          () -> (CompletionStage<? extends AutoCloseable>) opener.open().get();
+      return outer == null ? Lastly.standard().usingAwait(open) : outer.usingAwait(open);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package dev.lastly.tck.subjects;
+
+import dev.lastly.tck.Deferred;
+import dev.lastly.tck.Subject;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** {@code Uni.eventually} of Mutiny. */
+final class MutinySubject {
+  private MutinySubject() {}
+
+  static Subject<Uni<Object>> subject() {
+    return Subject.<Uni<Object>>named("Mutiny `eventually`")
+        .pending(
+            () -> {
+              Work work = new Work();
+              return new Deferred<>(
+                  Uni.createFrom().<Object>emitter(work::subscribe),
+                  value -> work.settle(emitter -> emitter.complete(value)),
+                  reason -> work.settle(emitter -> emitter.fail(reason)));
+            })
+        .subscribe(
+            (uni, settled) -> {
+              Cancellable subscription =
+                  uni.subscribe()
+                      .with(
+                          value -> settled.accept(value, null),
+                          reason -> settled.accept(null, reason));
+              return subscription::cancel;
+            })
+        .andFinally((source, cleanup) -> source.eventually(cleanup))
+        .andFinallyAwait(MutinySubject::eventually)
+        .call((call, cleanup) -> Uni.createFrom().<Object>deferred(call::get).eventually(cleanup))
+        .lateFailures(
+            handler -> {
+              Infrastructure.setDroppedExceptionHandler(handler);
+              return (source, cleanup) -> source.eventually(cleanup);
+            })
+        .differs(
+            "O4",
+            "e then x: rejects with CompositeException(e, x suppressed); "
+                + "x is e: rejects with CompositeException(e suppressed); "
+                + "x cannot suppress: rejects with CompositeException(e, x suppressed); "
+                + "one x for 20 calls: x has 0 suppressed",
+            Why.COMPOSITE)
+        .differs("O6", "e: rejects with CompositeException(e, x suppressed)", Why.COMPOSITE)
+        .differs(
+            "O7",
+            "v: rejects with NullPointerException; e: rejects with CompositeException(e)",
+            Why.WANTS_PROMISE)
+        .differs("O11", "an InterruptedException: rejects with x, flag not set", Why.INTERRUPT)
+        .differs(
+            "I1",
+            "nobody observes: never runs; "
+                + "two observe: runs 2 times; "
+                + "settling against cancelling: runs twice in some rounds",
+            "a lazy type works once per subscription, and not at all without one; and cancelling"
+                + " it while the cleanup runs starts that again")
+        .differs("I3", "settled already: runs on the caller's stack, fulfils with v", Why.AT_ONCE)
+        .differs(
+            "I6",
+            "two fail: all run, rejects with CompositeException(x, y suppressed)",
+            Why.COMPOSITE)
+        .differs("I10", "cancelled: runs at once", Why.CANCELS)
+        .differs(
+            "R4",
+            "the source settles last: overflows the stack; "
+                + "the source settles first: overflows the stack; "
+                + "cleanups return promises: overflows the stack",
+            Why.RECURSION)
+        .differs("R5", "holds both", Why.RECIPE);
+  }
+
+  private static Uni<Object> eventually(Uni<Object> source, Supplier<Uni<Object>> cleanup) {
+    Supplier<Uni<?>> end = cleanup::get;
+    return source.eventually(end);
+  }
+
+  /** Some work outside of Mutiny, for any number of subscribers. */
+  private static final class Work {
+    private final List<UniEmitter<? super Object>> emitters = new ArrayList<>();
+    private Consumer<UniEmitter<? super Object>> outcome;
+
+    void subscribe(UniEmitter<? super Object> emitter) {
+      Consumer<UniEmitter<? super Object>> known;
+      synchronized (this) {
+        emitters.add(emitter);
+        known = outcome;
+      }
+      if (known != null) {
+        known.accept(emitter);
+      }
+    }
+
+    void settle(Consumer<UniEmitter<? super Object>> end) {
+      List<UniEmitter<? super Object>> waiting;
+      synchronized (this) {
+        outcome = end;
+        waiting = List.copyOf(emitters);
+      }
+      waiting.forEach(end);
+    }
+  }
+}

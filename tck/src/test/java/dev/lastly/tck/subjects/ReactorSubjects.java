@@ -1,0 +1,153 @@
+package dev.lastly.tck.subjects;
+
+import dev.lastly.tck.Deferred;
+import dev.lastly.tck.Subject;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import reactor.core.Disposable;
+import reactor.core.publisher.Hooks;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** {@code Mono} of Reactor. */
+final class ReactorSubjects {
+  private static final String SCOPE = "`usingWhen` is a scope itself, and stands for finally here";
+
+  private ReactorSubjects() {}
+
+  static Subject<Mono<Object>> usingWhen() {
+    return mono("Reactor `usingWhen`")
+        .andFinallyAwait(ReactorSubjects::usingWhen)
+        .doesNotApply("U1", SCOPE)
+        .doesNotApply("U2", SCOPE)
+        .doesNotApply("U3", SCOPE)
+        .doesNotApply("U4", SCOPE)
+        .doesNotApply("U5", SCOPE)
+        .call((call, cleanup) -> usingWhen(Mono.defer(call), running(cleanup)))
+        .lateFailures(
+            handler -> {
+              Hooks.onErrorDropped(handler);
+              return (source, cleanup) -> usingWhen(source, running(cleanup));
+            })
+        .differs("O4", "one x for 20 calls: x has 20 suppressed", "x collects whatever it replaces")
+        .differs(
+            "O6",
+            "v: rejects with RuntimeException(x); "
+                + "v, rejected before: rejects with RuntimeException(x); "
+                + "e: rejects with RuntimeException(e suppressed, x)",
+            "it wraps what the cleanup's publisher fails with")
+        .differs(
+            "O7",
+            "v: rejects with NullPointerException; "
+                + "e: rejects with NullPointerException(e suppressed)",
+            Why.WANTS_PROMISE)
+        .differs("O11", "an InterruptedException: rejects with x, flag not set", Why.INTERRUPT)
+        .differs("I1", "nobody observes: never runs; two observe: runs 2 times", Why.LAZY)
+        .differs("I3", "settled already: runs on the caller's stack, fulfils with v", Why.AT_ONCE)
+        .differs("I10", "cancelled: runs at once", Why.CANCELS)
+        .differs("I11", "nobody is told", "it logs the failure")
+        .differs(
+            "R4",
+            "the source settles last: never settles; "
+                + "the source settles first: never settles; "
+                + "cleanups return promises: never settles",
+            "subscribing goes from one to the next by a call, and what overflows is swallowed")
+        .differs("R5", "holds both", Why.RECIPE);
+  }
+
+  private static Mono<Object> usingWhen(Mono<Object> source, Supplier<Mono<Object>> cleanup) {
+    return Mono.usingWhen(Mono.just(cleanup), resource -> source, Supplier::get);
+  }
+
+  private static Supplier<Mono<Object>> running(Runnable cleanup) {
+    return () -> {
+      cleanup.run();
+      return Mono.empty();
+    };
+  }
+
+  @SuppressWarnings("ReturnValueIgnored") // this is how to see that nobody awaits it
+  static Subject<Mono<Object>> doFinally() {
+    return mono("Reactor `doFinally`")
+        .andFinally((source, cleanup) -> source.doFinally(signal -> cleanup.run()))
+        .andFinallyAwait((source, cleanup) -> source.doFinally(signal -> cleanup.get()))
+        .call((call, cleanup) -> Mono.defer(call).doFinally(signal -> cleanup.run()))
+        .telling((source, listener) -> source.doFinally(listener::accept))
+        .lateFailures(
+            handler -> {
+              Hooks.onErrorDropped(handler);
+              return (source, cleanup) -> source.doFinally(signal -> cleanup.run());
+            })
+        .differs("O3", "fulfils with v, x lost", Why.HOOK)
+        .differs(
+            "O4",
+            "e then x: rejects with e, x lost; "
+                + "x cannot suppress: rejects with e, x lost; "
+                + "one x for 20 calls: x has 0 suppressed",
+            Why.HOOK)
+        .differs(
+            "O5",
+            "v: does not wait, fulfils with v; e: does not wait, rejects with e",
+            Why.NOBODY_LOOKS)
+        .differs(
+            "O6",
+            "v: fulfils with v, x lost; "
+                + "v, rejected before: fulfils with v, x lost; "
+                + "e: rejects with e, x lost",
+            Why.NOBODY_LOOKS)
+        .differs("O8", "fulfils with v", Why.NOBODY_LOOKS)
+        .differs(
+            "O11",
+            "an Error: fulfils with v, x lost; "
+                + "a checked exception: fulfils with v, x lost; "
+                + "an InterruptedException: fulfils with v, x lost, flag not set",
+            Why.HOOK)
+        .differs("I1", "nobody observes: never runs; two observe: runs 2 times", Why.LAZY)
+        .differs("I2", "is told onComplete or onError", "its callback is told which signal came")
+        .differs("I3", "settled already: runs on the caller's stack, fulfils with v", Why.AT_ONCE)
+        .differs(
+            "I6",
+            "order: c, b, a, a settles, b settles; "
+                + "two fail: all run, fulfils with v, x lost, y lost",
+            Why.OBSERVER_FIRST)
+        .differs("I7", "settled, settled, then fulfils with v", Why.OBSERVER_FIRST)
+        .differs("I10", "cancelled: runs at once", Why.CANCELS)
+        .differs(
+            "R4",
+            "the source settles last: overflows the stack; "
+                + "the source settles first: overflows the stack; "
+                + "cleanups return promises: overflows the stack",
+            Why.RECURSION)
+        .differs("R5", "holds both", Why.RECIPE)
+        .differs("R6", "something is not seen in some rounds", Why.OBSERVER_FIRST);
+  }
+
+  private static Subject<Mono<Object>> mono(String name) {
+    Hooks.onErrorDropped(reason -> {}); // else it logs them
+    return Subject.<Mono<Object>>named(name)
+        .pending(
+            () -> {
+              Sinks.One<Object> sink = Sinks.one();
+              return new Deferred<>(
+                  sink.asMono(),
+                  value -> {
+                    if (value == null) {
+                      sink.tryEmitEmpty();
+                    } else {
+                      sink.tryEmitValue(value);
+                    }
+                  },
+                  sink::tryEmitError);
+            })
+        .subscribe(
+            (mono, settled) -> {
+              AtomicReference<Object> last = new AtomicReference<>();
+              Disposable subscription =
+                  mono.subscribe(
+                      last::set,
+                      reason -> settled.accept(null, reason),
+                      () -> settled.accept(last.get(), null));
+              return subscription::dispose;
+            });
+  }
+}

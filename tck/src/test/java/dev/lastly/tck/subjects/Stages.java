@@ -1,0 +1,67 @@
+package dev.lastly.tck.subjects;
+
+import dev.lastly.tck.Deferred;
+import dev.lastly.tck.Subject;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+/** What all subjects have in common whose promises are {@link CompletableFuture}s. */
+final class Stages {
+  private Stages() {}
+
+  static Subject<CompletionStage<Object>> subject(String name) {
+    return Subject.<CompletionStage<Object>>named(name)
+        .pending(() -> deferred(new CompletableFuture<>()))
+        .observe(
+            (promise, settled) ->
+                promise.handle(
+                    (value, reason) -> {
+                      settled.accept(value, reason);
+                      return null;
+                    }))
+        .subclass(() -> deferred(new Subclass()));
+  }
+
+  static Deferred<CompletionStage<Object>> deferred(CompletableFuture<Object> future) {
+    return new Deferred<>(future, future::complete, future::completeExceptionally);
+  }
+
+  static Subject<CompletionStage<Object>> withCancellation(
+      Subject<CompletionStage<Object>> subject) {
+    return subject
+        .cancel(promise -> future(promise).cancel(true))
+        .isCancelled(promise -> future(promise).isCancelled())
+        .settledByHand("complete", promise -> future(promise).complete("by hand"))
+        .settledByHand(
+            "completeExceptionally", promise -> future(promise).completeExceptionally(byHand()))
+        .settledByHand("orTimeout", promise -> future(promise).orTimeout(1, TimeUnit.NANOSECONDS))
+        .settledByHand(
+            "completeOnTimeout",
+            promise -> future(promise).completeOnTimeout("by hand", 1, TimeUnit.NANOSECONDS))
+        .settledByHand("obtrudeValue", promise -> future(promise).obtrudeValue("by hand"))
+        .settledByHand("obtrudeException", promise -> future(promise).obtrudeException(byHand()));
+  }
+
+  /** The very future: results are futures themselves. */
+  static CompletableFuture<Object> future(CompletionStage<Object> promise) {
+    return promise.toCompletableFuture();
+  }
+
+  private static Throwable byHand() {
+    return new IllegalStateException("by hand");
+  }
+
+  /** One whose callbacks make futures of the same class. */
+  static final class Subclass extends CompletableFuture<Object> {
+    @Override
+    @SuppressWarnings("unchecked")
+    public <U> CompletableFuture<U> newIncompleteFuture() {
+      return (CompletableFuture<U>) new Subclass();
+    }
+
+    Subclass sibling() {
+      return new Subclass();
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.lastly.tck.subjects;
+
+import dev.lastly.tck.Deferred;
+import dev.lastly.tck.Subject;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.Arrays;
+import java.util.function.Function;
+
+/**
+ * {@code Future.eventually} of Vert.x. It is compiled with Vert.x 5 and uses what Vert.x 4 has too,
+ * so that {@link Vertx4} can load it with either.
+ */
+public final class VertxSubject implements Function<String, Subject<?>> {
+
+  @Override
+  public Subject<?> apply(String name) {
+    if (Arrays.stream(Future.class.getMethods()).anyMatch(m -> m.getName().equals("cancel"))) {
+      throw new AssertionError("Vert.x has learnt to cancel");
+    }
+    return Subject.<Future<Object>>named(name)
+        .pending(
+            () -> {
+              Promise<Object> promise = Promise.promise();
+              return new Deferred<>(promise.future(), promise::complete, promise::fail);
+            })
+        .observe(
+            (promise, settled) ->
+                promise.onComplete(end -> settled.accept(end.result(), end.cause())))
+        .andFinallyAwait((source, cleanup) -> source.eventually(cleanup));
+  }
+}
