@@ -1,8 +1,8 @@
 package dev.lastly.tck.oracle;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -14,9 +14,6 @@ import java.util.function.BooleanSupplier;
  * that see the same have seen them as they all were at one moment between the two.
  */
 final class Activity {
-  /** After this there is something that never comes to rest. Only a wrong subject gets there. */
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
-
   private final List<Reaction> reactions = new ArrayList<>();
 
   /** What is attached to a promise. */
@@ -73,15 +70,20 @@ final class Activity {
     return reaction;
   }
 
+  /**
+   * Waits until nothing can happen any more.
+   *
+   * @throws IllegalStateException if it takes longer than the patience
+   */
   @SuppressWarnings("ThreadPriorityCheck") // it saves time, and nothing relies on it
-  void awaitRest() {
+  void awaitRest(Duration patience) {
     long start = System.nanoTime();
     List<Reaction.State> before = List.of();
     while (true) {
       List<Reaction.State> now = copy().stream().map(Reaction::state).toList();
       if (now.equals(before) && now.stream().allMatch(state -> state.atRest)) {
         return;
-      } else if (System.nanoTime() - start > PATIENCE_NANOS) {
+      } else if (!before.isEmpty() && System.nanoTime() - start > patience.toNanos()) {
         throw new IllegalStateException("A promise that should settle does not: " + now);
       }
       before = now;

@@ -67,9 +67,9 @@ final class JavaRun {
         declared.add(chain(name, chain));
         watch(name, declared.get(declared.size() - 1));
       }
-      activity.awaitRest();
+      activity.awaitRest(subject.patience());
       while (step()) {
-        activity.awaitRest();
+        activity.awaitRest(subject.patience());
       }
     } catch (Throwable t) {
       note("program", "throws " + objects.nameOf(t));

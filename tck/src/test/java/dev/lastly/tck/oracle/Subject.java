@@ -1,6 +1,7 @@
 package dev.lastly.tck.oracle;
 
 import dev.lastly.AsyncCleanup;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /** A {@code finally} of Java. */
@@ -13,6 +14,13 @@ interface Subject extends Side {
    * @return a {@link java.util.concurrent.CompletableFuture}
    */
   CompletionStage<Object> andFinally(CompletionStage<Object> source, AsyncCleanup cleanup);
+
+  /**
+   * After what time something that has not happened never will. Only a wrong one takes that long.
+   */
+  default Duration patience() {
+    return Duration.ofSeconds(10);
+  }
 
   @Override
   default Trace run(Program program) {
