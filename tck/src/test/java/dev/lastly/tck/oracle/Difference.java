@@ -4,15 +4,14 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.regex.Pattern;
 
-/** A program on which a side did something else than a JavaScript engine. */
-record Difference(Program program, Engine engine, Trace expected, Side side, Trace observed) {
+/** A script on which a side did something else than a JavaScript engine. */
+record Difference(String script, Engine engine, Trace expected, Side side, Trace observed) {
   private static final Pattern REASON = Pattern.compile("const (r(\\d+)) =");
 
   /** All that one needs to know of it. */
   String report() {
     return """
-        %s and %s disagree.
-        The smallest program found that shows it, and where they differ:
+        %s and %s disagree:
 
         %s
         To see what is on the left, paste this into Node or the console of a browser:
@@ -24,14 +23,14 @@ record Difference(Program program, Engine engine, Trace expected, Side side, Tra
             engine,
             side,
             expected.against(observed, engine.toString(), side.toString()),
-            JavaScript.standalone(program),
+            JavaScript.standalone(script),
             kindsOfReasons());
   }
 
   /** JavaScript has no kinds of reasons, but they may matter to Java. */
   private String kindsOfReasons() {
     return REASON
-        .matcher(JavaScript.of(program))
+        .matcher(script)
         .results()
         .map(
             reason ->

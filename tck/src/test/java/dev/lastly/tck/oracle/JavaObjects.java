@@ -8,6 +8,8 @@ import java.util.concurrent.CompletionException;
 
 /** The values and reasons of one run on Java. */
 final class JavaObjects {
+  static final int KINDS = 6;
+
   private final IdentityHashMap<Object, String> names = new IdentityHashMap<>();
   private final Map<String, Object> objects = new HashMap<>();
 
@@ -33,7 +35,7 @@ final class JavaObjects {
 
   /** JavaScript can throw anything. Java has kinds, some of which its libraries treat specially. */
   static Throwable newReason(int reason, String name) {
-    return switch (reason % 6) {
+    return switch (reason % KINDS) {
       case 0 -> new Error(name);
       case 1 -> new Exception(name);
       case 2 -> new CompletionException(name, new Exception("the cause of " + name));

@@ -82,7 +82,7 @@ final class JavaRun {
   private synchronized void note(String where, String what) {
     Trace.Event event = new Trace.Event(now, where, what);
     if (ended) {
-      TOO_LATE.add(subject + ": " + event + "\n" + JavaScript.standalone(program));
+      TOO_LATE.add(subject + ": " + event + "\n" + JavaScript.of(program));
     }
     events.add(event);
   }
@@ -212,6 +212,8 @@ final class JavaRun {
     CompletionStage<Object> stage =
         ForeignStage.of(
             callback -> {
+              // What it calls may go on and come to its end before it does so itself.
+              Activity.Reaction calling = activity.attaching(() -> true);
               note(path + ".then", "is called");
               try {
                 for (Settlement call : thenable.calls()) {
@@ -232,6 +234,7 @@ final class JavaRun {
                 }
               } finally {
                 asked.accept(settled::get);
+                calling.attached(() -> true);
               }
             });
     return new Promised(stage, settled::get);

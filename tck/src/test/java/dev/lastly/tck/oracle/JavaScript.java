@@ -42,9 +42,9 @@ final class JavaScript {
     return new JavaScript().print(program);
   }
 
-  /** The same with all that it needs, to be pasted into Node or the console of a browser. */
-  static String standalone(Program program) {
-    return PRELUDE + "\n" + of(program) + "\n" + EPILOGUE;
+  /** A script with all that it needs, to be pasted into Node or the console of a browser. */
+  static String standalone(String script) {
+    return PRELUDE + "\n" + script + "\n" + EPILOGUE;
   }
 
   private String print(Program program) {

@@ -1,46 +1,76 @@
 package dev.lastly.tck.oracle;
 
 import dev.lastly.AsyncCleanup;
+import dev.lastly.Call;
 import dev.lastly.Cleanup;
 import dev.lastly.Lastly;
 import dev.lastly.Promise;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
-/**
- * Lastly, in one of the ways in which one can attach a cleanup with it.
- *
- * @param lastly where cleanups run
- * @param chaining whether to chain where it can, with the form that is made for the cleanup. The
- *     other way is a new call for every cleanup, with the form that takes them all
- */
-record LastlySubject(String name, Lastly lastly, boolean chaining) implements Subject {
-  private static final Lastly INLINE = Lastly.on(Runnable::run);
-
+/** Lastly: where its cleanups run, and in which way they are attached. */
+record LastlySubject(String name, Lastly lastly, Way way) implements Subject {
   static final List<Subject> ALL =
-      List.of(
-          new LastlySubject("Lastly.on(Runnable::run), calls", INLINE, false),
-          new LastlySubject("Lastly.on(Runnable::run), chained", INLINE, true),
-          new LastlySubject("Lastly.standard(), calls", Lastly.standard(), false),
-          new LastlySubject("Lastly.standard(), chained", Lastly.standard(), true));
+      Stream.of(Way.values())
+          .flatMap(
+              way ->
+                  Stream.<Subject>of(
+                      new LastlySubject("Lastly.on(Runnable::run)", Lastly.on(Runnable::run), way),
+                      new LastlySubject("Lastly.standard()", Lastly.standard(), way)))
+          .toList();
+
+  enum Way {
+    /** Every cleanup has a call of its own, in the form that takes any cleanup. */
+    CALLS {
+      @Override
+      CompletionStage<Object> attach(
+          Lastly lastly, CompletionStage<Object> source, AsyncCleanup cleanup) {
+        return lastly.call(() -> source).andFinallyAwait(cleanup);
+      }
+    },
+    /** Results are chained to, in the form that is made for the cleanup. */
+    CHAINED {
+      @Override
+      CompletionStage<Object> attach(
+          Lastly lastly, CompletionStage<Object> source, AsyncCleanup cleanup) {
+        if (source instanceof Promise<Object> promise) {
+          return cleanup instanceof Cleanup quick
+              ? promise.andFinally(quick)
+              : promise.andFinallyAwait(cleanup);
+        }
+        Call<Object> call = lastly.call(() -> source);
+        return cleanup instanceof Cleanup quick
+            ? call.andFinally(quick)
+            : call.andFinallyAwait(cleanup);
+      }
+    },
+    /** Results are of the class of the source, where that has one of which others can be made. */
+    OF_ITS_CLASS {
+      @Override
+      CompletionStage<Object> attach(
+          Lastly lastly, CompletionStage<Object> source, AsyncCleanup cleanup) {
+        return source.getClass() == CompletableFuture.class
+            ? lastly
+                .callSubclass("source", () -> (CompletableFuture<Object>) source)
+                .andFinallyAwait(cleanup)
+                .as(CompletableFuture::newIncompleteFuture, CompletableFuture::new)
+            : CALLS.attach(lastly, source, cleanup);
+      }
+    };
+
+    abstract CompletionStage<Object> attach(
+        Lastly lastly, CompletionStage<Object> source, AsyncCleanup cleanup);
+  }
 
   @Override
   public CompletionStage<Object> andFinally(CompletionStage<Object> source, AsyncCleanup cleanup) {
-    if (!chaining) {
-      return lastly.call(() -> source).andFinallyAwait(cleanup);
-    } else if (source instanceof Promise<Object> promise) {
-      return cleanup instanceof Cleanup quick
-          ? promise.andFinally(quick)
-          : promise.andFinallyAwait(cleanup);
-    } else {
-      return cleanup instanceof Cleanup quick
-          ? lastly.call(() -> source).andFinally(quick)
-          : lastly.call(() -> source).andFinallyAwait(cleanup);
-    }
+    return way.attach(lastly, source, cleanup);
   }
 
   @Override
   public String toString() {
-    return name;
+    return name + " " + way;
   }
 }

@@ -19,31 +19,44 @@ record Oracle(Engine engine) {
       for (Side side : sides) {
         Trace observed = side.run(program);
         if (!observed.equals(expected)) {
-          Difference found = new Difference(program, engine, expected, side, observed);
-          throw new AssertionError(
-              "On the program of seed %d %s".formatted(seed, shrunk(found).report())
-                  + "To run it as it was generated: -Doracle.seed=%d -Doracle.programs=1%n"
-                      .formatted(seed));
+          throw failure(seed, shrunk(new Found(program, side, expected, observed)));
         }
       }
     }
     System.out.printf(
-        "Oracle: %s and %s agree on %d programs, %d events (%s)%n",
+        "Oracle: %s agrees with %s on %d programs, %d events (%s)%n",
         engine, sides, seeds.count(), events, seeds);
   }
 
-  /** The difference that a program makes, if it makes one. */
-  Optional<Difference> difference(Program program, Side side) {
+  /** A program on which a side is wrong. */
+  record Found(Program program, Side side, Trace expected, Trace observed) {}
+
+  Optional<Found> find(Program program, Side side) {
     Trace expected = engine.run(program);
     Trace observed = side.run(program);
     return observed.equals(expected)
         ? Optional.empty()
-        : Optional.of(new Difference(program, engine, expected, side, observed));
+        : Optional.of(new Found(program, side, expected, observed));
   }
 
   /** The same on a program as small as can be. */
-  Difference shrunk(Difference found) {
-    return Shrinker.shrink(
-        found, Difference::program, smaller -> difference(smaller, found.side()));
+  Found shrunk(Found found) {
+    return Shrinker.shrink(found, Found::program, smaller -> find(smaller, found.side()));
+  }
+
+  private AssertionError failure(long seed, Found found) {
+    Difference difference =
+        new Difference(
+            JavaScript.of(found.program()),
+            engine,
+            found.expected(),
+            found.side(),
+            found.observed());
+    return new AssertionError(
+        """
+        The program of seed %d, shrunk. %s
+        To run it as it was generated: -Doracle.seed=%1$d -Doracle.programs=1
+        """
+            .formatted(seed, difference.report()));
   }
 }

@@ -66,7 +66,7 @@ class OracleTest {
   void reports() {
     assertThatThrownBy(() -> oracle.check(SEEDS, List.of(WrongSubject.WHEN_COMPLETE)))
         .hasMessageMatching(
-            "(?s)On the program of seed \\d+ Rhino 1.8.1 and WHEN_COMPLETE disagree.*")
+            "(?s)The program of seed \\d+, shrunk. Rhino 1.8.1 and WHEN_COMPLETE disagree:.*")
         .message()
         .containsSubsequence(
             "step  Rhino 1.8.1                                 WHEN_COMPLETE",
@@ -96,7 +96,7 @@ class OracleTest {
     return SEEDS
         .all()
         .mapToObj(ProgramGenerator::generate)
-        .flatMap(program -> oracle.difference(program, wrong).stream())
+        .flatMap(program -> oracle.find(program, wrong).stream())
         .findFirst()
         .map(found -> oracle.shrunk(found).program())
         .orElseThrow(() -> new AssertionError(wrong + " was not found"));
