@@ -24,11 +24,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Prints programs as the JavaScript that they stand for. */
 final class JavaScript {
   /** What a program needs to run, wherever it does. */
   static final String PRELUDE = resource("prelude.js");
+
+  /** The beginning of each line that is not blank. */
+  private static final Pattern LINE = Pattern.compile("(?m)^(?=.)");
 
   private static final String EPILOGUE = resource("epilogue.js");
 
@@ -156,7 +160,7 @@ final class JavaScript {
   }
 
   private static String indent(String lines) {
-    return lines.replaceAll("(?m)^(?=.)", "  ");
+    return LINE.matcher(lines).replaceAll("  ");
   }
 
   private static String resource(String name) {
