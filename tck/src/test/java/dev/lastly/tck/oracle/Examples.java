@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /** Every behaviour of {@code Promise.prototype.finally} that Java can have. */
+@SuppressWarnings("ReferenceEquality") // the same object: that is the point
 final class Examples {
   private static final Ending NOTHING = new ReturnsNothing();
   private static final Source NEVER = new Never();

@@ -1,6 +1,7 @@
 package dev.lastly.tck.oracle;
 
 import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingInt;
 
 import dev.lastly.tck.oracle.Program.Adopts;
 import dev.lastly.tck.oracle.Program.Chain;
@@ -33,7 +34,8 @@ import java.util.stream.Stream;
 final class Shrinker {
   /** The less there is to read, the smaller a program is. */
   private static final Comparator<Program> SIZE =
-      comparing(JavaScript::of, comparing(String::length).thenComparing(Comparator.naturalOrder()));
+      comparing(
+          JavaScript::of, comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
 
   private static final Settlement FULFILS = new Settlement(0, true, 0);
   private static final Settlement REJECTS = new Settlement(0, false, 1);

@@ -1,6 +1,6 @@
 package dev.lastly.tck.oracle;
 
-import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingInt;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
@@ -35,7 +35,7 @@ record Trace(List<Event> events) {
    */
   record Event(int step, String where, String what) {
     private static final Comparator<Event> ORDER =
-        comparing(Event::step).thenComparing(Event::promise);
+        comparingInt(Event::step).thenComparing(Event::promise);
 
     private String promise() {
       return where.split("\\.", 2)[0];
