@@ -16,6 +16,10 @@ import java.util.function.BooleanSupplier;
 final class Activity {
   private final List<Reaction> reactions = new ArrayList<>();
 
+  static final class NeverAtRestException extends Exception {
+    private static final long serialVersionUID = 1;
+  }
+
   /** What is attached to a promise. */
   static final class Reaction {
     private enum State {
@@ -73,10 +77,11 @@ final class Activity {
   /**
    * Waits until nothing can happen any more.
    *
-   * @throws IllegalStateException if it takes longer than the patience
+   * @throws NeverAtRestException if it takes longer than the patience: a promise that should settle
+   *     does not
    */
   @SuppressWarnings("ThreadPriorityCheck") // it saves time, and nothing relies on it
-  void awaitRest(Duration patience) {
+  void awaitRest(Duration patience) throws NeverAtRestException {
     long start = System.nanoTime();
     List<Reaction.State> before = List.of();
     while (true) {
@@ -84,7 +89,7 @@ final class Activity {
       if (now.equals(before) && now.stream().allMatch(state -> state.atRest)) {
         return;
       } else if (!before.isEmpty() && System.nanoTime() - start > patience.toNanos()) {
-        throw new IllegalStateException("A promise that should settle does not: " + now);
+        throw new NeverAtRestException();
       }
       before = now;
       Thread.yield();

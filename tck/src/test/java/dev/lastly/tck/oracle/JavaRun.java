@@ -71,6 +71,8 @@ final class JavaRun {
       while (step()) {
         activity.awaitRest(subject.patience());
       }
+    } catch (Activity.NeverAtRestException e) {
+      note("program", "never comes to rest");
     } catch (Throwable t) {
       note("program", "throws " + objects.nameOf(t));
     }

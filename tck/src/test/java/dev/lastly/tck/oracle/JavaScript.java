@@ -20,6 +20,7 @@ import dev.lastly.tck.oracle.Program.Throws;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -53,16 +54,19 @@ final class JavaScript {
 
   private String print(Program program) {
     List<Chain> promises = program.promises();
-    StringBuilder declarations = new StringBuilder();
+    List<String> declarations = new ArrayList<>();
     for (int i = 0; i < promises.size(); i++) {
       String name = "p" + i;
-      declarations
-          .append("\nconst %s = %s;\n".formatted(name, chain(name, promises.get(i))))
-          .append("watch(\"%s\", %s);\n".formatted(name, name));
+      declarations.add(
+          "const %1$s = %2$s;\nwatch(\"%1$s\", %1$s);\n"
+              .formatted(name, chain(name, promises.get(i))));
     }
-    String made =
-        objects.stream().map("const %1$s = object(\"%1$s\");\n"::formatted).collect(joining());
-    return "begin();\n(() => {\n" + indent(made + declarations) + "})();\n";
+    if (!objects.isEmpty()) {
+      declarations.add(
+          0,
+          objects.stream().map("const %1$s = object(\"%1$s\");\n"::formatted).collect(joining()));
+    }
+    return "begin();\n(() => {\n" + indent(String.join("\n", declarations)) + "})();\n";
   }
 
   private String chain(String path, Chain chain) {

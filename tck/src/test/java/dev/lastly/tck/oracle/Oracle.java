@@ -55,8 +55,8 @@ record Oracle(Engine engine) {
     return new AssertionError(
         """
         The program of seed %d, shrunk. %s
-        To run it as it was generated: -Doracle.seed=%1$d -Doracle.programs=1
+        To run it as it was generated: mvn verify -pl runtime,tck %s
         """
-            .formatted(seed, difference.report()));
+            .formatted(seed, difference.report(), new Seeds(seed, 1)));
   }
 }

@@ -77,7 +77,7 @@ class OracleTest {
             """
             begin();
             (() => {
-              const r1 = object("r1");
+              const r1 = object("r1"); // in Java java.lang.Exception
 
               const p0 = Promise.reject(r1)
                 .finally(() => {
@@ -87,9 +87,8 @@ class OracleTest {
             })();
             """,
             "console.log",
-            "// In Java r1 is java.lang.Exception.",
-            "-Doracle.seed=",
-            "-Doracle.programs=1");
+            "mvn verify -pl runtime,tck -Doracle.seed=",
+            " -Doracle.programs=1");
   }
 
   private static Program smallest(Subject wrong) {
