@@ -1,5 +1,6 @@
 package dev.lastly.tck.oracle;
 
+import static java.util.concurrent.TimeUnit.HOURS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -10,11 +11,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 @Tag("graaljs")
 @DisplayName("The oracle on GraalJS, and engine against engine")
+@Timeout(value = 1, unit = HOURS) // whoever asks for many programs has time
 class GraalJsTest {
   private static final int PROGRAMS = 20_000;
 

@@ -1,11 +1,14 @@
 package dev.lastly.tck.oracle;
 
+import static java.util.concurrent.TimeUnit.HOURS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @DisplayName("Random programs on Rhino and on Lastly")
+@Timeout(value = 1, unit = HOURS) // whoever asks for many programs has time
 class RandomProgramsTest {
   private static final int PROGRAMS = 5_000;
 

@@ -1,17 +1,14 @@
 package dev.lastly.tck.oracle;
 
+import java.util.function.Function;
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.ScriptableObject;
 
 /** Rhino, interpreted. Reactions run when the outermost script ends. */
 final class RhinoEngine implements Engine {
-  private final Context context = Context.enter();
-  private final ScriptableObject globals;
+  private final ScriptableObject globals = inContext(Context::initStandardObjects);
 
   RhinoEngine() {
-    context.setInterpretedMode(true);
-    context.setLanguageVersion(Context.VERSION_ES6);
-    globals = context.initStandardObjects();
     evaluate(JavaScript.PRELUDE);
   }
 
@@ -23,16 +20,23 @@ final class RhinoEngine implements Engine {
   }
 
   private Object evaluate(String script) {
-    return context.evaluateString(globals, script, "oracle.js", 1, null);
+    return inContext(context -> context.evaluateString(globals, script, "oracle.js", 1, null));
+  }
+
+  /** A context belongs to a thread, and nobody promises us always the same. */
+  private static <T> T inContext(Function<Context, T> action) {
+    try (Context context = Context.enter()) {
+      context.setInterpretedMode(true);
+      context.setLanguageVersion(Context.VERSION_ES6);
+      return action.apply(context);
+    }
   }
 
   @Override
   public String toString() {
-    return context.getImplementationVersion();
+    return inContext(Context::getImplementationVersion);
   }
 
   @Override
-  public void close() {
-    context.close();
-  }
+  public void close() {}
 }
