@@ -30,6 +30,8 @@ public class FinallyBenchmark {
     NONE,
     /** The wrapper that the processor generates. */
     LASTLY,
+    /** See {@link BareNode}. */
+    BARE_NODE,
     /** See {@link WhenComplete}. */
     WHEN_COMPLETE,
     /** See {@link ManualResult}. */
@@ -48,6 +50,7 @@ public class FinallyBenchmark {
       return switch (this) {
         case NONE -> Contender.of((source, permits) -> source);
         case LASTLY -> Contender.lastly();
+        case BARE_NODE -> Contender.of(BareNode::new);
         case WHEN_COMPLETE -> Contender.of(WhenComplete::new);
         case MANUAL_RESULT -> Contender.of(ManualResult::new);
         case HANDLE_THEN_COMPOSE -> Contender.of(HandleThenCompose::new);
