@@ -1,0 +1,10 @@
+package dev.lastly.tck.oracle;
+
+/** One of the two sides of a comparison: what can run a program. */
+interface Side {
+  Trace run(Program program);
+
+  /** What to call it in a report. */
+  @Override
+  String toString();
+}

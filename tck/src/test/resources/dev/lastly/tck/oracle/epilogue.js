@@ -1,0 +1,3 @@
+(function turn() {
+  setTimeout(() => (step() ? turn() : console.log(report())));
+})();
