@@ -6,6 +6,7 @@ import dev.lastly.Fixtures.Outcome;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -115,6 +116,7 @@ class BlockingCleanupTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("small-stack")
   @DisplayName("R4: nested to depth 50, on a small stack")
   void nestedOnSmallStack(Shape shape) {
     assertThat(Fixtures.onSmallStack(512, () -> nest(shape, DEPTH))).isSameAs(V);
@@ -146,7 +148,7 @@ class BlockingCleanupTest {
   @DisplayName(
       "R4: it may settle the source of a chain of 1,000,000 and wait for the end of the chain")
   void waitsForEndOfChain() {
-    int length = 1_000_000;
+    int length = Fixtures.effort(1_000_000);
     CompletableFuture<Object> head = new CompletableFuture<>();
     CompletableFuture<Object> last = head;
     for (int i = 0; i < length; i++) {
@@ -200,6 +202,7 @@ class BlockingCleanupTest {
   }
 
   @Test
+  @Tag("small-stack")
   @DisplayName("R4: nested to depth 50 at the end of a long chain, on a small stack")
   void nestedAtEndOfChain() {
     CompletableFuture<Object> source = new CompletableFuture<>();

@@ -18,8 +18,14 @@ import java.util.function.Supplier;
 
 /** What the tests of the runtime share. */
 final class Fixtures {
-  /** How long a test waits for what must come, before it fails. */
-  private static final long PATIENCE_SECONDS = 30;
+  /**
+   * How long a test waits for what must come, before it fails. Less where failing is what is
+   * tested.
+   */
+  private static final long PATIENCE_SECONDS = Long.getLong("lastly.patience", 30);
+
+  /** In per cent, how often races are repeated and how long chains are. */
+  private static final int EFFORT = Integer.getInteger("lastly.effort", 100);
 
   /** How much the two sides of a race are moved against each other. */
   private static final int SWAY = 50;
@@ -81,6 +87,11 @@ final class Fixtures {
     public int hashCode() {
       return 31 * kind.hashCode() + System.identityHashCode(object);
     }
+  }
+
+  /** How much to do of something that is done very often. */
+  static int effort(int full) {
+    return (int) ((long) full * EFFORT / 100);
   }
 
   /** Waits for the end of something, and fails instead of hanging. */
@@ -209,11 +220,12 @@ final class Fixtures {
    * ended first waits a little longer the next time, so that each is the first in many rounds.
    */
   static <R> void race(
-      int rounds,
+      int fullRounds,
       Supplier<? extends R> start,
       Consumer<? super R> there,
       Consumer<? super R> here,
       Consumer<? super R> check) {
+    int rounds = effort(fullRounds);
     Lane<R> lane = new Lane<>(rounds, there);
     daemon("race", lane).start();
     int headStart = 0;

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("R4: chains that are long enough to overflow any stack")
 @SuppressWarnings("FutureReturnValueIgnored") // a cleanup runs whether its result is kept or not
 class LongChainTest {
-  private static final int LENGTH = 1_000_000;
+  private static final int LENGTH = Fixtures.effort(1_000_000);
   private static final int SMALL_STACK_KIB = 512;
   private static final Object V = new Object();
   private static final CompletableFuture<?> ENDED = CompletableFuture.completedFuture("dropped");
@@ -183,9 +183,24 @@ class LongChainTest {
   }
 
   @Test
+  @DisplayName("R4: a recursion by thenCompose, 1,000,000 calls deep")
+  void composedRecursion() {
+    assertThat(Outcome.await(composed(LENGTH))).isEqualTo(Outcome.fulfilled(V));
+    assertThat(ran).hasValue(LENGTH);
+  }
+
+  private CompletableFuture<Object> composed(int more) {
+    Promise<Object> step =
+        Lastly.standard()
+            .call(() -> CompletableFuture.supplyAsync(() -> V, worker))
+            .andFinally(ran::incrementAndGet);
+    return more == 1 ? step : step.thenCompose(value -> composed(more - 1));
+  }
+
+  @Test
   @DisplayName("R4: a failure of each cleanup replaces the one before, to the end of the chain")
   void everyCleanupFails() {
-    int length = 100_000;
+    int length = LENGTH / 10;
     Throwable[] failures = new Throwable[length];
     Arrays.setAll(failures, i -> new Throwable("x" + i, null, true, false) {});
     CompletableFuture<Object> last = source;
