@@ -1,13 +1,16 @@
 package dev.lastly;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import dev.lastly.Fixtures.Foreign;
 import dev.lastly.Fixtures.Outcome;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -180,6 +183,19 @@ class LongChainTest {
 
     assertThat(Outcome.of(last)).isEqualTo(Outcome.fulfilled(V));
     assertThat(ran).hasValue(LENGTH / 4);
+  }
+
+  @Test
+  @DisplayName("R4: the source of a long chain is thrown nothing at")
+  void nothingIsThrownAtSource() {
+    Foreign<Object> foreign = new Foreign<>();
+    CompletionStage<Object> last = foreign.stage();
+    for (int i = 0; i < 1_000; i++) {
+      CompletionStage<Object> before = last;
+      last = Lastly.standard().call(() -> before).andFinally(ran::incrementAndGet);
+    }
+    assertThatCode(() -> foreign.fulfil(V)).doesNotThrowAnyException();
+    assertThat(ran).hasValue(1_000);
   }
 
   @Test
