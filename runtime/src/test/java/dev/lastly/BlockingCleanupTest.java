@@ -187,33 +187,35 @@ class BlockingCleanupTest {
   @DisplayName(
       "R4: it may do so although other cleanups are queued on its thread, before the chain")
   void waitsWhileOthersAreQueued() {
-    CompletableFuture<Object> source = new CompletableFuture<>();
-    Promise<Object> deep = Lastly.standard().call(() -> source).andFinally(() -> {});
-    for (int i = 0; i < 200; i++) {
-      deep = deep.andFinally(() -> {});
-    }
-    List<Promise<Object>> results = new ArrayList<>();
-    for (int i = 0; i < 20; i++) {
-      results.add(deep.andFinally(this::settleChain));
-    }
-    source.complete(V);
+    for (int depth = 0; depth < 150; depth++) { // at some of them the stack is deep enough to queue
+      CompletableFuture<Object> source = new CompletableFuture<>();
+      Promise<Object> deep = Lastly.standard().call(() -> source).andFinally(() -> {});
+      for (int i = 0; i < depth; i++) {
+        deep = deep.andFinally(() -> {});
+      }
+      List<Promise<Object>> results = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        results.add(deep.andFinally(this::settleChain));
+      }
+      source.complete(V);
 
-    assertThat(results)
-        .allSatisfy(result -> assertThat(Outcome.of(result)).isEqualTo(Outcome.fulfilled(V)));
-    assertThat(ran).hasValue(20 * 200);
+      assertThat(results)
+          .allSatisfy(result -> assertThat(Outcome.of(result)).isEqualTo(Outcome.fulfilled(V)));
+    }
+    assertThat(ran).hasValue(150 * 3 * 100);
   }
 
   private void settleChain() {
     CompletableFuture<Object> head = new CompletableFuture<>();
     CompletableFuture<Object> last = head;
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 100; i++) {
       CompletableFuture<Object> before = last;
       last = Lastly.standard().call(() -> before).andFinally(ran::incrementAndGet);
     }
     int others = ran.get();
     head.complete(V);
     assertThat(Outcome.of(last)).isEqualTo(Outcome.fulfilled(V));
-    assertThat(ran).hasValue(others + 200);
+    assertThat(ran).hasValue(others + 100);
   }
 
   @Test
