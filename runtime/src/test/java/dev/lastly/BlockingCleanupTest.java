@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,17 +19,6 @@ class BlockingCleanupTest {
   private static final Object V = new Object();
 
   private final AtomicInteger ran = new AtomicInteger();
-
-  /** To load a class takes more stack than the tests leave it, if tools measure its code. */
-  @BeforeAll
-  static void loadClasses() {
-    Promise<Object> result =
-        Lastly.standard()
-            .call(() -> CompletableFuture.failedFuture(new Exception("e")))
-            .andFinallyAwait(() -> CompletableFuture.completedFuture("dropped"))
-            .andFinally(() -> {});
-    assertThat(Outcome.await(result).isRejected()).isTrue();
-  }
 
   /** Where, in its call, the cleanup stands that blocks. */
   @SuppressWarnings("ImmutableEnumChecker") // it is constant
@@ -129,6 +118,7 @@ class BlockingCleanupTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("small-stack")
   @DisplayName("R4: nested to depth 50, on a small stack")
   void nestedOnSmallStack(Shape shape) {
     assertThat(Fixtures.onSmallStack(512, () -> nest(shape, DEPTH))).isSameAs(V);
@@ -281,6 +271,7 @@ class BlockingCleanupTest {
   }
 
   @Test
+  @Tag("small-stack")
   @DisplayName("R4: nested to depth 50 at the end of a long chain, on a small stack")
   void nestedAtEndOfChain() {
     CompletableFuture<Object> source = new CompletableFuture<>();
