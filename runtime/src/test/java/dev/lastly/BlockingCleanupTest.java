@@ -3,9 +3,12 @@ package dev.lastly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastly.Fixtures.Outcome;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -115,6 +118,7 @@ class BlockingCleanupTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("small-stack")
   @DisplayName("R4: nested to depth 50, on a small stack")
   void nestedOnSmallStack(Shape shape) {
     assertThat(Fixtures.onSmallStack(512, () -> nest(shape, DEPTH))).isSameAs(V);
@@ -146,7 +150,7 @@ class BlockingCleanupTest {
   @DisplayName(
       "R4: it may settle the source of a chain of 1,000,000 and wait for the end of the chain")
   void waitsForEndOfChain() {
-    int length = 1_000_000;
+    int length = Fixtures.effort(1_000_000);
     CompletableFuture<Object> head = new CompletableFuture<>();
     CompletableFuture<Object> last = head;
     for (int i = 0; i < length; i++) {
@@ -167,6 +171,73 @@ class BlockingCleanupTest {
 
     assertThat(Outcome.of(result)).isEqualTo(Outcome.fulfilled(V));
     assertThat(ran).hasValue(length);
+  }
+
+  @Test
+  @DisplayName(
+      "R4: it may do so although other cleanups are queued on its thread, before the chain")
+  void waitsWhileOthersAreQueued() {
+    for (int depth = 0; depth < 150; depth++) { // at some of them the stack is deep enough to queue
+      CompletableFuture<Object> source = new CompletableFuture<>();
+      Promise<Object> deep = Lastly.standard().call(() -> source).andFinally(() -> {});
+      for (int i = 0; i < depth; i++) {
+        deep = deep.andFinally(() -> {});
+      }
+      List<Promise<Object>> results = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        results.add(deep.andFinally(this::settleChain));
+      }
+      source.complete(V);
+
+      assertThat(results)
+          .allSatisfy(result -> assertThat(Outcome.of(result)).isEqualTo(Outcome.fulfilled(V)));
+    }
+    assertThat(ran).hasValue(150 * 3 * 100);
+  }
+
+  private void settleChain() {
+    CompletableFuture<Object> head = new CompletableFuture<>();
+    CompletableFuture<Object> last = head;
+    for (int i = 0; i < 100; i++) {
+      CompletableFuture<Object> before = last;
+      last = Lastly.standard().call(() -> before).andFinally(ran::incrementAndGet);
+    }
+    int others = ran.get();
+    head.complete(V);
+    assertThat(Outcome.of(last)).isEqualTo(Outcome.fulfilled(V));
+    assertThat(ran).hasValue(others + 100);
+  }
+
+  @Test
+  @DisplayName("O5: its promise is awaited, however deep it is nested")
+  void promiseIsAwaitedAtAnyDepth() {
+    CompletableFuture<Object> cleaning = new CompletableFuture<>();
+    List<Promise<Object>> results = new ArrayList<>();
+    nestAwaiting(200, results, cleaning);
+    assertThat(results)
+        .hasSize(200)
+        .allSatisfy(result -> assertThat(Outcome.of(result)).isEqualTo(Outcome.PENDING));
+
+    cleaning.complete(null);
+    assertThat(results)
+        .allSatisfy(result -> assertThat(Outcome.of(result)).isEqualTo(Outcome.fulfilled(V)));
+  }
+
+  /** Each cleanup makes the next call, and returns the same promise as all the others. */
+  private static void nestAwaiting(
+      int depth, List<Promise<Object>> results, CompletableFuture<Object> cleaning) {
+    CompletableFuture<Object> source = new CompletableFuture<>();
+    results.add(
+        Lastly.standard()
+            .call(() -> source)
+            .andFinallyAwait(
+                () -> {
+                  if (depth > 1) {
+                    nestAwaiting(depth - 1, results, cleaning);
+                  }
+                  return cleaning;
+                }));
+    source.complete(V);
   }
 
   @Test
@@ -200,6 +271,7 @@ class BlockingCleanupTest {
   }
 
   @Test
+  @Tag("small-stack")
   @DisplayName("R4: nested to depth 50 at the end of a long chain, on a small stack")
   void nestedAtEndOfChain() {
     CompletableFuture<Object> source = new CompletableFuture<>();

@@ -1,5 +1,7 @@
 package dev.lastly;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +11,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
@@ -18,8 +19,20 @@ import java.util.function.Supplier;
 
 /** What the tests of the runtime share. */
 final class Fixtures {
-  /** How long a test waits for what must come, before it fails. */
-  private static final long PATIENCE_SECONDS = 30;
+  /**
+   * How long a test waits for what must come, before it fails. Less where failing is what is
+   * tested.
+   */
+  private static final long PATIENCE_SECONDS = Long.getLong("lastly.patience", 30);
+
+  /**
+   * How long a race goes on at most. Where its threads have to wait for a core, it would take
+   * hours.
+   */
+  private static final long RACE_NANOS = SECONDS.toNanos(Math.min(5, PATIENCE_SECONDS));
+
+  /** In per cent, how often races are repeated and how long chains are. */
+  private static final int EFFORT = Integer.getInteger("lastly.effort", 100);
 
   /** How much the two sides of a race are moved against each other. */
   private static final int SWAY = 50;
@@ -83,10 +96,15 @@ final class Fixtures {
     }
   }
 
+  /** How much to do of something that is done very often. */
+  static int effort(int full) {
+    return (int) ((long) full * EFFORT / 100);
+  }
+
   /** Waits for the end of something, and fails instead of hanging. */
   static <T> T within(Future<T> future) {
     try {
-      return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return future.get(PATIENCE_SECONDS, SECONDS);
     } catch (ExecutionException e) {
       throw new AssertionError(e.getCause());
     } catch (InterruptedException | TimeoutException e) {
@@ -207,19 +225,25 @@ final class Fixtures {
   /**
    * Does two things at the same time, again and again, on this thread and on another. Whichever
    * ended first waits a little longer the next time, so that each is the first in many rounds.
+   *
+   * @return how many rounds there were: on a busy machine, as many as there was time for
    */
-  static <R> void race(
-      int rounds,
-      Supplier<? extends R> start,
+  static <R> int race(
+      int fullRounds,
+      Supplier<? extends R> create,
       Consumer<? super R> there,
       Consumer<? super R> here,
       Consumer<? super R> check) {
+    int rounds = effort(fullRounds);
     Lane<R> lane = new Lane<>(rounds, there);
     daemon("race", lane).start();
     int headStart = 0;
+    int round = 0;
+    long start = System.nanoTime();
     try {
-      for (int round = 1; round <= rounds; round++) {
-        R subject = start.get();
+      while (round < rounds && System.nanoTime() - start < RACE_NANOS) {
+        round++;
+        R subject = create.get();
         int lead = headStart + round % (2 * SWAY + 1) - SWAY;
         lane.begin(subject, round, lead);
         linger(-lead);
@@ -231,6 +255,7 @@ final class Fixtures {
     } finally {
       lane.stop();
     }
+    return round;
   }
 
   /**

@@ -1,13 +1,16 @@
 package dev.lastly;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import dev.lastly.Fixtures.Foreign;
 import dev.lastly.Fixtures.Outcome;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("R4: chains that are long enough to overflow any stack")
 @SuppressWarnings("FutureReturnValueIgnored") // a cleanup runs whether its result is kept or not
 class LongChainTest {
-  private static final int LENGTH = 1_000_000;
+  private static final int LENGTH = Fixtures.effort(1_000_000);
   private static final int SMALL_STACK_KIB = 512;
   private static final Object V = new Object();
   private static final CompletableFuture<?> ENDED = CompletableFuture.completedFuture("dropped");
@@ -183,9 +186,37 @@ class LongChainTest {
   }
 
   @Test
+  @DisplayName("R4: the source of a long chain is thrown nothing at")
+  void nothingIsThrownAtSource() {
+    Foreign<Object> foreign = new Foreign<>();
+    CompletionStage<Object> last = foreign.stage();
+    for (int i = 0; i < 1_000; i++) {
+      CompletionStage<Object> before = last;
+      last = Lastly.standard().call(() -> before).andFinally(ran::incrementAndGet);
+    }
+    assertThatCode(() -> foreign.fulfil(V)).doesNotThrowAnyException();
+    assertThat(ran).hasValue(1_000);
+  }
+
+  @Test
+  @DisplayName("R4: a recursion by thenCompose, 1,000,000 calls deep")
+  void composedRecursion() {
+    assertThat(Outcome.await(composed(LENGTH))).isEqualTo(Outcome.fulfilled(V));
+    assertThat(ran).hasValue(LENGTH);
+  }
+
+  private CompletableFuture<Object> composed(int more) {
+    Promise<Object> step =
+        Lastly.standard()
+            .call(() -> CompletableFuture.supplyAsync(() -> V, worker))
+            .andFinally(ran::incrementAndGet);
+    return more == 1 ? step : step.thenCompose(value -> composed(more - 1));
+  }
+
+  @Test
   @DisplayName("R4: a failure of each cleanup replaces the one before, to the end of the chain")
   void everyCleanupFails() {
-    int length = 100_000;
+    int length = LENGTH / 10;
     Throwable[] failures = new Throwable[length];
     Arrays.setAll(failures, i -> new Throwable("x" + i, null, true, false) {});
     CompletableFuture<Object> last = source;

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.lastly.Fixtures.Outcome;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 @DisplayName("Races")
 class RaceTest {
@@ -68,20 +71,144 @@ class RaceTest {
   private static void settleAgainstCancel(
       int rounds, Lastly lastly, int cleanups, Consumer<CompletableFuture<Object>> settle) {
     int[] cancelled = new int[1];
+    int played =
+        Fixtures.<Chain>race(
+            rounds,
+            () -> new Chain(lastly, cleanups),
+            chain -> settle.accept(chain.source),
+            chain -> chain.result.cancel(true),
+            chain -> {
+              if (chain.ran.get() != chain.cleanups || !chain.result.isDone()) {
+                throw new AssertionError(chain.ran + " of " + chain.cleanups + ", " + chain.result);
+              }
+              if (chain.result.isCancelled()) {
+                cancelled[0]++;
+              }
+            });
+    assumeThat(cancelled[0]).as("rounds that cancelling won").isBetween(1, played - 1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "COMPLETE_ASYNC") // a thread for each takes too long
+  @DisplayName("I1, I10: settling against whatever else a caller can do to the result")
+  void settleAgainstCaller(SettledByCallerTest.Way way) {
     Fixtures.<Chain>race(
-        rounds,
-        () -> new Chain(lastly, cleanups),
-        chain -> settle.accept(chain.source),
-        chain -> chain.result.cancel(true),
+        20_000,
+        () -> new Chain(Lastly.standard(), 2),
+        chain -> chain.source.complete(V),
+        chain -> way.settle.accept(chain.result),
         chain -> {
-          if (chain.ran.get() != chain.cleanups || !chain.result.isDone()) {
-            throw new AssertionError(chain.ran + " of " + chain.cleanups + ", " + chain.result);
-          }
-          if (chain.result.isCancelled()) {
-            cancelled[0]++;
+          if (chain.ran.get() != 2 || !chain.result.isDone()) {
+            throw new AssertionError(chain.ran + ", " + chain.result);
           }
         });
-    assumeThat(cancelled[0]).as("rounds that cancelling won").isBetween(1, rounds - 1);
+  }
+
+  @Test
+  @DisplayName("I10: a forwarded cancel reaches a source in time or not, never half")
+  void settleAgainstCancelOfTwoCalls() {
+    Lastly lastly = Lastly.standard().forwardingCancel();
+
+    final class Round {
+      final Chain inner = new Chain(lastly, 2);
+      final AtomicInteger ran = new AtomicInteger();
+      final Promise<Object> outer =
+          lastly.call(() -> inner.result).andFinally(ran::incrementAndGet);
+    }
+
+    Fixtures.<Round>race(
+        100_000,
+        Round::new,
+        round -> round.inner.source.complete(V),
+        round -> round.outer.cancel(true),
+        round -> {
+          if (round.inner.ran.get() != 2
+              || round.ran.get() != 1
+              || !round.outer.isDone()
+              || !cancelledWith(round.inner.source, round.inner.result)
+              || !cancelledWith(round.inner.result, round.outer)) {
+            throw new AssertionError(round.inner.source + ", " + round.outer);
+          }
+        });
+  }
+
+  /** A cancel is forwarded from the result to the source. */
+  private static boolean cancelledWith(Future<?> source, Future<?> result) {
+    return !source.isCancelled() || result.isCancelled();
+  }
+
+  @Test
+  @DisplayName("I1: a call whose source settles at that moment runs its cleanup once, inline")
+  void settleAgainstCall() {
+    final class Round {
+      final CompletableFuture<Object> source = new CompletableFuture<>();
+      final AtomicInteger ran = new AtomicInteger();
+      Promise<Object> result;
+    }
+
+    Lastly lastly = Lastly.on(Runnable::run);
+    Outcome rejected = Outcome.rejected(e);
+    Fixtures.<Round>race(
+        200_000,
+        Round::new,
+        round -> round.source.completeExceptionally(e),
+        round ->
+            round.result = lastly.call(() -> round.source).andFinally(round.ran::incrementAndGet),
+        round -> {
+          if (round.ran.get() != 1 || !Outcome.of(round.result).equals(rejected)) {
+            throw new AssertionError(round.ran + ", " + round.result);
+          }
+        });
+  }
+
+  /** A call whose first cleanup attaches the second, to its own result. */
+  private static final class Reentrant {
+    final CompletableFuture<Object> source = new CompletableFuture<>();
+    final AtomicInteger ran = new AtomicInteger();
+    final Promise<Object> first =
+        Lastly.on(Runnable::run).call(() -> source).andFinally(this::attachSecond);
+    Promise<Object> second;
+    Promise<Object> third;
+
+    private void attachSecond() {
+      second = first.andFinally(() -> ran.addAndGet(ran.get() == 0 ? -1_000 : 1));
+      ran.compareAndSet(0, 1);
+    }
+
+    void attachThird() {
+      third = first.andFinally(() -> ran.addAndGet(ran.get() == 0 ? -1_000 : 1));
+    }
+
+    void check(int expected, Promise<Object> last) {
+      if (ran.get() != expected || !Outcome.of(last).equals(Outcome.fulfilled(V))) {
+        throw new AssertionError(ran + ", " + first + ", " + second + ", " + third);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("I6: a cleanup that attaches to its own result against another that attaches there")
+  void reentrantAgainstAttach() {
+    Fixtures.<Reentrant>race(
+        200_000,
+        Reentrant::new,
+        call -> call.source.complete(V),
+        Reentrant::attachThird,
+        call -> {
+          call.check(3, call.second);
+          call.check(3, call.third);
+        });
+  }
+
+  @Test
+  @DisplayName("I6, I10: a cleanup that attaches to its own result against one who cancels that")
+  void reentrantAgainstCancel() {
+    Fixtures.<Reentrant>race(
+        200_000,
+        Reentrant::new,
+        call -> call.source.complete(V),
+        call -> call.first.cancel(true),
+        call -> call.check(2, call.second));
   }
 
   /** A call whose second cleanup is attached in a race. */

@@ -37,7 +37,7 @@ class SettledByCallerTest {
     OBTRUDE_VALUE(result -> result.obtrudeValue(MINE)),
     OBTRUDE_EXCEPTION(result -> result.obtrudeException(new Exception("mine")));
 
-    private final Consumer<CompletableFuture<Object>> settle;
+    final Consumer<CompletableFuture<Object>> settle;
 
     Way(Consumer<CompletableFuture<Object>> settle) {
       this.settle = settle;
@@ -245,6 +245,25 @@ class SettledByCallerTest {
 
     assertThat(result.cancel(true)).isFalse();
     assertThat(source).isNotDone();
+  }
+
+  @Test
+  @DisplayName("I10: with forwardingCancel, one settled by hand stops a cancel on its way")
+  void settledByHandStopsForwarding() {
+    Lastly lastly = Lastly.standard().forwardingCancel();
+    Promise<Object> inner = lastly.call(() -> source).andFinally(journal.cleanup("inner"));
+    Promise<Object> outer = lastly.call(() -> inner).andFinally(journal.cleanup("outer"));
+    // The callback that was attached last is called first: outer has not noticed yet.
+    CompletableFuture<Object> first =
+        inner.whenComplete((value, reason) -> assertThat(outer.cancel(true)).isTrue());
+    inner.complete(MINE);
+
+    assertThat(Outcome.of(first)).isEqualTo(Outcome.fulfilled(MINE));
+    assertThat(outer.isCancelled()).isTrue();
+    assertThat(source).isNotDone();
+    assertThat(journal.names()).containsExactly("outer");
+    source.complete(v);
+    assertThat(journal.names()).containsExactly("outer", "inner");
   }
 
   @Test

@@ -1,0 +1,436 @@
+package dev.lastly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.lastly.Fixtures.Journal;
+import dev.lastly.Fixtures.Outcome;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@DisplayName("I4, I5: executors of every kind")
+class ExecutorTest {
+  private final CompletableFuture<Object> source = new CompletableFuture<>();
+  private final Journal journal = new Journal();
+  private final Object v = new Object();
+  private final Exception e = new Exception("e");
+  private final Exception x = new Exception("x");
+
+  /** What executors do with a task that they should run once, later. */
+  enum Manner {
+    RUNS_TWICE {
+      @Override
+      void execute(Runnable task) {
+        task.run();
+        task.run();
+      }
+    },
+    RUNS_TWICE_AT_ONCE {
+      @Override
+      void execute(Runnable task) {
+        Thread other = Fixtures.daemon("other", task);
+        other.start();
+        task.run();
+        joined(other);
+      }
+    },
+    RUNS_AND_THROWS {
+      @Override
+      void execute(Runnable task) {
+        task.run();
+        throw new IllegalStateException("ran, though");
+      }
+    },
+    RUNS_ELSEWHERE_AND_THROWS {
+      @Override
+      void execute(Runnable task) {
+        Thread other = Fixtures.daemon("other", task);
+        other.start();
+        joined(other);
+        throw new RejectedExecutionException("ran, though");
+      }
+    },
+    RUNS_WHILE_THROWING {
+      @Override
+      void execute(Runnable task) {
+        Fixtures.daemon("other", task).start();
+        throw new RejectedExecutionException("may run, though");
+      }
+    },
+    REJECTS {
+      @Override
+      void execute(Runnable task) {
+        throw new RejectedExecutionException();
+      }
+    },
+    BLOCKS_UNTIL_RUN {
+      @Override
+      void execute(Runnable task) {
+        Fixtures.elsewhere(Executors.callable(task));
+      }
+    };
+
+    abstract void execute(Runnable task);
+
+    private static void joined(Thread thread) {
+      try {
+        thread.join();
+      } catch (InterruptedException interrupted) {
+        throw new AssertionError(interrupted);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("I1, I6: every cleanup runs once, in order, whatever the executor does")
+  void fulfilled(Manner manner) {
+    Promise<Object> result =
+        Lastly.on(manner::execute)
+            .call(() -> source)
+            .andFinally(journal.cleanup("a"))
+            .andFinallyAwait(journal.awaiting("b", CompletableFuture.completedFuture("dropped")))
+            .andFinally(journal.cleanup("c"));
+    source.complete(v);
+
+    assertThat(Outcome.await(result)).isEqualTo(Outcome.fulfilled(v));
+    assertThat(journal.names()).containsExactly("a", "b", "c");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("I1, I5, O4: nor does what the executor throws get into the outcome")
+  void rejected(Manner manner) {
+    Promise<Object> result =
+        Lastly.on(manner::execute)
+            .call(() -> source)
+            .andFinally(journal.cleanup("a"))
+            .andFinally(journal.failing("b", x));
+    source.completeExceptionally(e);
+
+    assertThat(Outcome.await(result)).isEqualTo(Outcome.rejected(x));
+    assertThat(x.getSuppressed()).containsExactly(e);
+    assertThat(e.getSuppressed()).isEmpty();
+    assertThat(journal.names()).containsExactly("a", "b");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("I1: every cleanup runs once if the source has settled before")
+  void settledBefore(Manner manner) {
+    source.complete(v);
+    Promise<Object> result =
+        Lastly.on(manner::execute)
+            .call(() -> source)
+            .andFinally(journal.cleanup("a"))
+            .andFinally(journal.cleanup("b"));
+
+    assertThat(Outcome.await(result)).isEqualTo(Outcome.fulfilled(v));
+    assertThat(journal.names()).containsExactly("a", "b");
+  }
+
+  @Test
+  @DisplayName("I1: an executor that runs its tasks again, long after, runs no cleanup again")
+  void runsAgainLater() {
+    List<Runnable> tasks = new ArrayList<>();
+    Executor keeping =
+        task -> {
+          tasks.add(task);
+          task.run();
+        };
+    Promise<Object> result =
+        Lastly.on(keeping)
+            .call(() -> source)
+            .andFinally(journal.cleanup("a"))
+            .andFinally(journal.failing("b", x));
+    source.complete(v);
+    tasks.forEach(Runnable::run);
+
+    assertThat(tasks).hasSize(2);
+    assertThat(journal.names()).containsExactly("a", "b");
+    assertThat(Outcome.of(result)).isEqualTo(Outcome.rejected(x));
+  }
+
+  @Test
+  @DisplayName("I1: an executor that runs a task again while its cleanup runs does no harm")
+  void runsAgainMeanwhile() {
+    List<Runnable> tasks = new ArrayList<>();
+    Promise<Object> result =
+        Lastly.on(tasks::add)
+            .call(() -> source)
+            .andFinally(
+                () -> {
+                  journal.note("a");
+                  tasks.get(0).run();
+                  journal.note("end of a");
+                });
+    source.complete(v);
+    tasks.get(0).run();
+
+    assertThat(journal.names()).containsExactly("a", "end of a");
+    assertThat(Outcome.of(result)).isEqualTo(Outcome.fulfilled(v));
+  }
+
+  @Test
+  @DisplayName("I1: two threads that run one task at the same time run its cleanup once")
+  void raceOfTwoRuns() {
+    final class Round {
+      final AtomicInteger cleanups = new AtomicInteger();
+      final List<Runnable> tasks = new ArrayList<>(1);
+      final Promise<Object> result =
+          Lastly.on(tasks::add)
+              .call(() -> CompletableFuture.completedFuture(v))
+              .andFinally(cleanups::incrementAndGet);
+    }
+
+    Outcome fulfilled = Outcome.fulfilled(v);
+    Fixtures.<Round>race(
+        200_000,
+        Round::new,
+        round -> round.tasks.get(0).run(),
+        round -> round.tasks.get(0).run(),
+        round -> {
+          if (round.cleanups.get() != 1 || !Outcome.of(round.result).equals(fulfilled)) {
+            throw new AssertionError(round.cleanups + ", " + round.result);
+          }
+        });
+  }
+
+  @Test
+  @DisplayName("I7: the result of a slow executor is pending until it has run the cleanup")
+  void slow() {
+    Queue<Runnable> tasks = new ArrayDeque<>();
+    Promise<Object> result =
+        Lastly.on(tasks::add)
+            .call(() -> source)
+            .andFinally(journal.cleanup("a"))
+            .andFinally(journal.cleanup("b"));
+    assertThat(tasks).isEmpty();
+    source.complete(v);
+    assertThat(tasks).hasSize(1);
+    assertThat(journal.names()).isEmpty();
+
+    tasks.remove().run();
+    assertThat(journal.names()).containsExactly("a");
+    assertThat(Outcome.of(result)).isEqualTo(Outcome.PENDING);
+    assertThat(tasks).hasSize(1);
+    tasks.remove().run();
+    assertThat(journal.names()).containsExactly("a", "b");
+    assertThat(Outcome.of(result)).isEqualTo(Outcome.fulfilled(v));
+    assertThat(tasks).isEmpty();
+  }
+
+  @Test
+  @DisplayName("I10: a result cancelled while the executor is slow leaves the cleanup to it")
+  void slowAndCancelled() {
+    Queue<Runnable> tasks = new ArrayDeque<>();
+    Promise<Object> result =
+        Lastly.on(tasks::add).call(() -> source).andFinally(journal.cleanup("a"));
+    source.complete(v);
+    result.cancel(true);
+    assertThat(journal.names()).isEmpty();
+
+    tasks.remove().run();
+    assertThat(journal.names()).containsExactly("a");
+    assertThat(result.isCancelled()).isTrue();
+  }
+
+  @Test
+  @DisplayName("I4: one that blocks the settling thread until it has room loses nothing")
+  void blocking() {
+    Semaphore room = new Semaphore(1);
+    ExecutorService worker =
+        Executors.newSingleThreadExecutor(task -> Fixtures.daemon("worker", task));
+    Executor bounded =
+        task -> {
+          room.acquireUninterruptibly();
+          worker.execute(
+              () -> {
+                try {
+                  task.run();
+                } finally {
+                  room.release();
+                }
+              });
+        };
+    CountDownLatch open = new CountDownLatch(1);
+    List<Promise<Object>> results = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      results.add(
+          Lastly.on(bounded)
+              .call(() -> source)
+              .andFinally(
+                  () -> {
+                    open.await();
+                    journal.note("a");
+                  }));
+    }
+    Thread settler = Fixtures.daemon("settler", () -> source.complete(v));
+    settler.start();
+    assertThat(journal.names()).isEmpty();
+    open.countDown();
+    results.forEach(result -> assertThat(Outcome.await(result)).isEqualTo(Outcome.fulfilled(v)));
+
+    assertThat(journal.names()).hasSize(10);
+    assertThat(journal.threads()).doesNotContain(settler);
+    worker.shutdownNow();
+  }
+
+  @Test
+  @DisplayName("I5: of many cleanups on a full pool, those it rejects run on the settling thread")
+  void full() {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(1),
+            task -> Fixtures.daemon("pool", task));
+    CountDownLatch open = new CountDownLatch(1);
+    pool.execute(() -> await(open));
+    List<Promise<Object>> results = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      results.add(Lastly.on(pool).call(() -> source).andFinally(journal.cleanup("a")));
+    }
+    source.complete(v);
+
+    assertThat(journal.names()).hasSize(99);
+    assertThat(journal.threads()).containsOnly(Thread.currentThread());
+    open.countDown();
+    results.forEach(result -> assertThat(Outcome.await(result)).isEqualTo(Outcome.fulfilled(v)));
+    assertThat(journal.names()).hasSize(100);
+    pool.shutdownNow();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
+  }
+
+  @Test
+  @DisplayName("R4: a cleanup may block on another result of its executor, if that has a thread")
+  void blocksOnAnotherResult() {
+    ExecutorService two =
+        Executors.newFixedThreadPool(2, task -> Fixtures.daemon("one of two", task));
+    CompletableFuture<Object> other = new CompletableFuture<>();
+    Promise<Object> inner = Lastly.on(two).call(() -> other).andFinally(journal.cleanup("inner"));
+    Promise<Object> outer =
+        Lastly.on(two)
+            .call(() -> source)
+            .andFinally(
+                () -> {
+                  other.complete(v);
+                  Fixtures.within(inner);
+                  journal.note("outer");
+                });
+    source.complete(v);
+
+    assertThat(Outcome.await(outer)).isEqualTo(Outcome.fulfilled(v));
+    assertThat(journal.names()).containsExactly("inner", "outer");
+    two.shutdownNow();
+  }
+
+  @Test
+  @DisplayName("I4: ten thousand cleanups that all block at the same time, on virtual threads")
+  void blockingOnVirtualThreads() {
+    ExecutorService virtual = virtualThreads();
+    int count = 10_000;
+    CountDownLatch allRun = new CountDownLatch(count);
+    List<Promise<Object>> results = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      results.add(
+          Lastly.on(virtual)
+              .call(() -> source)
+              .andFinally(
+                  () -> {
+                    allRun.countDown();
+                    allRun.await(); // on a pool of fewer threads: for ever
+                  })
+              .andFinally(journal.cleanup("second")));
+    }
+    source.complete(v);
+
+    results.forEach(result -> assertThat(Outcome.await(result)).isEqualTo(Outcome.fulfilled(v)));
+    assertThat(journal.names()).hasSize(count);
+    assertThat(journal.threads()).doesNotHaveDuplicates();
+    virtual.shutdown();
+  }
+
+  @Test
+  @DisplayName("R4: cleanups on virtual threads that block on each other's results, to depth 1,000")
+  void nestedOnVirtualThreads() {
+    ExecutorService virtual = virtualThreads();
+    AtomicInteger ran = new AtomicInteger();
+
+    assertThat(Fixtures.within(nest(virtual, ran, 1_000))).isSameAs(v);
+    assertThat(ran).hasValue(1_000);
+    virtual.shutdown();
+  }
+
+  private Promise<Object> nest(Executor executor, AtomicInteger ran, int depth) {
+    CompletableFuture<Object> mine = new CompletableFuture<>();
+    Promise<Object> result =
+        Lastly.on(executor)
+            .call(() -> mine)
+            .andFinally(
+                () -> {
+                  ran.incrementAndGet();
+                  if (depth > 1) {
+                    Fixtures.within(nest(executor, ran, depth - 1));
+                  }
+                });
+    mine.complete(v);
+    return result;
+  }
+
+  @Test
+  @DisplayName("R4: a chain of 100,000 cleanups, each on a virtual thread of its own")
+  void longChainOnVirtualThreads() {
+    ExecutorService virtual = virtualThreads();
+    AtomicInteger ran = new AtomicInteger();
+    int length = Fixtures.effort(100_000);
+    Promise<Object> last = Lastly.on(virtual).call(() -> source).andFinally(ran::incrementAndGet);
+    for (int i = 1; i < length; i++) {
+      last = last.andFinally(ran::incrementAndGet);
+    }
+    source.complete(v);
+
+    assertThat(Outcome.await(last)).isEqualTo(Outcome.fulfilled(v));
+    assertThat(ran).hasValue(length);
+    virtual.shutdown();
+  }
+
+  /** By reflection: this is compiled for a Java that has none. */
+  private static ExecutorService virtualThreads() {
+    assumeThat(Runtime.version().feature())
+        .as("virtual threads came with Java 21")
+        .isGreaterThanOrEqualTo(21);
+    try {
+      return (ExecutorService)
+          Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+    } catch (ReflectiveOperationException failure) {
+      throw new LinkageError(failure.getMessage(), failure);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package dev.lastly.stress;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+
+/** A stage that calls back whenever it is told to, as often as it is told to. */
+final class Foreign extends CompletableFuture<Object> {
+  private BiFunction<? super Object, Throwable, ?> callback;
+
+  @Override
+  public <U> CompletableFuture<U> handle(BiFunction<? super Object, Throwable, ? extends U> fn) {
+    callback = fn;
+    return null;
+  }
+
+  void callBack(Object value, Throwable reason) {
+    callback.apply(value, reason);
+  }
+}
