@@ -2,12 +2,12 @@ package dev.lastly.processor.check;
 
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.read.Declaration.Method;
+import dev.lastly.processor.read.Members;
 import dev.lastly.processor.read.Names;
 import dev.lastly.processor.read.Sources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
@@ -110,12 +110,11 @@ final class Binder {
    */
   private boolean othersMayApply(Candidate cleanup) {
     ExecutableElement method = cleanup.method();
-    for (Element member : elements.getAllMembers(cleanup.holder())) {
-      if (member instanceof ExecutableElement other
-          && other.getSimpleName().equals(method.getSimpleName())
+    for (ExecutableElement other : Members.methods(elements, types, cleanup.holder())) {
+      if (other.getSimpleName().equals(method.getSimpleName())
           && (other.isVarArgs() || other.getParameters().size() == method.getParameters().size())) {
         DeclaredType holder = (DeclaredType) cleanup.holder().asType();
-        ExecutableType type = (ExecutableType) types.asMemberOf(holder, other);
+        ExecutableType type = Members.type(types, holder, other);
         if (!types.isSubsignature(cleanup.type(), type)) {
           return true;
         }
@@ -193,7 +192,9 @@ final class Binder {
         argument.getKind().isPrimitive()
             || parameter.getKind().isPrimitive()
             || isUnbounded(parameter);
-    return checked ? types.isAssignable(argument, parameter) : types.isSubtype(argument, parameter);
+    return checked
+        ? types.isAssignable(argument, parameter)
+        : Members.isSubtype(types, argument, parameter);
   }
 
   /** Whether a type is such as {@code List<?>}, to which the conversion of a raw one is safe. */

@@ -4,6 +4,7 @@ import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.read.Declaration.Annotated;
 import dev.lastly.processor.read.Declaration.Method;
 import dev.lastly.processor.read.Declaration.Named;
+import dev.lastly.processor.read.Members;
 import dev.lastly.processor.read.Names;
 import dev.lastly.processor.read.Sources;
 import java.util.ArrayList;
@@ -293,7 +294,7 @@ final class CleanupRules {
   private void ofCollaborator(TypeElement type, List<Candidate> candidates) {
     DeclaredType self = (DeclaredType) type.asType();
     List<Candidate> found = new ArrayList<>();
-    for (ExecutableElement method : ElementFilter.methodsIn(elements.getAllMembers(type))) {
+    for (ExecutableElement method : Members.methods(elements, types, type)) {
       if (Names.declaring(method).getQualifiedName().contentEquals("java.lang.Object")) {
         continue;
       }
@@ -303,7 +304,7 @@ final class CleanupRules {
               false,
               method,
               method,
-              (ExecutableType) types.asMemberOf(self, method),
+              Members.type(types, self, method),
               visibility.canCall(method));
       boolean repeated =
           found.stream()
