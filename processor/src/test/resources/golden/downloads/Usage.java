@@ -39,4 +39,12 @@ final class Usage {
             .andFinally(() -> permits.leave());
     return file;
   }
+
+  static CompletableFuture<Path> inScope(Downloads downloads, URI from, Path to, Permits permits) {
+    CompletableFuture<Path> file =
+        Lastly.standard()
+            .using(() -> permits.lease("acme"))
+            .call(() -> downloads.download(from, to));
+    return file;
+  }
 }

@@ -24,25 +24,27 @@ public final class Call<T extends @Nullable Object> {
   }
 
   static <T extends @Nullable Object> Call<T> make(Lastly lastly, String name, AsyncCall<T> call) {
-    requireNonNull(name, "name");
-    requireNonNull(call, "call");
+    return new Call<>(lastly, promise(requireNonNull(name, "name"), requireNonNull(call, "call")));
+  }
+
+  /** Makes a call. A promise is returned in any case. */
+  static <T extends @Nullable Object> CompletionStage<T> promise(String name, AsyncCall<T> call) {
     CompletionStage<T> source;
     try {
       source = call.call();
     } catch (Throwable t) {
-      source = thrown(t);
+      return thrown(t);
     }
-    return new Call<>(lastly, source == null ? returnedNull(name) : source);
+    return source == null ? CompletableFuture.failedFuture(returnedNull(name)) : source;
   }
 
-  private static <T extends @Nullable Object> CompletionStage<T> thrown(Throwable t) {
+  static <T extends @Nullable Object> CompletionStage<T> thrown(Throwable t) {
     StageFinally.keepInterrupt(t);
     return CompletableFuture.failedFuture(t);
   }
 
-  private static <T extends @Nullable Object> CompletionStage<T> returnedNull(String name) {
-    return CompletableFuture.failedFuture(
-        new NullPointerException(name + " returned null instead of a promise"));
+  static NullPointerException returnedNull(String name) {
+    return new NullPointerException(name + " returned null instead of a promise");
   }
 
   /**

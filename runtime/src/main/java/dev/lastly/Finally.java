@@ -24,10 +24,15 @@ import java.lang.annotation.Target;
  * <p>A cleanup is told nothing of the outcome and does not change it, unless it fails: then its
  * failure becomes the reason. If it returns a promise, the result waits for it. See ECMA-262,
  * {@code Promise.prototype.finally}.
+ *
+ * <p>On an interface it holds for every method that returns a promise, own and inherited, except
+ * those that it or the interface's {@link Using} names. A method's own {@code @Finally} replaces
+ * it, and {@code @Finally({})} opts out. So an interface that belongs to somebody else is covered
+ * by {@code @Finally("leave") interface Storage extends TheirStorage { void leave(); }}.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.TYPE})
 public @interface Finally {
   /**
    * The names of the cleanups, in the order in which they run. Each starts when the one before has
@@ -38,8 +43,8 @@ public @interface Finally {
    * which type is meant. Each parameter of the cleanup takes the argument that the annotated method
    * was given for its parameter of the same name.
    *
-   * <p>Empty means that nothing is to be cleaned up, although a method that this one overrides says
-   * otherwise.
+   * <p>Empty means that nothing is to be cleaned up, although the interface, or a method that this
+   * one overrides, says otherwise.
    *
    * @return the names, possibly none
    */

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Names the types, besides the interface itself, whose methods {@link Finally} may name as
- * cleanups.
+ * Names the types, besides the interface itself, whose methods {@link Finally} and {@link Using}
+ * may name.
  *
  * <p>These collaborators are ordinary objects. The constructor of the generated class takes one
  * instance of each type that is used through an instance method, in the order written here; static

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +128,51 @@ public final class Lastly {
    */
   public <T extends @Nullable Object> Call<T> call(String name, AsyncCall<T> call) {
     return Call.make(this, name, call);
+  }
+
+  /**
+   * Opens something before a call, and closes it when the call's promise has settled.
+   *
+   * @param opener opens it, when the call is made
+   * @return the scope, in which to make the call
+   */
+  public Scope using(Opener opener) {
+    return new Scope(this, null, requireNonNull(opener, "opener"), null);
+  }
+
+  /**
+   * Opens something before a call, waits for the promise of it, and closes it when the call's
+   * promise has settled.
+   *
+   * @param opener opens it, when the call is made
+   * @return the scope, in which to make the call
+   */
+  public Scope usingAwait(AsyncOpener opener) {
+    return new Scope(this, null, null, requireNonNull(opener, "opener"));
+  }
+
+  /**
+   * Makes a call as {@link #call(String, AsyncCall)} does, whose promise is of a class of its own,
+   * so that the result can be of that class too.
+   *
+   * <pre>{@code
+   * TrackedFuture<Row> row =
+   *     Lastly.standard()
+   *         .callSubclass("Rows.load", () -> rows.load(key))
+   *         .andFinally(() -> permits.leave())
+   *         .as(TrackedFuture::newIncompleteFuture, TrackedFuture::new);
+   * }</pre>
+   *
+   * @param <T> what the promise fulfils with
+   * @param <S> the promise's class
+   * @param name what to name in the {@link NullPointerException} if the call returns {@code null}
+   * @param call returns the promise
+   * @return the call, for its cleanups
+   */
+  public <T extends @Nullable Object, S extends CompletableFuture<T>>
+      SubclassCall<T, S> callSubclass(String name, AsyncSubclassCall<S> call) {
+    SubclassCall.Made<T, S> made = new SubclassCall.Made<>(name, call);
+    return new SubclassCall<>(this, made, call(name, made));
   }
 
   void reportLateFailure(Throwable failure) {

@@ -6,7 +6,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -273,7 +272,14 @@ final class StageFinally<T extends @Nullable Object> extends Promise<T>
     StageFinally<T> following = cast(NEXT.getAndSet(this, CLOSED));
     if (following != null) {
       following.startInOrder(ours);
-    } else if (!observable && ours instanceof Rejection late && late.isToBeReported()) {
+    } else if (!observable) {
+      reportLateFailure();
+    }
+  }
+
+  /** Tells of the reason of a cleanup that nobody can observe. */
+  void reportLateFailure() {
+    if (outcome instanceof Rejection late && late.isToBeReported()) {
       lastly.reportLateFailure(late.reason);
     }
   }
@@ -320,13 +326,7 @@ final class StageFinally<T extends @Nullable Object> extends Promise<T>
     while (next instanceof StageFinally<?> result) { // no recursion: a chain may be long
       next = result.cancelAlone(mayInterruptIfRunning) ? result.source : null;
     }
-    if (next instanceof Future<?> future) {
-      try {
-        future.cancel(mayInterruptIfRunning);
-      } catch (UnsupportedOperationException e) {
-        // a read-only stage, which nobody can cancel
-      }
-    }
+    Opening.cancel(next, mayInterruptIfRunning);
     return cancelled;
   }
 

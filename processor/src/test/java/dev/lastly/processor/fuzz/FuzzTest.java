@@ -70,9 +70,7 @@ final class FuzzTest {
         }
       }
       Set<String> written =
-          processed.generated().keySet().stream()
-              .map(Tally::packageOf)
-              .collect(Collectors.toSet());
+          processed.generated().keySet().stream().map(Tally::packageOf).collect(Collectors.toSet());
       for (String each : packages) {
         if (written.contains(each)) {
           wrapped++;
@@ -82,16 +80,20 @@ final class FuzzTest {
           wrong.add("neither wrapped nor explained: " + text(each, sources));
         }
       }
-      sources.keySet().removeIf(path -> !path.startsWith("kit/") && !written.contains(packageOf(path)));
+      sources
+          .keySet()
+          .removeIf(path -> !path.startsWith("kit/") && !written.contains(packageOf(path)));
       sources.putAll(processed.generated());
-      for (Memory.Said said : Memory.compile(sources, false, "-Xlint:all", "-Xlint:-options").said()) {
+      for (Memory.Said said :
+          Memory.compile(sources, false, "-Xlint:all", "-Xlint:-options").said()) {
         if (processed.generated().containsKey(said.path())) {
           wrong.add(shown(said, sources));
         }
       }
     }
 
-    private static int drop(Set<String> packages, Map<String, String> sources, List<Memory.Said> said) {
+    private static int drop(
+        Set<String> packages, Map<String, String> sources, List<Memory.Said> said) {
       Set<String> bad = new TreeSet<>();
       said.stream().filter(Memory.Said::isError).forEach(each -> bad.add(packageOf(each.path())));
       packages.removeAll(bad);

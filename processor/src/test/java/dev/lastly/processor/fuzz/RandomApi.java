@@ -17,6 +17,17 @@ final class RandomApi {
 
   private static final String IMPORTS =
       "import dev.lastly.*; import java.util.*; import java.util.concurrent.*; import kit.*;\n";
+  private static final String[] RETURNED = {
+    "void", "void", "CompletionStage<?>", "Object", "CompletableFuture<Void>", "boolean"
+  };
+  private static final String[] OPENED = {
+    "AutoCloseable",
+    "AsyncCloseable",
+    "java.io.Closeable",
+    "CompletionStage<? extends AutoCloseable>",
+    "CompletableFuture<AsyncCloseable>",
+    "Object"
+  };
   private static final List<String> METHODS =
       List.of("a", "load", "save", "call", "delegate", "lastly", "close", "π", "été", "$", "get");
   private static final List<String> PARAMETERS =
@@ -111,18 +122,22 @@ final class RandomApi {
       String method = method(variables, chance(60));
       members.add(methods == 1000 ? method.replaceFirst("\\(", i + "(") : method);
     }
-    members.addAll(ownCleanups);
-    String text =
+    String head =
         (chance(10) ? "@Deprecated " : "")
             + (chance(20) ? "@Mark " : "")
             + (chance(70) ? "@FinallyWith(Help.class)\n" : "")
+            + (chance(15) ? "@Finally(\"" + cleanup(List.of(), List.of(), RETURNED) + "\") " : "")
+            + (chance(8) ? "@Using(\"" + cleanup(List.of(), List.of(), OPENED) + "\") " : "")
             + "@SuppressWarnings(\"all\") "
             + (chance(60) ? "public " : "")
             + (chance(2) ? "sealed " : "")
             + "interface Api"
             + (variables.isEmpty() ? "" : declared)
             + extending(parents, variables)
-            + " {\n  "
+            + " {\n  ";
+    members.addAll(ownCleanups);
+    String text =
+        head
             + String.join("\n  ", members)
             + (chance(10) ? "\n  interface Override {} interface Help2 {} int lastly = 1;" : "")
             + "\n}";
@@ -163,7 +178,9 @@ final class RandomApi {
     int count = chance(1) ? 250 + random.nextInt(6) : upTo(3);
     for (int i = 0; i < count; i++) {
       String parameter =
-          count > 20 ? "p" + i : PARAMETERS.get(random.nextInt(PARAMETERS.size())) + (i > 0 ? i : "");
+          count > 20
+              ? "p" + i
+              : PARAMETERS.get(random.nextInt(PARAMETERS.size())) + (i > 0 ? i : "");
       parameters.add(new Parameter(count > 20 ? "int" : type(variables, 2), parameter));
     }
     StringJoiner list = new StringJoiner(", ", "(", ")");
@@ -214,18 +231,32 @@ final class RandomApi {
   private String annotation(String method, List<Parameter> parameters, List<String> own) {
     StringJoiner names = new StringJoiner(", ", "{", "}");
     for (int i = 0; i < 1 + upTo(1); i++) {
-      names.add("\"" + (chance(7) ? wrong(method) : cleanup(parameters, own)) + "\"");
+      names.add("\"" + (chance(7) ? wrong(method) : cleanup(parameters, own, RETURNED)) + "\"");
     }
-    return "@Finally(" + (chance(2) ? "{}" : names) + ") ";
+    String using = chance(20) ? "@Using(\"" + cleanup(parameters, own, OPENED) + "\") " : "";
+    return using + (!using.isEmpty() && chance(30) ? "" : "@Finally(" + (chance(2) ? "{}" : names) + ") ");
   }
 
   private String wrong(String method) {
     return pick(
-        method, "", "no", "Help.no", "Api." + method, "a.b.c", "hashCode", "wait", "x()", "Help.", "π",
-        "Root.a", "\\u0000", "int", "java.lang.String.valueOf");
+        method,
+        "",
+        "no",
+        "Help.no",
+        "Api." + method,
+        "a.b.c",
+        "hashCode",
+        "wait",
+        "x()",
+        "Help.",
+        "π",
+        "Root.a",
+        "\\u0000",
+        "int",
+        "java.lang.String.valueOf");
   }
 
-  private String cleanup(List<Parameter> parameters, List<String> own) {
+  private String cleanup(List<Parameter> parameters, List<String> own, String[] results) {
     String cleanup = "c" + cleanups++;
     StringJoiner list = new StringJoiner(", ", "(", ")");
     String declared = "";
@@ -240,14 +271,14 @@ final class RandomApi {
       }
     }
     boolean ofOther = chance(50);
-    String result =
-        pick("void", "void", "CompletionStage<?>", "Object", "CompletableFuture<Void>", "boolean");
+    String result = pick(results);
     String throwing = chance(15) ? " throws Trouble" : "";
     boolean isStatic = chance(15);
     String head = declared + result + " " + cleanup + list + throwing;
     String body = " { throw new IllegalStateException(); }";
     if (ofOther) {
-      otherCleanups.add(pick("", "public ", "public ", "protected ") + (isStatic ? "static " : "") + head + body);
+      otherCleanups.add(
+          pick("", "public ", "public ", "protected ") + (isStatic ? "static " : "") + head + body);
       if (chance(20)) {
         otherCleanups.add("void " + cleanup + "(" + type(List.of(), 1) + " other) {}");
       }
@@ -270,8 +301,9 @@ final class RandomApi {
       return note() + variables.get(random.nextInt(variables.size()));
     }
     if (depth == 0 || chance(40)) {
-      return note() + pick("Integer", "Object", "CharSequence", "Old", "Void", "Thread.State", "Color")
-          .replace("Thread.State", "TimeUnit");
+      return note()
+          + pick("Integer", "Object", "CharSequence", "Old", "Void", "Thread.State", "Color")
+              .replace("Thread.State", "TimeUnit");
     }
     String inner = reference(variables, depth - 1);
     return switch (random.nextInt(10)) {

@@ -1,0 +1,31 @@
+package dev.lastly.examples.reports;
+
+import dev.lastly.AsyncCloseable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Something far away. Whoever holds it says when it answers. */
+final class Archive {
+  final CompletableFuture<Void> connected = new CompletableFuture<>();
+  final CompletableFuture<Void> disconnected = new CompletableFuture<>();
+  private final Diary diary;
+
+  Archive(Diary diary) {
+    this.diary = diary;
+  }
+
+  /** Opens a session; the report is stored when it is open. */
+  CompletionStage<AsyncCloseable> connect(String tenant) {
+    diary.note("session of " + tenant + " is opened");
+    return connected.thenApply(unused -> this::disconnect);
+  }
+
+  private CompletionStage<Void> disconnect() {
+    diary.note("session is closed");
+    return disconnected;
+  }
+
+  void tidy() {
+    diary.note("archive is tidy");
+  }
+}

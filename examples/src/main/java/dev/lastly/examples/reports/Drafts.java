@@ -1,0 +1,17 @@
+package dev.lastly.examples.reports;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Files that exist as long as a call. It has no state, so the wrapper needs no instance. */
+final class Drafts {
+  private Drafts() {}
+
+  /** Deleted when it is closed. */
+  static Closeable create(Path draft) throws IOException {
+    Files.createFile(draft);
+    return () -> Files.delete(draft);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.lastly.examples.reports;
+
+import java.util.concurrent.Semaphore;
+
+/** Bounds how many reports are rendered at a time. */
+final class Seats {
+  private final Diary diary;
+  private final Semaphore free;
+
+  Seats(Diary diary, int seats) {
+    this.diary = diary;
+    this.free = new Semaphore(seats);
+  }
+
+  /** Taken until it is closed. */
+  AutoCloseable lease(String tenant) {
+    if (!free.tryAcquire()) {
+      throw new IllegalStateException("no seat for " + tenant);
+    }
+    diary.note("seat taken");
+    return () -> {
+      free.release();
+      diary.note("seat free");
+    };
+  }
+
+  int free() {
+    return free.availablePermits();
+  }
+}

@@ -1,0 +1,27 @@
+package dev.lastly.examples.reports;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Measures calls, as a tracer does with spans. */
+final class Timer {
+  private final Diary diary;
+  private final AtomicInteger running = new AtomicInteger();
+
+  Timer(Diary diary) {
+    this.diary = diary;
+  }
+
+  /** Ends when it is closed. */
+  AutoCloseable start() {
+    running.incrementAndGet();
+    diary.note("timer starts");
+    return () -> {
+      running.decrementAndGet();
+      diary.note("timer stops");
+    };
+  }
+
+  int running() {
+    return running.get();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.lastly;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Opens something before each call of a method, and closes it when the promise that the method
+ * returned has settled: try-with-resources for promises.
+ *
+ * <pre>{@code
+ * @FinallyWith(Permits.class)
+ * interface Downloads {
+ *   @Using("lease") // AutoCloseable Permits.lease(String tenant)
+ *   @Finally("idle")
+ *   CompletableFuture<Path> verify(String tenant, Path file);
+ *
+ *   void idle();
+ * }
+ * }</pre>
+ *
+ * <p>means {@code try (lease(tenant)) { verify(tenant, file) } finally { idle() }}, with every step
+ * awaited. An opener returns an {@link AutoCloseable} or an {@link AsyncCloseable}, or a promise of
+ * one, which is waited for before the method is called. If it returns {@code null}, there is
+ * nothing to close.
+ *
+ * <p>If an opener fails, neither the later ones nor the method are called; what was opened is
+ * closed, the {@link Finally} cleanups run, and the result rejects with that failure. What was
+ * opened is closed in reverse order, before the cleanups. In all else, to close is a cleanup like
+ * those of {@link Finally}.
+ *
+ * <p>On an interface it holds for every method that returns a promise, own and inherited, except
+ * those that it or the interface's {@link Finally} names. A method's own {@code @Using} replaces
+ * it.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target({ElementType.METHOD, ElementType.TYPE})
+public @interface Using {
+  /**
+   * The names of the openers, in the order in which they run. What they mean, and how their
+   * parameters are bound, is as in {@link Finally#value}.
+   *
+   * <p>Empty means that nothing is to be opened, although the interface, or a method that this one
+   * overrides, says otherwise.
+   *
+   * @return the names, possibly none
+   */
+  String[] value();
+}

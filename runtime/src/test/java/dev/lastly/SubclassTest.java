@@ -1,0 +1,298 @@
+package dev.lastly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lastly.Fixtures.Journal;
+import dev.lastly.Fixtures.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@SuppressWarnings("FutureReturnValueIgnored") // a cleanup runs whether its result is kept or not
+@DisplayName("R3: the result of a call whose promise is of a subclass of CompletableFuture")
+class SubclassTest {
+  private final List<Throwable> reported = new ArrayList<>();
+  private final Journal journal = new Journal();
+  private final Tracked<Object> source = new Tracked<>("source");
+  private final Object v = new Object();
+  private final Exception e = new Exception("e");
+  private final Exception x = new Exception("x");
+
+  /** Makes others like it, which remember where they come from. */
+  private static class Tracked<T> extends CompletableFuture<T> {
+    private final String origin;
+
+    Tracked() {
+      this("nothing");
+    }
+
+    Tracked(String origin) {
+      this.origin = origin;
+    }
+
+    @Override
+    public <U> Tracked<U> newIncompleteFuture() {
+      return new Tracked<>("made from " + origin);
+    }
+  }
+
+  private SubclassCall<Object, Tracked<Object>> call(Lastly lastly) {
+    return lastly.reportingLateFailures(reported::add).callSubclass("Rows.load", () -> source);
+  }
+
+  private static Tracked<Object> result(SubclassCall<Object, Tracked<Object>> call) {
+    return call.as(Tracked::newIncompleteFuture, Tracked::new);
+  }
+
+  @SuppressWarnings("TypeParameterUnusedInFormals") // it never returns
+  private static <C> C raise(Throwable failure) throws Throwable {
+    throw failure;
+  }
+
+  @Test
+  @DisplayName("R3: is of that subclass, made by the promise itself, and settles as it did")
+  void ofThatSubclass() {
+    Tracked<Object> result = result(call(Lastly.standard()).andFinally(journal.cleanup("a")));
+    assertThat(result.origin).isEqualTo("made from source");
+    assertThat(result).isNotDone();
+    source.complete(v);
+
+    assertThat(Outcome.of(result)).isEqualTo(Outcome.fulfilled(v));
+    assertThat(journal.names()).containsExactly("a");
+  }
+
+  @Test
+  @DisplayName("R3, O2: the reason is the same: raw stays raw, wrapped stays wrapped")
+  void reason() {
+    for (Exception reason : List.of(e, new CompletionException(e))) {
+      Tracked<Object> failed = new Tracked<>("failed");
+      Tracked<Object> result =
+          result(
+              Lastly.standard()
+                  .callSubclass("Rows.load", () -> failed)
+                  .andFinally(journal.cleanup("a")));
+      failed.completeExceptionally(reason);
+      assertThat(Outcome.of(result)).isEqualTo(Outcome.rejected(reason));
+    }
+  }
+
+  @Test
+  @DisplayName("R3, O2: a cancelled source gives a cancelled result")
+  void cancelledSource() {
+    Tracked<Object> result = result(call(Lastly.standard()).andFinally(journal.cleanup("a")));
+    source.cancel(true);
+
+    assertThat(result.isCancelled()).isTrue();
+  }
+
+  @Test
+  @DisplayName("R3, O3, O4, I6: several cleanups run in order, the last failure is the reason")
+  void severalCleanups() {
+    CompletableFuture<Object> cleaning = new CompletableFuture<>();
+    Tracked<Object> result =
+        result(
+            call(Lastly.standard())
+                .andFinallyAwait(journal.awaiting("a", cleaning))
+                .andFinally(journal.cleanup("b")));
+    source.complete(v);
+    assertThat(journal.names()).containsExactly("a");
+    cleaning.completeExceptionally(x);
+
+    assertThat(journal.names()).containsExactly("a", "b");
+    assertThat(Outcome.of(result)).isEqualTo(Outcome.rejected(x));
+    assertThat(reported).isEmpty();
+  }
+
+  @Test
+  @DisplayName("R3: without any cleanup it settles as the call's promise")
+  void noCleanup() {
+    Tracked<Object> result = result(call(Lastly.standard()));
+    assertThat(result).isNotSameAs(source);
+    source.complete(v);
+
+    assertThat(Outcome.of(result)).isEqualTo(Outcome.fulfilled(v));
+  }
+
+  @Test
+  @DisplayName("R3, I8: a call that throws gives a rejected result, made from nothing")
+  void callThrows() {
+    Tracked<Object> result =
+        result(
+            Lastly.on(Runnable::run)
+                .<Object, Tracked<Object>>callSubclass("Rows.load", () -> raise(e))
+                .andFinally(journal.cleanup("a")));
+
+    assertThat(result.origin).isEqualTo("made from nothing");
+    assertThat(Outcome.of(result)).isEqualTo(Outcome.rejected(e));
+    assertThat(journal.names()).containsExactly("a");
+  }
+
+  @Test
+  @DisplayName("R3, I9: a call that returns null gives a rejected result that names it")
+  void callReturnsNull() {
+    Tracked<Object> result =
+        result(
+            Lastly.on(Runnable::run)
+                .<Object, Tracked<Object>>callSubclass("Rows.load", () -> null)
+                .andFinally(journal.cleanup("a")));
+
+    assertThat(Outcome.of(result).object())
+        .hasToString(
+            "java.lang.NullPointerException: Rows.load returned null instead of a promise");
+    assertThat(journal.names()).containsExactly("a");
+  }
+
+  @Test
+  @DisplayName("R3, I8: if the subclass cannot be made from nothing, what is thrown is thrown on")
+  void rootless() {
+    SubclassCall<Object, Tracked<Object>> threw =
+        Lastly.on(Runnable::run)
+            .<Object, Tracked<Object>>callSubclass("Rows.load", () -> raise(e))
+            .andFinally(journal.cleanup("a"));
+    assertThatThrownBy(() -> threw.as(Tracked::newIncompleteFuture)).isSameAs(e);
+    assertThat(journal.names()).containsExactly("a");
+
+    SubclassCall<Object, Tracked<Object>> returnedNull =
+        Lastly.standard().callSubclass("Rows.load", () -> null);
+    assertThatThrownBy(() -> returnedNull.as(Tracked::newIncompleteFuture))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("Rows.load returned null instead of a promise");
+
+    SubclassCall<Object, Tracked<Object>> fine =
+        Lastly.standard().callSubclass("Rows.load", () -> source);
+    assertThat(fine.as(Tracked::newIncompleteFuture).origin).isEqualTo("made from source");
+  }
+
+  @Test
+  @DisplayName("R3, U1: in a scope")
+  void inScope() {
+    Tracked<Object> result =
+        result(
+            Lastly.standard()
+                .using(() -> () -> journal.note("close"))
+                .<Object, Tracked<Object>>callSubclass("Rows.load", () -> source)
+                .andFinally(journal.cleanup("a")));
+    assertThat(result.origin).isEqualTo("made from source");
+    source.complete(v);
+
+    assertThat(Outcome.of(result)).isEqualTo(Outcome.fulfilled(v));
+    assertThat(journal.names()).containsExactly("close", "a");
+  }
+
+  @Test
+  @DisplayName("R3, U4: in a scope that is yet to be opened it is made from nothing")
+  void inScopeLater() {
+    CompletableFuture<AutoCloseable> opened = new CompletableFuture<>();
+    SubclassCall<Object, Tracked<Object>> call =
+        Lastly.standard().usingAwait(() -> opened).callSubclass("Rows.load", () -> source);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> call.as(Tracked::newIncompleteFuture))
+        .withMessage("Rows.load has not been called yet");
+    Tracked<Object> result = result(call);
+    assertThat(result.origin).isEqualTo("made from nothing");
+    opened.complete(() -> journal.note("close"));
+    source.complete(v);
+
+    assertThat(Outcome.of(result)).isEqualTo(Outcome.fulfilled(v));
+    assertThat(journal.names()).containsExactly("close");
+  }
+
+  @Test
+  @DisplayName("R3, I10: a caller who settles it leaves the source alone, the cleanup runs once")
+  void settledByCaller() {
+    Tracked<Object> cancelled = result(call(Lastly.standard()).andFinally(journal.cleanup("a")));
+    cancelled.cancel(true);
+    assertThat(source).isNotDone();
+    assertThat(journal.names()).isEmpty();
+    source.completeExceptionally(e);
+
+    assertThat(journal.names()).containsExactly("a");
+    assertThat(cancelled.isCancelled()).isTrue();
+    assertThat(reported).isEmpty(); // that of the source is no news
+  }
+
+  @Test
+  @DisplayName("R3, I10: orTimeout")
+  void timedOut() {
+    Tracked<Object> result = result(call(Lastly.standard()).andFinally(journal.cleanup("a")));
+    Outcome timeout = Outcome.await(result.orTimeout(1, TimeUnit.NANOSECONDS));
+    assertThat(timeout.isRejected()).isTrue();
+    assertThat(journal.names()).isEmpty();
+    source.complete(v);
+
+    assertThat(journal.names()).containsExactly("a");
+  }
+
+  @Test
+  @DisplayName("R3, I11: a cleanup that fails after that is reported, once")
+  void lateFailure() {
+    result(call(Lastly.standard()).andFinally(journal.failing("a", x))).complete(v);
+    source.complete(v);
+
+    assertThat(reported).containsExactly(x);
+  }
+
+  @Test
+  @DisplayName("R3, I10: with forwardingCancel, to cancel it cancels the source")
+  void forwardingCancel() {
+    Tracked<Object> result =
+        result(call(Lastly.standard().forwardingCancel()).andFinally(journal.cleanup("a")));
+    result.cancel(false);
+
+    assertThat(source).isCancelled();
+    assertThat(journal.names()).containsExactly("a");
+  }
+
+  @Test
+  @DisplayName("R3, I10: with forwardingCancel, to settle it otherwise does not")
+  void completedByCaller() {
+    Tracked<Object> result =
+        result(call(Lastly.standard().forwardingCancel()).andFinally(journal.cleanup("a")));
+    result.completeExceptionally(e);
+
+    assertThat(source).isNotDone();
+  }
+
+  @Test
+  @DisplayName("R3: a class that nobody can settle: the cleanup runs, and that is reported")
+  void readOnly() {
+    RuntimeException refused = new UnsupportedOperationException();
+    class ReadOnly extends Tracked<Object> {
+      @Override
+      public boolean complete(Object value) {
+        throw refused;
+      }
+    }
+    call(Lastly.standard()).andFinally(journal.cleanup("a")).as(unused -> new ReadOnly());
+    source.complete(v);
+
+    assertThat(journal.names()).containsExactly("a");
+    assertThat(reported).containsExactly(refused);
+  }
+
+  @Test
+  @DisplayName("R3, R4: a chain of 1,000,000 settles")
+  void longChain() {
+    AtomicInteger cleanups = new AtomicInteger();
+    Tracked<Object> last = source;
+    for (int i = 0; i < 1_000_000; i++) {
+      Tracked<Object> before = last;
+      last =
+          Lastly.standard()
+              .<Object, Tracked<Object>>callSubclass("Rows.load", () -> before)
+              .andFinally(cleanups::incrementAndGet)
+              .as(unused -> new Tracked<>());
+    }
+    source.complete(v);
+
+    assertThat(Outcome.await(last)).isEqualTo(Outcome.fulfilled(v));
+    assertThat(cleanups).hasValue(1_000_000);
+  }
+}
