@@ -100,7 +100,9 @@ final class Suppressions {
 
   /** A return type that is more raw than one that it overrides. */
   void returns(TypeMirror returned, TypeMirror overridden) {
-    if (isUnchecked(returned, overridden)) {
+    boolean ofVariable = // of a generic method that one without type parameters overrides
+        overridden.getKind() == TypeKind.TYPEVAR && !types.isSubtype(returned, overridden);
+    if (ofVariable || isUnchecked(returned, overridden)) {
       warnings.add("unchecked");
     }
   }
