@@ -125,7 +125,7 @@ final class RandomApi {
     String head =
         (chance(10) ? "@Deprecated " : "")
             + (chance(20) ? "@Mark " : "")
-            + (chance(70) ? "@FinallyWith(Help.class)\n" : "")
+            + (chance(94) ? "@FinallyWith(Help.class)\n" : "")
             + (chance(15) ? "@Finally(\"" + cleanup(List.of(), List.of(), RETURNED) + "\") " : "")
             + (chance(8) ? "@Using(\"" + cleanup(List.of(), List.of(), OPENED) + "\") " : "")
             + "@SuppressWarnings(\"all\") "
@@ -197,8 +197,8 @@ final class RandomApi {
     }
     String annotation = annotated ? annotation(name, parameters, own) : "";
     String returned =
-        annotated && !chance(4) ? promise(variables) : chance(20) ? "void" : type(variables, 2);
-    String modifier = chance(85) ? "" : pick("default ", "static ", "private ");
+        annotated && !chance(2) ? promise(variables) : chance(20) ? "void" : type(variables, 2);
+    String modifier = chance(93) ? "" : pick("default ", "static ", "private ");
     String body = modifier.isEmpty() ? ";" : " { throw new IllegalStateException(); }";
     return annotation
         + (chance(8) ? "@Deprecated " : "")
@@ -231,10 +231,11 @@ final class RandomApi {
   private String annotation(String method, List<Parameter> parameters, List<String> own) {
     StringJoiner names = new StringJoiner(", ", "{", "}");
     for (int i = 0; i < 1 + upTo(1); i++) {
-      names.add("\"" + (chance(7) ? wrong(method) : cleanup(parameters, own, RETURNED)) + "\"");
+      names.add("\"" + (chance(3) ? wrong(method) : cleanup(parameters, own, RETURNED)) + "\"");
     }
     String using = chance(20) ? "@Using(\"" + cleanup(parameters, own, OPENED) + "\") " : "";
-    return using + (!using.isEmpty() && chance(30) ? "" : "@Finally(" + (chance(2) ? "{}" : names) + ") ");
+    return using
+        + (!using.isEmpty() && chance(30) ? "" : "@Finally(" + (chance(2) ? "{}" : names) + ") ");
   }
 
   private String wrong(String method) {
