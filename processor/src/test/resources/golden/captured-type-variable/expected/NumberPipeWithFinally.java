@@ -64,7 +64,7 @@ public final class NumberPipeWithFinally<V extends Number, R, R2> implements Num
   @Override
   public <U, V2> CompletableFuture<V2> combine(Pipe<U> other,
       BiFunction<? super V, ? super U, V2> with) {
-    return this.delegate.combine(other, with);
+    return this.delegate.<U, V2>combine(other, with);
   }
 
   @Override

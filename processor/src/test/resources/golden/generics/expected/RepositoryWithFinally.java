@@ -84,7 +84,7 @@ public final class RepositoryWithFinally<K extends Comparable<K>, E extends Enti
 
   @Override
   public <L> Map.Entry<K, L>[] entries(List<? super L>[][] lists) {
-    return this.delegate.entries(lists);
+    return this.delegate.<L>entries(lists);
   }
 
   @Override

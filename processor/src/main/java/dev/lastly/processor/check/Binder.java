@@ -2,6 +2,7 @@ package dev.lastly.processor.check;
 
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.read.Declaration.Method;
+import dev.lastly.processor.read.Members;
 import dev.lastly.processor.read.Names;
 import dev.lastly.processor.read.Sources;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
@@ -118,12 +118,11 @@ final class Binder {
 
   private boolean findOthers(Candidate cleanup) {
     ExecutableElement method = cleanup.method();
-    for (Element member : elements.getAllMembers(cleanup.holder())) {
-      if (member instanceof ExecutableElement other
-          && other.getSimpleName().equals(method.getSimpleName())
+    for (ExecutableElement other : Members.methods(elements, types, cleanup.holder())) {
+      if (other.getSimpleName().equals(method.getSimpleName())
           && (other.isVarArgs() || other.getParameters().size() == method.getParameters().size())) {
         DeclaredType holder = (DeclaredType) cleanup.holder().asType();
-        ExecutableType type = (ExecutableType) types.asMemberOf(holder, other);
+        ExecutableType type = Members.type(types, holder, other);
         if (!types.isSubsignature(cleanup.type(), type)) {
           return true;
         }
@@ -201,7 +200,9 @@ final class Binder {
         argument.getKind().isPrimitive()
             || parameter.getKind().isPrimitive()
             || isUnbounded(parameter);
-    return checked ? types.isAssignable(argument, parameter) : types.isSubtype(argument, parameter);
+    return checked
+        ? types.isAssignable(argument, parameter)
+        : Members.isSubtype(types, argument, parameter);
   }
 
   /** Whether a type is such as {@code List<?>}, to which the conversion of a raw one is safe. */

@@ -2,6 +2,7 @@ package dev.lastly.processor.check;
 
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.read.Declaration.Method;
+import dev.lastly.processor.read.Members;
 import dev.lastly.processor.read.Names;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class Implementing {
   boolean isRefusedByCompiler(Method method) {
     TypeMirror returned = method.type().getReturnType();
     for (ExecutableElement each : method.sameSignature()) {
-      ExecutableType type = (ExecutableType) types.asMemberOf(declaration.self(), each);
+      ExecutableType type = Members.type(types, declaration.self(), each);
       if (!suits(returned, type.getReturnType())) {
         return true;
       }

@@ -7,6 +7,7 @@ import dev.lastly.processor.model.Step.Kind;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.read.Declaration.Method;
 import dev.lastly.processor.read.Declaration.Named;
+import dev.lastly.processor.read.Members;
 import dev.lastly.processor.read.Names;
 import dev.lastly.processor.read.Role;
 import dev.lastly.processor.read.Sources;
@@ -310,7 +311,7 @@ final class StepRules {
   private void ofCollaborator(TypeElement type, List<Candidate> candidates) {
     DeclaredType self = (DeclaredType) type.asType();
     List<Candidate> found = new ArrayList<>();
-    for (ExecutableElement method : ElementFilter.methodsIn(elements.getAllMembers(type))) {
+    for (ExecutableElement method : Members.methods(elements, types, type)) {
       if (Names.declaring(method).getQualifiedName().contentEquals("java.lang.Object")) {
         continue;
       }
@@ -320,7 +321,7 @@ final class StepRules {
               false,
               method,
               method,
-              (ExecutableType) types.asMemberOf(self, method),
+              Members.type(types, self, method),
               visibility.canCall(method));
       boolean repeated =
           found.stream()

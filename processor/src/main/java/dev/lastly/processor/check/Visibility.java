@@ -1,5 +1,6 @@
 package dev.lastly.processor.check;
 
+import dev.lastly.processor.read.Members;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -11,7 +12,6 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
-import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
@@ -89,7 +89,7 @@ public final class Visibility {
         found.add((TypeElement) type.asElement());
       }
       type.getTypeArguments().forEach(this::scan);
-      scan(type.getEnclosingType());
+      Members.outer(type).ifPresent(this::scan);
       return null;
     }
 
@@ -102,14 +102,8 @@ public final class Visibility {
     @Override
     public @Nullable Void visitTypeVariable(TypeVariable type, @Nullable Void unused) {
       if (variables.add(type.asElement())) { // bounds may mention the variable
-        scan(type.getUpperBound());
+        Members.bounds(type).forEach(this::scan);
       }
-      return null;
-    }
-
-    @Override
-    public @Nullable Void visitIntersection(IntersectionType type, @Nullable Void unused) {
-      type.getBounds().forEach(this::scan);
       return null;
     }
 

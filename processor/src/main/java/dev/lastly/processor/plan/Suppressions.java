@@ -1,6 +1,7 @@
 package dev.lastly.processor.plan;
 
 import com.palantir.javapoet.AnnotationSpec;
+import dev.lastly.processor.read.Members;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,7 +13,6 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
-import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
@@ -100,7 +100,9 @@ final class Suppressions {
 
   /** A return type that is more raw than one that it overrides. */
   void returns(TypeMirror returned, TypeMirror overridden) {
-    if (isUnchecked(returned, overridden)) {
+    boolean ofVariable = // of a generic method that one without type parameters overrides
+        overridden.getKind() == TypeKind.TYPEVAR && !types.isSubtype(returned, overridden);
+    if (ofVariable || isUnchecked(returned, overridden)) {
       warnings.add("unchecked");
     }
   }
@@ -108,7 +110,7 @@ final class Suppressions {
   private boolean isUnchecked(TypeMirror from, TypeMirror to) {
     return from.getKind() == TypeKind.DECLARED
         && to.getKind() == TypeKind.DECLARED
-        && !types.isSubtype(from, to);
+        && !Members.isSubtype(types, from, to);
   }
 
   void varargs(TypeMirror array) {
@@ -122,7 +124,7 @@ final class Suppressions {
       return isReifiable(array.getComponentType());
     }
     if (type instanceof DeclaredType declared) {
-      return isReifiable(declared.getEnclosingType())
+      return Members.outer(declared).filter(outer -> !isReifiable(outer)).isEmpty()
           && declared.getTypeArguments().stream()
               .allMatch(
                   argument ->
@@ -135,7 +137,7 @@ final class Suppressions {
 
   /** A call with raw arguments may mean the method of a parent that is not raw. */
   void implementsRaw(ExecutableType type, ExecutableType implemented) {
-    if (!types.isSubsignature(implemented, type)) {
+    if (!Members.isSubsignature(types, implemented, type)) {
       warnings.add("unchecked");
     }
   }
@@ -169,7 +171,7 @@ final class Suppressions {
         warnings.add("rawtypes");
       }
       type.getTypeArguments().forEach(Suppressions.this::mentions);
-      mentions(type.getEnclosingType());
+      Members.outer(type).ifPresent(Suppressions.this::mentions);
       return null;
     }
 
@@ -182,14 +184,8 @@ final class Suppressions {
     @Override
     public @Nullable Void visitTypeVariable(TypeVariable type, @Nullable Void unused) {
       if (variables.add(type.asElement())) {
-        mentions(type.getUpperBound());
+        Members.bounds(type).forEach(Suppressions.this::mentions);
       }
-      return null;
-    }
-
-    @Override
-    public @Nullable Void visitIntersection(IntersectionType type, @Nullable Void unused) {
-      type.getBounds().forEach(Suppressions.this::mentions);
       return null;
     }
 

@@ -8,17 +8,18 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
 import com.palantir.javapoet.WildcardTypeName;
 import dev.lastly.processor.check.Visibility;
+import dev.lastly.processor.read.Members;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.NoType;
 import javax.lang.model.type.PrimitiveType;
 import javax.lang.model.type.TypeKind;
@@ -78,9 +79,7 @@ final class TypeNames extends SimpleTypeVisitor14<TypeName, TypeMirror> {
 
   /** A type parameter with its bounds. */
   TypeVariableName declared(TypeVariable variable) {
-    TypeMirror bound = variable.getUpperBound();
-    List<? extends TypeMirror> bounds =
-        bound instanceof IntersectionType intersection ? intersection.getBounds() : List.of(bound);
+    List<? extends TypeMirror> bounds = Members.bounds(variable);
     List<TypeName> names = new ArrayList<>();
     for (TypeMirror each : bounds) {
       TypeName name = of(each);
@@ -142,14 +141,13 @@ final class TypeNames extends SimpleTypeVisitor14<TypeName, TypeMirror> {
         of(
             type.getTypeArguments(),
             declared instanceof DeclaredType written ? written.getTypeArguments() : List.of());
-    TypeMirror enclosing =
-        declared instanceof DeclaredType written
-            ? written.getEnclosingType()
-            : type.getEnclosingType();
-    if (type.getEnclosingType().getKind() == TypeKind.DECLARED
-        && of(type.getEnclosingType(), enclosing) instanceof ParameterizedTypeName outer) {
+    Optional<DeclaredType> outer = Members.outer(type);
+    Optional<DeclaredType> written =
+        declared instanceof DeclaredType same ? Members.outer(same) : Optional.empty();
+    if (outer.isPresent()
+        && of(outer.get(), written.orElse(outer.get())) instanceof ParameterizedTypeName name) {
       return annotated(
-          outer.nestedClass(element.getSimpleName().toString(), arguments), type, declared);
+          name.nestedClass(element.getSimpleName().toString(), arguments), type, declared);
     }
     ClassName name = className(element);
     return annotated(

@@ -26,7 +26,7 @@ final class SameSignature {
 
   boolean matches(ExecutableType type) {
     ExecutableType ours = nearest.get(0).type();
-    return types.isSubsignature(ours, type) || types.isSubsignature(type, ours);
+    return Members.isSubsignature(types, ours, type) || Members.isSubsignature(types, type, ours);
   }
 
   void add(ExecutableElement element, ExecutableType type) {
@@ -82,7 +82,7 @@ final class SameSignature {
   }
 
   private boolean suits(ExecutableType specific, ExecutableType general) {
-    return types.isSubsignature(specific, general) && returnsAtLeast(specific, general);
+    return Members.isSubsignature(types, specific, general) && returnsAtLeast(specific, general);
   }
 
   private boolean returnsAtLeast(ExecutableType specific, ExecutableType general) {

@@ -120,7 +120,7 @@ final class Unresolved {
               names.add(Names.nested(element));
             }
             declared.getTypeArguments().forEach(argument -> type(argument));
-            type(declared.getEnclosingType());
+            Members.outer(declared).ifPresent(outer -> type(outer));
             return null;
           }
 

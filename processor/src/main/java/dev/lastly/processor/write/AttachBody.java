@@ -4,8 +4,10 @@ import static java.util.stream.Collectors.joining;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
+import com.palantir.javapoet.WildcardTypeName;
 import dev.lastly.processor.model.PromiseKind;
 import dev.lastly.processor.model.Step;
 import dev.lastly.processor.model.Step.Instance;
@@ -102,16 +104,22 @@ final class AttachBody {
   /**
    * Of several generic overloads, two may apply. And in a lambda whose type is not known yet, a
    * type parameter can only be inferred from the arguments, which is certain if one of them is just
-   * of that type.
+   * of that type. Elsewhere, only a {@code Set<? super T>} and the like are too little.
    */
   private static boolean mayInferOthers(WrapperMethod method) {
     List<TypeName> parameters =
         method.parameters().stream().map(WrapperMethod.Parameter::type).toList();
     boolean certain =
         method.body() instanceof Forward
-            || method.typeParameters().stream()
+            ? parameters.stream().noneMatch(type -> type.toString().contains("? super "))
+            : method.typeParameters().stream()
                 .allMatch(variable -> parameters.contains(TypeVariableName.get(variable.name())));
-    return !method.typeParameters().isEmpty() && (method.isOverloaded() || !certain);
+    // Of such a result, javac infers one capture for each time it looks at the lambda.
+    boolean wildcards =
+        !(method.body() instanceof Forward)
+            && method.returnType() instanceof ParameterizedTypeName promise
+            && promise.typeArguments().stream().anyMatch(WildcardTypeName.class::isInstance);
+    return !method.typeParameters().isEmpty() && (method.isOverloaded() || !certain || wildcards);
   }
 
   private static CodeBlock call(Step step) {

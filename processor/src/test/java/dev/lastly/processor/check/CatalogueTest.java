@@ -34,6 +34,14 @@ final class CatalogueTest {
       return pattern.matcher(text).results().map(found -> found.group(1)).toList();
     }
 
+    String before() {
+      return all(FENCE).get(0);
+    }
+
+    String after() {
+      return all(FENCE).get(1);
+    }
+
     String message() {
       assertThat(all(MESSAGE)).hasSize(1);
       return all(MESSAGE).get(0);
@@ -60,7 +68,7 @@ final class CatalogueTest {
     return entries().filter(entry -> !entry.all(FENCE).isEmpty());
   }
 
-  private Snippets snippets(Entry entry, String source) {
+  static Snippets snippets(Entry entry, String source, Path directory) {
     Snippets snippets = Snippets.of(withArrows(source).split("(?m)^(?=// \\S+\\.java$)", -1));
     List<String> libraries = entry.all(LIBRARY);
     return libraries.isEmpty()
@@ -83,7 +91,7 @@ final class CatalogueTest {
   @MethodSource("withSources")
   void theMistakeIsSaidAsPrinted(Entry entry) {
     assertThat(entry.all(FENCE)).hasSize(2);
-    Snippets before = snippets(entry, entry.all(FENCE).get(0));
+    Snippets before = snippets(entry, entry.before(), directory);
     String expected = before.atArrows("[").get(0);
     String place = expected.substring(0, expected.indexOf(" "));
     List<String> said = new ArrayList<>(before.compile().said());
@@ -98,7 +106,7 @@ final class CatalogueTest {
   @ParameterizedTest
   @MethodSource("withSources")
   void theMendedSourceIsRight(Entry entry) {
-    Snippets.Outcome after = snippets(entry, entry.all(FENCE).get(1)).compile();
+    Snippets.Outcome after = snippets(entry, entry.after(), directory).compile();
 
     assertThat(after.said()).isEmpty();
     assertThat(after.generated()).isNotEmpty();

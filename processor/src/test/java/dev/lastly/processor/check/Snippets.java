@@ -35,6 +35,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
+import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 
 /**
  * Compiles small sources, and tells everything that the compiler said.
@@ -56,6 +57,7 @@ final class Snippets {
           .collect(Collectors.joining());
   private static final List<String> OPTIONS =
       List.of("-Xlint:all", "-Xlint:-auxiliaryclass,-processing,-path,-options");
+  private static final Pattern TAG = Pattern.compile(" \\[(\\w+)] ");
   private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
   private static final Pattern TYPE =
       Pattern.compile("(?m)^(public )?[\\w @-]*(?:class|interface|enum|record) (\\w+)");
@@ -64,6 +66,7 @@ final class Snippets {
   private final List<String> arrows = new ArrayList<>();
   private final List<String> options = new ArrayList<>(OPTIONS);
   private final List<File> libraries = new ArrayList<>();
+  private JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
   private final List<Processor> processors = new ArrayList<>(List.of(new FinallyProcessor()));
 
   /**
@@ -73,7 +76,16 @@ final class Snippets {
    * @param generated the generated files
    * @param classes the class files, by their paths
    */
-  record Outcome(List<String> said, List<String> generated, Map<String, byte[]> classes) {}
+  record Outcome(List<String> said, List<String> generated, Map<String, byte[]> classes) {
+    /** The tags of all messages that have one, in the order of their places. */
+    List<String> tags() {
+      return said.stream()
+          .map(TAG::matcher)
+          .filter(Matcher::find)
+          .map(found -> found.group(1))
+          .toList();
+    }
+  }
 
   static Snippets of(String... texts) {
     Snippets snippets = new Snippets();
@@ -151,6 +163,15 @@ final class Snippets {
     return this;
   }
 
+  /** Puts Eclipse's compiler in the place of javac. It wants sources to be in files. */
+  Snippets withEclipse(Path folder, String... itsOptions) {
+    compiler = new EclipseCompiler();
+    sources.replaceAll(source -> ((Source) source).in(folder));
+    options.clear();
+    options.addAll(List.of(itsOptions));
+    return this;
+  }
+
   /** Puts other processors in the place of Lastly's. */
   Snippets withProcessors(Processor... others) {
     processors.clear();
@@ -169,7 +190,6 @@ final class Snippets {
   }
 
   Outcome compile() {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     StandardJavaFileManager standard = compiler.getStandardFileManager(diagnostics, null, UTF_8);
     try (Memory memory = new Memory(standard)) {
@@ -233,8 +253,23 @@ final class Snippets {
     private final String text;
 
     Source(String name, String text) {
-      super(URI.create("memory:///" + name + ".java"), Kind.SOURCE);
+      this(URI.create("memory:///" + name + ".java"), text);
+    }
+
+    private Source(URI uri, String text) {
+      super(uri, Kind.SOURCE);
       this.text = text;
+    }
+
+    /** The same, in a file. */
+    Source in(Path folder) {
+      try {
+        Path file = folder.resolve(toUri().getPath().substring(1));
+        Files.createDirectories(file.getParent());
+        return new Source(Files.writeString(file, text).toUri(), text);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     @Override

@@ -44,12 +44,7 @@ final class GoldenTest {
 
   @TestFactory
   Stream<DynamicTest> cases(@TempDir Path temporary) throws IOException {
-    List<Path> folders;
-    try (Stream<Path> list = Files.list(CASES)) {
-      folders = list.filter(Files::isDirectory).sorted().toList();
-    }
-    assertThat(folders).isNotEmpty();
-    return folders.stream()
+    return folders().stream()
         .map(
             folder -> {
               String name = folder.getFileName().toString();
@@ -60,14 +55,26 @@ final class GoldenTest {
             });
   }
 
-  private static void check(Path folder, Path temporary) throws Exception {
-    List<Path> libraries = library(folder, temporary);
+  static List<Path> folders() throws IOException {
+    try (Stream<Path> list = Files.list(CASES)) {
+      List<Path> folders = list.filter(Files::isDirectory).sorted().toList();
+      assertThat(folders).isNotEmpty();
+      return folders;
+    }
+  }
+
+  static List<Path> input(Path folder) {
     List<Path> sources = new ArrayList<>(Javac.sources(folder));
     sources.removeIf(
         source ->
             source.startsWith(folder.resolve("expected"))
                 || source.startsWith(folder.resolve("library")));
+    return sources;
+  }
 
+  private static void check(Path folder, Path temporary) throws Exception {
+    List<Path> libraries = library(folder, temporary);
+    List<Path> sources = input(folder);
     Javac javac =
         new Javac(temporary)
             .with(Javac.STRICT)
@@ -77,8 +84,7 @@ final class GoldenTest {
     libraries.forEach(javac::with);
     Javac.Result result = javac.compile(sources);
 
-    Map<String, String> actual = new TreeMap<>();
-    result.generated().forEach((path, text) -> actual.put(fileName(path), text));
+    Map<String, String> actual = byFileName(result);
     if (UPDATE) {
       update(folder, actual);
     }
@@ -109,7 +115,13 @@ final class GoldenTest {
     }
   }
 
-  private static List<Path> library(Path folder, Path temporary) {
+  static Map<String, String> byFileName(Javac.Result result) {
+    Map<String, String> texts = new TreeMap<>();
+    result.generated().forEach((path, text) -> texts.put(fileName(path), text));
+    return texts;
+  }
+
+  static List<Path> library(Path folder, Path temporary) {
     Path library = folder.resolve("library");
     if (!Files.exists(library)) {
       return List.of();
@@ -151,7 +163,7 @@ final class GoldenTest {
     return printed.toString(UTF_8).replace(System.lineSeparator(), "\n");
   }
 
-  private static Map<String, String> expected(Path folder) throws IOException {
+  static Map<String, String> expected(Path folder) throws IOException {
     Map<String, String> texts = new TreeMap<>();
     Path expected = folder.resolve("expected");
     if (Files.exists(expected)) {

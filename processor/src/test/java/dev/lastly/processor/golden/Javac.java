@@ -39,6 +39,7 @@ final class Javac {
   private final List<Path> libraries = new ArrayList<>();
   private final List<String> options = new ArrayList<>();
   private final List<Processor> processors = new ArrayList<>();
+  private JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
 
   /**
    * Creates a compiler.
@@ -62,6 +63,12 @@ final class Javac {
 
   Javac with(Path library) {
     libraries.add(library);
+    return this;
+  }
+
+  /** Another compiler than javac, which understands the same arguments but for {@link #STRICT}. */
+  Javac with(JavaCompiler other) {
+    compiler = other;
     return this;
   }
 
@@ -98,20 +105,20 @@ final class Javac {
   Result compile(List<Path> sources) {
     Path classes = emptied(folder.resolve("classes"));
     Path generated = emptied(folder.resolve("generated"));
-    JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     boolean modular = sources.stream().anyMatch(source -> source.endsWith("module-info.java"));
-    try (StandardJavaFileManager files = javac.getStandardFileManager(diagnostics, null, UTF_8)) {
+    try (StandardJavaFileManager files =
+        compiler.getStandardFileManager(diagnostics, null, UTF_8)) {
       List<String> arguments = new ArrayList<>(options);
       arguments.addAll(List.of("-encoding", "UTF-8", "-d", classes.toString()));
       arguments.addAll(List.of("-s", generated.toString()));
-      arguments.add(modular ? "--module-path" : "--class-path");
+      arguments.add(modular ? "--module-path" : "-classpath");
       arguments.add(libraries.stream().map(Path::toString).collect(Collectors.joining(":")));
       if (processors.isEmpty()) {
         arguments.add("-proc:none");
       }
       JavaCompiler.CompilationTask task =
-          javac.getTask(
+          compiler.getTask(
               new StringWriter(),
               files,
               diagnostics,

@@ -1,10 +1,14 @@
 package dev.lastly.processor.golden;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastly.processor.FinallyProcessor;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -21,7 +26,9 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The output depends on nothing but each interface. */
@@ -70,6 +77,56 @@ final class OutputTest {
             .compile(List.of(one));
     assertThat(alone.diagnostics()).isEmpty();
     assertThat(alone.only()).isEqualTo(together);
+  }
+
+  /** As in an incremental build, which finds all but what was changed in class files. */
+  @TestFactory
+  Stream<DynamicTest> sameBytesIfOneFileIsCompiledAgain() throws IOException {
+    return GoldenTest.folders().stream()
+        .filter(folder -> !Files.exists(folder.resolve("module-info.java")))
+        // Only since 22 does javac read type annotations from class files.
+        .filter(
+            folder ->
+                Runtime.version().feature() >= 22 || !folder.endsWith("inherited-type-annotations"))
+        .map(
+            folder -> {
+              String name = folder.getFileName().toString();
+              return DynamicTest.dynamicTest(name, () -> oneByOne(folder, temporary.resolve(name)));
+            });
+  }
+
+  private static void oneByOne(Path folder, Path temporary) {
+    List<Path> libraries = GoldenTest.library(folder, temporary);
+    List<Path> sources = GoldenTest.input(folder);
+    Javac.Result all = compile(sources, libraries, temporary.resolve("all"));
+    List<Path> compiled = new ArrayList<>(libraries);
+    compiled.add(all.classes());
+    Map<String, String> oneByOne = new TreeMap<>();
+    for (Path source : sources) {
+      Javac.Result one = compile(List.of(source), compiled, temporary.resolve("one"));
+      oneByOne.putAll(one.generated());
+    }
+    assertThat(oneByOne).isEqualTo(all.generated());
+  }
+
+  private static Javac.Result compile(List<Path> sources, List<Path> libraries, Path folder) {
+    // With -parameters, as the names are lost otherwise.
+    Javac javac = new Javac(folder).with("-parameters").with(new FinallyProcessor());
+    libraries.forEach(javac::with);
+    Javac.Result result = javac.compile(sources);
+    assertThat(result.success()).as("%s", result.diagnostics()).isTrue();
+    return result;
+  }
+
+  /** Gradle then compiles again what depends on the one element that each file comes from. */
+  @Test
+  void declaredIsolating() throws IOException {
+    String resource = "META-INF/gradle/incremental.annotation.processors";
+    try (InputStream stream =
+        FinallyProcessor.class.getClassLoader().getResourceAsStream(resource)) {
+      assertThat(new String(stream.readAllBytes(), UTF_8).strip())
+          .isEqualTo(FinallyProcessor.class.getName() + ",isolating");
+    }
   }
 
   @Test

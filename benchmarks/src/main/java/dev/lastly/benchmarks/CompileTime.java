@@ -1,0 +1,186 @@
+package dev.lastly.benchmarks;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.ThreadMXBean;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+/**
+ * Measures whole compilations of many generated inputs: without the processor, with it, with it but
+ * without compiling what it generates, and with what it generates as if written by hand. The first
+ * argument is the number of inputs, the second the kind of input, the third the class path and the
+ * fourth the processor path.
+ */
+final class CompileTime {
+  private static final int RUNS = Integer.getInteger("runs", 7);
+
+  /** The compiler has one thread, whose time tells more than the clock's on a busy machine. */
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  private final Map<String, String> sources;
+  private final String classPath;
+  private final String processorPath;
+
+  private CompileTime(Map<String, String> sources, String classPath, String processorPath) {
+    this.sources = sources;
+    this.classPath = classPath;
+    this.processorPath = processorPath;
+  }
+
+  public static void main(String[] arguments) throws IOException {
+    int count = Integer.parseInt(arguments[0]);
+    Map<String, String> sources = new LinkedHashMap<>();
+    for (int i = 0; i < count; i++) {
+      sources.put("many/Api" + i + ".java", input(arguments[1], i));
+    }
+    new CompileTime(sources, arguments[2], arguments[3]).run(arguments[1] + " " + count);
+  }
+
+  private static String input(String kind, int number) {
+    StringBuilder text = new StringBuilder("package many;\n");
+    text.append(
+        switch (kind) {
+          case "lastly" -> "public interface Api" + number + " {\n";
+          case "auto-value" ->
+              "@com.google.auto.value.AutoValue public abstract class Api" + number + " {\n";
+          default -> throw new IllegalArgumentException(kind);
+        });
+    for (int i = 0; i < 10; i++) {
+      text.append(
+          kind.equals("lastly")
+              ? "  @dev.lastly.Finally(\"done\") java.util.concurrent.CompletableFuture<String> m"
+                  + i
+                  + "(String key, int count);\n"
+              : "  public abstract String m" + i + "();\n");
+    }
+    return text.append(kind.equals("lastly") ? "  void done(String key);\n}\n" : "}\n").toString();
+  }
+
+  private void run(String title) throws IOException {
+    Map<String, String> all = new LinkedHashMap<>(sources);
+    all.putAll(compile(sources, "-proc:only", "-processorpath", processorPath));
+    long[] best = {Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE};
+    long peak = 0;
+    for (int run = 0; run < RUNS; run++) {
+      best[0] = Math.min(best[0], time(sources, "-proc:none"));
+      best[1] = Math.min(best[1], time(all, "-proc:none"));
+      best[2] = Math.min(best[2], time(sources, "-proc:only", "-processorpath", processorPath));
+      resetPeak();
+      best[3] = Math.min(best[3], time(sources, "-processorpath", processorPath));
+      peak = Math.max(peak, peak());
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "%s: without %d ms, by hand %d ms, processor only %d ms, with %d ms; with / by hand %.2f,"
+            + " the processor's own share of compiling its output %.2f, peak heap %d MB%n",
+        title,
+        best[0],
+        best[1],
+        best[2],
+        best[3],
+        (double) best[3] / best[1],
+        (double) (best[3] - best[1]) / (best[1] - best[0]),
+        peak >> 20);
+  }
+
+  private static void resetPeak() {
+    System.gc();
+    ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
+  }
+
+  private static long peak() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .mapToLong(pool -> pool.getPeakUsage().getUsed())
+        .sum();
+  }
+
+  private long time(Map<String, String> input, String... options) throws IOException {
+    long start = THREADS.getCurrentThreadCpuTime();
+    compile(input, options);
+    return (THREADS.getCurrentThreadCpuTime() - start) / 1_000_000;
+  }
+
+  private Map<String, String> compile(Map<String, String> input, String... options)
+      throws IOException {
+    JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+    List<JavaFileObject> units = new ArrayList<>();
+    input.forEach((path, text) -> units.add(new Source(path, text)));
+    List<String> arguments = new ArrayList<>(List.of("-cp", classPath));
+    arguments.addAll(List.of(options));
+    StringWriter said = new StringWriter();
+    try (Sink sink = new Sink(javac.getStandardFileManager(null, null, null))) {
+      if (!javac.getTask(said, sink, null, arguments, null, units).call()) {
+        throw new IllegalStateException(said.toString());
+      }
+      Map<String, String> generated = new LinkedHashMap<>();
+      sink.generated.forEach((path, writer) -> generated.put(path, writer.toString()));
+      return generated;
+    }
+  }
+
+  /** Keeps generated sources and drops class files. */
+  private static final class Sink extends ForwardingJavaFileManager<JavaFileManager> {
+    private final Map<String, StringWriter> generated = new LinkedHashMap<>();
+
+    Sink(JavaFileManager files) {
+      super(files);
+    }
+
+    @Override
+    public JavaFileObject getJavaFileForOutput(
+        Location location, String type, JavaFileObject.Kind kind, FileObject sibling) {
+      String path = type.replace('.', '/') + kind.extension;
+      StringWriter writer = new StringWriter();
+      if (kind == JavaFileObject.Kind.SOURCE) {
+        generated.put(path, writer);
+      }
+      return new SimpleJavaFileObject(URI.create("memory:///" + path), kind) {
+        @Override
+        public StringWriter openWriter() {
+          return writer;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+          return writer.toString();
+        }
+
+        @Override
+        public OutputStream openOutputStream() {
+          return OutputStream.nullOutputStream();
+        }
+      };
+    }
+  }
+
+  private static final class Source extends SimpleJavaFileObject {
+    private final String text;
+
+    Source(String path, String text) {
+      super(URI.create("memory:///" + path), Kind.SOURCE);
+      this.text = text;
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+      return text;
+    }
+  }
+}

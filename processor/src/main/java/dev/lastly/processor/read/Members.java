@@ -1,0 +1,132 @@
+package dev.lastly.processor.read;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.IntersectionType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** What the compilers' models tell of types in different ways: javac's and Eclipse's, that is. */
+public final class Members {
+  private Members() {}
+
+  /** All methods of a type, inherited ones too, as they were declared. */
+  public static List<ExecutableElement> methods(Elements elements, Types types, TypeElement type) {
+    DeclaredType self = (DeclaredType) type.asType();
+    return ElementFilter.methodsIn(elements.getAllMembers(type)).stream()
+        .map(method -> declared(types, self, method))
+        .toList();
+  }
+
+  /** Of a generic parent's method, Eclipse makes up another, without the names of parameters. */
+  private static ExecutableElement declared(
+      Types types, DeclaredType self, ExecutableElement method) {
+    List<ExecutableElement> candidates =
+        ElementFilter.methodsIn(Names.declaring(method).getEnclosedElements());
+    if (candidates.contains(method)) {
+      return method;
+    }
+    return candidates.stream()
+        .filter(each -> each.getSimpleName().equals(method.getSimpleName()))
+        .filter(each -> hasParameters(types, type(types, self, each), method))
+        .findFirst()
+        .orElse(method);
+  }
+
+  private static boolean hasParameters(Types types, ExecutableType type, ExecutableElement method) {
+    List<? extends TypeMirror> expected = ((ExecutableType) method.asType()).getParameterTypes();
+    List<? extends TypeMirror> actual = type.getParameterTypes();
+    return actual.size() == expected.size()
+        && IntStream.range(0, actual.size())
+            .allMatch(
+                i ->
+                    types.isSameType(types.erasure(actual.get(i)), types.erasure(expected.get(i))));
+  }
+
+  /**
+   * The type of a method as a member of a type that declares or inherits it.
+   *
+   * <p>Asks the parent that declares it. Eclipse would else take the first method on the way there
+   * whose parameters have the same erasure.
+   */
+  public static ExecutableType type(Types types, DeclaredType self, ExecutableElement method) {
+    DeclaredType parent = parent(types, self, Names.declaring(method)).orElse(self);
+    return (ExecutableType) types.asMemberOf(parent, method);
+  }
+
+  private static Optional<DeclaredType> parent(
+      Types types, DeclaredType type, TypeElement declaring) {
+    if (type.asElement().equals(declaring)) {
+      return Optional.of(type);
+    }
+    for (TypeMirror each : types.directSupertypes(type)) {
+      Optional<DeclaredType> found =
+          each instanceof DeclaredType parent ? parent(types, parent, declaring) : Optional.empty();
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether one signature overrides the other. Eclipse compares nothing but erasures. */
+  public static boolean isSubsignature(Types types, ExecutableType type, ExecutableType parent) {
+    if (!types.isSubsignature(type, parent)) {
+      return false;
+    }
+    List<? extends TypeMirror> ours = type.getParameterTypes();
+    List<? extends TypeMirror> theirs = parent.getParameterTypes();
+    boolean generic = !type.getTypeVariables().isEmpty() || !parent.getTypeVariables().isEmpty();
+    return generic // each has type variables of its own
+        || IntStream.range(0, ours.size())
+            .allMatch(i -> types.isSameType(ours.get(i), theirs.get(i)))
+        || IntStream.range(0, ours.size())
+            .allMatch(i -> types.isSameType(ours.get(i), types.erasure(theirs.get(i))));
+  }
+
+  /** Whether a type is another's subtype. Eclipse would include unchecked conversions. */
+  public static boolean isSubtype(Types types, TypeMirror type, TypeMirror parent) {
+    boolean unchecked =
+        type instanceof DeclaredType child
+            && parent instanceof DeclaredType wanted
+            && !wanted.getTypeArguments().isEmpty()
+            && parent(types, child, (TypeElement) wanted.asElement())
+                .filter(found -> found.getTypeArguments().isEmpty())
+                .isPresent();
+    return !unchecked && types.isSubtype(type, parent);
+  }
+
+  /** The type that an inner class belongs to. Eclipse tells one of static classes too. */
+  public static Optional<DeclaredType> outer(DeclaredType type) {
+    return type.getEnclosingType() instanceof DeclaredType outer
+            && !type.asElement().getModifiers().contains(Modifier.STATIC)
+        ? Optional.of(outer)
+        : Optional.empty();
+  }
+
+  /** The bounds of a type parameter: of one, there is at least Object. */
+  public static List<? extends TypeMirror> bounds(TypeVariable variable) {
+    TypeMirror bound = variable.getUpperBound();
+    Element element = variable.asElement();
+    if (bound instanceof IntersectionType intersection) {
+      return intersection.getBounds();
+    } else if (bound.getKind() == TypeKind.TYPEVAR
+        && ((TypeVariable) bound).asElement().equals(element)) {
+      // so Eclipse says of <T extends Object & I>
+      return ((TypeParameterElement) element).getBounds();
+    }
+    return List.of(bound);
+  }
+}
