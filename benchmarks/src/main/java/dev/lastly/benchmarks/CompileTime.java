@@ -1,5 +1,6 @@
 package dev.lastly.benchmarks;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
@@ -8,11 +9,16 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.ThreadMXBean;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.ServiceLoader;
+import javax.annotation.processing.Processor;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
@@ -35,12 +41,14 @@ final class CompileTime {
 
   private final Map<String, String> sources;
   private final String classPath;
-  private final String processorPath;
 
-  private CompileTime(Map<String, String> sources, String classPath, String processorPath) {
+  /** Loaded once, as a compiler daemon does: javac's own code is warm as well. */
+  private final ClassLoader processors;
+
+  private CompileTime(Map<String, String> sources, String classPath, ClassLoader processors) {
     this.sources = sources;
     this.classPath = classPath;
-    this.processorPath = processorPath;
+    this.processors = processors;
   }
 
   public static void main(String[] arguments) throws IOException {
@@ -49,7 +57,13 @@ final class CompileTime {
     for (int i = 0; i < count; i++) {
       sources.put("many/Api" + i + ".java", input(arguments[1], i));
     }
-    new CompileTime(sources, arguments[2], arguments[3]).run(arguments[1] + " " + count);
+    List<URL> processorPath = new ArrayList<>();
+    for (String path : arguments[3].split(File.pathSeparator, -1)) {
+      processorPath.add(Path.of(path).toUri().toURL());
+    }
+    try (URLClassLoader processors = new URLClassLoader(processorPath.toArray(new URL[0]))) {
+      new CompileTime(sources, arguments[2], processors).run(arguments[1] + " " + count);
+    }
   }
 
   private static String input(String kind, int number) {
@@ -74,15 +88,15 @@ final class CompileTime {
 
   private void run(String title) throws IOException {
     Map<String, String> all = new LinkedHashMap<>(sources);
-    all.putAll(compile(sources, "-proc:only", "-processorpath", processorPath));
+    all.putAll(compile(sources, "-proc:only"));
     long[] best = {Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE};
     long peak = 0;
     for (int run = 0; run < RUNS; run++) {
       best[0] = Math.min(best[0], time(sources, "-proc:none"));
       best[1] = Math.min(best[1], time(all, "-proc:none"));
-      best[2] = Math.min(best[2], time(sources, "-proc:only", "-processorpath", processorPath));
+      best[2] = Math.min(best[2], time(sources, "-proc:only"));
       resetPeak();
-      best[3] = Math.min(best[3], time(sources, "-processorpath", processorPath));
+      best[3] = Math.min(best[3], time(sources));
       peak = Math.max(peak, peak());
     }
     System.out.printf(
@@ -126,7 +140,14 @@ final class CompileTime {
     arguments.addAll(List.of(options));
     StringWriter said = new StringWriter();
     try (Sink sink = new Sink(javac.getStandardFileManager(null, null, null))) {
-      if (!javac.getTask(said, sink, null, arguments, null, units).call()) {
+      JavaCompiler.CompilationTask task =
+          javac.getTask(said, sink, null, arguments, null, units);
+      if (!arguments.contains("-proc:none")) {
+        List<Processor> fresh = new ArrayList<>();
+        ServiceLoader.load(Processor.class, processors).forEach(fresh::add);
+        task.setProcessors(fresh);
+      }
+      if (!task.call()) {
         throw new IllegalStateException(said.toString());
       }
       Map<String, String> generated = new LinkedHashMap<>();

@@ -27,7 +27,11 @@ final class Layout {
     return text.replace(";\n\n  private final ", ";\n  private final ");
   }
 
+  /** Most lines are right as they are, and patterns cost time. */
   private static List<String> line(String line) {
+    if (line.length() <= WIDTH && !line.contains(". @")) {
+      return List.of(line);
+    }
     Matcher javadoc = JAVADOC.matcher(line);
     if (javadoc.matches()) {
       return line.length() <= WIDTH ? List.of(line) : wrapped(javadoc);
