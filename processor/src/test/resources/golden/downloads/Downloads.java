@@ -2,6 +2,7 @@ package com.acme;
 
 import dev.lastly.Finally;
 import dev.lastly.FinallyWith;
+import dev.lastly.Using;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,7 @@ public interface Downloads {
   @Finally("leave")
   CompletableFuture<Path> download(URI from, Path to);
 
+  @Using("lease")
   @Finally({"forget", "Downloads.idle"})
   <D extends Digest> CompletionStage<D> verify(String tenant, Path file, D expected)
       throws UnknownDigestException;

@@ -13,6 +13,11 @@ public class Permits {
     System.out.println("leave");
   }
 
+  public AutoCloseable lease(String tenant) {
+    System.out.println("lease for " + tenant);
+    return () -> System.out.println("lease returned");
+  }
+
   public CompletionStage<Void> forget(Path file) {
     System.out.println("forget " + file);
     return CompletableFuture.runAsync(() -> System.out.println("forgotten"));

@@ -12,6 +12,7 @@ import dev.lastly.processor.plan.Planner;
 import dev.lastly.processor.plan.WrapperNames;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.read.Reader;
+import dev.lastly.processor.read.Role;
 import dev.lastly.processor.read.Sources;
 import dev.lastly.processor.write.SourceFile;
 import java.io.IOException;
@@ -31,7 +32,10 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/** Generates a wrapper for each interface with {@code @Finally} or {@code @FinallyWith}. */
+/**
+ * Generates a wrapper for each interface with {@code @Finally}, {@code @Using} or
+ * {@code @FinallyWith}.
+ */
 @AutoService(Processor.class)
 public final class FinallyProcessor extends AbstractProcessor {
   private final Sources sources = new Sources();
@@ -48,7 +52,11 @@ public final class FinallyProcessor extends AbstractProcessor {
    */
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of(Reader.FINALLY, Reader.FINALLY_WITH, "javax.annotation.processing.Generated");
+    return Set.of(
+        Role.FINALLY.annotation(),
+        Role.USING.annotation(),
+        Reader.FINALLY_WITH,
+        "javax.annotation.processing.Generated");
   }
 
   @Override

@@ -14,8 +14,8 @@ import javax.annotation.processing.Generated;
  *
  * <ul>
  *   <li>{@link Downloads#download download}: {@link Permits#leave leave}
- *   <li>{@link Downloads#verify verify}: {@link Permits#forget forget}, then
- *       {@link Downloads#idle idle}
+ *   <li>{@link Downloads#verify verify}: within {@link Permits#lease lease};
+ *       {@link Permits#forget forget}, then {@link Downloads#idle idle}
  * </ul>
  */
 @Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Downloads")
@@ -28,7 +28,7 @@ public final class DownloadsWithFinally implements Downloads {
    * Creates a wrapper that uses {@link Lastly#standard()}.
    *
    * @param delegate what calls are forwarded to
-   * @param permits what {@code leave} and {@code forget} are called on
+   * @param permits what {@code leave}, {@code lease} and {@code forget} are called on
    */
   public DownloadsWithFinally(Downloads delegate, Permits permits) {
     this(delegate, permits, Lastly.standard());
@@ -38,7 +38,7 @@ public final class DownloadsWithFinally implements Downloads {
    * Creates a wrapper.
    *
    * @param delegate what calls are forwarded to
-   * @param permits what {@code leave} and {@code forget} are called on
+   * @param permits what {@code leave}, {@code lease} and {@code forget} are called on
    * @param lastly how cleanups run
    */
   public DownloadsWithFinally(Downloads delegate, Permits permits, Lastly lastly) {
@@ -57,6 +57,7 @@ public final class DownloadsWithFinally implements Downloads {
   @Override
   public <D extends Digest> CompletionStage<D> verify(String tenant, Path file, D expected) {
     return this.lastly
+        .using(() -> this.permits.lease(tenant))
         .call("Downloads.verify", () -> this.delegate.verify(tenant, file, expected))
         .andFinallyAwait(() -> this.permits.forget(file))
         .andFinally(() -> this.delegate.idle());

@@ -37,12 +37,11 @@ final class Binder {
     this.declaration = declaration;
   }
 
-  /**
-   * Why a cleanup cannot be called after a method.
-   *
-   * @param named the method whose parameter names count: the one that the annotation stands on
-   */
-  Optional<Problem> problem(Place at, ExecutableElement named, Method method, Candidate cleanup) {
+  /** Why a cleanup cannot be called with the arguments of a method. */
+  Optional<Problem> problem(Mention mention, Candidate cleanup) {
+    Place at = mention.at();
+    ExecutableElement named = mention.meant();
+    Method method = mention.method();
     List<? extends VariableElement> wanted = cleanup.method().getParameters();
     if (wanted.isEmpty()) {
       return Optional.empty();
@@ -61,7 +60,7 @@ final class Binder {
               : "call it from a method of your own and name that";
       return Optional.of(Problems.namesLost(at, withOwner(cleanup.method()), "it", mend));
     }
-    String after = Names.signatureWithNames(named);
+    String when = mention.when();
     for (int i = 0; i < wanted.size(); i++) {
       String name = wanted.get(i).getSimpleName().toString();
       TypeMirror type = cleanup.type().getParameterTypes().get(i);
@@ -71,7 +70,7 @@ final class Binder {
             Problems.unboundParameter(
                 at,
                 cleanup.signature(),
-                after,
+                when,
                 named.getSimpleName().toString(),
                 name,
                 mend(name, type, named, method, cleanup)));
@@ -80,7 +79,7 @@ final class Binder {
       if (!isAssignable(argument, type, cleanup)) {
         return Optional.of(
             Problems.mistypedParameter(
-                at, cleanup.signature(), after, name, Names.type(argument), Names.type(type)));
+                at, cleanup.signature(), when, name, Names.type(argument), Names.type(type)));
       }
     }
     return hasUncertainTypes(cleanup)
@@ -89,17 +88,19 @@ final class Binder {
   }
 
   /** The arguments of a cleanup that has no {@link #problem}. */
-  List<BoundCleanup.Argument> arguments(ExecutableElement named, Method method, Candidate cleanup) {
+  List<BoundStep.Argument> arguments(Mention mention, Candidate cleanup) {
+    ExecutableElement named = mention.meant();
+    Method method = mention.method();
     List<? extends VariableElement> parameters = cleanup.method().getParameters();
     boolean othersMayApply = othersMayApply(cleanup);
-    List<BoundCleanup.Argument> arguments = new ArrayList<>();
+    List<BoundStep.Argument> arguments = new ArrayList<>();
     for (int i = 0; i < parameters.size(); i++) {
       TypeMirror type = cleanup.type().getParameterTypes().get(i);
       int index = indexOf(parameters.get(i).getSimpleName().toString(), named);
       boolean asIs = types.isSameType(method.type().getParameterTypes().get(index), type);
       boolean array = cleanup.method().isVarArgs() && i == parameters.size() - 1;
       boolean cast = !asIs && (othersMayApply || array) && !mentions(type, cleanup);
-      arguments.add(new BoundCleanup.Argument(index, cast ? Optional.of(type) : Optional.empty()));
+      arguments.add(new BoundStep.Argument(index, cast ? Optional.of(type) : Optional.empty()));
     }
     return arguments;
   }

@@ -2,8 +2,10 @@ package dev.lastly.processor.check;
 
 import dev.lastly.processor.model.PromiseKind;
 import dev.lastly.processor.read.Declaration.Method;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.lang.model.element.TypeElement;
 
 /**
@@ -11,16 +13,41 @@ import javax.lang.model.element.TypeElement;
  *
  * @param report what was found
  * @param collaborators the types of the collaborators, in order, each once
- * @param attached the methods with cleanups
+ * @param attached the methods with something to call around them
  */
 public record Checked(
     Report report, List<TypeElement> collaborators, Map<Method, Attached> attached) {
 
   /**
-   * The cleanups of a method.
+   * What is called around a method.
    *
-   * @param kind what it returns
-   * @param cleanups at least one, in order
+   * @param promised what it returns
+   * @param openers what is called before it, in order
+   * @param cleanups what is called after it, in order
    */
-  public record Attached(PromiseKind kind, List<BoundCleanup> cleanups) {}
+  public record Attached(Promised promised, List<BoundStep> openers, List<BoundStep> cleanups) {
+
+    /** All of them; there is at least one. */
+    public List<BoundStep> steps() {
+      List<BoundStep> steps = new ArrayList<>(openers);
+      steps.addAll(cleanups);
+      return steps;
+    }
+  }
+
+  /**
+   * A promise that a wrapper can return.
+   *
+   * @param kind its kind
+   * @param subclass its class, if that is not the one of its kind
+   */
+  public record Promised(PromiseKind kind, Optional<Subclass> subclass) {}
+
+  /**
+   * A subclass of {@code CompletableFuture} that makes others of its own.
+   *
+   * @param type the class
+   * @param hasRoot whether the wrapper can make one from nothing, with a constructor
+   */
+  public record Subclass(TypeElement type, boolean hasRoot) {}
 }

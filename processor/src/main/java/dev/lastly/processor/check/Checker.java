@@ -1,8 +1,13 @@
 package dev.lastly.processor.check;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
+
 import dev.lastly.processor.check.Checked.Attached;
-import dev.lastly.processor.check.CleanupRules.Scope;
-import dev.lastly.processor.model.PromiseKind;
+import dev.lastly.processor.check.Checked.Promised;
+import dev.lastly.processor.check.StepRules.Scope;
+import dev.lastly.processor.model.Step;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.read.Declaration.Annotated;
 import dev.lastly.processor.read.Declaration.Collaborators;
@@ -10,6 +15,7 @@ import dev.lastly.processor.read.Declaration.Method;
 import dev.lastly.processor.read.Declaration.Named;
 import dev.lastly.processor.read.Names;
 import dev.lastly.processor.read.Reader;
+import dev.lastly.processor.read.Role;
 import dev.lastly.processor.read.Sources;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,7 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
@@ -35,10 +41,11 @@ public final class Checker {
   private final String wrapper;
   private final Promises promises;
   private final Visibility visibility;
-  private final CleanupRules cleanupRules;
+  private final StepRules stepRules;
   private final Implementing implementing;
   private final Set<TypeElement> parents;
 
+  private final CoveredMethods covered;
   private final List<Problem> problems = new ArrayList<>();
   private boolean blocked;
 
@@ -48,14 +55,15 @@ public final class Checker {
     this.sources = sources;
     this.declaration = declaration;
     this.wrapper = wrapper.substring(wrapper.lastIndexOf('.') + 1);
-    this.promises = new Promises(elements, types);
     this.visibility = new Visibility(elements, declaration.type());
+    this.promises = new Promises(elements, types, visibility);
     Binder binder = new Binder(elements, types, sources, declaration);
-    this.cleanupRules =
-        new CleanupRules(
+    this.stepRules =
+        new StepRules(
             elements, types, sources, visibility, promises, binder, declaration, this.wrapper);
     this.implementing = new Implementing(elements, types, declaration);
     this.parents = Supertypes.of(declaration.type(), types);
+    this.covered = new CoveredMethods(promises);
   }
 
   /**
@@ -87,10 +95,11 @@ public final class Checker {
     Map<Method, Attached> attached = new LinkedHashMap<>();
     boolean anyNames = false;
     for (Method method : declaration.methods()) {
-      method.shadowed().ifPresent(shadowed -> shadowed(method, shadowed));
+      shadowed(method);
       anyNames |= method.annotations().stream().anyMatch(annotated -> !annotated.names().isEmpty());
-      attached(method, scopes).ifPresent(cleanups -> attached.put(method, cleanups));
+      attached(method, scopes).ifPresent(steps -> attached.put(method, steps));
     }
+    covered.report(declaration.annotations(), this::say);
     visible();
     implementable();
     if (!anyNames && !blocked && problems.isEmpty()) {
@@ -100,13 +109,27 @@ public final class Checker {
   }
 
   private void unreachable() {
-    for (Annotated annotated : declaration.unreachable()) {
-      Place at = Place.of(annotated.on(), annotated.annotation());
-      String method = Names.signature(annotated.on());
-      boolean isStatic = annotated.on().getModifiers().contains(Modifier.STATIC);
-      problems.add(
-          isStatic ? Problems.staticMethod(at, method) : Problems.privateMethod(at, method));
-    }
+    Map<Element, List<Annotated>> byMethod =
+        declaration.unreachable().stream()
+            .collect(groupingBy(Annotated::on, LinkedHashMap::new, toList()));
+    byMethod.forEach(
+        (on, annotations) -> {
+          Place at = Place.of(on, annotations.get(0).annotation());
+          String method = Names.element(on);
+          String roles = roles(annotations);
+          problems.add(
+              on.getModifiers().contains(Modifier.STATIC)
+                  ? Problems.staticMethod(at, method, roles)
+                  : Problems.privateMethod(at, method, roles));
+        });
+  }
+
+  /** {@code @Using and @Finally}. */
+  private static String roles(List<Annotated> annotations) {
+    return annotations.stream()
+        .map(annotated -> annotated.role().toString())
+        .distinct()
+        .collect(joining(" and "));
   }
 
   private Map<TypeElement, Scope> scopes() {
@@ -133,64 +156,140 @@ public final class Checker {
   }
 
   private Optional<Attached> attached(Method method, Map<TypeElement, Scope> scopes) {
-    List<List<BoundCleanup>> alternatives = new ArrayList<>();
-    for (Annotated annotated : method.annotations()) {
-      cleanups(method, annotated, scopes).ifPresent(alternatives::add);
+    List<Annotated> asking =
+        method.annotations().stream().filter(annotated -> !annotated.names().isEmpty()).toList();
+    Optional<Promised> promised = promises.promised(method.type().getReturnType());
+    if (asking.isEmpty()) {
+      return Optional.empty();
+    }
+    if (promised.isEmpty()) {
+      notPromised(method, asking);
+      return Optional.empty();
+    }
+    Optional<List<BoundStep>> openers = steps(method, Role.USING, scopes);
+    Optional<List<BoundStep>> cleanups = steps(method, Role.FINALLY, scopes);
+    if (openers.isEmpty() || cleanups.isEmpty()) {
+      return Optional.empty();
+    }
+    Attached attached = new Attached(promised.get(), openers.get(), cleanups.get());
+    withoutRoot(method, attached, asking);
+    return Optional.of(attached);
+  }
+
+  private void notPromised(Method method, List<Annotated> asking) {
+    List<Annotated> own = asking.stream().filter(each -> !each.isOnInterface()).toList();
+    if (own.isEmpty()) {
+      asking.forEach(annotated -> covered.unsupported(annotated, method));
+      return;
+    }
+    Annotated first = own.get(0);
+    Place at = Place.of(first.on(), first.annotation());
+    say(
+        first.writtenOn(),
+        promises.problem(method.type().getReturnType(), Names.element(first.on()), roles(own), at));
+  }
+
+  /** Empty if something is wrong. */
+  private Optional<List<BoundStep>> steps(
+      Method method, Role role, Map<TypeElement, Scope> scopes) {
+    List<Annotated> annotations =
+        method.annotations().stream().filter(annotated -> annotated.role() == role).toList();
+    List<List<BoundStep>> alternatives = new ArrayList<>();
+    boolean right = true;
+    for (Annotated annotated : annotations) {
+      Optional<List<BoundStep>> steps = steps(method, annotated, scopes);
+      steps.ifPresent(alternatives::add);
+      right &= steps.isPresent();
     }
     if (alternatives.stream().map(Checker::sameIfEqual).distinct().count() > 1) {
       Set<TypeElement> on = new HashSet<>();
       List<String> origins = new ArrayList<>();
-      for (Annotated annotated : method.annotations()) {
-        TypeElement parent = Names.declaring(annotated.on());
-        on.add(parent);
-        origins.add(Names.nested(parent) + " with " + text(annotated));
+      for (Annotated annotated : annotations) {
+        on.add(annotated.writtenOn());
+        origins.add(Names.nested(annotated.writtenOn()) + " with " + text(annotated));
       }
-      String signature = Names.signature(method.element());
       sayUnlessParentDoes(
           parent -> on.stream().allMatch(each -> extendsOrIs(parent, each)),
           Problems.conflictingFinally(
-              Place.of(declaration.type()), signature, origins, declaration.name()));
+              Place.of(declaration.type()),
+              Names.signature(method.element()),
+              origins,
+              role,
+              declaration.name()));
       return Optional.empty();
     }
-    if (alternatives.isEmpty() || alternatives.get(0).isEmpty()) {
-      return Optional.empty();
-    }
-    PromiseKind kind = promises.kind(method.type().getReturnType()).orElseThrow();
-    return Optional.of(new Attached(kind, alternatives.get(0)));
+    return right
+        ? Optional.of(alternatives.isEmpty() ? List.of() : alternatives.get(0))
+        : Optional.empty();
   }
 
   /** Empty if something is wrong. */
-  private Optional<List<BoundCleanup>> cleanups(
+  private Optional<List<BoundStep>> steps(
       Method method, Annotated annotated, Map<TypeElement, Scope> scopes) {
-    TypeElement writtenOn = Names.declaring(annotated.on());
-    if (annotated.names().isEmpty()) {
-      return Optional.of(List.of());
-    }
-    if (promises.kind(method.type().getReturnType()).isEmpty()) {
-      Place at = Place.of(annotated.on(), annotated.annotation());
-      String signature = Names.signature(annotated.on());
-      say(writtenOn, promises.problem(method.type().getReturnType(), signature, at));
-      return Optional.empty();
-    }
+    TypeElement writtenOn = annotated.writtenOn();
     Scope scope = scopes.getOrDefault(writtenOn, new Scope(writtenOn, Set.of(), true));
-    List<BoundCleanup> cleanups = new ArrayList<>();
+    List<BoundStep> steps = new ArrayList<>();
     for (Named named : annotated.names()) {
-      Consumer<Problem> say = problem -> say(writtenOn, problem);
-      cleanupRules.resolve(method, annotated, named, scope, say).ifPresent(cleanups::add);
+      Mention mention = new Mention(method, annotated, named);
+      Consumer<Problem> say =
+          annotated.isOnInterface()
+              ? problem -> covered.problem(mention, problem)
+              : problem -> say(writtenOn, problem);
+      stepRules.resolve(mention, scope, say).ifPresent(steps::add);
     }
-    return cleanups.size() == annotated.names().size() ? Optional.of(cleanups) : Optional.empty();
+    if (annotated.isOnInterface()) {
+      covered.covers(annotated);
+    }
+    return steps.size() == annotated.names().size() ? Optional.of(steps) : Optional.empty();
   }
 
-  private void shadowed(Method overriding, Annotated shadowed) {
-    if (shadowed.names().isEmpty()) {
+  /** While an opener is awaited there is no promise that could make the result. */
+  private void withoutRoot(Method method, Attached attached, List<Annotated> asking) {
+    boolean rootless =
+        attached.promised().subclass().filter(subclass -> !subclass.hasRoot()).isPresent();
+    Optional<BoundStep> awaited =
+        attached.openers().stream()
+            .filter(opener -> opener.kind() == Step.Kind.OPENS_AWAITED)
+            .findFirst();
+    if (rootless && awaited.isPresent()) {
+      Annotated first = asking.get(0);
+      Place at =
+          isOwn(method) ? Place.of(first.on(), first.annotation()) : Place.of(declaration.type());
+      TypeElement by = Names.declaring(method.element());
+      sayUnlessParentDoes(
+          parent -> extendsOrIs(parent, by),
+          promises.withoutRoot(
+              method.type().getReturnType(),
+              Names.signature(method.element()),
+              Names.signature(awaited.get().method()),
+              at));
+    }
+  }
+
+  private void shadowed(Method overriding) {
+    List<Annotated> shadowed =
+        overriding.shadowed().stream()
+            .filter(annotated -> !annotated.names().isEmpty())
+            .filter(
+                annotated ->
+                    !annotated.isOnInterface()
+                        || promises.promised(overriding.type().getReturnType()).isPresent())
+            .toList();
+    if (shadowed.isEmpty()) {
       return;
     }
+    Annotated first = shadowed.get(0);
     String method = Names.signature(overriding.element());
     String overridden =
-        Names.nested(Names.declaring(shadowed.on())) + "." + Names.signature(shadowed.on());
+        Names.nested(first.writtenOn()) + "." + Names.signature(overriding.meantBy(first));
+    String texts = shadowed.stream().map(Checker::text).collect(joining(" and "));
+    String has = first.isOnInterface() ? Names.nested(first.writtenOn()) + " covers with " : "has ";
+    String optOut = shadowed.stream().map(each -> each.role() + "({})").collect(joining(" and "));
+    String done =
+        shadowed.size() > 1 ? "done" : first.role() == Role.USING ? "opened" : "cleaned up";
     if (isOwn(overriding)) {
       Place at = Place.of(overriding.element());
-      problems.add(Problems.shadowedFinally(at, method, overridden, text(shadowed)));
+      problems.add(Problems.shadowedFinally(at, method, overridden, has + texts, optOut, done));
       return;
     }
     TypeElement by = Names.declaring(overriding.element());
@@ -200,16 +299,17 @@ public final class Checker {
             Place.of(declaration.type()),
             Names.nested(by) + "." + method,
             overridden,
-            text(shadowed),
+            has + texts,
+            optOut,
+            done,
             declaration.name()));
   }
 
-  private static String text(Annotated annotated) {
+  static String text(Annotated annotated) {
     String names =
-        annotated.names().stream()
-            .map(named -> "\"" + named.text() + "\"")
-            .collect(Collectors.joining(", "));
-    return annotated.names().size() == 1 ? "@Finally(" + names + ")" : "@Finally({" + names + "})";
+        annotated.names().stream().map(named -> "\"" + named.text() + "\"").collect(joining(", "));
+    return annotated.role()
+        + (annotated.names().size() == 1 ? "(" + names + ")" : "({" + names + "})");
   }
 
   private void visible() {
@@ -271,13 +371,13 @@ public final class Checker {
   }
 
   /** A value that is equal for lists that amount to the same calls. */
-  private static List<List<Object>> sameIfEqual(List<BoundCleanup> cleanups) {
+  private static List<List<Object>> sameIfEqual(List<BoundStep> steps) {
     List<List<Object>> calls = new ArrayList<>();
-    for (BoundCleanup cleanup : cleanups) {
+    for (BoundStep step : steps) {
       List<Object> call = new ArrayList<>();
-      call.add(cleanup.holder());
-      call.add(cleanup.method());
-      cleanup.arguments().forEach(argument -> call.add(argument.index()));
+      call.add(step.holder());
+      call.add(step.method());
+      step.arguments().forEach(argument -> call.add(argument.index()));
       calls.add(call);
     }
     return calls;
@@ -288,9 +388,9 @@ public final class Checker {
       Map<TypeElement, Scope> scopes, Map<Method, Attached> attached) {
     Set<TypeElement> needed = new HashSet<>();
     for (Attached each : attached.values()) {
-      each.cleanups().stream()
-          .filter(BoundCleanup::needsCollaborator)
-          .forEach(cleanup -> needed.add(cleanup.holder()));
+      each.steps().stream()
+          .filter(BoundStep::needsCollaborator)
+          .forEach(step -> needed.add(step.holder()));
     }
     Set<TypeElement> ordered = new LinkedHashSet<>();
     scopes.values().forEach(scope -> ordered.addAll(scope.collaborators()));
@@ -334,7 +434,8 @@ public final class Checker {
 
   /** The first annotation that the type or one of its methods has. */
   private Place firstAnnotation() {
-    List<Annotated> annotations = new ArrayList<>(declaration.unreachable());
+    List<Annotated> annotations = new ArrayList<>(declaration.annotations());
+    annotations.addAll(declaration.unreachable());
     declaration.methods().forEach(method -> annotations.addAll(method.annotations()));
     return declaration.collaborators().stream()
         .filter(each -> each.on().equals(declaration.type()))
@@ -343,7 +444,7 @@ public final class Checker {
         .orElseGet(
             () ->
                 annotations.stream()
-                    .filter(each -> Names.declaring(each.on()).equals(declaration.type()))
+                    .filter(each -> each.writtenOn().equals(declaration.type()))
                     .map(each -> Place.of(each.on(), each.annotation()))
                     .findFirst()
                     .orElse(Place.of(declaration.type())));

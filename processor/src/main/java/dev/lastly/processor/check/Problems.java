@@ -1,5 +1,7 @@
 package dev.lastly.processor.check;
 
+import dev.lastly.processor.read.Role;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -79,34 +81,43 @@ public final class Problems {
         wrapper);
   }
 
-  static Problem notAPromise(Place at, String method, String returned, String fulfilled) {
+  /**
+   * Nothing can be attached.
+   *
+   * @param annotations what asks for it, such as {@code @Finally}
+   */
+  static Problem notAPromise(
+      Place at, String method, String returned, String fulfilled, String annotations) {
     return error(
         at,
         Tag.NOT_A_PROMISE,
-        "%s returns %s, which is not a promise. Return CompletionStage<%s> or CompletableFuture<%s>, or remove @Finally.",
+        "%s returns %s, which is not a promise. Return CompletionStage<%s> or CompletableFuture<%s>, or remove %s.",
         method,
         returned,
         fulfilled,
-        fulfilled);
+        fulfilled,
+        annotations);
   }
 
-  static Problem returnsVoid(Place at, String method) {
+  static Problem returnsVoid(Place at, String method, String annotations) {
     return error(
         at,
         Tag.RETURNS_VOID,
         "%s returns nothing, so nobody can tell when it has ended. Return CompletionStage<Void> or CompletableFuture<Void>,"
-            + " or remove @Finally.",
-        method);
+            + " or remove %s.",
+        method,
+        annotations);
   }
 
-  static Problem holdsPromises(Place at, String method, String returned) {
+  static Problem holdsPromises(Place at, String method, String returned, String annotations) {
     return error(
         at,
         Tag.NOT_A_PROMISE,
         "%s returns %s, which holds promises but is none. Return a promise itself, such as CompletableFuture.allOf(...), or"
-            + " remove @Finally.",
+            + " remove %s.",
         method,
-        returned);
+        returned,
+        annotations);
   }
 
   static Problem rawPromise(Place at, String method, String returned) {
@@ -119,14 +130,31 @@ public final class Problems {
         returned);
   }
 
-  static Problem futureReturned(Place at, String method, String returned, String fulfilled) {
+  static Problem futureReturned(
+      Place at, String method, String returned, String fulfilled, String annotations) {
     return error(
         at,
         Tag.FUTURE_RETURNED,
-        "%s returns %s, which cannot tell anybody that it is done. Return CompletableFuture<%s>, or remove @Finally.",
+        "%s returns %s, which cannot tell anybody that it is done. Return CompletableFuture<%s>, or remove %s.",
         method,
         returned,
-        fulfilled);
+        fulfilled,
+        annotations);
+  }
+
+  static Problem promiseSubinterface(
+      Place at, String method, String returned, String name, String fulfilled, String annotations) {
+    return error(
+        at,
+        Tag.PROMISE_SUBCLASS,
+        "%s returns %s, which the wrapper cannot create: its own result would not be a %s. Return CompletionStage<%s> or"
+            + " CompletableFuture<%s>, or remove %s.",
+        method,
+        returned,
+        name,
+        fulfilled,
+        fulfilled,
+        annotations);
   }
 
   static Problem promiseSubclass(
@@ -134,51 +162,95 @@ public final class Problems {
     return error(
         at,
         Tag.PROMISE_SUBCLASS,
-        "%s returns %s, which the wrapper cannot create: its own result would not be a %s. Return CompletionStage<%s> or"
-            + " CompletableFuture<%s>, or remove @Finally.",
+        "%s returns %s, which the wrapper cannot create: %s does not override newIncompleteFuture() to return %s. Override it,"
+            + " or return CompletableFuture<%s>.",
         method,
         returned,
         name,
+        name,
+        fulfilled);
+  }
+
+  /** A class without type parameters cannot override the method that would make another of it. */
+  static Problem promiseOfOneType(Place at, String method, String returned, String fulfilled) {
+    return error(
+        at,
+        Tag.PROMISE_SUBCLASS,
+        "%s returns %s, which the wrapper cannot create: newIncompleteFuture() has to make promises of any value, and %s is of"
+            + " %s only. Return CompletableFuture<%s>.",
+        method,
+        returned,
+        returned,
         fulfilled,
         fulfilled);
   }
 
-  static Problem promiseVariable(Place at, String method, String variable) {
+  /** The result is needed before the call is made. */
+  static Problem promiseWithoutRoot(
+      Place at, String method, String returned, String name, String opener, String fulfilled) {
+    return error(
+        at,
+        Tag.PROMISE_SUBCLASS,
+        "%s returns %s, of which the wrapper needs one while it still waits for %s, and %s has no constructor without parameters"
+            + " that it could use. Add one, or return CompletableFuture<%s>.",
+        method,
+        returned,
+        opener,
+        name,
+        fulfilled);
+  }
+
+  static Problem promiseVariable(Place at, String method, String variable, String annotations) {
     return error(
         at,
         Tag.PROMISE_VARIABLE,
         "%s returns %s, which the caller chooses, so the wrapper cannot create it. Return CompletionStage or CompletableFuture,"
-            + " or remove @Finally.",
+            + " or remove %s.",
         method,
-        variable);
+        variable,
+        annotations);
   }
 
-  static Problem unsupportedPromise(Place at, String method, String returned, String fulfilled) {
+  static Problem unsupportedPromise(
+      Place at, String method, String returned, String fulfilled, String annotations) {
     return error(
         at,
         Tag.UNSUPPORTED_PROMISE,
         "%s returns %s, a type that Lastly does not support. Return CompletionStage<%s> or CompletableFuture<%s>, or remove"
-            + " @Finally.",
+            + " %s.",
         method,
         returned,
         fulfilled,
-        fulfilled);
+        fulfilled,
+        annotations);
   }
 
-  static Problem staticMethod(Place at, String method) {
+  static Problem staticMethod(Place at, String method, String annotations) {
     return error(
         at,
         Tag.STATIC_METHOD,
-        "%s is static, so its calls do not go through the wrapper. Make it an instance method, or remove @Finally.",
-        method);
+        "%s is static, so its calls do not go through the wrapper. Make it an instance method, or remove %s.",
+        method,
+        annotations);
   }
 
-  static Problem privateMethod(Place at, String method) {
+  static Problem privateMethod(Place at, String method, String annotations) {
     return error(
         at,
         Tag.PRIVATE_METHOD,
-        "%s is private, so its calls do not go through the wrapper. Remove \"private\", or remove @Finally.",
-        method);
+        "%s is private, so its calls do not go through the wrapper. Remove \"private\", or remove %s.",
+        method,
+        annotations);
+  }
+
+  static Problem notClosable(Place at, String opener, String returned) {
+    return error(
+        at,
+        Tag.NOT_CLOSABLE,
+        "%s %s, so there is nothing to close. Return an AutoCloseable, an AsyncCloseable or a promise of one, or name another"
+            + " method in @Using.",
+        opener,
+        returned.equals("void") ? "returns nothing" : "returns " + returned);
   }
 
   static Problem badName(Place at, String written, Optional<String> meant) {
@@ -233,54 +305,54 @@ public final class Problems {
    * @param narrower names that mean one of them only
    */
   static Problem ambiguousCleanup(
-      Place at, String name, String after, List<String> candidates, List<String> narrower) {
+      Place at, String name, String when, List<String> candidates, List<String> narrower) {
     String rename = "Give the one that you mean a name of its own.";
     return error(
         at,
         Tag.AMBIGUOUS_CLEANUP,
-        "\"%s\" can mean %s: %s can be called after %s. %s",
+        "\"%s\" can mean %s: %s can be called %s. %s",
         name,
         or(candidates),
         candidates.size() == 2 ? "both" : "all",
-        after,
+        when,
         narrower.isEmpty() ? rename : "Write " + or(narrower) + ".");
   }
 
   static Problem unboundParameter(
-      Place at, String cleanup, String after, String method, String parameter, String mend) {
+      Place at, String cleanup, String when, String method, String parameter, String mend) {
     return error(
         at,
         Tag.CLEANUP_ARGUMENTS,
-        "%s cannot be called after %s: %s has no parameter \"%s\". %s",
+        "%s cannot be called %s: %s has no parameter \"%s\". %s",
         cleanup,
-        after,
+        when,
         method,
         parameter,
         mend);
   }
 
   static Problem mistypedParameter(
-      Place at, String cleanup, String after, String parameter, String is, String wanted) {
+      Place at, String cleanup, String when, String parameter, String is, String wanted) {
     return error(
         at,
         Tag.CLEANUP_ARGUMENTS,
-        "%s cannot be called after %s: \"%s\" is %s there, not %s. Change one of the two types, or rename one of the two"
+        "%s cannot be called %s: \"%s\" is %s there, not %s. Change one of the two types, or rename one of the two"
             + " parameters.",
         cleanup,
-        after,
+        when,
         parameter,
         is,
         wanted);
   }
 
-  static Problem noOverloadFits(Place at, String name, String after, Collection<String> overloads) {
+  static Problem noOverloadFits(Place at, String name, String when, Collection<String> overloads) {
     return error(
         at,
         Tag.CLEANUP_ARGUMENTS,
-        "None of %s can be called after %s. Give one of them only parameters whose names and types occur there, or add a"
+        "None of %s can be called %s. Give one of them only parameters whose names and types occur there, or add a"
             + " method %s() without parameters.",
         String.join(", ", overloads),
-        after,
+        when,
         name);
   }
 
@@ -340,12 +412,18 @@ public final class Problems {
         cleanup);
   }
 
-  static Problem cleansUpAfterItself(Place at, String method) {
-    return error(
-        at,
-        Tag.CLEANS_UP_AFTER_ITSELF,
-        "%s names itself as its cleanup. Name the method that undoes it.",
-        method);
+  static Problem namesItself(Place at, Role role, String method) {
+    return role == Role.FINALLY
+        ? error(
+            at,
+            Tag.CLEANS_UP_AFTER_ITSELF,
+            "%s names itself as its cleanup. Name the method that undoes it.",
+            method)
+        : error(
+            at,
+            Tag.OPENS_ITSELF,
+            "%s names itself as its opener. Name the method that opens what it needs.",
+            method);
   }
 
   static Problem notListed(Place at, String type, String owner, Optional<String> similar) {
@@ -375,7 +453,7 @@ public final class Problems {
     return error(
         at,
         Tag.BAD_COLLABORATOR,
-        "%s lists itself, and @Finally can name its methods anyway. Remove it from @FinallyWith.",
+        "%s lists itself, and its methods can be named anyway. Remove it from @FinallyWith.",
         type);
   }
 
@@ -416,37 +494,56 @@ public final class Problems {
     return error(at, Tag.REPEATED_COLLABORATOR, "%s is listed twice. Remove one.", type);
   }
 
-  static Problem conflictingFinally(Place at, String method, List<String> origins, String type) {
+  static Problem conflictingFinally(
+      Place at, String method, List<String> origins, Role role, String type) {
     return error(
         at,
         Tag.CONFLICTING_FINALLY,
-        "%s is inherited from %s. Redeclare it in %s with the @Finally that is to hold.",
+        "%s is inherited from %s. Redeclare it in %s with the %s that is to hold.",
         method,
         String.join(", and from ", origins),
-        type);
+        type,
+        role);
   }
 
-  static Problem shadowedFinally(Place at, String method, String parent, String annotation) {
+  /**
+   * An override without the annotations of what it overrides.
+   *
+   * @param has what the overridden method has, such as {@code has @Finally("leave")}
+   * @param optOut what to write if it is not wanted
+   * @param done what does not happen then
+   */
+  static Problem shadowedFinally(
+      Place at, String method, String overridden, String has, String optOut, String done) {
     return warning(
         at,
         Tag.SHADOWED_FINALLY,
-        "%s overrides %s, which has %s, and repeats none of it. Repeat it, or add @Finally({}) if nothing is to be cleaned up.",
+        "%s overrides %s, which %s, and repeats none of it. Repeat it, or add %s if nothing is to be %s.",
         method,
-        parent,
-        annotation);
+        overridden,
+        has,
+        optOut,
+        done);
   }
 
   static Problem inheritedShadow(
-      Place at, String method, String parent, String annotation, String type) {
+      Place at,
+      String method,
+      String overridden,
+      String has,
+      String optOut,
+      String done,
+      String type) {
     return warning(
         at,
         Tag.SHADOWED_FINALLY,
-        "%s overrides %s, which has %s, and repeats none of it. Redeclare it in %s with that, or with @Finally({}) if nothing"
-            + " is to be cleaned up.",
+        "%s overrides %s, which %s, and repeats none of it. Redeclare it in %s with that, or with %s if nothing is to be %s.",
         method,
-        parent,
-        annotation,
-        type);
+        overridden,
+        has,
+        type,
+        optOut,
+        done);
   }
 
   static Problem nothingToCleanUp(Place at, String type) {
@@ -456,6 +553,57 @@ public final class Problems {
         "No method of %s has a @Finally that names a cleanup, so its wrapper only forwards. Add @Finally to a method, or remove"
             + " what is there.",
         type);
+  }
+
+  /** An annotation of an interface that holds for none of its methods. */
+  static Problem coversNothing(Place at, String annotation, String type, String purpose) {
+    return warning(
+        at,
+        Tag.COVERS_NOTHING,
+        "%s on %s never %s anything: no method returns a promise and is neither named there nor annotated itself. Remove it, or"
+            + " put it on the interface that has such methods.",
+        annotation,
+        type,
+        purpose);
+  }
+
+  /** What would be covered if Lastly supported the promises. */
+  static Problem notCovered(
+      Place at, String annotations, String type, List<String> methods, String optOut) {
+    int shown = 5;
+    List<String> names = new ArrayList<>(methods.subList(0, Math.min(shown, methods.size())));
+    if (methods.size() > shown) {
+      names.add((methods.size() - shown) + " more");
+    }
+    return warning(
+        at,
+        Tag.NOT_COVERED,
+        "%s on %s does not cover %s, as Lastly does not support what %s: %s. To leave %s out on purpose, redeclare %s with %s.",
+        annotations,
+        type,
+        methods.size() == 1 ? "one method" : methods.size() + " methods",
+        methods.size() == 1 ? "it returns" : "they return",
+        listed(names, "and"),
+        methods.size() == 1 ? "it" : "them",
+        methods.size() == 1 ? "it" : "them",
+        optOut);
+  }
+
+  /**
+   * A problem of an annotation of an interface with one of the methods that it covers.
+   *
+   * @param others how many more methods have it
+   */
+  static Problem ofCovered(Problem problem, String method, Role role, int others) {
+    String more =
+        others == 0
+            ? ""
+            : " The same goes for " + others + (others == 1 ? " other method." : " other methods.");
+    return new Problem(
+        problem.kind(),
+        problem.tag(),
+        problem.text() + " Or give " + method + " a " + role + " of its own." + more,
+        problem.place());
   }
 
   static Problem notAwaited(Place at, String cleanup, String returned) {

@@ -1,7 +1,8 @@
 package dev.lastly.processor.check;
 
-import dev.lastly.processor.model.CleanupCall.Result;
+import dev.lastly.processor.check.Checked.Promised;
 import dev.lastly.processor.model.PromiseKind;
+import dev.lastly.processor.model.Step.Kind;
 import dev.lastly.processor.read.Names;
 import java.util.List;
 import java.util.Optional;
@@ -39,50 +40,95 @@ final class Promises {
 
   private final Elements elements;
   private final Types types;
+  private final Subclasses subclasses;
 
-  Promises(Elements elements, Types types) {
+  Promises(Elements elements, Types types, Visibility visibility) {
     this.elements = elements;
     this.types = types;
+    this.subclasses = new Subclasses(elements, types, visibility);
   }
 
-  /** The kind of promise that a method returns, if a wrapper can return one as well. */
-  Optional<PromiseKind> kind(TypeMirror returned) {
-    return isRaw(returned) ? Optional.empty() : erasedKind(returned);
+  /** The promise that a method returns, if a wrapper can return one as well. */
+  Optional<Promised> promised(TypeMirror returned) {
+    if (isRaw(returned)) {
+      return Optional.empty();
+    }
+    return erasedKind(returned)
+        .map(kind -> new Promised(kind, Optional.empty()))
+        .or(
+            () ->
+                subclasses
+                    .of(returned)
+                    .map(its -> new Promised(PromiseKind.COMPLETABLE_FUTURE, Optional.of(its))));
   }
 
   /** What is wrong with the return type of an annotated method. */
-  Problem problem(TypeMirror returned, String method, Place at) {
+  Problem problem(TypeMirror returned, String method, String annotations, Place at) {
     String name = Names.type(returned);
     String fulfilled = fulfilled(isStage(returned) ? stage(returned) : returned);
     if (returned.getKind() == TypeKind.VOID) {
-      return Problems.returnsVoid(at, method);
+      return Problems.returnsVoid(at, method, annotations);
     } else if (erasedKind(returned).isPresent()) {
       return Problems.rawPromise(at, method, name);
     } else if (returned.getKind() == TypeKind.TYPEVAR && isPromise(returned)) {
-      return Problems.promiseVariable(at, method, name);
+      return Problems.promiseVariable(at, method, name, annotations);
     } else if (isStage(returned)) {
-      String simpleName = types.asElement(returned).getSimpleName().toString();
-      return Problems.promiseSubclass(at, method, name, simpleName, fulfilled);
+      TypeElement type = (TypeElement) types.asElement(returned);
+      String simpleName = type.getSimpleName().toString();
+      if (!subclasses.isSubclass(returned)) {
+        return Problems.promiseSubinterface(at, method, name, simpleName, fulfilled, annotations);
+      } else if (type.getTypeParameters().isEmpty()) {
+        return Problems.promiseOfOneType(at, method, name, fulfilled);
+      }
+      return isRaw(returned)
+          ? Problems.rawPromise(at, method, name)
+          : Problems.promiseSubclass(at, method, name, simpleName, fulfilled);
     } else if (isAny(returned, UNSUPPORTED)) {
-      return Problems.unsupportedPromise(at, method, name, fulfilled);
+      return Problems.unsupportedPromise(at, method, name, fulfilled, annotations);
     } else if (is(returned, FUTURE)) {
-      return Problems.futureReturned(at, method, name, fulfilled);
+      return Problems.futureReturned(at, method, name, fulfilled, annotations);
     } else if (mentionsPromise(returned)) {
-      return Problems.holdsPromises(at, method, name);
+      return Problems.holdsPromises(at, method, name, annotations);
     }
-    return Problems.notAPromise(at, method, name, boxed(returned));
+    return Problems.notAPromise(at, method, name, boxed(returned), annotations);
   }
 
-  /** What becomes of the value that a cleanup returns. */
-  Result result(TypeMirror returned) {
+  /** A result that is needed before there is a promise that could make it. */
+  Problem withoutRoot(TypeMirror returned, String method, String opener, Place at) {
+    String simpleName = types.asElement(returned).getSimpleName().toString();
+    return Problems.promiseWithoutRoot(
+        at, method, Names.type(returned), simpleName, opener, fulfilled(stage(returned)));
+  }
+
+  /** What an opener does, if it returns anything to close. */
+  Optional<Kind> opening(TypeMirror returned) {
+    if (isStage(returned)
+        && arguments(stage(returned)).stream().anyMatch(each -> isClosable(upperBound(each)))) {
+      return Optional.of(Kind.OPENS_AWAITED);
+    }
+    return isClosable(returned) ? Optional.of(Kind.OPENS) : Optional.empty();
+  }
+
+  private boolean isClosable(TypeMirror type) {
+    return is(type, "java.lang.AutoCloseable");
+  }
+
+  private TypeMirror upperBound(TypeMirror argument) {
+    return argument instanceof WildcardType wildcard && wildcard.getExtendsBound() != null
+        ? wildcard.getExtendsBound()
+        : argument;
+  }
+
+  /** What a cleanup does, as its return type tells. */
+  Kind cleanup(TypeMirror returned) {
     if (isStage(returned)) {
-      return Result.AWAITED;
+      return Kind.CLEANS_UP_AWAITED;
     }
     boolean mayBeStage =
         !returned.getKind().isPrimitive()
             && returned.getKind() != TypeKind.VOID
             && types.isSameType(types.erasure(returned), object());
-    return mayBeStage ? Result.AWAITED_IF_PROMISE : Result.DROPPED;
+    return mayBeStage ? Kind.CLEANS_UP_AWAITED_IF_PROMISE : Kind.CLEANS_UP;
   }
 
   /** A promise in the return type of a cleanup that nothing waits for. */
@@ -110,7 +156,8 @@ final class Promises {
     return isPromise(type) || arguments(type).stream().anyMatch(this::mentionsPromise);
   }
 
-  private boolean isPromise(TypeMirror type) {
+  /** Whether it is a promise or a stream, of whatever kind. */
+  boolean isPromise(TypeMirror type) {
     return isStage(type) || is(type, FUTURE) || isAny(type, UNSUPPORTED);
   }
 

@@ -1,9 +1,11 @@
 package dev.lastly.processor.model;
 
 import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A method to generate.
@@ -51,10 +53,22 @@ public record WrapperMethod(
   public record Forward() implements Body {}
 
   /**
-   * It forwards the call and attaches cleanups to the promise.
+   * It forwards the call between openers and cleanups, of which there is at least one.
    *
    * @param kind what it returns
-   * @param cleanups at least one, in order
+   * @param subclass the class of that, if it is not the one of the kind
+   * @param openers what opens, in order
+   * @param cleanups what cleans up, in order
    */
-  public record Attach(PromiseKind kind, List<CleanupCall> cleanups) implements Body {}
+  public record Attach(
+      PromiseKind kind, Optional<Subclass> subclass, List<Step> openers, List<Step> cleanups)
+      implements Body {}
+
+  /**
+   * A class that makes promises of its own.
+   *
+   * @param type the class
+   * @param hasRoot whether one can be made from nothing
+   */
+  public record Subclass(ClassName type, boolean hasRoot) {}
 }

@@ -5,23 +5,24 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
-import dev.lastly.processor.check.BoundCleanup;
+import dev.lastly.processor.check.BoundStep;
 import dev.lastly.processor.check.Checked;
 import dev.lastly.processor.check.Checked.Attached;
 import dev.lastly.processor.check.Visibility;
-import dev.lastly.processor.model.CleanupCall;
-import dev.lastly.processor.model.CleanupCall.Argument;
-import dev.lastly.processor.model.CleanupCall.Delegate;
-import dev.lastly.processor.model.CleanupCall.Instance;
-import dev.lastly.processor.model.CleanupCall.Static;
-import dev.lastly.processor.model.CleanupCall.Target;
 import dev.lastly.processor.model.Collaborator;
+import dev.lastly.processor.model.Step;
+import dev.lastly.processor.model.Step.Argument;
+import dev.lastly.processor.model.Step.Delegate;
+import dev.lastly.processor.model.Step.Instance;
+import dev.lastly.processor.model.Step.Static;
+import dev.lastly.processor.model.Step.Target;
 import dev.lastly.processor.model.Wrapper;
 import dev.lastly.processor.model.WrapperMethod;
 import dev.lastly.processor.model.WrapperMethod.Attach;
 import dev.lastly.processor.model.WrapperMethod.Body;
 import dev.lastly.processor.model.WrapperMethod.Forward;
 import dev.lastly.processor.model.WrapperMethod.Parameter;
+import dev.lastly.processor.model.WrapperMethod.Subclass;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.read.Declaration.Method;
 import dev.lastly.processor.read.Names;
@@ -287,24 +288,23 @@ public final class Planner {
     }
     attached.ifPresent(
         each ->
-            each.cleanups()
+            each.steps()
                 .forEach(
-                    cleanup -> {
-                      suppressions.uses(cleanup.method());
-                      passes(method, cleanup, suppressions);
-                      if (cleanup.isStatic()) {
-                        suppressions.uses(cleanup.holder());
+                    step -> {
+                      suppressions.uses(step.method());
+                      passes(method, step, suppressions);
+                      if (step.isStatic()) {
+                        suppressions.uses(step.holder());
                       }
                     }));
     return suppressions;
   }
 
-  private void passes(Method method, BoundCleanup cleanup, Suppressions suppressions) {
-    DeclaredType holder = (DeclaredType) cleanup.holder().asType();
-    ExecutableType type = (ExecutableType) types.asMemberOf(holder, cleanup.method());
-    for (int i = 0; i < cleanup.arguments().size(); i++) {
-      TypeMirror argument =
-          method.type().getParameterTypes().get(cleanup.arguments().get(i).index());
+  private void passes(Method method, BoundStep step, Suppressions suppressions) {
+    DeclaredType holder = (DeclaredType) step.holder().asType();
+    ExecutableType type = (ExecutableType) types.asMemberOf(holder, step.method());
+    for (int i = 0; i < step.arguments().size(); i++) {
+      TypeMirror argument = method.type().getParameterTypes().get(step.arguments().get(i).index());
       suppressions.passes(argument, type.getParameterTypes().get(i));
     }
   }
@@ -359,31 +359,37 @@ public final class Planner {
   }
 
   private Body body(Method method, Attached attached, TypeNames names) {
-    List<CleanupCall> calls = new ArrayList<>();
-    for (BoundCleanup cleanup : attached.cleanups()) {
-      List<Argument> arguments = new ArrayList<>();
-      for (BoundCleanup.Argument argument : cleanup.arguments()) {
-        String name =
-            method.element().getParameters().get(argument.index()).getSimpleName().toString();
-        arguments.add(new Argument(name, argument.cast().map(names::of)));
-      }
-      calls.add(
-          new CleanupCall(
-              target(cleanup, names),
-              names.className(cleanup.holder()),
-              cleanup.method().getSimpleName().toString(),
-              arguments,
-              cleanup.result()));
-    }
-    return new Attach(attached.kind(), calls);
+    return new Attach(
+        attached.promised().kind(),
+        attached
+            .promised()
+            .subclass()
+            .map(its -> new Subclass(names.className(its.type()), its.hasRoot())),
+        attached.openers().stream().map(step -> step(method, step, names)).toList(),
+        attached.cleanups().stream().map(step -> step(method, step, names)).toList());
   }
 
-  private Target target(BoundCleanup cleanup, TypeNames names) {
-    if (cleanup.isStatic()) {
-      return new Static(names.className(cleanup.holder()));
+  private Step step(Method method, BoundStep step, TypeNames names) {
+    List<Argument> arguments = new ArrayList<>();
+    for (BoundStep.Argument argument : step.arguments()) {
+      String name =
+          method.element().getParameters().get(argument.index()).getSimpleName().toString();
+      arguments.add(new Argument(name, argument.cast().map(names::of)));
     }
-    return cleanup.onDelegate()
+    return new Step(
+        target(step, names),
+        names.className(step.holder()),
+        step.method().getSimpleName().toString(),
+        arguments,
+        step.kind());
+  }
+
+  private Target target(BoundStep step, TypeNames names) {
+    if (step.isStatic()) {
+      return new Static(names.className(step.holder()));
+    }
+    return step.onDelegate()
         ? new Delegate()
-        : new Instance(Objects.requireNonNull(fields.get(cleanup.holder())));
+        : new Instance(Objects.requireNonNull(fields.get(step.holder())));
   }
 }

@@ -1,10 +1,10 @@
 package dev.lastly.processor.read;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
@@ -12,21 +12,22 @@ import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * A type with {@code @Finally} or {@code @FinallyWith}, as it was declared.
+ * A type with one of the annotations, as it was declared.
  *
  * @param type the type, most probably an interface
  * @param self the type as it is seen from inside: with its own type parameters as arguments
  * @param collaborators what {@code @FinallyWith} lists, on the type first, then on its parents
+ * @param annotations what stands on the type itself, for all its methods
  * @param methods what a class that implements it has to implement, own methods first, in the order
  *     written
- * @param unreachable methods with {@code @Finally} that no other class can implement: static and
- *     private ones
+ * @param unreachable annotated methods that no other class can implement: static and private ones
  * @param unresolved the names of types that it mentions and that do not exist, or not yet
  */
 public record Declaration(
     TypeElement type,
     DeclaredType self,
     List<Collaborators> collaborators,
+    List<Annotated> annotations,
     List<Method> methods,
     List<Annotated> unreachable,
     Set<String> unresolved) {
@@ -54,16 +55,27 @@ public record Declaration(
   public record Listed(TypeMirror type, AnnotationValue where) {}
 
   /**
-   * A {@code @Finally}.
+   * A {@code @Finally} or {@code @Using}.
    *
-   * @param on the method it stands on
+   * @param role which of them
+   * @param on what it stands on: a method, or an interface, for all its methods
    * @param annotation the annotation
    * @param names the names it lists, in order
    */
-  public record Annotated(ExecutableElement on, AnnotationMirror annotation, List<Named> names) {}
+  public record Annotated(Role role, Element on, AnnotationMirror annotation, List<Named> names) {
+
+    /** The type in whose source it is written. */
+    public TypeElement writtenOn() {
+      return on instanceof TypeElement type ? type : Names.declaring(on);
+    }
+
+    public boolean isOnInterface() {
+      return on instanceof TypeElement;
+    }
+  }
 
   /**
-   * A name in {@code @Finally}.
+   * A name in an annotation.
    *
    * @param text what is written
    * @param where where it stands
@@ -78,9 +90,9 @@ public record Declaration(
    * @param thrown what all methods of that signature agree to throw
    * @param sameSignature all methods of the interface and its parents that one implementation
    *     implements
-   * @param annotations the {@code @Finally} that holds for it; several if unrelated parents have
-   *     one each
-   * @param shadowed the {@code @Finally} of a method that it overrides without having one
+   * @param annotations the annotations that hold for it; several of one role if unrelated parents
+   *     have one each
+   * @param shadowed the annotations that would hold if it did not override the method that has them
    */
   public record Method(
       ExecutableElement element,
@@ -88,10 +100,18 @@ public record Declaration(
       List<TypeMirror> thrown,
       List<ExecutableElement> sameSignature,
       List<Annotated> annotations,
-      Optional<Annotated> shadowed) {
+      List<Annotated> shadowed) {
 
     public String name() {
       return element.getSimpleName().toString();
+    }
+
+    /**
+     * The method that the user means: the one that an annotation stands on, as its parameter names
+     * are those that count.
+     */
+    public ExecutableElement meantBy(Annotated annotated) {
+      return annotated.on() instanceof ExecutableElement method ? method : element;
     }
   }
 }

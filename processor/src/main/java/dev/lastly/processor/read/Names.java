@@ -99,6 +99,13 @@ public final class Names {
         null);
   }
 
+  /** A method's signature, or the name of a type. */
+  public static String element(Element element) {
+    return element instanceof ExecutableElement method
+        ? signature(method)
+        : nested((TypeElement) element);
+  }
+
   /** The type that declares a method. */
   public static TypeElement declaring(Element method) {
     return (TypeElement) Objects.requireNonNull(method.getEnclosingElement());
@@ -107,5 +114,17 @@ public final class Names {
   /** The name by which {@code Elements.getTypeElement} finds a type again in a later round. */
   public static String qualified(QualifiedNameable type) {
     return type.getQualifiedName().toString();
+  }
+
+  /** Whether a type can be called so: by its simple name, or with what is around it. */
+  public static boolean isNamed(TypeElement type, String name) {
+    return ("." + qualified(type)).endsWith("." + name);
+  }
+
+  /** Whether a name in an annotation can mean a method of a type. */
+  static boolean isMeant(String name, TypeElement type, String method) {
+    int dot = name.lastIndexOf('.');
+    return name.substring(dot + 1).equals(method)
+        && (dot < 0 || isNamed(type, name.substring(0, dot)));
   }
 }

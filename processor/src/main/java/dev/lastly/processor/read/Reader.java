@@ -26,7 +26,6 @@ import javax.lang.model.util.Types;
 
 /** Reads declarations. It judges nothing. */
 public final class Reader {
-  public static final String FINALLY = "dev.lastly.Finally";
   public static final String FINALLY_WITH = "dev.lastly.FinallyWith";
 
   private final Elements elements;
@@ -43,7 +42,8 @@ public final class Reader {
    */
   public Set<String> annotatedTypes(RoundEnvironment round) {
     Set<String> names = new LinkedHashSet<>();
-    for (String annotation : List.of(FINALLY_WITH, FINALLY)) {
+    for (String annotation :
+        List.of(FINALLY_WITH, Role.USING.annotation(), Role.FINALLY.annotation())) {
       TypeElement type = elements.getTypeElement(annotation);
       if (type != null) {
         Set<? extends Element> annotated = round.getElementsAnnotatedWith(type);
@@ -58,8 +58,9 @@ public final class Reader {
   /** Whether a type has one of the annotations, on itself or on a method. */
   public static boolean isAnnotated(TypeElement type) {
     return annotation(type, FINALLY_WITH).isPresent()
+        || !annotations(type).isEmpty()
         || ElementFilter.methodsIn(type.getEnclosedElements()).stream()
-            .anyMatch(method -> annotation(method, FINALLY).isPresent());
+            .anyMatch(method -> !annotations(method).isEmpty());
   }
 
   public Declaration read(TypeElement type) {
@@ -67,8 +68,9 @@ public final class Reader {
     List<Method> methods = new ArrayList<>();
     List<TypeElement> parents = parents(type);
     if (type.getKind() == ElementKind.INTERFACE) {
+      Coverage coverage = new Coverage(types, parents);
       for (SameSignature same : new Inheritance(elements, types, self).methods(parents)) {
-        methods.add(method(same));
+        methods.add(method(same, coverage));
       }
     }
     List<Collaborators> collaborators = new ArrayList<>();
@@ -78,14 +80,16 @@ public final class Reader {
     List<Annotated> unreachable = new ArrayList<>();
     for (ExecutableElement own : ElementFilter.methodsIn(type.getEnclosedElements())) {
       if (type.getKind() != ElementKind.INTERFACE || !Inheritance.isInherited(own)) {
-        finallyOn(own).ifPresent(unreachable::add);
+        unreachable.addAll(annotations(own));
       }
     }
+    List<Annotated> ofType = annotations(type);
     Set<String> unresolved = new Unresolved(types).in(type, methods, collaborators);
     return new Declaration(
         type,
         self,
         List.copyOf(collaborators),
+        ofType,
         List.copyOf(methods),
         List.copyOf(unreachable),
         unresolved);
@@ -101,22 +105,30 @@ public final class Reader {
     return List.copyOf(found);
   }
 
-  private Method method(SameSignature same) {
-    List<Annotated> annotations = new ArrayList<>();
-    for (ExecutableElement nearest : same.nearest()) {
-      finallyOn(nearest).ifPresent(annotations::add);
+  private static Method method(SameSignature same, Coverage coverage) {
+    Set<Annotated> annotations = new LinkedHashSet<>();
+    Set<Annotated> shadowed = new LinkedHashSet<>();
+    for (Role role : Role.values()) {
+      Set<Annotated> holding = new LinkedHashSet<>();
+      for (ExecutableElement nearest : same.nearest()) {
+        holding.addAll(coverage.of(nearest, role));
+      }
+      annotations.addAll(holding);
+      if (holding.stream().allMatch(Annotated::isOnInterface)) {
+        same.overridden().stream()
+            .flatMap(method -> coverage.of(method, role).stream())
+            .filter(each -> holding.isEmpty() || !each.isOnInterface())
+            .findFirst()
+            .ifPresent(shadowed::add);
+      }
     }
-    Optional<Annotated> shadowed =
-        annotations.isEmpty()
-            ? same.overridden().stream().flatMap(method -> finallyOn(method).stream()).findFirst()
-            : Optional.empty();
     return new Method(
         same.chosen(),
         same.chosenType(),
         same.thrown(),
         same.all(),
         List.copyOf(annotations),
-        shadowed);
+        List.copyOf(shadowed));
   }
 
   private Optional<Collaborators> finallyWith(TypeElement type) {
@@ -135,16 +147,20 @@ public final class Reader {
             });
   }
 
-  private Optional<Annotated> finallyOn(ExecutableElement method) {
-    return annotation(method, FINALLY)
-        .map(
-            annotation -> {
-              List<Named> names = new ArrayList<>();
-              for (AnnotationValue value : values(annotation)) {
-                names.add(new Named(String.valueOf(value.getValue()), value));
-              }
-              return new Annotated(method, annotation, List.copyOf(names));
-            });
+  static List<Annotated> annotations(Element element) {
+    List<Annotated> annotations = new ArrayList<>();
+    for (Role role : Role.values()) {
+      annotation(element, role.annotation())
+          .ifPresent(
+              mirror -> annotations.add(new Annotated(role, element, mirror, names(mirror))));
+    }
+    return List.copyOf(annotations);
+  }
+
+  private static List<Named> names(AnnotationMirror annotation) {
+    return values(annotation).stream()
+        .map(value -> new Named(String.valueOf(value.getValue()), value))
+        .toList();
   }
 
   private static Optional<AnnotationMirror> annotation(Element element, String name) {
@@ -161,7 +177,7 @@ public final class Reader {
   private static List<AnnotationValue> values(AnnotationMirror annotation) {
     List<AnnotationValue> values = new ArrayList<>();
     for (AnnotationValue array :
-        annotation.getElementValues().values()) { // both annotations have just the one
+        annotation.getElementValues().values()) { // all annotations have just the one
       ((List<?>) array.getValue()).forEach(each -> values.add((AnnotationValue) each));
     }
     return values;

@@ -47,7 +47,7 @@ final class Unresolved {
       for (Annotated annotated : method.annotations()) {
         for (Named named : annotated.names()) {
           if (named.text().equals(ERROR)) {
-            names.add("a constant in @Finally on " + Names.signature(annotated.on()));
+            names.add("a constant in " + annotated.role() + " on " + Names.element(annotated.on()));
           }
           cleanups.add(named.text().substring(named.text().lastIndexOf('.') + 1));
         }

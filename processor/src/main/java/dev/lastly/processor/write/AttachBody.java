@@ -6,14 +6,16 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
-import dev.lastly.processor.model.CleanupCall;
-import dev.lastly.processor.model.CleanupCall.Instance;
-import dev.lastly.processor.model.CleanupCall.Static;
 import dev.lastly.processor.model.PromiseKind;
+import dev.lastly.processor.model.Step;
+import dev.lastly.processor.model.Step.Instance;
+import dev.lastly.processor.model.Step.Kind;
+import dev.lastly.processor.model.Step.Static;
 import dev.lastly.processor.model.Wrapper;
 import dev.lastly.processor.model.WrapperMethod;
 import dev.lastly.processor.model.WrapperMethod.Attach;
 import dev.lastly.processor.model.WrapperMethod.Forward;
+import dev.lastly.processor.model.WrapperMethod.Subclass;
 import java.util.List;
 
 /** Writes the bodies of methods. */
@@ -36,29 +38,45 @@ final class AttachBody {
   }
 
   // return this.lastly
+  //     .using(() -> this.permits.lease(tenant))
   //     .call("Downloads.download", () -> this.delegate.download(from, to))
   //     .andFinally(() -> this.permits.leave());
   CodeBlock code() {
-    CodeBlock.Builder chain = CodeBlock.builder();
-    String name = String.join(".", wrapper.wrapped().simpleNames()) + "." + method.name();
-    chain.add("return this.lastly\n.call($S, () ->$W$L)", name, delegated(method));
-    for (CleanupCall cleanup : attach.cleanups()) {
-      CodeBlock call = call(cleanup);
-      String promise = unused("promise");
-      chain.add(
-          switch (cleanup.result()) {
-            case DROPPED -> CodeBlock.of("\n.andFinally(() ->$W$L)", call);
-            case AWAITED -> CodeBlock.of("\n.andFinallyAwait(() ->$W$L)", call);
-            case AWAITED_IF_PROMISE ->
-                CodeBlock.of(
-                    "\n.andFinallyAwait(() ->$W$L instanceof $T<?> $N ?$W$N : null)",
-                    call,
-                    ClassName.bestGuess(PromiseKind.COMPLETION_STAGE.type()),
-                    promise,
-                    promise);
-          });
+    CodeBlock.Builder chain = CodeBlock.builder().add("return this.lastly");
+    for (Step opener : attach.openers()) {
+      String operator = opener.kind() == Kind.OPENS_AWAITED ? "usingAwait" : "using";
+      chain.add("\n.$L(() ->$W$L)", operator, call(opener));
     }
+    String name = String.join(".", wrapper.wrapped().simpleNames()) + "." + method.name();
+    String operator = attach.subclass().isPresent() ? "callSubclass" : "call";
+    chain.add("\n.$L($S, () ->$W$L)", operator, name, delegated(method));
+    attach.cleanups().forEach(cleanup -> chain.add(attached(cleanup)));
+    attach.subclass().ifPresent(subclass -> chain.add(as(subclass)));
     return CodeBlock.builder().addStatement(chain.build()).build();
+  }
+
+  private CodeBlock attached(Step cleanup) {
+    return switch (cleanup.kind()) {
+      case CLEANS_UP -> CodeBlock.of("\n.andFinally(() ->$W$L)", call(cleanup));
+      case CLEANS_UP_AWAITED -> CodeBlock.of("\n.andFinallyAwait(() ->$W$L)", call(cleanup));
+      case CLEANS_UP_AWAITED_IF_PROMISE -> {
+        String promise = unused("promise");
+        yield CodeBlock.of(
+            "\n.andFinallyAwait(() ->$W$L instanceof $T<?> $N ?$W$N : null)",
+            call(cleanup),
+            ClassName.bestGuess(PromiseKind.COMPLETION_STAGE.type()),
+            promise,
+            promise);
+      }
+      case OPENS, OPENS_AWAITED -> throw new AssertionError(cleanup);
+    };
+  }
+
+  // .as(TrackedFuture::newIncompleteFuture, TrackedFuture::new)
+  private static CodeBlock as(Subclass subclass) {
+    return subclass.hasRoot()
+        ? CodeBlock.of("\n.as($T::newIncompleteFuture,$W$T::new)", subclass.type(), subclass.type())
+        : CodeBlock.of("\n.as($T::newIncompleteFuture)", subclass.type());
   }
 
   private static CodeBlock delegated(WrapperMethod method) {
@@ -96,18 +114,18 @@ final class AttachBody {
     return !method.typeParameters().isEmpty() && (method.isOverloaded() || !certain);
   }
 
-  private static CodeBlock call(CleanupCall cleanup) {
+  private static CodeBlock call(Step step) {
     CodeBlock.Builder call = CodeBlock.builder();
-    if (cleanup.target() instanceof Instance instance) {
+    if (step.target() instanceof Instance instance) {
       call.add("this.$N", instance.field());
-    } else if (cleanup.target() instanceof Static on) {
+    } else if (step.target() instanceof Static on) {
       call.add("$T", on.type());
     } else {
       call.add("this.delegate");
     }
-    call.add(".$N(", cleanup.method());
+    call.add(".$N(", step.method());
     String separator = "$Z";
-    for (CleanupCall.Argument argument : cleanup.arguments()) {
+    for (Step.Argument argument : step.arguments()) {
       call.add(separator);
       argument.cast().ifPresent(type -> call.add("($T) ", type));
       call.add("$N", argument.name());

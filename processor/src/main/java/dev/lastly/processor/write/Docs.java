@@ -2,14 +2,15 @@ package dev.lastly.processor.write;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeVariableName;
-import dev.lastly.processor.model.CleanupCall;
 import dev.lastly.processor.model.Collaborator;
+import dev.lastly.processor.model.Step;
 import dev.lastly.processor.model.Wrapper;
 import dev.lastly.processor.model.WrapperMethod;
 import dev.lastly.processor.model.WrapperMethod.Attach;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Writes the Javadoc of a wrapper. */
 final class Docs {
@@ -33,7 +34,7 @@ final class Docs {
       docs.add(", and cleans up when the promise settles:\n\n<ul>\n");
       for (WrapperMethod method : wrapper.methods()) {
         if (method.body() instanceof Attach attach) {
-          docs.add("  <li>$L: $L\n", link(method), cleanups(attach));
+          docs.add("  <li>$L: $L\n", link(method), steps(attach));
         }
       }
       docs.add("</ul>\n");
@@ -56,15 +57,22 @@ final class Docs {
     return CodeBlock.of("{@link $T#$L $L}", wrapper.wrapped(), method.name(), method.name());
   }
 
-  private static CodeBlock cleanups(Attach attach) {
+  // within {@link Permits#lease lease}; {@link Permits#leave leave}, then {@link Disk#sync sync}
+  private static CodeBlock steps(Attach attach) {
     CodeBlock.Builder docs = CodeBlock.builder();
-    String separator = "";
-    for (CleanupCall cleanup : attach.cleanups()) {
-      docs.add(separator);
-      docs.add("{@link $T#$L $L}", cleanup.owner(), cleanup.method(), cleanup.method());
-      separator = ", then ";
+    if (!attach.openers().isEmpty()) {
+      docs.add("within ").add(links(attach.openers()));
     }
-    return docs.build();
+    if (!attach.openers().isEmpty() && !attach.cleanups().isEmpty()) {
+      docs.add("; ");
+    }
+    return docs.add(links(attach.cleanups())).build();
+  }
+
+  private static CodeBlock links(List<Step> steps) {
+    return steps.stream()
+        .map(step -> CodeBlock.of("{@link $T#$L $L}", step.owner(), step.method(), step.method()))
+        .collect(CodeBlock.joining(", then "));
   }
 
   CodeBlock ofShortConstructor() {
@@ -86,20 +94,18 @@ final class Docs {
     CodeBlock.Builder docs = CodeBlock.builder();
     docs.add("@param delegate what calls are forwarded to\n");
     for (Collaborator collaborator : wrapper.collaborators()) {
-      docs.add("@param $L what $L called on\n", collaborator.field(), cleanupsOn(collaborator));
+      docs.add("@param $L what $L called on\n", collaborator.field(), calledOn(collaborator));
     }
     return docs.build();
   }
 
-  private CodeBlock cleanupsOn(Collaborator collaborator) {
+  private CodeBlock calledOn(Collaborator collaborator) {
     Set<String> names = new LinkedHashSet<>();
     for (WrapperMethod method : wrapper.methods()) {
       if (method.body() instanceof Attach attach) {
-        for (CleanupCall cleanup : attach.cleanups()) {
-          if (cleanup.target().equals(new CleanupCall.Instance(collaborator.field()))) {
-            names.add("{@code " + cleanup.method() + "}");
-          }
-        }
+        Stream.concat(attach.openers().stream(), attach.cleanups().stream())
+            .filter(step -> step.target().equals(new Step.Instance(collaborator.field())))
+            .forEach(step -> names.add("{@code " + step.method() + "}"));
       }
     }
     List<String> all = List.copyOf(names);

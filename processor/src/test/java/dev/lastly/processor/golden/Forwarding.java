@@ -22,6 +22,7 @@ final class Forwarding {
   private final Class<?> wrapper;
   private final List<Method> called = new ArrayList<>();
   private final List<Object[]> arguments = new ArrayList<>();
+  private String annotated;
   private Class<?> returnType;
   private Object returned;
 
@@ -49,10 +50,10 @@ final class Forwarding {
       for (int i = 0; i < given.length; i++) {
         given[i] = value(method.getParameterTypes()[i]);
       }
+      annotated = method.getName();
       returnType = method.getReturnType();
       Object result = method.invoke(instance, given);
       assertThat(called).as("calls of the delegate by %s", method).hasSize(1);
-      assertThat(called.get(0).getName()).isEqualTo(method.getName());
       Object[] received = arguments.get(0) == null ? new Object[0] : arguments.get(0);
       assertThat(received).hasSameSizeAs(given);
       for (int i = 0; i < given.length; i++) {
@@ -72,10 +73,13 @@ final class Forwarding {
     }
     assertThat(attached)
         .as("methods with cleanups")
-        .isEqualTo(source.split("\\.call\\(\"").length - 1);
+        .isEqualTo(source.split("\\.call(Subclass)?\\(\"").length - 1);
   }
 
-  private Object handle(Object proxy, Method method, Object[] given) {
+  private Object handle(Object proxy, Method method, Object[] given) throws Exception {
+    if (!method.getName().equals(annotated)) {
+      return opened(method.getReturnType());
+    }
     called.add(method);
     arguments.add(given);
     returned = value(returnType); // more specific than the delegate's after substitution
@@ -101,7 +105,7 @@ final class Forwarding {
 
   private static Object collaborator(Class<?> type) throws Exception {
     if (type.isInterface()) {
-      return proxy(type, (proxy, method, given) -> value(method.getReturnType()));
+      return proxy(type, (proxy, method, given) -> opened(method.getReturnType()));
     }
     Constructor<?> constructor = type.getDeclaredConstructor();
     constructor.setAccessible(true);
@@ -112,15 +116,26 @@ final class Forwarding {
     return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler);
   }
 
+  /** What an opener returns that opens nothing, and at once. */
+  private static Object opened(Class<?> type) throws Exception {
+    return type.isAssignableFrom(CompletableFuture.class)
+        ? CompletableFuture.completedFuture(null)
+        : value(type);
+  }
+
   /** A value that can be told from all others, if the type allows. */
   @SuppressWarnings("FutureReturnValueIgnored")
-  private static Object value(Class<?> type) {
+  private static Object value(Class<?> type) throws Exception {
     if (type.isPrimitive()) {
       return type == void.class ? null : Array.get(Array.newInstance(type, 1), 0);
     } else if (type.isArray()) {
       return Array.newInstance(type.getComponentType(), 0);
     } else if (type.isAssignableFrom(CompletableFuture.class)) {
       return new CompletableFuture<>();
+    } else if (CompletableFuture.class.isAssignableFrom(type)) {
+      Constructor<?> constructor = type.getDeclaredConstructors()[0];
+      constructor.setAccessible(true);
+      return constructor.newInstance(new Object[constructor.getParameterCount()]);
     } else if (type.isInterface() && !type.isSealed() && type.getClassLoader() != null) {
       return proxy(type, (proxy, method, given) -> null);
     } else if (type == String.class) {

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A call of a cleanup.
+ * A call that the wrapper makes before or after the one that it forwards.
  *
  * @param target what it is called on
  * @param owner the type that stands for the target in documentation
  * @param method the name of the method
  * @param arguments its arguments
- * @param result what becomes of the value it returns
+ * @param kind what it does, and what becomes of the value it returns
  */
-public record CleanupCall(
-    Target target, ClassName owner, String method, List<Argument> arguments, Result result) {
+public record Step(
+    Target target, ClassName owner, String method, List<Argument> arguments, Kind kind) {
 
-  /** What a cleanup is called on. */
+  /** What it is called on. */
   public sealed interface Target {}
 
   /** The wrapped object. */
@@ -46,13 +46,17 @@ public record CleanupCall(
    */
   public record Argument(String name, Optional<TypeName> cast) {}
 
-  /** What becomes of the value that a cleanup returns. */
-  public enum Result {
-    /** There is none, or it is no promise. */
-    DROPPED,
-    /** It is a promise, which is awaited. */
-    AWAITED,
-    /** It may turn out to be a promise, which is then awaited. */
-    AWAITED_IF_PROMISE
+  /** What a step does, and what becomes of the value it returns. */
+  public enum Kind {
+    /** It opens what it returns. */
+    OPENS,
+    /** It opens what the promise that it returns fulfils with. */
+    OPENS_AWAITED,
+    /** It cleans up, and returns nothing, or no promise. */
+    CLEANS_UP,
+    /** It cleans up, and returns a promise, which is awaited. */
+    CLEANS_UP_AWAITED,
+    /** It cleans up, and what it returns may turn out to be a promise, which is then awaited. */
+    CLEANS_UP_AWAITED_IF_PROMISE
   }
 }

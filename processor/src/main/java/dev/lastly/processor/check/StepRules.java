@@ -1,10 +1,11 @@
 package dev.lastly.processor.check;
 
+import dev.lastly.processor.model.Step.Kind;
 import dev.lastly.processor.read.Declaration;
-import dev.lastly.processor.read.Declaration.Annotated;
 import dev.lastly.processor.read.Declaration.Method;
 import dev.lastly.processor.read.Declaration.Named;
 import dev.lastly.processor.read.Names;
+import dev.lastly.processor.read.Role;
 import dev.lastly.processor.read.Sources;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -24,7 +25,7 @@ import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /** Finds the method that a name means. */
-final class CleanupRules {
+final class StepRules {
   private final Elements elements;
   private final Types types;
   private final Sources sources;
@@ -34,7 +35,7 @@ final class CleanupRules {
   private final Declaration declaration;
   private final String wrapper;
 
-  CleanupRules(
+  StepRules(
       Elements elements,
       Types types,
       Sources sources,
@@ -72,25 +73,20 @@ final class CleanupRules {
     String nameOf(TypeElement type) {
       String name = Names.nested(type);
       long namesakes =
-          collaborators.stream().filter(each -> isNamed(each, name)).count()
-              + (isNamed(writtenOn, name) ? 1 : 0);
+          collaborators.stream().filter(each -> Names.isNamed(each, name)).count()
+              + (Names.isNamed(writtenOn, name) ? 1 : 0);
       return namesakes > 1 ? Names.qualified(type) : name;
     }
 
     boolean has(String typeName) {
-      return isNamed(writtenOn, typeName)
-          || collaborators.stream().anyMatch(type -> isNamed(type, typeName));
-    }
-
-    static boolean isNamed(TypeElement type, String name) {
-      String qualified = "." + Names.qualified(type);
-      return qualified.endsWith("." + name);
+      return Names.isNamed(writtenOn, typeName)
+          || collaborators.stream().anyMatch(type -> Names.isNamed(type, typeName));
     }
   }
 
-  Optional<BoundCleanup> resolve(
-      Method method, Annotated annotated, Named named, Scope scope, Consumer<Problem> problems) {
-    Place at = Place.of(annotated.on(), annotated.annotation(), named.where());
+  Optional<BoundStep> resolve(Mention mention, Scope scope, Consumer<Problem> problems) {
+    Place at = mention.at();
+    Named named = mention.named();
     int dot = named.text().lastIndexOf('.');
     String typeName = named.text().substring(0, Math.max(dot, 0));
     String name = named.text().substring(dot + 1);
@@ -114,7 +110,7 @@ final class CleanupRules {
     boolean itself = false;
     for (Candidate candidate : candidates(scope, typeName)) {
       if (candidate.method().getSimpleName().contentEquals(name)) {
-        if (method.sameSignature().contains(candidate.method())) {
+        if (mention.method().sameSignature().contains(candidate.method())) {
           itself = true;
         } else {
           candidates.add(candidate);
@@ -123,9 +119,10 @@ final class CleanupRules {
     }
     if (candidates.isEmpty()) {
       if (itself) {
-        problems.accept(Problems.cleansUpAfterItself(at, Names.signature(annotated.on())));
+        problems.accept(
+            Problems.namesItself(at, mention.annotated().role(), Names.signature(mention.meant())));
       } else if (scope.complete()) {
-        problems.accept(noSuchCleanup(at, annotated, scope, typeName, name));
+        problems.accept(noSuchCleanup(mention, scope, typeName, name));
       }
       return Optional.empty();
     }
@@ -141,26 +138,20 @@ final class CleanupRules {
               visibility.isHere(first.method())));
       return Optional.empty();
     }
-    Optional<Candidate> chosen = choose(at, annotated, method, scope, usable, problems);
-    return chosen.map(candidate -> bound(at, annotated, method, candidate, problems));
+    return choose(mention, scope, usable, problems)
+        .flatMap(candidate -> bound(mention, candidate, problems));
   }
 
   private Optional<Candidate> choose(
-      Place at,
-      Annotated annotated,
-      Method method,
-      Scope scope,
-      List<Candidate> usable,
-      Consumer<Problem> problems) {
+      Mention mention, Scope scope, List<Candidate> usable, Consumer<Problem> problems) {
     List<Candidate> fitting =
-        usable.stream()
-            .filter(candidate -> binder.problem(at, annotated.on(), method, candidate).isEmpty())
-            .toList();
+        usable.stream().filter(candidate -> binder.problem(mention, candidate).isEmpty()).toList();
     if (fitting.size() == 1) {
       return Optional.of(fitting.get(0));
     }
     String name = usable.get(0).method().getSimpleName().toString();
-    String after = Names.signatureWithNames(annotated.on());
+    Place at = mention.at();
+    String when = mention.when();
     if (fitting.size() > 1) {
       boolean severalTypes = fitting.stream().map(Candidate::holder).distinct().count() > 1;
       List<String> described =
@@ -172,12 +163,12 @@ final class CleanupRules {
                           : each.signature())
               .toList();
       problems.accept(
-          Problems.ambiguousCleanup(at, name, after, described, narrower(name, scope, fitting)));
+          Problems.ambiguousCleanup(at, name, when, described, narrower(name, scope, fitting)));
     } else if (usable.size() == 1) {
-      binder.problem(at, annotated.on(), method, usable.get(0)).ifPresent(problems);
+      binder.problem(mention, usable.get(0)).ifPresent(problems);
     } else {
       List<String> described = usable.stream().map(Candidate::signature).toList();
-      problems.accept(Problems.noOverloadFits(at, name, after, described));
+      problems.accept(Problems.noOverloadFits(at, name, when, described));
     }
     return Optional.empty();
   }
@@ -199,36 +190,45 @@ final class CleanupRules {
     return scope.nameOf(candidate.onDelegate() ? scope.writtenOn() : candidate.holder());
   }
 
-  private BoundCleanup bound(
-      Place at,
-      Annotated annotated,
-      Method method,
-      Candidate candidate,
-      Consumer<Problem> problems) {
+  private Optional<BoundStep> bound(
+      Mention mention, Candidate candidate, Consumer<Problem> problems) {
     TypeMirror returned = candidate.type().getReturnType();
-    promises.notAwaited(returned, Names.signature(candidate.method()), at).ifPresent(problems);
-    return new BoundCleanup(
-        candidate.holder(),
-        candidate.onDelegate(),
-        candidate.called(),
-        binder.arguments(annotated.on(), method, candidate),
-        promises.result(returned));
+    String signature = Names.signature(candidate.method());
+    Kind kind;
+    if (mention.annotated().role() == Role.USING) {
+      Optional<Kind> opening = promises.opening(returned);
+      if (opening.isEmpty()) {
+        problems.accept(Problems.notClosable(mention.at(), signature, Names.type(returned)));
+        return Optional.empty();
+      }
+      kind = opening.get();
+    } else {
+      promises.notAwaited(returned, signature, mention.at()).ifPresent(problems);
+      kind = promises.cleanup(returned);
+    }
+    return Optional.of(
+        new BoundStep(
+            candidate.holder(),
+            candidate.onDelegate(),
+            candidate.called(),
+            binder.arguments(mention, candidate),
+            kind));
   }
 
-  private Problem noSuchCleanup(
-      Place at, Annotated annotated, Scope scope, String typeName, String name) {
+  private Problem noSuchCleanup(Mention mention, Scope scope, String typeName, String name) {
+    Place at = mention.at();
     Set<String> known = new LinkedHashSet<>();
     for (Candidate candidate : candidates(scope, typeName)) {
       known.add(candidate.method().getSimpleName().toString());
     }
-    known.remove(annotated.on().getSimpleName().toString());
+    known.remove(mention.meant().getSimpleName().toString());
     List<String> typeNames = typeName.isEmpty() ? scope.typeNames() : List.of(typeName);
     String owner = Names.nested(scope.writtenOn());
     Optional<String> similar = Spelling.similar(name, known);
     if (similar.isEmpty() && declares(elements.getTypeElement("java.lang.Object"), name)) {
       return Problems.cleanupOfObject(at, typeNames, name);
     }
-    boolean ofInterface = typeName.isEmpty() || Scope.isNamed(scope.writtenOn(), typeName);
+    boolean ofInterface = typeName.isEmpty() || Names.isNamed(scope.writtenOn(), typeName);
     Optional<TypeElement> parent =
         Supertypes.of(scope.writtenOn(), types).stream()
             .filter(each -> ofInterface && declares(each, name))
@@ -255,11 +255,11 @@ final class CleanupRules {
 
   private List<Candidate> candidates(Scope scope, String typeName) {
     List<Candidate> candidates = new ArrayList<>();
-    if (typeName.isEmpty() || Scope.isNamed(scope.writtenOn(), typeName)) {
+    if (typeName.isEmpty() || Names.isNamed(scope.writtenOn(), typeName)) {
       ofInterface(scope.writtenOn(), candidates);
     }
     for (TypeElement collaborator : scope.collaborators()) {
-      if (typeName.isEmpty() || Scope.isNamed(collaborator, typeName)) {
+      if (typeName.isEmpty() || Names.isNamed(collaborator, typeName)) {
         ofCollaborator(collaborator, candidates);
       }
     }

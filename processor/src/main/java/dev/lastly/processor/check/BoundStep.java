@@ -1,6 +1,6 @@
 package dev.lastly.processor.check;
 
-import dev.lastly.processor.model.CleanupCall.Result;
+import dev.lastly.processor.model.Step.Kind;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.ExecutableElement;
@@ -9,20 +9,20 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * A cleanup with its arguments.
+ * A cleanup or an opener, with its arguments.
  *
  * @param holder the collaborator or interface that has it
  * @param onDelegate whether that is the interface, so that it is called on the wrapped object
- * @param method the cleanup
+ * @param method the method
  * @param arguments its arguments
- * @param result what becomes of the value it returns
+ * @param kind what it does
  */
-public record BoundCleanup(
+public record BoundStep(
     TypeElement holder,
     boolean onDelegate,
     ExecutableElement method,
     List<Argument> arguments,
-    Result result) {
+    Kind kind) {
 
   /**
    * An argument.

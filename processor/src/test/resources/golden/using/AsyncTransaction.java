@@ -1,0 +1,5 @@
+package com.acme;
+
+import dev.lastly.AsyncCloseable;
+
+interface AsyncTransaction extends AsyncCloseable {}
