@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import dev.lastly.processor.read.Declaration.Annotated;
 import dev.lastly.processor.read.Declaration.Method;
 import dev.lastly.processor.read.Names;
-import dev.lastly.processor.read.Role;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -66,7 +65,7 @@ final class CoveredMethods {
                 Place.of(annotated.on(), annotated.annotation()),
                 Checker.text(annotated),
                 Names.nested(annotated.writtenOn()),
-                annotated.role() == Role.USING ? "opens" : "cleans up"));
+                annotated.role()));
       }
     }
   }

@@ -556,15 +556,16 @@ public final class Problems {
   }
 
   /** An annotation of an interface that holds for none of its methods. */
-  static Problem coversNothing(Place at, String annotation, String type, String purpose) {
+  static Problem coversNothing(Place at, String annotation, String type, Role role) {
     return warning(
         at,
         Tag.COVERS_NOTHING,
-        "%s on %s never %s anything: no method returns a promise and is neither named there nor annotated itself. Remove it, or"
-            + " put it on the interface that has such methods.",
+        "%s on %s never %s anything: no method is left that returns a promise, is not named there and has no %s of its own. Remove"
+            + " it, or put it on the interface that has such methods.",
         annotation,
         type,
-        purpose);
+        role == Role.USING ? "opens" : "cleans up",
+        role);
   }
 
   /** What would be covered if Lastly supported the promises. */

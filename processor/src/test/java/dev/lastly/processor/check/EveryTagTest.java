@@ -151,18 +151,18 @@ final class EveryTagTest {
             """),
         row(
             Tag.PROMISE_SUBCLASS,
-            "download(URI) returns Tracked, which the wrapper cannot create: its own result would"
-                + " not be a Tracked. Return CompletionStage<Path> or CompletableFuture<Path>, or"
-                + " remove @Finally.",
+            "download(URI) returns Tracked<Path>, which the wrapper cannot create: Tracked does not"
+                + " override newIncompleteFuture() to return Tracked. Override it, or return"
+                + " CompletableFuture<Path>.",
             """
             interface Downloads {
               →@Finally("idle")
-              Tracked download(URI from);
+              Tracked<Path> download(URI from);
 
               void idle();
             }
 
-            class Tracked extends CompletableFuture<Path> {}
+            class Tracked<T> extends CompletableFuture<T> {}
             """),
         row(
             Tag.PROMISE_VARIABLE,
@@ -335,6 +335,27 @@ final class EveryTagTest {
             }
             """),
         row(
+            Tag.OPENS_ITSELF,
+            "download(URI) names itself as its opener. Name the method that opens what it needs.",
+            """
+            interface Downloads {
+              @Using(→"download")
+              CompletableFuture<Path> download(URI from);
+            }
+            """),
+        row(
+            Tag.NOT_CLOSABLE,
+            "permit(URI) returns Integer, so there is nothing to close. Return an AutoCloseable, an"
+                + " AsyncCloseable or a promise of one, or name another method in @Using.",
+            """
+            interface Downloads {
+              @Using(→"permit")
+              CompletableFuture<Path> download(URI from);
+
+              Integer permit(URI from);
+            }
+            """),
+        row(
             Tag.NOT_LISTED,
             "Permits is neither Downloads nor listed in its @FinallyWith. Add Permits.class to"
                 + " @FinallyWith on Downloads, or correct the name.",
@@ -467,6 +488,34 @@ final class EveryTagTest {
 
             class Permits {
               void leave() {}
+            }
+            """),
+        warning(
+            Tag.COVERS_NOTHING,
+            "@Finally(\"idle\") on Downloads never cleans up anything: no method is left that returns"
+                + " a promise, is not named there and has no @Finally of its own. Remove it, or put"
+                + " it on the interface that has such methods.",
+            """
+            →@Finally("idle")
+            interface Downloads {
+              Path download(URI from);
+
+              void idle();
+            }
+            """),
+        warning(
+            Tag.NOT_COVERED,
+            "@Finally(\"idle\") on Downloads does not cover one method, as Lastly does not support"
+                + " what it returns: later(URI). To leave it out on purpose, redeclare it with"
+                + " @Finally({}).",
+            """
+            →@Finally("idle")
+            interface Downloads {
+              CompletableFuture<Path> download(URI from);
+
+              Future<Path> later(URI from);
+
+              void idle();
             }
             """),
         warning(

@@ -947,7 +947,7 @@ final class RulesTest {
               + " that extends it with its type arguments filled in.",
           "[GenericCollaborator] Outer.Inner is generic, and @FinallyWith cannot say of what. List a"
               + " class that extends it with its type arguments filled in.",
-          "[BadCollaborator] X lists itself, and @Finally can name its methods anyway. Remove it"
+          "[BadCollaborator] X lists itself, and its methods can be named anyway. Remove it"
               + " from @FinallyWith.");
     }
 
@@ -1911,6 +1911,444 @@ final class RulesTest {
                   .said())
           .hasSize(1)
           .allMatch(said -> said.contains("cyclic inheritance"));
+    }
+  }
+
+  @Nested
+  final class Openers {
+    private static final String MEND =
+        " Return an AutoCloseable, an AsyncCloseable or a promise of one, or name another method in"
+            + " @Using.";
+
+    @Test
+    void thatOpenNothing() {
+      check(
+          """
+          interface X {
+            @Using(→"v") CompletableFuture<String> m1();
+            @Using(→"s") CompletableFuture<String> m2();
+            @Using(→"p") CompletableFuture<String> m3();
+            @SuppressWarnings("rawtypes")
+            @Using(→"raw") CompletableFuture<String> m4();
+            @Using({"good", →"f"}) CompletableFuture<String> m5();
+
+            void v();
+            String s();
+            CompletableFuture<String> p();
+            CompletionStage raw();
+            Future<AutoCloseable> f();
+            AutoCloseable good();
+          }
+          """,
+          "[NotClosable] v() returns nothing, so there is nothing to close." + MEND,
+          "[NotClosable] s() returns String, so there is nothing to close." + MEND,
+          "[NotClosable] p() returns CompletableFuture<String>, so there is nothing to close."
+              + MEND,
+          "[NotClosable] raw() returns CompletionStage, so there is nothing to close." + MEND,
+          "[NotClosable] f() returns Future<AutoCloseable>, so there is nothing to close." + MEND);
+    }
+
+    @Test
+    void ofEveryKind() {
+      checkGenerates(
+          """
+          @FinallyWith(C.class)
+          interface X<T extends AutoCloseable> {
+            @Using({"one", "two", "three", "four", "five", "six"})
+            CompletableFuture<String> m(T t);
+
+            AutoCloseable one();
+            Closeable two();
+            AsyncCloseable three();
+            CompletionStage<? extends Closeable> four();
+            T five(T t);
+          }
+          ---
+          final class C {
+            static P<Reader> six() {
+              return new P<>();
+            }
+
+            /** A promise, and closable itself: its value is meant. */
+            static final class P<T> extends CompletableFuture<T> implements AutoCloseable {
+              @Override
+              public void close() {}
+            }
+          }
+          """,
+          "XWithFinally.java");
+    }
+
+    @Test
+    void arguments() {
+      check(
+          """
+          interface X {
+            @Using(→"lease") CompletableFuture<String> m1(int n);
+            @Using(→"lease") CompletableFuture<String> m2(int tenant);
+            @Using(→"m3") CompletableFuture<String> m3(int n);
+            @Using(→"laese") CompletableFuture<String> m4(String tenant);
+            @Using(→"two") CompletableFuture<String> m5(String tenant, int n);
+
+            AutoCloseable lease(String tenant);
+            AutoCloseable two(String tenant);
+            AutoCloseable two(int n);
+          }
+          """,
+          "[CleanupArguments] lease(String tenant) cannot be called before m1(int n): m1 has no"
+              + " parameter \"tenant\". Remove it from lease, or add it to m1.",
+          "[CleanupArguments] lease(String tenant) cannot be called before m2(int tenant):"
+              + " \"tenant\" is int there, not String. Change one of the two types, or rename one of"
+              + " the two parameters.",
+          "[OpensItself] m3(int) names itself as its opener. Name the method that opens what it"
+              + " needs.",
+          "[NoSuchCleanup] X has no method laese(). Did you mean lease()?",
+          "[AmbiguousCleanup] \"two\" can mean two(String tenant) or two(int n): both can be called"
+              + " before m5(String tenant, int n). Give the one that you mean a name of its own.");
+    }
+
+    @Test
+    void whereNothingCanBeAttached() {
+      check(
+          """
+          interface X {
+            →@Using("open") @Finally("a") String m1();
+
+            @Finally("a") →@Using("open") static CompletableFuture<String> m2() {
+              return null;
+            }
+
+            AutoCloseable open();
+            void a();
+          }
+          """,
+          "[NotAPromise] m1() returns String, which is not a promise. Return"
+              + " CompletionStage<String> or CompletableFuture<String>, or remove @Using and"
+              + " @Finally.",
+          "[StaticMethod] m2() is static, so its calls do not go through the wrapper. Make it an"
+              + " instance method, or remove @Using and @Finally.");
+    }
+
+    @Test
+    void shadowedAndConflicting() {
+      check(
+          """
+          interface X extends A {
+            @Override CompletableFuture<String> →m();
+            @Override CompletableFuture<String> →n();
+          }
+          ---
+          interface A {
+            @Using("open") @Finally("a") CompletableFuture<String> m();
+            @Using("open") CompletableFuture<String> n();
+            AutoCloseable open();
+            void a();
+          }
+          ---
+          →@FinallyWith({})
+          interface Y extends B, C {}
+          ---
+          interface B {
+            @Using("one") CompletableFuture<String> m();
+            AutoCloseable one();
+          }
+          ---
+          interface C {
+            @Using("two") CompletableFuture<String> m();
+            AutoCloseable two();
+          }
+          """
+              .replace("interface X extends A {", "@FinallyWith({})\ninterface X extends A {")
+              .replace("→@FinallyWith({})\ninterface Y", "@FinallyWith({})\n→interface Y"),
+          "warning: [ShadowedFinally] m() overrides A.m(), which has @Using(\"open\") and"
+              + " @Finally(\"a\"), and repeats none of it. Repeat it, or add @Using({}) and"
+              + " @Finally({}) if nothing is to be done.",
+          "warning: [ShadowedFinally] n() overrides A.n(), which has @Using(\"open\"), and repeats"
+              + " none of it. Repeat it, or add @Using({}) if nothing is to be opened.",
+          "[ConflictingFinally] m() is inherited from B with @Using(\"one\"), and from C with"
+              + " @Using(\"two\"). Redeclare it in Y with the @Using that is to hold.");
+    }
+  }
+
+  @Nested
+  final class WholeInterfaces {
+    @Test
+    void coverWhatReturnsAPromise() {
+      checkGenerates(
+          """
+          @Finally("leave")
+          interface X<E extends Comparable<E>> extends A<CompletableFuture<E>> {
+            CompletableFuture<String> one();
+            int two();
+            void leave();
+          }
+          ---
+          interface A<P> {
+            P afterSubstitution();
+            static CompletableFuture<String> ofInterface() { return null; }
+          }
+          """,
+          "XWithFinally.java");
+    }
+
+    @Test
+    void aWrongNameIsSaidOnce() {
+      check(
+          """
+          @Using(→"oepn")
+          @Finally({"leave", →"raeson"})
+          interface X {
+            CompletableFuture<String> one();
+            CompletableFuture<String> two(int n);
+            CompletableFuture<String> three(String s);
+            void leave();
+            void reason();
+            AutoCloseable open();
+          }
+          """,
+          "[NoSuchCleanup] X has no method oepn(). Did you mean open()?",
+          "[NoSuchCleanup] X has no method raeson(). Did you mean reason()?");
+    }
+
+    @Test
+    void anArgumentThatSomeDoNotHaveIsSaidOnce() {
+      String lacks =
+          "[CleanupArguments] forget(String key) cannot be called after one(): one has no parameter"
+              + " \"key\". Remove it from forget, or add it to one. Or give one a @Finally of its"
+              + " own.";
+      check(
+          """
+          @Finally(→"forget")
+          interface X {
+            CompletableFuture<String> one();
+            CompletableFuture<String> fine(String key);
+            void forget(String key);
+          }
+          ---
+          @Finally(→"forget")
+          interface Y {
+            CompletableFuture<String> one();
+            CompletableFuture<String> two();
+            CompletableFuture<String> three();
+            void forget(String key);
+          }
+          """,
+          lacks,
+          lacks + " The same goes for 2 other methods.");
+    }
+
+    @Test
+    void promisesThatAreNotSupportedAreCountedAndNamed() {
+      Snippets.Outcome outcome =
+          check(
+              """
+              →@Using("open")
+              @Finally("leave")
+              interface X extends A {
+                CompletableFuture<String> fine();
+                @Override @Using({}) @Finally({}) Future<String> meant();
+                AutoCloseable open();
+                void leave();
+              }
+              ---
+              interface A {
+                Future<String> meant();
+                <P extends CompletionStage<String>> P f1(P p);
+                @SuppressWarnings("rawtypes") CompletionStage f2();
+                Flow.Publisher<String> f3();
+                Future<String> f4(int a);
+                Future<String> f5(int b);
+                Future<String> f6(int c, int d);
+              }
+              ---
+              →@Finally("leave")
+              interface Y {
+                Future<String> one();
+                void leave();
+              }
+              """,
+              "warning: [NotCovered] @Using(\"open\") and @Finally(\"leave\") on X does not cover 6"
+                  + " methods, as Lastly does not support what they return: f1(P), f2(), f3(),"
+                  + " f4(int), f5(int) and 1 more. To leave them out on purpose, redeclare them"
+                  + " with @Using({}) and @Finally({}).",
+              "warning: [NotCovered] @Finally(\"leave\") on Y does not cover one method, as Lastly"
+                  + " does not support what it returns: one(). To leave it out on purpose, redeclare"
+                  + " it with @Finally({}).");
+      assertThat(outcome.generated()).containsExactly("XWithFinally.java", "YWithFinally.java");
+    }
+
+    @Test
+    void thatHaveNothingToCover() {
+      check(
+          """
+          →@Finally({"leave", "idle"})
+          interface X {
+            String text();
+            CompletableFuture<String> idle();
+            @Finally("leave") CompletableFuture<String> own();
+            void leave();
+          }
+          ---
+          →@Using("open")
+          @FinallyWith({})
+          interface Y {
+            AutoCloseable open();
+          }
+          ---
+          @Finally({})
+          interface Z {
+            @Finally("a") CompletableFuture<String> m();
+            CompletableFuture<String> n();
+            void a();
+          }
+          """,
+          "warning: [CoversNothing] @Finally({\"leave\", \"idle\"}) on X never cleans up anything: no"
+              + " method is left that returns a promise, is not named there and has no @Finally of"
+              + " its own. Remove it, or put it on the interface that has such methods.",
+          "warning: [CoversNothing] @Using(\"open\") on Y never opens anything: no method is left"
+              + " that returns a promise, is not named there and has no @Using of its own. Remove"
+              + " it, or put it on the interface that has such methods.");
+    }
+
+    @Test
+    void inheritedFromParents() {
+      Snippets.Outcome outcome =
+          check(
+              """
+              @FinallyWith({})
+              interface X extends A {
+                @Override CompletableFuture<String> →covered();
+                @Override int size();
+                CompletableFuture<String> added();
+              }
+              ---
+              @Finally("leave")
+              interface A {
+                CompletableFuture<String> covered();
+                CompletableFuture<String> inherited();
+                int size();
+                void leave();
+              }
+              ---
+              @Finally("other")
+              interface Y extends A {
+                @Override CompletableFuture<String> covered();
+                void other();
+              }
+              ---
+              @FinallyWith({})
+              →interface Z extends A, B {}
+              ---
+              @Finally("stop")
+              interface B {
+                CompletableFuture<String> inherited();
+                void stop();
+              }
+              """,
+              "warning: [ShadowedFinally] covered() overrides A.covered(), which A covers with"
+                  + " @Finally(\"leave\"), and repeats none of it. Repeat it, or add @Finally({}) if"
+                  + " nothing is to be cleaned up.",
+              "[ConflictingFinally] inherited() is inherited from A with @Finally(\"leave\"), and"
+                  + " from B with @Finally(\"stop\"). Redeclare it in Z with the @Finally that is to"
+                  + " hold.");
+      assertThat(outcome.generated())
+          .containsExactly(
+              "AWithFinally.java", "BWithFinally.java", "XWithFinally.java", "YWithFinally.java");
+    }
+  }
+
+  @Nested
+  final class PromiseSubclasses {
+    @Test
+    void thatMakeNoneOfTheirOwn() {
+      check(
+          """
+          interface X {
+            →@Finally("a") OfOne m1();
+            →@Finally("a") MakesOther<String> m2();
+            →@Finally("a") Sub<String> m3();
+            →@Finally("a") MakesSwapped<String, Integer> m4();
+            @SuppressWarnings("rawtypes")
+            →@Finally("a") Own m5();
+
+            void a();
+          }
+          ---
+          class OfOne extends CompletableFuture<String> {}
+          ---
+          class Own<T> extends CompletableFuture<T> {
+            @Override public <U> Own<U> newIncompleteFuture() { return new Own<>(); }
+            /** Another method. */
+            public void newIncompleteFuture(int n) {}
+          }
+          ---
+          class MakesOther<T> extends Own<T> {}
+          ---
+          interface Sub<T> extends CompletionStage<T> {}
+          ---
+          class MakesSwapped<T, K> extends CompletableFuture<K> {
+            @Override public <U> MakesSwapped<U, U> newIncompleteFuture() { return null; }
+          }
+          """,
+          "[PromiseSubclass] m1() returns OfOne, which the wrapper cannot create:"
+              + " newIncompleteFuture() has to make promises of any value, and OfOne is of String"
+              + " only. Return CompletableFuture<String>.",
+          "[PromiseSubclass] m2() returns MakesOther<String>, which the wrapper cannot create:"
+              + " MakesOther does not override newIncompleteFuture() to return MakesOther. Override"
+              + " it, or return CompletableFuture<String>.",
+          "[PromiseSubclass] m3() returns Sub<String>, which the wrapper cannot create: its own"
+              + " result would not be a Sub. Return CompletionStage<String> or"
+              + " CompletableFuture<String>, or remove @Finally.",
+          "[PromiseSubclass] m4() returns MakesSwapped<String, Integer>, which the wrapper cannot"
+              + " create: MakesSwapped does not override newIncompleteFuture() to return"
+              + " MakesSwapped. Override it, or return CompletableFuture<Integer>.",
+          "[RawPromise] m5() returns Own without saying of what. Return Own<?>, or name the type of"
+              + " its value.");
+    }
+
+    @Test
+    void thatAreNeededTooEarly() {
+      String text =
+          "[PromiseSubclass] %s returns %s<String>, of which the wrapper needs one while it still"
+              + " waits for later(), and %2$s has no constructor without parameters that it could"
+              + " use. Add one, or return CompletableFuture<String>.";
+      check(
+          """
+          interface X {
+            →@Using({"open", "later"}) Rootless<String> m1();
+            →@Using("later") Hidden<String> m2();
+            →@Using("later") Throwing<String> m3();
+            →@Using("later") Abstract<String> m4();
+            @Using("open") @Finally("a") Rootless<String> fine();
+
+            AutoCloseable open();
+            CompletionStage<Closeable> later();
+            void a();
+          }
+          ---
+          class Rootless<T> extends CompletableFuture<T> {
+            Rootless(int n) {}
+            @Override public <U> Rootless<U> newIncompleteFuture() { return new Rootless<>(1); }
+          }
+          ---
+          class Hidden<T> extends CompletableFuture<T> {
+            private Hidden() {}
+            @Override public <U> Hidden<U> newIncompleteFuture() { return new Hidden<>(); }
+          }
+          ---
+          class Throwing<T> extends CompletableFuture<T> {
+            Throwing() throws IOException {}
+            @Override public <U> Throwing<U> newIncompleteFuture() { return null; }
+          }
+          ---
+          abstract class Abstract<T> extends CompletableFuture<T> {
+            @Override public <U> Abstract<U> newIncompleteFuture() { return null; }
+          }
+          """,
+          String.format(text, "m1()", "Rootless"),
+          String.format(text, "m2()", "Hidden"),
+          String.format(text, "m3()", "Throwing"),
+          String.format(text, "m4()", "Abstract"));
     }
   }
 }
