@@ -131,6 +131,17 @@ final class CorpusTest {
     wraps("Sql extends io.vertx.sqlclient.SqlConnection", 0, 4, 10);
   }
 
+  /** Javac would read Guava's promise if it were asked for, and warn of annotations it lacks. */
+  @Test
+  void promisesOfNoConcern() throws Exception {
+    Javac.Result result =
+        compile(
+            libraries(),
+            "Task",
+            "Task extends java.util.concurrent.Callable<java.util.concurrent.Future<String>>");
+    assertThat(result.diagnostics()).singleElement(STRING).contains("[NotCovered]");
+  }
+
   /**
    * Counts the methods of the wrapper.
    *
