@@ -1641,6 +1641,62 @@ final class RulesTest {
           "[UnresolvedType] Y got no wrapper, because Gone cannot be found. Correct the name, or add"
               + " what declares it to the class path.");
     }
+
+    /**
+     * Of generic methods the compiler replaces the type variables, and looks into all types then.
+     */
+    @Test
+    void inGenericMethodsOfClassFiles() {
+      check(
+          snippets(
+                  """
+                  @Finally("a")
+                  →interface X<K> extends Parent<K> {
+                    void a();
+                  }
+                  """)
+              .withLibrary(
+                  directory,
+                  snippets(
+                      """
+                      public class Gone extends Exception {
+                        private static final long serialVersionUID = 1;
+                      }
+                      ---
+                      public interface Parent<K> {
+                        <T> CompletableFuture<T> m(K key) throws Gone;
+                      }
+                      """),
+                  "Gone.class"),
+          "[UnresolvedType] X got no wrapper, because Gone cannot be found. Correct the name, or add"
+              + " what declares it to the class path.");
+    }
+
+    @Test
+    void aboveWhatIsReturned() {
+      check(
+          snippets(
+                  """
+                  @Finally("a")
+                  interface X extends Parent {
+                    void a();
+                  }
+                  """)
+              .withLibrary(
+                  directory,
+                  snippets(
+                      """
+                      public class Gone<T> extends CompletableFuture<T> {}
+                      ---
+                      public class Tracked<T> extends Gone<T> {}
+                      ---
+                      public interface Parent {
+                        CompletableFuture<String> m();
+                        Tracked<String> tracked();
+                      }
+                      """),
+                  "Gone.class"));
+    }
   }
 
   @Nested
