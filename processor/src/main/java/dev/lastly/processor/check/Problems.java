@@ -661,6 +661,18 @@ public final class Problems {
         parent);
   }
 
+  static Problem tooManyParameters(Place at, String method, int most, String write, String optOut) {
+    return error(
+        at,
+        Tag.UNIMPLEMENTABLE,
+        "%s has more parameters than a wrapper can keep for the call: %d, where a long or a double counts twice. Pass several"
+            + " as one object, or %s %s.",
+        method,
+        most,
+        write,
+        optOut);
+  }
+
   static Problem primitiveClone(Place at, String type, String returned) {
     return error(
         at,

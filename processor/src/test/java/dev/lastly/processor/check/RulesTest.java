@@ -1,11 +1,13 @@
 package dev.lastly.processor.check;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastly.processor.FinallyProcessor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -907,8 +909,8 @@ final class RulesTest {
               + " drop(String) cannot be bound. Compile that library with -parameters, or redeclare"
               + " get in Lost.",
           "[NamesLost] Static.drop(String) comes from a class file without parameter names, so it"
-              + " cannot be bound. Compile that library with -parameters, or call it from a method"
-              + " of your own and name that.");
+              + " cannot be bound. Compile that library with -parameters, or redeclare get in"
+              + " OfStatic with a @Finally that names a method of your own.");
     }
   }
 
@@ -1849,6 +1851,45 @@ final class RulesTest {
 
   @Nested
   final class Unimplementable {
+    private String many(String type, int count) {
+      return IntStream.range(0, count).mapToObj(i -> type + " p" + i).collect(joining(", "));
+    }
+
+    @Test
+    void moreParametersThanALambdaCanKeep() {
+      check(
+          """
+          interface Ints {
+            →@Finally("a") CompletableFuture<String> tooMany(%s);
+            @Finally("a") CompletableFuture<String> enough(%s);
+            int forwarded(%s);
+            void a();
+          }
+          ---
+          @Finally("a")
+          →interface Longs extends Wide {
+            void a();
+          }
+          ---
+          interface Wide {
+            CompletableFuture<String> tooMany(%s);
+            CompletableFuture<String> enough(%s);
+          }
+          """
+              .formatted(
+                  many("int", 253),
+                  many("int", 252),
+                  many("int", 254),
+                  many("long", 127),
+                  many("double", 126)),
+          "[Unimplementable] tooMany has more parameters than a wrapper can keep for the call: 252,"
+              + " where a long or a double counts twice. Pass several as one object, or write"
+              + " @Finally({}).",
+          "[Unimplementable] tooMany has more parameters than a wrapper can keep for the call: 252,"
+              + " where a long or a double counts twice. Pass several as one object, or redeclare it"
+              + " in Longs with @Finally({}).");
+    }
+
     @Test
     void whatObjectForbids() {
       check(
