@@ -661,6 +661,18 @@ public final class Problems {
         parent);
   }
 
+  static Problem noJavaName(Place at, String type, String method, String parent) {
+    return error(
+        at,
+        Tag.UNIMPLEMENTABLE,
+        "%s inherits a method from %s that is called \"%s\", which is no name in Java. Let %s extend something else than %s.",
+        type,
+        parent,
+        method,
+        type,
+        parent);
+  }
+
   static Problem tooManyParameters(Place at, String method, int most, String write, String optOut) {
     return error(
         at,

@@ -219,7 +219,7 @@ public final class Planner {
       parameters.add(
           new Parameter(
               names.of(parameterType, parameter.asType()),
-              parameter.getSimpleName().toString(),
+              name(parameter),
               nullness(parameter, parameterType, names)));
     }
     List<TypeVariableName> typeParameters = new ArrayList<>();
@@ -372,8 +372,7 @@ public final class Planner {
   private Step step(Method method, BoundStep step, TypeNames names) {
     List<Argument> arguments = new ArrayList<>();
     for (BoundStep.Argument argument : step.arguments()) {
-      String name =
-          method.element().getParameters().get(argument.index()).getSimpleName().toString();
+      String name = name(method.element().getParameters().get(argument.index()));
       arguments.add(new Argument(name, argument.cast().map(names::of)));
     }
     return new Step(
@@ -382,6 +381,12 @@ public final class Planner {
         step.method().getSimpleName().toString(),
         arguments,
         step.kind());
+  }
+
+  /** Class files of other languages have names that are none in Java. */
+  private static String name(VariableElement parameter) {
+    String name = parameter.getSimpleName().toString();
+    return SourceVersion.isName(name) ? name : "_" + name.replaceAll("\\W", "_");
   }
 
   private Target target(BoundStep step, TypeNames names) {

@@ -1,9 +1,12 @@
 package dev.lastly.processor.check;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastly.processor.FinallyProcessor;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -1851,6 +1854,47 @@ final class RulesTest {
 
   @Nested
   final class Unimplementable {
+    /** A language that has no {@code goto} may use the word. */
+    private Snippets withGoto(String interfaces, String parent) throws IOException {
+      Snippets snippets =
+          snippets(interfaces).withLibrary(directory, snippets(parent).withParameterNames());
+      Path file = directory.resolve("Parent.class");
+      String bytes = Files.readString(file, ISO_8859_1);
+      Files.writeString(file, bytes.replace("gato", "goto"), ISO_8859_1);
+      return snippets;
+    }
+
+    @Test
+    void methodsWithoutANameInJava() throws IOException {
+      check(
+          withGoto(
+              """
+              @Finally("a")
+              →interface X extends Parent {
+                void a();
+              }
+              """,
+              "public interface Parent { CompletableFuture<String> gato(); }"),
+          "[Unimplementable] X inherits a method from Parent that is called \"goto\", which is no"
+              + " name in Java. Let X extend something else than Parent.");
+    }
+
+    @Test
+    void parametersWithoutANameInJava() throws IOException {
+      check(
+          withGoto(
+              """
+              @Finally("b")
+              interface X extends Parent {}
+              """,
+              """
+              public interface Parent {
+                CompletableFuture<String> a(String gato);
+                void b(String gato);
+              }
+              """));
+    }
+
     private String many(String type, int count) {
       return IntStream.range(0, count).mapToObj(i -> type + " p" + i).collect(joining(", "));
     }
