@@ -341,11 +341,12 @@ public final class Planner {
    */
   private List<AnnotationSpec> nullness(Element element, TypeMirror type, TypeNames names) {
     List<AnnotationMirror> mirrors = new ArrayList<>();
-    TypeMirror annotated = type;
-    while (annotated instanceof ArrayType array) { // in front of an array it means the components
-      annotated = array.getComponentType();
-    }
-    List<? extends AnnotationMirror> typeAnnotations = annotated.getAnnotationMirrors();
+    List<AnnotationMirror> typeAnnotations = new ArrayList<>(ofElements(type));
+    typeAnnotations.addAll( // the compiler loses those of a type variable when it replaces it
+        ofElements(
+            element instanceof ExecutableElement method
+                ? method.getReturnType()
+                : element.asType()));
     for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
       Element annotation = mirror.getAnnotationType().asElement();
       boolean ofType =
@@ -356,6 +357,13 @@ public final class Planner {
       }
     }
     return names.annotations(mirrors);
+  }
+
+  /** In front of an array, annotations mean its components. */
+  private static List<? extends AnnotationMirror> ofElements(TypeMirror type) {
+    return type instanceof ArrayType array
+        ? ofElements(array.getComponentType())
+        : type.getAnnotationMirrors();
   }
 
   private Body body(Method method, Attached attached, TypeNames names) {

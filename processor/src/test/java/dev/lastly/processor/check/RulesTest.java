@@ -2213,6 +2213,27 @@ final class RulesTest {
 
   @Nested
   final class WholeInterfaces {
+    /** What is an annotation of both a declaration and its type is written once. */
+    @Test
+    void nullnessOfReplacedTypeVariables() {
+      check(
+          """
+          import java.lang.annotation.*;
+
+          @Finally("a")
+          interface X<K> extends Parent<K> {}
+
+          interface Parent<T> {
+            @NonNull CompletableFuture<T> m(@NonNull T key);
+            @NonNull T get();
+            void a();
+          }
+
+          @Target({ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE_USE})
+          @interface NonNull {}
+          """);
+    }
+
     @Test
     void coverWhatReturnsAPromise() {
       checkGenerates(
