@@ -56,11 +56,7 @@ final class Binder {
       return Optional.of(Problems.namesLost(at, withOwner(named), signature, mend));
     }
     if (namesLost(cleanup.method())) {
-      boolean overridable = !cleanup.called().getModifiers().contains(Modifier.STATIC);
-      String mend =
-          cleanup.onDelegate() && overridable
-              ? "redeclare " + cleanup.method().getSimpleName() + " in " + declaration.name()
-              : "call it from a method of your own and name that";
+      String mend = mendOfLost(mention, cleanup);
       return Optional.of(Problems.namesLost(at, withOwner(cleanup.method()), "it", mend));
     }
     String when = mention.when();
@@ -88,6 +84,19 @@ final class Binder {
     return hasUncertainTypes(cleanup)
         ? Optional.of(Problems.genericCleanup(at, cleanup.signature()))
         : Optional.empty();
+  }
+
+  /** Of what comes from class files, neither the cleanup nor the annotation can be changed. */
+  private String mendOfLost(Mention mention, Candidate cleanup) {
+    boolean overridable = !cleanup.called().getModifiers().contains(Modifier.STATIC);
+    if (cleanup.onDelegate() && overridable) {
+      return "redeclare " + cleanup.method().getSimpleName() + " in " + declaration.name();
+    } else if (sources.contain(mention.annotated().on())) {
+      return "call it from a method of your own and name that";
+    }
+    return String.format(
+        "redeclare %s in %s with a %s that names a method of your own",
+        mention.method().name(), declaration.name(), mention.annotated().role());
   }
 
   /** The arguments of a cleanup that has no {@link #problem}. */

@@ -30,11 +30,15 @@ import java.util.function.Predicate;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /** Applies all rules to one declaration. */
 public final class Checker {
+  /** The JVM's limit of 255, without the wrapper itself and what a lambda needs. */
+  private static final int MOST_PARAMETERS = 252;
+
   private final Types types;
   private final Sources sources;
   private final Declaration declaration;
@@ -173,6 +177,7 @@ public final class Checker {
     }
     Attached attached = new Attached(promised.get(), openers.get(), cleanups.get());
     withoutRoot(method, attached, asking);
+    tooManyParameters(method, asking);
     return Optional.of(attached);
   }
 
@@ -252,9 +257,7 @@ public final class Checker {
             .filter(opener -> opener.kind() == Step.Kind.OPENS_AWAITED)
             .findFirst();
     if (rootless && awaited.isPresent()) {
-      Annotated first = asking.get(0);
-      Place at =
-          isOwn(method) ? Place.of(first.on(), first.annotation()) : Place.of(declaration.type());
+      Place at = placeFor(method, asking);
       TypeElement by = Names.declaring(method.element());
       sayUnlessParentDoes(
           parent -> extendsOrIs(parent, by),
@@ -264,6 +267,33 @@ public final class Checker {
               Names.signature(awaited.get().method()),
               at));
     }
+  }
+
+  /** The wrapper passes them on in a lambda: with more it compiles, but the JVM refuses it. */
+  private void tooManyParameters(Method method, List<Annotated> asking) {
+    int slots =
+        method.element().getParameters().stream()
+            .map(parameter -> parameter.asType().getKind())
+            .mapToInt(kind -> kind == TypeKind.LONG || kind == TypeKind.DOUBLE ? 2 : 1)
+            .sum();
+    if (slots > MOST_PARAMETERS) {
+      TypeElement by = Names.declaring(method.element());
+      String optOut =
+          asking.stream().map(each -> each.role() + "({})").distinct().collect(joining(" and "));
+      sayUnlessParentDoes(
+          parent -> extendsOrIs(parent, by),
+          Problems.tooManyParameters(
+              placeFor(method, asking),
+              method.name(),
+              MOST_PARAMETERS,
+              isOwn(method) ? "write" : "redeclare it in " + declaration.name() + " with",
+              optOut));
+    }
+  }
+
+  private Place placeFor(Method method, List<Annotated> asking) {
+    Annotated first = asking.get(0);
+    return isOwn(method) ? Place.of(first.on(), first.annotation()) : Place.of(declaration.type());
   }
 
   private void shadowed(Method overriding) {

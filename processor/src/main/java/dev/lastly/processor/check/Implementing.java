@@ -6,6 +6,7 @@ import dev.lastly.processor.read.Members;
 import dev.lastly.processor.read.Names;
 import java.util.List;
 import java.util.Optional;
+import javax.lang.model.SourceVersion;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.ExecutableType;
@@ -59,6 +60,14 @@ final class Implementing {
    * interfaces do not inherit from Object what is protected there. Classes do.
    */
   Optional<Problem> problem(Method method, Place at) {
+    if (!SourceVersion.isName(method.name())) { // other languages have other keywords
+      return Optional.of(
+          Problems.noJavaName(
+              at,
+              declaration.name(),
+              method.name(),
+              Names.nested(Names.declaring(method.element()))));
+    }
     Optional<ExecutableElement> overridden =
         overridden(method).filter(each -> each.getModifiers().contains(Modifier.PROTECTED));
     if (overridden.isEmpty()) {

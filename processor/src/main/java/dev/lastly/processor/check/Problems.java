@@ -661,6 +661,30 @@ public final class Problems {
         parent);
   }
 
+  static Problem noJavaName(Place at, String type, String method, String parent) {
+    return error(
+        at,
+        Tag.UNIMPLEMENTABLE,
+        "%s inherits a method from %s that is called \"%s\", which is no name in Java. Let %s extend something else than %s.",
+        type,
+        parent,
+        method,
+        type,
+        parent);
+  }
+
+  static Problem tooManyParameters(Place at, String method, int most, String write, String optOut) {
+    return error(
+        at,
+        Tag.UNIMPLEMENTABLE,
+        "%s has more parameters than a wrapper can keep for the call: %d, where a long or a double counts twice. Pass several"
+            + " as one object, or %s %s.",
+        method,
+        most,
+        write,
+        optOut);
+  }
+
   static Problem primitiveClone(Place at, String type, String returned) {
     return error(
         at,

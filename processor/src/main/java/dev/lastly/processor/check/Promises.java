@@ -4,8 +4,10 @@ import dev.lastly.processor.check.Checked.Promised;
 import dev.lastly.processor.model.PromiseKind;
 import dev.lastly.processor.model.Step.Kind;
 import dev.lastly.processor.read.Names;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
@@ -182,16 +184,28 @@ final class Promises {
         .orElseThrow();
   }
 
+  /**
+   * By name, as to ask for the types themselves would make javac read them, and warn of what they
+   * miss, in projects that have nothing to do with them.
+   */
   private boolean isAny(TypeMirror type, List<String> names) {
-    return names.stream().anyMatch(name -> is(type, name));
-  }
-
-  private boolean is(TypeMirror type, String name) {
     if (type.getKind() != TypeKind.DECLARED && type.getKind() != TypeKind.TYPEVAR) {
       return false;
     }
-    TypeElement wanted = elements.getTypeElement(name);
-    return wanted != null && types.isSubtype(types.erasure(type), types.erasure(wanted.asType()));
+    Set<String> found = new HashSet<>();
+    supertypes(types.erasure(type), found);
+    return names.stream().anyMatch(found::contains);
+  }
+
+  private void supertypes(TypeMirror type, Set<String> found) {
+    if (types.asElement(type) instanceof TypeElement element
+        && found.add(Names.qualified(element))) {
+      types.directSupertypes(type).forEach(parent -> supertypes(parent, found));
+    }
+  }
+
+  private boolean is(TypeMirror type, String name) {
+    return isAny(type, List.of(name));
   }
 
   private static Optional<PromiseKind> erasedKind(TypeMirror type) {

@@ -220,7 +220,7 @@ public final class Planner {
       parameters.add(
           new Parameter(
               names.of(parameterType, parameter.asType()),
-              parameter.getSimpleName().toString(),
+              name(parameter),
               nullness(parameter, parameterType, names)));
     }
     List<TypeVariableName> typeParameters = new ArrayList<>();
@@ -342,11 +342,12 @@ public final class Planner {
    */
   private List<AnnotationSpec> nullness(Element element, TypeMirror type, TypeNames names) {
     List<AnnotationMirror> mirrors = new ArrayList<>();
-    TypeMirror annotated = type;
-    while (annotated instanceof ArrayType array) { // in front of an array it means the components
-      annotated = array.getComponentType();
-    }
-    List<? extends AnnotationMirror> typeAnnotations = annotated.getAnnotationMirrors();
+    List<AnnotationMirror> typeAnnotations = new ArrayList<>(ofElements(type));
+    typeAnnotations.addAll( // the compiler loses those of a type variable when it replaces it
+        ofElements(
+            element instanceof ExecutableElement method
+                ? method.getReturnType()
+                : element.asType()));
     for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
       Element annotation = mirror.getAnnotationType().asElement();
       boolean ofType =
@@ -357,6 +358,13 @@ public final class Planner {
       }
     }
     return names.annotations(mirrors);
+  }
+
+  /** In front of an array, annotations mean its components. */
+  private static List<? extends AnnotationMirror> ofElements(TypeMirror type) {
+    return type instanceof ArrayType array
+        ? ofElements(array.getComponentType())
+        : type.getAnnotationMirrors();
   }
 
   private Body body(Method method, Attached attached, TypeNames names) {
@@ -373,8 +381,7 @@ public final class Planner {
   private Step step(Method method, BoundStep step, TypeNames names) {
     List<Argument> arguments = new ArrayList<>();
     for (BoundStep.Argument argument : step.arguments()) {
-      String name =
-          method.element().getParameters().get(argument.index()).getSimpleName().toString();
+      String name = name(method.element().getParameters().get(argument.index()));
       arguments.add(new Argument(name, argument.cast().map(names::of)));
     }
     return new Step(
@@ -383,6 +390,12 @@ public final class Planner {
         step.method().getSimpleName().toString(),
         arguments,
         step.kind());
+  }
+
+  /** Class files of other languages have names that are none in Java. */
+  private static String name(VariableElement parameter) {
+    String name = parameter.getSimpleName().toString();
+    return SourceVersion.isName(name) ? name : "_" + name.replaceAll("\\W", "_");
   }
 
   private Target target(BoundStep step, TypeNames names) {

@@ -38,6 +38,7 @@ final class Inheritance {
     for (TypeElement type : interfaces) {
       for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
         if (isInherited(method)) {
+          Unresolved.touch(types, method);
           ExecutableType asMember = Members.type(types, self, method);
           String shape = method.getSimpleName() + "/" + method.getParameters().size();
           List<SameSignature> similar = byShape.computeIfAbsent(shape, unused -> new ArrayList<>());

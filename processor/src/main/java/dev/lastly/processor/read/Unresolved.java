@@ -40,6 +40,14 @@ final class Unresolved {
     this.types = types;
   }
 
+  /**
+   * Makes the compiler find out which types of a signature are missing. If that happened where it
+   * replaces type variables, it would throw.
+   */
+  static void touch(Types types, ExecutableElement method) {
+    new Unresolved(types).signature(method);
+  }
+
   Set<String> in(TypeElement type, List<Method> methods, List<Collaborators> collaborators) {
     Set<String> cleanups = new HashSet<>();
     for (Method method : methods) {

@@ -1,11 +1,16 @@
 package dev.lastly.processor.check;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastly.processor.FinallyProcessor;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -907,8 +912,8 @@ final class RulesTest {
               + " drop(String) cannot be bound. Compile that library with -parameters, or redeclare"
               + " get in Lost.",
           "[NamesLost] Static.drop(String) comes from a class file without parameter names, so it"
-              + " cannot be bound. Compile that library with -parameters, or call it from a method"
-              + " of your own and name that.");
+              + " cannot be bound. Compile that library with -parameters, or redeclare get in"
+              + " OfStatic with a @Finally that names a method of your own.");
     }
   }
 
@@ -1641,6 +1646,62 @@ final class RulesTest {
           "[UnresolvedType] Y got no wrapper, because Gone cannot be found. Correct the name, or add"
               + " what declares it to the class path.");
     }
+
+    /**
+     * Of generic methods the compiler replaces the type variables, and looks into all types then.
+     */
+    @Test
+    void inGenericMethodsOfClassFiles() {
+      check(
+          snippets(
+                  """
+                  @Finally("a")
+                  →interface X<K> extends Parent<K> {
+                    void a();
+                  }
+                  """)
+              .withLibrary(
+                  directory,
+                  snippets(
+                      """
+                      public class Gone extends Exception {
+                        private static final long serialVersionUID = 1;
+                      }
+                      ---
+                      public interface Parent<K> {
+                        <T> CompletableFuture<T> m(K key) throws Gone;
+                      }
+                      """),
+                  "Gone.class"),
+          "[UnresolvedType] X got no wrapper, because Gone cannot be found. Correct the name, or add"
+              + " what declares it to the class path.");
+    }
+
+    @Test
+    void aboveWhatIsReturned() {
+      check(
+          snippets(
+                  """
+                  @Finally("a")
+                  interface X extends Parent {
+                    void a();
+                  }
+                  """)
+              .withLibrary(
+                  directory,
+                  snippets(
+                      """
+                      public class Gone<T> extends CompletableFuture<T> {}
+                      ---
+                      public class Tracked<T> extends Gone<T> {}
+                      ---
+                      public interface Parent {
+                        CompletableFuture<String> m();
+                        Tracked<String> tracked();
+                      }
+                      """),
+                  "Gone.class"));
+    }
   }
 
   @Nested
@@ -1793,6 +1854,86 @@ final class RulesTest {
 
   @Nested
   final class Unimplementable {
+    /** A language that has no {@code goto} may use the word. */
+    private Snippets withGoto(String interfaces, String parent) throws IOException {
+      Snippets snippets =
+          snippets(interfaces).withLibrary(directory, snippets(parent).withParameterNames());
+      Path file = directory.resolve("Parent.class");
+      String bytes = Files.readString(file, ISO_8859_1);
+      Files.writeString(file, bytes.replace("gato", "goto"), ISO_8859_1);
+      return snippets;
+    }
+
+    @Test
+    void methodsWithoutANameInJava() throws IOException {
+      check(
+          withGoto(
+              """
+              @Finally("a")
+              →interface X extends Parent {
+                void a();
+              }
+              """,
+              "public interface Parent { CompletableFuture<String> gato(); }"),
+          "[Unimplementable] X inherits a method from Parent that is called \"goto\", which is no"
+              + " name in Java. Let X extend something else than Parent.");
+    }
+
+    @Test
+    void parametersWithoutANameInJava() throws IOException {
+      check(
+          withGoto(
+              """
+              @Finally("b")
+              interface X extends Parent {}
+              """,
+              """
+              public interface Parent {
+                CompletableFuture<String> a(String gato);
+                void b(String gato);
+              }
+              """));
+    }
+
+    private String many(String type, int count) {
+      return IntStream.range(0, count).mapToObj(i -> type + " p" + i).collect(joining(", "));
+    }
+
+    @Test
+    void moreParametersThanALambdaCanKeep() {
+      check(
+          """
+          interface Ints {
+            →@Finally("a") CompletableFuture<String> tooMany(%s);
+            @Finally("a") CompletableFuture<String> enough(%s);
+            int forwarded(%s);
+            void a();
+          }
+          ---
+          @Finally("a")
+          →interface Longs extends Wide {
+            void a();
+          }
+          ---
+          interface Wide {
+            CompletableFuture<String> tooMany(%s);
+            CompletableFuture<String> enough(%s);
+          }
+          """
+              .formatted(
+                  many("int", 253),
+                  many("int", 252),
+                  many("int", 254),
+                  many("long", 127),
+                  many("double", 126)),
+          "[Unimplementable] tooMany has more parameters than a wrapper can keep for the call: 252,"
+              + " where a long or a double counts twice. Pass several as one object, or write"
+              + " @Finally({}).",
+          "[Unimplementable] tooMany has more parameters than a wrapper can keep for the call: 252,"
+              + " where a long or a double counts twice. Pass several as one object, or redeclare it"
+              + " in Longs with @Finally({}).");
+    }
+
     @Test
     void whatObjectForbids() {
       check(
@@ -2072,6 +2213,27 @@ final class RulesTest {
 
   @Nested
   final class WholeInterfaces {
+    /** What is an annotation of both a declaration and its type is written once. */
+    @Test
+    void nullnessOfReplacedTypeVariables() {
+      check(
+          """
+          import java.lang.annotation.*;
+
+          @Finally("a")
+          interface X<K> extends Parent<K> {}
+
+          interface Parent<T> {
+            @NonNull CompletableFuture<T> m(@NonNull T key);
+            @NonNull T get();
+            void a();
+          }
+
+          @Target({ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE_USE})
+          @interface NonNull {}
+          """);
+    }
+
     @Test
     void coverWhatReturnsAPromise() {
       checkGenerates(

@@ -46,10 +46,7 @@ final class Forwarding {
       method.setAccessible(true);
       called.clear();
       arguments.clear();
-      Object[] given = new Object[method.getParameterCount()];
-      for (int i = 0; i < given.length; i++) {
-        given[i] = value(method.getParameterTypes()[i]);
-      }
+      Object[] given = arguments(method);
       annotated = method.getName();
       returnType = method.getReturnType();
       Object result = method.invoke(instance, given);
@@ -112,8 +109,17 @@ final class Forwarding {
     return constructor.newInstance();
   }
 
-  private static Object proxy(Class<?> type, InvocationHandler handler) {
+  static Object proxy(Class<?> type, InvocationHandler handler) {
     return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler);
+  }
+
+  /** Something for each parameter. */
+  static Object[] arguments(Method method) throws Exception {
+    Object[] arguments = new Object[method.getParameterCount()];
+    for (int i = 0; i < arguments.length; i++) {
+      arguments[i] = value(method.getParameterTypes()[i]);
+    }
+    return arguments;
   }
 
   /** What an opener returns that opens nothing, and at once. */
