@@ -67,23 +67,35 @@ final class CompileTime {
   }
 
   private static String input(String kind, int number) {
-    StringBuilder text = new StringBuilder("package many;\n");
-    text.append(
-        switch (kind) {
-          case "lastly" -> "public interface Api" + number + " {\n";
+    String name = "Api" + number;
+    return "package many;\n"
+        + switch (kind) {
+          case "lastly" ->
+              ten(
+                  "public interface " + name + " {\n  void done(String key);\n",
+                  "  @dev.lastly.Finally(\"done\")"
+                      + " java.util.concurrent.CompletableFuture<String> m%d(String key, int count);\n",
+                  "}\n");
           case "auto-value" ->
-              "@com.google.auto.value.AutoValue public abstract class Api" + number + " {\n";
+              ten(
+                  "@com.google.auto.value.AutoValue public abstract class " + name + " {\n",
+                  "  public abstract String m%d();\n",
+                  "}\n");
+          case "record-builder" ->
+              ten(
+                  "@io.soabase.recordbuilder.core.RecordBuilder public record " + name + "(",
+                  "String m%d, ",
+                  "int last) {}\n");
           default -> throw new IllegalArgumentException(kind);
-        });
+        };
+  }
+
+  private static String ten(String begin, String part, String end) {
+    StringBuilder text = new StringBuilder(begin);
     for (int i = 0; i < 10; i++) {
-      text.append(
-          kind.equals("lastly")
-              ? "  @dev.lastly.Finally(\"done\") java.util.concurrent.CompletableFuture<String> m"
-                  + i
-                  + "(String key, int count);\n"
-              : "  public abstract String m" + i + "();\n");
+      text.append(part.formatted(i));
     }
-    return text.append(kind.equals("lastly") ? "  void done(String key);\n}\n" : "}\n").toString();
+    return text.append(end).toString();
   }
 
   private void run(String title) throws IOException {
