@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -52,6 +53,13 @@ final class StageFinally<T extends @Nullable Object> extends Promise<T>
       throw new ExceptionInInitializerError(e);
     }
   }
+
+  /**
+   * Loaded with this class, not on first use: that may be where the stack ends, and a class that
+   * once failed to load fails for ever.
+   */
+  @SuppressWarnings("UnusedVariable")
+  private static final List<Class<?>> LOADED = List.of(Rejection.class, Ending.class);
 
   private final Lastly lastly;
 
