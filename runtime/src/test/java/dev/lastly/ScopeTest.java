@@ -540,7 +540,6 @@ class ScopeTest {
         AtomicInteger calls,
         AtomicInteger closes,
         Promise<?> result) {}
-    AtomicInteger calledAtAll = new AtomicInteger();
     Fixtures.race(
         100_000,
         () -> {
@@ -562,10 +561,8 @@ class ScopeTest {
         round -> {
           // A call that was made is cancelled, whichever came first: so all is closed in any case.
           assertThat(round.closes()).hasValue(1);
-          calledAtAll.addAndGet(round.calls().get());
+          assertThat(round.calls().get()).isLessThan(2);
         });
-
-    assertThat(calledAtAll.get()).isBetween(1, 99_999);
   }
 
   @Test

@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** When, where and how often cleanups run. */
+@SuppressWarnings("ReferenceEquality") // the very object is what counts
 final class InvocationRows {
   private static final Object V = new Object();
 
@@ -418,7 +419,8 @@ final class InvocationRows {
     trial
         .observe(
             subject.attachedSeveral(
-                trial.source.promise(), List.of(first::promise, trial.end::promise)))
+                trial.source.promise(),
+                List.<Supplier<@Nullable P>>of(first::promise, trial.end::promise)))
         .fulfil(V);
     String before = trial.seen.isSettled() ? "settled" : "pending";
     first.fulfil(null);

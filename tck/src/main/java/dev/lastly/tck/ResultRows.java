@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 
 /** What the result is. */
+@SuppressWarnings("ReferenceEquality") // the very object is what counts
 final class ResultRows {
   private static final Object V = new Object();
 

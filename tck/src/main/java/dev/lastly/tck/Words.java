@@ -14,6 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Puts an outcome into words, in which a name stands for one object and no other. */
+@SuppressWarnings("ReferenceEquality") // the very object is what counts
 final class Words {
   private final @Nullable Object v;
   private final Map<String, Throwable> named = new LinkedHashMap<>();
