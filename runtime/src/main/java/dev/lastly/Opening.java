@@ -3,7 +3,6 @@ package dev.lastly;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +129,7 @@ final class Opening<T extends @Nullable Object> extends CompletableFuture<T> {
 
   private void settleAs(CompletionStage<T> source) {
     if (isCancelledBefore(source)) {
-      cancel(source, true);
+      StageFinally.forwardCancel(source, true);
     }
     try {
       source.handle(
@@ -156,18 +155,7 @@ final class Opening<T extends @Nullable Object> extends CompletableFuture<T> {
       cancelled = true;
       source = made;
     }
-    cancel(source, mayInterruptIfRunning);
+    StageFinally.forwardCancel(source, mayInterruptIfRunning);
     return isCancelled();
-  }
-
-  /** Cancels a promise if that can be done. */
-  static void cancel(@Nullable CompletionStage<?> promise, boolean mayInterruptIfRunning) {
-    if (promise instanceof Future<?> future) {
-      try {
-        future.cancel(mayInterruptIfRunning);
-      } catch (UnsupportedOperationException e) {
-        // a read-only stage, which nobody can cancel
-      }
-    }
   }
 }

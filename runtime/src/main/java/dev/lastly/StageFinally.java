@@ -7,6 +7,7 @@ import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -334,8 +335,25 @@ final class StageFinally<T extends @Nullable Object> extends Promise<T>
     while (next instanceof StageFinally<?> result) { // no recursion: a chain may be long
       next = result.cancelAlone(mayInterruptIfRunning) ? result.source : null;
     }
-    Opening.cancel(next, mayInterruptIfRunning);
+    forwardCancel(next, mayInterruptIfRunning);
     return cancelled;
+  }
+
+  /**
+   * Cancels a promise if that can be done. As a step, because it may be the stand-in for another
+   * call, or the result of one, and forward the cancellation in turn: that chain may be long too.
+   */
+  static void forwardCancel(@Nullable CompletionStage<?> promise, boolean mayInterruptIfRunning) {
+    if (promise instanceof Future<?> future) {
+      Trampoline.run(
+          nesting -> {
+            try {
+              future.cancel(mayInterruptIfRunning);
+            } catch (UnsupportedOperationException e) {
+              // a read-only stage, which nobody can cancel
+            }
+          });
+    }
   }
 
   private boolean cancelAlone(boolean mayInterruptIfRunning) {

@@ -116,7 +116,7 @@ final class Trampoline {
     } finally {
       if (nesting[QUEUED] == 0) {
         QUEUE.remove();
-      } else { // only a failing virtual machine lets a step throw: the others are not lost with it
+      } else { // a step threw, as a future that is cancelled may: the others are not lost with it
         drain(nesting);
       }
     }

@@ -586,6 +586,26 @@ class ScopeTest {
     assertThat(closes).hasValue(1_000_000);
   }
 
+  @Test
+  @DisplayName("R4, I10: a cancel is forwarded through 1,000,000 such calls, on a small stack")
+  void forwardedCancel() {
+    AtomicInteger closes = new AtomicInteger();
+    Lastly lastly = Lastly.standard().forwardingCancel();
+    CompletableFuture<Object> last = source;
+    for (int i = 0; i < 1_000_000; i++) {
+      CompletableFuture<Object> before = last;
+      last =
+          lastly
+              .usingAwait(() -> CompletableFuture.completedFuture(closes::incrementAndGet))
+              .call(() -> before);
+    }
+    CompletableFuture<Object> cancelled = last;
+
+    assertThat(Fixtures.onSmallStack(512, () -> cancelled.cancel(true))).isTrue();
+    assertThat(source).isCancelled();
+    assertThat(closes).hasValue(1_000_000);
+  }
+
   @ParameterizedTest
   @EnumSource
   @DisplayName("R5: after settling, the result holds neither what was opened nor the call")

@@ -295,4 +295,26 @@ class SubclassTest {
     assertThat(Outcome.await(last)).isEqualTo(Outcome.fulfilled(v));
     assertThat(cleanups).hasValue(1_000_000);
   }
+
+  @Test
+  @DisplayName("R3, R4, I10: a cancel is forwarded through a chain of 50,000, on a small stack")
+  void forwardedCancelOfLongChain() {
+    AtomicInteger cleanups = new AtomicInteger();
+    Tracked<Object> last = source;
+    // Fewer than elsewhere: each of these cancellations has a stack trace of hundreds of lines.
+    for (int i = 0; i < 50_000; i++) {
+      Tracked<Object> before = last;
+      last =
+          Lastly.standard()
+              .forwardingCancel()
+              .<Object, Tracked<Object>>callSubclass("Rows.load", () -> before)
+              .andFinally(cleanups::incrementAndGet)
+              .as(unused -> new Tracked<>());
+    }
+    Tracked<Object> cancelled = last;
+
+    assertThat(Fixtures.onSmallStack(512, () -> cancelled.cancel(true))).isTrue();
+    assertThat(source).isCancelled();
+    assertThat(cleanups).hasValue(50_000);
+  }
 }
