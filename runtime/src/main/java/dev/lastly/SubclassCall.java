@@ -134,7 +134,7 @@ public final class SubclassCall<T extends @Nullable Object, S extends Completabl
   }
 
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // a checked one gets through
-  private static <X extends Throwable> X unchecked(Throwable t) throws X {
+  static <X extends Throwable> X unchecked(Throwable t) throws X {
     throw (X) t;
   }
 

@@ -108,17 +108,18 @@ final class Trampoline {
 
   private static void drain(int[] nesting) {
     ArrayDeque<Step> queue = QUEUE.get();
-    try {
-      while (nesting[QUEUED] > 0) {
-        nesting[QUEUED]--;
+    Throwable thrown = null;
+    while (nesting[QUEUED] > 0) {
+      nesting[QUEUED]--;
+      try {
         queue.remove().step(nesting);
+      } catch (Throwable t) { // of a future that is cancelled: the other steps are not lost with it
+        thrown = t;
       }
-    } finally {
-      if (nesting[QUEUED] == 0) {
-        QUEUE.remove();
-      } else { // a step threw, as a future that is cancelled may: the others are not lost with it
-        drain(nesting);
-      }
+    }
+    QUEUE.remove();
+    if (thrown != null) {
+      throw SubclassCall.<RuntimeException>unchecked(thrown);
     }
   }
 }

@@ -270,6 +270,45 @@ class LongChainTest {
   }
 
   @Test
+  @DisplayName(
+      "R4, I10: of sources that throw when they are cancelled deep in a chain, none is lost")
+  void throwingCancel() {
+    int length = 10_000;
+    AtomicInteger asked = new AtomicInteger();
+    Lastly lastly = Lastly.standard().forwardingCancel();
+    CompletableFuture<Object> last = source;
+    for (int i = 0; i < length; i++) {
+      CompletableFuture<Object> before = last;
+      CompletableFuture<Object> uncancellable =
+          new CompletableFuture<>() {
+            @Override
+            public boolean cancel(boolean mayInterruptIfRunning) {
+              asked.incrementAndGet();
+              throw new IllegalStateException("cannot be cancelled");
+            }
+          };
+      CompletableFuture<Object> next = new CompletableFuture<>();
+      lastly.call(() -> next).andFinally(ran::incrementAndGet);
+      Promise<Object> other = lastly.call(() -> uncancellable).andFinally(() -> {});
+      last = lastly.call(() -> before).andFinally(() -> {});
+      last.thenRun(
+          () -> {
+            try {
+              other.cancel(true);
+            } catch (IllegalStateException atOnce) {
+              assertThat(atOnce).hasMessage("cannot be cancelled");
+            }
+            next.complete(V);
+          });
+    }
+    source.complete(V);
+
+    assertThat(Outcome.of(last)).isEqualTo(Outcome.fulfilled(V));
+    assertThat(asked).hasValue(length);
+    assertThat(ran).hasValue(length);
+  }
+
+  @Test
   @DisplayName("R4: cleanups that settle the source of the next call settle, on a small stack")
   void cleanupsSettleNextSource() {
     int length = LENGTH / 2;
