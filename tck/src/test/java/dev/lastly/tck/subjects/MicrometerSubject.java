@@ -21,38 +21,12 @@ final class MicrometerSubject {
   private MicrometerSubject() {}
 
   static Subject<CompletionStage<Object>> subject() {
-    return Stages.withCancellation(Stages.subject("Micrometer `@Observed`"))
-        .andFinally((source, cleanup) -> observed(() -> source, cleanup))
-        .call(MicrometerSubject::observed)
-        .differs(
-            "O2",
-            "e: rejects with CompletionException(e); "
-                + "the source is cancelled: rejects with CompletionException(e), is not cancelled",
-            Why.WRAPS)
-        .differs("O3", "rejects with CompletionException(x)", Why.WRAPS)
-        .differs(
-            "O4",
-            "e then x: rejects with CompletionException(e, x); "
-                + "x is e: rejects with CompletionException(e); "
-                + "x cannot suppress: rejects with CompletionException(e, x); "
-                + "one x for 20 calls: x has 0 suppressed",
-            Why.WHEN_COMPLETE)
-        .differs(
-            "O11",
-            "an Error: rejects with CompletionException(x); "
-                + "a checked exception: rejects with CompletionException(x); "
-                + "an InterruptedException: rejects with CompletionException(x), flag not set",
-            Why.WRAPS)
-        .differs("I1", "settling against cancelling: never runs in some rounds", Why.SETTLED)
-        .differs("I3", "settled already: runs on the caller's stack, fulfils with v", Why.AT_ONCE)
-        .differs(
-            "I6",
-            "two fail: all run, rejects with CompletionException(x, y suppressed)",
-            Why.WHEN_COMPLETE)
+    return Differences.ofBuiltOnWhenComplete(
+            Stages.withCancellation(Stages.subject("Micrometer `@Observed`"))
+                .andFinally((source, cleanup) -> observed(() -> source, cleanup))
+                .call(MicrometerSubject::observed))
         .differs("I8", "runs once, throws t at the caller", Why.THROWS_ON)
-        .differs("I9", "runs once, throws NullPointerException at the caller", Why.THROWS_ON)
-        .differs("I10", "cancelled: never runs; settled by hand: never runs", Why.SETTLED)
-        .differs("I11", "never runs", Why.SETTLED);
+        .differs("I9", "runs once, throws NullPointerException at the caller", Why.THROWS_ON);
   }
 
   /** What is woven. */

@@ -17,33 +17,9 @@ final class OpenTelemetrySubject {
   private OpenTelemetrySubject() {}
 
   static Subject<CompletionStage<Object>> subject() {
-    return Stages.withCancellation(Stages.subject("OpenTelemetry `@WithSpan`"))
-        .andFinally(OpenTelemetrySubject::withSpan)
-        .differs(
-            "O2",
-            "e: rejects with CompletionException(e); "
-                + "the source is cancelled: rejects with CompletionException(e), is not cancelled",
-            Why.WRAPS)
-        .differs("O3", "rejects with CompletionException(x)", Why.WRAPS)
-        .differs(
-            "O4",
-            "e then x: rejects with CompletionException(e, x); "
-                + "x is e: rejects with CompletionException(e); "
-                + "x cannot suppress: rejects with CompletionException(e, x); "
-                + "one x for 20 calls: x has 0 suppressed",
-            Why.WHEN_COMPLETE)
-        .differs(
-            "O11",
-            "an Error: rejects with CompletionException(x); "
-                + "a checked exception: rejects with CompletionException(x); "
-                + "an InterruptedException: rejects with CompletionException(x), flag not set",
-            Why.WRAPS)
-        .differs("I1", "settling against cancelling: never runs in some rounds", Why.SETTLED)
-        .differs("I3", "settled already: runs on the caller's stack, fulfils with v", Why.AT_ONCE)
-        .differs(
-            "I6",
-            "two fail: all run, rejects with CompletionException(x, y suppressed)",
-            Why.WHEN_COMPLETE)
+    return Differences.ofBuiltOnWhenComplete(
+            Stages.withCancellation(Stages.subject("OpenTelemetry `@WithSpan`"))
+                .andFinally(OpenTelemetrySubject::withSpan))
         .differs(
             "I8",
             "never runs, throws t at the caller",
@@ -51,9 +27,7 @@ final class OpenTelemetrySubject {
         .differs(
             "I9",
             "runs once, throws NullPointerException at the caller",
-            "the span ends, and null is passed on")
-        .differs("I10", "cancelled: never runs; settled by hand: never runs", Why.SETTLED)
-        .differs("I11", "never runs", Why.SETTLED);
+            "the span ends, and null is passed on");
   }
 
   private static CompletionStage<Object> withSpan(

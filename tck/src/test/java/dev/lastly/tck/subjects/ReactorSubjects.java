@@ -68,58 +68,18 @@ final class ReactorSubjects {
 
   @SuppressWarnings("ReturnValueIgnored") // this is how to see that nobody awaits it
   static Subject<Mono<Object>> doFinally() {
-    return mono("Reactor `doFinally`")
-        .andFinally((source, cleanup) -> source.doFinally(signal -> cleanup.run()))
-        .andFinallyAwait((source, cleanup) -> source.doFinally(signal -> cleanup.get()))
-        .call((call, cleanup) -> Mono.defer(call).doFinally(signal -> cleanup.run()))
-        .telling((source, listener) -> source.doFinally(listener::accept))
-        .lateFailures(
-            handler -> {
-              Hooks.onErrorDropped(handler);
-              return (source, cleanup) -> source.doFinally(signal -> cleanup.run());
-            })
-        .differs("O3", "fulfils with v, x lost", Why.HOOK)
-        .differs(
-            "O4",
-            "e then x: rejects with e, x lost; "
-                + "x cannot suppress: rejects with e, x lost; "
-                + "one x for 20 calls: x has 0 suppressed",
-            Why.HOOK)
-        .differs(
-            "O5",
-            "v: does not wait, fulfils with v; e: does not wait, rejects with e",
-            Why.NOBODY_LOOKS)
-        .differs(
-            "O6",
-            "v: fulfils with v, x lost; "
-                + "v, rejected before: fulfils with v, x lost; "
-                + "e: rejects with e, x lost",
-            Why.NOBODY_LOOKS)
-        .differs("O8", "fulfils with v", Why.NOBODY_LOOKS)
-        .differs(
-            "O11",
-            "an Error: fulfils with v, x lost; "
-                + "a checked exception: fulfils with v, x lost; "
-                + "an InterruptedException: fulfils with v, x lost, flag not set",
-            Why.HOOK)
-        .differs("I1", "nobody observes: never runs; two observe: runs 2 times", Why.LAZY)
-        .differs("I2", "is told onComplete or onError", "its callback is told which signal came")
-        .differs("I3", "settled already: runs on the caller's stack, fulfils with v", Why.AT_ONCE)
-        .differs(
-            "I6",
-            "order: c, b, a, a settles, b settles; "
-                + "two fail: all run, fulfils with v, x lost, y lost",
-            Why.OBSERVER_FIRST)
-        .differs("I7", "settled, settled, then fulfils with v", Why.OBSERVER_FIRST)
-        .differs("I10", "cancelled: runs at once", Why.CANCELS)
-        .differs(
-            "R4",
-            "the source settles last: overflows the stack; "
-                + "the source settles first: overflows the stack; "
-                + "cleanups return promises: overflows the stack",
-            Why.RECURSION)
-        .differs("R5", "holds both", Why.RECIPE)
-        .differs("R6", "something is not seen in some rounds", Why.OBSERVER_FIRST);
+    return Differences.ofHooks(
+            mono("Reactor `doFinally`")
+                .andFinally((source, cleanup) -> source.doFinally(signal -> cleanup.run()))
+                .andFinallyAwait((source, cleanup) -> source.doFinally(signal -> cleanup.get()))
+                .call((call, cleanup) -> Mono.defer(call).doFinally(signal -> cleanup.run()))
+                .telling((source, listener) -> source.doFinally(listener::accept))
+                .lateFailures(
+                    handler -> {
+                      Hooks.onErrorDropped(handler);
+                      return (source, cleanup) -> source.doFinally(signal -> cleanup.run());
+                    }))
+        .differs("I2", "is told onComplete or onError", "its callback is told which signal came");
   }
 
   private static Subject<Mono<Object>> mono(String name) {

@@ -1,0 +1,93 @@
+package dev.lastly.tck.subjects;
+
+import dev.lastly.tck.Subject;
+import java.util.concurrent.CompletionStage;
+
+/** In what those differ that work in the same way. */
+final class Differences {
+  private Differences() {}
+
+  /** From {@code whenComplete}, or from what is built on it. */
+  static Subject<CompletionStage<Object>> ofWhenComplete(Subject<CompletionStage<Object>> subject) {
+    return subject
+        .differs(
+            "O2",
+            "e: rejects with CompletionException(e); "
+                + "the source is cancelled: rejects with CompletionException(e), is not cancelled",
+            Why.WRAPS)
+        .differs("O3", "rejects with CompletionException(x)", Why.WRAPS)
+        .differs(
+            "O11",
+            "an Error: rejects with CompletionException(x); "
+                + "a checked exception: rejects with CompletionException(x); "
+                + "an InterruptedException: rejects with CompletionException(x), flag not set",
+            Why.WRAPS)
+        .differs("I1", "settling against cancelling: never runs in some rounds", Why.SETTLED)
+        .differs("I3", "settled already: runs on the caller's stack, fulfils with v", Why.AT_ONCE)
+        .differs("I10", "cancelled: never runs; settled by hand: never runs", Why.SETTLED)
+        .differs("I11", "never runs", Why.SETTLED);
+  }
+
+  /** From what calls {@code whenComplete} for somebody else's sake. */
+  static Subject<CompletionStage<Object>> ofBuiltOnWhenComplete(
+      Subject<CompletionStage<Object>> subject) {
+    return ofWhenComplete(subject)
+        .differs(
+            "O4",
+            "e then x: rejects with CompletionException(e, x); "
+                + "x is e: rejects with CompletionException(e); "
+                + "x cannot suppress: rejects with CompletionException(e, x); "
+                + "one x for 20 calls: x has 0 suppressed",
+            Why.WHEN_COMPLETE)
+        .differs(
+            "I6",
+            "two fail: all run, rejects with CompletionException(x, y suppressed)",
+            Why.WHEN_COMPLETE);
+  }
+
+  /** From a hook on the signals of a lazy type, as {@code doFinally} is. */
+  static <P> Subject<P> ofHooks(Subject<P> subject) {
+    return subject
+        .differs("O3", "fulfils with v, x lost", Why.HOOK)
+        .differs(
+            "O4",
+            "e then x: rejects with e, x lost; "
+                + "x cannot suppress: rejects with e, x lost; "
+                + "one x for 20 calls: x has 0 suppressed",
+            Why.HOOK)
+        .differs(
+            "O5",
+            "v: does not wait, fulfils with v; e: does not wait, rejects with e",
+            Why.NOBODY_LOOKS)
+        .differs(
+            "O6",
+            "v: fulfils with v, x lost; "
+                + "v, rejected before: fulfils with v, x lost; "
+                + "e: rejects with e, x lost",
+            Why.NOBODY_LOOKS)
+        .differs("O8", "fulfils with v", Why.NOBODY_LOOKS)
+        .differs(
+            "O11",
+            "an Error: fulfils with v, x lost; "
+                + "a checked exception: fulfils with v, x lost; "
+                + "an InterruptedException: fulfils with v, x lost, flag not set",
+            Why.HOOK)
+        .differs("I1", "nobody observes: never runs; two observe: runs 2 times", Why.LAZY)
+        .differs("I3", "settled already: runs on the caller's stack, fulfils with v", Why.AT_ONCE)
+        .differs(
+            "I6",
+            "order: c, b, a, a settles, b settles; "
+                + "two fail: all run, fulfils with v, x lost, y lost",
+            Why.OBSERVER_FIRST)
+        .differs("I7", "settled, settled, then fulfils with v", Why.OBSERVER_FIRST)
+        .differs("I10", "cancelled: runs at once", Why.CANCELS)
+        .differs(
+            "R4",
+            "the source settles last: overflows the stack; "
+                + "the source settles first: overflows the stack; "
+                + "cleanups return promises: overflows the stack",
+            Why.RECURSION)
+        .differs("R5", "holds both", Why.RECIPE)
+        .differs("R6", "something is not seen in some rounds", Why.OBSERVER_FIRST);
+  }
+}
