@@ -162,10 +162,10 @@ public final class Checker {
   private Optional<Attached> attached(Method method, Map<TypeElement, Scope> scopes) {
     List<Annotated> asking =
         method.annotations().stream().filter(annotated -> !annotated.names().isEmpty()).toList();
-    Optional<Promised> promised = promises.promised(method.type().getReturnType());
     if (asking.isEmpty()) {
       return Optional.empty();
     }
+    Optional<Promised> promised = promises.promised(method.type().getReturnType());
     if (promised.isEmpty()) {
       notPromised(method, asking);
       return Optional.empty();
