@@ -1476,6 +1476,214 @@ final class RulesTest {
     }
   }
 
+  /** Where type variables are replaced, or other things can be seen, a parent may be right. */
+  @Nested
+  final class WrongInChildrenOnly {
+    @Test
+    void resultThatIsNeededTooEarly() {
+      String text =
+          "[PromiseSubclass] %s returns Rootless<String>, of which the wrapper needs one while it"
+              + " still waits for later(), and Rootless has no constructor without parameters that"
+              + " it could use. Add one, or return CompletableFuture<String>.";
+      check(
+          """
+          @Using("later")
+          →interface X extends A {
+            CompletionStage<Closeable> later();
+          }
+          ---
+          @Finally("b")
+          interface Y extends B {}
+          ---
+          interface A {
+            @Finally("a") Rootless<String> m();
+            void a();
+          }
+          ---
+          interface B {
+            →@Using("later") Rootless<String> m();
+            CompletionStage<Closeable> later();
+            void b();
+          }
+          ---
+          class Rootless<T> extends CompletableFuture<T> {
+            Rootless(int n) {}
+            @Override public <U> Rootless<U> newIncompleteFuture() { return new Rootless<>(1); }
+          }
+          """,
+          String.format(text, "m()"),
+          String.format(text, "m()"));
+    }
+
+    @Test
+    void constructorThatOnlyTheParentsPackageSees() {
+      check(
+          """
+          @FinallyWith({})
+          →interface X extends p.A {}
+          ---
+          package p;
+
+          public interface A {
+            @Using("later") P<String> m();
+            CompletionStage<Closeable> later();
+          }
+          ---
+          package p;
+
+          public class P<T> extends CompletableFuture<T> {
+            P() {}
+            @Override public <U> P<U> newIncompleteFuture() { return new P<>(); }
+          }
+          """,
+          "[PromiseSubclass] m() returns P<String>, of which the wrapper needs one while it still"
+              + " waits for later(), and P has no constructor without parameters that it could use."
+              + " Add one, or return CompletableFuture<String>.");
+    }
+
+    @Test
+    void methodThatTheChildCoversAndNobodyCanWrap() {
+      String parameters = IntStream.range(0, 253).mapToObj(i -> "int p" + i).collect(joining(", "));
+      check(
+          """
+          @Finally("a")
+          →interface X extends A {}
+          ---
+          interface A {
+            CompletableFuture<String> m(PARAMETERS);
+            @Finally("a") CompletableFuture<String> n();
+            void a();
+          }
+          """
+              .replace("PARAMETERS", parameters),
+          "[Unimplementable] m has more parameters than a wrapper can keep for the call: 252, where"
+              + " a long or a double counts twice. Pass several as one object, or redeclare it in X"
+              + " with @Finally({}).");
+    }
+
+    @Test
+    void promiseAfterSubstitution() {
+      check(
+          """
+          @FinallyWith({})
+          →interface X extends A<CompletableFuture<String>> {}
+          ---
+          @FinallyWith({})
+          interface Child extends X {}
+          ---
+          @Using("open")
+          @Finally("forget")
+          interface A<R> {
+            R get();
+            CompletableFuture<String> fine(String key);
+            void forget(String key);
+            AutoCloseable open();
+          }
+          """,
+          "[CleanupArguments] forget(String key) cannot be called after get(): get has no parameter"
+              + " \"key\". Remove it from forget, or add it to get. Or give get a @Finally of its"
+              + " own.");
+    }
+
+    @Test
+    void overloadThatFitsAfterSubstitution() {
+      check(
+          """
+          @FinallyWith({})
+          →interface X extends A<Integer> {}
+          ---
+          interface A<K> {
+            @Finally("forget") CompletableFuture<String> m(Integer key);
+            void forget(K key);
+            void forget(Number key);
+          }
+          """,
+          "[AmbiguousCleanup] \"forget\" can mean forget(K key) or forget(Number key): both can be"
+              + " called after m(Integer key). Give the one that you mean a name of its own.");
+    }
+
+    @Test
+    void rawParent() {
+      check(
+          """
+          @SuppressWarnings("rawtypes")
+          @FinallyWith({})
+          →interface X extends A {}
+          ---
+          interface A<T> {
+            @Finally("a") CompletableFuture<T> m();
+            void a();
+          }
+          """,
+          "[RawPromise] m() returns CompletableFuture without saying of what. Return"
+              + " CompletableFuture<?>, or name the type of its value.");
+    }
+
+    @Test
+    void cleanupThatOnlyTheParentsPackageSees() {
+      check(
+          """
+          @FinallyWith({})
+          →interface X extends p.A {}
+          ---
+          package p;
+
+          @FinallyWith(Permits.class)
+          public interface A {
+            @Finally("leave") CompletableFuture<String> m();
+          }
+          ---
+          package p;
+
+          public class Permits {
+            void leave() {}
+          }
+          """,
+          "[InaccessibleCleanup] Permits.leave() cannot be called from XWithFinally. Make it"
+              + " public.");
+    }
+
+    @Test
+    void invisibleTypeAfterSubstitution() {
+      check(
+          """
+          class Outer {
+            private static class Secret {}
+
+            @FinallyWith({})
+            →interface X extends A<Secret> {}
+          }
+          ---
+          interface A<T> {
+            @Finally("a") CompletableFuture<String> m();
+            T secret();
+            void a();
+          }
+          """,
+          "[InvisibleType] A.secret() mentions Outer.Secret, which cannot be used in"
+              + " Outer_XWithFinally. Make Outer.Secret package-private.");
+    }
+
+    @Test
+    void cleanupThatNothingWaitsForAfterSubstitution() {
+      check(
+          """
+          @FinallyWith({})
+          →interface X extends A<Future<String>> {}
+          ---
+          @FinallyWith({})
+          interface Child extends X {}
+          ---
+          interface A<R> {
+            @Finally("flush") CompletableFuture<String> m();
+            R flush();
+          }
+          """,
+          "warning: [NotAwaited] flush() returns Future<String>, which nothing waits for. Return a"
+              + " CompletionStage to have it awaited, or void.");
+    }
+  }
+
   @Nested
   final class Missing {
     private List<String> lastly(String sources) {
