@@ -73,7 +73,7 @@ public final class Checker {
             elements, types, sources, visibility, promises, binder, declaration, this.wrapper);
     this.implementing = new Implementing(elements, types, declaration);
     this.parents = Supertypes.of(declaration.type(), types);
-    this.covered = new CoveredMethods(promises);
+    this.covered = new CoveredMethods(types, promises);
   }
 
   /**
@@ -112,6 +112,11 @@ public final class Checker {
       attached(method, scopes).ifPresent(steps -> attached.put(method, steps));
     }
     covered.report(declaration.annotations(), this::say);
+    covered.reportOfParents(
+        declaration.type(),
+        (parent, problem) ->
+            sayUnlessParentDid(
+                each -> extendsOrIs(each, parent) && !each.equals(parent), here(problem)));
     visible();
     implementable();
     if (!anyNames && !blocked && problems.isEmpty()) {
@@ -192,7 +197,7 @@ public final class Checker {
   private void notPromised(Method method, List<Annotated> asking) {
     List<Annotated> own = asking.stream().filter(each -> !each.isOnInterface()).toList();
     if (own.isEmpty()) {
-      asking.forEach(annotated -> covered.unsupported(annotated, method));
+      asking.forEach(annotated -> covered.unsupported(annotated, method, declaration.type()));
       return;
     }
     Annotated first = own.get(0);

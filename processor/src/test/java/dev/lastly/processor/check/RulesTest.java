@@ -1682,6 +1682,44 @@ final class RulesTest {
           "warning: [NotAwaited] flush() returns Future<String>, which nothing waits for. Return a"
               + " CompletionStage to have it awaited, or void.");
     }
+
+    @Test
+    void promiseAfterSubstitutionThatIsNotSupported() {
+      String text =
+          "warning: [NotCovered] @Finally(\"a\") on A does not cover one method, as Lastly does not"
+              + " support what it returns: get(). To leave it out on purpose, redeclare it with"
+              + " @Finally({}).";
+      String parent =
+          """
+          @Finally("a")
+          public →interface A<R> {
+            R get();
+            CompletableFuture<String> fine();
+            Future<String> knownThere();
+            void a();
+          }
+          """;
+      String children =
+          """
+          @FinallyWith({})
+          →interface X extends A<Future<String>>, Same {}
+          ---
+          interface Same {
+            Future<String> get();
+          }
+          ---
+          @FinallyWith({})
+          interface Child extends X {}
+          """;
+      check(
+          Snippets.of(children.split("(?m)^---\n"))
+              .withLibrary(directory, Snippets.of(parent.replace("→", ""))),
+          text);
+      check(
+          children + "---\n" + parent.replace("→", "").replaceFirst("@F", "→@F"),
+          text,
+          text.replace("get()", "knownThere()"));
+    }
   }
 
   @Nested
