@@ -105,10 +105,8 @@ public final class Checker {
     unreachable();
     Map<TypeElement, Scope> scopes = scopes();
     Map<Method, Attached> attached = new LinkedHashMap<>();
-    boolean anyNames = false;
     for (Method method : declaration.methods()) {
       shadowed(method);
-      anyNames |= method.annotations().stream().anyMatch(annotated -> !annotated.names().isEmpty());
       attached(method, scopes).ifPresent(steps -> attached.put(method, steps));
     }
     covered.report(declaration.annotations(), this::say);
@@ -119,7 +117,7 @@ public final class Checker {
                 each -> extendsOrIs(each, parent) && !each.equals(parent), here(problem)));
     visible();
     implementable();
-    if (!anyNames && !blocked && problems.isEmpty()) {
+    if (attached.isEmpty() && !blocked && problems.isEmpty()) {
       problems.add(Problems.nothingToCleanUp(firstAnnotation(), declaration.name()));
     }
     return new Checked(new Report(problems, blocked), collaborators(scopes, attached), attached);

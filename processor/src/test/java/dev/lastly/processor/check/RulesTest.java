@@ -2619,6 +2619,29 @@ final class RulesTest {
     }
 
     @Test
+    void thatCoverNothingOfTheChild() {
+      check(
+          """
+          →@FinallyWith({})
+          interface X extends A<String> {}
+          ---
+          @FinallyWith({})
+          interface Y extends A<CompletableFuture<String>> {}
+          ---
+          →@Finally("leave")
+          interface A<R> {
+            R get();
+            void leave();
+          }
+          """,
+          "warning: [NothingToCleanUp] No method of X has a @Finally that names a cleanup, so its"
+              + " wrapper only forwards. Add @Finally to a method, or remove what is there.",
+          "warning: [CoversNothing] @Finally(\"leave\") on A never cleans up anything: no method is"
+              + " left that returns a promise, is not named there and has no @Finally of its own."
+              + " Remove it, or put it on the interface that has such methods.");
+    }
+
+    @Test
     void inheritedFromParents() {
       Snippets.Outcome outcome =
           check(
