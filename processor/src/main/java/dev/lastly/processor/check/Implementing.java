@@ -97,7 +97,7 @@ final class Implementing {
     if (returned.getKind().isPrimitive() || returned.getKind() == TypeKind.VOID) {
       return returned.getKind() == wanted.getKind();
     }
-    return types.isSubtype(types.erasure(returned), types.erasure(wanted));
+    return Members.isErasedSubtype(types, returned, wanted);
   }
 
   private boolean isChecked(TypeMirror thrown) {

@@ -89,8 +89,8 @@ final class SameSignature {
     TypeMirror returned = specific.getReturnType();
     TypeMirror wanted = general.getReturnType();
     if (!general.getTypeVariables().isEmpty()) { // each has its own, under names of its own
-      returned = types.erasure(returned);
-      wanted = types.erasure(wanted);
+      return types.isSameType(types.erasure(returned), types.erasure(wanted))
+          || Members.isErasedSubtype(types, returned, wanted);
     }
     return types.isSameType(returned, wanted) || types.isSubtype(returned, wanted);
   }

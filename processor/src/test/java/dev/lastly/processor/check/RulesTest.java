@@ -1231,6 +1231,40 @@ final class RulesTest {
           "XWithFinally.java");
     }
 
+    /** Their erasures are those of their first bounds, and tell nothing of the others. */
+    @Test
+    void overridesThatReturnTypeVariablesWithSeveralBounds() {
+      checkGenerates(
+          """
+          interface X<T extends Comparable<T> & Runnable, U extends T> extends P, Q<T>, R {
+            @Finally("a") CompletableFuture<String> m();
+            void a();
+            @Override U own();
+            @Override U[] array();
+            @Override <V extends Comparable<V> & Runnable> V generic();
+          }
+
+          interface P {
+            Runnable own();
+            Runnable[] array();
+            <V extends Comparable<V> & Runnable> Runnable generic();
+            <V extends Comparable<V> & Runnable> Runnable ofBoth();
+            Runnable inherited();
+            int[] numbers();
+          }
+
+          interface Q<T> {
+            T inherited();
+            int[] numbers();
+          }
+
+          interface R {
+            <V extends Comparable<V> & Runnable> V ofBoth();
+          }
+          """,
+          "XWithFinally.java");
+    }
+
     @Test
     void conflictIsSaidOnce() {
       check(
