@@ -1,8 +1,8 @@
 package dev.lastly.processor.check;
 
+import dev.lastly.processor.read.CompilerModel;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.read.Declaration.Method;
-import dev.lastly.processor.read.Members;
 import dev.lastly.processor.read.Names;
 import dev.lastly.processor.read.Sources;
 import java.util.ArrayList;
@@ -127,12 +127,12 @@ final class Binder {
 
   private boolean findOthers(Candidate cleanup) {
     ExecutableElement method = cleanup.method();
-    for (ExecutableElement other : Members.methods(elements, types, cleanup.holder())) {
+    for (ExecutableElement other : CompilerModel.methods(elements, types, cleanup.holder())) {
       if (other.getSimpleName().equals(method.getSimpleName())
           && (other.isVarArgs() || other.getParameters().size() == method.getParameters().size())) {
         DeclaredType holder = (DeclaredType) cleanup.holder().asType();
-        ExecutableType type = Members.type(types, holder, other);
-        if (!types.isSubsignature(cleanup.type(), type)) {
+        ExecutableType type = CompilerModel.type(types, holder, other);
+        if (!CompilerModel.isSubsignature(types, cleanup.type(), type)) {
           return true;
         }
       }
@@ -211,7 +211,7 @@ final class Binder {
             || isUnbounded(parameter);
     return checked
         ? types.isAssignable(argument, parameter)
-        : Members.isSubtype(types, argument, parameter);
+        : CompilerModel.isSubtype(types, argument, parameter);
   }
 
   /** Whether a type is such as {@code List<?>}, to which the conversion of a raw one is safe. */

@@ -4,9 +4,9 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 
+import dev.lastly.processor.read.CompilerModel;
 import dev.lastly.processor.read.Declaration.Annotated;
 import dev.lastly.processor.read.Declaration.Method;
-import dev.lastly.processor.read.Members;
 import dev.lastly.processor.read.Names;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -76,7 +76,7 @@ final class CoveredMethods {
             each ->
                 types.isSubtype(types.erasure(on), types.erasure(Names.declaring(each).asType())))
         .findFirst()
-        .map(each -> Members.type(types, on, each).getReturnType())
+        .map(each -> CompilerModel.type(types, on, each).getReturnType())
         .orElseThrow();
   }
 

@@ -26,7 +26,8 @@ final class SameSignature {
 
   boolean matches(ExecutableType type) {
     ExecutableType ours = nearest.get(0).type();
-    return Members.isSubsignature(types, ours, type) || Members.isSubsignature(types, type, ours);
+    return CompilerModel.isSubsignature(types, ours, type)
+        || CompilerModel.isSubsignature(types, type, ours);
   }
 
   void add(ExecutableElement element, ExecutableType type) {
@@ -82,7 +83,8 @@ final class SameSignature {
   }
 
   private boolean suits(ExecutableType specific, ExecutableType general) {
-    return Members.isSubsignature(types, specific, general) && returnsAtLeast(specific, general);
+    return CompilerModel.isSubsignature(types, specific, general)
+        && returnsAtLeast(specific, general);
   }
 
   private boolean returnsAtLeast(ExecutableType specific, ExecutableType general) {
@@ -90,7 +92,7 @@ final class SameSignature {
     TypeMirror wanted = general.getReturnType();
     if (!general.getTypeVariables().isEmpty()) { // each has its own, under names of its own
       return types.isSameType(types.erasure(returned), types.erasure(wanted))
-          || Members.isErasedSubtype(types, returned, wanted);
+          || CompilerModel.isErasedSubtype(types, returned, wanted);
     }
     return types.isSameType(returned, wanted) || types.isSubtype(returned, wanted);
   }

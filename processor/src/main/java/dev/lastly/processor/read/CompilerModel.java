@@ -20,8 +20,8 @@ import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /** What the compilers' models tell of types in different ways: javac's and Eclipse's, that is. */
-public final class Members {
-  private Members() {}
+public final class CompilerModel {
+  private CompilerModel() {}
 
   /** All methods of a type, inherited ones too, as they were declared. */
   public static List<ExecutableElement> methods(Elements elements, Types types, TypeElement type) {
