@@ -107,7 +107,7 @@ final class Binder {
     boolean othersMayApply = !parameters.isEmpty() && othersMayApply(cleanup);
     List<BoundStep.Argument> arguments = new ArrayList<>();
     for (int i = 0; i < parameters.size(); i++) {
-      TypeMirror type = cleanup.type().getParameterTypes().get(i);
+      TypeMirror type = plain(cleanup.type().getParameterTypes().get(i), cleanup);
       int index = indexOf(parameters.get(i).getSimpleName().toString(), named);
       boolean asIs = types.isSameType(method.type().getParameterTypes().get(index), type);
       boolean array = cleanup.method().isVarArgs() && i == parameters.size() - 1;
@@ -115,6 +115,15 @@ final class Binder {
       arguments.add(new BoundStep.Argument(index, cast ? Optional.of(type) : Optional.empty()));
     }
     return arguments;
+  }
+
+  /** What a cast can say: of a type variable of the cleanup, its bound. */
+  private TypeMirror plain(TypeMirror parameter, Candidate cleanup) {
+    return parameter instanceof TypeVariable variable
+            && isOwn(variable, cleanup)
+            && CompilerModel.bounds(variable).size() == 1
+        ? types.erasure(variable.getUpperBound())
+        : parameter;
   }
 
   /**

@@ -767,6 +767,29 @@ final class RulesTest {
           "XWithFinally.java");
     }
 
+    /** Which would compile too, but for what they return: nothing. */
+    @Test
+    void overloadsThatTheCompilerWouldPrefer() {
+      checkGenerates(
+          """
+          @FinallyWith(C.class)
+          interface X {
+            @Finally("forget") CompletableFuture<String> m1(String key);
+            @Finally("forget") CompletableFuture<String> m2(char key);
+            @Finally("bound") CompletableFuture<String> m3(String key);
+          }
+          ---
+          class C {
+            <K> Object forget(K key) { return null; }
+            void forget(int other) {}
+            void forget(String other) {}
+            <K extends CharSequence> Object bound(K key) { return null; }
+            void bound(String other) {}
+          }
+          """,
+          "XWithFinally.java");
+    }
+
     @Test
     void parametersOfALibraryStay() {
       check(
