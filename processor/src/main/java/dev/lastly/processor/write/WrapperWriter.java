@@ -22,7 +22,10 @@ public final class WrapperWriter {
   static final ClassName LASTLY = ClassName.get("dev.lastly", "Lastly");
   private static final ClassName GENERATED =
       ClassName.get("javax.annotation.processing", "Generated");
+  private static final ClassName OBJECTS = ClassName.get(Objects.class);
   private static final String PROCESSOR = "dev.lastly.processor.FinallyProcessor";
+
+  private static final AnnotationSpec OVERRIDE = AnnotationSpec.builder(Override.class).build();
 
   private final Wrapper wrapper;
 
@@ -109,11 +112,11 @@ public final class WrapperWriter {
   //   this(delegate, permits, Lastly.standard());
   // }
   private MethodSpec shortConstructor() {
-    CodeBlock.Builder arguments = CodeBlock.builder().add("delegate");
+    Code arguments = Code.of("delegate");
     wrapper.collaborators().forEach(collaborator -> arguments.add(", $N", collaborator.field()));
     return constructor()
         .addJavadoc(new Docs(wrapper).ofShortConstructor())
-        .addStatement("this($L, $T.standard())", arguments.build(), LASTLY)
+        .addCode(Code.of("this($L, $T.standard())", arguments, LASTLY).statement())
         .build();
   }
 
@@ -144,8 +147,8 @@ public final class WrapperWriter {
   }
 
   private static void assign(MethodSpec.Builder constructor, String field) {
-    constructor.addStatement(
-        "this.$N =$W$T.requireNonNull($N, $S)", field, Objects.class, field, field);
+    constructor.addCode(
+        Code.of("this.$N =$W$T.requireNonNull($N, $S)", field, OBJECTS, field, field).statement());
   }
 
   // @Override
@@ -153,7 +156,7 @@ public final class WrapperWriter {
   private MethodSpec method(WrapperMethod method) {
     MethodSpec.Builder spec =
         MethodSpec.methodBuilder(method.name())
-            .addAnnotation(Override.class)
+            .addAnnotation(OVERRIDE)
             .addAnnotations(onOneLine(method.annotations()))
             .addModifiers(Modifier.PUBLIC)
             .addTypeVariables(method.typeParameters())
