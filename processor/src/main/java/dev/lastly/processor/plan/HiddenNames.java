@@ -22,13 +22,13 @@ final class HiddenNames {
   private static final List<String> IMPLICIT =
       List.of("Deprecated", "Object", "Override", "SuppressWarnings");
 
-  private final Elements elements;
+  private final KnownTypes known;
   private final String packageName;
   private final Set<String> names = new TreeSet<>();
   private final Set<String> typeParameters = new HashSet<>();
 
-  HiddenNames(Elements elements, Declaration declaration) {
-    this.elements = elements;
+  HiddenNames(Elements elements, KnownTypes known, Declaration declaration) {
+    this.known = known;
     this.packageName = elements.getPackageOf(declaration.type()).getQualifiedName().toString();
     for (Element member : elements.getAllMembers(declaration.type())) {
       if (member.getKind().isField() || member instanceof TypeElement) {
@@ -54,7 +54,7 @@ final class HiddenNames {
 
   private void hiddenByPackage(String simpleName) {
     String same = packageName.isEmpty() ? simpleName : packageName + "." + simpleName;
-    if (elements.getTypeElement(same) != null) {
+    if (known.find(same).isPresent()) {
       names.add(simpleName);
     }
   }

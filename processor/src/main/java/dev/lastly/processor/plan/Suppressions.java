@@ -29,12 +29,14 @@ import org.jspecify.annotations.Nullable;
 final class Suppressions {
   private final Elements elements;
   private final Types types;
+  private final KnownTypes known;
   private final Set<String> warnings = new TreeSet<>();
   private final Set<Element> variables = new HashSet<>();
 
-  Suppressions(Elements elements, Types types) {
+  Suppressions(Elements elements, Types types, KnownTypes known) {
     this.elements = elements;
     this.types = types;
+    this.known = known;
   }
 
   /** Something that is used, extended or overridden; a nested type is written after its outer. */
@@ -83,7 +85,7 @@ final class Suppressions {
   }
 
   private TypeMirror mirror(String name) {
-    return elements.getTypeElement(name).asType();
+    return known.find(name).orElseThrow().asType();
   }
 
   private static boolean isRaw(DeclaredType type) {
