@@ -131,9 +131,9 @@ final class Binder {
 
   private boolean findOthers(Candidate cleanup) {
     ExecutableElement method = cleanup.method();
-    for (ExecutableElement other : Members.methods(elements, types, cleanup.holder())) {
-      if (other.getSimpleName().equals(method.getSimpleName())
-          && (other.isVarArgs() || other.getParameters().size() == method.getParameters().size())) {
+    for (ExecutableElement other :
+        Members.methods(elements, types, cleanup.holder(), method.getSimpleName())) {
+      if (other.isVarArgs() || other.getParameters().size() == method.getParameters().size()) {
         DeclaredType holder = (DeclaredType) cleanup.holder().asType();
         ExecutableType type = Members.type(types, holder, other);
         if (!types.isSubsignature(cleanup.type(), type)) {

@@ -70,12 +70,13 @@ final class HiddenNames {
   }
 
   /** A name of a type such that it will be written in full if it has to be. */
-  ClassName visible(ClassName type) {
-    List<String> simpleNames = type.simpleNames();
+  ClassName visible(TypeElement type) {
+    ClassName name = known.inFull(type);
+    List<String> simpleNames = name.simpleNames();
     String top = simpleNames.get(0);
-    if (type.packageName().equals("java.lang")) {
+    if (name.packageName().equals("java.lang")) {
       hiddenByPackage(top);
-    } else if (type.packageName().equals(packageName)
+    } else if (name.packageName().equals(packageName)
         && !packageName.isEmpty()
         && names.contains(top)) {
       // JavaPoet never writes a type of the same package in full, so the package has to hide.
@@ -84,6 +85,6 @@ final class HiddenNames {
           packageName + "." + top,
           simpleNames.subList(1, simpleNames.size()).toArray(String[]::new));
     }
-    return type;
+    return name;
   }
 }

@@ -1,5 +1,6 @@
 package dev.lastly.processor.plan;
 
+import com.palantir.javapoet.ClassName;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,10 +15,24 @@ import javax.lang.model.util.Elements;
 public final class KnownTypes {
   private final Elements elements;
   private final Map<String, Optional<TypeElement>> types = new HashMap<>();
+  private final Map<TypeElement, ClassName> names = new HashMap<>();
   private final Map<ModuleElement, Boolean> generated = new HashMap<>();
 
   public KnownTypes(Elements elements) {
     this.elements = elements;
+  }
+
+  /**
+   * The name of a type, which may come from a class file that the compiler has not read yet,
+   * whatever the name means inside of a wrapper.
+   */
+  ClassName inFull(TypeElement type) {
+    return names.computeIfAbsent(
+        type,
+        it -> {
+          it.getKind(); // reads it, so that a nested class knows that it is one
+          return ClassName.get(it);
+        });
   }
 
   Optional<TypeElement> find(String name) {

@@ -116,7 +116,7 @@ public final class Planner {
       parameters.add(names.declared((TypeVariable) parameter.asType()));
       arguments.add(TypeVariableName.get(parameter.getSimpleName().toString()));
     }
-    ClassName wrapped = TypeNames.inFull(type);
+    ClassName wrapped = known.inFull(type);
     Suppressions suppressions = classSuppressions();
     List<AnnotationSpec> annotations = new ArrayList<>();
     deprecated(type, annotations);

@@ -32,6 +32,7 @@ final class Suppressions {
   private final KnownTypes known;
   private final Set<String> warnings = new TreeSet<>();
   private final Set<Element> variables = new HashSet<>();
+  private final Mentioned mentioned = new Mentioned();
 
   Suppressions(Elements elements, Types types, KnownTypes known) {
     this.elements = elements;
@@ -146,7 +147,7 @@ final class Suppressions {
 
   /** A type that is written. */
   void mentions(TypeMirror type) {
-    type.accept(new Mentioned(), null);
+    type.accept(mentioned, null);
   }
 
   Optional<AnnotationSpec> annotation(Set<String> already) {

@@ -114,10 +114,11 @@ public final class Reader {
   private static Method method(SameSignature same, Coverage coverage) {
     Set<Annotated> annotations = new LinkedHashSet<>();
     Set<Annotated> shadowed = new LinkedHashSet<>();
+    List<ExecutableElement> nearest = same.nearest();
     for (Role role : Role.values()) {
       Set<Annotated> holding = new LinkedHashSet<>();
-      for (ExecutableElement nearest : same.nearest()) {
-        holding.addAll(coverage.of(nearest, role));
+      for (ExecutableElement each : nearest) {
+        holding.addAll(coverage.of(each, role));
       }
       annotations.addAll(holding);
       if (holding.stream().allMatch(Annotated::isOnInterface)) {

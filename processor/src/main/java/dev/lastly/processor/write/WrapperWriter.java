@@ -50,11 +50,11 @@ public final class WrapperWriter {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(wrapper.name())
             .addJavadoc(new Docs(wrapper).ofClass())
-            .addAnnotations(onOneLine(wrapper.annotations()))
             .addModifiers(Modifier.FINAL)
             .addTypeVariables(wrapper.typeParameters())
             .addSuperinterface(wrapper.wrappedType())
             .alwaysQualify(wrapper.qualified().toArray(new String[0]));
+    wrapper.annotations().forEach(annotation -> type.addAnnotation(onOneLine(annotation)));
     if (wrapper.generatedAnnotation()) {
       type.addAnnotation(onOneLine(generated()));
     }
@@ -80,10 +80,6 @@ public final class WrapperWriter {
         .addMember("value", "$S", PROCESSOR)
         .addMember("comments", "$S", "from " + wrapper.wrapped().canonicalName())
         .build();
-  }
-
-  private static List<AnnotationSpec> onOneLine(List<AnnotationSpec> annotations) {
-    return annotations.stream().map(WrapperWriter::onOneLine).toList();
   }
 
   /** JavaPoet would give each member, and each value, a line of its own if there are several. */
@@ -157,12 +153,12 @@ public final class WrapperWriter {
     MethodSpec.Builder spec =
         MethodSpec.methodBuilder(method.name())
             .addAnnotation(OVERRIDE)
-            .addAnnotations(onOneLine(method.annotations()))
             .addModifiers(Modifier.PUBLIC)
             .addTypeVariables(method.typeParameters())
             .returns(method.returnType())
             .varargs(method.varargs())
             .addExceptions(method.thrown());
+    method.annotations().forEach(annotation -> spec.addAnnotation(onOneLine(annotation)));
     for (WrapperMethod.Parameter parameter : method.parameters()) {
       spec.addParameter(
           ParameterSpec.builder(parameter.type(), parameter.name())
