@@ -9,6 +9,7 @@ import dev.lastly.processor.check.Problems;
 import dev.lastly.processor.check.Report;
 import dev.lastly.processor.check.Tag;
 import dev.lastly.processor.model.Wrapper;
+import dev.lastly.processor.plan.KnownTypes;
 import dev.lastly.processor.plan.Planner;
 import dev.lastly.processor.plan.WrapperNames;
 import dev.lastly.processor.read.Declaration;
@@ -74,12 +75,13 @@ public final class FinallyProcessor extends AbstractProcessor {
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     Elements elements = processingEnv.getElementUtils();
     Reader reader = new Reader(elements, processingEnv.getTypeUtils());
+    KnownTypes known = new KnownTypes(elements);
     sources.add(round);
-    pending.addAll(reader.annotatedTypes(round));
+    pending.addAll(Reader.annotatedTypes(annotations, round));
     for (String name : reader.parentsFirst(pending)) {
       TypeElement type = elements.getTypeElement(name);
       try {
-        if (generate(reader, type, round)) {
+        if (generate(reader, known, type, round)) {
           pending.remove(name);
         }
       } catch (RuntimeException | LinkageError e) {
@@ -91,7 +93,8 @@ public final class FinallyProcessor extends AbstractProcessor {
   }
 
   /** Returns false if the type has to wait. */
-  private boolean generate(Reader reader, TypeElement type, RoundEnvironment round) {
+  private boolean generate(
+      Reader reader, KnownTypes known, TypeElement type, RoundEnvironment round) {
     Elements elements = processingEnv.getElementUtils();
     Types types = processingEnv.getTypeUtils();
     ClassName name = WrapperNames.of(type, elements);
@@ -112,7 +115,7 @@ public final class FinallyProcessor extends AbstractProcessor {
     report(checked.report());
     said.put(Names.qualified(type), checked.report().tags());
     if (checked.report().isClean()) {
-      Wrapper wrapper = Planner.plan(elements, types, declaration, checked, name);
+      Wrapper wrapper = Planner.plan(elements, types, known, declaration, checked, name);
       write(wrapper, declaration);
     }
     return true;

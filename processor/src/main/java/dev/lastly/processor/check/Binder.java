@@ -59,7 +59,6 @@ final class Binder {
       String mend = mendOfLost(mention, cleanup);
       return Optional.of(Problems.namesLost(at, withOwner(cleanup.method()), "it", mend));
     }
-    String when = mention.when();
     for (int i = 0; i < wanted.size(); i++) {
       String name = wanted.get(i).getSimpleName().toString();
       TypeMirror type = cleanup.type().getParameterTypes().get(i);
@@ -69,7 +68,7 @@ final class Binder {
             Problems.unboundParameter(
                 at,
                 cleanup.signature(),
-                when,
+                mention.when(),
                 named.getSimpleName().toString(),
                 name,
                 mend(name, type, named, method, cleanup)));
@@ -78,7 +77,12 @@ final class Binder {
       if (!isAssignable(argument, type, cleanup)) {
         return Optional.of(
             Problems.mistypedParameter(
-                at, cleanup.signature(), when, name, Names.type(argument), Names.type(type)));
+                at,
+                cleanup.signature(),
+                mention.when(),
+                name,
+                Names.type(argument),
+                Names.type(type)));
       }
     }
     return hasUncertainTypes(cleanup)
@@ -136,9 +140,9 @@ final class Binder {
 
   private boolean findOthers(Candidate cleanup) {
     ExecutableElement method = cleanup.method();
-    for (ExecutableElement other : CompilerModel.methods(elements, types, cleanup.holder())) {
-      if (other.getSimpleName().equals(method.getSimpleName())
-          && (other.isVarArgs() || other.getParameters().size() == method.getParameters().size())) {
+    for (ExecutableElement other :
+        CompilerModel.methods(elements, types, cleanup.holder(), method.getSimpleName())) {
+      if (other.isVarArgs() || other.getParameters().size() == method.getParameters().size()) {
         DeclaredType holder = (DeclaredType) cleanup.holder().asType();
         ExecutableType type = CompilerModel.type(types, holder, other);
         if (!CompilerModel.isSubsignature(types, cleanup.type(), type)) {
@@ -239,6 +243,9 @@ final class Binder {
    * to be the plain type of a parameter, without a bound that could be missed.
    */
   private boolean hasUncertainTypes(Candidate cleanup) {
+    if (cleanup.type().getTypeVariables().isEmpty()) {
+      return false;
+    }
     boolean nested =
         cleanup.type().getParameterTypes().stream()
             .anyMatch(type -> !(type instanceof TypeVariable) && mentions(type, cleanup));

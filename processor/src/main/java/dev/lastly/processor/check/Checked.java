@@ -1,11 +1,11 @@
 package dev.lastly.processor.check;
 
 import dev.lastly.processor.model.PromiseKind;
-import dev.lastly.processor.read.Declaration.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 
 /**
@@ -16,7 +16,7 @@ import javax.lang.model.element.TypeElement;
  * @param attached the methods with something to call around them
  */
 public record Checked(
-    Report report, List<TypeElement> collaborators, Map<Method, Attached> attached) {
+    Report report, List<TypeElement> collaborators, Map<ExecutableElement, Attached> attached) {
 
   /**
    * What is called around a method.

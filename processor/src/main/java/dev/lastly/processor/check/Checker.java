@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
@@ -104,10 +105,10 @@ public final class Checker {
   private Checked check() {
     unreachable();
     Map<TypeElement, Scope> scopes = scopes();
-    Map<Method, Attached> attached = new LinkedHashMap<>();
+    Map<ExecutableElement, Attached> attached = new LinkedHashMap<>();
     for (Method method : declaration.methods()) {
       shadowed(method);
-      attached(method, scopes).ifPresent(steps -> attached.put(method, steps));
+      attached(method, scopes).ifPresent(steps -> attached.put(method.element(), steps));
     }
     covered.report(declaration.annotations(), this::say);
     covered.reportOfParents(
@@ -217,7 +218,8 @@ public final class Checker {
       steps.ifPresent(alternatives::add);
       right &= steps.isPresent();
     }
-    if (alternatives.stream().map(Checker::sameIfEqual).distinct().count() > 1) {
+    if (alternatives.size() > 1
+        && alternatives.stream().map(Checker::sameIfEqual).distinct().count() > 1) {
       Set<TypeElement> on = new HashSet<>();
       List<String> origins = new ArrayList<>();
       for (Annotated annotated : annotations) {
@@ -427,7 +429,7 @@ public final class Checker {
 
   /** In the order of {@code @FinallyWith}, only those that are needed. */
   private static List<TypeElement> collaborators(
-      Map<TypeElement, Scope> scopes, Map<Method, Attached> attached) {
+      Map<TypeElement, Scope> scopes, Map<ExecutableElement, Attached> attached) {
     Set<TypeElement> needed = new HashSet<>();
     for (Attached each : attached.values()) {
       each.steps().stream()

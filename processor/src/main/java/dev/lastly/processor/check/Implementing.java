@@ -88,7 +88,7 @@ final class Implementing {
   /** The method of Object that an implementation overrides. */
   private Optional<ExecutableElement> overridden(Method method) {
     return ofObject.stream()
-        .filter(each -> each.getSimpleName().contentEquals(method.name()))
+        .filter(each -> each.getSimpleName().equals(method.element().getSimpleName()))
         .filter(
             each ->
                 CompilerModel.isSubsignature(types, method.type(), (ExecutableType) each.asType()))

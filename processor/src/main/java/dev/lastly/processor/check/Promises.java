@@ -4,10 +4,12 @@ import dev.lastly.processor.check.Checked.Promised;
 import dev.lastly.processor.model.PromiseKind;
 import dev.lastly.processor.model.Step.Kind;
 import dev.lastly.processor.read.Names;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
@@ -19,6 +21,9 @@ import javax.lang.model.util.Types;
 
 /** Tells promises from other types. */
 final class Promises {
+  private static final List<String> STAGES =
+      Arrays.stream(PromiseKind.values()).map(PromiseKind::type).toList();
+
   private static final String FUTURE = "java.util.concurrent.Future";
 
   /**
@@ -134,18 +139,22 @@ final class Promises {
   }
 
   /** A promise in the return type of a cleanup that nothing waits for. */
-  Optional<Problem> notAwaited(TypeMirror returned, String cleanup, Place at) {
-    String name = Names.type(returned);
-    if (isStage(returned)) {
-      return arguments(stage(returned)).stream().anyMatch(this::mentionsPromise)
-          ? Optional.of(Problems.innerNotAwaited(at, cleanup, name))
-          : Optional.empty();
-    } else if (isPromise(returned)) {
-      return Optional.of(Problems.notAwaited(at, cleanup, name));
+  Optional<Problem> notAwaited(TypeMirror returned, ExecutableElement cleanup, Place at) {
+    boolean awaited = isStage(returned);
+    List<? extends TypeMirror> notAwaited =
+        awaited ? arguments(stage(returned)) : List.of(returned);
+    if (notAwaited.stream().noneMatch(this::mentionsPromise)) {
+      return Optional.empty();
     }
-    return mentionsPromise(returned)
-        ? Optional.of(Problems.contentNotAwaited(at, cleanup, name))
-        : Optional.empty();
+    String signature = Names.signature(cleanup);
+    String name = Names.type(returned);
+    if (awaited) {
+      return Optional.of(Problems.innerNotAwaited(at, signature, name));
+    }
+    return Optional.of(
+        isPromise(returned)
+            ? Problems.notAwaited(at, signature, name)
+            : Problems.contentNotAwaited(at, signature, name));
   }
 
   private boolean mentionsPromise(TypeMirror type) {
@@ -164,12 +173,7 @@ final class Promises {
   }
 
   private boolean isStage(TypeMirror type) {
-    for (PromiseKind kind : PromiseKind.values()) {
-      if (is(type, kind.type())) {
-        return true;
-      }
-    }
-    return false;
+    return isAny(type, STAGES);
   }
 
   /** The type as one of the promises that can be awaited, with the arguments it has as such. */

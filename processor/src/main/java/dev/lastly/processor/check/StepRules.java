@@ -199,17 +199,17 @@ final class StepRules {
   private Optional<BoundStep> bound(
       Mention mention, Candidate candidate, Consumer<Problem> problems) {
     TypeMirror returned = candidate.type().getReturnType();
-    String signature = Names.signature(candidate.method());
     Kind kind;
     if (mention.annotated().role() == Role.USING) {
       Optional<Kind> opening = promises.opening(returned);
       if (opening.isEmpty()) {
+        String signature = Names.signature(candidate.method());
         problems.accept(Problems.notClosable(mention.at(), signature, Names.type(returned)));
         return Optional.empty();
       }
       kind = opening.get();
     } else {
-      promises.notAwaited(returned, signature, mention.at()).ifPresent(problems);
+      promises.notAwaited(returned, candidate.method(), mention.at()).ifPresent(problems);
       kind = promises.cleanup(returned);
     }
     return Optional.of(

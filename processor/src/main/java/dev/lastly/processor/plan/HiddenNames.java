@@ -22,13 +22,13 @@ final class HiddenNames {
   private static final List<String> IMPLICIT =
       List.of("Deprecated", "Object", "Override", "SuppressWarnings");
 
-  private final Elements elements;
+  private final KnownTypes known;
   private final String packageName;
   private final Set<String> names = new TreeSet<>();
   private final Set<String> typeParameters = new HashSet<>();
 
-  HiddenNames(Elements elements, Declaration declaration) {
-    this.elements = elements;
+  HiddenNames(Elements elements, KnownTypes known, Declaration declaration) {
+    this.known = known;
     this.packageName = elements.getPackageOf(declaration.type()).getQualifiedName().toString();
     for (Element member : elements.getAllMembers(declaration.type())) {
       if (member.getKind().isField() || member instanceof TypeElement) {
@@ -54,7 +54,7 @@ final class HiddenNames {
 
   private void hiddenByPackage(String simpleName) {
     String same = packageName.isEmpty() ? simpleName : packageName + "." + simpleName;
-    if (elements.getTypeElement(same) != null) {
+    if (known.find(same).isPresent()) {
       names.add(simpleName);
     }
   }
@@ -70,12 +70,13 @@ final class HiddenNames {
   }
 
   /** A name of a type such that it will be written in full if it has to be. */
-  ClassName visible(ClassName type) {
-    List<String> simpleNames = type.simpleNames();
+  ClassName visible(TypeElement type) {
+    ClassName name = known.inFull(type);
+    List<String> simpleNames = name.simpleNames();
     String top = simpleNames.get(0);
-    if (type.packageName().equals("java.lang")) {
+    if (name.packageName().equals("java.lang")) {
       hiddenByPackage(top);
-    } else if (type.packageName().equals(packageName)
+    } else if (name.packageName().equals(packageName)
         && !packageName.isEmpty()
         && names.contains(top)) {
       // JavaPoet never writes a type of the same package in full, so the package has to hide.
@@ -84,6 +85,6 @@ final class HiddenNames {
           packageName + "." + top,
           simpleNames.subList(1, simpleNames.size()).toArray(String[]::new));
     }
-    return type;
+    return name;
   }
 }

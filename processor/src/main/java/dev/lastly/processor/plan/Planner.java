@@ -76,6 +76,7 @@ public final class Planner {
 
   private final Elements elements;
   private final Types types;
+  private final KnownTypes known;
   private final Declaration declaration;
   private final Checked checked;
   private final Visibility visibility;
@@ -83,20 +84,27 @@ public final class Planner {
   private final Map<TypeElement, String> fields = new LinkedHashMap<>();
   private final Set<String> overloaded;
 
-  private Planner(Elements elements, Types types, Declaration declaration, Checked checked) {
+  private Planner(
+      Elements elements, Types types, KnownTypes known, Declaration declaration, Checked checked) {
     this.elements = elements;
     this.types = types;
+    this.known = known;
     this.declaration = declaration;
     this.checked = checked;
     this.visibility = new Visibility(elements, declaration.type());
-    this.hidden = new HiddenNames(elements, declaration);
+    this.hidden = new HiddenNames(elements, known, declaration);
     this.overloaded = overloaded();
     nameFields();
   }
 
   public static Wrapper plan(
-      Elements elements, Types types, Declaration declaration, Checked checked, ClassName name) {
-    return new Planner(elements, types, declaration, checked).wrapper(name);
+      Elements elements,
+      Types types,
+      KnownTypes known,
+      Declaration declaration,
+      Checked checked,
+      ClassName name) {
+    return new Planner(elements, types, known, declaration, checked).wrapper(name);
   }
 
   private Wrapper wrapper(ClassName name) {
@@ -108,7 +116,7 @@ public final class Planner {
       parameters.add(names.declared((TypeVariable) parameter.asType()));
       arguments.add(TypeVariableName.get(parameter.getSimpleName().toString()));
     }
-    ClassName wrapped = TypeNames.inFull(type);
+    ClassName wrapped = known.inFull(type);
     Suppressions suppressions = classSuppressions();
     List<AnnotationSpec> annotations = new ArrayList<>();
     deprecated(type, annotations);
@@ -125,8 +133,7 @@ public final class Planner {
         name,
         isPublic(type),
         annotations,
-        elements.getTypeElement(elements.getModuleOf(type), "javax.annotation.processing.Generated")
-            != null,
+        known.hasGenerated(elements.getModuleOf(type)),
         parameters,
         wrapped,
         arguments.isEmpty()
@@ -178,7 +185,7 @@ public final class Planner {
   }
 
   private Suppressions classSuppressions() {
-    Suppressions suppressions = new Suppressions(elements, types);
+    Suppressions suppressions = new Suppressions(elements, types, known);
     suppressions.inherits(declaration.type(), thrownByClose());
     declaration
         .type()
@@ -187,7 +194,7 @@ public final class Planner {
     fields.keySet().forEach(suppressions::uses);
     for (Method method : declaration.methods()) {
       if (method.type().getTypeVariables().isEmpty()) {
-        for (ExecutableElement implemented : method.sameSignature()) {
+        for (ExecutableElement implemented : method.others()) {
           ExecutableType other = CompilerModel.type(types, declaration.self(), implemented);
           suppressions.returns(method.type().getReturnType(), other.getReturnType());
         }
@@ -208,7 +215,7 @@ public final class Planner {
     ExecutableElement element = method.element();
     ExecutableType type = method.type();
     TypeNames names = new TypeNames(visibility, hidden, renamed(method));
-    Optional<Attached> attached = Optional.ofNullable(checked.attached().get(method));
+    Optional<Attached> attached = Optional.ofNullable(checked.attached().get(element));
     List<AnnotationSpec> annotations = new ArrayList<>();
     deprecated(element, annotations);
     suppressions(method, attached).annotation(suppressedAlready).ifPresent(annotations::add);
@@ -272,10 +279,10 @@ public final class Planner {
   }
 
   private Suppressions suppressions(Method method, Optional<Attached> attached) {
-    Suppressions suppressions = new Suppressions(elements, types);
+    Suppressions suppressions = new Suppressions(elements, types, known);
     ExecutableType type = method.type();
-    for (ExecutableElement implemented : method.sameSignature()) {
-      suppressions.uses(implemented);
+    method.sameSignature().forEach(suppressions::uses);
+    for (ExecutableElement implemented : method.others()) {
       suppressions.implementsRaw(type, CompilerModel.type(types, declaration.self(), implemented));
     }
     suppressions.mentions(type.getReturnType());
@@ -341,6 +348,9 @@ public final class Planner {
    * well.
    */
   private List<AnnotationSpec> nullness(Element element, TypeMirror type, TypeNames names) {
+    if (element.getAnnotationMirrors().isEmpty()) {
+      return List.of();
+    }
     List<AnnotationMirror> mirrors = new ArrayList<>();
     List<AnnotationMirror> typeAnnotations = new ArrayList<>(ofElements(type));
     typeAnnotations.addAll( // the compiler loses those of a type variable when it replaces it

@@ -29,12 +29,15 @@ import org.jspecify.annotations.Nullable;
 final class Suppressions {
   private final Elements elements;
   private final Types types;
+  private final KnownTypes known;
   private final Set<String> warnings = new TreeSet<>();
   private final Set<Element> variables = new HashSet<>();
+  private final Mentioned mentioned = new Mentioned();
 
-  Suppressions(Elements elements, Types types) {
+  Suppressions(Elements elements, Types types, KnownTypes known) {
     this.elements = elements;
     this.types = types;
+    this.known = known;
   }
 
   /** Something that is used, extended or overridden; a nested type is written after its outer. */
@@ -83,7 +86,7 @@ final class Suppressions {
   }
 
   private TypeMirror mirror(String name) {
-    return elements.getTypeElement(name).asType();
+    return known.find(name).orElseThrow().asType();
   }
 
   private static boolean isRaw(DeclaredType type) {
@@ -144,7 +147,7 @@ final class Suppressions {
 
   /** A type that is written. */
   void mentions(TypeMirror type) {
-    type.accept(new Mentioned(), null);
+    type.accept(mentioned, null);
   }
 
   Optional<AnnotationSpec> annotation(Set<String> already) {

@@ -158,15 +158,8 @@ final class TypeNames extends SimpleTypeVisitor14<TypeName, TypeMirror> {
         declared);
   }
 
-  /** The name of a class, which may come from a class file that the compiler has not read yet. */
   ClassName className(TypeElement type) {
-    return hidden.visible(inFull(type));
-  }
-
-  /** The same, whatever the name means inside of the wrapper. */
-  static ClassName inFull(TypeElement type) {
-    type.getKind(); // reads it, so that a nested class knows that it is one
-    return ClassName.get(type);
+    return hidden.visible(type);
   }
 
   private TypeName annotated(TypeName name, TypeMirror type, TypeMirror declared) {

@@ -2,10 +2,12 @@ package dev.lastly.processor.read;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.Name;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.ArrayType;
@@ -25,8 +27,20 @@ public final class CompilerModel {
 
   /** All methods of a type, inherited ones too, as they were declared. */
   public static List<ExecutableElement> methods(Elements elements, Types types, TypeElement type) {
+    return methods(elements, types, type, method -> true);
+  }
+
+  /** Those of a name. */
+  public static List<ExecutableElement> methods(
+      Elements elements, Types types, TypeElement type, Name name) {
+    return methods(elements, types, type, method -> method.getSimpleName().equals(name));
+  }
+
+  private static List<ExecutableElement> methods(
+      Elements elements, Types types, TypeElement type, Predicate<ExecutableElement> wanted) {
     DeclaredType self = (DeclaredType) type.asType();
     return ElementFilter.methodsIn(elements.getAllMembers(type)).stream()
+        .filter(wanted)
         .map(method -> declared(types, self, method))
         .toList();
   }

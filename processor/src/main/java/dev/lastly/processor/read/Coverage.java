@@ -3,6 +3,7 @@ package dev.lastly.processor.read;
 import dev.lastly.processor.read.Declaration.Annotated;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
@@ -23,10 +24,9 @@ final class Coverage {
 
   /** Several only if they stand on interfaces of which none extends another. */
   List<Annotated> of(ExecutableElement method, Role role) {
-    for (Annotated own : Reader.annotations(method)) {
-      if (own.role() == role) {
-        return List.of(own);
-      }
+    Optional<Annotated> own = Reader.annotated(method, role);
+    if (own.isPresent()) {
+      return List.of(own.get());
     }
     List<Annotated> nearest = new ArrayList<>();
     for (Annotated candidate : ofInterfaces) { // those of children come before those of parents

@@ -106,6 +106,11 @@ public record Declaration(
       return element.getSimpleName().toString();
     }
 
+    /** Those of the same signature but for the element itself, whose type is the method's type. */
+    public List<ExecutableElement> others() {
+      return sameSignature.stream().filter(each -> !each.equals(element)).toList();
+    }
+
     /**
      * The method that the user means: the one that an annotation stands on, as its parameter names
      * are those that count.

@@ -29,6 +29,10 @@ import javax.lang.model.util.Types;
 public final class Reader {
   public static final String FINALLY_WITH = "dev.lastly.FinallyWith";
 
+  /** All that ask for a wrapper. */
+  private static final Set<String> ANNOTATIONS =
+      Set.of(Role.FINALLY.annotation(), Role.USING.annotation(), FINALLY_WITH);
+
   private final Elements elements;
   private final Types types;
 
@@ -40,18 +44,20 @@ public final class Reader {
   /**
    * The qualified names of the types that have one of the annotations, on themselves or on a
    * method.
+   *
+   * @param present the annotations that are present in the round
    */
-  public Set<String> annotatedTypes(RoundEnvironment round) {
+  public static Set<String> annotatedTypes(
+      Set<? extends TypeElement> present, RoundEnvironment round) {
+    TypeElement[] ours =
+        present.stream()
+            .filter(type -> ANNOTATIONS.contains(Names.qualified(type)))
+            .toArray(TypeElement[]::new);
     Set<String> names = new LinkedHashSet<>();
-    for (String annotation :
-        List.of(FINALLY_WITH, Role.USING.annotation(), Role.FINALLY.annotation())) {
-      TypeElement type = elements.getTypeElement(annotation);
-      if (type != null) {
-        Set<? extends Element> annotated = round.getElementsAnnotatedWith(type);
-        ElementFilter.typesIn(annotated).forEach(on -> names.add(Names.qualified(on)));
-        ElementFilter.methodsIn(annotated)
-            .forEach(on -> names.add(Names.qualified(Names.declaring(on))));
-      }
+    for (Element annotated : round.getElementsAnnotatedWithAny(ours)) {
+      names.add(
+          Names.qualified(
+              annotated instanceof TypeElement type ? type : Names.declaring(annotated)));
     }
     return names;
   }
@@ -108,10 +114,11 @@ public final class Reader {
   private static Method method(SameSignature same, Coverage coverage) {
     Set<Annotated> annotations = new LinkedHashSet<>();
     Set<Annotated> shadowed = new LinkedHashSet<>();
+    List<ExecutableElement> nearest = same.nearest();
     for (Role role : Role.values()) {
       Set<Annotated> holding = new LinkedHashSet<>();
-      for (ExecutableElement nearest : same.nearest()) {
-        holding.addAll(coverage.of(nearest, role));
+      for (ExecutableElement each : nearest) {
+        holding.addAll(coverage.of(each, role));
       }
       annotations.addAll(holding);
       if (holding.stream().allMatch(Annotated::isOnInterface)) {
@@ -150,11 +157,14 @@ public final class Reader {
   static List<Annotated> annotations(Element element) {
     List<Annotated> annotations = new ArrayList<>();
     for (Role role : Role.values()) {
-      annotation(element, role.annotation())
-          .ifPresent(
-              mirror -> annotations.add(new Annotated(role, element, mirror, names(mirror))));
+      annotated(element, role).ifPresent(annotations::add);
     }
     return List.copyOf(annotations);
+  }
+
+  static Optional<Annotated> annotated(Element element, Role role) {
+    return annotation(element, role.annotation())
+        .map(mirror -> new Annotated(role, element, mirror, names(mirror)));
   }
 
   private static List<Named> names(AnnotationMirror annotation) {

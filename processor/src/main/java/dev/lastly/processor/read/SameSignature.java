@@ -75,7 +75,8 @@ final class SameSignature {
   /** The one whose signature and return type suit all, as the language demands of one of them. */
   private Member mostSpecific() {
     for (Member candidate : nearest) {
-      if (nearest.stream().allMatch(other -> suits(candidate.type(), other.type()))) {
+      if (nearest.stream()
+          .allMatch(other -> other.equals(candidate) || suits(candidate.type(), other.type()))) {
         return candidate;
       }
     }

@@ -37,7 +37,7 @@ final class AttachBody {
   static CodeBlock forward(WrapperMethod method) {
     String statement =
         method.returnType().withoutAnnotations().equals(TypeName.VOID) ? "$L" : "return $L";
-    return CodeBlock.builder().addStatement(statement, delegated(method)).build();
+    return Code.of(statement, delegated(method)).statement();
   }
 
   // return this.lastly
@@ -45,7 +45,7 @@ final class AttachBody {
   //     .call("Downloads.download", () -> this.delegate.download(from, to))
   //     .andFinally(() -> this.permits.leave());
   CodeBlock code() {
-    CodeBlock.Builder chain = CodeBlock.builder().add("return this.lastly");
+    Code chain = Code.of("return this.lastly");
     for (Step opener : attach.openers()) {
       String operator = opener.kind() == Kind.OPENS_AWAITED ? "usingAwait" : "using";
       chain.add("\n.$L(() ->$W$L)", operator, call(opener));
@@ -53,18 +53,18 @@ final class AttachBody {
     String name = String.join(".", wrapper.wrapped().simpleNames()) + "." + method.name();
     String operator = attach.subclass().isPresent() ? "callSubclass" : "call";
     chain.add("\n.$L($S, () ->$W$L)", operator, name, delegated(method));
-    attach.cleanups().forEach(cleanup -> chain.add(attached(cleanup)));
-    attach.subclass().ifPresent(subclass -> chain.add(as(subclass)));
-    return CodeBlock.builder().addStatement(chain.build()).build();
+    attach.cleanups().forEach(cleanup -> chain.add("$L", attached(cleanup)));
+    attach.subclass().ifPresent(subclass -> chain.add("$L", as(subclass)));
+    return chain.statement();
   }
 
-  private CodeBlock attached(Step cleanup) {
+  private Code attached(Step cleanup) {
     return switch (cleanup.kind()) {
-      case CLEANS_UP -> CodeBlock.of("\n.andFinally(() ->$W$L)", call(cleanup));
-      case CLEANS_UP_AWAITED -> CodeBlock.of("\n.andFinallyAwait(() ->$W$L)", call(cleanup));
+      case CLEANS_UP -> Code.of("\n.andFinally(() ->$W$L)", call(cleanup));
+      case CLEANS_UP_AWAITED -> Code.of("\n.andFinallyAwait(() ->$W$L)", call(cleanup));
       case CLEANS_UP_AWAITED_IF_PROMISE -> {
         String promise = unused("promise");
-        yield CodeBlock.of(
+        yield Code.of(
             "\n.andFinallyAwait(() ->$W$L instanceof $T<?> $N ?$W$N : null)",
             call(cleanup),
             ClassName.bestGuess(PromiseKind.COMPLETION_STAGE.type()),
@@ -76,21 +76,20 @@ final class AttachBody {
   }
 
   // .as(TrackedFuture::newIncompleteFuture, TrackedFuture::new)
-  private static CodeBlock as(Subclass subclass) {
+  private static Code as(Subclass subclass) {
     return subclass.hasRoot()
-        ? CodeBlock.of("\n.as($T::newIncompleteFuture,$W$T::new)", subclass.type(), subclass.type())
-        : CodeBlock.of("\n.as($T::newIncompleteFuture)", subclass.type());
+        ? Code.of("\n.as($T::newIncompleteFuture,$W$T::new)", subclass.type(), subclass.type())
+        : Code.of("\n.as($T::newIncompleteFuture)", subclass.type());
   }
 
-  private static CodeBlock delegated(WrapperMethod method) {
-    CodeBlock.Builder call =
-        CodeBlock.builder().add("this.delegate.$L$N(", witness(method), method.name());
+  private static Code delegated(WrapperMethod method) {
+    Code call = Code.of("this.delegate.$L$N(", witness(method), method.name());
     String separator = "$Z";
     for (WrapperMethod.Parameter parameter : method.parameters()) {
       call.add(separator + "$N", parameter.name());
       separator = ",$W";
     }
-    return call.add(")").build();
+    return call.add(")");
   }
 
   /** Explicit type arguments, where the compiler might infer others than those of the method. */
@@ -146,8 +145,8 @@ final class AttachBody {
             || generic.typeArguments().stream().anyMatch(each -> mentions(each, variable, below)));
   }
 
-  private static CodeBlock call(Step step) {
-    CodeBlock.Builder call = CodeBlock.builder();
+  private static Code call(Step step) {
+    Code call = new Code();
     if (step.target() instanceof Instance instance) {
       call.add("this.$N", instance.field());
     } else if (step.target() instanceof Static on) {
@@ -163,7 +162,7 @@ final class AttachBody {
       call.add("$N", argument.name());
       separator = ",$W";
     }
-    return call.add(")").build();
+    return call.add(")");
   }
 
   private String unused(String name) {

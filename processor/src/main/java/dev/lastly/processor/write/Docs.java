@@ -26,7 +26,7 @@ final class Docs {
   //   <li>{@link Downloads#download download}: {@link Permits#leave leave}
   // </ul>
   CodeBlock ofClass() {
-    CodeBlock.Builder docs = CodeBlock.builder();
+    Code docs = new Code();
     boolean cleansUp =
         wrapper.methods().stream().anyMatch(method -> method.body() instanceof Attach);
     docs.add("Forwards every call to another {@link $T}", wrapper.wrapped());
@@ -47,59 +47,58 @@ final class Docs {
     for (TypeVariableName parameter : wrapper.typeParameters()) {
       docs.add("@param <$L> as in {@link $T}\n", parameter.name(), wrapper.wrapped());
     }
-    return docs.build();
+    return docs.block();
   }
 
-  private CodeBlock link(WrapperMethod method) {
+  private Code link(WrapperMethod method) {
     if (method.isOverloaded()) { // overloaded: a link would lead to any of them
-      return CodeBlock.of("{@code $L}", method.label());
+      return Code.of("{@code $L}", method.label());
     }
-    return CodeBlock.of("{@link $T#$L $L}", wrapper.wrapped(), method.name(), method.name());
+    return Code.of("{@link $T#$L $L}", wrapper.wrapped(), method.name(), method.name());
   }
 
   // within {@link Permits#lease lease}; {@link Permits#leave leave}, then {@link Disk#sync sync}
-  private static CodeBlock steps(Attach attach) {
-    CodeBlock.Builder docs = CodeBlock.builder();
+  private static Code steps(Attach attach) {
+    Code docs = new Code();
     if (!attach.openers().isEmpty()) {
-      docs.add("within ").add(links(attach.openers()));
+      docs.add("within $L", links(attach.openers()));
     }
     if (!attach.openers().isEmpty() && !attach.cleanups().isEmpty()) {
       docs.add("; ");
     }
-    return docs.add(links(attach.cleanups())).build();
+    return docs.add("$L", links(attach.cleanups()));
   }
 
-  private static CodeBlock links(List<Step> steps) {
-    return steps.stream()
-        .map(step -> CodeBlock.of("{@link $T#$L $L}", step.owner(), step.method(), step.method()))
-        .collect(CodeBlock.joining(", then "));
+  private static Code links(List<Step> steps) {
+    Code docs = new Code();
+    String separator = "";
+    for (Step step : steps) {
+      docs.add(separator + "{@link $T#$L $L}", step.owner(), step.method(), step.method());
+      separator = ", then ";
+    }
+    return docs;
   }
 
   CodeBlock ofShortConstructor() {
-    return CodeBlock.builder()
-        .add("Creates a wrapper that uses {@link $T#standard()}.\n\n", WrapperWriter.LASTLY)
-        .add(parameters())
-        .build();
+    String summary = "Creates a wrapper that uses {@link $T#standard()}.\n\n$L";
+    return Code.of(summary, WrapperWriter.LASTLY, parameters()).block();
   }
 
   CodeBlock ofFullConstructor() {
-    return CodeBlock.builder()
-        .add("Creates a wrapper.\n\n")
-        .add(parameters())
-        .add("@param lastly how cleanups run\n")
-        .build();
+    return Code.of("Creates a wrapper.\n\n$L@param lastly how cleanups run\n", parameters())
+        .block();
   }
 
-  private CodeBlock parameters() {
-    CodeBlock.Builder docs = CodeBlock.builder();
+  private Code parameters() {
+    Code docs = new Code();
     docs.add("@param delegate what calls are forwarded to\n");
     for (Collaborator collaborator : wrapper.collaborators()) {
       docs.add("@param $L what $L called on\n", collaborator.field(), calledOn(collaborator));
     }
-    return docs.build();
+    return docs;
   }
 
-  private CodeBlock calledOn(Collaborator collaborator) {
+  private Code calledOn(Collaborator collaborator) {
     Set<String> names = new LinkedHashSet<>();
     for (WrapperMethod method : wrapper.methods()) {
       if (method.body() instanceof Attach attach) {
@@ -111,7 +110,7 @@ final class Docs {
     List<String> all = List.copyOf(names);
     int last = all.size() - 1;
     return last == 0
-        ? CodeBlock.of("$L is", all.get(0))
-        : CodeBlock.of("$L and $L are", String.join(", ", all.subList(0, last)), all.get(last));
+        ? Code.of("$L is", all.get(0))
+        : Code.of("$L and $L are", String.join(", ", all.subList(0, last)), all.get(last));
   }
 }

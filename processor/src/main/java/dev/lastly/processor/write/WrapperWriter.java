@@ -22,7 +22,10 @@ public final class WrapperWriter {
   static final ClassName LASTLY = ClassName.get("dev.lastly", "Lastly");
   private static final ClassName GENERATED =
       ClassName.get("javax.annotation.processing", "Generated");
+  private static final ClassName OBJECTS = ClassName.get(Objects.class);
   private static final String PROCESSOR = "dev.lastly.processor.FinallyProcessor";
+
+  private static final AnnotationSpec OVERRIDE = AnnotationSpec.builder(Override.class).build();
 
   private final Wrapper wrapper;
 
@@ -47,11 +50,11 @@ public final class WrapperWriter {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(wrapper.name())
             .addJavadoc(new Docs(wrapper).ofClass())
-            .addAnnotations(onOneLine(wrapper.annotations()))
             .addModifiers(Modifier.FINAL)
             .addTypeVariables(wrapper.typeParameters())
             .addSuperinterface(wrapper.wrappedType())
             .alwaysQualify(wrapper.qualified().toArray(new String[0]));
+    wrapper.annotations().forEach(annotation -> type.addAnnotation(onOneLine(annotation)));
     if (wrapper.generatedAnnotation()) {
       type.addAnnotation(onOneLine(generated()));
     }
@@ -77,10 +80,6 @@ public final class WrapperWriter {
         .addMember("value", "$S", PROCESSOR)
         .addMember("comments", "$S", "from " + wrapper.wrapped().canonicalName())
         .build();
-  }
-
-  private static List<AnnotationSpec> onOneLine(List<AnnotationSpec> annotations) {
-    return annotations.stream().map(WrapperWriter::onOneLine).toList();
   }
 
   /** JavaPoet would give each member, and each value, a line of its own if there are several. */
@@ -109,11 +108,11 @@ public final class WrapperWriter {
   //   this(delegate, permits, Lastly.standard());
   // }
   private MethodSpec shortConstructor() {
-    CodeBlock.Builder arguments = CodeBlock.builder().add("delegate");
+    Code arguments = Code.of("delegate");
     wrapper.collaborators().forEach(collaborator -> arguments.add(", $N", collaborator.field()));
     return constructor()
         .addJavadoc(new Docs(wrapper).ofShortConstructor())
-        .addStatement("this($L, $T.standard())", arguments.build(), LASTLY)
+        .addCode(Code.of("this($L, $T.standard())", arguments, LASTLY).statement())
         .build();
   }
 
@@ -144,8 +143,8 @@ public final class WrapperWriter {
   }
 
   private static void assign(MethodSpec.Builder constructor, String field) {
-    constructor.addStatement(
-        "this.$N =$W$T.requireNonNull($N, $S)", field, Objects.class, field, field);
+    constructor.addCode(
+        Code.of("this.$N =$W$T.requireNonNull($N, $S)", field, OBJECTS, field, field).statement());
   }
 
   // @Override
@@ -153,13 +152,13 @@ public final class WrapperWriter {
   private MethodSpec method(WrapperMethod method) {
     MethodSpec.Builder spec =
         MethodSpec.methodBuilder(method.name())
-            .addAnnotation(Override.class)
-            .addAnnotations(onOneLine(method.annotations()))
+            .addAnnotation(OVERRIDE)
             .addModifiers(Modifier.PUBLIC)
             .addTypeVariables(method.typeParameters())
             .returns(method.returnType())
             .varargs(method.varargs())
             .addExceptions(method.thrown());
+    method.annotations().forEach(annotation -> spec.addAnnotation(onOneLine(annotation)));
     for (WrapperMethod.Parameter parameter : method.parameters()) {
       spec.addParameter(
           ParameterSpec.builder(parameter.type(), parameter.name())
