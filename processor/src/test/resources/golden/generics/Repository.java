@@ -31,5 +31,7 @@ public interface Repository<
 
   <L> Map.Entry<K, L>[] entries(List<? super L>[][] lists);
 
+  <P> List<P> project(Function<? super E, ? extends P> by);
+
   void release(K key);
 }

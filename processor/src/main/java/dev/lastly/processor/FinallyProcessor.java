@@ -7,10 +7,12 @@ import dev.lastly.processor.check.Checker;
 import dev.lastly.processor.check.Place;
 import dev.lastly.processor.check.Problems;
 import dev.lastly.processor.check.Report;
+import dev.lastly.processor.check.Tag;
 import dev.lastly.processor.model.Wrapper;
 import dev.lastly.processor.plan.Planner;
 import dev.lastly.processor.plan.WrapperNames;
 import dev.lastly.processor.read.Declaration;
+import dev.lastly.processor.read.Names;
 import dev.lastly.processor.read.Reader;
 import dev.lastly.processor.read.Role;
 import dev.lastly.processor.read.Sources;
@@ -20,7 +22,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -45,6 +46,9 @@ public final class FinallyProcessor extends AbstractProcessor {
 
   /** The interfaces that have wrappers, by the qualified names of these. */
   private final Map<String, String> written = new HashMap<>();
+
+  /** What was said of the interfaces, by their qualified names. */
+  private final Map<String, Set<Tag>> said = new HashMap<>();
 
   /**
    * Includes that of our own output, as {@code -Xlint:processing} warns of annotations that nobody
@@ -72,7 +76,7 @@ public final class FinallyProcessor extends AbstractProcessor {
     Reader reader = new Reader(elements, processingEnv.getTypeUtils());
     sources.add(round);
     pending.addAll(reader.annotatedTypes(round));
-    for (String name : List.copyOf(pending)) {
+    for (String name : reader.parentsFirst(pending)) {
       TypeElement type = elements.getTypeElement(name);
       try {
         if (generate(reader, type, round)) {
@@ -104,8 +108,9 @@ public final class FinallyProcessor extends AbstractProcessor {
       return false;
     }
     Checked checked =
-        Checker.check(elements, types, sources, written, declaration, name.canonicalName());
+        Checker.check(elements, types, sources, written, said, declaration, name.canonicalName());
     report(checked.report());
+    said.put(Names.qualified(type), checked.report().tags());
     if (checked.report().isClean()) {
       Wrapper wrapper = Planner.plan(elements, types, declaration, checked, name);
       write(wrapper, declaration);

@@ -88,6 +88,11 @@ public final class RepositoryWithFinally<K extends Comparable<K>, E extends Enti
   }
 
   @Override
+  public <P> List<P> project(Function<? super E, ? extends P> by) {
+    return this.delegate.project(by);
+  }
+
+  @Override
   public void release(K key) {
     this.delegate.release(key);
   }

@@ -1,8 +1,8 @@
 package dev.lastly.processor.check;
 
+import dev.lastly.processor.read.CompilerModel;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.read.Declaration.Method;
-import dev.lastly.processor.read.Members;
 import dev.lastly.processor.read.Names;
 import dev.lastly.processor.read.Sources;
 import java.util.ArrayList;
@@ -107,7 +107,7 @@ final class Binder {
     boolean othersMayApply = !parameters.isEmpty() && othersMayApply(cleanup);
     List<BoundStep.Argument> arguments = new ArrayList<>();
     for (int i = 0; i < parameters.size(); i++) {
-      TypeMirror type = cleanup.type().getParameterTypes().get(i);
+      TypeMirror type = plain(cleanup.type().getParameterTypes().get(i), cleanup);
       int index = indexOf(parameters.get(i).getSimpleName().toString(), named);
       boolean asIs = types.isSameType(method.type().getParameterTypes().get(index), type);
       boolean array = cleanup.method().isVarArgs() && i == parameters.size() - 1;
@@ -115,6 +115,15 @@ final class Binder {
       arguments.add(new BoundStep.Argument(index, cast ? Optional.of(type) : Optional.empty()));
     }
     return arguments;
+  }
+
+  /** What a cast can say: of a type variable of the cleanup, its bound. */
+  private TypeMirror plain(TypeMirror parameter, Candidate cleanup) {
+    return parameter instanceof TypeVariable variable
+            && isOwn(variable, cleanup)
+            && CompilerModel.bounds(variable).size() == 1
+        ? types.erasure(variable.getUpperBound())
+        : parameter;
   }
 
   /**
@@ -127,12 +136,12 @@ final class Binder {
 
   private boolean findOthers(Candidate cleanup) {
     ExecutableElement method = cleanup.method();
-    for (ExecutableElement other : Members.methods(elements, types, cleanup.holder())) {
+    for (ExecutableElement other : CompilerModel.methods(elements, types, cleanup.holder())) {
       if (other.getSimpleName().equals(method.getSimpleName())
           && (other.isVarArgs() || other.getParameters().size() == method.getParameters().size())) {
         DeclaredType holder = (DeclaredType) cleanup.holder().asType();
-        ExecutableType type = Members.type(types, holder, other);
-        if (!types.isSubsignature(cleanup.type(), type)) {
+        ExecutableType type = CompilerModel.type(types, holder, other);
+        if (!CompilerModel.isSubsignature(types, cleanup.type(), type)) {
           return true;
         }
       }
@@ -211,7 +220,7 @@ final class Binder {
             || isUnbounded(parameter);
     return checked
         ? types.isAssignable(argument, parameter)
-        : Members.isSubtype(types, argument, parameter);
+        : CompilerModel.isSubtype(types, argument, parameter);
   }
 
   /** Whether a type is such as {@code List<?>}, to which the conversion of a raw one is safe. */

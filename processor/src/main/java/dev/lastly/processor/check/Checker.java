@@ -14,7 +14,6 @@ import dev.lastly.processor.read.Declaration.Collaborators;
 import dev.lastly.processor.read.Declaration.Method;
 import dev.lastly.processor.read.Declaration.Named;
 import dev.lastly.processor.read.Names;
-import dev.lastly.processor.read.Reader;
 import dev.lastly.processor.read.Role;
 import dev.lastly.processor.read.Sources;
 import java.util.ArrayList;
@@ -42,6 +41,7 @@ public final class Checker {
   private final Types types;
   private final Sources sources;
   private final Declaration declaration;
+  private final Map<String, Set<Tag>> said;
   private final String wrapper;
   private final Promises promises;
   private final Visibility visibility;
@@ -54,9 +54,15 @@ public final class Checker {
   private boolean blocked;
 
   private Checker(
-      Elements elements, Types types, Sources sources, Declaration declaration, String wrapper) {
+      Elements elements,
+      Types types,
+      Sources sources,
+      Map<String, Set<Tag>> said,
+      Declaration declaration,
+      String wrapper) {
     this.types = types;
     this.sources = sources;
+    this.said = said;
     this.declaration = declaration;
     this.wrapper = wrapper.substring(wrapper.lastIndexOf('.') + 1);
     this.visibility = new Visibility(elements, declaration.type());
@@ -67,23 +73,25 @@ public final class Checker {
             elements, types, sources, visibility, promises, binder, declaration, this.wrapper);
     this.implementing = new Implementing(elements, types, declaration);
     this.parents = Supertypes.of(declaration.type(), types);
-    this.covered = new CoveredMethods(promises);
+    this.covered = new CoveredMethods(types, promises);
   }
 
   /**
    * Checks a declaration whose types all exist.
    *
-   * @param wrapper the qualified name of the class to generate
    * @param written the interfaces that have wrappers already, by the qualified names of these
+   * @param said what was said of the parents that are compiled here, by their qualified names
+   * @param wrapper the qualified name of the class to generate
    */
   public static Checked check(
       Elements elements,
       Types types,
       Sources sources,
       Map<String, String> written,
+      Map<String, Set<Tag>> said,
       Declaration declaration,
       String wrapper) {
-    Checker checker = new Checker(elements, types, sources, declaration, wrapper);
+    Checker checker = new Checker(elements, types, sources, said, declaration, wrapper);
     Optional<Problem> notAnInterface =
         InterfaceRules.interfaceOnly(declaration, checker.firstAnnotation());
     if (notAnInterface.isPresent()) {
@@ -97,16 +105,19 @@ public final class Checker {
     unreachable();
     Map<TypeElement, Scope> scopes = scopes();
     Map<Method, Attached> attached = new LinkedHashMap<>();
-    boolean anyNames = false;
     for (Method method : declaration.methods()) {
       shadowed(method);
-      anyNames |= method.annotations().stream().anyMatch(annotated -> !annotated.names().isEmpty());
       attached(method, scopes).ifPresent(steps -> attached.put(method, steps));
     }
     covered.report(declaration.annotations(), this::say);
+    covered.reportOfParents(
+        declaration.type(),
+        (parent, problem) ->
+            sayUnlessParentDid(
+                each -> extendsOrIs(each, parent) && !each.equals(parent), here(problem)));
     visible();
     implementable();
-    if (!anyNames && !blocked && problems.isEmpty()) {
+    if (attached.isEmpty() && !blocked && problems.isEmpty()) {
       problems.add(Problems.nothingToCleanUp(firstAnnotation(), declaration.name()));
     }
     return new Checked(new Report(problems, blocked), collaborators(scopes, attached), attached);
@@ -147,7 +158,7 @@ public final class Checker {
       // where it was written.
       for (Problem problem : found) {
         if (problem.tag() == Tag.INACCESSIBLE_COLLABORATOR) {
-          sayUnlessParentDoes(
+          sayUnlessParentDid(
               parent -> extendsOrIs(parent, collaborators.on()) && visibility.isHere(parent),
               problem);
         } else {
@@ -162,10 +173,10 @@ public final class Checker {
   private Optional<Attached> attached(Method method, Map<TypeElement, Scope> scopes) {
     List<Annotated> asking =
         method.annotations().stream().filter(annotated -> !annotated.names().isEmpty()).toList();
-    Optional<Promised> promised = promises.promised(method.type().getReturnType());
     if (asking.isEmpty()) {
       return Optional.empty();
     }
+    Optional<Promised> promised = promises.promised(method.type().getReturnType());
     if (promised.isEmpty()) {
       notPromised(method, asking);
       return Optional.empty();
@@ -184,7 +195,7 @@ public final class Checker {
   private void notPromised(Method method, List<Annotated> asking) {
     List<Annotated> own = asking.stream().filter(each -> !each.isOnInterface()).toList();
     if (own.isEmpty()) {
-      asking.forEach(annotated -> covered.unsupported(annotated, method));
+      asking.forEach(annotated -> covered.unsupported(annotated, method, declaration.type()));
       return;
     }
     Annotated first = own.get(0);
@@ -213,7 +224,7 @@ public final class Checker {
         on.add(annotated.writtenOn());
         origins.add(Names.nested(annotated.writtenOn()) + " with " + text(annotated));
       }
-      sayUnlessParentDoes(
+      sayUnlessParentDid(
           parent -> on.stream().allMatch(each -> extendsOrIs(parent, each)),
           Problems.conflictingFinally(
               Place.of(declaration.type()),
@@ -258,9 +269,11 @@ public final class Checker {
             .findFirst();
     if (rootless && awaited.isPresent()) {
       Place at = placeFor(method, asking);
-      TypeElement by = Names.declaring(method.element());
-      sayUnlessParentDoes(
-          parent -> extendsOrIs(parent, by),
+      sayUnlessParentDid(
+          parent ->
+              asking.stream()
+                  .filter(each -> each.role() == Role.USING)
+                  .allMatch(each -> extendsOrIs(parent, each.writtenOn())),
           promises.withoutRoot(
               method.type().getReturnType(),
               Names.signature(method.element()),
@@ -277,11 +290,10 @@ public final class Checker {
             .mapToInt(kind -> kind == TypeKind.LONG || kind == TypeKind.DOUBLE ? 2 : 1)
             .sum();
     if (slots > MOST_PARAMETERS) {
-      TypeElement by = Names.declaring(method.element());
       String optOut =
           asking.stream().map(each -> each.role() + "({})").distinct().collect(joining(" and "));
-      sayUnlessParentDoes(
-          parent -> extendsOrIs(parent, by),
+      sayUnlessParentDid(
+          parent -> asking.stream().anyMatch(each -> extendsOrIs(parent, each.writtenOn())),
           Problems.tooManyParameters(
               placeFor(method, asking),
               method.name(),
@@ -323,7 +335,7 @@ public final class Checker {
       return;
     }
     TypeElement by = Names.declaring(overriding.element());
-    sayUnlessParentDoes(
+    sayUnlessParentDid(
         parent -> extendsOrIs(parent, by),
         Problems.inheritedShadow(
             Place.of(declaration.type()),
@@ -372,7 +384,7 @@ public final class Checker {
     }
     Place at = Place.of(declaration.type());
     String inherited = Names.nested(by) + "." + signature;
-    sayUnlessParentDoes(
+    sayUnlessParentDid(
         parent -> extendsOrIs(parent, by) && visibility.isHere(parent),
         sources.contain(type)
             ? Problems.invisibleType(
@@ -388,7 +400,7 @@ public final class Checker {
       TypeElement by = Names.declaring(method.element());
       implementing
           .problem(method, at)
-          .ifPresent(problem -> sayUnlessParentDoes(parent -> extendsOrIs(parent, by), problem));
+          .ifPresent(problem -> sayUnlessParentDid(parent -> extendsOrIs(parent, by), problem));
     }
   }
 
@@ -435,27 +447,29 @@ public final class Checker {
   private void say(TypeElement writtenOn, Problem problem) {
     if (writtenOn.equals(declaration.type())) {
       problems.add(problem);
-    } else if (sources.contain(writtenOn)) {
-      blocked |= problem.isError();
-    } else if (problem.isError()) {
-      problems.add(here(problem));
+    } else if (problem.isError() || sources.contain(writtenOn)) {
+      sayUnlessParentDid(parent -> extendsOrIs(parent, writtenOn), here(problem));
     }
   }
 
-  /** What is wrong with something inherited may be wrong with a parent too, which then says it. */
-  private void sayUnlessParentDoes(Predicate<TypeElement> concerned, Problem problem) {
-    boolean said =
+  /**
+   * What is wrong with something inherited may be wrong with a parent too, which then has said it.
+   * Or it may not: here, type variables are replaced and other things can be seen.
+   */
+  private void sayUnlessParentDid(Predicate<TypeElement> concerned, Problem problem) {
+    boolean did =
         parents.stream()
-            .anyMatch(
-                parent ->
-                    sources.contain(parent)
-                        && Reader.isAnnotated(parent)
-                        && concerned.test(parent));
-    if (said) {
+            .filter(parent -> saidOf(parent).contains(problem.tag()))
+            .anyMatch(concerned);
+    if (did) {
       blocked |= problem.isError();
     } else {
       problems.add(problem);
     }
+  }
+
+  private Set<Tag> saidOf(TypeElement parent) {
+    return said.getOrDefault(Names.qualified(parent), Set.of());
   }
 
   private Problem here(Problem problem) {

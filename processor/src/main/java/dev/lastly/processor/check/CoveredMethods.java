@@ -1,7 +1,10 @@
 package dev.lastly.processor.check;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
 
+import dev.lastly.processor.read.CompilerModel;
 import dev.lastly.processor.read.Declaration.Annotated;
 import dev.lastly.processor.read.Declaration.Method;
 import dev.lastly.processor.read.Names;
@@ -14,6 +17,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Types;
 
 /**
  * What the annotations of interfaces come to for the methods they cover. As these may be hundreds,
@@ -26,12 +32,14 @@ final class CoveredMethods {
 
   private record Found(Mention mention, Problem problem) {}
 
+  private final Types types;
   private final Promises promises;
   private final Set<Annotated> covering = new HashSet<>();
   private final Map<List<Object>, List<Found>> problems = new LinkedHashMap<>();
   private final Map<Annotated, Set<Method>> unsupported = new LinkedHashMap<>();
 
-  CoveredMethods(Promises promises) {
+  CoveredMethods(Types types, Promises promises) {
+    this.types = types;
     this.promises = promises;
   }
 
@@ -45,11 +53,31 @@ final class CoveredMethods {
         .add(new Found(mention, problem));
   }
 
-  /** A method that is not covered, as it returns no promise that Lastly supports. */
-  void unsupported(Annotated annotated, Method method) {
-    if (promises.isPromise(method.type().getReturnType())) {
+  /**
+   * A method that is not covered, as it returns no promise that Lastly supports. What an annotation
+   * does not cover where it stands is said there, so here only what became such a promise counts.
+   */
+  void unsupported(Annotated annotated, Method method, TypeElement type) {
+    if (isUnsupported(method.type().getReturnType())
+        && (annotated.writtenOn().equals(type) || !isUnsupported(returned(method, annotated)))) {
       unsupported.computeIfAbsent(annotated, unused -> new LinkedHashSet<>()).add(method);
     }
+  }
+
+  private boolean isUnsupported(TypeMirror returned) {
+    return promises.isPromise(returned) && promises.promised(returned).isEmpty();
+  }
+
+  /** What a method returns where an annotation that holds for it stands. */
+  private TypeMirror returned(Method method, Annotated annotated) {
+    DeclaredType on = (DeclaredType) annotated.writtenOn().asType();
+    return method.sameSignature().stream()
+        .filter(
+            each ->
+                types.isSubtype(types.erasure(on), types.erasure(Names.declaring(each).asType())))
+        .findFirst()
+        .map(each -> CompilerModel.type(types, on, each).getReturnType())
+        .orElseThrow();
   }
 
   /** Tells each problem once, with the type in whose source it is written. */
@@ -79,6 +107,15 @@ final class CoveredMethods {
             ? Problems.ofCovered(
                 first, mention.method().name(), mention.annotated().role(), found.size() - 1)
             : first);
+  }
+
+  /** Tells what the annotations of parents do not cover. */
+  void reportOfParents(TypeElement type, BiConsumer<TypeElement, Problem> say) {
+    unsupported.keySet().stream()
+        .filter(annotated -> !annotated.writtenOn().equals(type))
+        .collect(groupingBy(Annotated::writtenOn, LinkedHashMap::new, toList()))
+        .values()
+        .forEach(annotations -> notCovered(annotations, say));
   }
 
   private void notCovered(List<Annotated> ofType, BiConsumer<TypeElement, Problem> say) {

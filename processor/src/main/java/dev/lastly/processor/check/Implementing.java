@@ -1,8 +1,8 @@
 package dev.lastly.processor.check;
 
+import dev.lastly.processor.read.CompilerModel;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.read.Declaration.Method;
-import dev.lastly.processor.read.Members;
 import dev.lastly.processor.read.Names;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +40,7 @@ final class Implementing {
   boolean isRefusedByCompiler(Method method) {
     TypeMirror returned = method.type().getReturnType();
     for (ExecutableElement each : method.sameSignature()) {
-      ExecutableType type = Members.type(types, declaration.self(), each);
+      ExecutableType type = CompilerModel.type(types, declaration.self(), each);
       if (!suits(returned, type.getReturnType())) {
         return true;
       }
@@ -89,7 +89,9 @@ final class Implementing {
   private Optional<ExecutableElement> overridden(Method method) {
     return ofObject.stream()
         .filter(each -> each.getSimpleName().contentEquals(method.name()))
-        .filter(each -> types.isSubsignature(method.type(), (ExecutableType) each.asType()))
+        .filter(
+            each ->
+                CompilerModel.isSubsignature(types, method.type(), (ExecutableType) each.asType()))
         .findFirst();
   }
 
@@ -97,7 +99,7 @@ final class Implementing {
     if (returned.getKind().isPrimitive() || returned.getKind() == TypeKind.VOID) {
       return returned.getKind() == wanted.getKind();
     }
-    return types.isSubtype(types.erasure(returned), types.erasure(wanted));
+    return CompilerModel.isErasedSubtype(types, returned, wanted);
   }
 
   private boolean isChecked(TypeMirror thrown) {

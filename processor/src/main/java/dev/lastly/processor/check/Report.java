@@ -1,6 +1,9 @@
 package dev.lastly.processor.check;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.List;
+import java.util.Set;
 import javax.annotation.processing.Messager;
 
 /**
@@ -21,6 +24,10 @@ public record Report(List<Problem> problems, boolean blocked) {
   /** Whether there is no error, so that the wrapper can be written. */
   public boolean isClean() {
     return !blocked && problems.stream().noneMatch(Problem::isError);
+  }
+
+  public Set<Tag> tags() {
+    return problems.stream().map(Problem::tag).collect(toSet());
   }
 
   /** Tells the user. Nothing else in the processor does. */

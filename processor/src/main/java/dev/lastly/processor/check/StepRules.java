@@ -4,10 +4,10 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import dev.lastly.processor.model.Step.Kind;
+import dev.lastly.processor.read.CompilerModel;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.read.Declaration.Method;
 import dev.lastly.processor.read.Declaration.Named;
-import dev.lastly.processor.read.Members;
 import dev.lastly.processor.read.Names;
 import dev.lastly.processor.read.Role;
 import dev.lastly.processor.read.Sources;
@@ -311,7 +311,7 @@ final class StepRules {
   private void ofCollaborator(TypeElement type, List<Candidate> candidates) {
     DeclaredType self = (DeclaredType) type.asType();
     List<Candidate> found = new ArrayList<>();
-    for (ExecutableElement method : Members.methods(elements, types, type)) {
+    for (ExecutableElement method : CompilerModel.methods(elements, types, type)) {
       if (Names.declaring(method).getQualifiedName().contentEquals("java.lang.Object")) {
         continue;
       }
@@ -321,14 +321,14 @@ final class StepRules {
               false,
               method,
               method,
-              Members.type(types, self, method),
+              CompilerModel.type(types, self, method),
               visibility.canCall(method));
       boolean repeated =
           found.stream()
               .anyMatch(
                   other ->
                       other.method().getSimpleName().equals(method.getSimpleName())
-                          && types.isSubsignature(other.type(), candidate.type()));
+                          && CompilerModel.isSubsignature(types, other.type(), candidate.type()));
       if (!repeated) { // two parents of an interface may declare the same method
         found.add(candidate);
       }

@@ -2,12 +2,12 @@ package dev.lastly.processor.check;
 
 import dev.lastly.processor.check.Checked.Subclass;
 import dev.lastly.processor.model.PromiseKind;
+import dev.lastly.processor.read.CompilerModel;
 import java.util.Optional;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
@@ -51,7 +51,7 @@ final class Subclasses {
     return ElementFilter.methodsIn(elements.getAllMembers(type)).stream()
         .filter(method -> method.getSimpleName().contentEquals("newIncompleteFuture"))
         .filter(method -> method.getParameters().isEmpty())
-        .map(method -> (ExecutableType) types.asMemberOf(self, method))
+        .map(method -> CompilerModel.type(types, self, method))
         .filter(method -> method.getTypeVariables().size() == 1)
         .anyMatch(
             method -> {

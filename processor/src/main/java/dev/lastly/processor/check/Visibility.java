@@ -1,6 +1,6 @@
 package dev.lastly.processor.check;
 
-import dev.lastly.processor.read.Members;
+import dev.lastly.processor.read.CompilerModel;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -89,7 +89,7 @@ public final class Visibility {
         found.add((TypeElement) type.asElement());
       }
       type.getTypeArguments().forEach(this::scan);
-      Members.outer(type).ifPresent(this::scan);
+      CompilerModel.outer(type).ifPresent(this::scan);
       return null;
     }
 
@@ -102,7 +102,7 @@ public final class Visibility {
     @Override
     public @Nullable Void visitTypeVariable(TypeVariable type, @Nullable Void unused) {
       if (variables.add(type.asElement())) { // bounds may mention the variable
-        Members.bounds(type).forEach(this::scan);
+        CompilerModel.bounds(type).forEach(this::scan);
       }
       return null;
     }

@@ -23,9 +23,9 @@ import dev.lastly.processor.model.WrapperMethod.Body;
 import dev.lastly.processor.model.WrapperMethod.Forward;
 import dev.lastly.processor.model.WrapperMethod.Parameter;
 import dev.lastly.processor.model.WrapperMethod.Subclass;
+import dev.lastly.processor.read.CompilerModel;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.read.Declaration.Method;
-import dev.lastly.processor.read.Members;
 import dev.lastly.processor.read.Names;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -188,7 +188,7 @@ public final class Planner {
     for (Method method : declaration.methods()) {
       if (method.type().getTypeVariables().isEmpty()) {
         for (ExecutableElement implemented : method.sameSignature()) {
-          ExecutableType other = Members.type(types, declaration.self(), implemented);
+          ExecutableType other = CompilerModel.type(types, declaration.self(), implemented);
           suppressions.returns(method.type().getReturnType(), other.getReturnType());
         }
       }
@@ -276,7 +276,7 @@ public final class Planner {
     ExecutableType type = method.type();
     for (ExecutableElement implemented : method.sameSignature()) {
       suppressions.uses(implemented);
-      suppressions.implementsRaw(type, Members.type(types, declaration.self(), implemented));
+      suppressions.implementsRaw(type, CompilerModel.type(types, declaration.self(), implemented));
     }
     suppressions.mentions(type.getReturnType());
     type.getParameterTypes().forEach(suppressions::mentions);
@@ -303,7 +303,7 @@ public final class Planner {
 
   private void passes(Method method, BoundStep step, Suppressions suppressions) {
     DeclaredType holder = (DeclaredType) step.holder().asType();
-    ExecutableType type = Members.type(types, holder, step.method());
+    ExecutableType type = CompilerModel.type(types, holder, step.method());
     for (int i = 0; i < step.arguments().size(); i++) {
       TypeMirror argument = method.type().getParameterTypes().get(step.arguments().get(i).index());
       suppressions.passes(argument, type.getParameterTypes().get(i));

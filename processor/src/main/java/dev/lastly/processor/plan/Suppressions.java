@@ -1,7 +1,7 @@
 package dev.lastly.processor.plan;
 
 import com.palantir.javapoet.AnnotationSpec;
-import dev.lastly.processor.read.Members;
+import dev.lastly.processor.read.CompilerModel;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -110,7 +110,7 @@ final class Suppressions {
   private boolean isUnchecked(TypeMirror from, TypeMirror to) {
     return from.getKind() == TypeKind.DECLARED
         && to.getKind() == TypeKind.DECLARED
-        && !Members.isSubtype(types, from, to);
+        && !CompilerModel.isSubtype(types, from, to);
   }
 
   void varargs(TypeMirror array) {
@@ -124,7 +124,7 @@ final class Suppressions {
       return isReifiable(array.getComponentType());
     }
     if (type instanceof DeclaredType declared) {
-      return Members.outer(declared).filter(outer -> !isReifiable(outer)).isEmpty()
+      return CompilerModel.outer(declared).filter(outer -> !isReifiable(outer)).isEmpty()
           && declared.getTypeArguments().stream()
               .allMatch(
                   argument ->
@@ -137,7 +137,7 @@ final class Suppressions {
 
   /** A call with raw arguments may mean the method of a parent that is not raw. */
   void implementsRaw(ExecutableType type, ExecutableType implemented) {
-    if (!Members.isSubsignature(types, implemented, type)) {
+    if (!CompilerModel.isSubsignature(types, implemented, type)) {
       warnings.add("unchecked");
     }
   }
@@ -171,7 +171,7 @@ final class Suppressions {
         warnings.add("rawtypes");
       }
       type.getTypeArguments().forEach(Suppressions.this::mentions);
-      Members.outer(type).ifPresent(Suppressions.this::mentions);
+      CompilerModel.outer(type).ifPresent(Suppressions.this::mentions);
       return null;
     }
 
@@ -184,7 +184,7 @@ final class Suppressions {
     @Override
     public @Nullable Void visitTypeVariable(TypeVariable type, @Nullable Void unused) {
       if (variables.add(type.asElement())) {
-        Members.bounds(type).forEach(Suppressions.this::mentions);
+        CompilerModel.bounds(type).forEach(Suppressions.this::mentions);
       }
       return null;
     }

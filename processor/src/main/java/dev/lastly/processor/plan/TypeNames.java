@@ -8,7 +8,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
 import com.palantir.javapoet.WildcardTypeName;
 import dev.lastly.processor.check.Visibility;
-import dev.lastly.processor.read.Members;
+import dev.lastly.processor.read.CompilerModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +79,7 @@ final class TypeNames extends SimpleTypeVisitor14<TypeName, TypeMirror> {
 
   /** A type parameter with its bounds. */
   TypeVariableName declared(TypeVariable variable) {
-    List<? extends TypeMirror> bounds = Members.bounds(variable);
+    List<? extends TypeMirror> bounds = CompilerModel.bounds(variable);
     List<TypeName> names = new ArrayList<>();
     for (TypeMirror each : bounds) {
       TypeName name = of(each);
@@ -141,9 +141,9 @@ final class TypeNames extends SimpleTypeVisitor14<TypeName, TypeMirror> {
         of(
             type.getTypeArguments(),
             declared instanceof DeclaredType written ? written.getTypeArguments() : List.of());
-    Optional<DeclaredType> outer = Members.outer(type);
+    Optional<DeclaredType> outer = CompilerModel.outer(type);
     Optional<DeclaredType> written =
-        declared instanceof DeclaredType same ? Members.outer(same) : Optional.empty();
+        declared instanceof DeclaredType same ? CompilerModel.outer(same) : Optional.empty();
     if (outer.isPresent()
         && of(outer.get(), written.orElse(outer.get())) instanceof ParameterizedTypeName name) {
       return annotated(

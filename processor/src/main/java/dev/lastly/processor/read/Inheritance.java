@@ -39,7 +39,7 @@ final class Inheritance {
       for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
         if (isInherited(method)) {
           Unresolved.touch(types, method);
-          ExecutableType asMember = Members.type(types, self, method);
+          ExecutableType asMember = CompilerModel.type(types, self, method);
           String shape = method.getSimpleName() + "/" + method.getParameters().size();
           List<SameSignature> similar = byShape.computeIfAbsent(shape, unused -> new ArrayList<>());
           similar.stream()

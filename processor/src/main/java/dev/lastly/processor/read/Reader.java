@@ -6,6 +6,7 @@ import dev.lastly.processor.read.Declaration.Listed;
 import dev.lastly.processor.read.Declaration.Method;
 import dev.lastly.processor.read.Declaration.Named;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -55,12 +56,11 @@ public final class Reader {
     return names;
   }
 
-  /** Whether a type has one of the annotations, on itself or on a method. */
-  public static boolean isAnnotated(TypeElement type) {
-    return annotation(type, FINALLY_WITH).isPresent()
-        || !annotations(type).isEmpty()
-        || ElementFilter.methodsIn(type.getEnclosedElements()).stream()
-            .anyMatch(method -> !annotations(method).isEmpty());
+  /** Orders the names of types: each has more parents than any of these. */
+  public List<String> parentsFirst(Set<String> names) {
+    return names.stream()
+        .sorted(Comparator.comparingInt(name -> parents(elements.getTypeElement(name)).size()))
+        .toList();
   }
 
   public Declaration read(TypeElement type) {

@@ -26,7 +26,8 @@ final class SameSignature {
 
   boolean matches(ExecutableType type) {
     ExecutableType ours = nearest.get(0).type();
-    return Members.isSubsignature(types, ours, type) || Members.isSubsignature(types, type, ours);
+    return CompilerModel.isSubsignature(types, ours, type)
+        || CompilerModel.isSubsignature(types, type, ours);
   }
 
   void add(ExecutableElement element, ExecutableType type) {
@@ -82,15 +83,16 @@ final class SameSignature {
   }
 
   private boolean suits(ExecutableType specific, ExecutableType general) {
-    return Members.isSubsignature(types, specific, general) && returnsAtLeast(specific, general);
+    return CompilerModel.isSubsignature(types, specific, general)
+        && returnsAtLeast(specific, general);
   }
 
   private boolean returnsAtLeast(ExecutableType specific, ExecutableType general) {
     TypeMirror returned = specific.getReturnType();
     TypeMirror wanted = general.getReturnType();
     if (!general.getTypeVariables().isEmpty()) { // each has its own, under names of its own
-      returned = types.erasure(returned);
-      wanted = types.erasure(wanted);
+      return types.isSameType(types.erasure(returned), types.erasure(wanted))
+          || CompilerModel.isErasedSubtype(types, returned, wanted);
     }
     return types.isSameType(returned, wanted) || types.isSubtype(returned, wanted);
   }

@@ -128,7 +128,7 @@ final class Unresolved {
               names.add(Names.nested(element));
             }
             declared.getTypeArguments().forEach(argument -> type(argument));
-            Members.outer(declared).ifPresent(outer -> type(outer));
+            CompilerModel.outer(declared).ifPresent(outer -> type(outer));
             return null;
           }
 

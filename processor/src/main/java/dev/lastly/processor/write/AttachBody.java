@@ -2,6 +2,7 @@ package dev.lastly.processor.write;
 
 import static java.util.stream.Collectors.joining;
 
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
@@ -109,17 +110,40 @@ final class AttachBody {
   private static boolean mayInferOthers(WrapperMethod method) {
     List<TypeName> parameters =
         method.parameters().stream().map(WrapperMethod.Parameter::type).toList();
+    boolean forwards = method.body() instanceof Forward;
     boolean certain =
-        method.body() instanceof Forward
-            ? parameters.stream().noneMatch(type -> type.toString().contains("? super "))
-            : method.typeParameters().stream()
-                .allMatch(variable -> parameters.contains(TypeVariableName.get(variable.name())));
+        method.typeParameters().stream()
+            .map(declared -> TypeVariableName.get(declared.name()))
+            .allMatch(
+                variable ->
+                    parameters.contains(variable)
+                        || (forwards
+                            && parameters.stream().noneMatch(type -> isBelow(type, variable))));
     // Of such a result, javac infers one capture for each time it looks at the lambda.
     boolean wildcards =
-        !(method.body() instanceof Forward)
+        !forwards
             && method.returnType() instanceof ParameterizedTypeName promise
             && promise.typeArguments().stream().anyMatch(WildcardTypeName.class::isInstance);
     return !method.typeParameters().isEmpty() && (method.isOverloaded() || !certain || wildcards);
+  }
+
+  /** Whether a type mentions a type variable below, as in {@code Set<? super T>}. */
+  private static boolean isBelow(TypeName type, TypeVariableName variable) {
+    return mentions(type, variable, false);
+  }
+
+  private static boolean mentions(TypeName type, TypeVariableName variable, boolean below) {
+    if (type instanceof TypeVariableName found) {
+      return below && found.name().equals(variable.name());
+    } else if (type instanceof ArrayTypeName array) {
+      return mentions(array.componentType(), variable, below);
+    } else if (type instanceof WildcardTypeName wildcard) {
+      return wildcard.lowerBounds().stream().anyMatch(each -> mentions(each, variable, true))
+          || wildcard.upperBounds().stream().anyMatch(each -> mentions(each, variable, below));
+    }
+    return type instanceof ParameterizedTypeName generic
+        && ((generic.enclosingType() != null && mentions(generic.enclosingType(), variable, below))
+            || generic.typeArguments().stream().anyMatch(each -> mentions(each, variable, below)));
   }
 
   private static CodeBlock call(Step step) {

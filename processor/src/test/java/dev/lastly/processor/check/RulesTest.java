@@ -767,6 +767,29 @@ final class RulesTest {
           "XWithFinally.java");
     }
 
+    /** Which would compile too, but for what they return: nothing. */
+    @Test
+    void overloadsThatTheCompilerWouldPrefer() {
+      checkGenerates(
+          """
+          @FinallyWith(C.class)
+          interface X {
+            @Finally("forget") CompletableFuture<String> m1(String key);
+            @Finally("forget") CompletableFuture<String> m2(char key);
+            @Finally("bound") CompletableFuture<String> m3(String key);
+          }
+          ---
+          class C {
+            <K> Object forget(K key) { return null; }
+            void forget(int other) {}
+            void forget(String other) {}
+            <K extends CharSequence> Object bound(K key) { return null; }
+            void bound(String other) {}
+          }
+          """,
+          "XWithFinally.java");
+    }
+
     @Test
     void parametersOfALibraryStay() {
       check(
@@ -1231,6 +1254,40 @@ final class RulesTest {
           "XWithFinally.java");
     }
 
+    /** Their erasures are those of their first bounds, and tell nothing of the others. */
+    @Test
+    void overridesThatReturnTypeVariablesWithSeveralBounds() {
+      checkGenerates(
+          """
+          interface X<T extends Comparable<T> & Runnable, U extends T> extends P, Q<T>, R {
+            @Finally("a") CompletableFuture<String> m();
+            void a();
+            @Override U own();
+            @Override U[] array();
+            @Override <V extends Comparable<V> & Runnable> V generic();
+          }
+
+          interface P {
+            Runnable own();
+            Runnable[] array();
+            <V extends Comparable<V> & Runnable> Runnable generic();
+            <V extends Comparable<V> & Runnable> Runnable ofBoth();
+            Runnable inherited();
+            int[] numbers();
+          }
+
+          interface Q<T> {
+            T inherited();
+            int[] numbers();
+          }
+
+          interface R {
+            <V extends Comparable<V> & Runnable> V ofBoth();
+          }
+          """,
+          "XWithFinally.java");
+    }
+
     @Test
     void conflictIsSaidOnce() {
       check(
@@ -1473,6 +1530,252 @@ final class RulesTest {
                       """)),
           "[InvisibleType] Parent.one(Hidden) mentions Hidden, which cannot be used in"
               + " XWithFinally. Let X extend something else than Parent.");
+    }
+  }
+
+  /** Where type variables are replaced, or other things can be seen, a parent may be right. */
+  @Nested
+  final class WrongInChildrenOnly {
+    @Test
+    void resultThatIsNeededTooEarly() {
+      String text =
+          "[PromiseSubclass] %s returns Rootless<String>, of which the wrapper needs one while it"
+              + " still waits for later(), and Rootless has no constructor without parameters that"
+              + " it could use. Add one, or return CompletableFuture<String>.";
+      check(
+          """
+          @Using("later")
+          →interface X extends A {
+            CompletionStage<Closeable> later();
+          }
+          ---
+          @Finally("b")
+          interface Y extends B {}
+          ---
+          interface A {
+            @Finally("a") Rootless<String> m();
+            void a();
+          }
+          ---
+          interface B {
+            →@Using("later") Rootless<String> m();
+            CompletionStage<Closeable> later();
+            void b();
+          }
+          ---
+          class Rootless<T> extends CompletableFuture<T> {
+            Rootless(int n) {}
+            @Override public <U> Rootless<U> newIncompleteFuture() { return new Rootless<>(1); }
+          }
+          """,
+          String.format(text, "m()"),
+          String.format(text, "m()"));
+    }
+
+    @Test
+    void constructorThatOnlyTheParentsPackageSees() {
+      check(
+          """
+          @FinallyWith({})
+          →interface X extends p.A {}
+          ---
+          package p;
+
+          public interface A {
+            @Using("later") P<String> m();
+            CompletionStage<Closeable> later();
+          }
+          ---
+          package p;
+
+          public class P<T> extends CompletableFuture<T> {
+            P() {}
+            @Override public <U> P<U> newIncompleteFuture() { return new P<>(); }
+          }
+          """,
+          "[PromiseSubclass] m() returns P<String>, of which the wrapper needs one while it still"
+              + " waits for later(), and P has no constructor without parameters that it could use."
+              + " Add one, or return CompletableFuture<String>.");
+    }
+
+    @Test
+    void methodThatTheChildCoversAndNobodyCanWrap() {
+      String parameters = IntStream.range(0, 253).mapToObj(i -> "int p" + i).collect(joining(", "));
+      check(
+          """
+          @Finally("a")
+          →interface X extends A {}
+          ---
+          interface A {
+            CompletableFuture<String> m(PARAMETERS);
+            @Finally("a") CompletableFuture<String> n();
+            void a();
+          }
+          """
+              .replace("PARAMETERS", parameters),
+          "[Unimplementable] m has more parameters than a wrapper can keep for the call: 252, where"
+              + " a long or a double counts twice. Pass several as one object, or redeclare it in X"
+              + " with @Finally({}).");
+    }
+
+    @Test
+    void promiseAfterSubstitution() {
+      check(
+          """
+          @FinallyWith({})
+          →interface X extends A<CompletableFuture<String>> {}
+          ---
+          @FinallyWith({})
+          interface Child extends X {}
+          ---
+          @Using("open")
+          @Finally("forget")
+          interface A<R> {
+            R get();
+            CompletableFuture<String> fine(String key);
+            void forget(String key);
+            AutoCloseable open();
+          }
+          """,
+          "[CleanupArguments] forget(String key) cannot be called after get(): get has no parameter"
+              + " \"key\". Remove it from forget, or add it to get. Or give get a @Finally of its"
+              + " own.");
+    }
+
+    @Test
+    void overloadThatFitsAfterSubstitution() {
+      check(
+          """
+          @FinallyWith({})
+          →interface X extends A<Integer> {}
+          ---
+          interface A<K> {
+            @Finally("forget") CompletableFuture<String> m(Integer key);
+            void forget(K key);
+            void forget(Number key);
+          }
+          """,
+          "[AmbiguousCleanup] \"forget\" can mean forget(K key) or forget(Number key): both can be"
+              + " called after m(Integer key). Give the one that you mean a name of its own.");
+    }
+
+    @Test
+    void rawParent() {
+      check(
+          """
+          @SuppressWarnings("rawtypes")
+          @FinallyWith({})
+          →interface X extends A {}
+          ---
+          interface A<T> {
+            @Finally("a") CompletableFuture<T> m();
+            void a();
+          }
+          """,
+          "[RawPromise] m() returns CompletableFuture without saying of what. Return"
+              + " CompletableFuture<?>, or name the type of its value.");
+    }
+
+    @Test
+    void cleanupThatOnlyTheParentsPackageSees() {
+      check(
+          """
+          @FinallyWith({})
+          →interface X extends p.A {}
+          ---
+          package p;
+
+          @FinallyWith(Permits.class)
+          public interface A {
+            @Finally("leave") CompletableFuture<String> m();
+          }
+          ---
+          package p;
+
+          public class Permits {
+            void leave() {}
+          }
+          """,
+          "[InaccessibleCleanup] Permits.leave() cannot be called from XWithFinally. Make it"
+              + " public.");
+    }
+
+    @Test
+    void invisibleTypeAfterSubstitution() {
+      check(
+          """
+          class Outer {
+            private static class Secret {}
+
+            @FinallyWith({})
+            →interface X extends A<Secret> {}
+          }
+          ---
+          interface A<T> {
+            @Finally("a") CompletableFuture<String> m();
+            T secret();
+            void a();
+          }
+          """,
+          "[InvisibleType] A.secret() mentions Outer.Secret, which cannot be used in"
+              + " Outer_XWithFinally. Make Outer.Secret package-private.");
+    }
+
+    @Test
+    void cleanupThatNothingWaitsForAfterSubstitution() {
+      check(
+          """
+          @FinallyWith({})
+          →interface X extends A<Future<String>> {}
+          ---
+          @FinallyWith({})
+          interface Child extends X {}
+          ---
+          interface A<R> {
+            @Finally("flush") CompletableFuture<String> m();
+            R flush();
+          }
+          """,
+          "warning: [NotAwaited] flush() returns Future<String>, which nothing waits for. Return a"
+              + " CompletionStage to have it awaited, or void.");
+    }
+
+    @Test
+    void promiseAfterSubstitutionThatIsNotSupported() {
+      String text =
+          "warning: [NotCovered] @Finally(\"a\") on A does not cover one method, as Lastly does not"
+              + " support what it returns: get(). To leave it out on purpose, redeclare it with"
+              + " @Finally({}).";
+      String parent =
+          """
+          @Finally("a")
+          public →interface A<R> {
+            R get();
+            CompletableFuture<String> fine();
+            Future<String> knownThere();
+            void a();
+          }
+          """;
+      String children =
+          """
+          @FinallyWith({})
+          →interface X extends A<Future<String>>, Same {}
+          ---
+          interface Same {
+            Future<String> get();
+          }
+          ---
+          @FinallyWith({})
+          interface Child extends X {}
+          """;
+      check(
+          Snippets.of(children.split("(?m)^---\n"))
+              .withLibrary(directory, Snippets.of(parent.replace("→", ""))),
+          text);
+      check(
+          children + "---\n" + parent.replace("→", "").replaceFirst("@F", "→@F"),
+          text,
+          text.replace("get()", "knownThere()"));
     }
   }
 
@@ -2370,6 +2673,29 @@ final class RulesTest {
           "warning: [CoversNothing] @Using(\"open\") on Y never opens anything: no method is left"
               + " that returns a promise, is not named there and has no @Using of its own. Remove"
               + " it, or put it on the interface that has such methods.");
+    }
+
+    @Test
+    void thatCoverNothingOfTheChild() {
+      check(
+          """
+          →@FinallyWith({})
+          interface X extends A<String> {}
+          ---
+          @FinallyWith({})
+          interface Y extends A<CompletableFuture<String>> {}
+          ---
+          →@Finally("leave")
+          interface A<R> {
+            R get();
+            void leave();
+          }
+          """,
+          "warning: [NothingToCleanUp] No method of X has a @Finally that names a cleanup, so its"
+              + " wrapper only forwards. Add @Finally to a method, or remove what is there.",
+          "warning: [CoversNothing] @Finally(\"leave\") on A never cleans up anything: no method is"
+              + " left that returns a promise, is not named there and has no @Finally of its own."
+              + " Remove it, or put it on the interface that has such methods.");
     }
 
     @Test

@@ -8,6 +8,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.IntersectionType;
@@ -19,8 +20,8 @@ import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /** What the compilers' models tell of types in different ways: javac's and Eclipse's, that is. */
-public final class Members {
-  private Members() {}
+public final class CompilerModel {
+  private CompilerModel() {}
 
   /** All methods of a type, inherited ones too, as they were declared. */
   public static List<ExecutableElement> methods(Elements elements, Types types, TypeElement type) {
@@ -106,6 +107,22 @@ public final class Members {
                 .filter(found -> found.getTypeArguments().isEmpty())
                 .isPresent();
     return !unchecked && types.isSubtype(type, parent);
+  }
+
+  /**
+   * Whether a type without its arguments is another's subtype. The erasure of a type variable would
+   * be its first bound, and nothing of the others.
+   */
+  public static boolean isErasedSubtype(Types types, TypeMirror type, TypeMirror parent) {
+    if (type instanceof TypeVariable variable) {
+      return bounds(variable).stream().anyMatch(bound -> isErasedSubtype(types, bound, parent));
+    }
+    if (type instanceof ArrayType array
+        && parent instanceof ArrayType wanted
+        && !array.getComponentType().getKind().isPrimitive()) {
+      return isErasedSubtype(types, array.getComponentType(), wanted.getComponentType());
+    }
+    return types.isSubtype(types.erasure(type), types.erasure(parent));
   }
 
   /** The type that an inner class belongs to. Eclipse tells one of static classes too. */
