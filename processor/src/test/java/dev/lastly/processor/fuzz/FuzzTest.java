@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,7 @@ final class FuzzTest {
   private static final int AT_ONCE = 200;
 
   /** From here on chance may be trusted to have made every mistake. */
-  private static final int MANY = 2_000;
+  private static final int MANY = 1_000;
 
   /** They take a compiler, a disk or a processor that fails. */
   private static final Set<Tag> OUT_OF_REACH =
@@ -37,7 +38,7 @@ final class FuzzTest {
   @Test
   void everyInterfaceIsWrappedOrExplained() {
     long seed = Long.getLong("fuzz.seed", 77);
-    int count = Integer.getInteger("fuzz.count", 200);
+    int count = Integer.getInteger("fuzz.count", 120);
     System.out.println("Fuzzing " + count + " programs: -Dfuzz.seed=" + seed);
     Tally tally = new Tally();
     for (int i = 0; i < count; i += AT_ONCE) {
@@ -117,7 +118,7 @@ final class FuzzTest {
 
     private void heard(
         Memory.Said said, Map<String, RandomApi> packages, Map<String, Set<String>> refused) {
-      java.util.regex.Matcher tagged = TAGGED.matcher(said.text());
+      Matcher tagged = TAGGED.matcher(said.text());
       RandomApi api = packages.get(packageOf(said.path()));
       if (tagged.matches()) {
         tags.merge(tagged.group(1), 1, Integer::sum);

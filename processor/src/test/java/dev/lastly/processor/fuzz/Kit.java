@@ -44,9 +44,9 @@ final class Kit {
             "@FinallyWith(HiddenHelp.class) public interface Lists {"
                 + " @Finally(\"hidden\") Later<Integer> listed(); void hidden(); }",
             "interface HiddenHelp { void help(); }",
-            "public interface Local { @Finally(\"close\") CompletionStage<Integer> load();"
-                + " void close(); }",
-            "public interface Remote { @Finally(\"hangUp\") CompletionStage<Integer> load();"
+            "public interface Local { @Finally(\"shut\") CompletionStage<Integer> opened();"
+                + " void shut(); }",
+            "public interface Remote { @Finally(\"hangUp\") CompletionStage<Integer> opened();"
                 + " void hangUp(); }",
             "public interface Finalized { void finalize(); }")) {
       String type = text.replaceFirst("(?s).*?(?:@interface|interface|class|enum) (\\w+).*", "$1");

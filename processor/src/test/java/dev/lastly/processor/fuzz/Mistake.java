@@ -16,7 +16,6 @@ import java.util.List;
 record Mistake(Tag tag, Where where, String text) {
   enum Where {
     MEMBERS,
-    NESTED_MEMBERS,
     PARENT,
     COLLABORATOR,
     NESTED_COLLABORATOR,
@@ -95,7 +94,7 @@ record Mistake(Tag tag, Where where, String text) {
           new Mistake(Tag.INACCESSIBLE_COLLABORATOR, Where.PARENT, "Lists hidden"),
           new Mistake(Tag.REPEATED_COLLABORATOR, Where.COLLABORATOR, "Color values"),
           new Mistake(Tag.CONFLICTING_FINALLY, Where.PARENT, "Local, Remote -"),
-          new Mistake(Tag.SHADOWED_FINALLY, Where.PARENT, "Local load"),
+          new Mistake(Tag.SHADOWED_FINALLY, Where.PARENT, "Local opened"),
           file(
               Tag.NOTHING_TO_CLEAN_UP,
               "interface X# extends Remote { @Finally({}) Later<Integer> m(); }"),

@@ -95,7 +95,7 @@ final class RandomApi {
 
   private static final class Api {
     private final String name;
-    private final String outer;
+    private String outer;
     private final List<Variable> variables = new ArrayList<>();
     private final List<Parent> parents = new ArrayList<>();
     private final List<String> others = new ArrayList<>();
@@ -141,7 +141,7 @@ final class RandomApi {
       }
       return method
               .promise()
-              .matches("(@Note )?(Later|Keyed|Rootless|CompletableFuture|CompletionStage)<.*")
+              .matches("(@Note )?(Later|Keyed|Rootless|CompletableFuture|CompletionStage)<.*>")
           && all().stream()
               .anyMatch(each -> each.asks.containsKey(role) && each.all().contains(method.by()));
     }
@@ -167,7 +167,8 @@ final class RandomApi {
    * Makes one up.
    *
    * @param name of the package, or empty
-   * @param shape 0 for one with a thousand methods, 1 for one with the most parameters
+   * @param shape 0 for one with a thousand methods, 1 for one with the most parameters; it also
+   *     says which mistake is made
    */
   RandomApi(String name, int shape, Random random) {
     this.name = name;
@@ -189,14 +190,15 @@ final class RandomApi {
         api(List.of(api(List.of(root)), root));
       }
     }
-    if (chance(4)) {
-      Api last = apis.get(apis.size() - 1);
+    if (shape % 3 > 0) { // two of three, and each in its turn, so that none is left to chance
+      mistake(Mistake.ALL.get((shape / 3 * 2 + shape % 3 - 1) % Mistake.ALL.size()));
+    }
+    // Only with an annotation is there a class to permit.
+    Api last = apis.get(apis.size() - 1);
+    if (chance(4) && isAnnotated(last) && last.clause.isEmpty()) {
       last.modifiers += "sealed ";
       last.clause = " permits " + last.wrapper();
       needsWrapper = true;
-    }
-    if (chance(45)) {
-      mistake(Mistake.ALL.get(random.nextInt(Mistake.ALL.size())));
     }
     helpers();
     apis.forEach(this::write);
@@ -273,7 +275,7 @@ final class RandomApi {
     int count = shape == 0 && parents.isEmpty() ? 1000 : 1 + upTo(4);
     boolean plain = chance(10);
     for (int i = 0; i < count; i++) {
-      method(api, plain ? 0 : 60);
+      method(api, plain ? 0 : shape == 0 ? 5 : 60);
     }
     if (chance(15)) {
       overloads(api);
@@ -545,13 +547,11 @@ final class RandomApi {
     } else if (!using || chance(70)) {
       List<String> cleanups = new ArrayList<>();
       for (int i = 1 + upTo(1); i > 0; i--) {
-        cleanups.add(
-            "\""
-                + (chance(1) ? pick(method, "", "no", "Help.no", "a.b.c", "int", "π") : "")
-                + "\"");
-        if (cleanups.get(cleanups.size() - 1).equals("\"\"")) {
-          cleanups.set(cleanups.size() - 1, "\"" + cleanup(api, parameters, own, RETURNED) + "\"");
-        }
+        String named =
+            chance(1)
+                ? pick(method, "", "no", "Help.no", "a.b.c", "int", "π")
+                : cleanup(api, parameters, own, RETURNED);
+        cleanups.add("\"" + named + "\"");
       }
       text.append("@Finally({" + String.join(", ", cleanups) + "}) ");
       asks.put("@Finally", true);
@@ -573,7 +573,7 @@ final class RandomApi {
         String array = parameter.type().replaceAll("( @Note )?\\.\\.\\.", "[]");
         boolean known =
             own.stream().noneMatch(each -> mentions(array, each))
-                && (here
+                && ((here && !isStatic)
                     || apis.stream()
                         .flatMap(each -> each.variables.stream())
                         .noneMatch(each -> mentions(array, each)));
@@ -719,7 +719,11 @@ final class RandomApi {
   // Mistakes
 
   private void mistake(Mistake mistake) {
-    Api api = apis.get(chance(60) ? apis.size() - 1 : random.nextInt(apis.size()));
+    boolean ofLast =
+        mistake.where() == Mistake.Where.MODIFIER
+            || mistake.where() == Mistake.Where.NESTED_MODIFIER
+            || chance(60);
+    Api api = apis.get(ofLast ? apis.size() - 1 : random.nextInt(apis.size()));
     String text =
         mistake
             .text()
@@ -728,9 +732,9 @@ final class RandomApi {
             .replace("@W", api.wrapper());
     switch (mistake.where()) {
       case MEMBERS -> api.members.add(text);
-      case NESTED_MEMBERS, NESTED_COLLABORATOR, NESTED_MODIFIER -> {
+      case NESTED_COLLABORATOR, NESTED_MODIFIER -> {
         if (api.outer.isEmpty()) {
-          return;
+          api.outer = "Outer" + number++;
         }
         if (mistake.where() == Mistake.Where.NESTED_MODIFIER) {
           api.modifiers = text + " ";
@@ -749,7 +753,7 @@ final class RandomApi {
         if (!called.equals("-") && mistake.tag() != Tag.SHADOWED_FINALLY) {
           api.members.add("@Finally(\"" + called + "\") Later<?> own(" + parameters + ");");
         } else if (!called.equals("-")) {
-          api.members.add("Later<Integer> load();");
+          api.members.add("Later<Integer> opened();");
         }
       }
       case COLLABORATOR -> {
