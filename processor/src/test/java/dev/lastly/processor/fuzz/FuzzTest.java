@@ -1,31 +1,45 @@
 package dev.lastly.processor.fuzz;
 
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastly.processor.check.Tag;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever legal interface it is given, the processor writes a wrapper that compiles without a
- * warning, or says with a tag why not. It never fails.
+ * Whatever interface it is given, the processor either writes a wrapper, which attaches something
+ * to just the methods that ask for it and compiles without a warning, or says with a tag why not.
+ * It never fails.
  *
  * <p>Settable: {@code -Dfuzz.seed}, {@code -Dfuzz.count}.
  */
 final class FuzzTest {
   private static final int AT_ONCE = 200;
 
+  /** From here on chance may be trusted to have made every mistake. */
+  private static final int MANY = 1_000;
+
+  /** They take a compiler, a disk or a processor that fails. */
+  private static final Set<Tag> OUT_OF_REACH =
+      EnumSet.of(Tag.UNRESOLVED_TYPE, Tag.WRITE_FAILED, Tag.INTERNAL_ERROR);
+
   @Test
   void everyInterfaceIsWrappedOrExplained() {
     long seed = Long.getLong("fuzz.seed", 77);
-    int count = Integer.getInteger("fuzz.count", 200);
-    System.out.println("Fuzzing " + count + " interfaces: -Dfuzz.seed=" + seed);
+    int count = Integer.getInteger("fuzz.count", 120);
+    System.out.println("Fuzzing " + count + " programs: -Dfuzz.seed=" + seed);
     Tally tally = new Tally();
     for (int i = 0; i < count; i += AT_ONCE) {
       tally.add(seed * 31 + i, Math.min(AT_ONCE, count - i));
@@ -33,103 +47,184 @@ final class FuzzTest {
     System.out.println("Fuzzed: " + tally);
     assertThat(tally.wrong).as("-Dfuzz.seed=%s", seed).isEmpty();
     // Else the generator has become useless.
-    assertThat(tally.wrapped).isGreaterThan(count / 10);
-    assertThat(tally.explained).isGreaterThan(count / 20);
+    assertThat(tally.forbidden).isLessThan(Math.max(10, count / 10));
+    assertThat(tally.wrapped).isGreaterThan(count / 2);
+    assertThat(tally.explained).isGreaterThan(count / 5);
+    if (count >= MANY) {
+      assertThat(tally.notReached()).isEmpty();
+    }
   }
 
   private static final class Tally {
+    private static final Pattern TAGGED = Pattern.compile("(?s)\\[(\\w+)] .*");
+    private static final Pattern ATTACHED =
+        Pattern.compile("\\.call\\w*\\(\\s*\"[^\"]*?([^.\"]+)\"");
+
     private final List<String> wrong = new ArrayList<>();
     private final Map<String, Integer> tags = new TreeMap<>();
+    private int legal;
+    private int forbidden;
     private int wrapped;
     private int explained;
-    private int forbidden;
+    private int attached;
 
     void add(long seed, int count) {
-      Map<String, String> sources = new TreeMap<>(RandomApi.KIT);
-      Set<String> packages = new TreeSet<>();
+      Map<String, RandomApi> packages = new LinkedHashMap<>();
       for (int i = 0; i < count; i++) {
-        String name = "p" + i;
-        packages.add(name);
-        sources.putAll(
-            new RandomApi(name, new Random(Long.hashCode(seed) * 1_000_003L + i)).sources());
+        String name = i == 2 ? "" : "p" + i;
+        Random random = new Random(Long.hashCode(seed) * 1_000_003L + i);
+        packages.put(name, new RandomApi(name, i, random));
       }
       // What is wrong without the processor is of no interest.
-      forbidden += drop(packages, sources, Memory.compile(sources, false).said());
+      Map<String, String> plain = new TreeMap<>();
+      sources(packages).forEach((path, text) -> plain.put(path, withoutWrapper(text)));
+      Set<String> bad = packagesOf(errors(Memory.compile(plain, false).said()));
+      assertThat(bad).doesNotContain("kit");
+      packages.keySet().removeAll(bad);
+      forbidden += bad.size();
+      legal += packages.size();
 
-      Memory.Result processed = Memory.compile(sources, true, "-proc:only");
-      Set<String> refused = new TreeSet<>();
+      Memory.Result processed = Memory.compile(sources(packages), true, "-proc:only");
+      Map<String, Set<String>> refused = new TreeMap<>();
       for (Memory.Said said : processed.said()) {
-        boolean tagged = said.text().matches("(?s)\\[\\w+] .*");
-        if (tagged) {
-          tags.merge(said.text().substring(0, said.text().indexOf(']') + 1), 1, Integer::sum);
-        }
-        if (said.text().startsWith("[InternalError]") || (said.isError() && !tagged)) {
-          wrong.add(shown(said, sources));
-        }
-        if (said.isError()) {
-          refused.add(packageOf(said.path()));
-        }
+        heard(said, packages, refused);
       }
-      Set<String> written =
-          processed.generated().keySet().stream().map(Tally::packageOf).collect(Collectors.toSet());
-      for (String each : packages) {
-        if (written.contains(each)) {
-          wrapped++;
-        } else if (refused.contains(each)) {
-          explained++;
-        } else if (mentions(each, sources, "@Finally(\"")) {
-          wrong.add("neither wrapped nor explained: " + text(each, sources));
-        }
-      }
-      sources
-          .keySet()
-          .removeIf(path -> !path.startsWith("kit/") && !written.contains(packageOf(path)));
-      sources.putAll(processed.generated());
+      packages.forEach((name, api) -> judge(name, api, processed, refused));
+      packages
+          .entrySet()
+          .removeIf(each -> each.getValue().needsWrapper() && refused.containsKey(each.getKey()));
+      Map<String, String> sources = sources(packages);
+      processed
+          .generated()
+          .forEach(
+              (path, text) -> {
+                if (packages.containsKey(packageOf(path))) {
+                  sources.put(path, text);
+                }
+              });
       for (Memory.Said said :
           Memory.compile(sources, false, "-Xlint:all", "-Xlint:-options").said()) {
         if (processed.generated().containsKey(said.path())) {
-          wrong.add(shown(said, sources));
+          wrong.add(
+              said
+                  + "\n"
+                  + processed.generated().get(said.path())
+                  + text(packages.get(packageOf(said.path()))));
+        } else if (said.isError()) {
+          wrong.add("not the processor's: " + said);
         }
       }
     }
 
-    private static int drop(
-        Set<String> packages, Map<String, String> sources, List<Memory.Said> said) {
-      Set<String> bad = new TreeSet<>();
-      said.stream().filter(Memory.Said::isError).forEach(each -> bad.add(packageOf(each.path())));
-      packages.removeAll(bad);
-      sources.keySet().removeIf(path -> bad.contains(packageOf(path)));
-      return bad.size();
+    private void heard(
+        Memory.Said said, Map<String, RandomApi> packages, Map<String, Set<String>> refused) {
+      Matcher tagged = TAGGED.matcher(said.text());
+      RandomApi api = packages.get(packageOf(said.path()));
+      if (tagged.matches()) {
+        tags.merge(tagged.group(1), 1, Integer::sum);
+        if (said.isError()) {
+          refused
+              .computeIfAbsent(packageOf(said.path()), unused -> new TreeSet<>())
+              .add(said.path());
+        }
+      }
+      boolean isOfPermits =
+          api != null && api.needsWrapper() && said.text().contains("WithFinally");
+      if (said.text().startsWith("[InternalError]")
+          || (said.isError() && !tagged.matches() && !isOfPermits)) {
+        wrong.add(said + "\n" + (api == null ? "" : text(api)));
+      }
     }
 
-    private static boolean mentions(String name, Map<String, String> sources, String text) {
-      return text(name, sources).contains(text);
+    private void judge(
+        String name, RandomApi api, Memory.Result processed, Map<String, Set<String>> refused) {
+      Set<String> at = refused.getOrDefault(name, Set.of());
+      for (RandomApi.Subject subject : api.subjects()) {
+        String wrapper = processed.generated().get(subject.wrapper());
+        boolean isRefused = at.contains(subject.path());
+        if (wrapper != null) {
+          wrapped++;
+          if (isRefused) {
+            wrong.add(subject.type() + " is wrapped and refused:\n" + text(api));
+          }
+          compare(subject, wrapper, api);
+        } else if (isRefused || subject.parents().stream().anyMatch(at::contains)) {
+          explained++; // what is wrong with a parent is said of that only
+        } else {
+          wrong.add(subject.type() + " is neither wrapped nor refused:\n" + text(api));
+        }
+      }
     }
 
-    private static String shown(Memory.Said said, Map<String, String> sources) {
-      return said + "\n" + text(packageOf(said.path()), sources);
+    private void compare(RandomApi.Subject subject, String wrapper, RandomApi api) {
+      Set<String> found =
+          ATTACHED
+              .matcher(wrapper)
+              .results()
+              .map(each -> each.group(1))
+              .collect(toCollection(TreeSet::new));
+      attached += found.size();
+      api.expected(subject.wrapper())
+          .forEach(
+              (method, covered) -> {
+                if (found.contains(method) != covered) {
+                  wrong.add(
+                      String.format(
+                          "%s.%s is %scovered:\n%s%s",
+                          subject.type(), method, covered ? "not " : "", wrapper, text(api)));
+                }
+              });
     }
 
-    private static String text(String name, Map<String, String> sources) {
-      return sources.entrySet().stream()
-          .filter(each -> packageOf(each.getKey()).equals(name))
-          .map(Map.Entry::getValue)
-          .collect(Collectors.joining());
+    /** Without the class that there will be. */
+    private static String withoutWrapper(String text) {
+      return text.contains("WithFinally {")
+          ? text.replaceFirst("sealed (interface [^{]*) permits \\S+WithFinally \\{", "$1 {")
+          : text;
+    }
+
+    private static Map<String, String> sources(Map<String, RandomApi> packages) {
+      Map<String, String> sources = new TreeMap<>(Kit.sources());
+      packages.values().forEach(api -> sources.putAll(api.sources()));
+      return sources;
+    }
+
+    private static List<Memory.Said> errors(List<Memory.Said> said) {
+      return said.stream().filter(Memory.Said::isError).toList();
+    }
+
+    private static Set<String> packagesOf(List<Memory.Said> said) {
+      return said.stream().map(each -> packageOf(each.path())).collect(toCollection(TreeSet::new));
+    }
+
+    private static String text(RandomApi api) {
+      return String.join("\n", api.sources().values());
     }
 
     private static String packageOf(String path) {
       return path.substring(0, Math.max(0, path.indexOf('/')));
     }
 
+    Set<Tag> notReached() {
+      Set<Tag> tags = EnumSet.complementOf(EnumSet.copyOf(OUT_OF_REACH));
+      tags.removeIf(tag -> this.tags.containsKey(tag.toString()));
+      return tags;
+    }
+
     @Override
     public String toString() {
-      return wrapped
-          + " wrapped, "
-          + explained
-          + " explained, "
-          + forbidden
-          + " that javac forbids, "
-          + tags;
+      return String.format(
+          "%d programs legal, %d that javac forbids; %d interfaces wrapped with %d methods that"
+              + " clean up, %d explained; %s; not reached: %s",
+          legal,
+          forbidden,
+          wrapped,
+          attached,
+          explained,
+          tags.entrySet().stream()
+              .map(each -> each.getKey() + " " + each.getValue())
+              .collect(joining(", ")),
+          notReached());
     }
   }
 }
