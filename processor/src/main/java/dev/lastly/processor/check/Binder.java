@@ -1,5 +1,7 @@
 package dev.lastly.processor.check;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.lastly.processor.read.CompilerModel;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.read.Declaration.Method;
@@ -12,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.Name;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
@@ -32,6 +36,9 @@ final class Binder {
   private final Sources sources;
   private final Declaration declaration;
   private final Map<Candidate, Boolean> othersMayApply = new HashMap<>();
+
+  /** By name. Gathered once, as each of hundreds of methods may have a cleanup of its own. */
+  private final Map<TypeElement, Map<Name, List<ExecutableElement>>> members = new HashMap<>();
 
   Binder(Elements elements, Types types, Sources sources, Declaration declaration) {
     this.elements = elements;
@@ -140,8 +147,7 @@ final class Binder {
 
   private boolean findOthers(Candidate cleanup) {
     ExecutableElement method = cleanup.method();
-    for (ExecutableElement other :
-        CompilerModel.methods(elements, types, cleanup.holder(), method.getSimpleName())) {
+    for (ExecutableElement other : members(cleanup.holder()).get(method.getSimpleName())) {
       if (other.isVarArgs() || other.getParameters().size() == method.getParameters().size()) {
         DeclaredType holder = (DeclaredType) cleanup.holder().asType();
         ExecutableType type = CompilerModel.type(types, holder, other);
@@ -151,6 +157,14 @@ final class Binder {
       }
     }
     return false;
+  }
+
+  private Map<Name, List<ExecutableElement>> members(TypeElement holder) {
+    return members.computeIfAbsent(
+        holder,
+        it ->
+            CompilerModel.methods(elements, types, it).stream()
+                .collect(groupingBy(ExecutableElement::getSimpleName)));
   }
 
   /**

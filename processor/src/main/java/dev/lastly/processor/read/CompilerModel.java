@@ -1,13 +1,16 @@
 package dev.lastly.processor.read;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
 import java.util.stream.IntStream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.Name;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.ArrayType;
@@ -27,37 +30,27 @@ public final class CompilerModel {
 
   /** All methods of a type, inherited ones too, as they were declared. */
   public static List<ExecutableElement> methods(Elements elements, Types types, TypeElement type) {
-    return methods(elements, types, type, method -> true);
-  }
-
-  /** Those of a name. */
-  public static List<ExecutableElement> methods(
-      Elements elements, Types types, TypeElement type, Name name) {
-    return methods(elements, types, type, method -> method.getSimpleName().equals(name));
-  }
-
-  private static List<ExecutableElement> methods(
-      Elements elements, Types types, TypeElement type, Predicate<ExecutableElement> wanted) {
     DeclaredType self = (DeclaredType) type.asType();
-    return ElementFilter.methodsIn(elements.getAllMembers(type)).stream()
-        .filter(wanted)
-        .map(method -> declared(types, self, method))
-        .toList();
+    Map<TypeElement, Set<ExecutableElement>> declared = new HashMap<>();
+    List<ExecutableElement> methods = new ArrayList<>();
+    for (ExecutableElement method : ElementFilter.methodsIn(elements.getAllMembers(type))) {
+      Set<ExecutableElement> ofParent =
+          declared.computeIfAbsent(
+              Names.declaring(method),
+              it -> new LinkedHashSet<>(ElementFilter.methodsIn(it.getEnclosedElements())));
+      methods.add(ofParent.contains(method) ? method : like(method, ofParent, types, self));
+    }
+    return methods;
   }
 
   /** Of a generic parent's method, Eclipse makes up another, without the names of parameters. */
-  private static ExecutableElement declared(
-      Types types, DeclaredType self, ExecutableElement method) {
-    List<ExecutableElement> candidates =
-        ElementFilter.methodsIn(Names.declaring(method).getEnclosedElements());
-    if (candidates.contains(method)) {
-      return method;
-    }
-    return candidates.stream()
-        .filter(each -> each.getSimpleName().equals(method.getSimpleName()))
-        .filter(each -> hasParameters(types, type(types, self, each), method))
+  private static ExecutableElement like(
+      ExecutableElement madeUp, Set<ExecutableElement> declared, Types types, DeclaredType self) {
+    return declared.stream()
+        .filter(each -> each.getSimpleName().equals(madeUp.getSimpleName()))
+        .filter(each -> hasParameters(types, type(types, self, each), madeUp))
         .findFirst()
-        .orElse(method);
+        .orElse(madeUp);
   }
 
   private static boolean hasParameters(Types types, ExecutableType type, ExecutableElement method) {
