@@ -1,14 +1,18 @@
 package dev.lastly.processor.check;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.lastly.processor.read.CompilerModel;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.read.Declaration.Method;
 import dev.lastly.processor.read.Names;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -68,6 +72,10 @@ final class Implementing {
               method.name(),
               Names.nested(Names.declaring(method.element()))));
     }
+    List<ExecutableElement> alike = alike(method);
+    if (!alike.isEmpty()) {
+      return Optional.of(ambiguous(method, alike, at));
+    }
     Optional<ExecutableElement> overridden =
         overridden(method).filter(each -> each.getModifiers().contains(Modifier.PROTECTED));
     if (overridden.isEmpty()) {
@@ -83,6 +91,57 @@ final class Implementing {
         .filter(thrown -> isChecked(thrown) && !types.isSubtype(thrown, cloneNotSupported))
         .map(thrown -> Problems.throwingClone(at, declaration.name(), Names.type(thrown)))
         .findFirst();
+  }
+
+  /**
+   * Two methods that are one to whoever implements the interface, and two to whoever calls it: as
+   * those parents declare them, their parameters differ. Empty if there are none.
+   */
+  private List<ExecutableElement> alike(Method method) {
+    List<ExecutableElement> all = method.sameSignature();
+    for (ExecutableElement one : all) {
+      for (ExecutableElement other : all) {
+        if (differ(one, other)
+            && all.stream().noneMatch(each -> overrides(each, one) || overrides(each, other))) {
+          return List.of(one, other);
+        }
+      }
+    }
+    return List.of();
+  }
+
+  private boolean differ(ExecutableElement one, ExecutableElement other) {
+    return IntStream.range(0, one.getParameters().size())
+        .anyMatch(i -> !types.isSameType(erased(one, i), erased(other, i)));
+  }
+
+  private TypeMirror erased(ExecutableElement method, int parameter) {
+    return types.erasure(method.getParameters().get(parameter).asType());
+  }
+
+  /** As the language has it; Eclipse's model says no where type parameters are replaced. */
+  private boolean overrides(ExecutableElement one, ExecutableElement other) {
+    DeclaredType child = (DeclaredType) Names.declaring(one).asType();
+    TypeMirror parent = Names.declaring(other).asType();
+    return !one.equals(other)
+        && types.isSubtype(types.erasure(child), types.erasure(parent))
+        && CompilerModel.isSubsignature(
+            types, (ExecutableType) one.asType(), CompilerModel.type(types, child, other));
+  }
+
+  private Problem ambiguous(Method method, List<ExecutableElement> alike, Place at) {
+    ExecutableElement one = alike.get(0);
+    ExecutableElement other = alike.get(1);
+    return Problems.ambiguousCall(
+        at,
+        declaration.name(),
+        Names.signature(one),
+        Names.nested(Names.declaring(one)),
+        Names.signature(other),
+        Names.nested(Names.declaring(other)),
+        method.type().getParameterTypes().stream()
+            .map(Names::type)
+            .collect(joining(", ", method.name() + "(", ")")));
   }
 
   /** The method of Object that an implementation overrides. */

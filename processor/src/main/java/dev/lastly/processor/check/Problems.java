@@ -685,6 +685,28 @@ public final class Problems {
         optOut);
   }
 
+  static Problem ambiguousCall(
+      Place at,
+      String type,
+      String one,
+      String oneParent,
+      String other,
+      String otherParent,
+      String method) {
+    return error(
+        at,
+        Tag.UNIMPLEMENTABLE,
+        "%s inherits %s from %s and %s from %s, which are one method to implement, but two to call: the compiler finds a call"
+            + " ambiguous. Declare %s in %s, as both.",
+        type,
+        one,
+        oneParent,
+        other,
+        otherParent,
+        method,
+        type);
+  }
+
   static Problem primitiveClone(Place at, String type, String returned) {
     return error(
         at,

@@ -2157,6 +2157,53 @@ final class RulesTest {
 
   @Nested
   final class Unimplementable {
+    @Test
+    void methodsThatOnlyCallersTellApart() {
+      check(
+          """
+          interface A<R> {
+            @Finally("a")
+            CompletableFuture<R> load(R key, int count);
+            void a();
+          }
+          interface B { CompletableFuture<String> load(String key, int count); }
+          @FinallyWith({})
+          →interface X extends A<String>, B {}
+          @FinallyWith({})
+          interface Y extends A<String>, B {
+            @Finally("a")
+            CompletableFuture<String> load(String key, int count);
+          }
+          """,
+          "[Unimplementable] X inherits load(R, int) from A and load(String, int) from B, which are"
+              + " one method to implement, but two to call: the compiler finds a call ambiguous."
+              + " Declare load(String, int) in X, as both.");
+    }
+
+    @Test
+    void methodsOfOneParentThatOnlyCallersTellApart() {
+      check(
+          """
+          interface A<R> {
+            void f(R key);
+            void f(String key);
+          }
+          @Finally("b")
+          →interface X extends A<String> {
+            CompletableFuture<?> a();
+            void b();
+          }
+          @Finally("b")
+          interface Y extends A<Integer> {
+            CompletableFuture<?> a();
+            void b();
+          }
+          """,
+          "[Unimplementable] X inherits f(R) from A and f(String) from A, which are one method to"
+              + " implement, but two to call: the compiler finds a call ambiguous. Declare f(String)"
+              + " in X, as both.");
+    }
+
     /** A language that has no {@code goto} may use the word. */
     private Snippets withGoto(String interfaces, String parent) throws IOException {
       Snippets snippets =
