@@ -38,11 +38,12 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
- * Measures whole compilations of many generated inputs: without the processor, with what it generates
- * as if written by hand, with it, and with a processor that writes the same files from memory, which
- * is what javac itself takes for any processor. The first
- * argument is the number of inputs, the second the kind of input, the third the class path and the
- * fourth the processor path.
+ * Measures whole compilations of many generated inputs: without the processor, with what it
+ * generates as if written by hand, with the processor, and with one that writes the same files from
+ * memory, which is what javac itself takes for any processor.
+ *
+ * <p>The first argument is the number of inputs, the second the kind of input, the third the class
+ * path and the fourth the processor path.
  */
 final class CompileTime {
   private static final int RUNS = Integer.getInteger("runs", 7);
