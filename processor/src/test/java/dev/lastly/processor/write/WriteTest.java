@@ -1,0 +1,82 @@
+package dev.lastly.processor.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeName;
+import dev.lastly.processor.model.Wrapper;
+import dev.lastly.processor.model.WrapperMethod;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What no golden file shows. */
+final class WriteTest {
+  private static final ClassName WRAPPED = ClassName.get("a", "Quiet");
+
+  @Test
+  @DisplayName("A line may be a hundred columns wide, and no wider")
+  void width() {
+    String words = "word ".repeat(18);
+    String full = "   * " + words + "12345";
+    assertThat(full).hasSize(100);
+    assertThat(Layout.of(full)).isEqualTo(full + "\n");
+    assertThat(Layout.of(full + "6")).isEqualTo("   * " + words.strip() + "\n   * 123456\n");
+
+    String header = "public final class " + "Q".repeat(60) + " implements ";
+    String interfaces = "I".repeat(100 - header.length() - 2) + " {";
+    assertThat(Layout.of(header + interfaces)).isEqualTo(header + interfaces + "\n");
+    assertThat(Layout.of(header + "I" + interfaces))
+        .isEqualTo(
+            header.strip().replace(" implements", "") + "\n    implements I" + interfaces + "\n");
+  }
+
+  @Test
+  @DisplayName("A blank before an annotation goes, whatever the width")
+  void blank() {
+    String full = "    Map. @A Entry " + "e".repeat(81) + ";";
+    assertThat(full).hasSize(100);
+    assertThat(Layout.of(full)).isEqualTo(full.replace(". @", ".@") + "\n");
+
+    String comment = "   * Map. @A " + "e".repeat(87);
+    assertThat(comment).hasSize(100);
+    assertThat(Layout.of(comment)).isEqualTo(comment + "\n");
+
+    String header = "final class Q implements Map. @A Entry, " + "I".repeat(59) + " {";
+    assertThat(header).hasSize(101);
+    assertThat(Layout.of(header)).isEqualTo(header.replace(". @", ".@") + "\n");
+  }
+
+  @Test
+  @DisplayName("A wrapper that cleans up nothing does not claim to")
+  void forwardsOnly() {
+    WrapperMethod run =
+        new WrapperMethod(
+            "run",
+            "run",
+            List.of(),
+            List.of(),
+            TypeName.VOID,
+            List.of(),
+            false,
+            List.of(),
+            new WrapperMethod.Forward());
+    Wrapper wrapper =
+        new Wrapper(
+            ClassName.get("a", "QuietWithFinally"),
+            false,
+            List.of(),
+            false,
+            List.of(),
+            WRAPPED,
+            WRAPPED,
+            List.of(),
+            List.of(run),
+            Set.of());
+
+    assertThat(WrapperWriter.write(wrapper).toString())
+        .contains("/**\n * Forwards every call to another {@link Quiet}.\n */")
+        .doesNotContain("cleans up", "@Generated");
+  }
+}

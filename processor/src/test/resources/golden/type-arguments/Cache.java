@@ -1,0 +1,5 @@
+package com.acme;
+
+public class Cache<V> {
+  public class Entry {}
+}
