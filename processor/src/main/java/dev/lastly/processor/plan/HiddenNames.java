@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Parameterizable;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.util.Elements;
 
 /**
@@ -47,9 +48,13 @@ final class HiddenNames {
   }
 
   private void typeParameters(Parameterizable element) {
-    element
-        .getTypeParameters()
-        .forEach(parameter -> typeParameters.add(parameter.getSimpleName().toString()));
+    for (TypeParameterElement parameter : element.getTypeParameters()) {
+      String name = parameter.getSimpleName().toString();
+      typeParameters.add(name);
+      if (IMPLICIT.contains(name)) { // JavaPoet does not mind those of methods for annotations
+        names.add(name);
+      }
+    }
   }
 
   private void hiddenByPackage(String simpleName) {

@@ -47,7 +47,6 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
-import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
@@ -300,21 +299,11 @@ public final class Planner {
                 .forEach(
                     step -> {
                       suppressions.uses(step.method());
-                      passes(method, step, suppressions);
                       if (step.isStatic()) {
                         suppressions.uses(step.holder());
                       }
                     }));
     return suppressions;
-  }
-
-  private void passes(Method method, BoundStep step, Suppressions suppressions) {
-    DeclaredType holder = (DeclaredType) step.holder().asType();
-    ExecutableType type = CompilerModel.type(types, holder, step.method());
-    for (int i = 0; i < step.arguments().size(); i++) {
-      TypeMirror argument = method.type().getParameterTypes().get(step.arguments().get(i).index());
-      suppressions.passes(argument, type.getParameterTypes().get(i));
-    }
   }
 
   private static void deprecated(Element element, List<AnnotationSpec> annotations) {

@@ -94,13 +94,6 @@ final class Suppressions {
         && !((TypeElement) type.asElement()).getTypeParameters().isEmpty();
   }
 
-  /** An argument that the compiler accepts, or casts, although it knows less than it wants to. */
-  void passes(TypeMirror argument, TypeMirror parameter) {
-    if (isUnchecked(argument, parameter)) {
-      warnings.add("unchecked");
-    }
-  }
-
   /** A return type that is more raw than one that it overrides. */
   void returns(TypeMirror returned, TypeMirror overridden) {
     boolean ofVariable = // of a generic method that one without type parameters overrides
@@ -113,6 +106,7 @@ final class Suppressions {
   private boolean isUnchecked(TypeMirror from, TypeMirror to) {
     return from.getKind() == TypeKind.DECLARED
         && to.getKind() == TypeKind.DECLARED
+        && !isReifiable(to)
         && !CompilerModel.isSubtype(types, from, to);
   }
 

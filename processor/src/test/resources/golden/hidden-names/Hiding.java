@@ -1,0 +1,14 @@
+package com.acme;
+
+import dev.lastly.Finally;
+import java.util.concurrent.CompletionStage;
+
+/** Names that mean something else in the wrapper than in its imports. */
+public interface Hiding<Objects, Lastly> {
+  @Finally("done")
+  CompletionStage<Objects> find(Lastly key);
+
+  <Override> void put(Override value);
+
+  void done();
+}

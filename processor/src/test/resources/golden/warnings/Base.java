@@ -1,0 +1,5 @@
+package com.acme;
+
+public interface Base<V> {
+  <T> T make(Class<T> type);
+}

@@ -1,0 +1,5 @@
+package com.acme;
+
+public class Box<V> {
+  public class Part {}
+}

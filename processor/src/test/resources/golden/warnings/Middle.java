@@ -1,0 +1,4 @@
+package com.acme;
+
+@SuppressWarnings("rawtypes")
+public interface Middle extends Base {}
