@@ -29,7 +29,7 @@ final class Coverage {
       return List.of(own.get());
     }
     List<Annotated> nearest = new ArrayList<>();
-    for (Annotated candidate : ofInterfaces) { // those of children come before those of parents
+    for (Annotated candidate : ofInterfaces) { // a parent of several may come before a child
       if (candidate.role() == role
           && extendsOrIs(candidate.writtenOn(), Names.declaring(method))
           && nearest.stream().noneMatch(each -> isNearer(each, candidate))) {

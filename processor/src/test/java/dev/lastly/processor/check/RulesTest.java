@@ -2746,6 +2746,31 @@ final class RulesTest {
     }
 
     @Test
+    void ofParentsThatCoverAGrandparent() {
+      check(
+          """
+          @FinallyWith({})
+          →interface X extends A, B {}
+          ---
+          @FinallyWith({})
+          interface Y extends D, A {}
+          ---
+          @Finally("a")
+          interface A extends C { void a(); }
+          ---
+          @Finally("b")
+          interface B extends C { void b(); }
+          ---
+          @Finally("c")
+          interface C { CompletableFuture<String> m(); void c(); }
+          ---
+          interface D extends C {}
+          """,
+          "[ConflictingFinally] m() is inherited from A with @Finally(\"a\"), and from B with"
+              + " @Finally(\"b\"). Redeclare it in X with the @Finally that is to hold.");
+    }
+
+    @Test
     void inheritedFromParents() {
       Snippets.Outcome outcome =
           check(
