@@ -18,7 +18,9 @@ final class Run {
             new Permits(),
             new com.acme.other.Permits(),
             new Permits.Inner(),
-            new Override());
+            new Override(),
+            new com.acme.third.Permits(),
+            new IO());
     System.out.println(work.run().join());
   }
 }

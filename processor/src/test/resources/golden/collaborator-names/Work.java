@@ -16,7 +16,9 @@ import java.util.concurrent.CompletableFuture;
   Permits.class,
   com.acme.other.Permits.class,
   Permits.Inner.class,
-  Override.class
+  Override.class,
+  com.acme.third.Permits.class,
+  IO.class
 })
 public interface Work {
   @Finally({
@@ -31,7 +33,9 @@ public interface Work {
     "nine",
     "ten",
     "eleven",
-    "twelve"
+    "twelve",
+    "thirteen",
+    "fourteen"
   })
   CompletableFuture<String> run();
 }

@@ -36,6 +36,8 @@ public interface Nagging extends AutoCloseable {
   @SuppressWarnings("unchecked")
   void manyInner(Box<String>.Part... parts);
 
+  void anyInner(Box<?>.Part... parts);
+
   void drop(List<?> names);
 
   void done();

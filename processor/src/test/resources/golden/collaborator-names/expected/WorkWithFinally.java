@@ -12,7 +12,8 @@ import javax.annotation.processing.Generated;
  *       {@link Package#three three}, then {@link Objects#four four}, then {@link Record#five five},
  *       then {@link Yield#six six}, then {@link URLCache#seven seven}, then {@link S3#eight eight},
  *       then {@link Permits#nine nine}, then {@link com.acme.other.Permits#ten ten}, then
- *       {@link Permits.Inner#eleven eleven}, then {@link com.acme.Override#twelve twelve}
+ *       {@link Permits.Inner#eleven eleven}, then {@link com.acme.Override#twelve twelve}, then
+ *       {@link com.acme.third.Permits#thirteen thirteen}, then {@link IO#fourteen fourteen}
  * </ul>
  */
 @Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Work")
@@ -30,6 +31,8 @@ public final class WorkWithFinally implements Work {
   private final com.acme.other.Permits permits2;
   private final Permits.Inner inner;
   private final com.acme.Override override;
+  private final com.acme.third.Permits permits3;
+  private final IO io;
   private final dev.lastly.Lastly lastly;
 
   /**
@@ -48,11 +51,14 @@ public final class WorkWithFinally implements Work {
    * @param permits2 what {@code ten} is called on
    * @param inner what {@code eleven} is called on
    * @param override what {@code twelve} is called on
+   * @param permits3 what {@code thirteen} is called on
+   * @param io what {@code fourteen} is called on
    */
   public WorkWithFinally(Work delegate, Delegate delegate2, Lastly lastly2, Package package2,
       Objects objects, Record record, Yield yield, URLCache urlCache, S3 s3, Permits permits,
-      com.acme.other.Permits permits2, Permits.Inner inner, com.acme.Override override) {
-    this(delegate, delegate2, lastly2, package2, objects, record, yield, urlCache, s3, permits, permits2, inner, override, dev.lastly.Lastly.standard());
+      com.acme.other.Permits permits2, Permits.Inner inner, com.acme.Override override,
+      com.acme.third.Permits permits3, IO io) {
+    this(delegate, delegate2, lastly2, package2, objects, record, yield, urlCache, s3, permits, permits2, inner, override, permits3, io, dev.lastly.Lastly.standard());
   }
 
   /**
@@ -71,12 +77,14 @@ public final class WorkWithFinally implements Work {
    * @param permits2 what {@code ten} is called on
    * @param inner what {@code eleven} is called on
    * @param override what {@code twelve} is called on
+   * @param permits3 what {@code thirteen} is called on
+   * @param io what {@code fourteen} is called on
    * @param lastly how cleanups run
    */
   public WorkWithFinally(Work delegate, Delegate delegate2, Lastly lastly2, Package package2,
       Objects objects, Record record, Yield yield, URLCache urlCache, S3 s3, Permits permits,
       com.acme.other.Permits permits2, Permits.Inner inner, com.acme.Override override,
-      dev.lastly.Lastly lastly) {
+      com.acme.third.Permits permits3, IO io, dev.lastly.Lastly lastly) {
     this.delegate = java.util.Objects.requireNonNull(delegate, "delegate");
     this.delegate2 = java.util.Objects.requireNonNull(delegate2, "delegate2");
     this.lastly2 = java.util.Objects.requireNonNull(lastly2, "lastly2");
@@ -90,6 +98,8 @@ public final class WorkWithFinally implements Work {
     this.permits2 = java.util.Objects.requireNonNull(permits2, "permits2");
     this.inner = java.util.Objects.requireNonNull(inner, "inner");
     this.override = java.util.Objects.requireNonNull(override, "override");
+    this.permits3 = java.util.Objects.requireNonNull(permits3, "permits3");
+    this.io = java.util.Objects.requireNonNull(io, "io");
     this.lastly = java.util.Objects.requireNonNull(lastly, "lastly");
   }
 
@@ -108,6 +118,8 @@ public final class WorkWithFinally implements Work {
         .andFinally(() -> this.permits.nine())
         .andFinally(() -> this.permits2.ten())
         .andFinally(() -> this.inner.eleven())
-        .andFinally(() -> this.override.twelve());
+        .andFinally(() -> this.override.twelve())
+        .andFinally(() -> this.permits3.thirteen())
+        .andFinally(() -> this.io.fourteen());
   }
 }

@@ -13,10 +13,12 @@ import javax.annotation.processing.Generated;
  *
  * @param <Objects> as in {@link Hiding}
  * @param <Lastly> as in {@link Hiding}
+ * @param <Object> as in {@link Hiding}
  */
 @Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Hiding")
-public final class HidingWithFinally<Objects, Lastly> implements Hiding<Objects, Lastly> {
-  private final Hiding<Objects, Lastly> delegate;
+public final class HidingWithFinally<Objects, Lastly, Object>
+    implements Hiding<Objects, Lastly, Object> {
+  private final Hiding<Objects, Lastly, Object> delegate;
   private final dev.lastly.Lastly lastly;
 
   /**
@@ -24,7 +26,7 @@ public final class HidingWithFinally<Objects, Lastly> implements Hiding<Objects,
    *
    * @param delegate what calls are forwarded to
    */
-  public HidingWithFinally(Hiding<Objects, Lastly> delegate) {
+  public HidingWithFinally(Hiding<Objects, Lastly, Object> delegate) {
     this(delegate, dev.lastly.Lastly.standard());
   }
 
@@ -34,7 +36,7 @@ public final class HidingWithFinally<Objects, Lastly> implements Hiding<Objects,
    * @param delegate what calls are forwarded to
    * @param lastly how cleanups run
    */
-  public HidingWithFinally(Hiding<Objects, Lastly> delegate, dev.lastly.Lastly lastly) {
+  public HidingWithFinally(Hiding<Objects, Lastly, Object> delegate, dev.lastly.Lastly lastly) {
     this.delegate = java.util.Objects.requireNonNull(delegate, "delegate");
     this.lastly = java.util.Objects.requireNonNull(lastly, "lastly");
   }
@@ -49,6 +51,11 @@ public final class HidingWithFinally<Objects, Lastly> implements Hiding<Objects,
   @java.lang.Override
   public <Override> void put(Override value) {
     this.delegate.put(value);
+  }
+
+  @java.lang.Override
+  public <T extends java.lang.Object & Runnable> void run(T task) {
+    this.delegate.run(task);
   }
 
   @java.lang.Override

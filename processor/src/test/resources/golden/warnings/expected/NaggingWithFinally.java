@@ -116,6 +116,11 @@ public final class NaggingWithFinally implements Nagging {
   }
 
   @Override
+  public void anyInner(Box<?>.Part... parts) {
+    this.delegate.anyInner(parts);
+  }
+
+  @Override
   public void drop(List<?> names) {
     this.delegate.drop(names);
   }

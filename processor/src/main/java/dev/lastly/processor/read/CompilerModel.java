@@ -89,19 +89,26 @@ public final class CompilerModel {
     return Optional.empty();
   }
 
-  /** Whether one signature overrides the other. Eclipse compares nothing but erasures. */
+  /**
+   * Whether one signature overrides the other: it is the same, or what the other's erasure is.
+   * Eclipse compares nothing but erasures, and not even these if one of the two is generic.
+   */
   public static boolean isSubsignature(Types types, ExecutableType type, ExecutableType parent) {
-    if (!types.isSubsignature(type, parent)) {
-      return false;
+    if (!type.getTypeVariables().isEmpty()) { // each has type variables of its own
+      return types.isSubsignature(type, parent);
     }
     List<? extends TypeMirror> ours = type.getParameterTypes();
     List<? extends TypeMirror> theirs = parent.getParameterTypes();
-    boolean generic = !type.getTypeVariables().isEmpty() || !parent.getTypeVariables().isEmpty();
-    return generic // each has type variables of its own
-        || IntStream.range(0, ours.size())
-            .allMatch(i -> types.isSameType(ours.get(i), theirs.get(i)))
-        || IntStream.range(0, ours.size())
-            .allMatch(i -> types.isSameType(ours.get(i), types.erasure(theirs.get(i))));
+    boolean generic = !parent.getTypeVariables().isEmpty();
+    return ours.size() == theirs.size()
+        && ((!generic && areSame(types, ours, theirs))
+            || areSame(types, ours, theirs.stream().map(types::erasure).toList()));
+  }
+
+  private static boolean areSame(
+      Types types, List<? extends TypeMirror> ours, List<? extends TypeMirror> theirs) {
+    return IntStream.range(0, ours.size())
+        .allMatch(i -> types.isSameType(ours.get(i), theirs.get(i)));
   }
 
   /** Whether a type is another's subtype. Eclipse would include unchecked conversions. */

@@ -2746,6 +2746,18 @@ final class RulesTest {
     }
 
     @Test
+    void namedWithItsType() {
+      check(
+          """
+          @Finally("X.leave")
+          interface X {
+            CompletableFuture<?> leave();
+            CompletableFuture<?> m();
+          }
+          """);
+    }
+
+    @Test
     void ofParentsThatCoverAGrandparent() {
       check(
           """
