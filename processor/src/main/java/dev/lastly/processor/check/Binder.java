@@ -147,7 +147,8 @@ final class Binder {
 
   private boolean findOthers(Candidate cleanup) {
     ExecutableElement method = cleanup.method();
-    for (ExecutableElement other : members(cleanup.holder()).get(method.getSimpleName())) {
+    for (ExecutableElement other :
+        members(cleanup.holder()).getOrDefault(method.getSimpleName(), List.of())) {
       if (other.isVarArgs() || other.getParameters().size() == method.getParameters().size()) {
         DeclaredType holder = (DeclaredType) cleanup.holder().asType();
         ExecutableType type = CompilerModel.type(types, holder, other);
