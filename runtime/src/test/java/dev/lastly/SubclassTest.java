@@ -277,19 +277,24 @@ class SubclassTest {
     assertThat(reported).containsExactly(refused);
   }
 
-  @Test
-  @DisplayName("R3, R4: a chain of 1,000,000 settles")
-  void longChain() {
-    AtomicInteger cleanups = new AtomicInteger();
+  private Tracked<Object> chain(Lastly lastly, int length, AtomicInteger cleanups) {
     Tracked<Object> last = source;
-    for (int i = 0; i < 1_000_000; i++) {
+    for (int i = 0; i < length; i++) {
       Tracked<Object> before = last;
       last =
-          Lastly.standard()
+          lastly
               .<Object, Tracked<Object>>callSubclass("Rows.load", () -> before)
               .andFinally(cleanups::incrementAndGet)
               .as(unused -> new Tracked<>());
     }
+    return last;
+  }
+
+  @Test
+  @DisplayName("R3, R4: a chain of 1,000,000 settles")
+  void longChain() {
+    AtomicInteger cleanups = new AtomicInteger();
+    Tracked<Object> last = chain(Lastly.standard(), 1_000_000, cleanups);
     source.complete(v);
 
     assertThat(Outcome.await(last)).isEqualTo(Outcome.fulfilled(v));
@@ -299,22 +304,13 @@ class SubclassTest {
   @Test
   @DisplayName("R3, R4, I10: a cancel is forwarded through a chain of 50,000, on a small stack")
   void forwardedCancelOfLongChain() {
-    AtomicInteger cleanups = new AtomicInteger();
-    Tracked<Object> last = source;
     // Fewer than elsewhere: each of these cancellations has a stack trace of hundreds of lines.
-    for (int i = 0; i < 50_000; i++) {
-      Tracked<Object> before = last;
-      last =
-          Lastly.standard()
-              .forwardingCancel()
-              .<Object, Tracked<Object>>callSubclass("Rows.load", () -> before)
-              .andFinally(cleanups::incrementAndGet)
-              .as(unused -> new Tracked<>());
-    }
-    Tracked<Object> cancelled = last;
+    int length = Fixtures.effort(50_000);
+    AtomicInteger cleanups = new AtomicInteger();
+    Tracked<Object> last = chain(Lastly.standard().forwardingCancel(), length, cleanups);
 
-    assertThat(Fixtures.onSmallStack(512, () -> cancelled.cancel(true))).isTrue();
+    assertThat(Fixtures.onSmallStack(512, () -> last.cancel(true))).isTrue();
     assertThat(source).isCancelled();
-    assertThat(cleanups).hasValue(50_000);
+    assertThat(cleanups).hasValue(length);
   }
 }
