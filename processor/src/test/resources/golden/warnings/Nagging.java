@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 /** What the compiler would warn about is suppressed where it stands, and nowhere else. */
 @SuppressWarnings({"deprecation", "rawtypes"})
 @FinallyWith(OldTools.class)
-public interface Nagging extends AutoCloseable {
+public interface Nagging extends Listing, AutoCloseable {
   @Finally("done")
   CompletionStage<Old> inArgument();
 
@@ -37,6 +37,9 @@ public interface Nagging extends AutoCloseable {
   void manyInner(Box<String>.Part... parts);
 
   void anyInner(Box<?>.Part... parts);
+
+  @Override
+  List listed();
 
   void drop(List<?> names);
 

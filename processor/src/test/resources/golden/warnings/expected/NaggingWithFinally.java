@@ -121,6 +121,12 @@ public final class NaggingWithFinally implements Nagging {
   }
 
   @Override
+  @SuppressWarnings("rawtypes")
+  public List listed() {
+    return this.delegate.listed();
+  }
+
+  @Override
   public void drop(List<?> names) {
     this.delegate.drop(names);
   }

@@ -697,7 +697,7 @@ public final class Problems {
         at,
         Tag.UNIMPLEMENTABLE,
         "%s inherits %s from %s and %s from %s, which are one method to implement, but two to call: the compiler finds a call"
-            + " ambiguous. Declare %s in %s, as both.",
+            + " ambiguous. Declare %s in %s, to override both.",
         type,
         one,
         oneParent,

@@ -9,8 +9,8 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
 /**
- * Types by name, for one round. Each is looked up once, as javac searches anew for what is not, or
- * not in the same module.
+ * Types by name, for one round. Each is looked up once: javac does not remember what it has not
+ * found, and searches all modules again.
  */
 public final class KnownTypes {
   private final Elements elements;

@@ -2177,7 +2177,7 @@ final class RulesTest {
           """,
           "[Unimplementable] X inherits load(R, int) from A and load(String, int) from B, which are"
               + " one method to implement, but two to call: the compiler finds a call ambiguous."
-              + " Declare load(String, int) in X, as both.");
+              + " Declare load(String, int) in X, to override both.");
     }
 
     @Test
@@ -2201,7 +2201,7 @@ final class RulesTest {
           """,
           "[Unimplementable] X inherits f(R) from A and f(String) from A, which are one method to"
               + " implement, but two to call: the compiler finds a call ambiguous. Declare f(String)"
-              + " in X, as both.");
+              + " in X, to override both.");
     }
 
     /** A language that has no {@code goto} may use the word. */

@@ -1,0 +1,7 @@
+package com.acme;
+
+import java.util.List;
+
+public interface Listing {
+  List<?> listed();
+}
