@@ -22,7 +22,7 @@ import javax.annotation.processing.Generated;
  * @param <U> as in {@link Annotated}
  */
 @Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Annotated")
-public final class AnnotatedWithFinally<@A T extends @B Object & @C Comparable<? super @B T>, @B U extends @A Object>
+public final class AnnotatedWithFinally<@A T extends @B Object & @C Comparable<@A ? super @com.acme.B T>, @B U extends @A Object>
     implements Annotated<T, U> {
   private final Annotated<T, U> delegate;
   private final Lastly lastly;
@@ -55,7 +55,8 @@ public final class AnnotatedWithFinally<@A T extends @B Object & @C Comparable<?
   }
 
   @Override
-  public @B CompletableFuture<@A Map<@A String, List<? extends @C Number>>> deep(@A String name) {
+  public @B CompletableFuture<@A Map<@A String, List<@B ? extends java.lang.@com.acme.C Number>>> deep(
+      @A String name) {
     return this.lastly
         .call("Annotated.deep", () -> this.delegate.deep(name))
         .andFinally(() -> this.delegate.forget(name));
@@ -73,12 +74,12 @@ public final class AnnotatedWithFinally<@A T extends @B Object & @C Comparable<?
   }
 
   @Override
-  public @A List<? super @C T> qualified(@B Runnable runnable) {
+  public @A List<@B ? super @com.acme.C T> qualified(@B Runnable runnable) {
     return this.delegate.qualified(runnable);
   }
 
   @Override
-  public <@A S extends @B Serializable & @C Comparable<@A S>> @C S generic(List<?> any, @B S s) {
+  public <@A S extends @B Serializable & @C Comparable<@A S>> @C S generic(List<@A ?> any, @B S s) {
     return this.delegate.generic(any, s);
   }
 

@@ -131,7 +131,10 @@ final class TypeNames extends SimpleTypeVisitor14<TypeName, TypeMirror> {
     } else {
       name = WildcardTypeName.subtypeOf(ClassName.OBJECT);
     }
-    return annotated(name, type, declared);
+    // JavaPoet does not write the annotations of a wildcard, but those of a variable of that name.
+    return annotated(name, type, declared).isAnnotated()
+        ? annotated(TypeVariableName.get(name.toString()), type, declared)
+        : name;
   }
 
   @Override
