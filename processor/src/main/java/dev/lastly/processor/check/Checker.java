@@ -155,17 +155,7 @@ public final class Checker {
     for (Collaborators collaborators : declaration.collaborators()) {
       List<Problem> found = new ArrayList<>();
       Set<TypeElement> right = rules.check(collaborators, found::add);
-      // A parent in another package may see what this one cannot: that is said here, and not again
-      // where it was written.
-      for (Problem problem : found) {
-        if (problem.tag() == Tag.INACCESSIBLE_COLLABORATOR) {
-          sayUnlessParentDid(
-              parent -> extendsOrIs(parent, collaborators.on()) && visibility.isHere(parent),
-              problem);
-        } else {
-          say(collaborators.on(), problem);
-        }
-      }
+      found.forEach(problem -> say(collaborators.on(), problem));
       scopes.put(collaborators.on(), new Scope(collaborators.on(), right, found.isEmpty()));
     }
     return scopes;
@@ -212,14 +202,10 @@ public final class Checker {
     List<Annotated> annotations =
         method.annotations().stream().filter(annotated -> annotated.role() == role).toList();
     List<List<BoundStep>> alternatives = new ArrayList<>();
-    boolean right = true;
     for (Annotated annotated : annotations) {
-      Optional<List<BoundStep>> steps = steps(method, annotated, scopes);
-      steps.ifPresent(alternatives::add);
-      right &= steps.isPresent();
+      steps(method, annotated, scopes).ifPresent(alternatives::add);
     }
-    if (alternatives.size() > 1
-        && alternatives.stream().map(Checker::sameIfEqual).distinct().count() > 1) {
+    if (alternatives.stream().map(Checker::sameIfEqual).distinct().count() > 1) {
       Set<TypeElement> on = new HashSet<>();
       List<String> origins = new ArrayList<>();
       for (Annotated annotated : annotations) {
@@ -236,9 +222,10 @@ public final class Checker {
               declaration.name()));
       return Optional.empty();
     }
-    return right
-        ? Optional.of(alternatives.isEmpty() ? List.of() : alternatives.get(0))
-        : Optional.empty();
+    if (alternatives.size() < annotations.size()) {
+      return Optional.empty();
+    }
+    return Optional.of(alternatives.isEmpty() ? List.of() : alternatives.get(0));
   }
 
   /** Empty if something is wrong. */

@@ -579,9 +579,10 @@ public final class Problems {
     return warning(
         at,
         Tag.NOT_COVERED,
-        "%s on %s does not cover %s, as Lastly does not support what %s: %s. To leave %s out on purpose, redeclare %s with %s.",
+        "%s on %s %s not cover %s, as Lastly does not support what %s: %s. To leave %s out on purpose, redeclare %s with %s.",
         annotations,
         type,
+        annotations.contains(" and ") ? "do" : "does",
         methods.size() == 1 ? "one method" : methods.size() + " methods",
         methods.size() == 1 ? "it returns" : "they return",
         listed(names, "and"),

@@ -158,7 +158,7 @@ final class StepRules {
     String name = usable.get(0).method().getSimpleName().toString();
     Place at = mention.at();
     String when = mention.when();
-    if (fitting.size() > 1) {
+    if (!fitting.isEmpty()) {
       boolean severalTypes = fitting.stream().map(Candidate::holder).distinct().count() > 1;
       List<String> described =
           fitting.stream()

@@ -72,6 +72,29 @@ final class RulesTest {
     }
 
     @Test
+    void implementationOfAnAnnotatedInterface() {
+      check(
+          """
+          abstract class Impl implements I {
+            →@Finally("a")
+            abstract CompletableFuture<String> own();
+          }
+          ---
+          @FinallyWith(Permits.class)
+          interface I {
+            @Finally("leave")
+            CompletableFuture<String> m();
+          }
+          ---
+          class Permits {
+            void leave() {}
+          }
+          """,
+          "[NotAnInterface] Impl is a class, and a wrapper can only stand in for an interface."
+              + " Annotate an interface that Impl implements instead.");
+    }
+
+    @Test
     void implementationThatRepeatsTheAnnotation() {
       check(
           """
@@ -549,6 +572,38 @@ final class RulesTest {
     }
 
     @Test
+    void collaboratorOfTheSimpleNameOfTheInterface() {
+      check(
+          """
+          package a;
+
+          @FinallyWith({b.P.class, b.Q.class})
+          interface P {
+            @Finally(→"nope") CompletableFuture<String> m1();
+          }
+          ---
+          package a;
+
+          @FinallyWith({b.P.class, b.Q.class})
+          interface X {
+            @Finally(→"nope") CompletableFuture<String> m1();
+          }
+          ---
+          package b;
+
+          public class P {}
+          ---
+          package b;
+
+          public class Q {}
+          """,
+          "[NoSuchCleanup] Neither a.P nor b.P nor Q has a method nope(). Correct the name, or list"
+              + " the type that has it in @FinallyWith on P.",
+          "[NoSuchCleanup] Neither X nor P nor Q has a method nope(). Correct the name, or list the"
+              + " type that has it in @FinallyWith on X.");
+    }
+
+    @Test
     void ownStaticAndPrivateMethodsAndThoseOfParents() {
       check(
           """
@@ -645,6 +700,8 @@ final class RulesTest {
             @Finally(→"two") CompletableFuture<String> m8(String p, String q);
 
             @Finally(→"anything") CompletableFuture<String> m9(String p);
+
+            @Finally(→"bounded") CompletableFuture<String> m10(String a);
           }
 
           class C {
@@ -663,6 +720,8 @@ final class RulesTest {
             void two(String a, String b) {}
 
             void anything(Object a) {}
+
+            <T extends Number> void bounded(T a) {}
           }
           """,
           "[CleanupArguments] text(String a) cannot be called after m1(int n): m1 has no parameter"
@@ -688,7 +747,10 @@ final class RulesTest {
           "[CleanupArguments] two(String a, String b) cannot be called after m8(String p, String"
               + " q): m8 has no parameter \"a\". Rename it to \"p\" or \"q\".",
           "[CleanupArguments] anything(Object a) cannot be called after m9(String p): m9 has no"
-              + " parameter \"a\". Rename it to \"p\".");
+              + " parameter \"a\". Rename it to \"p\".",
+          "[CleanupArguments] bounded(T a) cannot be called after m10(String a): \"a\" is String"
+              + " there, not T."
+              + change);
     }
 
     @Test
@@ -841,6 +903,8 @@ final class RulesTest {
             @Finally(→"itself") CompletableFuture<String> m4(String a);
 
             @Finally(→"other") CompletableFuture<String> m5(String a, String b);
+
+            @Finally(→"array") CompletableFuture<String> m6(String[] a);
           }
 
           class C {
@@ -853,12 +917,15 @@ final class RulesTest {
             <T extends Comparable<T>> void itself(T a) {}
 
             <T, U extends T> void other(T a, U b) {}
+
+            <T> void array(T[] a) {}
           }
           """,
           "[GenericCleanup] upper(List<? extends T> a)" + uncertain,
           "[GenericCleanup] lower(List<? super T> a)" + uncertain,
           "[GenericCleanup] itself(T a)" + uncertain,
-          "[GenericCleanup] other(T a, U b)" + uncertain);
+          "[GenericCleanup] other(T a, U b)" + uncertain,
+          "[GenericCleanup] array(T[] a)" + uncertain);
     }
 
     @Test
@@ -1321,6 +1388,32 @@ final class RulesTest {
     }
 
     @Test
+    void conflictOfArguments() {
+      check(
+          """
+          @FinallyWith({})
+          →interface X extends P, Q {}
+
+          interface P extends Common {
+            @Finally("release")
+            CompletableFuture<String> m(String key, String other);
+          }
+
+          interface Q extends Common {
+            @Finally("release")
+            CompletableFuture<String> m(String other, String key);
+          }
+
+          interface Common {
+            void release(String key);
+          }
+          """,
+          "[ConflictingFinally] m(String, String) is inherited from P with @Finally(\"release\"),"
+              + " and from Q with @Finally(\"release\"). Redeclare it in X with the @Finally that"
+              + " is to hold.");
+    }
+
+    @Test
     void overridesThroughSeveralLevels() {
       check(
           """
@@ -1439,7 +1532,7 @@ final class RulesTest {
     void invisibleTypesAreSaidOnceEach() {
       check(
           """
-          →→→interface X extends p.Parent {
+          →→→→→→interface X extends p.Parent {
             @Finally("a")
             CompletableFuture<String> m();
 
@@ -1459,9 +1552,25 @@ final class RulesTest {
             <T extends Bound> void two(Hidden hidden);
 
             void three() throws Hazard;
+
+            Part[][] four();
+
+            Outer<Argument>.Inner five();
+
+            List<? super Lower> six();
+
+            class Outer<T> {
+              public class Inner {}
+            }
           }
 
           class Hidden {}
+
+          class Part {}
+
+          class Argument {}
+
+          class Lower {}
 
           class Bound {}
 
@@ -1473,7 +1582,13 @@ final class RulesTest {
           "[InvisibleType] Parent.two(Hidden) mentions Bound, which cannot be used in XWithFinally."
               + " Make Bound public.",
           "[InvisibleType] Parent.three() mentions Hazard, which cannot be used in XWithFinally."
-              + " Make Hazard public.");
+              + " Make Hazard public.",
+          "[InvisibleType] Parent.four() mentions Part, which cannot be used in XWithFinally. Make"
+              + " Part public.",
+          "[InvisibleType] Parent.five() mentions Argument, which cannot be used in XWithFinally."
+              + " Make Argument public.",
+          "[InvisibleType] Parent.six() mentions Lower, which cannot be used in XWithFinally. Make"
+              + " Lower public.");
     }
 
     @Test
@@ -1761,6 +1876,9 @@ final class RulesTest {
           @FinallyWith({})
           →interface X extends A<Future<String>>, Same {}
           ---
+          @FinallyWith({})
+          →interface Swapped extends Same, A<Future<String>> {}
+          ---
           interface Same {
             Future<String> get();
           }
@@ -1771,9 +1889,11 @@ final class RulesTest {
       check(
           Snippets.of(children.split("(?m)^---\n"))
               .withLibrary(directory, Snippets.of(parent.replace("→", ""))),
+          text,
           text);
       check(
           children + "---\n" + parent.replace("→", "").replaceFirst("@F", "→@F"),
+          text,
           text,
           text.replace("get()", "knownThere()"));
     }
@@ -2678,15 +2798,29 @@ final class RulesTest {
                 Future<String> one();
                 void leave();
               }
+              ---
+              →@Finally("leave")
+              interface Z {
+                Future<String> f1();
+                Future<String> f2();
+                Future<String> f3();
+                Future<String> f4();
+                Future<String> f5();
+                void leave();
+              }
               """,
-              "warning: [NotCovered] @Using(\"open\") and @Finally(\"leave\") on X does not cover 6"
+              "warning: [NotCovered] @Using(\"open\") and @Finally(\"leave\") on X do not cover 6"
                   + " methods, as Lastly does not support what they return: f1(P), f2(), f3(),"
                   + " f4(int), f5(int) and 1 more. To leave them out on purpose, redeclare them"
                   + " with @Using({}) and @Finally({}).",
               "warning: [NotCovered] @Finally(\"leave\") on Y does not cover one method, as Lastly"
                   + " does not support what it returns: one(). To leave it out on purpose, redeclare"
-                  + " it with @Finally({}).");
-      assertThat(outcome.generated()).containsExactly("XWithFinally.java", "YWithFinally.java");
+                  + " it with @Finally({}).",
+              "warning: [NotCovered] @Finally(\"leave\") on Z does not cover 5 methods, as Lastly"
+                  + " does not support what they return: f1(), f2(), f3(), f4() and f5(). To leave"
+                  + " them out on purpose, redeclare them with @Finally({}).");
+      assertThat(outcome.generated())
+          .containsExactly("XWithFinally.java", "YWithFinally.java", "ZWithFinally.java");
     }
 
     @Test
@@ -2842,6 +2976,8 @@ final class RulesTest {
             →@Finally("a") MakesSwapped<String, Integer> m4();
             @SuppressWarnings("rawtypes")
             →@Finally("a") Own m5();
+            →@Finally("a") MakesByOtherMeans<String> m6();
+            →@Finally("a") MakesRaw<String> m7();
 
             void a();
           }
@@ -2861,6 +2997,16 @@ final class RulesTest {
           class MakesSwapped<T, K> extends CompletableFuture<K> {
             @Override public <U> MakesSwapped<U, U> newIncompleteFuture() { return null; }
           }
+          ---
+          class MakesByOtherMeans<T> extends CompletableFuture<T> {
+            <U> MakesByOtherMeans<U> other() { return null; }
+            <U> MakesByOtherMeans<U> newIncompleteFuture(int n) { return null; }
+          }
+          ---
+          class MakesRaw<T> extends CompletableFuture<T> {
+            @SuppressWarnings({"rawtypes", "unchecked"})
+            @Override public MakesRaw newIncompleteFuture() { return null; }
+          }
           """,
           "[PromiseSubclass] m1() returns OfOne, which the wrapper cannot create:"
               + " newIncompleteFuture() has to make promises of any value, and OfOne is of String"
@@ -2875,7 +3021,13 @@ final class RulesTest {
               + " create: MakesSwapped does not override newIncompleteFuture() to return"
               + " MakesSwapped. Override it, or return CompletableFuture<Integer>.",
           "[RawPromise] m5() returns Own without saying of what. Return Own<?>, or name the type of"
-              + " its value.");
+              + " its value.",
+          "[PromiseSubclass] m6() returns MakesByOtherMeans<String>, which the wrapper cannot create:"
+              + " MakesByOtherMeans does not override newIncompleteFuture() to return"
+              + " MakesByOtherMeans. Override it, or return CompletableFuture<String>.",
+          "[PromiseSubclass] m7() returns MakesRaw<String>, which the wrapper cannot create: MakesRaw"
+              + " does not override newIncompleteFuture() to return MakesRaw. Override it, or return"
+              + " CompletableFuture<String>.");
     }
 
     @Test
