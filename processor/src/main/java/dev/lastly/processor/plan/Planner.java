@@ -108,7 +108,8 @@ public final class Planner {
 
   private Wrapper wrapper(ClassName name) {
     TypeElement type = declaration.type();
-    TypeNames names = new TypeNames(visibility, hidden, Map.of());
+    Suppressions suppressions = classSuppressions();
+    TypeNames names = new TypeNames(visibility, hidden, Map.of(), suppressions::annotates);
     List<TypeVariableName> parameters = new ArrayList<>();
     List<TypeName> arguments = new ArrayList<>();
     for (TypeParameterElement parameter : type.getTypeParameters()) {
@@ -116,7 +117,6 @@ public final class Planner {
       arguments.add(TypeVariableName.get(parameter.getSimpleName().toString()));
     }
     ClassName wrapped = known.inFull(type);
-    Suppressions suppressions = classSuppressions();
     List<AnnotationSpec> annotations = new ArrayList<>();
     deprecated(type, annotations);
     annotations.addAll(nullnessScope(type, names));
@@ -213,12 +213,10 @@ public final class Planner {
   private WrapperMethod method(Method method, Set<String> suppressedAlready) {
     ExecutableElement element = method.element();
     ExecutableType type = method.type();
-    TypeNames names = new TypeNames(visibility, hidden, renamed(method));
     Optional<Attached> attached = Optional.ofNullable(checked.attached().get(element));
-    List<AnnotationSpec> annotations = new ArrayList<>();
-    deprecated(element, annotations);
-    suppressions(method, attached).annotation(suppressedAlready).ifPresent(annotations::add);
-    annotations.addAll(nullness(element, type.getReturnType(), names));
+    Suppressions suppressions = suppressions(method, attached);
+    TypeNames names = new TypeNames(visibility, hidden, renamed(method), suppressions::annotates);
+    List<AnnotationSpec> nullness = nullness(element, type.getReturnType(), names);
     List<Parameter> parameters = new ArrayList<>();
     for (int i = 0; i < element.getParameters().size(); i++) {
       VariableElement parameter = element.getParameters().get(i);
@@ -231,15 +229,22 @@ public final class Planner {
     }
     List<TypeVariableName> typeParameters = new ArrayList<>();
     type.getTypeVariables().forEach(variable -> typeParameters.add(names.declared(variable)));
+    TypeName returned = names.of(type.getReturnType(), element.getReturnType());
+    List<TypeName> thrown =
+        attached.isPresent() ? List.of() : names.of(method.thrown(), method.thrown());
+    List<AnnotationSpec> annotations = new ArrayList<>();
+    deprecated(element, annotations);
+    suppressions.annotation(suppressedAlready).ifPresent(annotations::add);
+    annotations.addAll(nullness);
     return new WrapperMethod(
         method.name(),
         overloaded.contains(method.name()) ? Names.signature(element) : method.name(),
         annotations,
         typeParameters,
-        names.of(type.getReturnType(), element.getReturnType()),
+        returned,
         parameters,
         element.isVarArgs(),
-        attached.isPresent() ? List.of() : names.of(method.thrown(), method.thrown()),
+        thrown,
         attached.map(each -> body(method, each, names)).orElseGet(Forward::new));
   }
 

@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
@@ -18,6 +21,7 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.Elements;
+import javax.lang.model.util.SimpleAnnotationValueVisitor14;
 import javax.lang.model.util.SimpleTypeVisitor14;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +37,7 @@ final class Suppressions {
   private final Set<String> warnings = new TreeSet<>();
   private final Set<Element> variables = new HashSet<>();
   private final Mentioned mentioned = new Mentioned();
+  private final Values values = new Values();
 
   Suppressions(Elements elements, Types types, KnownTypes known) {
     this.elements = elements;
@@ -139,6 +144,18 @@ final class Suppressions {
     }
   }
 
+  /** An annotation that is written. */
+  void annotates(AnnotationMirror annotation) {
+    uses(annotation.getAnnotationType().asElement());
+    annotation
+        .getElementValues()
+        .forEach(
+            (element, value) -> {
+              uses(element);
+              value.accept(values, null);
+            });
+  }
+
   /** A type that is written. */
   void mentions(TypeMirror type) {
     type.accept(mentioned, null);
@@ -194,6 +211,36 @@ final class Suppressions {
       if (type.getSuperBound() != null) {
         mentions(type.getSuperBound());
       }
+      return null;
+    }
+  }
+
+  private final class Values
+      extends SimpleAnnotationValueVisitor14<@Nullable Void, @Nullable Void> {
+    @Override
+    public @Nullable Void visitEnumConstant(VariableElement constant, @Nullable Void unused) {
+      uses(constant);
+      return null;
+    }
+
+    @Override
+    public @Nullable Void visitType(TypeMirror type, @Nullable Void unused) {
+      if (type instanceof DeclaredType declared) { // without arguments, and yet not raw
+        uses(declared.asElement());
+      }
+      return null;
+    }
+
+    @Override
+    public @Nullable Void visitAnnotation(AnnotationMirror annotation, @Nullable Void unused) {
+      annotates(annotation);
+      return null;
+    }
+
+    @Override
+    public @Nullable Void visitArray(
+        List<? extends AnnotationValue> elements, @Nullable Void unused) {
+      elements.forEach(element -> element.accept(this, null));
       return null;
     }
   }

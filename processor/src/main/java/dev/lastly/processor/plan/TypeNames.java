@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
@@ -42,17 +43,24 @@ final class TypeNames extends SimpleTypeVisitor14<TypeName, TypeMirror> {
   private final Visibility visibility;
   private final HiddenNames hidden;
   private final Map<TypeParameterElement, String> renamed;
+  private final Consumer<AnnotationMirror> annotates;
 
   /**
    * Names types.
    *
    * @param renamed type parameters of a method that would capture one of the class
+   * @param annotates is told each annotation that is to be written
    */
-  TypeNames(Visibility visibility, HiddenNames hidden, Map<TypeParameterElement, String> renamed) {
+  TypeNames(
+      Visibility visibility,
+      HiddenNames hidden,
+      Map<TypeParameterElement, String> renamed,
+      Consumer<AnnotationMirror> annotates) {
     this.objectBound = TypeVariableName.get(hidden.hideObject() ? "java.lang.Object" : "Object");
     this.visibility = visibility;
     this.hidden = hidden;
     this.renamed = renamed;
+    this.annotates = annotates;
   }
 
   TypeName of(TypeMirror type) {
@@ -188,6 +196,7 @@ final class TypeNames extends SimpleTypeVisitor14<TypeName, TypeMirror> {
       Element annotation = mirror.getAnnotationType().asElement();
       if (mirror.getAnnotationType().getKind() == TypeKind.DECLARED
           && visibility.canUse(annotation)) {
+        annotates.accept(mirror);
         annotations.add(AnnotationSpec.get(mirror));
       }
     }
