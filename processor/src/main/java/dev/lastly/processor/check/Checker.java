@@ -72,7 +72,7 @@ public final class Checker {
     this.stepRules =
         new StepRules(
             elements, types, sources, visibility, promises, binder, declaration, this.wrapper);
-    this.implementing = new Implementing(elements, types, declaration);
+    this.implementing = new Implementing(elements, types, sources, declaration);
     this.parents = Supertypes.of(declaration.type(), types);
     this.covered = new CoveredMethods(types, promises);
   }
@@ -167,7 +167,7 @@ public final class Checker {
     if (asking.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Promised> promised = promises.promised(method.type().getReturnType());
+    Optional<Promised> promised = promises.promised(method.returned().type());
     if (promised.isEmpty()) {
       notPromised(method, asking);
       return Optional.empty();
@@ -193,7 +193,7 @@ public final class Checker {
     Place at = Place.of(first.on(), first.annotation());
     say(
         first.writtenOn(),
-        promises.problem(method.type().getReturnType(), Names.element(first.on()), roles(own), at));
+        promises.problem(method.returned().type(), Names.element(first.on()), roles(own), at));
   }
 
   /** Empty if something is wrong. */
@@ -264,7 +264,7 @@ public final class Checker {
                   .filter(each -> each.role() == Role.USING)
                   .allMatch(each -> extendsOrIs(parent, each.writtenOn())),
           promises.withoutRoot(
-              method.type().getReturnType(),
+              method.returned().type(),
               Names.signature(method.element()),
               Names.signature(awaited.get().method()),
               at));
@@ -304,7 +304,7 @@ public final class Checker {
             .filter(
                 annotated ->
                     !annotated.isOnInterface()
-                        || promises.promised(overriding.type().getReturnType()).isPresent())
+                        || promises.promised(overriding.returned().type()).isPresent())
             .toList();
     if (shadowed.isEmpty()) {
       return;
@@ -353,7 +353,7 @@ public final class Checker {
               at, declaration.name(), Names.nested(type), wrapper, visibility.isHere(type)));
     }
     for (Method method : declaration.methods()) {
-      for (TypeElement type : visibility.invisibleIn(method.type())) {
+      for (TypeElement type : visibility.invisibleIn(method)) {
         if (said.add(type)) {
           invisible(method, type);
         }

@@ -58,7 +58,7 @@ final class CoveredMethods {
    * does not cover where it stands is said there, so here only what became such a promise counts.
    */
   void unsupported(Annotated annotated, Method method, TypeElement type) {
-    if (isUnsupported(method.type().getReturnType())
+    if (isUnsupported(method.returned().type())
         && (annotated.writtenOn().equals(type) || !isUnsupported(returned(method, annotated)))) {
       unsupported.computeIfAbsent(annotated, unused -> new LinkedHashSet<>()).add(method);
     }

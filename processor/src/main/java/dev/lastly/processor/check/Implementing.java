@@ -6,6 +6,7 @@ import dev.lastly.processor.read.CompilerModel;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.read.Declaration.Method;
 import dev.lastly.processor.read.Names;
+import dev.lastly.processor.read.Sources;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -23,14 +24,16 @@ import javax.lang.model.util.Types;
 /** Finds methods that no class can implement, or no wrapper should. */
 final class Implementing {
   private final Types types;
+  private final Sources sources;
   private final Declaration declaration;
   private final List<ExecutableElement> ofObject;
   private final TypeMirror cloneNotSupported;
   private final TypeMirror unchecked;
   private final TypeMirror error;
 
-  Implementing(Elements elements, Types types, Declaration declaration) {
+  Implementing(Elements elements, Types types, Sources sources, Declaration declaration) {
     this.types = types;
+    this.sources = sources;
     this.declaration = declaration;
     this.ofObject =
         ElementFilter.methodsIn(elements.getTypeElement("java.lang.Object").getEnclosedElements());
@@ -42,7 +45,7 @@ final class Implementing {
 
   /** Whether the compiler refuses the interface for this method, and says so. */
   boolean isRefusedByCompiler(Method method) {
-    TypeMirror returned = method.type().getReturnType();
+    TypeMirror returned = method.returned().type();
     for (ExecutableElement each : method.sameSignature()) {
       ExecutableType type = CompilerModel.type(types, declaration.self(), each);
       if (!suits(returned, type.getReturnType())) {
@@ -76,15 +79,19 @@ final class Implementing {
     if (!alike.isEmpty()) {
       return Optional.of(ambiguous(method, alike, at));
     }
+    Optional<ExecutableElement> other = notOverridden(method);
+    if (other.isPresent()) {
+      return Optional.of(unlike(method, other.get(), at));
+    }
     Optional<ExecutableElement> overridden =
         overridden(method).filter(each -> each.getModifiers().contains(Modifier.PROTECTED));
     if (overridden.isEmpty()) {
       return Optional.empty();
     }
-    String returned = Names.type(method.type().getReturnType());
+    String returned = Names.type(method.returned().type());
     if (method.name().equals("finalize")) {
       return Optional.of(Problems.finalizer(at, declaration.name(), returned));
-    } else if (!suits(method.type().getReturnType(), overridden.get().getReturnType())) {
+    } else if (!suits(method.returned().type(), overridden.get().getReturnType())) {
       return Optional.of(Problems.primitiveClone(at, declaration.name(), returned));
     }
     return method.thrown().stream()
@@ -142,6 +149,35 @@ final class Implementing {
         method.type().getParameterTypes().stream()
             .map(Names::type)
             .collect(joining(", ", method.name() + "(", ")")));
+  }
+
+  /**
+   * A parent's method that one from a class file overrides, but not as Java has it: with a return
+   * type that is none of the parent's. Other languages may do so, and incremental builds.
+   */
+  private Optional<ExecutableElement> notOverridden(Method method) {
+    TypeMirror child = types.erasure(Names.declaring(method.element()).asType());
+    return method.others().stream()
+        .filter(other -> !sources.contain(method.element()))
+        .filter(other -> types.isSubtype(child, types.erasure(Names.declaring(other).asType())))
+        .filter(other -> other.getTypeParameters().isEmpty())
+        .filter(other -> !types.isAssignable(method.returned().type(), returned(other)))
+        .findFirst();
+  }
+
+  private TypeMirror returned(ExecutableElement method) {
+    return CompilerModel.type(types, declaration.self(), method).getReturnType();
+  }
+
+  private Problem unlike(Method method, ExecutableElement other, Place at) {
+    return Problems.unlikeReturnTypes(
+        at,
+        declaration.name(),
+        Names.signature(method.element()),
+        Names.nested(Names.declaring(method.element())),
+        Names.type(method.returned().type()),
+        Names.nested(Names.declaring(other)),
+        Names.type(returned(other)));
   }
 
   /** The method of Object that an implementation overrides. */

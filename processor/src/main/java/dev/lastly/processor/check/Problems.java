@@ -674,6 +674,29 @@ public final class Problems {
         parent);
   }
 
+  static Problem unlikeReturnTypes(
+      Place at,
+      String type,
+      String method,
+      String child,
+      String returned,
+      String parent,
+      String wanted) {
+    return error(
+        at,
+        Tag.UNIMPLEMENTABLE,
+        "%s inherits %s from %s, where it returns %s, and from %s, where it returns %s: no class in Java can implement both."
+            + " Let %s extend something else than %s.",
+        type,
+        method,
+        child,
+        returned,
+        parent,
+        wanted,
+        type,
+        child);
+  }
+
   static Problem tooManyParameters(Place at, String method, int most, String write, String optOut) {
     return error(
         at,

@@ -1,6 +1,7 @@
 package dev.lastly.processor.check;
 
 import dev.lastly.processor.read.CompilerModel;
+import dev.lastly.processor.read.Declaration.Method;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -11,7 +12,6 @@ import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
@@ -59,12 +59,12 @@ public final class Visibility {
   }
 
   /** The types that a method's signature mentions and that cannot be used. */
-  Set<TypeElement> invisibleIn(ExecutableType method) {
+  Set<TypeElement> invisibleIn(Method method) {
     Search search = new Search();
-    search.scan(method.getReturnType());
-    method.getParameterTypes().forEach(search::scan);
-    method.getThrownTypes().forEach(search::scan);
-    method.getTypeVariables().forEach(search::scan);
+    search.scan(method.returned().type());
+    method.type().getParameterTypes().forEach(search::scan);
+    method.type().getThrownTypes().forEach(search::scan);
+    method.type().getTypeVariables().forEach(search::scan);
     return search.found;
   }
 

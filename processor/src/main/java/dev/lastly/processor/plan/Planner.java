@@ -192,10 +192,11 @@ public final class Planner {
         .forEach(parameter -> suppressions.mentions(parameter.asType()));
     fields.keySet().forEach(suppressions::uses);
     for (Method method : declaration.methods()) {
-      if (method.type().getTypeVariables().isEmpty()) {
-        for (ExecutableElement implemented : method.others()) {
+      for (ExecutableElement implemented : method.others()) {
+        suppressions.varargs(method.element(), implemented);
+        if (method.type().getTypeVariables().isEmpty()) {
           ExecutableType other = CompilerModel.type(types, declaration.self(), implemented);
-          suppressions.returns(method.type().getReturnType(), other.getReturnType());
+          suppressions.returns(method.returned().type(), other.getReturnType());
         }
       }
     }
@@ -216,7 +217,7 @@ public final class Planner {
     Optional<Attached> attached = Optional.ofNullable(checked.attached().get(element));
     Suppressions suppressions = suppressions(method, attached);
     TypeNames names = new TypeNames(visibility, hidden, renamed(method), suppressions::annotates);
-    List<AnnotationSpec> nullness = nullness(element, type.getReturnType(), names);
+    List<AnnotationSpec> nullness = nullness(element, method.returned().type(), names);
     List<Parameter> parameters = new ArrayList<>();
     for (int i = 0; i < element.getParameters().size(); i++) {
       VariableElement parameter = element.getParameters().get(i);
@@ -229,7 +230,7 @@ public final class Planner {
     }
     List<TypeVariableName> typeParameters = new ArrayList<>();
     type.getTypeVariables().forEach(variable -> typeParameters.add(names.declared(variable)));
-    TypeName returned = names.of(type.getReturnType(), element.getReturnType());
+    TypeName returned = names.of(method.returned().type(), method.returned().written());
     List<TypeName> thrown =
         attached.isPresent() ? List.of() : names.of(method.thrown(), method.thrown());
     List<AnnotationSpec> annotations = new ArrayList<>();
@@ -245,7 +246,21 @@ public final class Planner {
         parameters,
         element.isVarArgs(),
         thrown,
+        isMistakable(method),
         attached.map(each -> body(method, each, names)).orElseGet(Forward::new));
+  }
+
+  /**
+   * Whether the compiler may take a call for one of another method of that signature, and that
+   * returns less: so it does of those whose parameters have type arguments, where this has none.
+   */
+  private boolean isMistakable(Method method) {
+    TypeMirror returned = method.returned().type();
+    return method.others().stream()
+        .map(other -> CompilerModel.type(types, declaration.self(), other))
+        .filter(other -> !CompilerModel.isSubsignature(types, other, method.type()))
+        .map(ExecutableType::getReturnType)
+        .anyMatch(other -> !CompilerModel.isErasedSubtype(types, other, returned));
   }
 
   /**
@@ -289,7 +304,10 @@ public final class Planner {
     for (ExecutableElement implemented : method.others()) {
       suppressions.implementsRaw(type, CompilerModel.type(types, declaration.self(), implemented));
     }
-    suppressions.mentions(type.getReturnType());
+    if (isMistakable(method)) {
+      suppressions.casts();
+    }
+    suppressions.mentions(method.returned().type());
     type.getParameterTypes().forEach(suppressions::mentions);
     type.getTypeVariables().forEach(suppressions::mentions);
     if (attached.isEmpty()) {

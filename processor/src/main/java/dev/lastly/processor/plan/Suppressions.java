@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
@@ -113,6 +114,19 @@ final class Suppressions {
         && to.getKind() == TypeKind.DECLARED
         && !isReifiable(to)
         && !CompilerModel.isSubtype(types, from, to);
+  }
+
+  /** Two of one signature, of which only one takes variable arguments. */
+  void varargs(ExecutableElement method, ExecutableElement implemented) {
+    if (method.isVarArgs() != implemented.isVarArgs()) {
+      warnings.add("overrides");
+    }
+  }
+
+  /** What is cast in case that it has to be. */
+  void casts() {
+    warnings.add("cast");
+    warnings.add("unchecked");
   }
 
   void varargs(TypeMirror array) {

@@ -83,10 +83,19 @@ public record Declaration(
   public record Named(String text, AnnotationValue where) {}
 
   /**
+   * What a method returns.
+   *
+   * @param type as a member of the interface
+   * @param written as it was written, perhaps in a parent
+   */
+  public record Returned(TypeMirror type, TypeMirror written) {}
+
+  /**
    * A method to implement.
    *
-   * @param element the method, or the most specific of several that have its signature
+   * @param element the method, or of several that have its signature the one that overrides all
    * @param type its type as a member of the interface
+   * @param returned what it returns, which may be that of another of the same signature
    * @param thrown what all methods of that signature agree to throw
    * @param sameSignature all methods of the interface and its parents that one implementation
    *     implements
@@ -97,6 +106,7 @@ public record Declaration(
   public record Method(
       ExecutableElement element,
       ExecutableType type,
+      Returned returned,
       List<TypeMirror> thrown,
       List<ExecutableElement> sameSignature,
       List<Annotated> annotations,

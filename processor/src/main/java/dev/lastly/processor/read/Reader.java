@@ -132,6 +132,7 @@ public final class Reader {
     return new Method(
         same.chosen(),
         same.chosenType(),
+        same.returned(),
         same.thrown(),
         same.all(),
         List.copyOf(annotations),

@@ -1,7 +1,9 @@
 package dev.lastly.processor.read;
 
+import dev.lastly.processor.read.Declaration.Returned;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
@@ -65,27 +67,49 @@ final class SameSignature {
   }
 
   ExecutableElement chosen() {
-    return mostSpecific().element();
+    return signature().element();
   }
 
   ExecutableType chosenType() {
-    return mostSpecific().type();
+    return signature().type();
   }
 
-  /** The one whose signature and return type suit all, as the language demands of one of them. */
-  private Member mostSpecific() {
-    for (Member candidate : nearest) {
-      if (nearest.stream()
-          .allMatch(other -> other.equals(candidate) || suits(candidate.type(), other.type()))) {
-        return candidate;
-      }
-    }
-    return nearest.get(0);
+  /** What an implementation has to return: what suits all of them. */
+  Returned returned() {
+    Member signature = signature();
+    Member returning = returning(nearest).orElse(signature);
+    TypeMirror type = returning.type().getReturnType();
+    boolean foreign =
+        !returning.equals(signature) && !returning.type().getTypeVariables().isEmpty();
+    return foreign
+        ? new Returned(types.erasure(type), types.erasure(type))
+        : new Returned(type, returning.element().getReturnType());
   }
 
-  private boolean suits(ExecutableType specific, ExecutableType general) {
-    return CompilerModel.isSubsignature(types, specific, general)
-        && returnsAtLeast(specific, general);
+  /** The one whose signature overrides all, and of these the one whose return type suits all. */
+  private Member signature() {
+    List<Member> overriding = nearest.stream().filter(this::overridesAll).toList();
+    return returning(overriding).or(() -> overriding.stream().findFirst()).orElse(nearest.get(0));
+  }
+
+  private boolean overridesAll(Member member) {
+    return nearest.stream()
+        .allMatch(
+            other ->
+                other.equals(member)
+                    || CompilerModel.isSubsignature(types, member.type(), other.type()));
+  }
+
+  private Optional<Member> returning(List<Member> candidates) {
+    return candidates.stream()
+        .filter(
+            candidate ->
+                nearest.stream()
+                    .allMatch(
+                        other ->
+                            other.equals(candidate)
+                                || returnsAtLeast(candidate.type(), other.type())))
+        .findFirst();
   }
 
   private boolean returnsAtLeast(ExecutableType specific, ExecutableType general) {
@@ -104,7 +128,7 @@ final class SameSignature {
       return List.copyOf(nearest.get(0).type().getThrownTypes());
     }
     List<TypeMirror> thrown = new ArrayList<>();
-    Member chosen = mostSpecific();
+    Member chosen = signature();
     for (Member member : nearest) {
       for (TypeMirror type : member.type().getThrownTypes()) {
         boolean foreign = indexOf(type, member) >= 0 && !member.equals(chosen);

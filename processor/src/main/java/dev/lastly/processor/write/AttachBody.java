@@ -83,7 +83,11 @@ final class AttachBody {
   }
 
   private static Code delegated(WrapperMethod method) {
-    Code call = Code.of("this.delegate.$L$N(", witness(method), method.name());
+    Code call = new Code();
+    if (method.castsResult()) {
+      call.add("($T) ", method.returnType());
+    }
+    call.add("this.delegate.$L$N(", witness(method), method.name());
     String separator = "$Z";
     for (WrapperMethod.Parameter parameter : method.parameters()) {
       call.add(separator + "$N", parameter.name());

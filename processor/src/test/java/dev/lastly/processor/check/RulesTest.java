@@ -2365,6 +2365,49 @@ final class RulesTest {
               """));
     }
 
+    @Test
+    void methodsThatOtherLanguagesOverride() {
+      check(
+          snippets(
+                  """
+                  @Finally("a")
+                  →interface X extends Child {
+                    void a();
+                  }
+                  """)
+              .withLibrary(
+                  directory.resolve("old"),
+                  snippets(
+                      """
+                      public interface Parent {
+                        CompletableFuture<List<String>> m(int n);
+                        <T> List<T> generic();
+                        Collection<String> fine();
+                      }
+                      ---
+                      public interface Child extends Parent {
+                        CompletableFuture<List<String>> m(int n);
+                        <T> ArrayList<T> generic();
+                        List<String> fine();
+                      }
+                      """),
+                  "Parent.class")
+              .withLibrary(
+                  directory.resolve("new"),
+                  snippets(
+                      """
+                      public interface Parent {
+                        CompletableFuture<Collection<String>> m(int n);
+                        <T> List<T> generic();
+                        Collection<String> fine();
+                      }
+                      """)),
+          "[Unimplementable] X inherits m(int) from Child, where it returns"
+              + " CompletableFuture<List<String>>, and from Parent, where it returns"
+              + " CompletableFuture<Collection<String>>: no class in Java can implement both. Let X"
+              + " extend something else than Child.");
+    }
+
     private String many(String type, int count) {
       return IntStream.range(0, count).mapToObj(i -> type + " p" + i).collect(joining(", "));
     }

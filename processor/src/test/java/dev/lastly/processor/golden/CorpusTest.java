@@ -165,7 +165,7 @@ final class CorpusTest {
       assertThat(warnings)
           .singleElement(STRING)
           .contains(
-              "[NotCovered] @Using(\"open\") and @Finally(\"leave\") on %s does not cover %s, "
+              "[NotCovered] @Using(\"open\") and @Finally(\"leave\") on %s do not cover %s, "
                   .formatted(name, unsupported == 1 ? "one method" : unsupported + " methods"));
     }
 

@@ -61,6 +61,7 @@ final class WriteTest {
             List.of(),
             false,
             List.of(),
+            false,
             new WrapperMethod.Forward());
     Wrapper wrapper =
         new Wrapper(

@@ -1,0 +1,13 @@
+package com.acme;
+
+import java.util.Collection;
+
+/** Older than generics. */
+@SuppressWarnings("rawtypes")
+public interface Manager {
+  Query create(String name, Class type);
+
+  Query call(String name, Class... types);
+
+  Collection<String> names(Class type);
+}
