@@ -38,5 +38,12 @@ public interface Marked<@Gone T> {
   @Deprecated
   @Old String deprecated();
 
+  @Finally("leave")
+  CompletionStage<String> cast(String key);
+
+  void leave(@Old CharSequence key);
+
+  void leave(Integer key);
+
   void a();
 }

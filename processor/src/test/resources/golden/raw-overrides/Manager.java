@@ -1,6 +1,7 @@
 package com.acme;
 
 import java.util.Collection;
+import java.util.concurrent.CompletionStage;
 
 /** Older than generics. */
 @SuppressWarnings("rawtypes")
@@ -10,4 +11,8 @@ public interface Manager {
   Query call(String name, Class... types);
 
   Collection<String> names(Class type);
+
+  CompletionStage<String> first(Class type);
+
+  CompletionStage<String> second(Class type);
 }

@@ -1,6 +1,7 @@
 package com.acme;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 public interface Producer<K> {
@@ -10,9 +11,23 @@ public interface Producer<K> {
 
   List<String> names(Class<?> type);
 
+  <R> CompletionStage<String> first(Class<R> type);
+
+  <R> CompletableFuture<String> second(Class<R> type);
+
   Producer<K> adding(Class<?> type);
 
-  <R> CompletionStage<R> load(Class<R> type);
+  List<?> any(Class<?> type);
+
+  Object variable(Class<?> type);
+
+  Query[] array(Class<?> type);
+
+  CompletionStage<?> load(Class<?> type);
+
+  Object release(Class<?> type);
+
+  Object open(Class<?> type);
 
   void select(Class<?>... types);
 }

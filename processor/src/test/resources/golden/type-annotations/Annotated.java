@@ -22,6 +22,11 @@ public interface Annotated<@A T extends @B Object & @C Comparable<@A ? super @B 
 
   <@A S extends @B Serializable & @C Comparable<@A S>> @C S generic(List<@A ?> any, @B S s);
 
+  @Finally("forget")
+  <S> CompletionStage<@B ? extends S> wildcard(S s, String name);
+
+  <S extends Comparable<S>> S below(java.util.Set<@B ? super S> any);
+
   @A T variable(@B U u) throws @C IllegalStateException;
 
   List<@V(value = 1, names = {"a", "b"}, type = int[].class, state = Thread.State.NEW, c = 'x')

@@ -14,6 +14,7 @@ import javax.annotation.processing.Generated;
  *   <li>{@link Marked#type type}: {@link Marked#a a}
  *   <li>{@link Marked#method method}: {@link Marked#a a}
  *   <li>{@link Marked#parameter parameter}: {@link Marked#a a}
+ *   <li>{@link Marked#cast cast}: {@link Marked#leave leave}
  * </ul>
  *
  * @param <T> as in {@link Marked}
@@ -115,6 +116,25 @@ public final class MarkedWithFinally<@Gone T> implements Marked<T> {
   @SuppressWarnings("deprecation")
   public @Old String deprecated() {
     return this.delegate.deprecated();
+  }
+
+  @Override
+  @SuppressWarnings("deprecation")
+  public CompletionStage<String> cast(String key) {
+    return this.lastly
+        .call("Marked.cast", () -> this.delegate.cast(key))
+        .andFinally(() -> this.delegate.leave((@Old CharSequence) key));
+  }
+
+  @Override
+  @SuppressWarnings("deprecation")
+  public void leave(@Old CharSequence key) {
+    this.delegate.leave(key);
+  }
+
+  @Override
+  public void leave(Integer key) {
+    this.delegate.leave(key);
   }
 
   @Override

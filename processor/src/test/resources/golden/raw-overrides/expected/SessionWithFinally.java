@@ -5,22 +5,27 @@ import dev.lastly.Lastly;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
 
 /**
  * Forwards every call to another {@link Session}, and cleans up when the promise settles:
  *
  * <ul>
+ *   <li>{@link Session#own own}: within {@link Session#open open}; {@link Session#release release}
  *   <li>{@link Session#load load}: {@link Session#idle idle}
+ *   <li>{@link Session#release release}: {@link Session#idle idle}
  *   <li>{@link Session#first first}: {@link Session#idle idle}
+ *   <li>{@link Session#second second}: {@link Session#idle idle}
  * </ul>
  *
  * @param <K> as in {@link Session}
+ * @param <Q> as in {@link Session}
  */
 @SuppressWarnings({"overrides", "unchecked"})
 @Generated(value = "dev.lastly.processor.FinallyProcessor", comments = "from com.acme.Session")
-public final class SessionWithFinally<K> implements Session<K> {
-  private final Session<K> delegate;
+public final class SessionWithFinally<K, Q extends NativeQuery<K>> implements Session<K, Q> {
+  private final Session<K, Q> delegate;
   private final Lastly lastly;
 
   /**
@@ -28,7 +33,7 @@ public final class SessionWithFinally<K> implements Session<K> {
    *
    * @param delegate what calls are forwarded to
    */
-  public SessionWithFinally(Session<K> delegate) {
+  public SessionWithFinally(Session<K, Q> delegate) {
     this(delegate, Lastly.standard());
   }
 
@@ -38,15 +43,47 @@ public final class SessionWithFinally<K> implements Session<K> {
    * @param delegate what calls are forwarded to
    * @param lastly how cleanups run
    */
-  public SessionWithFinally(Session<K> delegate, Lastly lastly) {
+  public SessionWithFinally(Session<K, Q> delegate, Lastly lastly) {
     this.delegate = Objects.requireNonNull(delegate, "delegate");
     this.lastly = Objects.requireNonNull(lastly, "lastly");
   }
 
   @Override
+  @SuppressWarnings("cast")
+  public CompletableFuture<String> own(Class<K> type) {
+    return this.lastly
+        .using(() -> (AutoCloseable) this.delegate.open(type))
+        .call("Session.own", () -> this.delegate.own(type))
+        .andFinallyAwait(() -> (CompletionStage<Void>) this.delegate.release(type));
+  }
+
+  @Override
+  public void idle() {
+    this.delegate.idle();
+  }
+
+  @Override
   @SuppressWarnings({"cast", "rawtypes"})
-  public Session<K> adding(Class type) {
-    return (Session<K>) this.delegate.adding(type);
+  public Child<K, Q> adding(Class type) {
+    return (Child<K, Q>) this.delegate.adding(type);
+  }
+
+  @Override
+  @SuppressWarnings({"cast", "rawtypes"})
+  public List<String> any(Class type) {
+    return (List<String>) this.delegate.any(type);
+  }
+
+  @Override
+  @SuppressWarnings({"cast", "rawtypes"})
+  public K variable(Class type) {
+    return (K) this.delegate.variable(type);
+  }
+
+  @Override
+  @SuppressWarnings({"cast", "rawtypes"})
+  public Q[] array(Class type) {
+    return (Q[]) this.delegate.array(type);
   }
 
   @Override
@@ -58,20 +95,22 @@ public final class SessionWithFinally<K> implements Session<K> {
   }
 
   @Override
-  public void select(Class<?>[] types) {
-    this.delegate.select(types);
-  }
-
-  @Override
-  public CompletableFuture<String> first() {
+  @SuppressWarnings({"cast", "rawtypes"})
+  public CompletionStage<Void> release(Class type) {
     return this.lastly
-        .call("Session.first", () -> this.delegate.first())
+        .call("Session.release", () -> (CompletionStage<Void>) this.delegate.release(type))
         .andFinally(() -> this.delegate.idle());
   }
 
   @Override
-  public void idle() {
-    this.delegate.idle();
+  @SuppressWarnings({"cast", "rawtypes"})
+  public AutoCloseable open(Class type) {
+    return (AutoCloseable) this.delegate.open(type);
+  }
+
+  @Override
+  public void select(Class<?>[] types) {
+    this.delegate.select(types);
   }
 
   @Override
@@ -90,5 +129,21 @@ public final class SessionWithFinally<K> implements Session<K> {
   @SuppressWarnings("rawtypes")
   public List<String> names(Class type) {
     return this.delegate.names(type);
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes")
+  public CompletionStage<String> first(Class type) {
+    return this.lastly
+        .call("Session.first", () -> this.delegate.first(type))
+        .andFinally(() -> this.delegate.idle());
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes")
+  public CompletableFuture<String> second(Class type) {
+    return this.lastly
+        .call("Session.second", () -> this.delegate.second(type))
+        .andFinally(() -> this.delegate.idle());
   }
 }

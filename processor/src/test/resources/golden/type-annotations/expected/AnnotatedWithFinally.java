@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
@@ -16,6 +17,7 @@ import javax.annotation.processing.Generated;
  * <ul>
  *   <li>{@link Annotated#argument argument}: {@link Annotated#forget forget}
  *   <li>{@link Annotated#deep deep}: {@link Annotated#forget forget}
+ *   <li>{@link Annotated#wildcard wildcard}: {@link Annotated#forget forget}
  * </ul>
  *
  * @param <T> as in {@link Annotated}
@@ -81,6 +83,18 @@ public final class AnnotatedWithFinally<@A T extends @B Object & @C Comparable<@
   @Override
   public <@A S extends @B Serializable & @C Comparable<@A S>> @C S generic(List<@A ?> any, @B S s) {
     return this.delegate.generic(any, s);
+  }
+
+  @Override
+  public <S> CompletionStage<@B ? extends S> wildcard(S s, String name) {
+    return this.lastly
+        .call("Annotated.wildcard", () -> this.delegate.<S>wildcard(s, name))
+        .andFinally(() -> this.delegate.forget(name));
+  }
+
+  @Override
+  public <S extends Comparable<S>> S below(Set<@B ? super S> any) {
+    return this.delegate.<S>below(any);
   }
 
   @Override

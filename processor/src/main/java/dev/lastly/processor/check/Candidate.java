@@ -4,6 +4,7 @@ import dev.lastly.processor.read.Names;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeMirror;
 
 /**
  * A method that a name may mean.
@@ -13,6 +14,7 @@ import javax.lang.model.type.ExecutableType;
  * @param method the method whose parameter names count
  * @param called the method that is called: the same, or for the interface whatever overrides it
  * @param type its type as a member of the holder
+ * @param returned what it returns
  * @param usable whether the wrapper may call it
  */
 record Candidate(
@@ -21,6 +23,7 @@ record Candidate(
     ExecutableElement method,
     ExecutableElement called,
     ExecutableType type,
+    TypeMirror returned,
     boolean usable) {
   String signature() {
     return Names.signatureWithNames(method);

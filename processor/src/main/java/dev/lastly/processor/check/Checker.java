@@ -362,10 +362,14 @@ public final class Checker {
   }
 
   private void invisible(Method method, TypeElement type) {
-    TypeElement by = Names.declaring(method.element());
-    String signature = Names.signature(method.element());
-    if (isOwn(method)) {
-      Place at = Place.of(method.element());
+    ExecutableElement mentioning =
+        visibility.invisibleIn(method.returned().type()).contains(type)
+            ? method.returned().by()
+            : method.element();
+    TypeElement by = Names.declaring(mentioning);
+    String signature = Names.signature(mentioning);
+    if (by.equals(declaration.type())) {
+      Place at = Place.of(mentioning);
       problems.add(
           Problems.invisibleType(
               at, signature, Names.nested(type), wrapper, visibility.isHere(type)));

@@ -134,7 +134,7 @@ final class CoveredMethods {
         first.writtenOn(),
         Problems.notCovered(
             Place.of(first.on(), first.annotation()),
-            concerned.stream().map(Checker::text).collect(joining(" and ")),
+            concerned.stream().map(Checker::text).toList(),
             Names.nested(first.writtenOn()),
             List.copyOf(methods),
             concerned.stream().map(each -> each.role() + "({})").collect(joining(" and "))));

@@ -47,8 +47,7 @@ final class Implementing {
   boolean isRefusedByCompiler(Method method) {
     TypeMirror returned = method.returned().type();
     for (ExecutableElement each : method.sameSignature()) {
-      ExecutableType type = CompilerModel.type(types, declaration.self(), each);
-      if (!suits(returned, type.getReturnType())) {
+      if (!suits(returned, asMember(each).getReturnType())) {
         return true;
       }
     }
@@ -153,20 +152,29 @@ final class Implementing {
 
   /**
    * A parent's method that one from a class file overrides, but not as Java has it: with a return
-   * type that is none of the parent's. Other languages may do so, and incremental builds.
+   * type that does not suit the parent's. Other languages may do so, and incremental builds.
    */
   private Optional<ExecutableElement> notOverridden(Method method) {
     TypeMirror child = types.erasure(Names.declaring(method.element()).asType());
     return method.others().stream()
         .filter(other -> !sources.contain(method.element()))
         .filter(other -> types.isSubtype(child, types.erasure(Names.declaring(other).asType())))
-        .filter(other -> other.getTypeParameters().isEmpty())
-        .filter(other -> !types.isAssignable(method.returned().type(), returned(other)))
+        .filter(other -> !overrides(method.type(), asMember(other)))
         .findFirst();
   }
 
-  private TypeMirror returned(ExecutableElement method) {
-    return CompilerModel.type(types, declaration.self(), method).getReturnType();
+  private ExecutableType asMember(ExecutableElement method) {
+    return CompilerModel.type(types, declaration.self(), method);
+  }
+
+  /** If the parameters are not the same, but erased, only the erased return types count. */
+  private boolean overrides(ExecutableType child, ExecutableType parent) {
+    TypeMirror returned = child.getReturnType();
+    TypeMirror wanted = parent.getReturnType();
+    boolean erased =
+        !parent.getTypeVariables().isEmpty() || !CompilerModel.isSubsignature(types, parent, child);
+    return suits(returned, wanted)
+        && (erased || isNoReference(returned) || types.isAssignable(returned, wanted));
   }
 
   private Problem unlike(Method method, ExecutableElement other, Place at) {
@@ -175,9 +183,9 @@ final class Implementing {
         declaration.name(),
         Names.signature(method.element()),
         Names.nested(Names.declaring(method.element())),
-        Names.type(method.returned().type()),
+        Names.type(method.type().getReturnType()),
         Names.nested(Names.declaring(other)),
-        Names.type(returned(other)));
+        Names.type(asMember(other).getReturnType()));
   }
 
   /** The method of Object that an implementation overrides. */
@@ -191,10 +199,14 @@ final class Implementing {
   }
 
   private boolean suits(TypeMirror returned, TypeMirror wanted) {
-    if (returned.getKind().isPrimitive() || returned.getKind() == TypeKind.VOID) {
+    if (isNoReference(returned) || isNoReference(wanted)) {
       return returned.getKind() == wanted.getKind();
     }
     return CompilerModel.isErasedSubtype(types, returned, wanted);
+  }
+
+  private static boolean isNoReference(TypeMirror type) {
+    return type.getKind().isPrimitive() || type.getKind() == TypeKind.VOID;
   }
 
   private boolean isChecked(TypeMirror thrown) {

@@ -570,7 +570,7 @@ public final class Problems {
 
   /** What would be covered if Lastly supported the promises. */
   static Problem notCovered(
-      Place at, String annotations, String type, List<String> methods, String optOut) {
+      Place at, List<String> annotations, String type, List<String> methods, String optOut) {
     int shown = 5;
     List<String> names = new ArrayList<>(methods.subList(0, Math.min(shown, methods.size())));
     if (methods.size() > shown) {
@@ -580,9 +580,9 @@ public final class Problems {
         at,
         Tag.NOT_COVERED,
         "%s on %s %s not cover %s, as Lastly does not support what %s: %s. To leave %s out on purpose, redeclare %s with %s.",
-        annotations,
+        listed(annotations, "and"),
         type,
-        annotations.contains(" and ") ? "do" : "does",
+        annotations.size() == 1 ? "does" : "do",
         methods.size() == 1 ? "one method" : methods.size() + " methods",
         methods.size() == 1 ? "it returns" : "they return",
         listed(names, "and"),

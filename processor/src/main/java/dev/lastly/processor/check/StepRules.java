@@ -198,7 +198,7 @@ final class StepRules {
 
   private Optional<BoundStep> bound(
       Mention mention, Candidate candidate, Consumer<Problem> problems) {
-    TypeMirror returned = candidate.type().getReturnType();
+    TypeMirror returned = candidate.returned();
     Kind kind;
     if (mention.annotated().role() == Role.USING) {
       Optional<Kind> opening = promises.opening(returned);
@@ -289,7 +289,14 @@ final class StepRules {
       for (ExecutableElement each : method.sameSignature()) {
         if (types.isSubtype(erased(writtenOn), erased(Names.declaring(each)))) {
           candidates.add(
-              new Candidate(declaration.type(), true, each, method.element(), method.type(), true));
+              new Candidate(
+                  declaration.type(),
+                  true,
+                  each,
+                  method.element(),
+                  method.type(),
+                  method.returned().type(),
+                  true));
           break;
         }
       }
@@ -299,7 +306,13 @@ final class StepRules {
       if (isStatic || own.getModifiers().contains(Modifier.PRIVATE)) {
         candidates.add(
             new Candidate(
-                writtenOn, true, own, own, (ExecutableType) own.asType(), visibility.canUse(own)));
+                writtenOn,
+                true,
+                own,
+                own,
+                (ExecutableType) own.asType(),
+                own.getReturnType(),
+                visibility.canUse(own)));
       }
     }
   }
@@ -315,13 +328,15 @@ final class StepRules {
       if (Names.declaring(method).getQualifiedName().contentEquals("java.lang.Object")) {
         continue;
       }
+      ExecutableType asMember = CompilerModel.type(types, self, method);
       Candidate candidate =
           new Candidate(
               type,
               false,
               method,
               method,
-              CompilerModel.type(types, self, method),
+              asMember,
+              asMember.getReturnType(),
               visibility.canCall(method));
       boolean repeated =
           found.stream()

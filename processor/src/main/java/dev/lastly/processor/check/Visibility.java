@@ -58,6 +58,13 @@ public final class Visibility {
     return elements.getPackageOf(element).equals(from);
   }
 
+  /** The types that a type mentions and that cannot be used. */
+  Set<TypeElement> invisibleIn(TypeMirror type) {
+    Search search = new Search();
+    search.scan(type);
+    return search.found;
+  }
+
   /** The types that a method's signature mentions and that cannot be used. */
   Set<TypeElement> invisibleIn(Method method) {
     Search search = new Search();

@@ -13,9 +13,15 @@ import java.util.Optional;
  * @param method the name of the method
  * @param arguments its arguments
  * @param kind what it does, and what becomes of the value it returns
+ * @param casts what that value is cast to, outermost first, as the compiler may not know its type
  */
 public record Step(
-    Target target, ClassName owner, String method, List<Argument> arguments, Kind kind) {
+    Target target,
+    ClassName owner,
+    String method,
+    List<Argument> arguments,
+    Kind kind,
+    List<TypeName> casts) {
 
   /** What it is called on. */
   public sealed interface Target {}

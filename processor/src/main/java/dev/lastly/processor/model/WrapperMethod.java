@@ -19,8 +19,8 @@ import java.util.Optional;
  * @param parameters its parameters
  * @param varargs whether the last parameter takes variable arguments
  * @param thrown what it declares to throw
- * @param castsResult whether what the delegate returns is cast, as the compiler may not know that
- *     it is of the return type
+ * @param casts what the result of the delegate is cast to, outermost first, as the compiler may not
+ *     know that it is of the return type
  * @param body what it does
  */
 public record WrapperMethod(
@@ -32,7 +32,7 @@ public record WrapperMethod(
     List<Parameter> parameters,
     boolean varargs,
     List<TypeName> thrown,
-    boolean castsResult,
+    List<TypeName> casts,
     Body body) {
 
   /** Whether the interface has other methods of that name. */

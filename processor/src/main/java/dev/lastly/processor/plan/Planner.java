@@ -14,6 +14,7 @@ import dev.lastly.processor.model.Step;
 import dev.lastly.processor.model.Step.Argument;
 import dev.lastly.processor.model.Step.Delegate;
 import dev.lastly.processor.model.Step.Instance;
+import dev.lastly.processor.model.Step.Kind;
 import dev.lastly.processor.model.Step.Static;
 import dev.lastly.processor.model.Step.Target;
 import dev.lastly.processor.model.Wrapper;
@@ -81,6 +82,7 @@ public final class Planner {
   private final Visibility visibility;
   private final HiddenNames hidden;
   private final Map<TypeElement, String> fields = new LinkedHashMap<>();
+  private final Map<ExecutableElement, Method> methods = new HashMap<>();
   private final Set<String> overloaded;
 
   private Planner(
@@ -92,6 +94,7 @@ public final class Planner {
     this.checked = checked;
     this.visibility = new Visibility(elements, declaration.type());
     this.hidden = new HiddenNames(elements, known, declaration);
+    declaration.methods().forEach(method -> methods.put(method.element(), method));
     this.overloaded = overloaded();
     nameFields();
   }
@@ -217,7 +220,8 @@ public final class Planner {
     Optional<Attached> attached = Optional.ofNullable(checked.attached().get(element));
     Suppressions suppressions = suppressions(method, attached);
     TypeNames names = new TypeNames(visibility, hidden, renamed(method), suppressions::annotates);
-    List<AnnotationSpec> nullness = nullness(element, method.returned().type(), names);
+    List<AnnotationSpec> nullness =
+        nullness(method.returned().by(), method.returned().type(), names);
     List<Parameter> parameters = new ArrayList<>();
     for (int i = 0; i < element.getParameters().size(); i++) {
       VariableElement parameter = element.getParameters().get(i);
@@ -233,6 +237,9 @@ public final class Planner {
     TypeName returned = names.of(method.returned().type(), method.returned().written());
     List<TypeName> thrown =
         attached.isPresent() ? List.of() : names.of(method.thrown(), method.thrown());
+    List<TypeName> casts = casts(method, names, suppressions);
+    Body body =
+        attached.map(each -> body(method, each, names, suppressions)).orElseGet(Forward::new);
     List<AnnotationSpec> annotations = new ArrayList<>();
     deprecated(element, annotations);
     suppressions.annotation(suppressedAlready).ifPresent(annotations::add);
@@ -246,21 +253,35 @@ public final class Planner {
         parameters,
         element.isVarArgs(),
         thrown,
-        isMistakable(method),
-        attached.map(each -> body(method, each, names)).orElseGet(Forward::new));
+        casts,
+        body);
   }
 
   /**
-   * Whether the compiler may take a call for one of another method of that signature, and that
-   * returns less: so it does of those whose parameters have type arguments, where this has none.
+   * What the result of a call on the delegate is cast to, outermost first.
+   *
+   * <p>Of a method whose parameters have no type arguments javac takes a call for one of the method
+   * that it overrides, if that has some: {@code Class<?>} is nearer than {@code Class}. What that
+   * returns may be less, and may have other type arguments, which only a raw type in between makes
+   * forget.
    */
-  private boolean isMistakable(Method method) {
+  private List<TypeName> casts(Method method, TypeNames names, Suppressions suppressions) {
     TypeMirror returned = method.returned().type();
-    return method.others().stream()
-        .map(other -> CompilerModel.type(types, declaration.self(), other))
-        .filter(other -> !CompilerModel.isSubsignature(types, other, method.type()))
-        .map(ExecutableType::getReturnType)
-        .anyMatch(other -> !CompilerModel.isErasedSubtype(types, other, returned));
+    for (ExecutableElement each : method.others()) {
+      ExecutableType other = CompilerModel.type(types, declaration.self(), each);
+      if (!CompilerModel.isSubsignature(types, other, method.type())
+          && !CompilerModel.isSubtype(types, other.getReturnType(), returned)) {
+        suppressions.casts();
+        List<TypeName> casts = new ArrayList<>();
+        casts.add(names.of(returned, method.returned().written()));
+        if (!types.isSubtype(returned, other.getReturnType())) {
+          suppressions.mentions(types.erasure(returned));
+          casts.add(names.of(types.erasure(returned)));
+        }
+        return casts;
+      }
+    }
+    return List.of();
   }
 
   /**
@@ -304,9 +325,6 @@ public final class Planner {
     for (ExecutableElement implemented : method.others()) {
       suppressions.implementsRaw(type, CompilerModel.type(types, declaration.self(), implemented));
     }
-    if (isMistakable(method)) {
-      suppressions.casts();
-    }
     suppressions.mentions(method.returned().type());
     type.getParameterTypes().forEach(suppressions::mentions);
     type.getTypeVariables().forEach(suppressions::mentions);
@@ -325,6 +343,8 @@ public final class Planner {
                       if (step.isStatic()) {
                         suppressions.uses(step.holder());
                       }
+                      step.arguments()
+                          .forEach(argument -> argument.cast().ifPresent(suppressions::mentions));
                     }));
     return suppressions;
   }
@@ -389,18 +409,18 @@ public final class Planner {
         : type.getAnnotationMirrors();
   }
 
-  private Body body(Method method, Attached attached, TypeNames names) {
+  private Body body(Method method, Attached attached, TypeNames names, Suppressions suppressions) {
     return new Attach(
         attached.promised().kind(),
         attached
             .promised()
             .subclass()
             .map(its -> new Subclass(names.className(its.type()), its.hasRoot())),
-        attached.openers().stream().map(step -> step(method, step, names)).toList(),
-        attached.cleanups().stream().map(step -> step(method, step, names)).toList());
+        attached.openers().stream().map(step -> step(method, step, names, suppressions)).toList(),
+        attached.cleanups().stream().map(step -> step(method, step, names, suppressions)).toList());
   }
 
-  private Step step(Method method, BoundStep step, TypeNames names) {
+  private Step step(Method method, BoundStep step, TypeNames names, Suppressions suppressions) {
     List<Argument> arguments = new ArrayList<>();
     for (BoundStep.Argument argument : step.arguments()) {
       String name = name(method.element().getParameters().get(argument.index()));
@@ -411,7 +431,12 @@ public final class Planner {
         names.className(step.holder()),
         step.method().getSimpleName().toString(),
         arguments,
-        step.kind());
+        step.kind(),
+        step.kind() == Kind.CLEANS_UP
+            ? List.of()
+            : Optional.ofNullable(methods.get(step.method()))
+                .map(each -> casts(each, names, suppressions))
+                .orElse(List.of()));
   }
 
   /** Class files of other languages have names that are none in Java. */

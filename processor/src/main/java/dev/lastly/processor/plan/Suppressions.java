@@ -123,7 +123,7 @@ final class Suppressions {
     }
   }
 
-  /** What is cast in case that it has to be. */
+  /** A cast that may be redundant. */
   void casts() {
     warnings.add("cast");
     warnings.add("unchecked");

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -20,6 +21,7 @@ import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
+import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
@@ -137,6 +139,24 @@ public final class CompilerModel {
       return isErasedSubtype(types, array.getComponentType(), wanted.getComponentType());
     }
     return types.isSubtype(types.erasure(type), types.erasure(parent));
+  }
+
+  /** Whether a type is a type variable, or has it among its arguments. */
+  public static boolean mentions(TypeMirror type, Element variable) {
+    if (type instanceof TypeVariable found) {
+      return found.asElement().equals(variable);
+    } else if (type instanceof ArrayType array) {
+      return mentions(array.getComponentType(), variable);
+    } else if (type instanceof WildcardType wildcard) {
+      return Stream.of(
+              Optional.ofNullable(wildcard.getExtendsBound()),
+              Optional.ofNullable(wildcard.getSuperBound()))
+          .flatMap(Optional::stream)
+          .anyMatch(bound -> mentions(bound, variable));
+    }
+    return type instanceof DeclaredType declared
+        && (outer(declared).filter(outer -> mentions(outer, variable)).isPresent()
+            || declared.getTypeArguments().stream().anyMatch(each -> mentions(each, variable)));
   }
 
   /** The type that an inner class belongs to. Eclipse tells one of static classes too. */

@@ -85,15 +85,17 @@ public record Declaration(
   /**
    * What a method returns.
    *
-   * @param type as a member of the interface
-   * @param written as it was written, perhaps in a parent
+   * @param by the method that says so
+   * @param type the type, as a member of the interface
+   * @param written the type as it was written, perhaps in a parent
    */
-  public record Returned(TypeMirror type, TypeMirror written) {}
+  public record Returned(ExecutableElement by, TypeMirror type, TypeMirror written) {}
 
   /**
    * A method to implement.
    *
-   * @param element the method, or of several that have its signature the one that overrides all
+   * @param element the method, or of several that have its signature the one that overrides all if
+   *     there is one
    * @param type its type as a member of the interface
    * @param returned what it returns, which may be that of another of the same signature
    * @param thrown what all methods of that signature agree to throw

@@ -77,13 +77,15 @@ final class SameSignature {
   /** What an implementation has to return: what suits all of them. */
   Returned returned() {
     Member signature = signature();
-    Member returning = returning(nearest).orElse(signature);
+    Member returning = returning(List.of(signature)).or(() -> returning(nearest)).orElse(signature);
     TypeMirror type = returning.type().getReturnType();
     boolean foreign =
-        !returning.equals(signature) && !returning.type().getTypeVariables().isEmpty();
+        !returning.equals(signature)
+            && returning.type().getTypeVariables().stream()
+                .anyMatch(variable -> CompilerModel.mentions(type, variable.asElement()));
     return foreign
-        ? new Returned(types.erasure(type), types.erasure(type))
-        : new Returned(type, returning.element().getReturnType());
+        ? new Returned(returning.element(), types.erasure(type), types.erasure(type))
+        : new Returned(returning.element(), type, returning.element().getReturnType());
   }
 
   /** The one whose signature overrides all, and of these the one whose return type suits all. */

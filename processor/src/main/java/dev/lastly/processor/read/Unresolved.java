@@ -52,6 +52,7 @@ final class Unresolved {
     Set<String> cleanups = new HashSet<>();
     for (Method method : methods) {
       signature(method.element());
+      method.sameSignature().forEach(each -> type(each.getReturnType()));
       for (Annotated annotated : method.annotations()) {
         for (Named named : annotated.names()) {
           if (named.text().equals(ERROR)) {

@@ -20,6 +20,7 @@ import dev.lastly.processor.model.WrapperMethod.Attach;
 import dev.lastly.processor.model.WrapperMethod.Forward;
 import dev.lastly.processor.model.WrapperMethod.Subclass;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Writes the bodies of methods. */
 final class AttachBody {
@@ -83,10 +84,7 @@ final class AttachBody {
   }
 
   private static Code delegated(WrapperMethod method) {
-    Code call = new Code();
-    if (method.castsResult()) {
-      call.add("($T) ", method.returnType());
-    }
+    Code call = cast(method.casts());
     call.add("this.delegate.$L$N(", witness(method), method.name());
     String separator = "$Z";
     for (WrapperMethod.Parameter parameter : method.parameters()) {
@@ -126,8 +124,14 @@ final class AttachBody {
     boolean wildcards =
         !forwards
             && method.returnType() instanceof ParameterizedTypeName promise
-            && promise.typeArguments().stream().anyMatch(WildcardTypeName.class::isInstance);
+            && promise.typeArguments().stream().anyMatch(AttachBody::isWildcard);
     return !method.typeParameters().isEmpty() && (method.isOverloaded() || !certain || wildcards);
+  }
+
+  /** With annotations it is a variable with an odd name: JavaPoet would not write them else. */
+  private static boolean isWildcard(TypeName type) {
+    return type instanceof WildcardTypeName
+        || (type instanceof TypeVariableName variable && variable.name().startsWith("?"));
   }
 
   /** Whether a type mentions a type variable below, as in {@code Set<? super T>}. */
@@ -136,7 +140,9 @@ final class AttachBody {
   }
 
   private static boolean mentions(TypeName type, TypeVariableName variable, boolean below) {
-    if (type instanceof TypeVariableName found) {
+    if (isWildcard(type) && type instanceof TypeVariableName annotated) {
+      return annotated.name().matches(".*\\b" + Pattern.quote(variable.name()) + "\\b.*");
+    } else if (type instanceof TypeVariableName found) {
       return below && found.name().equals(variable.name());
     } else if (type instanceof ArrayTypeName array) {
       return mentions(array.componentType(), variable, below);
@@ -150,7 +156,7 @@ final class AttachBody {
   }
 
   private static Code call(Step step) {
-    Code call = new Code();
+    Code call = cast(step.casts());
     if (step.target() instanceof Instance instance) {
       call.add("this.$N", instance.field());
     } else if (step.target() instanceof Static on) {
@@ -167,6 +173,12 @@ final class AttachBody {
       separator = ",$W";
     }
     return call.add(")");
+  }
+
+  private static Code cast(List<TypeName> types) {
+    Code cast = new Code();
+    types.forEach(type -> cast.add("($T) ", type));
+    return cast;
   }
 
   private String unused(String name) {

@@ -1321,6 +1321,28 @@ final class RulesTest {
           "XWithFinally.java");
     }
 
+    /** What javac takes the call for returns something else altogether, and may do so. */
+    @Test
+    void rawOverrideThatReturnsOthers() {
+      checkGenerates(
+          """
+          interface X extends Child {
+            @Finally("a") CompletableFuture<String> m();
+            void a();
+          }
+          ---
+          @SuppressWarnings({"rawtypes", "unchecked"})
+          interface Child extends Parent {
+            List<String> names(Class type);
+          }
+          ---
+          interface Parent {
+            Collection<Object> names(Class<?> type);
+          }
+          """,
+          "XWithFinally.java");
+    }
+
     /** Their erasures are those of their first bounds, and tell nothing of the others. */
     @Test
     void overridesThatReturnTypeVariablesWithSeveralBounds() {
@@ -1589,6 +1611,33 @@ final class RulesTest {
               + " Make Argument public.",
           "[InvisibleType] Parent.six() mentions Lower, which cannot be used in XWithFinally. Make"
               + " Lower public.");
+    }
+
+    @Test
+    void invisibleTypeThatOneOfTwoReturns() {
+      check(
+          """
+          @Finally("a")
+          →interface X extends B, p.A {
+            CompletableFuture<String> m();
+            void a();
+          }
+          ---
+          @SuppressWarnings("rawtypes")
+          interface B {
+            Object make(Class type);
+          }
+          ---
+          package p;
+
+          public interface A {
+            Hidden make(Class<?> type);
+          }
+
+          class Hidden {}
+          """,
+          "[InvisibleType] A.make(Class<?>) mentions Hidden, which cannot be used in XWithFinally. Make"
+              + " Hidden public.");
     }
 
     @Test
@@ -2018,6 +2067,31 @@ final class RulesTest {
     }
 
     @Test
+    void generatedLaterAndReturnedByOneOfTwo() {
+      Snippets snippets =
+          snippets(
+                  """
+                  @Finally("a")
+                  interface X extends A, B {
+                    CompletableFuture<String> m();
+                    void a();
+                  }
+                  ---
+                  interface A {
+                    Late make(Class<?> type);
+                  }
+                  ---
+                  @SuppressWarnings("rawtypes")
+                  interface B {
+                    Object make(Class type);
+                  }
+                  """)
+              .withProcessors(new Generating(2, "Late", "class Late {}"), new FinallyProcessor());
+
+      assertThat(check(snippets).generated()).contains("XWithFinally.java");
+    }
+
+    @Test
     void mistakeInWhatWasGeneratedLater() {
       check(
           Snippets.of(
@@ -2406,6 +2480,55 @@ final class RulesTest {
               + " CompletableFuture<List<String>>, and from Parent, where it returns"
               + " CompletableFuture<Collection<String>>: no class in Java can implement both. Let X"
               + " extend something else than Child.");
+    }
+
+    @Test
+    void primitivesThatOtherLanguagesOverride() {
+      check(
+          snippets(
+                  """
+                  @FinallyWith({})
+                  →interface X extends Child {
+                    @Finally("a") CompletableFuture<String> own();
+                    void a();
+                  }
+                  """)
+              .withLibrary(
+                  directory.resolve("old"),
+                  Snippets.of(
+                      "public interface Parent { int m(); }",
+                      "public interface Child extends Parent { int m(); }"),
+                  "Parent.class")
+              .withLibrary(
+                  directory.resolve("new"), Snippets.of("public interface Parent { long m(); }")),
+          "[Unimplementable] X inherits m() from Child, where it returns int, and from Parent, where"
+              + " it returns long: no class in Java can implement both. Let X extend something else"
+              + " than Child.");
+    }
+
+    @Test
+    void rawOverridesOfClassFiles() {
+      check(
+          snippets(
+                  """
+                  interface X extends Child {
+                    @Finally("a") CompletableFuture<String> own();
+                    void a();
+                  }
+                  """)
+              .withLibrary(
+                  directory,
+                  snippets(
+                      """
+                      @SuppressWarnings({"rawtypes", "unchecked"})
+                      public interface Child extends Parent {
+                        CompletionStage<String> load(Class type);
+                      }
+                      ---
+                      public interface Parent {
+                        CompletionStage<Object> load(Class<?> type);
+                      }
+                      """)));
     }
 
     private String many(String type, int count) {

@@ -392,6 +392,10 @@ final class RandomApi {
       promise = pick("CompletableFuture<", "Later<") + promise.substring(promise.indexOf('<') + 1);
     }
     promise = promise.startsWith("Later<? extends ") ? inherited.promise() : promise;
+    if (chance(20) && isErasable(api, inherited)) {
+      overrideRaw(api, inherited, promise);
+      return;
+    }
     List<Parameter> parameters = new ArrayList<>();
     boolean renamed = chance(15);
     for (Parameter each : inherited.parameters()) {
@@ -409,6 +413,30 @@ final class RandomApi {
     api.methods.put(method.key(), method);
     api.unclear.remove(method.key());
     api.members.add(annotations + declared(method, "", ""));
+  }
+
+  private static boolean isErasable(Api api, Method method) {
+    String types = method.parameters().toString();
+    return method.variables().isEmpty()
+        && types.contains("<")
+        && api.variables.stream().noneMatch(each -> types.matches(".*" + word(each.name()) + ".*"));
+  }
+
+  /** By a method whose parameters have no type arguments. */
+  private void overrideRaw(Api api, Method inherited, String promise) {
+    List<Parameter> parameters = new ArrayList<>();
+    for (Parameter each : inherited.parameters()) {
+      String type = each.type();
+      while (type.contains("<")) {
+        type = type.replaceAll("<[^<>]*>", "");
+      }
+      parameters.add(new Parameter(type, each.name()));
+    }
+    Method method = new Method(api, List.of(), promise, inherited.name(), parameters, Map.of());
+    api.methods.remove(inherited.key());
+    api.methods.put(method.key(), method);
+    api.unclear.add(method.key());
+    api.members.add("@SuppressWarnings(\"rawtypes\") " + declared(method, "", ""));
   }
 
   private void method(Api api, int annotated) {

@@ -61,7 +61,7 @@ final class WriteTest {
             List.of(),
             false,
             List.of(),
-            false,
+            List.of(),
             new WrapperMethod.Forward());
     Wrapper wrapper =
         new Wrapper(
