@@ -14,6 +14,9 @@ public interface Names {
   CompletableFuture<String> types(
       String Permits, String Lastly, String Objects, String CompletionStage, String java);
 
+  @Finally("now")
+  CompletableFuture<String> packages(String Permits, String com, String com_);
+
   @Finally("restricted")
   CompletableFuture<String> contextual(
       String record,

@@ -13,6 +13,7 @@ import javax.annotation.processing.Generated;
  *       {@link Names#idle idle}
  *   <li>{@link Names#types types}: {@link com.acme.Permits#leave leave}, then
  *       {@link com.acme.Permits#now now}
+ *   <li>{@link Names#packages packages}: {@link com.acme.Permits#now now}
  *   <li>{@link Names#contextual contextual}: {@link com.acme.Permits#restricted restricted}
  * </ul>
  */
@@ -67,6 +68,14 @@ public final class NamesWithFinally implements Names {
         .call("Names.types", () -> this.delegate.types(Permits, Lastly, Objects, CompletionStage,
             java))
         .andFinally(() -> this.permits.leave())
+        .andFinally(() -> com.acme.Permits.now());
+  }
+
+  @Override
+  public CompletableFuture<java.lang.String> packages(java.lang.String Permits,
+      java.lang.String com__, java.lang.String com_) {
+    return this.lastly
+        .call("Names.packages", () -> this.delegate.packages(Permits, com__, com_))
         .andFinally(() -> com.acme.Permits.now());
   }
 

@@ -10,6 +10,7 @@ import dev.lastly.processor.read.Sources;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -77,6 +78,10 @@ final class Implementing {
     List<ExecutableElement> alike = alike(method);
     if (!alike.isEmpty()) {
       return Optional.of(ambiguous(method, alike, at));
+    }
+    Optional<ExecutableElement> throwing = takenFor(method);
+    if (throwing.isPresent()) {
+      return Optional.of(throwsMore(method, throwing.get(), at));
     }
     Optional<ExecutableElement> other = notOverridden(method);
     if (other.isPresent()) {
@@ -148,6 +153,39 @@ final class Implementing {
         method.type().getParameterTypes().stream()
             .map(Names::type)
             .collect(joining(", ", method.name() + "(", ")")));
+  }
+
+  /**
+   * A method that throws what this one does not, but for which javac takes a call of this one: its
+   * parameters have type arguments, those of this one have none. What the interface declares itself
+   * hides the other.
+   */
+  private Optional<ExecutableElement> takenFor(Method method) {
+    boolean inherited = !Names.declaring(method.element()).equals(declaration.type());
+    return method.others().stream()
+        .filter(other -> inherited)
+        .filter(other -> !CompilerModel.isSubsignature(types, asMember(other), method.type()))
+        .filter(other -> undeclared(other, method).findFirst().isPresent())
+        .findFirst();
+  }
+
+  private Stream<? extends TypeMirror> undeclared(ExecutableElement other, Method method) {
+    return asMember(other).getThrownTypes().stream()
+        .filter(this::isChecked)
+        .filter(
+            thrown -> method.thrown().stream().noneMatch(each -> types.isSubtype(thrown, each)));
+  }
+
+  private Problem throwsMore(Method method, ExecutableElement other, Place at) {
+    String own = Names.signature(method.element());
+    return Problems.takenForOther(
+        at,
+        declaration.name(),
+        own,
+        Names.nested(Names.declaring(method.element())),
+        Names.signature(other),
+        Names.nested(Names.declaring(other)),
+        undeclared(other, method).map(Names::type).collect(joining(" and ")));
   }
 
   /**

@@ -674,6 +674,29 @@ public final class Problems {
         parent);
   }
 
+  static Problem takenForOther(
+      Place at,
+      String type,
+      String method,
+      String child,
+      String other,
+      String parent,
+      String thrown) {
+    return error(
+        at,
+        Tag.UNIMPLEMENTABLE,
+        "%s inherits %s from %s and %s from %s, and the compiler takes a call of the first for one of the second, which throws"
+            + " %s. Declare %s in %s.",
+        type,
+        method,
+        child,
+        other,
+        parent,
+        thrown,
+        method,
+        type);
+  }
+
   static Problem unlikeReturnTypes(
       Place at,
       String type,

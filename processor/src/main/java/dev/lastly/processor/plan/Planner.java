@@ -82,6 +82,10 @@ public final class Planner {
   private final Visibility visibility;
   private final HiddenNames hidden;
   private final Map<TypeElement, String> fields = new LinkedHashMap<>();
+
+  /** What no variable may be called: that with which the name of a static method's class begins. */
+  private final Set<String> obscuring = new HashSet<>();
+
   private final Map<ExecutableElement, Method> methods = new HashMap<>();
   private final Set<String> overloaded;
 
@@ -96,6 +100,11 @@ public final class Planner {
     this.hidden = new HiddenNames(elements, known, declaration);
     declaration.methods().forEach(method -> methods.put(method.element(), method));
     this.overloaded = overloaded();
+    checked.attached().values().stream()
+        .flatMap(attached -> attached.steps().stream())
+        .filter(BoundStep::isStatic)
+        .map(step -> Names.qualified(step.holder()).replaceFirst("\\..*", ""))
+        .forEach(obscuring::add);
     nameFields();
   }
 
@@ -157,6 +166,7 @@ public final class Planner {
 
   private void nameFields() {
     Set<String> taken = new HashSet<>(Set.of("delegate", "lastly"));
+    taken.addAll(obscuring);
     for (TypeElement collaborator : checked.collaborators()) {
       String base = decapitalized(collaborator.getSimpleName().toString());
       String field = base;
@@ -439,8 +449,23 @@ public final class Planner {
                 .orElse(List.of()));
   }
 
+  private String name(VariableElement parameter) {
+    String name = javaName(parameter);
+    if (!obscuring.contains(name)) {
+      return name;
+    }
+    Set<String> taken = new HashSet<>(obscuring);
+    ((ExecutableElement) parameter.getEnclosingElement())
+        .getParameters()
+        .forEach(each -> taken.add(javaName(each)));
+    while (taken.contains(name)) {
+      name += "_";
+    }
+    return name;
+  }
+
   /** Class files of other languages have names that are none in Java. */
-  private static String name(VariableElement parameter) {
+  private static String javaName(VariableElement parameter) {
     String name = parameter.getSimpleName().toString();
     return SourceVersion.isName(name) ? name : "_" + name.replaceAll("\\W", "_");
   }

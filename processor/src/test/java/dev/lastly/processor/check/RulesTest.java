@@ -2483,6 +2483,43 @@ final class RulesTest {
     }
 
     @Test
+    void callsThatAreTakenForThoseOfWhatThrowsMore() {
+      check(
+          """
+          @Finally("a")
+          →interface X extends Child {
+            CompletableFuture<String> own();
+            void a();
+          }
+          ---
+          @Finally("a")
+          interface Y extends Child {
+            CompletableFuture<String> own();
+            void a();
+            @SuppressWarnings("rawtypes") void m(List list);
+          }
+          ---
+          @SuppressWarnings("rawtypes")
+          interface Child extends Parent {
+            void m(List list);
+            void n(List list) throws Exception;
+            void o(List list);
+            void p(List<String> list);
+          }
+          ---
+          interface Parent {
+            void m(List<String> list) throws IOException, Error, TimeoutException;
+            void n(List<String> list) throws IOException;
+            void o(List<String> list) throws IllegalStateException;
+            void p(List<String> list) throws IOException;
+          }
+          """,
+          "[Unimplementable] X inherits m(List) from Child and m(List<String>) from Parent, and the"
+              + " compiler takes a call of the first for one of the second, which throws IOException"
+              + " and TimeoutException. Declare m(List) in X.");
+    }
+
+    @Test
     void primitivesThatOtherLanguagesOverride() {
       check(
           snippets(
