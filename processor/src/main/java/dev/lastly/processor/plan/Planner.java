@@ -239,7 +239,7 @@ public final class Planner {
       parameters.add(
           new Parameter(
               names.of(parameterType, parameter.asType()),
-              name(parameter),
+              name(element, i),
               nullness(parameter, parameterType, names)));
     }
     List<TypeVariableName> typeParameters = new ArrayList<>();
@@ -433,7 +433,7 @@ public final class Planner {
   private Step step(Method method, BoundStep step, TypeNames names, Suppressions suppressions) {
     List<Argument> arguments = new ArrayList<>();
     for (BoundStep.Argument argument : step.arguments()) {
-      String name = name(method.element().getParameters().get(argument.index()));
+      String name = name(method.element(), argument.index());
       arguments.add(new Argument(name, argument.cast().map(names::of)));
     }
     return new Step(
@@ -449,15 +449,13 @@ public final class Planner {
                 .orElse(List.of()));
   }
 
-  private String name(VariableElement parameter) {
-    String name = javaName(parameter);
+  private String name(ExecutableElement method, int parameter) {
+    String name = javaName(method.getParameters().get(parameter));
     if (!obscuring.contains(name)) {
       return name;
     }
     Set<String> taken = new HashSet<>(obscuring);
-    ((ExecutableElement) parameter.getEnclosingElement())
-        .getParameters()
-        .forEach(each -> taken.add(javaName(each)));
+    method.getParameters().forEach(each -> taken.add(javaName(each)));
     while (taken.contains(name)) {
       name += "_";
     }
