@@ -2277,7 +2277,7 @@ final class RulesTest {
             @Finally({"object", "nothing", "promise", "number", "subclass", "raw", "any", "stage"})
             CompletableFuture<String> m();
 
-            @Finally({"thrown", "lower", "upper"})
+            @Finally({"thrown", "lower", "upper", "array"})
             CompletableFuture<String> n();
           }
 
@@ -2304,6 +2304,8 @@ final class RulesTest {
             List<? super String> lower();
 
             List<? extends String> upper();
+
+            String[] array();
           }
 
           class Subclass extends CompletableFuture<String> {}
@@ -2487,7 +2489,7 @@ final class RulesTest {
       check(
           """
           @Finally("a")
-          →interface X extends Child {
+          →→interface X extends Child {
             CompletableFuture<String> own();
             void a();
           }
@@ -2497,6 +2499,7 @@ final class RulesTest {
             CompletableFuture<String> own();
             void a();
             @SuppressWarnings("rawtypes") void m(List list);
+            @SuppressWarnings("rawtypes") void q(List list);
           }
           ---
           @SuppressWarnings("rawtypes")
@@ -2505,6 +2508,7 @@ final class RulesTest {
             void n(List list) throws Exception;
             void o(List list);
             void p(List<String> list);
+            void q(List list) throws TimeoutException;
           }
           ---
           interface Parent {
@@ -2512,11 +2516,15 @@ final class RulesTest {
             void n(List<String> list) throws IOException;
             void o(List<String> list) throws IllegalStateException;
             void p(List<String> list) throws IOException;
+            void q(List<String> list) throws IOException, TimeoutException;
           }
           """,
           "[Unimplementable] X inherits m(List) from Child and m(List<String>) from Parent, and the"
               + " compiler takes a call of the first for one of the second, which throws IOException"
-              + " and TimeoutException. Declare m(List) in X.");
+              + " and TimeoutException. Declare m(List) in X.",
+          "[Unimplementable] X inherits q(List) from Child and q(List<String>) from Parent, and the"
+              + " compiler takes a call of the first for one of the second, which throws IOException."
+              + " Declare q(List) in X.");
     }
 
     @Test
