@@ -17,7 +17,6 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.Name;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
-import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
@@ -279,19 +278,7 @@ final class Binder {
   }
 
   private static boolean mentions(TypeMirror type, Candidate cleanup) {
-    if (type instanceof TypeVariable variable) {
-      return isOwn(variable, cleanup);
-    }
-    if (type instanceof ArrayType array) {
-      return mentions(array.getComponentType(), cleanup);
-    }
-    if (type instanceof DeclaredType declared) {
-      return declared.getTypeArguments().stream().anyMatch(argument -> mentions(argument, cleanup));
-    }
-    if (type instanceof WildcardType wildcard) {
-      return (wildcard.getExtendsBound() != null && mentions(wildcard.getExtendsBound(), cleanup))
-          || (wildcard.getSuperBound() != null && mentions(wildcard.getSuperBound(), cleanup));
-    }
-    return false;
+    return cleanup.method().getTypeParameters().stream()
+        .anyMatch(parameter -> CompilerModel.mentions(type, parameter));
   }
 }

@@ -445,6 +445,7 @@ public final class Planner {
         step.kind() == Kind.CLEANS_UP
             ? List.of()
             : Optional.ofNullable(methods.get(step.method()))
+                .filter(each -> step.onDelegate())
                 .map(each -> casts(each, names, suppressions))
                 .orElse(List.of()));
   }
