@@ -487,7 +487,7 @@ public final class Problems {
         from,
         changeable
             ? "Make " + type + " public."
-            : "Let " + owner + " extend something else than " + parent + ".");
+            : "Let " + owner + " extend something other than " + parent + ".");
   }
 
   static Problem repeatedCollaborator(Place at, String type) {
@@ -654,7 +654,7 @@ public final class Problems {
     return error(
         at,
         Tag.INVISIBLE_TYPE,
-        "%s mentions %s, which cannot be used in %s. Let %s extend something else than %s.",
+        "%s mentions %s, which cannot be used in %s. Let %s extend something other than %s.",
         method,
         type,
         from,
@@ -666,7 +666,7 @@ public final class Problems {
     return error(
         at,
         Tag.UNIMPLEMENTABLE,
-        "%s inherits a method from %s that is called \"%s\", which is no name in Java. Let %s extend something else than %s.",
+        "%s inherits a method from %s that is called \"%s\", which is no name in Java. Let %s extend something other than %s.",
         type,
         parent,
         method,
@@ -709,7 +709,7 @@ public final class Problems {
         at,
         Tag.UNIMPLEMENTABLE,
         "%s inherits %s from %s, where it returns %s, and from %s, where it returns %s: no class in Java can implement both."
-            + " Let %s extend something else than %s.",
+            + " Let %s extend something other than %s.",
         type,
         method,
         child,

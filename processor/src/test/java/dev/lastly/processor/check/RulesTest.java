@@ -1197,7 +1197,7 @@ final class RulesTest {
                       }
                       """)),
           "[InaccessibleCollaborator] Parent lists Permits in @FinallyWith, which cannot be used in"
-              + " XWithFinally. Let X extend something else than Parent.");
+              + " XWithFinally. Let X extend something other than Parent.");
     }
 
     @Test
@@ -1693,7 +1693,7 @@ final class RulesTest {
                       class Hidden {}
                       """)),
           "[InvisibleType] Parent.one(Hidden) mentions Hidden, which cannot be used in"
-              + " XWithFinally. Let X extend something else than Parent.");
+              + " XWithFinally. Let X extend something other than Parent.");
     }
   }
 
@@ -2422,7 +2422,7 @@ final class RulesTest {
               """,
               "public interface Parent { CompletableFuture<String> gato(); }"),
           "[Unimplementable] X inherits a method from Parent that is called \"goto\", which is no"
-              + " name in Java. Let X extend something else than Parent.");
+              + " name in Java. Let X extend something other than Parent.");
     }
 
     @Test
@@ -2481,7 +2481,7 @@ final class RulesTest {
           "[Unimplementable] X inherits m(int) from Child, where it returns"
               + " CompletableFuture<List<String>>, and from Parent, where it returns"
               + " CompletableFuture<Collection<String>>: no class in Java can implement both. Let X"
-              + " extend something else than Child.");
+              + " extend something other than Child.");
     }
 
     @Test
@@ -2547,7 +2547,7 @@ final class RulesTest {
               .withLibrary(
                   directory.resolve("new"), Snippets.of("public interface Parent { long m(); }")),
           "[Unimplementable] X inherits m() from Child, where it returns int, and from Parent, where"
-              + " it returns long: no class in Java can implement both. Let X extend something else"
+              + " it returns long: no class in Java can implement both. Let X extend something other"
               + " than Child.");
     }
 
