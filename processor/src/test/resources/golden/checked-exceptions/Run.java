@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 final class Run {
   public static void main(String[] args) {
     // Typed as the class, whose read throws nothing checked.
-    TapeWithFinally tape = new TapeWithFinally(new Broken(), Lastly.on(Runnable::run));
+    TapeWithFinally tape = new TapeWithFinally(new Broken(), Lastly.standard().withExecutor(Runnable::run));
     try {
       tape.read(1).join();
     } catch (CompletionException e) {

@@ -21,7 +21,7 @@ final class Run {
               }
             },
             new Acks(),
-            Lastly.on(Runnable::run));
+            Lastly.standard().withExecutor(Runnable::run));
     System.out.println(orders.handle(1).join());
   }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 
 final class Run {
   public static void main(String[] args) {
-    Uploads uploads = new UploadsWithFinally(new Plain(), new Steps(), Lastly.on(Runnable::run));
+    Uploads uploads = new UploadsWithFinally(new Plain(), new Steps(), Lastly.standard().withExecutor(Runnable::run));
     System.out.println(uploads.awaited("").join());
     System.out.println(uploads.awaitedIfPromise().join());
     System.out.println(uploads.dropped().join());

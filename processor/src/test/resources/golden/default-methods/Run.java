@@ -4,7 +4,7 @@ import dev.lastly.Lastly;
 
 final class Run {
   public static void main(String[] args) {
-    Feed feed = new FeedWithFinally(Feed.empty(), Lastly.on(Runnable::run));
+    Feed feed = new FeedWithFinally(Feed.empty(), Lastly.standard().withExecutor(Runnable::run));
     System.out.println(feed.next().join());
     Feed other =
         new FeedWithFinally(
@@ -19,7 +19,7 @@ final class Run {
                 System.out.println("overridden idle");
               }
             },
-            Lastly.on(Runnable::run));
+            Lastly.standard().withExecutor(Runnable::run));
     System.out.println(other.title());
     System.out.println(other.next().join());
   }

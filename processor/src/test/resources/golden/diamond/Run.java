@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 final class Run {
   public static void main(String[] args) throws Exception {
-    Both both = new BothWithFinally(new Plain(), Lastly.on(Runnable::run));
+    Both both = new BothWithFinally(new Plain(), Lastly.standard().withExecutor(Runnable::run));
     System.out.println(both.fetch("here").join());
     System.out.println(both.same(1));
   }

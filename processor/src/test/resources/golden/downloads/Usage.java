@@ -28,7 +28,7 @@ final class Usage {
   }
 
   static Downloads configured(Downloads plain, Permits permits, Executor executor) {
-    Lastly lastly = Lastly.on(executor).forwardingCancel();
+    Lastly lastly = Lastly.standard().withExecutor(executor).withCancelForwarded();
     return new DownloadsWithFinally(plain, permits, lastly);
   }
 

@@ -17,7 +17,7 @@ final class Run {
                       ? CompletableFuture.completedFuture("found")
                       : null;
                 });
-    Documents documents = new DocumentsWithFinally(plain, Lastly.on(Runnable::run));
+    Documents documents = new DocumentsWithFinally(plain, Lastly.standard().withExecutor(Runnable::run));
     CompletableFuture<String> found = documents.find("key");
     System.out.println(found.join());
   }

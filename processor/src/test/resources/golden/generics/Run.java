@@ -31,7 +31,7 @@ final class Run {
     Users users =
         (Users) Proxy.newProxyInstance(Run.class.getClassLoader(), new Class<?>[] {Users.class}, handler);
     Repository<String, User, Action, Integer> wrapper =
-        new RepositoryWithFinally<>(users, Lastly.on(Runnable::run));
+        new RepositoryWithFinally<>(users, Lastly.standard().withExecutor(Runnable::run));
     User found = wrapper.find("ann").toCompletableFuture().join();
     System.out.println(found.key());
     for (String name : new String[] {"max", "order", "entries"}) {

@@ -27,7 +27,7 @@ final class Run {
             },
             new Locks(),
             new Leases(),
-            Lastly.on(Runnable::run));
+            Lastly.standard().withExecutor(Runnable::run));
     System.out.println(files.read(Path.of("a")).join());
     System.out.println(files.write(Path.of("b"), new byte[0]).join());
   }

@@ -23,7 +23,7 @@ final class Run {
                 System.out.println("wrong " + other);
               }
             },
-            Lastly.on(Runnable::run));
+            Lastly.standard().withExecutor(Runnable::run));
     System.out.println(store.load("k").join());
   }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 
 final class Run {
   public static void main(String[] args) {
-    Locks locks = new LocksWithFinally(new Plain(), new Releases(), Lastly.on(Runnable::run));
+    Locks locks = new LocksWithFinally(new Plain(), new Releases(), Lastly.standard().withExecutor(Runnable::run));
     System.out.println(locks.byName("a").join());
     System.out.println(locks.byNumber(1).join());
     System.out.println(locks.byBoth("a", 1).join());

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionStage;
 
 final class Run {
   public static void main(String[] args) {
-    Derived derived = new DerivedWithFinally(new Plain(), Lastly.on(Runnable::run));
+    Derived derived = new DerivedWithFinally(new Plain(), Lastly.standard().withExecutor(Runnable::run));
     System.out.println(derived.repeated(1).join());
     System.out.println(derived.cancelled(2) == Plain.CANCELLED);
     System.out.println(derived.covariant().join());

@@ -25,7 +25,7 @@ final class Run {
                 System.out.println("close " + session);
               }
             },
-            Lastly.on(Runnable::run));
+            Lastly.standard().withExecutor(Runnable::run));
     String session = sessions.open("ann");
     System.out.println(sessions.greet(session, "hello").toCompletableFuture().join());
   }

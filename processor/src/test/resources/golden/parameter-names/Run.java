@@ -15,7 +15,7 @@ final class Run {
                     method.getReturnType() == void.class
                         ? null
                         : CompletableFuture.completedFuture(method.getName()));
-    Names names = new NamesWithFinally(plain, new Permits(), Lastly.on(Runnable::run));
+    Names names = new NamesWithFinally(plain, new Permits(), Lastly.standard().withExecutor(Runnable::run));
     System.out.println(names.fields("1", "2", "3", "4", "5").join());
     System.out.println(names.types("1", "2", "3", "4", "5").join());
     System.out.println(names.contextual("1", "2", "3", "4", "5", "6", "7", "8").join());

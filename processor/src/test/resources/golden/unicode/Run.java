@@ -19,7 +19,7 @@ final class Run {
               }
             },
             new Ärger(),
-            Lastly.on(Runnable::run));
+            Lastly.standard().withExecutor(Runnable::run));
     System.out.println(größe.読む("é", "𝒳").join());
   }
 }

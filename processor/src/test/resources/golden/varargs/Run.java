@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 final class Run {
   @SuppressWarnings("unchecked")
   public static void main(String[] args) {
-    Mail mail = new MailWithFinally(new Plain(), new Outbox(), Lastly.on(Runnable::run));
+    Mail mail = new MailWithFinally(new Plain(), new Outbox(), Lastly.standard().withExecutor(Runnable::run));
     System.out.println(mail.send("hello", "ann", "bob").join());
     System.out.println(mail.send("nobody").join());
     System.out.println(mail.sendAll(List.of("ann"), List.of("bob"), List.of("cid")).join());

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A cleanup that may take its time: it returns a promise, and the result waits until that promise
  * settles.
  *
- * @see Promise#andFinallyAwait
+ * @see FinallyFuture#andFinallyCompose
  */
 @FunctionalInterface
 public interface AsyncCleanup {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Opens something for a call, and takes its time: the call is made when its promise has fulfilled.
  *
- * @see Lastly#usingAwait
+ * @see Lastly#usingCompose
  */
 @FunctionalInterface
 public interface AsyncOpener {

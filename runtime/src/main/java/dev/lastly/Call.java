@@ -54,7 +54,7 @@ public final class Call<T extends @Nullable Object> {
    * @return a new promise, which settles as the call's promise did once the cleanup has run, or
    *     rejects with what the cleanup threw
    */
-  public Promise<T> andFinally(Cleanup cleanup) {
+  public FinallyFuture<T> andFinally(Cleanup cleanup) {
     return StageFinally.attach(lastly, source, cleanup);
   }
 
@@ -66,7 +66,7 @@ public final class Call<T extends @Nullable Object> {
    * @return a new promise, which settles as the call's promise did once the cleanup has settled, or
    *     rejects with the cleanup's reason
    */
-  public Promise<T> andFinallyAwait(AsyncCleanup cleanup) {
+  public FinallyFuture<T> andFinallyCompose(AsyncCleanup cleanup) {
     return StageFinally.attach(lastly, source, cleanup);
   }
 }

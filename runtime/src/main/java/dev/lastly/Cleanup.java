@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A cleanup that has ended when it returns.
  *
- * @see Promise#andFinally
+ * @see FinallyFuture#andFinally
  */
 @FunctionalInterface
 public interface Cleanup extends AsyncCleanup {

@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Where the cleanup runs. It never runs on the stack of the caller. If the call's promise is
  * pending when the call returns, the cleanup runs on the thread that settles it; if it has settled,
  * on the {@linkplain java.util.concurrent.CompletableFuture#defaultExecutor default asynchronous
- * executor} of {@code CompletableFuture}. With {@link #on}, it runs on the given executor in both
- * cases. If an executor rejects it, it runs at once on the current thread: a cleanup is never lost.
+ * executor} of {@code CompletableFuture}. With {@link #withExecutor}, it runs on the given executor
+ * in both cases. If an executor rejects it, it runs at once on the current thread: a cleanup is
+ * never lost.
  *
  * <p>Immutable and safe for use by several threads; share one.
  */
@@ -64,20 +65,19 @@ public final class Lastly {
   }
 
   /**
-   * Like {@link #standard}, but every cleanup runs on the given executor.
+   * Every cleanup runs on the given executor.
    *
    * @param executor where cleanups run; {@code Runnable::run} means on the thread that settles the
    *     promise, or on the caller's if it has settled already
    * @return a new object
    */
-  public static Lastly on(Executor executor) {
-    return new Lastly(
-        requireNonNull(executor, "executor"), STANDARD.forwardsCancel, STANDARD.lateFailures);
+  public Lastly withExecutor(Executor executor) {
+    return new Lastly(requireNonNull(executor, "executor"), forwardsCancel, lateFailures);
   }
 
   /**
-   * {@link Promise#cancel Cancelling} a result also cancels the call's promise, if it is a {@link
-   * java.util.concurrent.Future}.
+   * {@link FinallyFuture#cancel Cancelling} a result also cancels the call's promise, if it is a
+   * {@link java.util.concurrent.Future}.
    *
    * <p>This is right where cancelling the promise stops the work. A plain {@code CompletableFuture}
    * does not, nor does what {@code thenApply} and the like make of a promise that would: it settles
@@ -85,7 +85,7 @@ public final class Lastly {
    *
    * @return a new object, in all else like this one
    */
-  public Lastly forwardingCancel() {
+  public Lastly withCancelForwarded() {
     return new Lastly(executor, true, lateFailures);
   }
 
@@ -98,7 +98,7 @@ public final class Lastly {
    *     at level {@code WARNING}
    * @return a new object, in all else like this one
    */
-  public Lastly reportingLateFailures(Consumer<? super Throwable> handler) {
+  public Lastly onLateFailure(Consumer<? super Throwable> handler) {
     return new Lastly(executor, forwardsCancel, requireNonNull(handler, "handler"));
   }
 
@@ -147,7 +147,7 @@ public final class Lastly {
    * @param opener opens it, when the call is made
    * @return the scope, in which to make the call
    */
-  public Scope usingAwait(AsyncOpener opener) {
+  public Scope usingCompose(AsyncOpener opener) {
     return new Scope(this, null, null, requireNonNull(opener, "opener"));
   }
 

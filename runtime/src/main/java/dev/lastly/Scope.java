@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * {@link Lastly} describes it: it happens once, never on the stack of the caller, and its failure
  * is the reason of the result.
  *
- * <p>With {@link Lastly#forwardingCancel}, a result that is cancelled while something is being
+ * <p>With {@link Lastly#withCancelForwarded}, a result that is cancelled while something is being
  * opened waits for that and closes it, but does not make the call.
  *
  * <p>Immutable and safe for use by several threads.
@@ -70,7 +70,7 @@ public final class Scope {
    * @param opener opens it
    * @return a new object
    */
-  public Scope usingAwait(AsyncOpener opener) {
+  public Scope usingCompose(AsyncOpener opener) {
     return new Scope(lastly, this, null, requireNonNull(opener, "opener"));
   }
 
@@ -84,7 +84,7 @@ public final class Scope {
    *     to be waited for: then on the thread that settled that one's promise
    * @return a new promise, which settles as the call's promise did once everything is closed
    */
-  public <T extends @Nullable Object> Promise<T> call(AsyncCall<T> call) {
+  public <T extends @Nullable Object> FinallyFuture<T> call(AsyncCall<T> call) {
     return call("The call", call);
   }
 
@@ -97,7 +97,7 @@ public final class Scope {
    * @param call returns the promise
    * @return a new promise, which settles as the call's promise did once everything is closed
    */
-  public <T extends @Nullable Object> Promise<T> call(String name, AsyncCall<T> call) {
+  public <T extends @Nullable Object> FinallyFuture<T> call(String name, AsyncCall<T> call) {
     Opening<T> opening =
         new Opening<>(innermostLast(), requireNonNull(name, "name"), requireNonNull(call, "call"));
     return attachClosing(opening, opening.start());
@@ -127,13 +127,13 @@ public final class Scope {
     return scopes;
   }
 
-  private <T extends @Nullable Object> Promise<T> attachClosing(
+  private <T extends @Nullable Object> FinallyFuture<T> attachClosing(
       Opening<T> opening, CompletionStage<T> source) {
     int innermost = depth - 1;
-    Promise<T> result = StageFinally.attach(lastly, source, () -> opening.close(innermost));
+    FinallyFuture<T> result = StageFinally.attach(lastly, source, () -> opening.close(innermost));
     for (int i = innermost - 1; i >= 0; i--) {
       int index = i;
-      result = result.andFinallyAwait(() -> opening.close(index));
+      result = result.andFinallyCompose(() -> opening.close(index));
     }
     return result;
   }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings(
     "ReferenceEquality") // the same value and the same reason: identity is what is promised
-final class StageFinally<T extends @Nullable Object> extends Promise<T>
+final class StageFinally<T extends @Nullable Object> extends FinallyFuture<T>
     implements BiFunction<T, @Nullable Throwable, @Nullable Void>, Runnable, Trampoline.Step {
 
   /** A cached exception that is thrown again and again must not grow for ever. */
@@ -117,7 +117,7 @@ final class StageFinally<T extends @Nullable Object> extends Promise<T>
     this.cleanup = requireNonNull(cleanup, "cleanup");
   }
 
-  static <T extends @Nullable Object> Promise<T> attach(
+  static <T extends @Nullable Object> FinallyFuture<T> attach(
       Lastly lastly, CompletionStage<T> source, AsyncCleanup cleanup) {
     StageFinally<T> result = new StageFinally<>(lastly, cleanup);
     if (lastly.forwardsCancel) {
@@ -135,12 +135,12 @@ final class StageFinally<T extends @Nullable Object> extends Promise<T>
   }
 
   @Override
-  public Promise<T> andFinally(Cleanup cleanup) {
-    return andFinallyAwait(cleanup);
+  public FinallyFuture<T> andFinally(Cleanup cleanup) {
+    return andFinallyCompose(cleanup);
   }
 
   @Override
-  public Promise<T> andFinallyAwait(AsyncCleanup cleanup) {
+  public FinallyFuture<T> andFinallyCompose(AsyncCleanup cleanup) {
     StageFinally<T> result = new StageFinally<>(lastly, cleanup);
     result.source = source;
     while (true) {

@@ -24,10 +24,10 @@ public final class SubclassCall<T extends @Nullable Object, S extends Completabl
   private final Made<T, S> made;
 
   /** Attaches the next cleanup. */
-  private final Function<AsyncCleanup, Promise<T>> attach;
+  private final Function<AsyncCleanup, FinallyFuture<T>> attach;
 
   /** What the last cleanup gave. Null before the first. */
-  private final @Nullable Promise<T> promise;
+  private final @Nullable FinallyFuture<T> promise;
 
   /** The call, which remembers what came of it. */
   static final class Made<T extends @Nullable Object, S extends CompletableFuture<T>>
@@ -61,14 +61,14 @@ public final class SubclassCall<T extends @Nullable Object, S extends Completabl
   SubclassCall(Lastly lastly, Made<T, S> made, Call<T> call) {
     this.lastly = lastly;
     this.made = made;
-    this.attach = call::andFinallyAwait;
+    this.attach = call::andFinallyCompose;
     this.promise = null;
   }
 
-  SubclassCall(Lastly lastly, Made<T, S> made, Promise<T> promise) {
+  SubclassCall(Lastly lastly, Made<T, S> made, FinallyFuture<T> promise) {
     this.lastly = lastly;
     this.made = made;
-    this.attach = promise::andFinallyAwait;
+    this.attach = promise::andFinallyCompose;
     this.promise = promise;
   }
 
@@ -79,7 +79,7 @@ public final class SubclassCall<T extends @Nullable Object, S extends Completabl
    * @return the call, for more cleanups
    */
   public SubclassCall<T, S> andFinally(Cleanup cleanup) {
-    return andFinallyAwait(cleanup);
+    return andFinallyCompose(cleanup);
   }
 
   /**
@@ -89,15 +89,16 @@ public final class SubclassCall<T extends @Nullable Object, S extends Completabl
    * @param cleanup what to start, once, whatever the outcome
    * @return the call, for more cleanups
    */
-  public SubclassCall<T, S> andFinallyAwait(AsyncCleanup cleanup) {
+  public SubclassCall<T, S> andFinallyCompose(AsyncCleanup cleanup) {
     return new SubclassCall<>(lastly, made, attach.apply(cleanup));
   }
 
   /**
    * The result, as a promise of the same class as the call's.
    *
-   * <p>It is the caller's own, as a {@link Promise} is. With {@link Lastly#forwardingCancel}, to
-   * cancel it cancels the call's promise, and with {@code mayInterruptIfRunning}.
+   * <p>It is the caller's own, as a {@link FinallyFuture} is. With {@link
+   * Lastly#withCancelForwarded}, to cancel it cancels the call's promise, and with {@code
+   * mayInterruptIfRunning}.
    *
    * @param species makes the result from the call's promise, as {@link
    *     CompletableFuture#newIncompleteFuture()} does
@@ -139,7 +140,7 @@ public final class SubclassCall<T extends @Nullable Object, S extends Completabl
   }
 
   private S settling(S result) {
-    Promise<T> last = promise == null ? attach.apply(() -> null) : promise;
+    FinallyFuture<T> last = promise == null ? attach.apply(() -> null) : promise;
     CompletionStage<T> cleanedUp = last;
     cleanedUp.handle((value, reason) -> settle(result, value, reason, (StageFinally<T>) last));
     if (lastly.forwardsCancel) {

@@ -25,20 +25,20 @@ class BlockingCleanupTest {
   enum Shape {
     ONLY_CLEANUP(Lastly.standard()) {
       @Override
-      Promise<Object> attach(Call<Object> call, Cleanup blocking) {
+      FinallyFuture<Object> attach(Call<Object> call, Cleanup blocking) {
         return call.andFinally(blocking);
       }
     },
-    ONLY_CLEANUP_INLINE(Lastly.on(Runnable::run)) {
+    ONLY_CLEANUP_INLINE(Lastly.standard().withExecutor(Runnable::run)) {
       @Override
-      Promise<Object> attach(Call<Object> call, Cleanup blocking) {
+      FinallyFuture<Object> attach(Call<Object> call, Cleanup blocking) {
         return call.andFinally(blocking);
       }
     },
     BLOCKS_AND_RETURNS_PROMISE(Lastly.standard()) {
       @Override
-      Promise<Object> attach(Call<Object> call, Cleanup blocking) {
-        return call.andFinallyAwait(
+      FinallyFuture<Object> attach(Call<Object> call, Cleanup blocking) {
+        return call.andFinallyCompose(
             () -> {
               blocking.run();
               return CompletableFuture.completedFuture("dropped");
@@ -47,38 +47,38 @@ class BlockingCleanupTest {
     },
     FIRST_OF_TWO(Lastly.standard()) {
       @Override
-      Promise<Object> attach(Call<Object> call, Cleanup blocking) {
+      FinallyFuture<Object> attach(Call<Object> call, Cleanup blocking) {
         return call.andFinally(blocking).andFinally(() -> {});
       }
     },
     SECOND_OF_TWO(Lastly.standard()) {
       @Override
-      Promise<Object> attach(Call<Object> call, Cleanup blocking) {
+      FinallyFuture<Object> attach(Call<Object> call, Cleanup blocking) {
         return call.andFinally(() -> {}).andFinally(blocking);
       }
     },
     AFTER_ONE_THAT_RETURNS_A_PROMISE(Lastly.standard()) {
       @Override
-      Promise<Object> attach(Call<Object> call, Cleanup blocking) {
-        return call.andFinallyAwait(() -> CompletableFuture.completedFuture("dropped"))
+      FinallyFuture<Object> attach(Call<Object> call, Cleanup blocking) {
+        return call.andFinallyCompose(() -> CompletableFuture.completedFuture("dropped"))
             .andFinally(blocking);
       }
     },
-    THIRD_OF_THREE_INLINE(Lastly.on(Runnable::run)) {
+    THIRD_OF_THREE_INLINE(Lastly.standard().withExecutor(Runnable::run)) {
       @Override
-      Promise<Object> attach(Call<Object> call, Cleanup blocking) {
+      FinallyFuture<Object> attach(Call<Object> call, Cleanup blocking) {
         return call.andFinally(() -> {}).andFinally(() -> {}).andFinally(blocking);
       }
     },
     LAST_OF_TEN_CALLS(Lastly.standard()) {
       @Override
-      Promise<Object> attach(Call<Object> call, Cleanup blocking) {
-        Promise<Object> last = call.andFinally(() -> {});
+      FinallyFuture<Object> attach(Call<Object> call, Cleanup blocking) {
+        FinallyFuture<Object> last = call.andFinally(() -> {});
         for (int i = 0; i < 8; i++) {
-          Promise<Object> before = last;
+          FinallyFuture<Object> before = last;
           last = Lastly.standard().call(() -> before).andFinally(() -> {});
         }
-        Promise<Object> before = last;
+        FinallyFuture<Object> before = last;
         return Lastly.standard().call(() -> before).andFinally(blocking);
       }
     };
@@ -89,13 +89,13 @@ class BlockingCleanupTest {
       this.lastly = lastly;
     }
 
-    abstract Promise<Object> attach(Call<Object> call, Cleanup blocking);
+    abstract FinallyFuture<Object> attach(Call<Object> call, Cleanup blocking);
   }
 
   /** Makes a call whose cleanup does just this, and so on, and waits for its result. */
   private Object nest(Shape shape, int depth) {
     CompletableFuture<Object> source = new CompletableFuture<>();
-    Promise<Object> result =
+    FinallyFuture<Object> result =
         shape.attach(
             shape.lastly.call(() -> source),
             () -> {
@@ -134,7 +134,8 @@ class BlockingCleanupTest {
 
   private void nestInCallbacks(int depth) {
     CompletableFuture<Object> source = new CompletableFuture<>();
-    Promise<Object> result = Lastly.standard().call(() -> source).andFinally(ran::incrementAndGet);
+    FinallyFuture<Object> result =
+        Lastly.standard().call(() -> source).andFinally(ran::incrementAndGet);
     CompletableFuture<Void> called =
         result.thenRun(
             () -> {
@@ -159,7 +160,7 @@ class BlockingCleanupTest {
     }
     CompletableFuture<Object> tail = last;
     CompletableFuture<Object> source = new CompletableFuture<>();
-    Promise<Object> result =
+    FinallyFuture<Object> result =
         Lastly.standard()
             .call(() -> source)
             .andFinally(
@@ -179,11 +180,11 @@ class BlockingCleanupTest {
   void waitsWhileOthersAreQueued() {
     for (int depth = 0; depth < 150; depth++) { // at some of them the stack is deep enough to queue
       CompletableFuture<Object> source = new CompletableFuture<>();
-      Promise<Object> deep = Lastly.standard().call(() -> source).andFinally(() -> {});
+      FinallyFuture<Object> deep = Lastly.standard().call(() -> source).andFinally(() -> {});
       for (int i = 0; i < depth; i++) {
         deep = deep.andFinally(() -> {});
       }
-      List<Promise<Object>> results = new ArrayList<>();
+      List<FinallyFuture<Object>> results = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
         results.add(deep.andFinally(this::settleChain));
       }
@@ -212,7 +213,7 @@ class BlockingCleanupTest {
   @DisplayName("O5: its promise is awaited, however deep it is nested")
   void promiseIsAwaitedAtAnyDepth() {
     CompletableFuture<Object> cleaning = new CompletableFuture<>();
-    List<Promise<Object>> results = new ArrayList<>();
+    List<FinallyFuture<Object>> results = new ArrayList<>();
     nestAwaiting(200, results, cleaning);
     assertThat(results)
         .hasSize(200)
@@ -225,12 +226,12 @@ class BlockingCleanupTest {
 
   /** Each cleanup makes the next call, and returns the same promise as all the others. */
   private static void nestAwaiting(
-      int depth, List<Promise<Object>> results, CompletableFuture<Object> cleaning) {
+      int depth, List<FinallyFuture<Object>> results, CompletableFuture<Object> cleaning) {
     CompletableFuture<Object> source = new CompletableFuture<>();
     results.add(
         Lastly.standard()
             .call(() -> source)
-            .andFinallyAwait(
+            .andFinallyCompose(
                 () -> {
                   if (depth > 1) {
                     nestAwaiting(depth - 1, results, cleaning);
@@ -259,7 +260,7 @@ class BlockingCleanupTest {
   @DisplayName("R4: it may stand anywhere among the cleanups of one call")
   void anywhereAmongCleanups() {
     CompletableFuture<Object> source = new CompletableFuture<>();
-    Promise<Object> last =
+    FinallyFuture<Object> last =
         Lastly.standard().call(() -> source).andFinally(() -> nest(Shape.ONLY_CLEANUP, 1));
     for (int i = 1; i < 1_000; i++) {
       last = last.andFinally(() -> nest(Shape.ONLY_CLEANUP, 1));
@@ -281,7 +282,7 @@ class BlockingCleanupTest {
       last = Lastly.standard().call(() -> before).andFinally(() -> {});
     }
     CompletableFuture<Object> chain = last;
-    Promise<Object> result =
+    FinallyFuture<Object> result =
         Lastly.standard().call(() -> chain).andFinally(() -> nest(Shape.ONLY_CLEANUP, DEPTH));
     Fixtures.onSmallStack(512, () -> source.complete(V));
 

@@ -22,7 +22,7 @@ class CallersStackTest {
   @Test
   @DisplayName("I3: if the source is pending, it runs on the thread that settles the source")
   void pending() {
-    Promise<Object> result =
+    FinallyFuture<Object> result =
         Lastly.standard()
             .call(() -> source)
             .andFinally(journal.cleanup("a"))
@@ -41,7 +41,8 @@ class CallersStackTest {
   @Test
   @DisplayName("I3: a caller that settles the source later runs it then")
   void pendingAndSettledByCaller() {
-    Promise<Object> result = Lastly.standard().call(() -> source).andFinally(journal.cleanup("a"));
+    FinallyFuture<Object> result =
+        Lastly.standard().call(() -> source).andFinally(journal.cleanup("a"));
     source.complete(v);
 
     assertThat(Outcome.of(result)).isEqualTo(Outcome.fulfilled(v));
@@ -52,7 +53,8 @@ class CallersStackTest {
   @DisplayName("I3: if the source has settled, it runs on CompletableFuture's default executor")
   void settled() {
     source.complete(v);
-    Promise<Object> result = Lastly.standard().call(() -> source).andFinally(journal.cleanup("a"));
+    FinallyFuture<Object> result =
+        Lastly.standard().call(() -> source).andFinally(journal.cleanup("a"));
 
     assertThat(Outcome.await(result)).isEqualTo(Outcome.fulfilled(v));
     assertThat(journal.threads()).hasSize(1).allSatisfy(CallersStackTest::isOfDefaultExecutor);
@@ -62,7 +64,8 @@ class CallersStackTest {
   @DisplayName("I3: if the source has rejected, it runs on CompletableFuture's default executor")
   void rejected() {
     source.completeExceptionally(new Exception());
-    Promise<Object> result = Lastly.standard().call(() -> source).andFinally(journal.cleanup("a"));
+    FinallyFuture<Object> result =
+        Lastly.standard().call(() -> source).andFinally(journal.cleanup("a"));
 
     assertThat(Outcome.await(result)).isEqualTo(Outcome.of(source));
     assertThat(journal.threads()).hasSize(1).allSatisfy(CallersStackTest::isOfDefaultExecutor);
@@ -71,9 +74,10 @@ class CallersStackTest {
   @Test
   @DisplayName("I3: one attached after the first has ended runs on the default executor")
   void secondAfterFirstEnded() {
-    Promise<Object> first = Lastly.standard().call(() -> source).andFinally(journal.cleanup("a"));
+    FinallyFuture<Object> first =
+        Lastly.standard().call(() -> source).andFinally(journal.cleanup("a"));
     source.complete(v);
-    Promise<Object> second = first.andFinally(journal.cleanup("b"));
+    FinallyFuture<Object> second = first.andFinally(journal.cleanup("b"));
 
     assertThat(Outcome.await(second)).isEqualTo(Outcome.fulfilled(v));
     assertThat(journal.names()).containsExactly("a", "b");
@@ -84,7 +88,7 @@ class CallersStackTest {
   @DisplayName("I3: a foreign source that calls back while it is subscribed to has settled")
   void foreignCallsBackAtOnce() {
     Foreign<Object> foreign = new Foreign<>(self -> self.fulfil(v));
-    Promise<Object> result =
+    FinallyFuture<Object> result =
         Lastly.standard().call(foreign::stage).andFinally(journal.cleanup("a"));
 
     assertThat(Outcome.await(result)).isEqualTo(Outcome.fulfilled(v));
@@ -94,7 +98,7 @@ class CallersStackTest {
   @Test
   @DisplayName("I3: a call made by a cleanup does not run its own cleanup on that stack")
   void calledByCleanup() {
-    CompletableFuture<Promise<Object>> inner = new CompletableFuture<>();
+    CompletableFuture<FinallyFuture<Object>> inner = new CompletableFuture<>();
     Lastly.standard()
         .call(() -> source)
         .andFinally(
@@ -113,7 +117,8 @@ class CallersStackTest {
   @DisplayName(
       "I3: a cleanup attached by a callback on the result runs when that callback has returned")
   void attachedByCallback() {
-    Promise<Object> first = Lastly.standard().call(() -> source).andFinally(journal.cleanup("a"));
+    FinallyFuture<Object> first =
+        Lastly.standard().call(() -> source).andFinally(journal.cleanup("a"));
     first.whenComplete(
         (value, reason) -> {
           first.andFinally(journal.cleanup("b"));
@@ -131,7 +136,7 @@ class CallersStackTest {
 
     final class Round {
       final CompletableFuture<Object> source = new CompletableFuture<>();
-      Promise<Object> result;
+      FinallyFuture<Object> result;
       volatile Thread cleaner;
     }
 
@@ -160,8 +165,8 @@ class CallersStackTest {
 
     final class Round {
       final CompletableFuture<Object> source = new CompletableFuture<>();
-      final Promise<Object> first = Lastly.standard().call(() -> source).andFinally(() -> {});
-      Promise<Object> second;
+      final FinallyFuture<Object> first = Lastly.standard().call(() -> source).andFinally(() -> {});
+      FinallyFuture<Object> second;
       volatile Thread cleaner;
     }
 

@@ -102,11 +102,12 @@ class ExecutorTest {
   @EnumSource
   @DisplayName("I1, I6: every cleanup runs once, in order, whatever the executor does")
   void fulfilled(Manner manner) {
-    Promise<Object> result =
-        Lastly.on(manner::execute)
+    FinallyFuture<Object> result =
+        Lastly.standard()
+            .withExecutor(manner::execute)
             .call(() -> source)
             .andFinally(journal.cleanup("a"))
-            .andFinallyAwait(journal.awaiting("b", CompletableFuture.completedFuture("dropped")))
+            .andFinallyCompose(journal.awaiting("b", CompletableFuture.completedFuture("dropped")))
             .andFinally(journal.cleanup("c"));
     source.complete(v);
 
@@ -118,8 +119,9 @@ class ExecutorTest {
   @EnumSource
   @DisplayName("I1, I5, O4: nor does what the executor throws get into the outcome")
   void rejected(Manner manner) {
-    Promise<Object> result =
-        Lastly.on(manner::execute)
+    FinallyFuture<Object> result =
+        Lastly.standard()
+            .withExecutor(manner::execute)
             .call(() -> source)
             .andFinally(journal.cleanup("a"))
             .andFinally(journal.failing("b", x));
@@ -136,8 +138,9 @@ class ExecutorTest {
   @DisplayName("I1: every cleanup runs once if the source has settled before")
   void settledBefore(Manner manner) {
     source.complete(v);
-    Promise<Object> result =
-        Lastly.on(manner::execute)
+    FinallyFuture<Object> result =
+        Lastly.standard()
+            .withExecutor(manner::execute)
             .call(() -> source)
             .andFinally(journal.cleanup("a"))
             .andFinally(journal.cleanup("b"));
@@ -155,8 +158,9 @@ class ExecutorTest {
           tasks.add(task);
           task.run();
         };
-    Promise<Object> result =
-        Lastly.on(keeping)
+    FinallyFuture<Object> result =
+        Lastly.standard()
+            .withExecutor(keeping)
             .call(() -> source)
             .andFinally(journal.cleanup("a"))
             .andFinally(journal.failing("b", x));
@@ -172,8 +176,9 @@ class ExecutorTest {
   @DisplayName("I1: an executor that runs a task again while its cleanup runs does no harm")
   void runsAgainMeanwhile() {
     List<Runnable> tasks = new ArrayList<>();
-    Promise<Object> result =
-        Lastly.on(tasks::add)
+    FinallyFuture<Object> result =
+        Lastly.standard()
+            .withExecutor(tasks::add)
             .call(() -> source)
             .andFinally(
                 () -> {
@@ -194,8 +199,9 @@ class ExecutorTest {
     final class Round {
       final AtomicInteger cleanups = new AtomicInteger();
       final List<Runnable> tasks = new ArrayList<>(1);
-      final Promise<Object> result =
-          Lastly.on(tasks::add)
+      final FinallyFuture<Object> result =
+          Lastly.standard()
+              .withExecutor(tasks::add)
               .call(() -> CompletableFuture.completedFuture(v))
               .andFinally(cleanups::incrementAndGet);
     }
@@ -217,8 +223,9 @@ class ExecutorTest {
   @DisplayName("I7: the result of a slow executor is pending until it has run the cleanup")
   void slow() {
     Queue<Runnable> tasks = new ArrayDeque<>();
-    Promise<Object> result =
-        Lastly.on(tasks::add)
+    FinallyFuture<Object> result =
+        Lastly.standard()
+            .withExecutor(tasks::add)
             .call(() -> source)
             .andFinally(journal.cleanup("a"))
             .andFinally(journal.cleanup("b"));
@@ -241,8 +248,11 @@ class ExecutorTest {
   @DisplayName("I10: a result cancelled while the executor is slow leaves the cleanup to it")
   void slowAndCancelled() {
     Queue<Runnable> tasks = new ArrayDeque<>();
-    Promise<Object> result =
-        Lastly.on(tasks::add).call(() -> source).andFinally(journal.cleanup("a"));
+    FinallyFuture<Object> result =
+        Lastly.standard()
+            .withExecutor(tasks::add)
+            .call(() -> source)
+            .andFinally(journal.cleanup("a"));
     source.complete(v);
     result.cancel(true);
     assertThat(journal.names()).isEmpty();
@@ -271,10 +281,11 @@ class ExecutorTest {
               });
         };
     CountDownLatch open = new CountDownLatch(1);
-    List<Promise<Object>> results = new ArrayList<>();
+    List<FinallyFuture<Object>> results = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       results.add(
-          Lastly.on(bounded)
+          Lastly.standard()
+              .withExecutor(bounded)
               .call(() -> source)
               .andFinally(
                   () -> {
@@ -306,9 +317,10 @@ class ExecutorTest {
             task -> Fixtures.daemon("pool", task));
     CountDownLatch open = new CountDownLatch(1);
     pool.execute(() -> await(open));
-    List<Promise<Object>> results = new ArrayList<>();
+    List<FinallyFuture<Object>> results = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
-      results.add(Lastly.on(pool).call(() -> source).andFinally(journal.cleanup("a")));
+      results.add(
+          Lastly.standard().withExecutor(pool).call(() -> source).andFinally(journal.cleanup("a")));
     }
     source.complete(v);
 
@@ -334,9 +346,11 @@ class ExecutorTest {
     ExecutorService two =
         Executors.newFixedThreadPool(2, task -> Fixtures.daemon("one of two", task));
     CompletableFuture<Object> other = new CompletableFuture<>();
-    Promise<Object> inner = Lastly.on(two).call(() -> other).andFinally(journal.cleanup("inner"));
-    Promise<Object> outer =
-        Lastly.on(two)
+    FinallyFuture<Object> inner =
+        Lastly.standard().withExecutor(two).call(() -> other).andFinally(journal.cleanup("inner"));
+    FinallyFuture<Object> outer =
+        Lastly.standard()
+            .withExecutor(two)
             .call(() -> source)
             .andFinally(
                 () -> {
@@ -357,10 +371,11 @@ class ExecutorTest {
     ExecutorService virtual = virtualThreads();
     int count = 10_000;
     CountDownLatch allRun = new CountDownLatch(count);
-    List<Promise<Object>> results = new ArrayList<>();
+    List<FinallyFuture<Object>> results = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       results.add(
-          Lastly.on(virtual)
+          Lastly.standard()
+              .withExecutor(virtual)
               .call(() -> source)
               .andFinally(
                   () -> {
@@ -388,10 +403,11 @@ class ExecutorTest {
     virtual.shutdown();
   }
 
-  private Promise<Object> nest(Executor executor, AtomicInteger ran, int depth) {
+  private FinallyFuture<Object> nest(Executor executor, AtomicInteger ran, int depth) {
     CompletableFuture<Object> mine = new CompletableFuture<>();
-    Promise<Object> result =
-        Lastly.on(executor)
+    FinallyFuture<Object> result =
+        Lastly.standard()
+            .withExecutor(executor)
             .call(() -> mine)
             .andFinally(
                 () -> {
@@ -410,7 +426,8 @@ class ExecutorTest {
     ExecutorService virtual = virtualThreads();
     AtomicInteger ran = new AtomicInteger();
     int length = Fixtures.effort(100_000);
-    Promise<Object> last = Lastly.on(virtual).call(() -> source).andFinally(ran::incrementAndGet);
+    FinallyFuture<Object> last =
+        Lastly.standard().withExecutor(virtual).call(() -> source).andFinally(ran::incrementAndGet);
     for (int i = 1; i < length; i++) {
       last = last.andFinally(ran::incrementAndGet);
     }

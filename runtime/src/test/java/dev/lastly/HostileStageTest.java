@@ -31,7 +31,7 @@ class HostileStageTest {
   enum Role {
     SOURCE {
       @Override
-      Promise<Object> attach(CompletionStage<Object> stage, Cleanup cleanup) {
+      FinallyFuture<Object> attach(CompletionStage<Object> stage, Cleanup cleanup) {
         return Lastly.standard().call(() -> stage).andFinally(cleanup);
       }
 
@@ -42,12 +42,12 @@ class HostileStageTest {
     },
     CLEANUPS_PROMISE {
       @Override
-      Promise<Object> attach(CompletionStage<Object> stage, Cleanup cleanup) {
+      FinallyFuture<Object> attach(CompletionStage<Object> stage, Cleanup cleanup) {
         CompletableFuture<Object> source = new CompletableFuture<>();
-        Promise<Object> result =
+        FinallyFuture<Object> result =
             Lastly.standard()
                 .call(() -> source)
-                .andFinallyAwait(
+                .andFinallyCompose(
                     () -> {
                       cleanup.run();
                       return stage;
@@ -62,14 +62,14 @@ class HostileStageTest {
       }
     };
 
-    abstract Promise<Object> attach(CompletionStage<Object> stage, Cleanup cleanup);
+    abstract FinallyFuture<Object> attach(CompletionStage<Object> stage, Cleanup cleanup);
 
     abstract Outcome expected(Outcome ofStage);
   }
 
   private void assertFirstCounts(Role role, Outcome first, Consumer<Foreign<Object>> onSubscribe) {
     Foreign<Object> foreign = new Foreign<>(onSubscribe);
-    Promise<Object> result = role.attach(foreign.stage(), journal.cleanup("a"));
+    FinallyFuture<Object> result = role.attach(foreign.stage(), journal.cleanup("a"));
 
     assertThat(Outcome.await(result)).isEqualTo(role.expected(first));
     assertThat(journal.names()).containsExactly("a");
@@ -109,7 +109,7 @@ class HostileStageTest {
   @DisplayName("I12: one that calls back twice, later, has settled the first time")
   void callsBackTwiceLater(Role role) {
     Foreign<Object> foreign = new Foreign<>();
-    Promise<Object> result = role.attach(foreign.stage(), journal.cleanup("a"));
+    FinallyFuture<Object> result = role.attach(foreign.stage(), journal.cleanup("a"));
     assertThat(Outcome.of(result)).isEqualTo(Outcome.PENDING);
     foreign.reject(x);
     foreign.fulfil(HOSTILE_VALUE);
@@ -154,7 +154,7 @@ class HostileStageTest {
             self -> {
               throw thrown;
             });
-    Promise<Object> result = role.attach(foreign.stage(), journal.cleanup("a"));
+    FinallyFuture<Object> result = role.attach(foreign.stage(), journal.cleanup("a"));
     foreign.fulfil(HOSTILE_VALUE);
 
     assertThat(Outcome.await(result)).isEqualTo(Outcome.rejected(thrown));
@@ -177,8 +177,8 @@ class HostileStageTest {
       final Foreign<Object> foreign = new Foreign<>();
       final AtomicInteger cleanups = new AtomicInteger();
       final AtomicInteger followers = new AtomicInteger();
-      final Promise<Object> first = role.attach(foreign.stage(), cleanups::incrementAndGet);
-      final Promise<Object> result = first.andFinally(followers::incrementAndGet);
+      final FinallyFuture<Object> first = role.attach(foreign.stage(), cleanups::incrementAndGet);
+      final FinallyFuture<Object> result = first.andFinally(followers::incrementAndGet);
     }
 
     Outcome fulfilled = role.expected(Outcome.fulfilled(HOSTILE_VALUE));
@@ -207,10 +207,10 @@ class HostileStageTest {
   @DisplayName("I14: it is subscribed to once, with handle, and nothing else is called")
   void oneSubscription(Role role) {
     Foreign<Object> foreign = new Foreign<>();
-    Promise<Object> result =
+    FinallyFuture<Object> result =
         role.attach(foreign.stage(), journal.cleanup("a")).andFinally(journal.cleanup("b"));
     foreign.fulfil(HOSTILE_VALUE);
-    Promise<Object> after = result.andFinally(journal.cleanup("c"));
+    FinallyFuture<Object> after = result.andFinally(journal.cleanup("c"));
     after.cancel(true);
     Outcome.await(after);
 
@@ -221,7 +221,7 @@ class HostileStageTest {
   @DisplayName("I14: a CompletableFuture has one dependent for each call")
   void oneDependent() {
     CompletableFuture<Object> source = new CompletableFuture<>();
-    Promise<Object> result =
+    FinallyFuture<Object> result =
         Lastly.standard().call(() -> source).andFinally(() -> {}).andFinally(() -> {});
 
     assertThat(source.getNumberOfDependents()).isOne();
@@ -243,7 +243,7 @@ class HostileStageTest {
             return dependent;
           }
         };
-    Promise<Object> result = role.attach(stage, journal.failing("a", x));
+    FinallyFuture<Object> result = role.attach(stage, journal.failing("a", x));
     stage.completeExceptionally(new Exception("e"));
 
     assertThat(Outcome.of(result)).isEqualTo(Outcome.rejected(x));
@@ -298,14 +298,14 @@ class HostileStageTest {
   @DisplayName("R2: a read-only subclass of CompletableFuture works, whatever its outcome")
   void readOnlySubclass(Role role) {
     ReadOnly<Object> fulfilling = new ReadOnly<>();
-    Promise<Object> fulfilled = role.attach(fulfilling, journal.cleanup("a"));
+    FinallyFuture<Object> fulfilled = role.attach(fulfilling, journal.cleanup("a"));
     fulfilling.fulfil(HOSTILE_VALUE);
     ReadOnly<Object> rejecting = new ReadOnly<>();
-    Promise<Object> rejected = role.attach(rejecting, journal.cleanup("b"));
+    FinallyFuture<Object> rejected = role.attach(rejecting, journal.cleanup("b"));
     rejecting.reject(x);
     ReadOnly<Object> settled = new ReadOnly<>();
     settled.reject(x);
-    Promise<Object> atOnce = role.attach(settled, journal.cleanup("c"));
+    FinallyFuture<Object> atOnce = role.attach(settled, journal.cleanup("c"));
 
     assertThat(Outcome.of(fulfilled)).isEqualTo(role.expected(Outcome.fulfilled(HOSTILE_VALUE)));
     assertThat(Outcome.of(rejected)).isEqualTo(Outcome.rejected(x));
@@ -317,8 +317,8 @@ class HostileStageTest {
   @DisplayName("R2: a cancel that is forwarded to a read-only subclass cancels the result alone")
   void cancelForwardedToReadOnlySubclass() {
     ReadOnly<Object> source = new ReadOnly<>();
-    Promise<Object> result =
-        Lastly.standard().forwardingCancel().call(() -> source).andFinally(journal.cleanup("a"));
+    FinallyFuture<Object> result =
+        Lastly.standard().withCancelForwarded().call(() -> source).andFinally(journal.cleanup("a"));
 
     assertThat(result.cancel(true)).isTrue();
     assertThat(result.isCancelled()).isTrue();
@@ -332,11 +332,11 @@ class HostileStageTest {
   @DisplayName("R2: a minimalCompletionStage works, whatever its outcome")
   void minimalStage(Role role) {
     CompletableFuture<Object> fulfilling = new CompletableFuture<>();
-    Promise<Object> fulfilled =
+    FinallyFuture<Object> fulfilled =
         role.attach(fulfilling.minimalCompletionStage(), journal.cleanup("a"));
     fulfilling.complete(HOSTILE_VALUE);
     CompletionStage<Object> settled = CompletableFuture.completedStage(HOSTILE_VALUE);
-    Promise<Object> atOnce = role.attach(settled, journal.cleanup("b"));
+    FinallyFuture<Object> atOnce = role.attach(settled, journal.cleanup("b"));
 
     assertThat(Outcome.of(fulfilled)).isEqualTo(role.expected(Outcome.fulfilled(HOSTILE_VALUE)));
     assertThat(Outcome.await(atOnce)).isEqualTo(role.expected(Outcome.fulfilled(HOSTILE_VALUE)));
@@ -349,7 +349,7 @@ class HostileStageTest {
   void rejectedMinimalStage(Role role) {
     CompletableFuture<Object> rejecting = new CompletableFuture<>();
     CompletionStage<Object> minimal = rejecting.minimalCompletionStage();
-    Promise<Object> rejected = role.attach(minimal, journal.cleanup("a"));
+    FinallyFuture<Object> rejected = role.attach(minimal, journal.cleanup("a"));
     rejecting.completeExceptionally(x);
 
     assertThat(Outcome.of(rejected)).isEqualTo(Outcome.of(minimal));
@@ -360,8 +360,8 @@ class HostileStageTest {
   @DisplayName("R2: the reason of a failedStage stays raw, a cancellation a cancellation")
   void failedStage(Role role) {
     CancellationException cancellation = new CancellationException();
-    Promise<Object> raw = role.attach(CompletableFuture.failedStage(x), journal.cleanup("a"));
-    Promise<Object> cancelled =
+    FinallyFuture<Object> raw = role.attach(CompletableFuture.failedStage(x), journal.cleanup("a"));
+    FinallyFuture<Object> cancelled =
         role.attach(CompletableFuture.failedStage(cancellation), journal.cleanup("b"));
 
     assertThat(Outcome.await(raw)).isEqualTo(Outcome.rejected(x));
@@ -373,8 +373,8 @@ class HostileStageTest {
   @DisplayName("R2: a cleanup may return the promise of the call itself")
   void cleanupReturnsSource() {
     CompletableFuture<Object> source = new CompletableFuture<>();
-    Promise<Object> result =
-        Lastly.standard().call(() -> source).andFinallyAwait(journal.awaiting("a", source));
+    FinallyFuture<Object> result =
+        Lastly.standard().call(() -> source).andFinallyCompose(journal.awaiting("a", source));
     source.completeExceptionally(x);
 
     assertThat(Outcome.of(result)).isEqualTo(Outcome.rejected(x));

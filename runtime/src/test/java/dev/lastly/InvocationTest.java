@@ -40,7 +40,8 @@ class InvocationTest {
   @Test
   @DisplayName("I1: a cleanup runs once, however many watch the result and the source")
   void onceForManyWatchers() {
-    Promise<Object> result = Lastly.standard().call(() -> source).andFinally(journal.cleanup("a"));
+    FinallyFuture<Object> result =
+        Lastly.standard().call(() -> source).andFinally(journal.cleanup("a"));
     for (int i = 0; i < 10; i++) {
       result.whenComplete((value, reason) -> {});
       source.whenComplete((value, reason) -> {});
@@ -92,10 +93,11 @@ class InvocationTest {
   void onExecutor() {
     Thread worker = Fixtures.within(pool.submit(Thread::currentThread));
     CompletableFuture<Object> cleaning = new CompletableFuture<>();
-    Promise<Object> result =
-        Lastly.on(pool)
+    FinallyFuture<Object> result =
+        Lastly.standard()
+            .withExecutor(pool)
             .call(() -> source)
-            .andFinallyAwait(
+            .andFinallyCompose(
                 () -> {
                   journal.note("a");
                   Fixtures.daemon("elsewhere", () -> cleaning.complete(null)).start();
@@ -115,9 +117,10 @@ class InvocationTest {
   void onExecutorWhenSettled() {
     Thread worker = Fixtures.within(pool.submit(Thread::currentThread));
     source.complete(v);
-    Promise<Object> first = Lastly.on(pool).call(() -> source).andFinally(journal.cleanup("a"));
+    FinallyFuture<Object> first =
+        Lastly.standard().withExecutor(pool).call(() -> source).andFinally(journal.cleanup("a"));
     Outcome.await(first);
-    Promise<Object> second = first.andFinally(journal.cleanup("b"));
+    FinallyFuture<Object> second = first.andFinally(journal.cleanup("b"));
 
     assertThat(Outcome.await(second)).isEqualTo(Outcome.fulfilled(v));
     assertThat(journal.threads()).containsExactly(worker, worker);
@@ -127,8 +130,9 @@ class InvocationTest {
   @DisplayName("I4: Runnable::run means inline, on the caller's thread if the source has settled")
   void inline() {
     source.complete(v);
-    Promise<Object> result =
-        Lastly.on(Runnable::run)
+    FinallyFuture<Object> result =
+        Lastly.standard()
+            .withExecutor(Runnable::run)
             .call(() -> source)
             .andFinally(journal.cleanup("a"))
             .andFinally(journal.cleanup("b"));
@@ -142,16 +146,17 @@ class InvocationTest {
   void inContext() {
     ThreadLocal<String> context = new ThreadLocal<>();
     Lastly lastly =
-        Lastly.on(
-            task -> {
-              String before = context.get();
-              context.set("mine");
-              try {
-                task.run();
-              } finally {
-                context.set(before);
-              }
-            });
+        Lastly.standard()
+            .withExecutor(
+                task -> {
+                  String before = context.get();
+                  context.set("mine");
+                  try {
+                    task.run();
+                  } finally {
+                    context.set(before);
+                  }
+                });
     CompletableFuture<Object> last = source;
     for (int i = 0; i < 2_000; i++) {
       CompletableFuture<Object> before = last;
@@ -171,8 +176,9 @@ class InvocationTest {
       "I5: a cleanup that the executor rejects runs at once on the thread that settles the source")
   void rejectedByExecutor() {
     pool.shutdown();
-    Promise<Object> result =
-        Lastly.on(pool)
+    FinallyFuture<Object> result =
+        Lastly.standard()
+            .withExecutor(pool)
             .call(() -> source)
             .andFinally(journal.cleanup("a"))
             .andFinally(journal.cleanup("b"));
@@ -189,7 +195,8 @@ class InvocationTest {
   void rejectedByExecutorWhenSettled() {
     pool.shutdown();
     source.complete(v);
-    Promise<Object> result = Lastly.on(pool).call(() -> source).andFinally(journal.cleanup("a"));
+    FinallyFuture<Object> result =
+        Lastly.standard().withExecutor(pool).call(() -> source).andFinally(journal.cleanup("a"));
 
     assertThat(Outcome.of(result)).isEqualTo(Outcome.fulfilled(v));
     assertThat(journal.threads()).containsExactly(Thread.currentThread());
@@ -206,8 +213,8 @@ class InvocationTest {
   @MethodSource("refusals")
   @DisplayName("I5: an executor may refuse by throwing anything")
   void refusedWithAnything(Throwable refusal) {
-    Lastly lastly = Lastly.on(task -> sneakyThrow(refusal));
-    Promise<Object> result = lastly.call(() -> source).andFinally(journal.cleanup("a"));
+    Lastly lastly = Lastly.standard().withExecutor(task -> sneakyThrow(refusal));
+    FinallyFuture<Object> result = lastly.call(() -> source).andFinally(journal.cleanup("a"));
     source.complete(v);
 
     assertThat(Outcome.of(result)).isEqualTo(Outcome.fulfilled(v));
@@ -224,11 +231,11 @@ class InvocationTest {
   void inOrder() {
     CompletableFuture<Object> a = new CompletableFuture<>();
     CompletableFuture<Object> b = new CompletableFuture<>();
-    Promise<Object> result =
+    FinallyFuture<Object> result =
         Lastly.standard()
             .call(() -> source)
-            .andFinallyAwait(journal.awaiting("a", a))
-            .andFinallyAwait(journal.awaiting("b", b))
+            .andFinallyCompose(journal.awaiting("a", a))
+            .andFinallyCompose(journal.awaiting("b", b))
             .andFinally(journal.cleanup("c"));
 
     source.complete(v);
@@ -246,11 +253,11 @@ class InvocationTest {
   void allRunAlthoughEarlierFail() {
     Exception x1 = new Exception("x1");
     Exception x2 = new Exception("x2");
-    Promise<Object> result =
+    FinallyFuture<Object> result =
         Lastly.standard()
             .call(() -> source)
             .andFinally(journal.failing("a", x1))
-            .andFinallyAwait(journal.awaiting("b", CompletableFuture.failedFuture(x2)))
+            .andFinallyCompose(journal.awaiting("b", CompletableFuture.failedFuture(x2)))
             .andFinally(journal.cleanup("c"));
     source.completeExceptionally(e);
 
@@ -264,11 +271,12 @@ class InvocationTest {
   @DisplayName("I6: cleanups attached side by side run in the order in which they were attached")
   void forked() {
     CompletableFuture<Object> b = new CompletableFuture<>();
-    Promise<Object> first = Lastly.standard().call(() -> source).andFinally(journal.cleanup("a"));
-    Promise<Object> left = first.andFinallyAwait(journal.awaiting("b", b));
-    Promise<Object> right = first.andFinally(journal.cleanup("c"));
-    Promise<Object> third = first.andFinally(journal.cleanup("d"));
-    Promise<Object> afterRight = right.andFinally(journal.cleanup("e"));
+    FinallyFuture<Object> first =
+        Lastly.standard().call(() -> source).andFinally(journal.cleanup("a"));
+    FinallyFuture<Object> left = first.andFinallyCompose(journal.awaiting("b", b));
+    FinallyFuture<Object> right = first.andFinally(journal.cleanup("c"));
+    FinallyFuture<Object> third = first.andFinally(journal.cleanup("d"));
+    FinallyFuture<Object> afterRight = right.andFinally(journal.cleanup("e"));
     source.complete(v);
 
     assertThat(journal.names()).startsWith("a", "b").containsSubsequence("c", "d");
@@ -284,7 +292,7 @@ class InvocationTest {
   @DisplayName(
       "I6: many cleanups attached side by side, at the end of a long chain, keep their order")
   void forkedDeeply() {
-    Promise<Object> result = Lastly.standard().call(() -> source).andFinally(() -> {});
+    FinallyFuture<Object> result = Lastly.standard().call(() -> source).andFinally(() -> {});
     for (int i = 0; i < 200; i++) {
       result = result.andFinally(() -> {});
     }
@@ -300,8 +308,8 @@ class InvocationTest {
   @Test
   @DisplayName("I6: a cleanup may attach one more to its own result")
   void attachedByCleanup() {
-    CompletableFuture<Promise<Object>> self = new CompletableFuture<>();
-    CompletableFuture<Promise<Object>> following = new CompletableFuture<>();
+    CompletableFuture<FinallyFuture<Object>> self = new CompletableFuture<>();
+    CompletableFuture<FinallyFuture<Object>> following = new CompletableFuture<>();
     self.complete(
         Lastly.standard()
             .call(() -> source)
@@ -321,11 +329,11 @@ class InvocationTest {
   @DisplayName("I7: the result settles only after the last cleanup has settled")
   void resultIsLast() {
     CompletableFuture<Object> b = new CompletableFuture<>();
-    Promise<Object> result =
+    FinallyFuture<Object> result =
         Lastly.standard()
             .call(() -> source)
             .andFinally(journal.cleanup("a"))
-            .andFinallyAwait(journal.awaiting("b", b));
+            .andFinallyCompose(journal.awaiting("b", b));
     result.whenComplete((value, reason) -> journal.note("result"));
 
     source.complete(v);
@@ -346,7 +354,7 @@ class InvocationTest {
   @MethodSource("thrown")
   @DisplayName("I8: a call that throws is like one whose promise rejects with that")
   void callThrows(Throwable t) {
-    Promise<Object> result =
+    FinallyFuture<Object> result =
         Lastly.standard()
             .call(
                 () -> {
@@ -363,8 +371,9 @@ class InvocationTest {
   @DisplayName("I8: a call that is interrupted leaves the interrupt flag set")
   void callIsInterrupted() {
     InterruptedException t = new InterruptedException();
-    Promise<Object> result =
-        Lastly.on(Runnable::run)
+    FinallyFuture<Object> result =
+        Lastly.standard()
+            .withExecutor(Runnable::run)
             .call(
                 () -> {
                   throw t;
@@ -379,7 +388,7 @@ class InvocationTest {
   @DisplayName("I8: a call that throws has its failing cleanup's failure suppress what it threw")
   void callThrowsAndCleanupFails() {
     Exception x = new Exception("x");
-    Promise<Object> result =
+    FinallyFuture<Object> result =
         Lastly.standard()
             .call(
                 () -> {
@@ -394,7 +403,7 @@ class InvocationTest {
   @Test
   @DisplayName("I9: a call that returns null runs the cleanup and rejects, naming the call")
   void callReturnsNull() {
-    Promise<Object> result =
+    FinallyFuture<Object> result =
         Lastly.standard().call("Downloads.download", () -> null).andFinally(journal.cleanup("a"));
 
     Outcome outcome = Outcome.await(result);
@@ -409,7 +418,8 @@ class InvocationTest {
   @Test
   @DisplayName("I9: a call without a name that returns null rejects with a message, too")
   void namelessCallReturnsNull() {
-    Promise<Object> result = Lastly.standard().call(() -> null).andFinally(journal.cleanup("a"));
+    FinallyFuture<Object> result =
+        Lastly.standard().call(() -> null).andFinally(journal.cleanup("a"));
 
     assertThat(Outcome.await(result).object())
         .isInstanceOfSatisfying(
@@ -420,7 +430,7 @@ class InvocationTest {
   @Test
   @DisplayName("I9: a call with a name behaves like one without if it returns a promise")
   void namedCall() {
-    Promise<Object> result =
+    FinallyFuture<Object> result =
         Lastly.standard().call("Downloads.download", () -> source).andFinally(journal.cleanup("a"));
     source.complete(v);
 
@@ -433,9 +443,10 @@ class InvocationTest {
   void runningCleanupIsLeftAlone() throws InterruptedException {
     CountDownLatch started = new CountDownLatch(1);
     CountDownLatch cancelled = new CountDownLatch(1);
-    Promise<Object> result =
-        Lastly.on(pool)
-            .forwardingCancel()
+    FinallyFuture<Object> result =
+        Lastly.standard()
+            .withExecutor(pool)
+            .withCancelForwarded()
             .call(() -> source)
             .andFinally(
                 () -> {
@@ -457,11 +468,11 @@ class InvocationTest {
   @DisplayName("I13: the promise of a running cleanup is left alone when the result is cancelled")
   void cleanupsPromiseIsLeftAlone() {
     CompletableFuture<Object> cleaning = new CompletableFuture<>();
-    Promise<Object> result =
+    FinallyFuture<Object> result =
         Lastly.standard()
-            .forwardingCancel()
+            .withCancelForwarded()
             .call(() -> source)
-            .andFinallyAwait(journal.awaiting("a", cleaning))
+            .andFinallyCompose(journal.awaiting("a", cleaning))
             .andFinally(journal.cleanup("b"));
     source.complete(v);
     result.cancel(true);
@@ -477,11 +488,13 @@ class InvocationTest {
   void nullArguments() {
     Lastly lastly = Lastly.standard();
     Call<Object> call = lastly.call(() -> source);
-    Promise<Object> promise = call.andFinally(() -> {});
+    FinallyFuture<Object> promise = call.andFinally(() -> {});
 
-    assertThatNullPointerException().isThrownBy(() -> Lastly.on(null)).withMessage("executor");
     assertThatNullPointerException()
-        .isThrownBy(() -> lastly.reportingLateFailures(null))
+        .isThrownBy(() -> Lastly.standard().withExecutor(null))
+        .withMessage("executor");
+    assertThatNullPointerException()
+        .isThrownBy(() -> lastly.onLateFailure(null))
         .withMessage("handler");
     assertThatNullPointerException().isThrownBy(() -> lastly.call(null)).withMessage("call");
     assertThatNullPointerException()
@@ -492,13 +505,13 @@ class InvocationTest {
         .withMessage("name");
     assertThatNullPointerException().isThrownBy(() -> call.andFinally(null)).withMessage("cleanup");
     assertThatNullPointerException()
-        .isThrownBy(() -> call.andFinallyAwait(null))
+        .isThrownBy(() -> call.andFinallyCompose(null))
         .withMessage("cleanup");
     assertThatNullPointerException()
         .isThrownBy(() -> promise.andFinally(null))
         .withMessage("cleanup");
     assertThatNullPointerException()
-        .isThrownBy(() -> promise.andFinallyAwait(null))
+        .isThrownBy(() -> promise.andFinallyCompose(null))
         .withMessage("cleanup");
   }
 }

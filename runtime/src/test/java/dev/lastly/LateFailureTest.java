@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("FutureReturnValueIgnored") // a cleanup runs whether its result is kept or not
 class LateFailureTest {
   private final List<Throwable> reported = new CopyOnWriteArrayList<>();
-  private final Lastly lastly = Lastly.standard().reportingLateFailures(reported::add);
+  private final Lastly lastly = Lastly.standard().onLateFailure(reported::add);
   private final CompletableFuture<Object> source = new CompletableFuture<>();
   private final Journal journal = new Journal();
   private final Object v = new Object();
@@ -50,8 +50,8 @@ class LateFailureTest {
   @DisplayName("I11: goes to the handler if it is the cleanup's promise that rejects")
   void rejectedPromise() {
     CompletableFuture<Object> cleaning = new CompletableFuture<>();
-    Promise<Object> result =
-        lastly.call(() -> source).andFinallyAwait(journal.awaiting("a", cleaning));
+    FinallyFuture<Object> result =
+        lastly.call(() -> source).andFinallyCompose(journal.awaiting("a", cleaning));
     source.complete(v);
     result.cancel(true);
     cleaning.completeExceptionally(x);
@@ -103,8 +103,8 @@ class LateFailureTest {
   @DisplayName(
       "I11: is not reported if only an earlier result was settled by hand, and the last shows it")
   void lastShowsIt() {
-    Promise<Object> first = lastly.call(() -> source).andFinally(journal.failing("a", x));
-    Promise<Object> second = first.andFinally(journal.cleanup("b"));
+    FinallyFuture<Object> first = lastly.call(() -> source).andFinally(journal.failing("a", x));
+    FinallyFuture<Object> second = first.andFinally(journal.cleanup("b"));
     first.cancel(true);
     source.complete(v);
 
@@ -115,7 +115,7 @@ class LateFailureTest {
   @Test
   @DisplayName("I11: is reported once if several results of the same call were settled by hand")
   void forkedAndSettledByHand() {
-    Promise<Object> first = lastly.call(() -> source).andFinally(journal.failing("a", x));
+    FinallyFuture<Object> first = lastly.call(() -> source).andFinally(journal.failing("a", x));
     first.andFinally(journal.cleanup("b")).cancel(true);
     first.andFinally(journal.cleanup("c")).cancel(true);
     first.cancel(true);
@@ -128,12 +128,12 @@ class LateFailureTest {
   @Test
   @DisplayName("I11: is not reported again by a cleanup that is attached afterwards")
   void attachedAfterwards() {
-    Lastly inline = Lastly.on(Runnable::run).reportingLateFailures(reported::add);
+    Lastly inline = Lastly.standard().withExecutor(Runnable::run).onLateFailure(reported::add);
     CompletableFuture<Object> cleaning = new CompletableFuture<>();
-    Promise<Object> first = inline.call(() -> source).andFinally(journal.failing("a", x));
+    FinallyFuture<Object> first = inline.call(() -> source).andFinally(journal.failing("a", x));
     first.cancel(true);
     source.complete(v);
-    Promise<Object> second = first.andFinallyAwait(journal.awaiting("b", cleaning));
+    FinallyFuture<Object> second = first.andFinallyCompose(journal.awaiting("b", cleaning));
     second.cancel(true);
     cleaning.complete(null);
 
@@ -159,7 +159,7 @@ class LateFailureTest {
   @DisplayName("I11: is not reported if the result shows it, whoever looks")
   void observableIsNotReported() {
     lastly.call(() -> source).andFinally(journal.failing("a", x));
-    Promise<Object> obtrudedLater =
+    FinallyFuture<Object> obtrudedLater =
         lastly.call(() -> source).andFinally(journal.failing("b", new Exception()));
     source.complete(v);
     obtrudedLater.obtrudeValue(v);
@@ -168,9 +168,13 @@ class LateFailureTest {
   }
 
   @Test
-  @DisplayName("I11: with forwardingCancel, is reported with the cancellation suppressed")
+  @DisplayName("I11: with withCancelForwarded, is reported with the cancellation suppressed")
   void forwarded() {
-    lastly.forwardingCancel().call(() -> source).andFinally(journal.failing("a", x)).cancel(true);
+    lastly
+        .withCancelForwarded()
+        .call(() -> source)
+        .andFinally(journal.failing("a", x))
+        .cancel(true);
 
     assertThat(reported).containsExactly(x);
     assertThat(x.getSuppressed()).containsExactly((Throwable) Outcome.of(source).object());
@@ -181,11 +185,11 @@ class LateFailureTest {
       "I11: is either shown by the result or reported, however close settling and cancelling are")
   void raceOfFailureAgainstCancel() {
     AtomicInteger reports = new AtomicInteger();
-    Lastly counting = Lastly.standard().reportingLateFailures(t -> reports.incrementAndGet());
+    Lastly counting = Lastly.standard().onLateFailure(t -> reports.incrementAndGet());
 
     final class Round {
       final CompletableFuture<Object> source = new CompletableFuture<>();
-      final Promise<Object> result =
+      final FinallyFuture<Object> result =
           counting
               .call(() -> source)
               .andFinally(
@@ -213,18 +217,18 @@ class LateFailureTest {
   void raceOfFailureAgainstAttaching() {
     AtomicInteger reports = new AtomicInteger();
     Lastly counting =
-        Lastly.on(Runnable::run).reportingLateFailures(t -> reports.incrementAndGet());
+        Lastly.standard().withExecutor(Runnable::run).onLateFailure(t -> reports.incrementAndGet());
 
     final class Round {
       final CompletableFuture<Object> source = new CompletableFuture<>();
-      final Promise<Object> first =
+      final FinallyFuture<Object> first =
           counting
               .call(() -> source)
               .andFinally(
                   () -> {
                     throw x;
                   });
-      Promise<Object> second;
+      FinallyFuture<Object> second;
     }
 
     Fixtures.<Round>race(
@@ -249,7 +253,7 @@ class LateFailureTest {
     IllegalStateException broken = new IllegalStateException("broken handler");
     Lastly throwing =
         Lastly.standard()
-            .reportingLateFailures(
+            .onLateFailure(
                 failure -> {
                   reported.add(failure);
                   throw broken;
@@ -304,7 +308,7 @@ class LateFailureTest {
     logger.setUseParentHandlers(false);
     logger.addHandler(broken);
     try {
-      Promise<Object> last = Lastly.standard().call(() -> source).andFinally(() -> {});
+      FinallyFuture<Object> last = Lastly.standard().call(() -> source).andFinally(() -> {});
       for (int i = 0; i < 200; i++) {
         last.andFinally(journal.failing("guilty", x)).cancel(true);
         last.andFinally(journal.cleanup("innocent"));

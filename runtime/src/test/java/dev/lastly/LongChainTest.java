@@ -79,15 +79,15 @@ class LongChainTest {
   }
 
   private CompletableFuture<Object> chain(Form form, int length) {
-    Lastly lastly = form.inline ? Lastly.on(Runnable::run) : Lastly.standard();
+    Lastly lastly = form.inline ? Lastly.standard().withExecutor(Runnable::run) : Lastly.standard();
     AsyncCleanup cleanup = cleanup(form.cleaning);
-    Promise<Object> last = lastly.call(() -> source).andFinallyAwait(cleanup);
+    FinallyFuture<Object> last = lastly.call(() -> source).andFinallyCompose(cleanup);
     for (int i = 1; i < length; i++) {
-      Promise<Object> before = last;
+      FinallyFuture<Object> before = last;
       last =
           form.style == Style.CALL_OF_CALL
-              ? lastly.call(() -> before).andFinallyAwait(cleanup)
-              : before.andFinallyAwait(cleanup);
+              ? lastly.call(() -> before).andFinallyCompose(cleanup)
+              : before.andFinallyCompose(cleanup);
     }
     return last;
   }
@@ -138,7 +138,7 @@ class LongChainTest {
   @MethodSource("pendingForms")
   @DisplayName("R4: each cleanup of a long chain sees the result before it settled")
   void inOrder(Form form) {
-    Lastly lastly = form.inline ? Lastly.on(Runnable::run) : Lastly.standard();
+    Lastly lastly = form.inline ? Lastly.standard().withExecutor(Runnable::run) : Lastly.standard();
     AtomicInteger wrong = new AtomicInteger();
     CompletableFuture<Object> last = source;
     for (int i = 0; i < 10_000; i++) {
@@ -152,9 +152,10 @@ class LongChainTest {
             return form.cleaning == Cleaning.SYNC ? null : ENDED;
           };
       last =
-          form.style == Style.CLEANUPS_OF_ONE_CALL && before instanceof Promise<Object> promise
-              ? promise.andFinallyAwait(cleanup)
-              : lastly.call(() -> before).andFinallyAwait(cleanup);
+          form.style == Style.CLEANUPS_OF_ONE_CALL
+                  && before instanceof FinallyFuture<Object> promise
+              ? promise.andFinallyCompose(cleanup)
+              : lastly.call(() -> before).andFinallyCompose(cleanup);
     }
     source.complete(V);
 
@@ -206,7 +207,7 @@ class LongChainTest {
   }
 
   private CompletableFuture<Object> composed(int more) {
-    Promise<Object> step =
+    FinallyFuture<Object> step =
         Lastly.standard()
             .call(() -> CompletableFuture.supplyAsync(() -> V, worker))
             .andFinally(ran::incrementAndGet);
@@ -242,7 +243,8 @@ class LongChainTest {
   @Test
   @DisplayName("R4: of a chain whose every result was cancelled every cleanup runs")
   void everyResultIsCancelled() {
-    Promise<Object> last = Lastly.standard().call(() -> source).andFinally(ran::incrementAndGet);
+    FinallyFuture<Object> last =
+        Lastly.standard().call(() -> source).andFinally(ran::incrementAndGet);
     last.cancel(true);
     for (int i = 1; i < LENGTH; i++) {
       last = last.andFinally(ran::incrementAndGet);
@@ -256,7 +258,7 @@ class LongChainTest {
   @Test
   @DisplayName("R4: a cancel is forwarded through a chain of 1,000,000 calls, on a small stack")
   void forwardedCancel() {
-    Lastly lastly = Lastly.standard().forwardingCancel();
+    Lastly lastly = Lastly.standard().withCancelForwarded();
     CompletableFuture<Object> last = source;
     for (int i = 0; i < LENGTH; i++) {
       CompletableFuture<Object> before = last;
@@ -275,7 +277,7 @@ class LongChainTest {
   void throwingCancel() {
     int length = LENGTH / 100;
     AtomicInteger asked = new AtomicInteger();
-    Lastly lastly = Lastly.standard().forwardingCancel();
+    Lastly lastly = Lastly.standard().withCancelForwarded();
     CompletableFuture<Object> last = source;
     for (int i = 0; i < length; i++) {
       CompletableFuture<Object> before = last;
@@ -289,7 +291,7 @@ class LongChainTest {
           };
       CompletableFuture<Object> next = new CompletableFuture<>();
       lastly.call(() -> next).andFinally(ran::incrementAndGet);
-      Promise<Object> other = lastly.call(() -> uncancellable).andFinally(() -> {});
+      FinallyFuture<Object> other = lastly.call(() -> uncancellable).andFinally(() -> {});
       last = lastly.call(() -> before).andFinally(() -> {});
       last.thenRun(
           () -> {
@@ -336,17 +338,18 @@ class LongChainTest {
   @Test
   @DisplayName("R4: cleanups that wait for the result of the next call settle, on a small stack")
   void cleanupsAwaitNextResult() {
-    Promise<Object> last = Lastly.standard().call(() -> source).andFinally(ran::incrementAndGet);
+    FinallyFuture<Object> last =
+        Lastly.standard().call(() -> source).andFinally(ran::incrementAndGet);
     int length = LENGTH / 2;
     List<CompletableFuture<Object>> sources = new ArrayList<>(length);
     for (int i = 1; i < length; i++) {
       CompletableFuture<Object> mine = new CompletableFuture<>();
       sources.add(mine);
-      Promise<Object> next = last;
+      FinallyFuture<Object> next = last;
       last =
           Lastly.standard()
               .call(() -> mine)
-              .andFinallyAwait(
+              .andFinallyCompose(
                   () -> {
                     ran.incrementAndGet();
                     return next;
@@ -363,7 +366,7 @@ class LongChainTest {
   @Test
   @DisplayName("R4: 1,000,000 cleanups side by side all run, in order")
   void wideFork() {
-    Promise<Object> first = Lastly.standard().call(() -> source).andFinally(() -> {});
+    FinallyFuture<Object> first = Lastly.standard().call(() -> source).andFinally(() -> {});
     for (int i = 0; i < LENGTH; i++) {
       int position = i;
       first.andFinally(() -> ran.compareAndSet(position, position + 1));
@@ -383,8 +386,9 @@ class LongChainTest {
     assertThat(ran).hasValue(LENGTH);
   }
 
-  private Promise<Object> callInline(int more, CompletableFuture<Object> end) {
-    return Lastly.on(Runnable::run)
+  private FinallyFuture<Object> callInline(int more, CompletableFuture<Object> end) {
+    return Lastly.standard()
+        .withExecutor(Runnable::run)
         .call(() -> CompletableFuture.completedFuture(V))
         .andFinally(
             () -> {

@@ -93,7 +93,7 @@ final class LongRecursion {
       CompletableFuture<Object> cleaning = new CompletableFuture<>();
       Lastly.standard()
           .call(() -> source)
-          .andFinallyAwait(
+          .andFinallyCompose(
               () -> {
                 ran++;
                 return cleaning;
@@ -117,7 +117,8 @@ final class LongRecursion {
     if (isOver()) {
       end.complete(V);
     } else {
-      Lastly.on(worker)
+      Lastly.standard()
+          .withExecutor(worker)
           .call(() -> CompletableFuture.supplyAsync(() -> V, worker))
           .andFinally(() -> ran++)
           .whenComplete((value, reason) -> nextOn(worker, end));

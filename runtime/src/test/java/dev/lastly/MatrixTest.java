@@ -103,62 +103,67 @@ class MatrixTest {
     INLINE {
       @Override
       Lastly lastly() {
-        return Lastly.on(Runnable::run);
+        return Lastly.standard().withExecutor(Runnable::run);
       }
     },
     POOL {
       @Override
       Lastly lastly() {
-        return Lastly.on(pool);
+        return Lastly.standard().withExecutor(pool);
       }
     },
     REJECTING {
       @Override
       Lastly lastly() {
-        return Lastly.on(
-            task -> {
-              throw new RejectedExecutionException();
-            });
+        return Lastly.standard()
+            .withExecutor(
+                task -> {
+                  throw new RejectedExecutionException();
+                });
       }
     },
     RUNS_TWICE {
       @Override
       Lastly lastly() {
-        return Lastly.on(
-            task -> {
-              task.run();
-              task.run();
-            });
+        return Lastly.standard()
+            .withExecutor(
+                task -> {
+                  task.run();
+                  task.run();
+                });
       }
     },
     RUNS_TWICE_ON_TWO_THREADS {
       @Override
       Lastly lastly() {
-        return Lastly.on(
-            task -> {
-              pool.execute(task);
-              task.run();
-            });
+        return Lastly.standard()
+            .withExecutor(
+                task -> {
+                  pool.execute(task);
+                  task.run();
+                });
       }
     },
     RUNS_AND_THROWS {
       @Override
       Lastly lastly() {
-        return Lastly.on(
-            task -> {
-              task.run();
-              throw new RejectedExecutionException("and yet it ran");
-            });
+        return Lastly.standard()
+            .withExecutor(
+                task -> {
+                  task.run();
+                  throw new RejectedExecutionException("and yet it ran");
+                });
       }
     },
     RUNS_LATER_AND_THROWS {
       @Override
       Lastly lastly() {
-        return Lastly.on(
-            task -> {
-              pool.execute(task);
-              throw new RejectedExecutionException("and yet it will run");
-            });
+        return Lastly.standard()
+            .withExecutor(
+                task -> {
+                  pool.execute(task);
+                  throw new RejectedExecutionException("and yet it will run");
+                });
       }
     };
 
@@ -176,28 +181,28 @@ class MatrixTest {
   enum Style {
     ONLY_CLEANUP {
       @Override
-      Promise<Object> attach(
+      FinallyFuture<Object> attach(
           Lastly lastly, CompletionStage<Object> source, Cleanup first, AsyncCleanup second) {
-        return lastly.call(() -> source).andFinallyAwait(second);
+        return lastly.call(() -> source).andFinallyCompose(second);
       }
     },
     SECOND_OF_ONE_CALL {
       @Override
-      Promise<Object> attach(
+      FinallyFuture<Object> attach(
           Lastly lastly, CompletionStage<Object> source, Cleanup first, AsyncCleanup second) {
-        return lastly.call(() -> source).andFinally(first).andFinallyAwait(second);
+        return lastly.call(() -> source).andFinally(first).andFinallyCompose(second);
       }
     },
     CALL_OF_CALL {
       @Override
-      Promise<Object> attach(
+      FinallyFuture<Object> attach(
           Lastly lastly, CompletionStage<Object> source, Cleanup first, AsyncCleanup second) {
-        Promise<Object> before = lastly.call(() -> source).andFinally(first);
-        return lastly.call(() -> before).andFinallyAwait(second);
+        FinallyFuture<Object> before = lastly.call(() -> source).andFinally(first);
+        return lastly.call(() -> before).andFinallyCompose(second);
       }
     };
 
-    abstract Promise<Object> attach(
+    abstract FinallyFuture<Object> attach(
         Lastly lastly, CompletionStage<Object> source, Cleanup first, AsyncCleanup second);
   }
 
@@ -297,7 +302,7 @@ class MatrixTest {
       if (cell.when == When.BEFORE_THE_CALL) {
         settleSource();
       }
-      Promise<Object> result =
+      FinallyFuture<Object> result =
           style.attach(
               cell.where.lastly(),
               source,
@@ -325,7 +330,7 @@ class MatrixTest {
       cell.settling.settle.accept(source);
     }
 
-    private void check(Promise<Object> result) {
+    private void check(FinallyFuture<Object> result) {
       Outcome outcome = Outcome.await(result);
       awaitIdle();
       Outcome ofSource = Outcome.of(source);

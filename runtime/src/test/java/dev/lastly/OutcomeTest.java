@@ -29,7 +29,7 @@ class OutcomeTest {
   @Test
   @DisplayName("O1: a value passes through the cleanup, and is the same object")
   void valuePasses() {
-    Promise<Object> result = call.andFinally(journal.cleanup("a"));
+    FinallyFuture<Object> result = call.andFinally(journal.cleanup("a"));
     source.complete(v);
 
     assertThat(Outcome.of(result)).isEqualTo(Outcome.fulfilled(v));
@@ -39,7 +39,7 @@ class OutcomeTest {
   @Test
   @DisplayName("O1: null is a value")
   void nullPasses() {
-    Promise<Object> result = call.andFinally(journal.cleanup("a"));
+    FinallyFuture<Object> result = call.andFinally(journal.cleanup("a"));
     source.complete(null);
 
     assertThat(Outcome.of(result)).isEqualTo(Outcome.fulfilled(null));
@@ -59,7 +59,7 @@ class OutcomeTest {
   @MethodSource("reasons")
   @DisplayName("O2: a reason passes through the cleanup, never wrapped, never unwrapped")
   void reasonPasses(Throwable reason) {
-    Promise<Object> result = call.andFinally(journal.cleanup("a"));
+    FinallyFuture<Object> result = call.andFinally(journal.cleanup("a"));
     source.completeExceptionally(reason);
 
     assertThat(Outcome.of(result)).isEqualTo(Outcome.rejected(reason));
@@ -72,7 +72,7 @@ class OutcomeTest {
   @DisplayName("O2: what a stage in between has wrapped stays as it is wrapped")
   void wrappedBySource() {
     CompletableFuture<Object> dependent = source.thenApply(value -> value);
-    Promise<Object> result = Lastly.standard().call(() -> dependent).andFinally(() -> {});
+    FinallyFuture<Object> result = Lastly.standard().call(() -> dependent).andFinally(() -> {});
     source.completeExceptionally(e);
 
     assertThat(Outcome.of(result)).isEqualTo(Outcome.of(dependent));
@@ -82,7 +82,7 @@ class OutcomeTest {
   @Test
   @DisplayName("O2: the result of a cancelled source is cancelled, across several cleanups")
   void cancelledSource() {
-    Promise<Object> result = call.andFinally(() -> {}).andFinally(() -> {});
+    FinallyFuture<Object> result = call.andFinally(() -> {}).andFinally(() -> {});
     source.cancel(true);
 
     assertThat(result.isCancelled()).isTrue();
@@ -92,7 +92,7 @@ class OutcomeTest {
   @Test
   @DisplayName("O3: what a cleanup throws takes the place of the value, not wrapped")
   void failureReplacesValue() {
-    Promise<Object> result = call.andFinally(journal.failing("a", x));
+    FinallyFuture<Object> result = call.andFinally(journal.failing("a", x));
     source.complete(v);
 
     assertThat(Outcome.of(result)).isEqualTo(Outcome.rejected(x));
@@ -102,7 +102,7 @@ class OutcomeTest {
   @Test
   @DisplayName("O4: what a cleanup throws takes the place of the reason, and suppresses it")
   void failureReplacesReason() {
-    Promise<Object> result = call.andFinally(journal.failing("a", x));
+    FinallyFuture<Object> result = call.andFinally(journal.failing("a", x));
     source.completeExceptionally(e);
 
     assertThat(Outcome.of(result)).isEqualTo(Outcome.rejected(x));
@@ -113,7 +113,7 @@ class OutcomeTest {
   @Test
   @DisplayName("O4: a cleanup that throws the very reason of the source changes nothing")
   void failureIsReason() {
-    Promise<Object> result = call.andFinally(journal.failing("a", e));
+    FinallyFuture<Object> result = call.andFinally(journal.failing("a", e));
     source.completeExceptionally(e);
 
     assertThat(Outcome.of(result)).isEqualTo(Outcome.rejected(e));
@@ -124,7 +124,7 @@ class OutcomeTest {
   @DisplayName("O4: a failure without suppression stays without")
   void failureDisablesSuppression() {
     Throwable plain = new Throwable("x", null, false, false) {};
-    Promise<Object> result = call.andFinally(journal.failing("a", plain));
+    FinallyFuture<Object> result = call.andFinally(journal.failing("a", plain));
     source.completeExceptionally(e);
 
     assertThat(Outcome.of(result)).isEqualTo(Outcome.rejected(plain));
@@ -137,8 +137,9 @@ class OutcomeTest {
     Exception[] reasons =
         IntStream.range(0, 50).mapToObj(i -> new Exception("e" + i)).toArray(Exception[]::new);
     for (Exception reason : reasons) {
-      Promise<?> result =
-          Lastly.on(Runnable::run)
+      FinallyFuture<?> result =
+          Lastly.standard()
+              .withExecutor(Runnable::run)
               .call(() -> CompletableFuture.failedFuture(reason))
               .andFinally(journal.failing("a", x));
       assertThat(Outcome.of(result)).isEqualTo(Outcome.rejected(x));
@@ -151,7 +152,7 @@ class OutcomeTest {
   @DisplayName("O4: what the cleanup itself has suppressed counts among the eight, and is kept")
   void ownSuppressed() {
     IntStream.range(0, 7).forEach(i -> x.addSuppressed(new Exception("own " + i)));
-    Promise<Object> result = call.andFinally(journal.failing("a", x));
+    FinallyFuture<Object> result = call.andFinally(journal.failing("a", x));
     source.completeExceptionally(e);
 
     assertThat(Outcome.of(result)).isEqualTo(Outcome.rejected(x));
@@ -182,7 +183,7 @@ class OutcomeTest {
   @DisplayName("O5: the result waits for the cleanup's promise, and drops its value")
   void cleanupIsAwaited() {
     CompletableFuture<Object> cleaning = new CompletableFuture<>();
-    Promise<Object> result = call.andFinallyAwait(journal.awaiting("a", cleaning));
+    FinallyFuture<Object> result = call.andFinallyCompose(journal.awaiting("a", cleaning));
     source.complete(v);
     assertThat(journal.names()).containsExactly("a");
     assertThat(Outcome.of(result)).isEqualTo(Outcome.PENDING);
@@ -195,7 +196,7 @@ class OutcomeTest {
   @DisplayName("O5: the result waits for the cleanup's promise if the source rejects, too")
   void cleanupIsAwaitedAfterRejection() {
     CompletableFuture<Object> cleaning = new CompletableFuture<>();
-    Promise<Object> result = call.andFinallyAwait(journal.awaiting("a", cleaning));
+    FinallyFuture<Object> result = call.andFinallyCompose(journal.awaiting("a", cleaning));
     source.completeExceptionally(e);
     assertThat(Outcome.of(result)).isEqualTo(Outcome.PENDING);
 
@@ -207,7 +208,7 @@ class OutcomeTest {
   @DisplayName("O6: the reason of the cleanup's promise takes the place of the value, not wrapped")
   void rejectedCleanupReplacesValue() {
     CompletableFuture<Object> cleaning = new CompletableFuture<>();
-    Promise<Object> result = call.andFinallyAwait(journal.awaiting("a", cleaning));
+    FinallyFuture<Object> result = call.andFinallyCompose(journal.awaiting("a", cleaning));
     source.complete(v);
     cleaning.completeExceptionally(x);
 
@@ -219,7 +220,7 @@ class OutcomeTest {
       "O6: the reason of the cleanup's promise takes the place of the reason, and suppresses it")
   void rejectedCleanupReplacesReason() {
     CompletionStage<Object> cleaning = CompletableFuture.failedStage(x);
-    Promise<Object> result = call.andFinallyAwait(journal.awaiting("a", cleaning));
+    FinallyFuture<Object> result = call.andFinallyCompose(journal.awaiting("a", cleaning));
     source.completeExceptionally(e);
 
     assertThat(Outcome.of(result)).isEqualTo(Outcome.rejected(x));
@@ -230,7 +231,7 @@ class OutcomeTest {
   @DisplayName("O6: a cancelled cleanup cancels the result")
   void cancelledCleanup() {
     CompletableFuture<Object> cleaning = new CompletableFuture<>();
-    Promise<Object> result = call.andFinallyAwait(journal.awaiting("a", cleaning));
+    FinallyFuture<Object> result = call.andFinallyCompose(journal.awaiting("a", cleaning));
     source.complete(v);
     cleaning.cancel(false);
 
@@ -241,7 +242,7 @@ class OutcomeTest {
   @Test
   @DisplayName("O7: a cleanup that returns null has ended")
   void nullCleanup() {
-    Promise<Object> result = call.andFinallyAwait(journal.awaiting("a", null));
+    FinallyFuture<Object> result = call.andFinallyCompose(journal.awaiting("a", null));
     source.complete(v);
 
     assertThat(Outcome.of(result)).isEqualTo(Outcome.fulfilled(v));
@@ -251,7 +252,7 @@ class OutcomeTest {
   @DisplayName("O8: while the cleanup's promise is pending, so is the result")
   void cleanupNeverEnds() {
     CompletableFuture<Object> never = new CompletableFuture<>();
-    Promise<Object> result = call.andFinallyAwait(journal.awaiting("a", never));
+    FinallyFuture<Object> result = call.andFinallyCompose(journal.awaiting("a", never));
     source.complete(v);
 
     assertThat(Outcome.of(result)).isEqualTo(Outcome.PENDING);
@@ -262,8 +263,9 @@ class OutcomeTest {
   @DisplayName("O8: a time limit of the cleanup's own ends the wait")
   void cleanupWithTimeLimit() {
     CompletableFuture<Object> never = new CompletableFuture<>();
-    Promise<Object> result =
-        call.andFinallyAwait(() -> never.orTimeout(1, java.util.concurrent.TimeUnit.MILLISECONDS));
+    FinallyFuture<Object> result =
+        call.andFinallyCompose(
+            () -> never.orTimeout(1, java.util.concurrent.TimeUnit.MILLISECONDS));
     source.complete(v);
 
     assertThat(Outcome.await(result)).isEqualTo(Outcome.of(never));
@@ -274,7 +276,7 @@ class OutcomeTest {
   @DisplayName("O9: a value that is itself a stage is passed on untouched, not awaited")
   void stageAsValue() {
     CompletableFuture<Object> inner = new CompletableFuture<>();
-    Promise<Object> result = call.andFinally(journal.cleanup("a"));
+    FinallyFuture<Object> result = call.andFinally(journal.cleanup("a"));
     source.complete(inner);
 
     assertThat(Outcome.of(result)).isEqualTo(Outcome.fulfilled(inner));
@@ -284,7 +286,8 @@ class OutcomeTest {
   @Test
   @DisplayName("O10: while the source is pending, no cleanup runs, and the result is pending")
   void sourceNeverSettles() {
-    Promise<Object> result = call.andFinally(journal.cleanup("a")).andFinally(journal.cleanup("b"));
+    FinallyFuture<Object> result =
+        call.andFinally(journal.cleanup("a")).andFinally(journal.cleanup("b"));
 
     assertThat(Outcome.of(result)).isEqualTo(Outcome.PENDING);
     assertThat(journal.names()).isEmpty();
@@ -294,7 +297,7 @@ class OutcomeTest {
   @MethodSource("reasons")
   @DisplayName("O11: any Throwable that a cleanup throws is the reason")
   void anyThrowable(Throwable failure) {
-    Promise<Object> result = call.andFinally(journal.failing("a", failure));
+    FinallyFuture<Object> result = call.andFinally(journal.failing("a", failure));
     source.complete(v);
 
     assertThat(Outcome.of(result)).isEqualTo(Outcome.rejected(failure));
@@ -306,7 +309,7 @@ class OutcomeTest {
       "O11: an InterruptedException is the reason, and sets the interrupt flag of the thread again")
   void interrupted() {
     InterruptedException interruption = new InterruptedException();
-    Promise<Object> result = call.andFinally(journal.failing("a", interruption));
+    FinallyFuture<Object> result = call.andFinally(journal.failing("a", interruption));
     source.complete(v);
 
     assertThat(Thread.interrupted()).isTrue();
@@ -316,7 +319,7 @@ class OutcomeTest {
   @Test
   @DisplayName("O11: a StackOverflowError of a cleanup is its reason like any other")
   void stackOverflow() {
-    Promise<Object> result = call.andFinally(OutcomeTest::recurse);
+    FinallyFuture<Object> result = call.andFinally(OutcomeTest::recurse);
     source.complete(v);
 
     assertThat(Outcome.of(result).object()).isInstanceOf(StackOverflowError.class);

@@ -25,11 +25,11 @@ class RaceTest {
     final CompletableFuture<Object> source = new CompletableFuture<>();
     final AtomicInteger ran = new AtomicInteger();
     final int cleanups;
-    final Promise<Object> result;
+    final FinallyFuture<Object> result;
 
     Chain(Lastly lastly, int cleanups) {
       this.cleanups = cleanups;
-      Promise<Object> last = lastly.call(() -> source).andFinally(() -> inOrder(0));
+      FinallyFuture<Object> last = lastly.call(() -> source).andFinally(() -> inOrder(0));
       for (int i = 1; i < cleanups; i++) {
         int position = i;
         last = last.andFinally(() -> inOrder(position));
@@ -56,16 +56,17 @@ class RaceTest {
   }
 
   @Test
-  @DisplayName("I1, I10: settling against cancelling with forwardingCancel")
+  @DisplayName("I1, I10: settling against cancelling with withCancelForwarded")
   void settleAgainstForwardedCancel() {
     settleAgainstCancel(
-        100_000, Lastly.standard().forwardingCancel(), 3, source -> source.complete(V));
+        100_000, Lastly.standard().withCancelForwarded(), 3, source -> source.complete(V));
   }
 
   @Test
   @DisplayName("I1, I10: settling against cancelling, inline")
   void settleAgainstCancelInline() {
-    settleAgainstCancel(100_000, Lastly.on(Runnable::run), 3, source -> source.complete(V));
+    settleAgainstCancel(
+        100_000, Lastly.standard().withExecutor(Runnable::run), 3, source -> source.complete(V));
   }
 
   private static void settleAgainstCancel(
@@ -107,12 +108,12 @@ class RaceTest {
   @Test
   @DisplayName("I10: a forwarded cancel reaches a source in time or not, never half")
   void settleAgainstCancelOfTwoCalls() {
-    Lastly lastly = Lastly.standard().forwardingCancel();
+    Lastly lastly = Lastly.standard().withCancelForwarded();
 
     final class Round {
       final Chain inner = new Chain(lastly, 2);
       final AtomicInteger ran = new AtomicInteger();
-      final Promise<Object> outer =
+      final FinallyFuture<Object> outer =
           lastly.call(() -> inner.result).andFinally(ran::incrementAndGet);
     }
 
@@ -143,10 +144,10 @@ class RaceTest {
     final class Round {
       final CompletableFuture<Object> source = new CompletableFuture<>();
       final AtomicInteger ran = new AtomicInteger();
-      Promise<Object> result;
+      FinallyFuture<Object> result;
     }
 
-    Lastly lastly = Lastly.on(Runnable::run);
+    Lastly lastly = Lastly.standard().withExecutor(Runnable::run);
     Outcome rejected = Outcome.rejected(e);
     Fixtures.<Round>race(
         200_000,
@@ -165,10 +166,13 @@ class RaceTest {
   private static final class Reentrant {
     final CompletableFuture<Object> source = new CompletableFuture<>();
     final AtomicInteger ran = new AtomicInteger();
-    final Promise<Object> first =
-        Lastly.on(Runnable::run).call(() -> source).andFinally(this::attachSecond);
-    Promise<Object> second;
-    Promise<Object> third;
+    final FinallyFuture<Object> first =
+        Lastly.standard()
+            .withExecutor(Runnable::run)
+            .call(() -> source)
+            .andFinally(this::attachSecond);
+    FinallyFuture<Object> second;
+    FinallyFuture<Object> third;
 
     private void attachSecond() {
       second = first.andFinally(() -> ran.addAndGet(ran.get() == 0 ? -1_000 : 1));
@@ -179,7 +183,7 @@ class RaceTest {
       third = first.andFinally(() -> ran.addAndGet(ran.get() == 0 ? -1_000 : 1));
     }
 
-    void check(int expected, Promise<Object> last) {
+    void check(int expected, FinallyFuture<Object> last) {
       if (ran.get() != expected || !Outcome.of(last).equals(Outcome.fulfilled(V))) {
         throw new AssertionError(ran + ", " + first + ", " + second + ", " + third);
       }
@@ -215,9 +219,9 @@ class RaceTest {
   private static final class Pair {
     final CompletableFuture<Object> source = new CompletableFuture<>();
     final AtomicInteger ran = new AtomicInteger();
-    final Promise<Object> first;
-    Promise<Object> second;
-    Promise<Object> third;
+    final FinallyFuture<Object> first;
+    FinallyFuture<Object> second;
+    FinallyFuture<Object> third;
 
     Pair(Lastly lastly) {
       first = lastly.call(() -> source).andFinally(() -> ran.compareAndSet(0, 1));
@@ -241,7 +245,7 @@ class RaceTest {
   @Test
   @DisplayName("I6: settling against attaching a second cleanup: both run once, in order")
   void settleAgainstAttach() {
-    Lastly lastly = Lastly.on(Runnable::run);
+    Lastly lastly = Lastly.standard().withExecutor(Runnable::run);
     Fixtures.<Pair>race(
         250_000,
         () -> new Pair(lastly),
@@ -272,7 +276,7 @@ class RaceTest {
   @Test
   @DisplayName("I6: settling against attaching two side by side: all run once, after the first")
   void settleAgainstFork() {
-    Lastly lastly = Lastly.on(Runnable::run);
+    Lastly lastly = Lastly.standard().withExecutor(Runnable::run);
     Fixtures.<Pair>race(
         100_000,
         () -> new Pair(lastly),
@@ -293,7 +297,7 @@ class RaceTest {
   @DisplayName(
       "I6: two threads that attach side by side at once: all cleanups run once, after the first")
   void attachAgainstAttach() {
-    Lastly lastly = Lastly.on(Runnable::run);
+    Lastly lastly = Lastly.standard().withExecutor(Runnable::run);
     Fixtures.<Pair>race(
         100_000,
         () -> new Pair(lastly),

@@ -109,140 +109,143 @@ class ReachabilityTest {
   enum Attached {
     ONE {
       @Override
-      Promise<Object> to(Call<Object> call, Trial trial) {
+      FinallyFuture<Object> to(Call<Object> call, Trial trial) {
         return call.andFinally(trial.returning());
       }
     },
     FAILING {
       @Override
-      Promise<Object> to(Call<Object> call, Trial trial) {
+      FinallyFuture<Object> to(Call<Object> call, Trial trial) {
         return call.andFinally(trial.throwing());
       }
     },
     AWAITED {
       @Override
-      Promise<Object> to(Call<Object> call, Trial trial) {
-        return call.andFinallyAwait(trial.returning(trial.later));
+      FinallyFuture<Object> to(Call<Object> call, Trial trial) {
+        return call.andFinallyCompose(trial.returning(trial.later));
       }
     },
     AWAITED_THAT_HAS_ENDED {
       @Override
-      Promise<Object> to(Call<Object> call, Trial trial) {
-        return call.andFinallyAwait(
+      FinallyFuture<Object> to(Call<Object> call, Trial trial) {
+        return call.andFinallyCompose(
             trial.returning(CompletableFuture.completedFuture(trial.argument)));
       }
     },
     AWAITED_FAILING {
       @Override
-      Promise<Object> to(Call<Object> call, Trial trial) {
-        return call.andFinallyAwait(
+      FinallyFuture<Object> to(Call<Object> call, Trial trial) {
+        return call.andFinallyCompose(
             trial.returning(CompletableFuture.failedFuture(new Exception("x"))));
       }
     },
     SEVERAL {
       @Override
-      Promise<Object> to(Call<Object> call, Trial trial) {
+      FinallyFuture<Object> to(Call<Object> call, Trial trial) {
         return trial
             .forget(
                 trial
-                    .forget(call.andFinallyAwait(trial.returning(trial.later)))
+                    .forget(call.andFinallyCompose(trial.returning(trial.later)))
                     .andFinally(trial.returning()))
             .andFinally(trial.returning());
       }
     },
     SEVERAL_FAILING {
       @Override
-      Promise<Object> to(Call<Object> call, Trial trial) {
+      FinallyFuture<Object> to(Call<Object> call, Trial trial) {
         return trial
             .forget(
                 trial
                     .forget(call.andFinally(trial.throwing()))
-                    .andFinallyAwait(trial.returning(CompletableFuture.failedFuture(new Error()))))
+                    .andFinallyCompose(
+                        trial.returning(CompletableFuture.failedFuture(new Error()))))
             .andFinally(trial.throwing());
       }
     },
     CALL_OF_CALL {
       @Override
-      Promise<Object> to(Call<Object> call, Trial trial) {
-        Promise<Object> inner = trial.forget(call.andFinally(trial.returning()));
+      FinallyFuture<Object> to(Call<Object> call, Trial trial) {
+        FinallyFuture<Object> inner = trial.forget(call.andFinally(trial.returning()));
         return Lastly.standard().call(() -> inner).andFinally(trial.returning());
       }
     },
     FIRST_OF_A_FORK {
       @Override
-      Promise<Object> to(Call<Object> call, Trial trial) {
-        Promise<Object> first = trial.forget(call.andFinally(trial.returning()));
-        Promise<Object> kept = first.andFinally(trial.returning());
+      FinallyFuture<Object> to(Call<Object> call, Trial trial) {
+        FinallyFuture<Object> first = trial.forget(call.andFinally(trial.returning()));
+        FinallyFuture<Object> kept = first.andFinally(trial.returning());
         trial.forget(first.andFinally(trial.throwing()));
         return kept;
       }
     },
     LAST_OF_A_FORK {
       @Override
-      Promise<Object> to(Call<Object> call, Trial trial) {
-        Promise<Object> first = trial.forget(call.andFinally(trial.returning()));
+      FinallyFuture<Object> to(Call<Object> call, Trial trial) {
+        FinallyFuture<Object> first = trial.forget(call.andFinally(trial.returning()));
         trial.forget(first.andFinally(trial.throwing()));
         return first.andFinally(trial.returning());
       }
     },
     ROOT_OF_A_FORK {
       @Override
-      Promise<Object> to(Call<Object> call, Trial trial) {
-        Promise<Object> kept = call.andFinally(trial.returning());
+      FinallyFuture<Object> to(Call<Object> call, Trial trial) {
+        FinallyFuture<Object> kept = call.andFinally(trial.returning());
         trial.forget(kept.andFinally(trial.throwing()).andFinally(trial.returning()));
         trial.forget(kept.andFinally(trial.returning()));
         return kept;
       }
     };
 
-    abstract Promise<Object> to(Call<Object> call, Trial trial);
+    abstract FinallyFuture<Object> to(Call<Object> call, Trial trial);
   }
 
   /** Where its cleanups run, and what else happens to it. */
   @SuppressWarnings("ImmutableEnumChecker") // it is constant
   enum Life {
     STANDARD(Lastly.standard()),
-    INLINE(Lastly.on(Runnable::run)),
-    ON_EXECUTOR(Lastly.on(task -> Fixtures.elsewhere(Executors.callable(task)))),
+    INLINE(Lastly.standard().withExecutor(Runnable::run)),
+    ON_EXECUTOR(
+        Lastly.standard().withExecutor(task -> Fixtures.elsewhere(Executors.callable(task)))),
     REJECTED_BY_EXECUTOR(
-        Lastly.on(
-            task -> {
-              throw new RejectedExecutionException();
-            })),
-    FORWARDING_CANCEL(Lastly.standard().forwardingCancel()),
-    FORWARDED_CANCEL(quiet().forwardingCancel()) {
+        Lastly.standard()
+            .withExecutor(
+                task -> {
+                  throw new RejectedExecutionException();
+                })),
+    FORWARDING_CANCEL(Lastly.standard().withCancelForwarded()),
+    FORWARDED_CANCEL(quiet().withCancelForwarded()) {
       @Override
-      void afterAttaching(Promise<Object> result, Trial trial) {
+      void afterAttaching(FinallyFuture<Object> result, Trial trial) {
         result.cancel(true);
       }
     },
     CANCELLED(quiet()) {
       @Override
-      void afterAttaching(Promise<Object> result, Trial trial) {
+      void afterAttaching(FinallyFuture<Object> result, Trial trial) {
         result.cancel(true);
       }
     },
     COMPLETED(quiet()) {
       @Override
-      void afterAttaching(Promise<Object> result, Trial trial) {
+      void afterAttaching(FinallyFuture<Object> result, Trial trial) {
         result.complete(V);
       }
     },
     TIMED_OUT(quiet()) {
       @Override
-      void afterAttaching(Promise<Object> result, Trial trial) {
+      void afterAttaching(FinallyFuture<Object> result, Trial trial) {
         Outcome.await(result.orTimeout(1, TimeUnit.NANOSECONDS));
       }
     },
     TIMEOUT_NOT_REACHED(Lastly.standard()) {
       @Override
-      void afterAttaching(Promise<Object> result, Trial trial) {
+      void afterAttaching(FinallyFuture<Object> result, Trial trial) {
         result.orTimeout(1, TimeUnit.DAYS).completeOnTimeout(V, 1, TimeUnit.DAYS);
       }
     },
     CANCELLED_DURING_CLEANUP(quiet()) {
       @Override
-      void afterSettling(Promise<Object> result) {
+      void afterSettling(FinallyFuture<Object> result) {
         result.cancel(true);
       }
     },
@@ -252,13 +255,13 @@ class ReachabilityTest {
         settling.settle.accept(trial.source);
       }
     },
-    SETTLED_FIRST_INLINE(Lastly.on(Runnable::run)) {
+    SETTLED_FIRST_INLINE(Lastly.standard().withExecutor(Runnable::run)) {
       @Override
       void beforeAttaching(Settling settling, Trial trial) {
         settling.settle.accept(trial.source);
       }
     },
-    SETTLED_FIRST_FORWARDING_CANCEL(Lastly.standard().forwardingCancel()) {
+    SETTLED_FIRST_FORWARDING_CANCEL(Lastly.standard().withCancelForwarded()) {
       @Override
       void beforeAttaching(Settling settling, Trial trial) {
         settling.settle.accept(trial.source);
@@ -272,19 +275,19 @@ class ReachabilityTest {
     }
 
     private static Lastly quiet() {
-      return Lastly.standard().reportingLateFailures(failure -> {});
+      return Lastly.standard().onLateFailure(failure -> {});
     }
 
     void beforeAttaching(Settling settling, Trial trial) {}
 
-    void afterAttaching(Promise<Object> result, Trial trial) {}
+    void afterAttaching(FinallyFuture<Object> result, Trial trial) {}
 
-    void afterSettling(Promise<Object> result) {}
+    void afterSettling(FinallyFuture<Object> result) {}
 
     private Held live(Settling settling, Attached attached) {
       Trial trial = new Trial();
       beforeAttaching(settling, trial);
-      Promise<Object> result = attached.to(lastly.call(() -> trial.source), trial);
+      FinallyFuture<Object> result = attached.to(lastly.call(() -> trial.source), trial);
       afterAttaching(result, trial);
       settling.settle.accept(trial.source);
       afterSettling(result);
@@ -315,20 +318,20 @@ class ReachabilityTest {
 
   private static Held chainHeldAt(int position) {
     CompletableFuture<Object> source = new CompletableFuture<>();
-    List<Promise<Object>> chain = new ArrayList<>();
-    Promise<Object> last = Lastly.standard().call(() -> source).andFinally(() -> {});
+    List<FinallyFuture<Object>> chain = new ArrayList<>();
+    FinallyFuture<Object> last = Lastly.standard().call(() -> source).andFinally(() -> {});
     chain.add(last);
     while (chain.size() < 5) {
       last = last.andFinally(() -> {});
       chain.add(last);
     }
     while (chain.size() < 10) {
-      Promise<Object> before = last;
+      FinallyFuture<Object> before = last;
       last = Lastly.standard().call(() -> before).andFinally(() -> {});
       chain.add(last);
     }
     source.complete(V);
-    Promise<Object> kept = chain.remove(position);
+    FinallyFuture<Object> kept = chain.remove(position);
     return new Held("at " + position, kept, chain.toArray());
   }
 
@@ -339,15 +342,15 @@ class ReachabilityTest {
   }
 
   private static Held forksHeldAtLast() {
-    Lastly lastly = Lastly.on(Runnable::run);
+    Lastly lastly = Lastly.standard().withExecutor(Runnable::run);
     List<Object> kept = new ArrayList<>();
     List<WeakReference<?>> forgotten = new ArrayList<>();
 
     final class Round {
       final CompletableFuture<Object> source = new CompletableFuture<>();
-      final Promise<Object> first = lastly.call(() -> source).andFinally(() -> {});
-      final Promise<Object> second = first.andFinally(() -> {});
-      Promise<Object> third;
+      final FinallyFuture<Object> first = lastly.call(() -> source).andFinally(() -> {});
+      final FinallyFuture<Object> second = first.andFinally(() -> {});
+      FinallyFuture<Object> third;
     }
 
     Fixtures.<Round>race(
@@ -381,7 +384,7 @@ class ReachabilityTest {
     Foreign<Object> foreign = new Foreign<>();
     Lastly.standard()
         .call(() -> trial.source)
-        .andFinallyAwait(
+        .andFinallyCompose(
             trial.forget(
                 () -> {
                   assertThat(trial.argument).isNotNull();
@@ -395,7 +398,8 @@ class ReachabilityTest {
   private static Held keptByExecutor() {
     Trial trial = new Trial();
     List<Runnable> tasks = new ArrayList<>();
-    Lastly.on(
+    Lastly.standard()
+        .withExecutor(
             task -> {
               tasks.add(task);
               task.run();

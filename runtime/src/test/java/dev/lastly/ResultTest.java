@@ -30,10 +30,10 @@ class ResultTest {
   void newPromise() {
     CompletableFuture<Object> pending = new CompletableFuture<>();
     CompletableFuture<Object> settled = CompletableFuture.completedFuture(V);
-    Promise<Object> first = Lastly.standard().call(() -> pending).andFinally(() -> {});
-    Promise<Object> second = first.andFinally(() -> {});
-    Promise<Object> third = Lastly.standard().call(() -> second).andFinally(() -> {});
-    Promise<Object> ofSettled = Lastly.standard().call(() -> settled).andFinally(() -> {});
+    FinallyFuture<Object> first = Lastly.standard().call(() -> pending).andFinally(() -> {});
+    FinallyFuture<Object> second = first.andFinally(() -> {});
+    FinallyFuture<Object> third = Lastly.standard().call(() -> second).andFinally(() -> {});
+    FinallyFuture<Object> ofSettled = Lastly.standard().call(() -> settled).andFinally(() -> {});
 
     assertThat(List.of(pending, first, second, third)).doesNotHaveDuplicates();
     assertThat(ofSettled).isNotSameAs(settled);
@@ -43,7 +43,7 @@ class ResultTest {
   @DisplayName("R1: it does not show the source to whoever settles it by hand")
   void sourceIsNotExposed() {
     CompletableFuture<Object> source = new CompletableFuture<>();
-    Promise<Object> result = Lastly.standard().call(() -> source).andFinally(() -> {});
+    FinallyFuture<Object> result = Lastly.standard().call(() -> source).andFinally(() -> {});
     result.toCompletableFuture().complete(V);
 
     assertThat(source).isNotDone();
@@ -52,7 +52,7 @@ class ResultTest {
   @Test
   @DisplayName("R1: stages that depend on it are ordinary CompletableFutures")
   void dependentsAreOrdinary() {
-    Promise<Object> result =
+    FinallyFuture<Object> result =
         Lastly.standard().call(() -> new CompletableFuture<>()).andFinally(() -> {});
 
     assertThat(result.thenApply(value -> value)).isExactlyInstanceOf(CompletableFuture.class);
@@ -74,10 +74,11 @@ class ResultTest {
       int number = i;
       Plain plain = new Plain();
       CompletableFuture<Object> source = new CompletableFuture<>();
-      Promise<Object> result =
-          Lastly.on(cleaner)
+      FinallyFuture<Object> result =
+          Lastly.standard()
+              .withExecutor(cleaner)
               .call(() -> source)
-              .andFinallyAwait(
+              .andFinallyCompose(
                   () -> {
                     plain.byFirstCleanup = plain.beforeSettling + 1;
                     return CompletableFuture.runAsync(() -> plain.byFirstCleanup++, settler);
@@ -102,11 +103,12 @@ class ResultTest {
     final class Round {
       final Plain plain = new Plain();
       final CompletableFuture<Object> source = new CompletableFuture<>();
-      final Promise<Object> first =
-          Lastly.on(Runnable::run)
+      final FinallyFuture<Object> first =
+          Lastly.standard()
+              .withExecutor(Runnable::run)
               .call(() -> source)
               .andFinally(() -> plain.byFirstCleanup = plain.beforeSettling + 1);
-      Promise<Object> second;
+      FinallyFuture<Object> second;
     }
 
     Fixtures.<Round>race(

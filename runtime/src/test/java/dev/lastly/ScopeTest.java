@@ -61,13 +61,13 @@ class ScopeTest {
     Scope open(Scope outer, AutoCloseable closable) {
       return this == AT_ONCE
           ? outer.using(() -> closable)
-          : outer.usingAwait(() -> CompletableFuture.completedFuture(closable));
+          : outer.usingCompose(() -> CompletableFuture.completedFuture(closable));
     }
 
     Scope fail(Scope outer, Exception reason) {
       return this == AT_ONCE
           ? outer.using(() -> raise(reason))
-          : outer.usingAwait(() -> CompletableFuture.failedFuture(reason));
+          : outer.usingCompose(() -> CompletableFuture.failedFuture(reason));
     }
   }
 
@@ -79,10 +79,10 @@ class ScopeTest {
   @Test
   @DisplayName("U1, U2, U3: open in order, call, close in reverse order, then the cleanups")
   void order() {
-    Promise<Object> result =
+    FinallyFuture<Object> result =
         Lastly.standard()
             .using(opening("a"))
-            .usingAwait(awaiting("b", CompletableFuture.completedFuture(closable("b"))))
+            .usingCompose(awaiting("b", CompletableFuture.completedFuture(closable("b"))))
             .using(opening("c"))
             .call(calling())
             .andFinally(journal.cleanup("d"))
@@ -123,7 +123,7 @@ class ScopeTest {
   @EnumSource
   @DisplayName("U1: null means that there is nothing to close")
   void nothingToClose(Kind kind) {
-    Promise<Object> result =
+    FinallyFuture<Object> result =
         kind.open(Lastly.standard().using(opening("a")), null)
             .call(calling())
             .andFinally(journal.cleanup("b"));
@@ -136,7 +136,7 @@ class ScopeTest {
   @Test
   @DisplayName("U1: no promise instead of a promise of null: there is nothing to close")
   void noPromise() {
-    Promise<Object> result = Lastly.standard().usingAwait(() -> null).call(calling());
+    FinallyFuture<Object> result = Lastly.standard().usingCompose(() -> null).call(calling());
     source.complete(v);
 
     assertThat(Outcome.of(result)).isEqualTo(Outcome.fulfilled(v));
@@ -151,7 +151,7 @@ class ScopeTest {
           journal.note("closing");
           return closing;
         };
-    Promise<Object> result =
+    FinallyFuture<Object> result =
         Lastly.standard().using(() -> closable).call(calling()).andFinally(journal.cleanup("a"));
     source.complete(v);
 
@@ -166,7 +166,7 @@ class ScopeTest {
   @DisplayName("U1: an AsyncCloseable that returns null is closed already")
   void closedAlready() {
     AsyncCloseable closable = () -> null;
-    Promise<Object> result = Lastly.standard().using(() -> closable).call(calling());
+    FinallyFuture<Object> result = Lastly.standard().using(() -> closable).call(calling());
     source.complete(v);
 
     assertThat(Outcome.of(result)).isEqualTo(Outcome.fulfilled(v));
@@ -189,8 +189,8 @@ class ScopeTest {
   @EnumSource
   @DisplayName("U2, U4: an opener fails: no later opener, no call; closed, cleaned up, rejected")
   void openerFails(Kind kind) {
-    Promise<Object> result =
-        kind.fail(Lastly.on(Runnable::run).using(opening("a")), t)
+    FinallyFuture<Object> result =
+        kind.fail(Lastly.standard().withExecutor(Runnable::run).using(opening("a")), t)
             .using(opening("c"))
             .call(calling())
             .andFinally(journal.cleanup("d"));
@@ -204,7 +204,8 @@ class ScopeTest {
   @DisplayName(
       "U2, U5: with the standard, what was opened is not closed on the caller's stack (I3)")
   void openerFailsOnCallersStack(Kind kind) {
-    Promise<Object> result = kind.fail(Lastly.standard().using(opening("a")), t).call(calling());
+    FinallyFuture<Object> result =
+        kind.fail(Lastly.standard().using(opening("a")), t).call(calling());
 
     assertThat(Outcome.await(result)).isEqualTo(Outcome.rejected(t));
     assertThat(journal.threads()).hasSize(2).element(1).isNotSameAs(Thread.currentThread());
@@ -215,7 +216,8 @@ class ScopeTest {
       "U2: an opener that fails with an InterruptedException leaves the thread interrupted")
   void interruptedOpener() {
     InterruptedException interrupted = new InterruptedException();
-    Promise<Object> result = Lastly.standard().using(() -> raise(interrupted)).call(calling());
+    FinallyFuture<Object> result =
+        Lastly.standard().using(() -> raise(interrupted)).call(calling());
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(Outcome.await(result)).isEqualTo(Outcome.rejected(interrupted));
@@ -224,7 +226,8 @@ class ScopeTest {
   @Test
   @DisplayName("U2, U5: a call that throws is like one whose promise rejects (I8): all is closed")
   void callThrows() {
-    Promise<Object> result = Lastly.on(Runnable::run).using(opening("a")).call(() -> raise(t));
+    FinallyFuture<Object> result =
+        Lastly.standard().withExecutor(Runnable::run).using(opening("a")).call(() -> raise(t));
 
     assertThat(Outcome.of(result)).isEqualTo(Outcome.rejected(t));
     assertThat(journal.names()).containsExactly("open a", "close a");
@@ -234,8 +237,8 @@ class ScopeTest {
   @EnumSource
   @DisplayName("U5: a call that returns null rejects with an exception that names it (I9)")
   void callReturnsNull(Kind kind) {
-    Promise<Object> result =
-        kind.open(Lastly.on(Runnable::run).using(opening("a")), closable("b"))
+    FinallyFuture<Object> result =
+        kind.open(Lastly.standard().withExecutor(Runnable::run).using(opening("a")), closable("b"))
             .call("Downloads.verify", () -> null);
 
     Outcome outcome = Outcome.of(result);
@@ -250,7 +253,7 @@ class ScopeTest {
   @EnumSource
   @DisplayName("U3: a failing close is a failing cleanup (O3): the others close, it is the reason")
   void closeFails(Kind kind) {
-    Promise<Object> result =
+    FinallyFuture<Object> result =
         kind.open(Lastly.standard().using(opening("a")), () -> raiseException(x))
             .using(opening("c"))
             .call(calling())
@@ -267,7 +270,7 @@ class ScopeTest {
   void severalFail() {
     Exception x2 = new Exception("x2");
     AsyncCloseable rejecting = () -> CompletableFuture.failedFuture(x2);
-    Promise<Object> result =
+    FinallyFuture<Object> result =
         Lastly.standard()
             .using(() -> rejecting)
             .using(() -> () -> raiseException(x))
@@ -287,9 +290,9 @@ class ScopeTest {
   @DisplayName("U4: a promise of a closable is awaited before the next opener and the call")
   void awaitedOpener() {
     CompletableFuture<AutoCloseable> opened = new CompletableFuture<>();
-    Promise<Object> result =
+    FinallyFuture<Object> result =
         Lastly.standard()
-            .usingAwait(awaiting("a", opened))
+            .usingCompose(awaiting("a", opened))
             .using(opening("b"))
             .call(calling())
             .andFinally(journal.cleanup("c"));
@@ -308,10 +311,10 @@ class ScopeTest {
   void twoAwaited() {
     CompletableFuture<AutoCloseable> first = new CompletableFuture<>();
     CompletableFuture<AutoCloseable> second = new CompletableFuture<>();
-    Promise<Object> result =
+    FinallyFuture<Object> result =
         Lastly.standard()
-            .usingAwait(awaiting("a", first))
-            .usingAwait(awaiting("b", second))
+            .usingCompose(awaiting("a", first))
+            .usingCompose(awaiting("b", second))
             .call(calling());
     second.complete(closable("b"));
     assertThat(journal.names()).containsExactly("open a");
@@ -327,10 +330,10 @@ class ScopeTest {
   @DisplayName("U4: the reason of a rejected one is the same object, raw stays raw (O2)")
   void rejectedLater() {
     CompletableFuture<AutoCloseable> opened = new CompletableFuture<>();
-    Promise<Object> result =
+    FinallyFuture<Object> result =
         Lastly.standard()
             .using(opening("a"))
-            .usingAwait(awaiting("b", opened))
+            .usingCompose(awaiting("b", opened))
             .call(calling())
             .andFinally(journal.cleanup("c"));
     opened.completeExceptionally(t);
@@ -343,7 +346,7 @@ class ScopeTest {
   @DisplayName("U4, U5: of a foreign promise that calls back twice the first call counts (I12)")
   void callsBackTwice() {
     Foreign<AutoCloseable> opened = new Foreign<>();
-    Lastly.standard().usingAwait(opened::stage).call(calling());
+    Lastly.standard().usingCompose(opened::stage).call(calling());
     opened.fulfil(closable("a"));
     opened.fulfil(closable("b"));
     opened.reject(t);
@@ -362,7 +365,8 @@ class ScopeTest {
             foreign -> {
               throw hostile;
             });
-    Promise<Object> result = Lastly.on(Runnable::run).usingAwait(opened::stage).call(calling());
+    FinallyFuture<Object> result =
+        Lastly.standard().withExecutor(Runnable::run).usingCompose(opened::stage).call(calling());
 
     assertThat(Outcome.of(result)).isEqualTo(Outcome.rejected(hostile));
     assertThat(journal.names()).isEmpty();
@@ -377,9 +381,10 @@ class ScopeTest {
             foreign -> {
               throw hostile;
             });
-    Promise<Object> result =
-        Lastly.on(Runnable::run)
-            .usingAwait(() -> CompletableFuture.completedFuture(closable("a")))
+    FinallyFuture<Object> result =
+        Lastly.standard()
+            .withExecutor(Runnable::run)
+            .usingCompose(() -> CompletableFuture.completedFuture(closable("a")))
             .call(hostileSource::stage);
 
     assertThat(Outcome.of(result)).isEqualTo(Outcome.rejected(hostile));
@@ -389,7 +394,7 @@ class ScopeTest {
   @Test
   @DisplayName("U5: a caller who cancels leaves call and closing alone (I10)")
   void cancelled() {
-    Promise<Object> result = Lastly.standard().using(opening("a")).call(calling());
+    FinallyFuture<Object> result = Lastly.standard().using(opening("a")).call(calling());
     result.cancel(true);
     assertThat(source).isNotDone();
     assertThat(journal.names()).containsExactly("open a", "call");
@@ -403,7 +408,8 @@ class ScopeTest {
   @DisplayName("U5: a caller who cancels while something is being opened changes nothing (I10)")
   void cancelledWhileOpening() {
     CompletableFuture<AutoCloseable> opened = new CompletableFuture<>();
-    Promise<Object> result = Lastly.standard().usingAwait(awaiting("a", opened)).call(calling());
+    FinallyFuture<Object> result =
+        Lastly.standard().usingCompose(awaiting("a", opened)).call(calling());
     result.cancel(true);
     opened.complete(closable("a"));
     assertThat(journal.names()).containsExactly("open a", "call");
@@ -417,7 +423,7 @@ class ScopeTest {
   void lateFailure() {
     List<Throwable> reported = new ArrayList<>();
     Lastly.standard()
-        .reportingLateFailures(reported::add)
+        .onLateFailure(reported::add)
         .using(() -> () -> raiseException(x))
         .call(calling())
         .cancel(true);
@@ -430,11 +436,12 @@ class ScopeTest {
   @DisplayName("U5: an executor that rejects does not lose what is to be closed (I5)")
   void rejectingExecutor() {
     Lastly lastly =
-        Lastly.on(
-            task -> {
-              throw new RejectedExecutionException();
-            });
-    Promise<Object> result = lastly.using(opening("a")).call(calling());
+        Lastly.standard()
+            .withExecutor(
+                task -> {
+                  throw new RejectedExecutionException();
+                });
+    FinallyFuture<Object> result = lastly.using(opening("a")).call(calling());
     source.complete(v);
 
     assertThat(Outcome.of(result)).isEqualTo(Outcome.fulfilled(v));
@@ -445,7 +452,7 @@ class ScopeTest {
   @DisplayName("U5: what is to be closed is closed on the executor (I4), what opens is not")
   void onExecutor() {
     List<Runnable> tasks = new ArrayList<>();
-    Lastly.on(tasks::add).using(opening("a")).call(calling());
+    Lastly.standard().withExecutor(tasks::add).using(opening("a")).call(calling());
     source.complete(v);
     assertThat(journal.names()).containsExactly("open a", "call");
 
@@ -454,10 +461,10 @@ class ScopeTest {
   }
 
   @Test
-  @DisplayName("forwardingCancel: to cancel the result cancels the call (I10)")
+  @DisplayName("withCancelForwarded: to cancel the result cancels the call (I10)")
   void forwardedToCall() {
-    Promise<Object> result =
-        Lastly.standard().forwardingCancel().using(opening("a")).call(calling());
+    FinallyFuture<Object> result =
+        Lastly.standard().withCancelForwarded().using(opening("a")).call(calling());
     result.cancel(true);
 
     assertThat(source).isCancelled();
@@ -465,12 +472,12 @@ class ScopeTest {
   }
 
   @Test
-  @DisplayName("forwardingCancel: so it does if the call was made after something was awaited")
+  @DisplayName("withCancelForwarded: so it does if the call was made after something was awaited")
   void forwardedToLaterCall() {
-    Promise<Object> result =
+    FinallyFuture<Object> result =
         Lastly.standard()
-            .forwardingCancel()
-            .usingAwait(awaiting("a", CompletableFuture.completedFuture(closable("a"))))
+            .withCancelForwarded()
+            .usingCompose(awaiting("a", CompletableFuture.completedFuture(closable("a"))))
             .call(calling());
     result.cancel(true);
 
@@ -479,13 +486,14 @@ class ScopeTest {
   }
 
   @Test
-  @DisplayName("forwardingCancel: what is being opened is waited for and closed, the call not made")
+  @DisplayName(
+      "withCancelForwarded: what is being opened is waited for and closed, the call not made")
   void cancelledBeforeCall() {
     CompletableFuture<AutoCloseable> opened = new CompletableFuture<>();
-    Promise<Object> result =
+    FinallyFuture<Object> result =
         Lastly.standard()
-            .forwardingCancel()
-            .usingAwait(awaiting("a", opened))
+            .withCancelForwarded()
+            .usingCompose(awaiting("a", opened))
             .using(opening("b"))
             .call(calling());
     result.cancel(true);
@@ -498,14 +506,15 @@ class ScopeTest {
   }
 
   @Test
-  @DisplayName("forwardingCancel: a call that cancels its own result is cancelled when it returns")
+  @DisplayName(
+      "withCancelForwarded: a call that cancels its own result is cancelled when it returns")
   void cancelledDuringCall() {
     CompletableFuture<AutoCloseable> opened = new CompletableFuture<>();
-    List<Promise<Object>> results = new ArrayList<>();
+    List<FinallyFuture<Object>> results = new ArrayList<>();
     results.add(
         Lastly.standard()
-            .forwardingCancel()
-            .usingAwait(() -> opened)
+            .withCancelForwarded()
+            .usingCompose(() -> opened)
             .call(
                 () -> {
                   results.get(0).cancel(true);
@@ -518,12 +527,12 @@ class ScopeTest {
   }
 
   @Test
-  @DisplayName("forwardingCancel: a read-only promise cannot be cancelled, and is left alone")
+  @DisplayName("withCancelForwarded: a read-only promise cannot be cancelled, and is left alone")
   void readOnlyCall() {
-    Promise<Object> result =
+    FinallyFuture<Object> result =
         Lastly.standard()
-            .forwardingCancel()
-            .usingAwait(() -> CompletableFuture.completedFuture(closable("a")))
+            .withCancelForwarded()
+            .usingCompose(() -> CompletableFuture.completedFuture(closable("a")))
             .call(source::minimalCompletionStage);
     result.cancel(true);
     assertThat(source).isNotDone();
@@ -539,16 +548,16 @@ class ScopeTest {
         CompletableFuture<AutoCloseable> opened,
         AtomicInteger calls,
         AtomicInteger closes,
-        Promise<?> result) {}
+        FinallyFuture<?> result) {}
     Fixtures.race(
         100_000,
         () -> {
           CompletableFuture<AutoCloseable> opened = new CompletableFuture<>();
           AtomicInteger calls = new AtomicInteger();
-          Promise<Object> result =
+          FinallyFuture<Object> result =
               Lastly.standard()
-                  .forwardingCancel()
-                  .usingAwait(() -> opened)
+                  .withCancelForwarded()
+                  .usingCompose(() -> opened)
                   .call(
                       () -> {
                         calls.incrementAndGet();
@@ -571,12 +580,12 @@ class ScopeTest {
     AtomicInteger closes = new AtomicInteger();
     CompletableFuture<AutoCloseable> first = new CompletableFuture<>();
     CompletableFuture<? extends AutoCloseable> opened = first;
-    Promise<AutoCloseable> last = null;
+    FinallyFuture<AutoCloseable> last = null;
     for (int i = 0; i < 1_000_000; i++) {
       CompletableFuture<? extends AutoCloseable> before = opened;
       last =
           Lastly.standard()
-              .usingAwait(() -> before)
+              .usingCompose(() -> before)
               .call(() -> CompletableFuture.completedFuture(closes::incrementAndGet));
       opened = last;
     }
@@ -591,13 +600,13 @@ class ScopeTest {
   void forwardedCancel() {
     int length = Fixtures.effort(1_000_000);
     AtomicInteger closes = new AtomicInteger();
-    Lastly lastly = Lastly.standard().forwardingCancel();
+    Lastly lastly = Lastly.standard().withCancelForwarded();
     CompletableFuture<Object> last = source;
     for (int i = 0; i < length; i++) {
       CompletableFuture<Object> before = last;
       last =
           lastly
-              .usingAwait(() -> CompletableFuture.completedFuture(closes::incrementAndGet))
+              .usingCompose(() -> CompletableFuture.completedFuture(closes::incrementAndGet))
               .call(() -> before);
     }
     CompletableFuture<Object> cancelled = last;
@@ -612,7 +621,7 @@ class ScopeTest {
   @DisplayName("R5: after settling, the result holds neither what was opened nor the call")
   void forgets(Kind kind) {
     List<WeakReference<?>> forgotten = new ArrayList<>();
-    Promise<Object> result = settled(kind, forgotten);
+    FinallyFuture<Object> result = settled(kind, forgotten);
     for (int i = 0; i < 20 && forgotten.stream().anyMatch(it -> it.get() != null); i++) {
       System.gc();
     }
@@ -621,12 +630,12 @@ class ScopeTest {
     assertThat(result).isDone();
   }
 
-  private Promise<Object> settled(Kind kind, List<WeakReference<?>> forgotten) {
+  private FinallyFuture<Object> settled(Kind kind, List<WeakReference<?>> forgotten) {
     Object argument = new Object();
     AutoCloseable closable = closable("b");
     forgotten.add(new WeakReference<>(argument));
     forgotten.add(new WeakReference<>(closable));
-    Promise<Object> result =
+    FinallyFuture<Object> result =
         kind.open(Lastly.standard().using(opening("a")), closable)
             .call(
                 () -> {
@@ -642,9 +651,9 @@ class ScopeTest {
   void nulls() {
     Scope scope = Lastly.standard().using(() -> null);
     assertThatNullPointerException().isThrownBy(() -> Lastly.standard().using(null));
-    assertThatNullPointerException().isThrownBy(() -> Lastly.standard().usingAwait(null));
+    assertThatNullPointerException().isThrownBy(() -> Lastly.standard().usingCompose(null));
     assertThatNullPointerException().isThrownBy(() -> scope.using(null));
-    assertThatNullPointerException().isThrownBy(() -> scope.usingAwait(null));
+    assertThatNullPointerException().isThrownBy(() -> scope.usingCompose(null));
     assertThatNullPointerException().isThrownBy(() -> scope.call(null));
     assertThatNullPointerException().isThrownBy(() -> scope.call(null, () -> source));
     assertThatNullPointerException()

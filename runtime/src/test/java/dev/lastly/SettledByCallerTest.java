@@ -49,7 +49,8 @@ class SettledByCallerTest {
   @DisplayName(
       "I10: it leaves the source alone, and its cleanup runs once, when the source settles")
   void cleanupStillRuns(Way way) {
-    Promise<Object> result = Lastly.standard().call(() -> source).andFinally(journal.cleanup("a"));
+    FinallyFuture<Object> result =
+        Lastly.standard().call(() -> source).andFinally(journal.cleanup("a"));
     way.settle.accept(result);
     Outcome mine = Outcome.await(result);
 
@@ -66,10 +67,10 @@ class SettledByCallerTest {
   @DisplayName("I10: all its cleanups run, in order, when the source settles")
   void allCleanupsStillRun(Way way) {
     CompletableFuture<Object> a = new CompletableFuture<>();
-    Promise<Object> result =
+    FinallyFuture<Object> result =
         Lastly.standard()
             .call(() -> source)
-            .andFinallyAwait(journal.awaiting("a", a))
+            .andFinallyCompose(journal.awaiting("a", a))
             .andFinally(journal.cleanup("b"))
             .andFinally(journal.cleanup("c"));
     way.settle.accept(result);
@@ -87,8 +88,8 @@ class SettledByCallerTest {
   @DisplayName("I10: it may be settled while its cleanup is running")
   void duringCleanup(Way way) {
     CompletableFuture<Object> cleaning = new CompletableFuture<>();
-    Promise<Object> result =
-        Lastly.standard().call(() -> source).andFinallyAwait(journal.awaiting("a", cleaning));
+    FinallyFuture<Object> result =
+        Lastly.standard().call(() -> source).andFinallyCompose(journal.awaiting("a", cleaning));
     source.complete(v);
     way.settle.accept(result);
     Outcome mine = Outcome.await(result);
@@ -102,8 +103,9 @@ class SettledByCallerTest {
   @EnumSource
   @DisplayName("I10: one that was settled by hand between two cleanups does not stop the second")
   void betweenCleanups(Way way) {
-    Promise<Object> first = Lastly.standard().call(() -> source).andFinally(journal.cleanup("a"));
-    Promise<Object> second = first.andFinally(journal.cleanup("b"));
+    FinallyFuture<Object> first =
+        Lastly.standard().call(() -> source).andFinally(journal.cleanup("a"));
+    FinallyFuture<Object> second = first.andFinally(journal.cleanup("b"));
     way.settle.accept(first);
     Outcome.await(first);
 
@@ -118,9 +120,10 @@ class SettledByCallerTest {
   @DisplayName(
       "I10: a cleanup attached to a result that was settled by hand still waits for the call")
   void attachedAfterwards() {
-    Promise<Object> first = Lastly.standard().call(() -> source).andFinally(journal.cleanup("a"));
+    FinallyFuture<Object> first =
+        Lastly.standard().call(() -> source).andFinally(journal.cleanup("a"));
     first.cancel(true);
-    Promise<Object> second = first.andFinally(journal.cleanup("b"));
+    FinallyFuture<Object> second = first.andFinally(journal.cleanup("b"));
     source.complete(v);
 
     assertThat(journal.names()).containsExactly("a", "b");
@@ -130,8 +133,10 @@ class SettledByCallerTest {
   @Test
   @DisplayName("I10: a call whose promise is a result that was settled by hand settles with that")
   void asSource() {
-    Promise<Object> first = Lastly.standard().call(() -> source).andFinally(journal.cleanup("a"));
-    Promise<Object> second = Lastly.standard().call(() -> first).andFinally(journal.cleanup("b"));
+    FinallyFuture<Object> first =
+        Lastly.standard().call(() -> source).andFinally(journal.cleanup("a"));
+    FinallyFuture<Object> second =
+        Lastly.standard().call(() -> first).andFinally(journal.cleanup("b"));
     first.complete(MINE);
 
     assertThat(Outcome.of(second)).isEqualTo(Outcome.fulfilled(MINE));
@@ -143,8 +148,8 @@ class SettledByCallerTest {
   @Test
   @DisplayName("I10: it is cancelled at most once, and never after it has settled")
   void cancelAnswersAsAlways() {
-    Promise<Object> cancelled = Lastly.standard().call(() -> source).andFinally(() -> {});
-    Promise<Object> settled = Lastly.standard().call(() -> source).andFinally(() -> {});
+    FinallyFuture<Object> cancelled = Lastly.standard().call(() -> source).andFinally(() -> {});
+    FinallyFuture<Object> settled = Lastly.standard().call(() -> source).andFinally(() -> {});
     assertThat(cancelled.cancel(true)).isTrue();
     source.complete(v);
 
@@ -155,11 +160,12 @@ class SettledByCallerTest {
   }
 
   @Test
-  @DisplayName("I10: with forwardingCancel, to cancel it cancels the source; cleanups keep order")
+  @DisplayName(
+      "I10: with withCancelForwarded, to cancel it cancels the source; cleanups keep order")
   void forwarded() {
-    Promise<Object> result =
+    FinallyFuture<Object> result =
         Lastly.standard()
-            .forwardingCancel()
+            .withCancelForwarded()
             .call(() -> source)
             .andFinally(journal.cleanup("a"))
             .andFinally(journal.cleanup("b"))
@@ -172,11 +178,11 @@ class SettledByCallerTest {
   }
 
   @Test
-  @DisplayName("I10: with forwardingCancel, to cancel an earlier one cancels the source for all")
+  @DisplayName("I10: with withCancelForwarded, to cancel an earlier one cancels the source for all")
   void forwardedFromTheMiddle() {
-    Promise<Object> first =
-        Lastly.standard().forwardingCancel().call(() -> source).andFinally(journal.cleanup("a"));
-    Promise<Object> second = first.andFinally(journal.cleanup("b"));
+    FinallyFuture<Object> first =
+        Lastly.standard().withCancelForwarded().call(() -> source).andFinally(journal.cleanup("a"));
+    FinallyFuture<Object> second = first.andFinally(journal.cleanup("b"));
 
     assertThat(first.cancel(false)).isTrue();
     assertThat(source.isCancelled()).isTrue();
@@ -185,7 +191,7 @@ class SettledByCallerTest {
   }
 
   @Test
-  @DisplayName("I10: with forwardingCancel, the source is told whether it may interrupt")
+  @DisplayName("I10: with withCancelForwarded, the source is told whether it may interrupt")
   void forwardedWithFlag() {
     AtomicInteger interrupting = new AtomicInteger();
     CompletableFuture<Object> asked =
@@ -195,15 +201,15 @@ class SettledByCallerTest {
             return interrupting.compareAndSet(0, mayInterruptIfRunning ? 1 : -1);
           }
         };
-    Lastly.standard().forwardingCancel().call(() -> asked).andFinally(() -> {}).cancel(true);
+    Lastly.standard().withCancelForwarded().call(() -> asked).andFinally(() -> {}).cancel(true);
     assertThat(interrupting.getAndSet(0)).isOne();
-    Lastly.standard().forwardingCancel().call(() -> asked).andFinally(() -> {}).cancel(false);
+    Lastly.standard().withCancelForwarded().call(() -> asked).andFinally(() -> {}).cancel(false);
     assertThat(interrupting).hasValue(-1);
   }
 
   @Test
   @DisplayName(
-      "I10: with forwardingCancel, the cleanup still waits for a source that takes its time")
+      "I10: with withCancelForwarded, the cleanup still waits for a source that takes its time")
   void forwardedToSourceThatTakesItsTime() {
     CompletableFuture<Object> slow =
         new CompletableFuture<>() {
@@ -212,8 +218,8 @@ class SettledByCallerTest {
             return false;
           }
         };
-    Promise<Object> result =
-        Lastly.standard().forwardingCancel().call(() -> slow).andFinally(journal.cleanup("a"));
+    FinallyFuture<Object> result =
+        Lastly.standard().withCancelForwarded().call(() -> slow).andFinally(journal.cleanup("a"));
     result.cancel(true);
     assertThat(journal.names()).isEmpty();
 
@@ -222,13 +228,14 @@ class SettledByCallerTest {
   }
 
   @Test
-  @DisplayName("I10: with forwardingCancel, to settle it in any other way leaves the source alone")
+  @DisplayName(
+      "I10: with withCancelForwarded, to settle it in any other way leaves the source alone")
   void othersAreNotForwarded() {
     for (Way way : Way.values()) {
       if (!way.name().startsWith("CANCEL")) {
         CompletableFuture<Object> pending = new CompletableFuture<>();
-        Promise<Object> result =
-            Lastly.standard().forwardingCancel().call(() -> pending).andFinally(() -> {});
+        FinallyFuture<Object> result =
+            Lastly.standard().withCancelForwarded().call(() -> pending).andFinally(() -> {});
         way.settle.accept(result);
         Outcome.await(result);
         assertThat(pending).as(way.name()).isNotDone();
@@ -237,10 +244,11 @@ class SettledByCallerTest {
   }
 
   @Test
-  @DisplayName("I10: with forwardingCancel, a result that has settled does not cancel the source")
+  @DisplayName(
+      "I10: with withCancelForwarded, a result that has settled does not cancel the source")
   void settledIsNotForwarded() {
-    Promise<Object> result =
-        Lastly.standard().forwardingCancel().call(() -> source).andFinally(() -> {});
+    FinallyFuture<Object> result =
+        Lastly.standard().withCancelForwarded().call(() -> source).andFinally(() -> {});
     result.complete(MINE);
 
     assertThat(result.cancel(true)).isFalse();
@@ -248,11 +256,11 @@ class SettledByCallerTest {
   }
 
   @Test
-  @DisplayName("I10: with forwardingCancel, one settled by hand stops a cancel on its way")
+  @DisplayName("I10: with withCancelForwarded, one settled by hand stops a cancel on its way")
   void settledByHandStopsForwarding() {
-    Lastly lastly = Lastly.standard().forwardingCancel();
-    Promise<Object> inner = lastly.call(() -> source).andFinally(journal.cleanup("inner"));
-    Promise<Object> outer = lastly.call(() -> inner).andFinally(journal.cleanup("outer"));
+    Lastly lastly = Lastly.standard().withCancelForwarded();
+    FinallyFuture<Object> inner = lastly.call(() -> source).andFinally(journal.cleanup("inner"));
+    FinallyFuture<Object> outer = lastly.call(() -> inner).andFinally(journal.cleanup("outer"));
     // The callback that was attached last is called first: outer has not noticed yet.
     CompletableFuture<Object> first =
         inner.whenComplete((value, reason) -> assertThat(outer.cancel(true)).isTrue());
@@ -267,13 +275,15 @@ class SettledByCallerTest {
   }
 
   @Test
-  @DisplayName("I10: with forwardingCancel, sources that cannot be cancelled are left alone")
+  @DisplayName("I10: with withCancelForwarded, sources that cannot be cancelled are left alone")
   void readOnlySources() {
-    Lastly lastly = Lastly.standard().forwardingCancel();
+    Lastly lastly = Lastly.standard().withCancelForwarded();
     Foreign<Object> foreign = new Foreign<>();
     CompletionStage<Object> minimal = source.minimalCompletionStage();
-    Promise<Object> ofForeign = lastly.call(foreign::stage).andFinally(journal.cleanup("foreign"));
-    Promise<Object> ofMinimal = lastly.call(() -> minimal).andFinally(journal.cleanup("minimal"));
+    FinallyFuture<Object> ofForeign =
+        lastly.call(foreign::stage).andFinally(journal.cleanup("foreign"));
+    FinallyFuture<Object> ofMinimal =
+        lastly.call(() -> minimal).andFinally(journal.cleanup("minimal"));
 
     assertThat(ofForeign.cancel(true)).isTrue();
     assertThat(ofMinimal.cancel(true)).isTrue();
@@ -287,18 +297,19 @@ class SettledByCallerTest {
 
   @Test
   @DisplayName(
-      "I10: forwardingCancel keeps the executor and the handler, and leaves the original as it was")
+      "I10: withCancelForwarded keeps the executor and the handler, and leaves the original as it was")
   void configurationIsImmutable() {
     AtomicInteger executed = new AtomicInteger();
     AtomicInteger reported = new AtomicInteger();
     Lastly plain =
-        Lastly.on(
+        Lastly.standard()
+            .withExecutor(
                 task -> {
                   executed.incrementAndGet();
                   task.run();
                 })
-            .reportingLateFailures(failure -> reported.incrementAndGet());
-    Lastly forwarding = plain.forwardingCancel();
+            .onLateFailure(failure -> reported.incrementAndGet());
+    Lastly forwarding = plain.withCancelForwarded();
 
     plain.call(() -> source).andFinally(() -> {}).cancel(true);
     assertThat(source).isNotDone();

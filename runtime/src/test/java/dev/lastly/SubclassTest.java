@@ -44,7 +44,7 @@ class SubclassTest {
   }
 
   private SubclassCall<Object, Tracked<Object>> call(Lastly lastly) {
-    return lastly.reportingLateFailures(reported::add).callSubclass("Rows.load", () -> source);
+    return lastly.onLateFailure(reported::add).callSubclass("Rows.load", () -> source);
   }
 
   private static Tracked<Object> result(SubclassCall<Object, Tracked<Object>> call) {
@@ -99,7 +99,7 @@ class SubclassTest {
     Tracked<Object> result =
         result(
             call(Lastly.standard())
-                .andFinallyAwait(journal.awaiting("a", cleaning))
+                .andFinallyCompose(journal.awaiting("a", cleaning))
                 .andFinally(journal.cleanup("b")));
     source.complete(v);
     assertThat(journal.names()).containsExactly("a");
@@ -125,7 +125,8 @@ class SubclassTest {
   void callThrows() {
     Tracked<Object> result =
         result(
-            Lastly.on(Runnable::run)
+            Lastly.standard()
+                .withExecutor(Runnable::run)
                 .<Object, Tracked<Object>>callSubclass("Rows.load", () -> raise(e))
                 .andFinally(journal.cleanup("a")));
 
@@ -139,7 +140,8 @@ class SubclassTest {
   void callReturnsNull() {
     Tracked<Object> result =
         result(
-            Lastly.on(Runnable::run)
+            Lastly.standard()
+                .withExecutor(Runnable::run)
                 .<Object, Tracked<Object>>callSubclass("Rows.load", () -> null)
                 .andFinally(journal.cleanup("a")));
 
@@ -153,7 +155,8 @@ class SubclassTest {
   @DisplayName("R3, I8: if the subclass cannot be made from nothing, what is thrown is thrown on")
   void rootless() {
     SubclassCall<Object, Tracked<Object>> threw =
-        Lastly.on(Runnable::run)
+        Lastly.standard()
+            .withExecutor(Runnable::run)
             .<Object, Tracked<Object>>callSubclass("Rows.load", () -> raise(e))
             .andFinally(journal.cleanup("a"));
     assertThatThrownBy(() -> threw.as(Tracked::newIncompleteFuture)).isSameAs(e);
@@ -191,7 +194,7 @@ class SubclassTest {
   void inScopeLater() {
     CompletableFuture<AutoCloseable> opened = new CompletableFuture<>();
     SubclassCall<Object, Tracked<Object>> call =
-        Lastly.standard().usingAwait(() -> opened).callSubclass("Rows.load", () -> source);
+        Lastly.standard().usingCompose(() -> opened).callSubclass("Rows.load", () -> source);
     assertThatIllegalStateException()
         .isThrownBy(() -> call.as(Tracked::newIncompleteFuture))
         .withMessage("Rows.load has not been called yet");
@@ -240,10 +243,10 @@ class SubclassTest {
   }
 
   @Test
-  @DisplayName("R3, I10: with forwardingCancel, to cancel it cancels the source")
-  void forwardingCancel() {
+  @DisplayName("R3, I10: with withCancelForwarded, to cancel it cancels the source")
+  void withCancelForwarded() {
     Tracked<Object> result =
-        result(call(Lastly.standard().forwardingCancel()).andFinally(journal.cleanup("a")));
+        result(call(Lastly.standard().withCancelForwarded()).andFinally(journal.cleanup("a")));
     result.cancel(false);
 
     assertThat(source).isCancelled();
@@ -251,10 +254,10 @@ class SubclassTest {
   }
 
   @Test
-  @DisplayName("R3, I10: with forwardingCancel, to settle it otherwise does not")
+  @DisplayName("R3, I10: with withCancelForwarded, to settle it otherwise does not")
   void completedByCaller() {
     Tracked<Object> result =
-        result(call(Lastly.standard().forwardingCancel()).andFinally(journal.cleanup("a")));
+        result(call(Lastly.standard().withCancelForwarded()).andFinally(journal.cleanup("a")));
     result.completeExceptionally(e);
 
     assertThat(source).isNotDone();
@@ -307,7 +310,7 @@ class SubclassTest {
     // Fewer than elsewhere: each of these cancellations has a stack trace of hundreds of lines.
     int length = Fixtures.effort(50_000);
     AtomicInteger cleanups = new AtomicInteger();
-    Tracked<Object> last = chain(Lastly.standard().forwardingCancel(), length, cleanups);
+    Tracked<Object> last = chain(Lastly.standard().withCancelForwarded(), length, cleanups);
 
     assertThat(Fixtures.onSmallStack(512, () -> last.cancel(true))).isTrue();
     assertThat(source).isCancelled();

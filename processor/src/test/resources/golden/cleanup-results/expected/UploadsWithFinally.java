@@ -57,18 +57,18 @@ public final class UploadsWithFinally implements Uploads {
   public CompletableFuture<String> awaited(String promise) {
     return this.lastly
         .call("Uploads.awaited", () -> this.delegate.awaited(promise))
-        .andFinallyAwait(() -> this.steps.stage())
-        .andFinallyAwait(() -> this.steps.future())
-        .andFinallyAwait(() -> this.steps.tracked());
+        .andFinallyCompose(() -> this.steps.stage())
+        .andFinallyCompose(() -> this.steps.future())
+        .andFinallyCompose(() -> this.steps.tracked());
   }
 
   @Override
   public CompletableFuture<String> awaitedIfPromise() {
     return this.lastly
         .call("Uploads.awaitedIfPromise", () -> this.delegate.awaitedIfPromise())
-        .andFinallyAwait(() -> this.steps.perhaps() instanceof CompletionStage<?> promise ?
+        .andFinallyCompose(() -> this.steps.perhaps() instanceof CompletionStage<?> promise ?
             promise : null)
-        .andFinallyAwait(() -> this.steps.anything() instanceof CompletionStage<?> promise ?
+        .andFinallyCompose(() -> this.steps.anything() instanceof CompletionStage<?> promise ?
             promise : null);
   }
 
@@ -76,7 +76,7 @@ public final class UploadsWithFinally implements Uploads {
   public CompletableFuture<String> nameTaken(String promise, String promise2) {
     return this.lastly
         .call("Uploads.nameTaken", () -> this.delegate.nameTaken(promise, promise2))
-        .andFinallyAwait(() -> this.steps.perhaps() instanceof CompletionStage<?> promise_ ?
+        .andFinallyCompose(() -> this.steps.perhaps() instanceof CompletionStage<?> promise_ ?
             promise_ : null);
   }
 

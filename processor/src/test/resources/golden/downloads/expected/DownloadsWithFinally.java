@@ -59,7 +59,7 @@ public final class DownloadsWithFinally implements Downloads {
     return this.lastly
         .using(() -> this.permits.lease(tenant))
         .call("Downloads.verify", () -> this.delegate.verify(tenant, file, expected))
-        .andFinallyAwait(() -> this.permits.forget(file))
+        .andFinallyCompose(() -> this.permits.forget(file))
         .andFinally(() -> this.delegate.idle());
   }
 

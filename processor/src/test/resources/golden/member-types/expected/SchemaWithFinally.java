@@ -45,7 +45,7 @@ public final class SchemaWithFinally implements Schema {
         .call("Schema.create", () -> this.delegate.create(name, more))
         .andFinally(() -> this.tables.drop(name))
         .andFinally(() -> com.acme.Tables.trim())
-        .andFinallyAwait(() ->
+        .andFinallyCompose(() ->
             this.tables.maybe() instanceof java.util.concurrent.CompletionStage<?> promise ?
             promise : null);
   }

@@ -42,7 +42,7 @@ public final class ParserWithFinally implements Parser {
   public CompletableFuture<java.lang.String> parse(java.lang.Integer from, String to) {
     return this.lastly
         .call("Parser.parse", () -> this.delegate.parse(from, to))
-        .andFinallyAwait(() -> this.delegate.done() instanceof CompletionStage<?> promise ?
+        .andFinallyCompose(() -> this.delegate.done() instanceof CompletionStage<?> promise ?
             promise : null);
   }
 

@@ -55,7 +55,7 @@ public final class NamesWithFinally implements Names {
             promise))
         .andFinally(() -> this.permits.leave())
         .andFinally(() -> com.acme.Permits.now())
-        .andFinallyAwait(() -> this.permits.maybe(
+        .andFinallyCompose(() -> this.permits.maybe(
             promise) instanceof java.util.concurrent.CompletionStage<?> promise_ ? promise_ : null)
         .andFinally(() -> this.delegate.idle());
   }

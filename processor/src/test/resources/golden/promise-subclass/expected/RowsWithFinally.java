@@ -95,7 +95,7 @@ public final class RowsWithFinally<K> implements Rows<K> {
   @Override
   public Tracked<String> afterwards() {
     return this.lastly
-        .usingAwait(() -> this.permits.later())
+        .usingCompose(() -> this.permits.later())
         .callSubclass("Rows.afterwards", () -> this.delegate.afterwards())
         .as(Tracked::newIncompleteFuture, Tracked::new);
   }

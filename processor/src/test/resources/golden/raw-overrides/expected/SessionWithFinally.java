@@ -54,7 +54,7 @@ public final class SessionWithFinally<K, Q extends NativeQuery<K>> implements Se
     return this.lastly
         .using(() -> (AutoCloseable) this.delegate.open(type))
         .call("Session.own", () -> this.delegate.own(type))
-        .andFinallyAwait(() -> (CompletionStage<Void>) this.delegate.release(type));
+        .andFinallyCompose(() -> (CompletionStage<Void>) this.delegate.release(type));
   }
 
   @Override

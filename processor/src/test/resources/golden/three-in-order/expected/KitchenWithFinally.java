@@ -53,7 +53,7 @@ public final class KitchenWithFinally implements Kitchen {
     return this.lastly
         .call("Kitchen.cook", () -> this.delegate.cook(dish))
         .andFinally(() -> this.lights.off())
-        .andFinallyAwait(() -> this.dishes.wash(dish))
+        .andFinallyCompose(() -> this.dishes.wash(dish))
         .andFinally(() -> this.delegate.lock());
   }
 

@@ -56,7 +56,7 @@ public final class NamesWithFinally<String, Lastly extends java.lang.Object & Ru
     return this.lastly
         .call("Names.string", () -> this.delegate.string(string, text))
         .andFinally(() -> Box.empty())
-        .andFinallyAwait(() -> this.box.maybe() instanceof CompletionStage<?> promise ?
+        .andFinallyCompose(() -> this.box.maybe() instanceof CompletionStage<?> promise ?
             promise : null);
   }
 

@@ -60,17 +60,17 @@ final class SessionsWithFinally<K extends Comparable<K>> implements Sessions<K> 
   public CompletionStage<String> all(K key, String name, int timeout) {
     return this.lastly
         .using(() -> this.delegate.begin(key))
-        .usingAwait(() -> this.pools.connection(timeout))
+        .usingCompose(() -> this.pools.connection(timeout))
         .using(() -> Tracer.span(name))
         .call("Sessions.all", () -> this.delegate.all(key, name, timeout))
-        .andFinallyAwait(() -> this.delegate.flush(key))
+        .andFinallyCompose(() -> this.delegate.flush(key))
         .andFinally(() -> this.delegate.end());
   }
 
   @Override
   public CompletableFuture<String> nothing() {
     return this.lastly
-        .usingAwait(() -> this.pools.maybe())
+        .usingCompose(() -> this.pools.maybe())
         .call("Sessions.nothing", () -> this.delegate.nothing());
   }
 

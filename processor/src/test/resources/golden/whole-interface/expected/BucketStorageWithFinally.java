@@ -86,7 +86,7 @@ final class BucketStorageWithFinally implements BucketStorage {
         .using(() -> this.metrics.timer())
         .call("BucketStorage.describe", () -> this.delegate.describe())
         .andFinally(() -> this.delegate.leave())
-        .andFinallyAwait(() -> this.delegate.settled());
+        .andFinallyCompose(() -> this.delegate.settled());
   }
 
   @Override
@@ -105,7 +105,7 @@ final class BucketStorageWithFinally implements BucketStorage {
         .using(() -> this.metrics.timer())
         .call("BucketStorage.put", () -> this.delegate.put(key, value))
         .andFinally(() -> this.delegate.leave())
-        .andFinallyAwait(() -> this.delegate.settled());
+        .andFinallyCompose(() -> this.delegate.settled());
   }
 
   @Override
@@ -114,7 +114,7 @@ final class BucketStorageWithFinally implements BucketStorage {
         .using(() -> this.metrics.timer())
         .call("BucketStorage.put", () -> this.delegate.put(key, value, expires))
         .andFinally(() -> this.delegate.leave())
-        .andFinallyAwait(() -> this.delegate.settled());
+        .andFinallyCompose(() -> this.delegate.settled());
   }
 
   @Override
@@ -123,7 +123,7 @@ final class BucketStorageWithFinally implements BucketStorage {
         .using(() -> this.metrics.timer())
         .call("BucketStorage.query", () -> this.delegate.<T>query(type, words))
         .andFinally(() -> this.delegate.leave())
-        .andFinallyAwait(() -> this.delegate.settled());
+        .andFinallyCompose(() -> this.delegate.settled());
   }
 
   @Override
@@ -132,7 +132,7 @@ final class BucketStorageWithFinally implements BucketStorage {
         .using(() -> this.metrics.timer())
         .call("BucketStorage.count", () -> this.delegate.count())
         .andFinally(() -> this.delegate.leave())
-        .andFinallyAwait(() -> this.delegate.settled());
+        .andFinallyCompose(() -> this.delegate.settled());
   }
 
   @Override

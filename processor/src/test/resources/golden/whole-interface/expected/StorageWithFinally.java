@@ -72,7 +72,7 @@ public final class StorageWithFinally implements Storage {
         .using(() -> this.metrics.timer())
         .call("Storage.describe", () -> this.delegate.describe())
         .andFinally(() -> this.delegate.leave())
-        .andFinallyAwait(() -> this.delegate.settled());
+        .andFinallyCompose(() -> this.delegate.settled());
   }
 
   @Override
@@ -91,7 +91,7 @@ public final class StorageWithFinally implements Storage {
         .using(() -> this.metrics.timer())
         .call("Storage.put", () -> this.delegate.put(key, value))
         .andFinally(() -> this.delegate.leave())
-        .andFinallyAwait(() -> this.delegate.settled());
+        .andFinallyCompose(() -> this.delegate.settled());
   }
 
   @Override
@@ -100,7 +100,7 @@ public final class StorageWithFinally implements Storage {
         .using(() -> this.metrics.timer())
         .call("Storage.put", () -> this.delegate.put(key, value, expires))
         .andFinally(() -> this.delegate.leave())
-        .andFinallyAwait(() -> this.delegate.settled());
+        .andFinallyCompose(() -> this.delegate.settled());
   }
 
   @Override
@@ -109,7 +109,7 @@ public final class StorageWithFinally implements Storage {
         .using(() -> this.metrics.timer())
         .call("Storage.query", () -> this.delegate.<T>query(type, words))
         .andFinally(() -> this.delegate.leave())
-        .andFinallyAwait(() -> this.delegate.settled());
+        .andFinallyCompose(() -> this.delegate.settled());
   }
 
   @Override
@@ -118,7 +118,7 @@ public final class StorageWithFinally implements Storage {
         .using(() -> this.metrics.timer())
         .call("Storage.count", () -> this.delegate.count())
         .andFinally(() -> this.delegate.leave())
-        .andFinallyAwait(() -> this.delegate.settled());
+        .andFinallyCompose(() -> this.delegate.settled());
   }
 
   @Override

@@ -48,35 +48,35 @@ public final class BusWithFinally implements Bus {
   public CompletionStage<?> any() {
     return this.lastly
         .call("Bus.any", () -> this.delegate.any())
-        .andFinallyAwait(() -> this.delegate.done());
+        .andFinallyCompose(() -> this.delegate.done());
   }
 
   @Override
   public CompletableFuture<? extends List<? extends Number>> some() {
     return this.lastly
         .call("Bus.some", () -> this.delegate.some())
-        .andFinallyAwait(() -> this.delegate.done());
+        .andFinallyCompose(() -> this.delegate.done());
   }
 
   @Override
   public CompletableFuture<? super Integer> lower() {
     return this.lastly
         .call("Bus.lower", () -> this.delegate.lower())
-        .andFinallyAwait(() -> this.delegate.done());
+        .andFinallyCompose(() -> this.delegate.done());
   }
 
   @Override
   public CompletionStage<CompletionStage<Void>> stageOfStage() {
     return this.lastly
         .call("Bus.stageOfStage", () -> this.delegate.stageOfStage())
-        .andFinallyAwait(() -> this.delegate.done());
+        .andFinallyCompose(() -> this.delegate.done());
   }
 
   @Override
   public CompletableFuture<int[]> array() {
     return this.lastly
         .call("Bus.array", () -> this.delegate.array())
-        .andFinallyAwait(() -> this.delegate.done());
+        .andFinallyCompose(() -> this.delegate.done());
   }
 
   @Override

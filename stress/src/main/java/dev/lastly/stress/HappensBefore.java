@@ -4,7 +4,7 @@ import static dev.lastly.stress.Settled.V;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 
 import dev.lastly.Lastly;
-import dev.lastly.Promise;
+import dev.lastly.FinallyFuture;
 import java.util.concurrent.CompletableFuture;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -21,7 +21,7 @@ public class HappensBefore {
   @State
   public static class SyncCleanup {
     private final CompletableFuture<Object> source = new CompletableFuture<>();
-    private final Promise<Object> result;
+    private final FinallyFuture<Object> result;
     private int bySource;
     private int byCleanup;
 
@@ -52,7 +52,7 @@ public class HappensBefore {
   public static class AsyncCleanup {
     private final CompletableFuture<Object> source = new CompletableFuture<>();
     private final CompletableFuture<Object> cleaning = new CompletableFuture<>();
-    private final Promise<Object> result;
+    private final FinallyFuture<Object> result;
     private int bySource;
     private int byCleanup;
     private int byCleaning;
@@ -61,7 +61,7 @@ public class HappensBefore {
       result =
           Lastly.standard()
               .call(() -> source)
-              .andFinallyAwait(
+              .andFinallyCompose(
                   () -> {
                     byCleanup = bySource + 1;
                     return cleaning;
@@ -91,12 +91,12 @@ public class HappensBefore {
   @State
   public static class Attached {
     private final CompletableFuture<Object> source = new CompletableFuture<>();
-    private final Promise<Object> first;
+    private final FinallyFuture<Object> first;
     private int bySource;
     private int byFirst;
 
     public Attached() {
-      first = Lastly.on(Runnable::run).call(() -> source).andFinally(() -> byFirst = bySource + 1);
+      first = Lastly.standard().withExecutor(Runnable::run).call(() -> source).andFinally(() -> byFirst = bySource + 1);
     }
 
     @Actor

@@ -4,7 +4,7 @@ import static dev.lastly.stress.Settled.V;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 
 import dev.lastly.Lastly;
-import dev.lastly.Promise;
+import dev.lastly.FinallyFuture;
 import java.util.concurrent.CompletableFuture;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -20,8 +20,8 @@ public class ReentrantAttach {
   /** The source, and a cleanup that attaches the second one to the result of the first. */
   private static class Call {
     final CompletableFuture<Object> source = new CompletableFuture<>();
-    final Promise<Object> first = Lastly.on(Runnable::run).call(() -> source).andFinally(this::run);
-    Promise<Object> second;
+    final FinallyFuture<Object> first = Lastly.standard().withExecutor(Runnable::run).call(() -> source).andFinally(this::run);
+    FinallyFuture<Object> second;
     int byFirst;
     int bySecond;
 
@@ -35,7 +35,7 @@ public class ReentrantAttach {
   @Outcome(id = "v 1, v 2, v 2", expect = ACCEPTABLE, desc = "All run, after the first has ended.")
   @State
   public static class AgainstAttach extends Call {
-    private Promise<Object> third;
+    private FinallyFuture<Object> third;
     private int byThird;
 
     @Actor

@@ -5,7 +5,7 @@ import static dev.lastly.stress.Settled.V;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 
 import dev.lastly.Lastly;
-import dev.lastly.Promise;
+import dev.lastly.FinallyFuture;
 import java.util.concurrent.CompletableFuture;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -24,7 +24,7 @@ public class SettleAgainstAttach {
   @State
   public static class FirstInline {
     private final CompletableFuture<Object> source = new CompletableFuture<>();
-    private Promise<Object> result;
+    private FinallyFuture<Object> result;
     private int cleanups;
 
     @Actor
@@ -34,7 +34,7 @@ public class SettleAgainstAttach {
 
     @Actor
     public void attach() {
-      result = Lastly.on(Runnable::run).call(() -> source).andFinally(() -> cleanups++);
+      result = Lastly.standard().withExecutor(Runnable::run).call(() -> source).andFinally(() -> cleanups++);
     }
 
     @Arbiter
@@ -50,7 +50,7 @@ public class SettleAgainstAttach {
   @State
   public static class FirstOffTheStack {
     private final CompletableFuture<Object> source = new CompletableFuture<>();
-    private Promise<Object> result;
+    private FinallyFuture<Object> result;
     private Thread caller;
     private Thread cleaner;
     private int cleanups;
@@ -86,13 +86,13 @@ public class SettleAgainstAttach {
   @State
   public static class Second {
     private final CompletableFuture<Object> source = new CompletableFuture<>();
-    private final Promise<Object> first;
-    private Promise<Object> second;
+    private final FinallyFuture<Object> first;
+    private FinallyFuture<Object> second;
     private int byFirst;
     private int bySecond;
 
     public Second() {
-      first = Lastly.on(Runnable::run).call(() -> source).andFinally(() -> byFirst++);
+      first = Lastly.standard().withExecutor(Runnable::run).call(() -> source).andFinally(() -> byFirst++);
     }
 
     @Actor
@@ -118,15 +118,15 @@ public class SettleAgainstAttach {
   @State
   public static class TwoSideBySide {
     private final CompletableFuture<Object> source = new CompletableFuture<>();
-    private final Promise<Object> first;
-    private Promise<Object> second;
-    private Promise<Object> third;
+    private final FinallyFuture<Object> first;
+    private FinallyFuture<Object> second;
+    private FinallyFuture<Object> third;
     private int byFirst;
     private int bySecond;
     private int byThird;
 
     public TwoSideBySide() {
-      first = Lastly.on(Runnable::run).call(() -> source).andFinally(() -> byFirst++);
+      first = Lastly.standard().withExecutor(Runnable::run).call(() -> source).andFinally(() -> byFirst++);
     }
 
     @Actor
@@ -154,9 +154,9 @@ public class SettleAgainstAttach {
   @State
   public static class AttachAgainstAttach {
     private final CompletableFuture<Object> source = new CompletableFuture<>();
-    private final Promise<Object> first;
-    private Promise<Object> second;
-    private Promise<Object> third;
+    private final FinallyFuture<Object> first;
+    private FinallyFuture<Object> second;
+    private FinallyFuture<Object> third;
     private int byFirst;
     private int bySecond;
     private int byThird;

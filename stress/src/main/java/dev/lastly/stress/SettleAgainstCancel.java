@@ -5,7 +5,7 @@ import static dev.lastly.stress.Settled.X;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 
 import dev.lastly.Lastly;
-import dev.lastly.Promise;
+import dev.lastly.FinallyFuture;
 import java.util.concurrent.CompletableFuture;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -25,7 +25,7 @@ public class SettleAgainstCancel {
   @State
   public static class One {
     private final CompletableFuture<Object> source = new CompletableFuture<>();
-    private final Promise<Object> result;
+    private final FinallyFuture<Object> result;
     private int cleanups;
 
     public One() {
@@ -55,7 +55,7 @@ public class SettleAgainstCancel {
   @State
   public static class Two {
     private final CompletableFuture<Object> source = new CompletableFuture<>();
-    private final Promise<Object> result;
+    private final FinallyFuture<Object> result;
     private int first;
     private int second;
 
@@ -93,11 +93,11 @@ public class SettleAgainstCancel {
   @State
   public static class Forwarded {
     private final CompletableFuture<Object> source = new CompletableFuture<>();
-    private final Promise<Object> result;
+    private final FinallyFuture<Object> result;
     private int cleanups;
 
     public Forwarded() {
-      result = Lastly.standard().forwardingCancel().call(() -> source).andFinally(() -> cleanups++);
+      result = Lastly.standard().withCancelForwarded().call(() -> source).andFinally(() -> cleanups++);
     }
 
     @Actor
@@ -126,13 +126,13 @@ public class SettleAgainstCancel {
   @State
   public static class ForwardedThroughTwo {
     private final CompletableFuture<Object> source = new CompletableFuture<>();
-    private final Promise<Object> result;
+    private final FinallyFuture<Object> result;
     private int first;
     private int second;
 
     public ForwardedThroughTwo() {
-      Lastly lastly = Lastly.standard().forwardingCancel();
-      Promise<Object> inner = lastly.call(() -> source).andFinally(() -> first++);
+      Lastly lastly = Lastly.standard().withCancelForwarded();
+      FinallyFuture<Object> inner = lastly.call(() -> source).andFinally(() -> first++);
       result = lastly.call(() -> inner).andFinally(() -> second++);
     }
 
@@ -161,13 +161,13 @@ public class SettleAgainstCancel {
   @State
   public static class Failing {
     private final CompletableFuture<Object> source = new CompletableFuture<>();
-    private final Promise<Object> result;
+    private final FinallyFuture<Object> result;
     private int reports;
 
     public Failing() {
       result =
           Lastly.standard()
-              .reportingLateFailures(failure -> reports++)
+              .onLateFailure(failure -> reports++)
               .call(() -> source)
               .andFinally(
                   () -> {

@@ -5,7 +5,7 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 
 import dev.lastly.Lastly;
-import dev.lastly.Promise;
+import dev.lastly.FinallyFuture;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.openjdk.jcstress.annotations.Actor;
@@ -19,7 +19,7 @@ import org.openjdk.jcstress.infra.results.IL_Result;
 public class SettleAgainstTimeout {
   private static class Call {
     final CompletableFuture<Object> source = new CompletableFuture<>();
-    final Promise<Object> result =
+    final FinallyFuture<Object> result =
         Lastly.standard().call(() -> source).andFinally(() -> this.cleanups++);
     int cleanups;
 

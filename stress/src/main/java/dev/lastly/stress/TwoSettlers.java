@@ -6,7 +6,7 @@ import static dev.lastly.stress.Settled.X;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 
 import dev.lastly.Lastly;
-import dev.lastly.Promise;
+import dev.lastly.FinallyFuture;
 import java.util.concurrent.CompletableFuture;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -25,7 +25,7 @@ public class TwoSettlers {
   @State
   public static class OfSource {
     private final Foreign source = new Foreign();
-    private final Promise<Object> result;
+    private final FinallyFuture<Object> result;
     private int first;
     private int second;
 
@@ -61,7 +61,7 @@ public class TwoSettlers {
   @State
   public static class OfCleanupsPromise {
     private final Foreign cleaning = new Foreign();
-    private final Promise<Object> result;
+    private final FinallyFuture<Object> result;
     private int first;
     private int second;
 
@@ -70,7 +70,7 @@ public class TwoSettlers {
       result =
           Lastly.standard()
               .call(() -> source)
-              .andFinallyAwait(
+              .andFinallyCompose(
                   () -> {
                     first++;
                     return cleaning;
@@ -102,13 +102,13 @@ public class TwoSettlers {
   @Outcome(id = "1, v", expect = ACCEPTABLE, desc = "One of them did nothing.")
   @State
   public static class OfExecutor {
-    private final Promise<Object> result;
+    private final FinallyFuture<Object> result;
     private Runnable task;
     private int cleanups;
 
     public OfExecutor() {
       result =
-          Lastly.on(given -> task = given)
+          Lastly.standard().withExecutor(given -> task = given)
               .call(() -> CompletableFuture.completedFuture(V))
               .andFinally(() -> cleanups++);
     }

@@ -486,7 +486,8 @@ final class InvocationRows {
     Trial<P> trial = Trial.of(subject);
     Seen source = new Seen();
     subject.observed(trial.source.promise(), source);
-    trial.observe(Needs.given(subject.forwardingCancel).apply(trial.source.promise(), trial::note));
+    trial.observe(
+        Needs.given(subject.withCancelForwarded).apply(trial.source.promise(), trial::note));
     trial.cancel();
     return (source.isSettled() ? "cancels the source, " : "leaves the source alone, ")
         + trial.times();
@@ -551,7 +552,7 @@ final class InvocationRows {
     Trial<P> trial = Trial.of(subject);
     Seen end = new Seen();
     subject.observed(trial.end.promise(), end);
-    trial.andFinallyAwaitEnd().fulfil(V).cancel();
+    trial.andFinallyComposeEnd().fulfil(V).cancel();
     return end.isSettled() ? "its promise is settled" : "its promise stays pending";
   }
 
@@ -593,7 +594,7 @@ final class InvocationRows {
   private static <P> String subscriptionsOnEnd(Subject<P> subject) {
     Foreign foreign = new Foreign(callback -> {});
     Trial.of(subject)
-        .andFinallyAwait(() -> Needs.given(subject.foreign).apply(foreign.stage()))
+        .andFinallyCompose(() -> Needs.given(subject.foreign).apply(foreign.stage()))
         .fulfil(V);
     foreign.callBack(null, null);
     return foreign.subscriptions();

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a subject has to be able to do, for a case to apply to it. */
 enum Needs {
-  AWAIT("takes no cleanup that returns a promise", subject -> subject.andFinallyAwait != null),
+  AWAIT("takes no cleanup that returns a promise", subject -> subject.andFinallyCompose != null),
   CANCEL("cannot be cancelled", Subject::canBeCancelled),
   CANCELLED(
       "has no cancelled state", subject -> subject.cancel != null && subject.isCancelled != null),
@@ -13,7 +13,7 @@ enum Needs {
   BY_HAND("cannot be settled by the caller", subject -> !subject.byHand.isEmpty()),
   FORWARDING(
       "has no choice whether to forward a cancellation",
-      subject -> subject.forwardingCancel != null),
+      subject -> subject.withCancelForwarded != null),
   EXECUTOR("takes no executor for its cleanups", subject -> subject.executor != null),
   FOREIGN("is not meant for stages of other kinds", subject -> subject.foreign != null),
   SUBCLASS("has promises of one class only", subject -> subject.subclass != null),

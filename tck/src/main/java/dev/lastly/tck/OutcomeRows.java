@@ -77,7 +77,7 @@ final class OutcomeRows {
               Case.of(
                   "v",
                   "waits, then fulfils with v",
-                  subject -> waits(Trial.of(subject).andFinallyAwaitEnd().fulfil(V)),
+                  subject -> waits(Trial.of(subject).andFinallyComposeEnd().fulfil(V)),
                   AWAIT),
               Case.of("e", "waits, then rejects with e", OutcomeRows::waitsWithReason, AWAIT)),
           new Row(
@@ -91,7 +91,7 @@ final class OutcomeRows {
                   subject -> {
                     Throwable x = x();
                     return fulfilledThen(
-                        subject, x, t -> t.andFinallyAwaitEnd(), t -> t.rejectEnd(x));
+                        subject, x, t -> t.andFinallyComposeEnd(), t -> t.rejectEnd(x));
                   },
                   AWAIT),
               Case.of(
@@ -100,7 +100,7 @@ final class OutcomeRows {
                   subject -> {
                     Throwable x = x();
                     return fulfilledThen(
-                        subject, x, t -> t.andFinallyAwaitEnd().rejectEnd(x), t -> {});
+                        subject, x, t -> t.andFinallyComposeEnd().rejectEnd(x), t -> {});
                   },
                   AWAIT),
               Case.of(
@@ -112,7 +112,7 @@ final class OutcomeRows {
                         subject,
                         new Reason("e"),
                         x,
-                        t -> t.andFinallyAwaitEnd(),
+                        t -> t.andFinallyComposeEnd(),
                         t -> t.rejectEnd(x));
                   },
                   AWAIT)),
@@ -124,13 +124,14 @@ final class OutcomeRows {
               Case.of(
                   "v",
                   "fulfils with v",
-                  subject -> fulfilled(subject, V, t -> t.andFinallyAwait(() -> null)),
+                  subject -> fulfilled(subject, V, t -> t.andFinallyCompose(() -> null)),
                   AWAIT),
               Case.of(
                   "e",
                   "rejects with e",
                   subject ->
-                      rejected(subject, new Reason("e"), null, t -> t.andFinallyAwait(() -> null)),
+                      rejected(
+                          subject, new Reason("e"), null, t -> t.andFinallyCompose(() -> null)),
                   AWAIT)),
           new Row(
               "O8",
@@ -138,7 +139,7 @@ final class OutcomeRows {
               "ECMA-262, 27.2.5.3, step 6.a.v: the result follows a promise that is pending.",
               Case.of(
                   "stays pending",
-                  subject -> fulfilled(subject, V, t -> t.andFinallyAwaitEnd()),
+                  subject -> fulfilled(subject, V, t -> t.andFinallyComposeEnd()),
                   AWAIT)),
           new Row(
               "O9",
@@ -257,7 +258,7 @@ final class OutcomeRows {
 
   private static String waitsWithReason(Subject<?> subject) {
     Throwable e = new Reason("e");
-    Trial<?> trial = Trial.of(subject).andFinallyAwaitEnd().reject(e);
+    Trial<?> trial = Trial.of(subject).andFinallyComposeEnd().reject(e);
     return (trial.seen.isSettled() ? "does not wait, " : "waits, then ")
         + new Words(V).with("e", e).of(trial.fulfilEnd().seen);
   }

@@ -118,7 +118,7 @@ final class ResultRows {
   private static <P> String stageOfCleanup(Subject<P> subject, CompletionStage<Object> stage) {
     return settled(
         Trial.of(subject)
-            .andFinallyAwait(() -> Needs.given(subject.foreign).apply(stage))
+            .andFinallyCompose(() -> Needs.given(subject.foreign).apply(stage))
             .fulfil(V));
   }
 

@@ -43,7 +43,7 @@ public final class Subject<P> {
   private @Nullable Supplier<Deferred<P>> pending;
   private @Nullable BiFunction<P, Settled, Runnable> observe;
   private @Nullable BiFunction<P, Runnable, P> andFinally;
-  @Nullable BiFunction<P, Supplier<@Nullable P>, P> andFinallyAwait;
+  @Nullable BiFunction<P, Supplier<@Nullable P>, P> andFinallyCompose;
   private @Nullable BiFunction<Supplier<P>, Runnable, P> call;
   private @Nullable BiFunction<P, List<Supplier<@Nullable P>>, P> several;
   @Nullable BiFunction<P, Consumer<@Nullable Object>, P> telling;
@@ -51,7 +51,7 @@ public final class Subject<P> {
   @Nullable Consumer<P> cancel;
   @Nullable Predicate<P> isCancelled;
   final Map<String, Consumer<P>> byHand = new LinkedHashMap<>();
-  @Nullable BiFunction<P, Runnable, P> forwardingCancel;
+  @Nullable BiFunction<P, Runnable, P> withCancelForwarded;
   @Nullable Function<Consumer<Throwable>, BiFunction<P, Runnable, P>> lateFailures;
   @Nullable Function<Executor, BiFunction<P, Runnable, P>> executor;
   @Nullable Function<CompletionStage<Object>, P> foreign;
@@ -145,8 +145,8 @@ public final class Subject<P> {
   }
 
   /**
-   * How to attach a cleanup that has ended when it returns. Not needed if {@link #andFinallyAwait}
-   * is given.
+   * How to attach a cleanup that has ended when it returns. Not needed if {@link
+   * #andFinallyCompose} is given.
    *
    * @param attach attaches a cleanup to a promise, and returns the result
    * @return this
@@ -164,8 +164,8 @@ public final class Subject<P> {
    * @param attach attaches a cleanup to a promise, and returns the result
    * @return this
    */
-  public Subject<P> andFinallyAwait(BiFunction<P, Supplier<@Nullable P>, P> attach) {
-    andFinallyAwait = requireNonNull(attach, "attach");
+  public Subject<P> andFinallyCompose(BiFunction<P, Supplier<@Nullable P>, P> attach) {
+    andFinallyCompose = requireNonNull(attach, "attach");
     return this;
   }
 
@@ -245,8 +245,8 @@ public final class Subject<P> {
    * @param attach attaches a cleanup to a promise
    * @return this
    */
-  public Subject<P> forwardingCancel(BiFunction<P, Runnable, P> attach) {
-    forwardingCancel = requireNonNull(attach, "attach");
+  public Subject<P> withCancelForwarded(BiFunction<P, Runnable, P> attach) {
+    withCancelForwarded = requireNonNull(attach, "attach");
     return this;
   }
 
@@ -414,7 +414,7 @@ public final class Subject<P> {
     if (andFinally != null) {
       return andFinally.apply(source, cleanup);
     }
-    return Needs.described(andFinallyAwait, "andFinally")
+    return Needs.described(andFinallyCompose, "andFinally")
         .apply(
             source,
             () -> {
@@ -424,7 +424,7 @@ public final class Subject<P> {
   }
 
   P attachedAwait(P source, Supplier<@Nullable P> cleanup) {
-    return Needs.given(andFinallyAwait).apply(source, cleanup);
+    return Needs.given(andFinallyCompose).apply(source, cleanup);
   }
 
   P attachedSeveral(P source, List<Supplier<@Nullable P>> cleanups) {

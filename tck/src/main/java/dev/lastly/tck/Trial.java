@@ -50,7 +50,7 @@ final class Trial<P> {
         });
   }
 
-  Trial<P> andFinallyAwait(Supplier<@Nullable P> cleanup) {
+  Trial<P> andFinallyCompose(Supplier<@Nullable P> cleanup) {
     return observe(
         subject.attachedAwait(
             source.promise(),
@@ -61,8 +61,8 @@ final class Trial<P> {
   }
 
   /** Attaches a cleanup whose promise is {@link #end}. */
-  Trial<P> andFinallyAwaitEnd() {
-    return andFinallyAwait(end::promise);
+  Trial<P> andFinallyComposeEnd() {
+    return andFinallyCompose(end::promise);
   }
 
   Trial<P> observe(P promise) {

@@ -26,7 +26,7 @@ class DownloadsTest {
         }
       }
   private val downloads: Downloads =
-      DownloadsWithFinally(service, permits, Lastly.on(Runnable::run))
+      DownloadsWithFinally(service, permits, Lastly.standard().withExecutor(Runnable::run))
 
   @Test
   fun `O1 and I1, the value comes out after the cleanup`() {

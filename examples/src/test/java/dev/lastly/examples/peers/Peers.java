@@ -40,7 +40,7 @@ final class Peers {
   }
 
   private static Attempt lastly(Source source, Cleanup cleanup) {
-    return Attempt.of(Lastly.standard().call(source::future).andFinallyAwait(cleanup::start));
+    return Attempt.of(Lastly.standard().call(source::future).andFinallyCompose(cleanup::start));
   }
 
   private static Attempt whenComplete(Source source, Cleanup cleanup) {

@@ -47,7 +47,7 @@ final class AttachBody {
   CodeBlock code() {
     Code chain = Code.of("return this.lastly");
     for (Step opener : attach.openers()) {
-      String operator = opener.kind() == Kind.OPENS_AWAITED ? "usingAwait" : "using";
+      String operator = opener.kind() == Kind.OPENS_AWAITED ? "usingCompose" : "using";
       chain.add("\n.$L(() ->$W$L)", operator, call(opener));
     }
     String name = String.join(".", wrapper.wrapped().simpleNames()) + "." + method.name();
@@ -61,11 +61,11 @@ final class AttachBody {
   private Code attached(Step cleanup) {
     return switch (cleanup.kind()) {
       case CLEANS_UP -> Code.of("\n.andFinally(() ->$W$L)", call(cleanup));
-      case CLEANS_UP_AWAITED -> Code.of("\n.andFinallyAwait(() ->$W$L)", call(cleanup));
+      case CLEANS_UP_AWAITED -> Code.of("\n.andFinallyCompose(() ->$W$L)", call(cleanup));
       case CLEANS_UP_AWAITED_IF_PROMISE -> {
         String promise = unused("promise");
         yield Code.of(
-            "\n.andFinallyAwait(() ->$W$L instanceof $T<?> $N ?$W$N : null)",
+            "\n.andFinallyCompose(() ->$W$L instanceof $T<?> $N ?$W$N : null)",
             call(cleanup),
             ClassName.bestGuess(PromiseKind.COMPLETION_STAGE.type()),
             promise,

@@ -255,7 +255,8 @@ final class CorpusTest {
     Constructor<?> constructor =
         wrapper.getDeclaredConstructor(wrapper.getInterfaces()[0], Lastly.class);
     constructor.setAccessible(true);
-    Object instance = constructor.newInstance(delegate, Lastly.on(Runnable::run));
+    Object instance =
+        constructor.newInstance(delegate, Lastly.standard().withExecutor(Runnable::run));
     method.setAccessible(true);
     CompletableFuture<?> result =
         ((CompletionStage<?>) method.invoke(instance, Forwarding.arguments(method)))

@@ -314,7 +314,7 @@ final class Examples {
         .sum();
   }
 
-  /** By the standard, as {@code Lastly.on(Runnable::run)} asks for that. */
+  /** By the standard, as {@code Lastly.standard().withExecutor(Runnable::run)} asks for that. */
   private static boolean runsOnCallersStack() {
     Thread[] cleaner = new Thread[1];
     Lastly.standard()

@@ -3,8 +3,8 @@ package dev.lastly.tck.oracle;
 import dev.lastly.AsyncCleanup;
 import dev.lastly.Call;
 import dev.lastly.Cleanup;
+import dev.lastly.FinallyFuture;
 import dev.lastly.Lastly;
-import dev.lastly.Promise;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,7 +17,10 @@ record LastlySubject(String name, Lastly lastly, Way way) implements Subject {
           .flatMap(
               way ->
                   Stream.<Subject>of(
-                      new LastlySubject("Lastly.on(Runnable::run)", Lastly.on(Runnable::run), way),
+                      new LastlySubject(
+                          "Lastly.standard().withExecutor(Runnable::run)",
+                          Lastly.standard().withExecutor(Runnable::run),
+                          way),
                       new LastlySubject("Lastly.standard()", Lastly.standard(), way)))
           .toList();
 
@@ -27,7 +30,7 @@ record LastlySubject(String name, Lastly lastly, Way way) implements Subject {
       @Override
       CompletionStage<Object> attach(
           Lastly lastly, CompletionStage<Object> source, AsyncCleanup cleanup) {
-        return lastly.call(() -> source).andFinallyAwait(cleanup);
+        return lastly.call(() -> source).andFinallyCompose(cleanup);
       }
     },
     /** Results are chained to, in the form that is made for the cleanup. */
@@ -35,15 +38,15 @@ record LastlySubject(String name, Lastly lastly, Way way) implements Subject {
       @Override
       CompletionStage<Object> attach(
           Lastly lastly, CompletionStage<Object> source, AsyncCleanup cleanup) {
-        if (source instanceof Promise<Object> promise) {
+        if (source instanceof FinallyFuture<Object> promise) {
           return cleanup instanceof Cleanup quick
               ? promise.andFinally(quick)
-              : promise.andFinallyAwait(cleanup);
+              : promise.andFinallyCompose(cleanup);
         }
         Call<Object> call = lastly.call(() -> source);
         return cleanup instanceof Cleanup quick
             ? call.andFinally(quick)
-            : call.andFinallyAwait(cleanup);
+            : call.andFinallyCompose(cleanup);
       }
     },
     /** Results are of the class of the source, where that has one of which others can be made. */
@@ -54,7 +57,7 @@ record LastlySubject(String name, Lastly lastly, Way way) implements Subject {
         return source.getClass() == CompletableFuture.class
             ? lastly
                 .callSubclass("source", () -> (CompletableFuture<Object>) source)
-                .andFinallyAwait(cleanup)
+                .andFinallyCompose(cleanup)
                 .as(CompletableFuture::newIncompleteFuture, CompletableFuture::new)
             : CALLS.attach(lastly, source, cleanup);
       }

@@ -99,7 +99,10 @@ enum WrongSubject implements Subject {
 
   private static CompletionStage<Object> right(
       CompletionStage<Object> source, AsyncCleanup cleanup) {
-    return Lastly.on(Runnable::run).call(() -> source).andFinallyAwait(cleanup);
+    return Lastly.standard()
+        .withExecutor(Runnable::run)
+        .call(() -> source)
+        .andFinallyCompose(cleanup);
   }
 
   private static CompletableFuture<Object> start(AsyncCleanup cleanup) {

@@ -93,14 +93,14 @@ final class MyPromise {
   }
 
   MyPromise andFinally(Runnable cleanup) {
-    return andFinallyAwait(
+    return andFinallyCompose(
         () -> {
           cleanup.run();
           return null;
         });
   }
 
-  MyPromise andFinallyAwait(Supplier<MyPromise> cleanup) {
+  MyPromise andFinallyCompose(Supplier<MyPromise> cleanup) {
     MyPromise result = new MyPromise();
     onAnyThreadButThis(
         (v, e) -> {

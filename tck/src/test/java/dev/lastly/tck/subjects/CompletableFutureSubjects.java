@@ -16,7 +16,7 @@ final class CompletableFutureSubjects {
             Stages.withCancellation(Stages.subject("`whenComplete`"))
                 .andFinally(
                     (source, cleanup) -> source.whenComplete((value, reason) -> cleanup.run()))
-                .andFinallyAwait(
+                .andFinallyCompose(
                     (source, cleanup) -> source.whenComplete((value, reason) -> cleanup.get()))
                 .telling(
                     (source, listener) ->
@@ -63,7 +63,7 @@ final class CompletableFutureSubjects {
 
   static Subject<CompletionStage<Object>> handleThenCompose() {
     return Stages.withCancellation(Stages.subject("`handle` + `thenCompose`"))
-        .andFinallyAwait(CompletableFutureSubjects::handleThenCompose)
+        .andFinallyCompose(CompletableFutureSubjects::handleThenCompose)
         .telling(
             (source, listener) ->
                 source

@@ -41,7 +41,7 @@ final class GuavaSubject {
                       }
                     },
                     directExecutor()))
-        .andFinallyAwait((source, cleanup) -> callAsync(source, cleanup, directExecutor()))
+        .andFinallyCompose((source, cleanup) -> callAsync(source, cleanup, directExecutor()))
         .executor(
             executor ->
                 (source, cleanup) ->

@@ -2,8 +2,8 @@ package dev.lastly.tck.subjects;
 
 import dev.lastly.AsyncCloseable;
 import dev.lastly.Call;
+import dev.lastly.FinallyFuture;
 import dev.lastly.Lastly;
-import dev.lastly.Promise;
 import dev.lastly.tck.Opener;
 import dev.lastly.tck.Scope;
 import dev.lastly.tck.Subject;
@@ -18,21 +18,21 @@ final class LastlySubject {
   static Subject<CompletionStage<Object>> subject() {
     return Stages.withCancellation(Stages.subject("Lastly"))
         .andFinally(LastlySubject::andFinally)
-        .andFinallyAwait(
-            (source, cleanup) -> call(Lastly.standard(), source).andFinallyAwait(cleanup::get))
+        .andFinallyCompose(
+            (source, cleanup) -> call(Lastly.standard(), source).andFinallyCompose(cleanup::get))
         .several(LastlySubject::several)
         .call((call, cleanup) -> Lastly.standard().call(call::get).andFinally(cleanup::run))
-        .forwardingCancel(
+        .withCancelForwarded(
             (source, cleanup) ->
-                call(Lastly.standard().forwardingCancel(), source).andFinally(cleanup::run))
+                call(Lastly.standard().withCancelForwarded(), source).andFinally(cleanup::run))
         .lateFailures(
             handler ->
                 (source, cleanup) ->
-                    call(Lastly.standard().reportingLateFailures(handler), source)
-                        .andFinally(cleanup::run))
+                    call(Lastly.standard().onLateFailure(handler), source).andFinally(cleanup::run))
         .executor(
             executor ->
-                (source, cleanup) -> call(Lastly.on(executor), source).andFinally(cleanup::run))
+                (source, cleanup) ->
+                    call(Lastly.standard().withExecutor(executor), source).andFinally(cleanup::run))
         .foreign(stage -> stage)
         .scope(new UsingScope());
   }
@@ -55,9 +55,10 @@ final class LastlySubject {
 
   private static CompletionStage<Object> several(
       CompletionStage<Object> source, List<Supplier<CompletionStage<Object>>> cleanups) {
-    Promise<Object> last = call(Lastly.standard(), source).andFinallyAwait(cleanups.get(0)::get);
+    FinallyFuture<Object> last =
+        call(Lastly.standard(), source).andFinallyCompose(cleanups.get(0)::get);
     for (Supplier<CompletionStage<Object>> cleanup : cleanups.subList(1, cleanups.size())) {
-      last = last.andFinallyAwait(cleanup::get);
+      last = last.andFinallyCompose(cleanup::get);
     }
     return last;
   }
@@ -74,7 +75,7 @@ final class LastlySubject {
         List<Opener> openers, Supplier<CompletionStage<Object>> call, Runnable cleanup) {
       dev.lastly.Scope scope = null;
       for (Opener opener : openers) {
-        scope = opener.awaited() ? usingAwait(scope, opener) : using(scope, opener);
+        scope = opener.awaited() ? usingCompose(scope, opener) : using(scope, opener);
       }
       return scope.call(call::get).andFinally(cleanup::run);
     }
@@ -85,10 +86,10 @@ final class LastlySubject {
     }
 
     @SuppressWarnings("unchecked")
-    private static dev.lastly.Scope usingAwait(dev.lastly.Scope outer, Opener opener) {
+    private static dev.lastly.Scope usingCompose(dev.lastly.Scope outer, Opener opener) {
       dev.lastly.AsyncOpener open =
           () -> (CompletionStage<? extends AutoCloseable>) opener.open().get();
-      return outer == null ? Lastly.standard().usingAwait(open) : outer.usingAwait(open);
+      return outer == null ? Lastly.standard().usingCompose(open) : outer.usingCompose(open);
     }
   }
 }

@@ -35,7 +35,7 @@ final class MutinySubject {
               return subscription::cancel;
             })
         .andFinally((source, cleanup) -> source.eventually(cleanup))
-        .andFinallyAwait(MutinySubject::eventually)
+        .andFinallyCompose(MutinySubject::eventually)
         .call((call, cleanup) -> Uni.createFrom().<Object>deferred(call::get).eventually(cleanup))
         .lateFailures(
             handler -> {

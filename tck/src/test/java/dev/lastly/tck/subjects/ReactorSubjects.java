@@ -17,7 +17,7 @@ final class ReactorSubjects {
 
   static Subject<Mono<Object>> usingWhen() {
     return mono("Reactor `usingWhen`")
-        .andFinallyAwait(ReactorSubjects::usingWhen)
+        .andFinallyCompose(ReactorSubjects::usingWhen)
         .doesNotApply("U1", SCOPE)
         .doesNotApply("U2", SCOPE)
         .doesNotApply("U3", SCOPE)
@@ -71,7 +71,7 @@ final class ReactorSubjects {
     return Differences.ofHooks(
             mono("Reactor `doFinally`")
                 .andFinally((source, cleanup) -> source.doFinally(signal -> cleanup.run()))
-                .andFinallyAwait((source, cleanup) -> source.doFinally(signal -> cleanup.get()))
+                .andFinallyCompose((source, cleanup) -> source.doFinally(signal -> cleanup.get()))
                 .call((call, cleanup) -> Mono.defer(call).doFinally(signal -> cleanup.run()))
                 .telling((source, listener) -> source.doFinally(listener::accept))
                 .lateFailures(

@@ -40,7 +40,7 @@ final class RxJavaSubject {
                   return subscription::dispose;
                 })
             .andFinally((source, cleanup) -> source.doFinally(cleanup::run))
-            .andFinallyAwait((source, cleanup) -> source.doFinally(cleanup::get))
+            .andFinallyCompose((source, cleanup) -> source.doFinally(cleanup::get))
             .call((call, cleanup) -> Maybe.defer(call::get).doFinally(cleanup::run))
             .lateFailures(
                 handler -> {

@@ -27,6 +27,6 @@ public final class VertxSubject implements Function<String, Subject<?>> {
         .observe(
             (promise, settled) ->
                 promise.onComplete(end -> settled.accept(end.result(), end.cause())))
-        .andFinallyAwait((source, cleanup) -> source.eventually(cleanup));
+        .andFinallyCompose((source, cleanup) -> source.eventually(cleanup));
   }
 }

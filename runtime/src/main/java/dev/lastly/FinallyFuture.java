@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
  * <p>It is the caller's own: to cancel it, time it out or complete it by hand settles it at once,
  * leaves the call and its promise alone, and does not touch the cleanups, which run when the call's
  * promise settles. A cleanup that fails after that is handed to the {@linkplain
- * Lastly#reportingLateFailures late-failure handler}.
+ * Lastly#onLateFailure late-failure handler}.
  *
  * <p>After it has settled, it holds neither the call's promise nor the cleanup, unless it was
  * settled by hand: then it lets go of them when the cleanup runs.
  *
  * @param <T> what it fulfils with
  */
-public abstract sealed class Promise<T extends @Nullable Object> extends CompletableFuture<T>
+public abstract sealed class FinallyFuture<T extends @Nullable Object> extends CompletableFuture<T>
     permits StageFinally {
-  Promise() {}
+  FinallyFuture() {}
 
   /**
    * Runs one more cleanup of the same call, after those before it have settled.
@@ -31,7 +31,7 @@ public abstract sealed class Promise<T extends @Nullable Object> extends Complet
    * @return a new promise, which settles as this one was to settle once the cleanup has run, or
    *     rejects with what the cleanup threw
    */
-  public abstract Promise<T> andFinally(Cleanup cleanup);
+  public abstract FinallyFuture<T> andFinally(Cleanup cleanup);
 
   /**
    * Runs one more cleanup of the same call, after those before it have settled, and waits for the
@@ -42,5 +42,5 @@ public abstract sealed class Promise<T extends @Nullable Object> extends Complet
    *     rejects with the cleanup's reason
    * @see #andFinally
    */
-  public abstract Promise<T> andFinallyAwait(AsyncCleanup cleanup);
+  public abstract FinallyFuture<T> andFinallyCompose(AsyncCleanup cleanup);
 }
