@@ -1,8 +1,5 @@
 package dev.lastly;
 
-import static java.util.Objects.requireNonNull;
-
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -15,36 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @see Lastly#call(AsyncCall)
  */
 public final class Call<T extends @Nullable Object> {
-  private final Lastly lastly;
+  private final CallInfo info;
   private final CompletionStage<T> source;
 
-  private Call(Lastly lastly, CompletionStage<T> source) {
-    this.lastly = lastly;
+  Call(CallInfo info, CompletionStage<T> source) {
+    this.info = info;
     this.source = source;
-  }
-
-  static <T extends @Nullable Object> Call<T> make(Lastly lastly, String name, AsyncCall<T> call) {
-    return new Call<>(lastly, promise(requireNonNull(name, "name"), requireNonNull(call, "call")));
-  }
-
-  /** Makes a call. A promise is returned in any case. */
-  static <T extends @Nullable Object> CompletionStage<T> promise(String name, AsyncCall<T> call) {
-    CompletionStage<T> source;
-    try {
-      source = call.call();
-    } catch (Throwable t) {
-      return thrown(t);
-    }
-    return source == null ? CompletableFuture.failedFuture(returnedNull(name)) : source;
-  }
-
-  static <T extends @Nullable Object> CompletionStage<T> thrown(Throwable t) {
-    StageFinally.keepInterrupt(t);
-    return CompletableFuture.failedFuture(t);
-  }
-
-  static NullPointerException returnedNull(String name) {
-    return new NullPointerException(name + " returned null instead of a promise");
   }
 
   /**
@@ -55,7 +28,7 @@ public final class Call<T extends @Nullable Object> {
    *     rejects with what the cleanup threw
    */
   public FinallyFuture<T> andFinally(Cleanup cleanup) {
-    return StageFinally.attach(lastly, source, cleanup);
+    return Step.attach(info, source, cleanup);
   }
 
   /**
@@ -67,6 +40,6 @@ public final class Call<T extends @Nullable Object> {
    *     rejects with the cleanup's reason
    */
   public FinallyFuture<T> andFinallyCompose(AsyncCleanup cleanup) {
-    return StageFinally.attach(lastly, source, cleanup);
+    return Step.attach(info, source, cleanup);
   }
 }

@@ -1,6 +1,11 @@
 package dev.lastly;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,39 +13,285 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is the caller's own: to cancel it, time it out or complete it by hand settles it at once,
  * leaves the call and its promise alone, and does not touch the cleanups, which run when the call's
- * promise settles. A cleanup that fails after that is handed to the {@linkplain
- * Lastly#onLateFailure late-failure handler}.
+ * promise settles. A cleanup that fails after that is handed to {@link Lastly#onLateFailure}, and a
+ * value that arrives after that to {@link Lastly#onLateValue}.
  *
- * <p>After it has settled, it holds neither the call's promise nor the cleanup, unless it was
- * settled by hand: then it lets go of them when the cleanup runs.
+ * <p>After it has settled, it holds neither the call's promise nor the cleanup. One that was
+ * settled by hand lets go of them when the cleanup runs.
  *
- * @param <T> what it fulfils with
+ * <p>Callbacks attached to it run as those of any {@code CompletableFuture}: on the thread that
+ * settles it, which is the one on which the last cleanup ended, or on the thread that attaches them
+ * if it has settled. They may attach further cleanups, settle other promises and block on other
+ * results.
+ *
+ * @param <T> what it fulfills with
  */
-public abstract sealed class FinallyFuture<T extends @Nullable Object> extends CompletableFuture<T>
-    permits StageFinally {
-  FinallyFuture() {}
+public final class FinallyFuture<T extends @Nullable Object> extends CompletableFuture<T> {
+  @SuppressWarnings("rawtypes")
+  private static final AtomicReferenceFieldUpdater<FinallyFuture, Object> LINK =
+      AtomicReferenceFieldUpdater.newUpdater(FinallyFuture.class, Object.class, "link");
+
+  /**
+   * What there is to know of this result besides how it settled, in one field, as a result is to
+   * take no more memory than a {@code CompletableFuture}:
+   *
+   * <ol>
+   *   <li>while it is being attached to a source, the thread that does so;
+   *   <li>then its {@link CallInfo};
+   *   <li>once something follows, the {@link Step} that does, or {@link Followers};
+   *   <li>as soon as it is too late for that, the step that settles it.
+   * </ol>
+   */
+  private volatile Object link;
+
+  FinallyFuture(Object link) {
+    LINK.lazySet(this, link);
+  }
 
   /**
    * Runs one more cleanup of the same call, after those before it have settled.
    *
    * <p>What comes out is what {@code lastly.call(() -> this).andFinally(cleanup)} gives, with one
-   * difference: if this promise is settled by hand, the new one does not notice and still waits for
+   * difference: if this future is settled by hand, the new one does not notice and still waits for
    * the call and the cleanups before.
    *
-   * @param cleanup what to run, once, whatever the outcome
-   * @return a new promise, which settles as this one was to settle once the cleanup has run, or
+   * @param cleanup what to run, once, whatever the outcome. It runs on the thread that settles this
+   *     future, or where {@link Lastly} says if this has settled
+   * @return a new future, which settles as this one was to settle once the cleanup has run, or
    *     rejects with what the cleanup threw
+   * @throws NullPointerException if {@code cleanup} is null
    */
-  public abstract FinallyFuture<T> andFinally(Cleanup cleanup);
+  public FinallyFuture<T> andFinally(Cleanup cleanup) {
+    return andFinallyCompose(cleanup);
+  }
 
   /**
    * Runs one more cleanup of the same call, after those before it have settled, and waits for the
    * promise that it returns.
    *
-   * @param cleanup what to start, once, whatever the outcome
-   * @return a new promise, which settles as this one was to settle once the cleanup has settled, or
+   * @param cleanup what to start, once, whatever the outcome. It runs where that of {@link
+   *     #andFinally} does
+   * @return a new future, which settles as this one was to settle once the cleanup has settled, or
    *     rejects with the cleanup's reason
-   * @see #andFinally
+   * @throws NullPointerException if {@code cleanup} is null
    */
-  public abstract FinallyFuture<T> andFinallyCompose(AsyncCleanup cleanup);
+  public FinallyFuture<T> andFinallyCompose(AsyncCleanup cleanup) {
+    Step<T> next = null;
+    while (true) {
+      Object seen = link;
+      if (isSettling(seen)) {
+        return settling(seen).attachLate(cleanup);
+      }
+      if (next == null) {
+        next = Step.following(callOf(seen), cleanup);
+      }
+      Object with = seen instanceof CallInfo ? next : Followers.with(next, seen, next.call);
+      if (LINK.compareAndSet(this, seen, with)) {
+        return next.result;
+      }
+    }
+  }
+
+  /**
+   * Makes this the source of another call.
+   *
+   * <p>It is not left to {@link #handle}, so that a long chain of calls needs neither its memory
+   * nor, as {@link Step#follow} does not recurse, a stack.
+   */
+  void subscribe(Step<T> step) {
+    Followers.Watcher watcher = new Followers.Watcher(step);
+    while (!isDone()) {
+      Object seen = link;
+      if (isSettling(seen)) {
+        break;
+      }
+      if (LINK.compareAndSet(this, seen, Followers.with(watcher, seen, callOf(seen)))) {
+        if (isDone()) { // and may have been before the watcher was there
+          notifyIfFirst(watcher);
+        }
+        return;
+      }
+    }
+    Step.subscribe(this, step);
+  }
+
+  private boolean isSettling(Object link) {
+    return link instanceof Step<?> step && step.result == this;
+  }
+
+  @SuppressWarnings("unchecked") // its result is this
+  private Step<T> settling(Object link) {
+    return (Step<T>) link;
+  }
+
+  private static CallInfo callOf(Object link) {
+    if (link instanceof CallInfo call) {
+      return call;
+    }
+    return link instanceof Followers followers ? followers.call() : ((Step<?>) link).call;
+  }
+
+  /** Tells those that watch this, and not just the call, that it has been settled by hand. */
+  private void settledByHand() {
+    notifyWatchers(link);
+  }
+
+  private void notifyWatchers(@Nullable Object followers) {
+    Object rest = followers;
+    while (rest instanceof Followers more) {
+      if (more.last() instanceof Followers.Watcher watcher) {
+        notifyIfFirst(watcher);
+      }
+      rest = more.others();
+    }
+  }
+
+  @SuppressWarnings("unchecked") // its source is this
+  private void notifyIfFirst(Followers.Watcher watcher) {
+    Step<?> step = watcher.take();
+    if (step != null) {
+      Step.subscribe(this, (Step<T>) step); // which is called at once, with the very reason
+    }
+  }
+
+  /** Whether this thread is just now attaching to the source: then its caller is on the stack. */
+  boolean isBeingAttachedHere() {
+    return link == Thread.currentThread();
+  }
+
+  void attached(CallInfo call) {
+    LINK.compareAndSet(this, Thread.currentThread(), call);
+  }
+
+  /**
+   * From now on, what is attached does not follow this any more.
+   *
+   * @return what follows it: a step, {@link Followers}, or null
+   */
+  @Nullable Object close(Step<T> step) {
+    Object last = LINK.getAndSet(this, step);
+    return last instanceof Step || last instanceof Followers ? last : null;
+  }
+
+  /** Returns false if the caller was faster. */
+  @SuppressWarnings("unchecked") // what is not a Rejection came from the source as a T
+  boolean settle(@Nullable Object outcome) {
+    return outcome instanceof Rejection rejection
+        ? super.completeExceptionally(rejection.reason)
+        : super.complete((T) outcome);
+  }
+
+  /**
+   * What still follows a result that had been settled by hand: the cleanups of the same call. Its
+   * watchers are told of the other settlement.
+   */
+  @Nullable Object withoutWatchers(@Nullable Object followers) {
+    notifyWatchers(followers);
+    return Followers.steps(followers);
+  }
+
+  /** The step that has settled it, or is about to. */
+  Step<T> settledBy() {
+    return settling(link);
+  }
+
+  /** {@inheritDoc} */
+  @Override
+  public boolean complete(T value) {
+    boolean settled = super.complete(value);
+    if (settled) {
+      settledByHand();
+    }
+    return settled;
+  }
+
+  /** {@inheritDoc} */
+  @Override
+  public boolean completeExceptionally(Throwable reason) {
+    boolean settled = super.completeExceptionally(reason);
+    if (settled) {
+      settledByHand();
+    }
+    return settled;
+  }
+
+  /** {@inheritDoc} */
+  @Override
+  public FinallyFuture<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
+    super.completeAsync(supplier, executor);
+    CompletionStage<T> self = this;
+    self.handle( // it completes this without a call of complete
+        (value, reason) -> {
+          settledByHand();
+          return null;
+        });
+    return this;
+  }
+
+  /** {@inheritDoc} */
+  @Override
+  public void obtrudeValue(T value) {
+    super.obtrudeValue(value);
+    settledByHand();
+  }
+
+  /** {@inheritDoc} */
+  @Override
+  public void obtrudeException(Throwable reason) {
+    super.obtrudeException(reason);
+    settledByHand();
+  }
+
+  /**
+   * Cancels this result, as {@link CompletableFuture#cancel} does, and with {@link
+   * Lastly#withCancelForwarded} the call's promise, too.
+   *
+   * @param mayInterruptIfRunning ignored, unless the call's promise makes use of it
+   * @return whether this is cancelled now
+   * @throws RuntimeException what the call's promise throws when it is cancelled, but for an {@link
+   *     UnsupportedOperationException}
+   */
+  @Override
+  public boolean cancel(boolean mayInterruptIfRunning) {
+    boolean cancelled = super.cancel(mayInterruptIfRunning);
+    if (cancelled) {
+      settledByHand();
+      cancelAll(source(), mayInterruptIfRunning);
+    }
+    return cancelled;
+  }
+
+  private @Nullable CompletionStage<?> source() {
+    Object seen = link;
+    return seen instanceof Thread ? null : callOf(seen).source();
+  }
+
+  /** Cancels a promise, and what it forwards that to. A loop, as that may be a long chain. */
+  static void cancelAll(@Nullable CompletionStage<?> first, boolean mayInterruptIfRunning) {
+    CompletionStage<?> next = first;
+    while (next != null) {
+      if (next instanceof FinallyFuture<?> result) {
+        next = result.cancelAlone(mayInterruptIfRunning) ? result.source() : null;
+      } else if (next instanceof ScopedCall<?> scoped) {
+        next = scoped.cancelCall();
+      } else {
+        if (next instanceof Future<?> future) {
+          try {
+            future.cancel(mayInterruptIfRunning);
+          } catch (UnsupportedOperationException e) {
+            // A read-only stage, which nobody can cancel.
+          }
+        }
+        return;
+      }
+    }
+  }
+
+  private boolean cancelAlone(boolean mayInterruptIfRunning) {
+    boolean cancelled = super.cancel(mayInterruptIfRunning);
+    if (cancelled) {
+      settledByHand();
+    }
+    return cancelled;
+  }
 }

@@ -6,7 +6,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +28,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Where the cleanup runs. It never runs on the stack of the caller. If the call's promise is
  * pending when the call returns, the cleanup runs on the thread that settles it; if it has settled,
- * on the {@linkplain java.util.concurrent.CompletableFuture#defaultExecutor default asynchronous
- * executor} of {@code CompletableFuture}. With {@link #withExecutor}, it runs on the given executor
- * in both cases. If an executor rejects it, it runs at once on the current thread: a cleanup is
- * never lost.
+ * in the {@linkplain java.util.concurrent.ForkJoinPool#commonPool() common pool}. With {@link
+ * #withExecutor}, it runs on the given executor in both cases. If an executor rejects it, it runs
+ * at once on the current thread: a cleanup is never lost.
  *
- * <p>Immutable and safe for use by several threads; share one.
+ * <p>Immutable and safe for use by several threads; share one. The {@code with} and {@code on}
+ * methods return a new object, and can be combined in any order.
  */
 public final class Lastly {
-  private static final Lastly STANDARD = new Lastly(null, false, Lastly::log);
+  /** How many names of calls are remembered, with what their calls share: a power of two. */
+  private static final int REMEMBERED_CALLS = 64;
+
+  /** Not initialized with the class: see {@link FirstUse}. */
+  private static volatile @Nullable Lastly standard;
 
   /**
    * Where every cleanup runs; null means where its promise settles, which is never on the stack of
@@ -43,36 +49,67 @@ public final class Lastly {
   final @Nullable Executor executor;
 
   final boolean forwardsCancel;
-  private final Consumer<? super Throwable> lateFailures;
+
+  /** Null if nobody wants them, which saves to find out which they are. */
+  final @Nullable BiConsumer<? super String, ? super @Nullable Object> lateValues;
+
+  private final @Nullable Supplier<? extends UnaryOperator<Runnable>> contexts;
+  private final BiConsumer<? super String, ? super Throwable> lateFailures;
+
+  /** By the hash of their names. Racy: who loses a race makes one more. */
+  private final @Nullable CallInfo[] calls = new @Nullable CallInfo[REMEMBERED_CALLS];
 
   private Lastly(
       @Nullable Executor executor,
       boolean forwardsCancel,
-      Consumer<? super Throwable> lateFailures) {
+      @Nullable Supplier<? extends UnaryOperator<Runnable>> contexts,
+      BiConsumer<? super String, ? super Throwable> lateFailures,
+      @Nullable BiConsumer<? super String, ? super @Nullable Object> lateValues) {
     this.executor = executor;
     this.forwardsCancel = forwardsCancel;
+    this.contexts = contexts;
     this.lateFailures = lateFailures;
+    this.lateValues = lateValues;
   }
 
   /**
-   * Cleanups run where their promise settles, cancelling a result leaves the call alone, and late
-   * failures are logged.
+   * Cleanups run where their promise settles, cancelling a result leaves the call alone, late
+   * failures are logged, and late values are dropped.
    *
    * @return the same object at every call
    */
   public static Lastly standard() {
-    return STANDARD;
+    Lastly prepared = standard;
+    return prepared == null ? prepareStandard() : prepared;
+  }
+
+  private static synchronized Lastly prepareStandard() {
+    Lastly prepared = standard;
+    if (prepared == null) {
+      StackReserve.requireForFirstUse();
+      prepared = new Lastly(null, false, null, new LateFailureLog(), null);
+      FirstUse.of(prepared);
+      standard = prepared;
+    }
+    return prepared;
   }
 
   /**
    * Every cleanup runs on the given executor.
    *
+   * <p>What it is handed for each is a task, and nothing else: to cancel the result does not remove
+   * it. If {@code execute} throws, the cleanup runs at once on the thread that called it. An
+   * executor that drops a task silently loses the cleanup, which nobody can see: {@code
+   * ThreadPoolExecutor.DiscardPolicy} does so, and {@code shutdownNow()} unless the tasks that it
+   * returns are run.
+   *
    * @param executor where cleanups run; {@code Runnable::run} means on the thread that settles the
    *     promise, or on the caller's if it has settled already
-   * @return a new object
+   * @return a new object, in all else like this one
    */
   public Lastly withExecutor(Executor executor) {
-    return new Lastly(requireNonNull(executor, "executor"), forwardsCancel, lateFailures);
+    return new Lastly(
+        requireNonNull(executor, "executor"), forwardsCancel, contexts, lateFailures, lateValues);
   }
 
   /**
@@ -86,20 +123,66 @@ public final class Lastly {
    * @return a new object, in all else like this one
    */
   public Lastly withCancelForwarded() {
-    return new Lastly(executor, true, lateFailures);
+    return new Lastly(executor, true, contexts, lateFailures, lateValues);
+  }
+
+  /**
+   * What is bound to the thread of the caller, such as logging fields, a span or a tenant, is there
+   * in each step of the call as it was when the call was made. No executor can do that: it is asked
+   * when the promise settles, on another thread.
+   *
+   * <pre>{@code
+   * Lastly.standard().withContext(() -> ContextSnapshotFactory.builder().build().captureAll()::wrap)
+   * }</pre>
+   *
+   * <p>The supplier is asked once per call, on the caller's thread and before anything else. The
+   * function it returns wraps each step that may run elsewhere: each cleanup, each closing, each
+   * opener after an asynchronous one, and then the call itself, too. It has to run what it is given
+   * once, at once and on the same thread. If it fails to, the step runs without it; if it throws,
+   * that is a failure of the step.
+   *
+   * <p>If the supplier throws, the call is not made: the cleanups run, and the result rejects with
+   * what it threw.
+   *
+   * @param contexts gives the context of a call, never null
+   * @return a new object, in all else like this one
+   */
+  public Lastly withContext(Supplier<? extends UnaryOperator<Runnable>> contexts) {
+    return new Lastly(
+        executor, forwardsCancel, requireNonNull(contexts, "contexts"), lateFailures, lateValues);
   }
 
   /**
    * Hands over what nobody else can observe: the reason of a cleanup that failed after the caller
    * had settled the result by hand.
    *
-   * @param handler called once for each such failure, on the thread on which the cleanup ended;
-   *     what it throws is logged. The default logs to the {@link System.Logger} {@code dev.lastly}
-   *     at level {@code WARNING}
+   * @param handler called with the name of the call, such as {@code Downloads.download}, and the
+   *     reason, once for each such failure, on the thread on which the cleanup ended. What it
+   *     throws is logged. The default logs to the {@link System.Logger} {@code dev.lastly} at level
+   *     {@code WARNING}
    * @return a new object, in all else like this one
    */
-  public Lastly onLateFailure(Consumer<? super Throwable> handler) {
-    return new Lastly(executor, forwardsCancel, requireNonNull(handler, "handler"));
+  public Lastly onLateFailure(BiConsumer<? super String, ? super Throwable> handler) {
+    return new Lastly(
+        executor, forwardsCancel, contexts, requireNonNull(handler, "handler"), lateValues);
+  }
+
+  /**
+   * Hands over values that nobody can receive: those of calls whose result the caller had settled
+   * by hand, by a time-out say, before the value arrived. If it is a connection from a pool, the
+   * handler gives it back.
+   *
+   * <p>The results of one call count together: as long as one that nothing follows, or one with
+   * callbacks, was given the value, it is not late.
+   *
+   * @param handler called with the name of the call, such as {@code Downloads.download}, and the
+   *     value, which may be null, once for each, after all cleanups, on the thread on which the
+   *     last of them ended. What it throws is logged. By default such values are dropped
+   * @return a new object, in all else like this one
+   */
+  public Lastly onLateValue(BiConsumer<? super String, ? super @Nullable Object> handler) {
+    return new Lastly(
+        executor, forwardsCancel, contexts, lateFailures, requireNonNull(handler, "handler"));
   }
 
   /**
@@ -109,46 +192,77 @@ public final class Lastly {
    * and a call that returns {@code null} is like one whose promise rejects with a {@link
    * NullPointerException}.
    *
-   * @param <T> what the promise fulfils with
+   * @param <T> what the promise fulfills with
    * @param call returns the promise
    * @return the call, for its cleanups
    */
   public <T extends @Nullable Object> Call<T> call(AsyncCall<T> call) {
-    return Call.make(this, "The call", call);
+    return call(CallInfo.UNNAMED, call);
   }
 
   /**
    * Makes a call as {@link #call(AsyncCall)} does, with a name for it.
    *
-   * @param <T> what the promise fulfils with
-   * @param name what to name in the {@link NullPointerException} if the call returns {@code null},
-   *     such as {@code Downloads.download}
+   * @param <T> what the promise fulfills with
+   * @param name what to report late failures and values under, and what to name in the {@link
+   *     NullPointerException} if the call returns {@code null}, such as {@code Downloads.download}
    * @param call returns the promise
    * @return the call, for its cleanups
    */
   public <T extends @Nullable Object> Call<T> call(String name, AsyncCall<T> call) {
-    return Call.make(this, name, call);
+    CallInfo info = info(requireNonNull(name, "name"));
+    requireNonNull(call, "call");
+    return new Call<>(info, info.promise(call));
   }
 
   /**
    * Opens something before a call, and closes it when the call's promise has settled.
    *
-   * @param opener opens it, when the call is made
+   * @param opener opens it, when the call is made. An {@link AsyncCloseable} is awaited when it is
+   *     closed
    * @return the scope, in which to make the call
    */
-  public Scope using(Opener opener) {
-    return new Scope(this, null, requireNonNull(opener, "opener"), null);
+  public Scope using(Opener<? extends @Nullable AutoCloseable> opener) {
+    return Scope.of(this).using(opener);
+  }
+
+  /**
+   * Opens something before a call, and closes it in the given way when the call's promise has
+   * settled.
+   *
+   * @param <R> what is opened
+   * @param opener opens it, when the call is made
+   * @param closer closes it; what it returns is awaited
+   * @return the scope, in which to make the call
+   */
+  public <R> Scope using(Opener<? extends @Nullable R> opener, AsyncCloser<? super R> closer) {
+    return Scope.of(this).using(opener, closer);
   }
 
   /**
    * Opens something before a call, waits for the promise of it, and closes it when the call's
    * promise has settled.
    *
-   * @param opener opens it, when the call is made
+   * @param opener opens it, when the call is made. An {@link AsyncCloseable} is awaited when it is
+   *     closed
    * @return the scope, in which to make the call
    */
-  public Scope usingCompose(AsyncOpener opener) {
-    return new Scope(this, null, null, requireNonNull(opener, "opener"));
+  public Scope usingCompose(AsyncOpener<? extends @Nullable AutoCloseable> opener) {
+    return Scope.of(this).usingCompose(opener);
+  }
+
+  /**
+   * Opens something before a call, waits for the promise of it, and closes it in the given way when
+   * the call's promise has settled.
+   *
+   * @param <R> what is opened
+   * @param opener opens it, when the call is made
+   * @param closer closes it; what it returns is awaited
+   * @return the scope, in which to make the call
+   */
+  public <R> Scope usingCompose(
+      AsyncOpener<? extends @Nullable R> opener, AsyncCloser<? super R> closer) {
+    return Scope.of(this).usingCompose(opener, closer);
   }
 
   /**
@@ -163,7 +277,7 @@ public final class Lastly {
    *         .as(TrackedFuture::newIncompleteFuture, TrackedFuture::new);
    * }</pre>
    *
-   * @param <T> what the promise fulfils with
+   * @param <T> what the promise fulfills with
    * @param <S> the promise's class
    * @param name what to name in the {@link NullPointerException} if the call returns {@code null}
    * @param call returns the promise
@@ -175,21 +289,70 @@ public final class Lastly {
     return new SubclassCall<>(this, made, call(name, made));
   }
 
-  void reportLateFailure(Throwable failure) {
+  /** What the cleanups of a call that is made now are to share. */
+  CallInfo info(String name) {
+    if (contexts != null) {
+      return CallInfo.inContext(this, name, contexts);
+    }
+    if (forwardsCancel) {
+      return new CallInfo(this, name, null, null);
+    }
+    int slot = name.hashCode() & (REMEMBERED_CALLS - 1);
+    CallInfo remembered = calls[slot];
+    if (remembered == null || !remembered.name.equals(name)) {
+      remembered = new CallInfo(this, name, null, null);
+      calls[slot] = remembered;
+    }
+    return remembered;
+  }
+
+  void reportLateFailure(String call, Throwable failure) {
+    report(lateFailures, call, failure);
+  }
+
+  void reportLateValue(String call, @Nullable Object value) {
+    if (lateValues != null) {
+      report(lateValues, call, value);
+    }
+  }
+
+  private static <X extends @Nullable Object> void report(
+      BiConsumer<? super String, ? super X> handler, String call, X late) {
     try {
-      lateFailures.accept(failure);
+      handler.accept(call, late);
     } catch (Throwable t) {
       try {
-        log(failure);
-        log(t);
+        if (late instanceof Throwable failure) {
+          LateFailureLog.log(call, failure);
+        }
+        LateFailureLog.logHandler(call, t);
       } catch (Throwable unreportable) {
         // There is nobody left to tell, and the cleanups that come next must not suffer.
       }
     }
   }
 
-  private static void log(Throwable failure) {
-    Logger logger = System.getLogger("dev.lastly");
-    logger.log(Level.WARNING, "A cleanup failed after the caller had settled its result", failure);
+  /** The handler of late failures if no other is given. */
+  private static final class LateFailureLog implements BiConsumer<String, Throwable> {
+    @Override
+    public void accept(String call, Throwable failure) {
+      log(call, failure);
+    }
+
+    static void log(String call, Throwable failure) {
+      logger()
+          .log(
+              Level.WARNING,
+              call + ": a cleanup failed after the caller had settled the result",
+              failure);
+    }
+
+    static void logHandler(String call, Throwable failure) {
+      logger().log(Level.WARNING, call + ": the handler of what was too late failed", failure);
+    }
+
+    private static Logger logger() {
+      return System.getLogger("dev.lastly");
+    }
   }
 }

@@ -33,45 +33,71 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and safe for use by several threads.
  */
 public final class Scope {
-  /** The innermost: it has either this or the other. */
-  final @Nullable Opener opener;
-
-  final @Nullable AsyncOpener asyncOpener;
-
   private final Lastly lastly;
   private final @Nullable Scope outer;
+  private final @Nullable Resource innermost;
   private final int depth;
 
-  Scope(
-      Lastly lastly,
-      @Nullable Scope outer,
-      @Nullable Opener opener,
-      @Nullable AsyncOpener asyncOpener) {
+  private Scope(Lastly lastly, @Nullable Scope outer, @Nullable Resource innermost, int depth) {
     this.lastly = lastly;
     this.outer = outer;
-    this.opener = opener;
-    this.asyncOpener = asyncOpener;
-    this.depth = outer == null ? 1 : outer.depth + 1;
+    this.innermost = innermost;
+    this.depth = depth;
+  }
+
+  /** A scope that opens nothing yet. */
+  static Scope of(Lastly lastly) {
+    return new Scope(lastly, null, null, 0);
+  }
+
+  private Scope with(Resource resource) {
+    return new Scope(lastly, this, resource, depth + 1);
   }
 
   /**
    * Opens one more thing, after the others.
    *
-   * @param opener opens it
+   * @param opener opens it. An {@link AsyncCloseable} is awaited when it is closed
    * @return a new object
    */
-  public Scope using(Opener opener) {
-    return new Scope(lastly, this, requireNonNull(opener, "opener"), null);
+  public Scope using(Opener<? extends @Nullable AutoCloseable> opener) {
+    return using(opener, new Resource.AutoCloser());
+  }
+
+  /**
+   * Opens one more thing, after the others, and closes it in the given way.
+   *
+   * @param <R> what is opened
+   * @param opener opens it
+   * @param closer closes it; what it returns is awaited
+   * @return a new object
+   */
+  public <R> Scope using(Opener<? extends @Nullable R> opener, AsyncCloser<? super R> closer) {
+    return with(Resource.of(requireNonNull(opener, "opener"), requireNonNull(closer, "closer")));
   }
 
   /**
    * Opens one more thing, after the others, and waits for the promise of it.
    *
-   * @param opener opens it
+   * @param opener opens it. An {@link AsyncCloseable} is awaited when it is closed
    * @return a new object
    */
-  public Scope usingCompose(AsyncOpener opener) {
-    return new Scope(lastly, this, null, requireNonNull(opener, "opener"));
+  public Scope usingCompose(AsyncOpener<? extends @Nullable AutoCloseable> opener) {
+    return usingCompose(opener, new Resource.AutoCloser());
+  }
+
+  /**
+   * Opens one more thing, after the others, waits for the promise of it, and closes it in the given
+   * way.
+   *
+   * @param <R> what is opened
+   * @param opener opens it
+   * @param closer closes it; what it returns is awaited
+   * @return a new object
+   */
+  public <R> Scope usingCompose(
+      AsyncOpener<? extends @Nullable R> opener, AsyncCloser<? super R> closer) {
+    return with(Resource.of(requireNonNull(opener, "opener"), requireNonNull(closer, "closer")));
   }
 
   /**
@@ -85,7 +111,7 @@ public final class Scope {
    * @return a new promise, which settles as the call's promise did once everything is closed
    */
   public <T extends @Nullable Object> FinallyFuture<T> call(AsyncCall<T> call) {
-    return call("The call", call);
+    return call(CallInfo.UNNAMED, call);
   }
 
   /**
@@ -98,9 +124,29 @@ public final class Scope {
    * @return a new promise, which settles as the call's promise did once everything is closed
    */
   public <T extends @Nullable Object> FinallyFuture<T> call(String name, AsyncCall<T> call) {
-    Opening<T> opening =
-        new Opening<>(innermostLast(), requireNonNull(name, "name"), requireNonNull(call, "call"));
-    return attachClosing(opening, opening.start());
+    CallInfo info = lastly.info(requireNonNull(name, "name"));
+    ScopedCall<T> scoped = new ScopedCall<>(info, resources(), requireNonNull(call, "call"));
+    FinallyFuture<T> result = Step.attach(info, scoped.start(), new Closing(scoped, depth - 1));
+    for (int i = depth - 2; i >= 0; i--) {
+      result = result.andFinallyCompose(new Closing(scoped, i));
+    }
+    return result;
+  }
+
+  private Resource[] resources() {
+    Resource[] resources = new Resource[depth];
+    for (Scope scope = this; scope.innermost != null && scope.outer != null; scope = scope.outer) {
+      resources[scope.depth - 1] = scope.innermost;
+    }
+    return resources;
+  }
+
+  /** Closes one of the resources of a call. */
+  private record Closing(ScopedCall<?> call, int index) implements AsyncCleanup {
+    @Override
+    public @Nullable CompletionStage<?> start() throws Throwable {
+      return call.close(index);
+    }
   }
 
   /**
@@ -117,24 +163,5 @@ public final class Scope {
       SubclassCall<T, S> callSubclass(String name, AsyncSubclassCall<S> call) {
     SubclassCall.Made<T, S> made = new SubclassCall.Made<>(name, call);
     return new SubclassCall<>(lastly, made, call(name, made));
-  }
-
-  private Scope[] innermostLast() {
-    Scope[] scopes = new Scope[depth];
-    for (Scope scope = this; scope != null; scope = scope.outer) {
-      scopes[scope.depth - 1] = scope;
-    }
-    return scopes;
-  }
-
-  private <T extends @Nullable Object> FinallyFuture<T> attachClosing(
-      Opening<T> opening, CompletionStage<T> source) {
-    int innermost = depth - 1;
-    FinallyFuture<T> result = StageFinally.attach(lastly, source, () -> opening.close(innermost));
-    for (int i = innermost - 1; i >= 0; i--) {
-      int index = i;
-      result = result.andFinallyCompose(() -> opening.close(index));
-    }
-    return result;
   }
 }

@@ -47,7 +47,7 @@ public final class SubclassCall<T extends @Nullable Object, S extends Completabl
       try {
         S returned = call.call();
         if (returned == null) {
-          throw Call.returnedNull(name);
+          throw CallInfo.returnedNull(name);
         }
         promise = returned;
         return returned;
@@ -131,35 +131,36 @@ public final class SubclassCall<T extends @Nullable Object, S extends Completabl
     Throwable failure = made.failure;
     throw failure == null
         ? new IllegalStateException(made.name + " has not been called yet")
-        : SubclassCall.<RuntimeException>unchecked(failure);
-  }
-
-  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // a checked one gets through
-  static <X extends Throwable> X unchecked(Throwable t) throws X {
-    throw (X) t;
+        : Failures.<RuntimeException>unchecked(failure);
   }
 
   private S settling(S result) {
     FinallyFuture<T> last = promise == null ? attach.apply(() -> null) : promise;
     CompletionStage<T> cleanedUp = last;
-    cleanedUp.handle((value, reason) -> settle(result, value, reason, (StageFinally<T>) last));
+    cleanedUp.handle((value, reason) -> settle(result, value, reason, last));
     if (lastly.forwardsCancel) {
       CompletionStage<T> callers = result;
-      callers.handle((value, reason) -> result.isCancelled() && last.cancel(true));
+      callers.handle(
+          (value, reason) -> {
+            if (result.isCancelled()) {
+              Nesting.run(() -> last.cancel(true));
+            }
+            return null;
+          });
     }
     return result;
   }
 
   /** Returns whether somebody can observe it. */
-  private boolean settle(S result, T value, @Nullable Throwable reason, StageFinally<T> last) {
+  private boolean settle(S result, T value, @Nullable Throwable reason, FinallyFuture<T> last) {
     boolean settled = false;
     try {
       settled = reason == null ? result.complete(value) : result.completeExceptionally(reason);
     } catch (Throwable t) { // a class that nobody can settle
-      lastly.reportLateFailure(t);
+      lastly.reportLateFailure(made.name, t);
     }
     if (!settled) {
-      last.reportLateFailure();
+      last.settledBy().reportLateFailure();
     }
     return settled;
   }

@@ -6,7 +6,6 @@ import dev.lastly.Fixtures.Foreign;
 import dev.lastly.Fixtures.Journal;
 import dev.lastly.Fixtures.Outcome;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import org.junit.jupiter.api.DisplayName;
@@ -50,29 +49,29 @@ class CallersStackTest {
   }
 
   @Test
-  @DisplayName("I3: if the source has settled, it runs on CompletableFuture's default executor")
+  @DisplayName("I3: if the source has settled, it runs on the common pool")
   void settled() {
     source.complete(v);
     FinallyFuture<Object> result =
         Lastly.standard().call(() -> source).andFinally(journal.cleanup("a"));
 
     assertThat(Outcome.await(result)).isEqualTo(Outcome.fulfilled(v));
-    assertThat(journal.threads()).hasSize(1).allSatisfy(CallersStackTest::isOfDefaultExecutor);
+    assertThat(journal.threads()).hasSize(1).allSatisfy(CallersStackTest::isOfCommonPool);
   }
 
   @Test
-  @DisplayName("I3: if the source has rejected, it runs on CompletableFuture's default executor")
+  @DisplayName("I3: if the source has rejected, it runs on the common pool")
   void rejected() {
     source.completeExceptionally(new Exception());
     FinallyFuture<Object> result =
         Lastly.standard().call(() -> source).andFinally(journal.cleanup("a"));
 
     assertThat(Outcome.await(result)).isEqualTo(Outcome.of(source));
-    assertThat(journal.threads()).hasSize(1).allSatisfy(CallersStackTest::isOfDefaultExecutor);
+    assertThat(journal.threads()).hasSize(1).allSatisfy(CallersStackTest::isOfCommonPool);
   }
 
   @Test
-  @DisplayName("I3: one attached after the first has ended runs on the default executor")
+  @DisplayName("I3: one attached after the first has ended runs on the common pool")
   void secondAfterFirstEnded() {
     FinallyFuture<Object> first =
         Lastly.standard().call(() -> source).andFinally(journal.cleanup("a"));
@@ -81,7 +80,7 @@ class CallersStackTest {
 
     assertThat(Outcome.await(second)).isEqualTo(Outcome.fulfilled(v));
     assertThat(journal.names()).containsExactly("a", "b");
-    assertThat(journal.threads().get(1)).satisfies(CallersStackTest::isOfDefaultExecutor);
+    assertThat(journal.threads().get(1)).satisfies(CallersStackTest::isOfCommonPool);
   }
 
   @Test
@@ -92,7 +91,7 @@ class CallersStackTest {
         Lastly.standard().call(foreign::stage).andFinally(journal.cleanup("a"));
 
     assertThat(Outcome.await(result)).isEqualTo(Outcome.fulfilled(v));
-    assertThat(journal.threads()).hasSize(1).allSatisfy(CallersStackTest::isOfDefaultExecutor);
+    assertThat(journal.threads()).hasSize(1).allSatisfy(CallersStackTest::isOfCommonPool);
   }
 
   @Test
@@ -110,7 +109,7 @@ class CallersStackTest {
     source.complete(v);
 
     assertThat(Outcome.await(inner.join())).isEqualTo(Outcome.fulfilled(v));
-    assertThat(journal.threads()).hasSize(1).allSatisfy(CallersStackTest::isOfDefaultExecutor);
+    assertThat(journal.threads()).hasSize(1).allSatisfy(CallersStackTest::isOfCommonPool);
   }
 
   @Test
@@ -184,24 +183,10 @@ class CallersStackTest {
         });
   }
 
-  /**
-   * With few processors the JDK starts a new thread for each task, and otherwise uses the common
-   * pool.
-   */
-  private static void isOfDefaultExecutor(Thread thread) {
-    Executor executor = new CompletableFuture<>().defaultExecutor();
-    if (executor instanceof ForkJoinPool pool) {
-      assertThat(thread)
-          .isInstanceOfSatisfying(
-              ForkJoinWorkerThread.class, worker -> assertThat(worker.getPool()).isSameAs(pool));
-    } else {
-      Thread likeIt = CompletableFuture.supplyAsync(Thread::currentThread).join();
-      assertThat(thread).isNotSameAs(Thread.currentThread()).hasSameClassAs(likeIt);
-      assertThat(withoutNumber(thread)).isEqualTo(withoutNumber(likeIt));
-    }
-  }
-
-  private static String withoutNumber(Thread thread) {
-    return thread.getName().replaceAll("\\d+", "#");
+  private static void isOfCommonPool(Thread thread) {
+    assertThat(thread)
+        .isInstanceOfSatisfying(
+            ForkJoinWorkerThread.class,
+            worker -> assertThat(worker.getPool()).isSameAs(ForkJoinPool.commonPool()));
   }
 }

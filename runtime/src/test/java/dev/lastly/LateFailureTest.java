@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("FutureReturnValueIgnored") // a cleanup runs whether its result is kept or not
 class LateFailureTest {
   private final List<Throwable> reported = new CopyOnWriteArrayList<>();
-  private final Lastly lastly = Lastly.standard().onLateFailure(reported::add);
+  private final Lastly lastly =
+      Lastly.standard().onLateFailure((call, failure) -> reported.add(failure));
   private final CompletableFuture<Object> source = new CompletableFuture<>();
   private final Journal journal = new Journal();
   private final Object v = new Object();
@@ -128,7 +129,10 @@ class LateFailureTest {
   @Test
   @DisplayName("I11: is not reported again by a cleanup that is attached afterwards")
   void attachedAfterwards() {
-    Lastly inline = Lastly.standard().withExecutor(Runnable::run).onLateFailure(reported::add);
+    Lastly inline =
+        Lastly.standard()
+            .withExecutor(Runnable::run)
+            .onLateFailure((call, failure) -> reported.add(failure));
     CompletableFuture<Object> cleaning = new CompletableFuture<>();
     FinallyFuture<Object> first = inline.call(() -> source).andFinally(journal.failing("a", x));
     first.cancel(true);
@@ -185,7 +189,7 @@ class LateFailureTest {
       "I11: is either shown by the result or reported, however close settling and cancelling are")
   void raceOfFailureAgainstCancel() {
     AtomicInteger reports = new AtomicInteger();
-    Lastly counting = Lastly.standard().onLateFailure(t -> reports.incrementAndGet());
+    Lastly counting = Lastly.standard().onLateFailure((call, failure) -> reports.incrementAndGet());
 
     final class Round {
       final CompletableFuture<Object> source = new CompletableFuture<>();
@@ -217,7 +221,9 @@ class LateFailureTest {
   void raceOfFailureAgainstAttaching() {
     AtomicInteger reports = new AtomicInteger();
     Lastly counting =
-        Lastly.standard().withExecutor(Runnable::run).onLateFailure(t -> reports.incrementAndGet());
+        Lastly.standard()
+            .withExecutor(Runnable::run)
+            .onLateFailure((call, failure) -> reports.incrementAndGet());
 
     final class Round {
       final CompletableFuture<Object> source = new CompletableFuture<>();
@@ -254,7 +260,7 @@ class LateFailureTest {
     Lastly throwing =
         Lastly.standard()
             .onLateFailure(
-                failure -> {
+                (call, failure) -> {
                   reported.add(failure);
                   throw broken;
                 });

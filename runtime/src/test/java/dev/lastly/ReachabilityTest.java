@@ -275,7 +275,7 @@ class ReachabilityTest {
     }
 
     private static Lastly quiet() {
-      return Lastly.standard().onLateFailure(failure -> {});
+      return Lastly.standard().onLateFailure((call, failure) -> {});
     }
 
     void beforeAttaching(Settling settling, Trial trial) {}

@@ -32,14 +32,14 @@ class ScopeTest {
     return () -> journal.note("close " + name);
   }
 
-  private Opener opening(String name) {
+  private Opener<AutoCloseable> opening(String name) {
     return () -> {
       journal.note("open " + name);
       return closable(name);
     };
   }
 
-  private AsyncOpener awaiting(String name, CompletionStage<AutoCloseable> promise) {
+  private AsyncOpener<AutoCloseable> awaiting(String name, CompletionStage<AutoCloseable> promise) {
     return () -> {
       journal.note("open " + name);
       return promise;
@@ -423,7 +423,7 @@ class ScopeTest {
   void lateFailure() {
     List<Throwable> reported = new ArrayList<>();
     Lastly.standard()
-        .onLateFailure(reported::add)
+        .onLateFailure((call, failure) -> reported.add(failure))
         .using(() -> () -> raiseException(x))
         .call(calling())
         .cancel(true);

@@ -308,7 +308,7 @@ class SettledByCallerTest {
                   executed.incrementAndGet();
                   task.run();
                 })
-            .onLateFailure(failure -> reported.incrementAndGet());
+            .onLateFailure((call, failure) -> reported.incrementAndGet());
     Lastly forwarding = plain.withCancelForwarded();
 
     plain.call(() -> source).andFinally(() -> {}).cancel(true);

@@ -44,7 +44,9 @@ class SubclassTest {
   }
 
   private SubclassCall<Object, Tracked<Object>> call(Lastly lastly) {
-    return lastly.onLateFailure(reported::add).callSubclass("Rows.load", () -> source);
+    return lastly
+        .onLateFailure((call, failure) -> reported.add(failure))
+        .callSubclass("Rows.load", () -> source);
   }
 
   private static Tracked<Object> result(SubclassCall<Object, Tracked<Object>> call) {

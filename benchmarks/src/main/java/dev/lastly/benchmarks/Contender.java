@@ -23,7 +23,8 @@ interface Contender {
   static Contender lastly() {
     return of(
         (source, permits) -> new LoadsWithFinally(source, permits),
-        (source, permits) -> new LoadsWithFinally(source, permits, Lastly.standard().withExecutor(Runnable::run)));
+        (source, permits) ->
+            new LoadsWithFinally(source, permits, Lastly.standard().withExecutor(Runnable::run)));
   }
 
   static Contender of(BiFunction<Source, Permits, Loads> form) {

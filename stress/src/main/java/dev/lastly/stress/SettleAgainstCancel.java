@@ -167,7 +167,7 @@ public class SettleAgainstCancel {
     public Failing() {
       result =
           Lastly.standard()
-              .onLateFailure(failure -> reports++)
+              .onLateFailure((call, failure) -> reports++)
               .call(() -> source)
               .andFinally(
                   () -> {

@@ -28,7 +28,11 @@ final class LastlySubject {
         .lateFailures(
             handler ->
                 (source, cleanup) ->
-                    call(Lastly.standard().onLateFailure(handler), source).andFinally(cleanup::run))
+                    call(
+                            Lastly.standard()
+                                .onLateFailure((name, failure) -> handler.accept(failure)),
+                            source)
+                        .andFinally(cleanup::run))
         .executor(
             executor ->
                 (source, cleanup) ->

@@ -1,0 +1,100 @@
+package dev.lastly;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all cleanups of a call share: its name and settings, and what belongs to this one call if
+ * the settings ask for that. Calls of one name that need nothing of their own share one object.
+ */
+final class CallInfo {
+  static final String UNNAMED = "The call";
+
+  final Lastly lastly;
+  final String name;
+
+  /** What every step runs in, as {@link Lastly#withContext} gave it for this call. */
+  private final @Nullable UnaryOperator<Runnable> context;
+
+  /** Why there is no context: then the call is not made. */
+  private final @Nullable Throwable contextFailure;
+
+  /** What to cancel with the result, while it may be pending. Kept only if that is asked for. */
+  private @Nullable CompletionStage<?> source;
+
+  CallInfo(
+      Lastly lastly,
+      String name,
+      @Nullable UnaryOperator<Runnable> context,
+      @Nullable Throwable contextFailure) {
+    this.lastly = lastly;
+    this.name = name;
+    this.context = context;
+    this.contextFailure = contextFailure;
+  }
+
+  static CallInfo inContext(
+      Lastly lastly, String name, Supplier<? extends UnaryOperator<Runnable>> contexts) {
+    try {
+      UnaryOperator<Runnable> context =
+          requireNonNull(contexts.get(), "The supplier of contexts returned null");
+      return new CallInfo(lastly, name, context, null);
+    } catch (Throwable t) {
+      return new CallInfo(lastly, name, null, t);
+    }
+  }
+
+  /** Makes the call. A promise is returned in any case. */
+  <T extends @Nullable Object> CompletionStage<T> promise(AsyncCall<T> call) {
+    if (contextFailure != null) {
+      return failed(contextFailure);
+    }
+    CompletionStage<T> promise;
+    try {
+      promise = call.call();
+    } catch (Throwable t) {
+      return failed(t);
+    }
+    return promise == null ? CompletableFuture.failedFuture(returnedNull(name)) : promise;
+  }
+
+  /** As if the call, or an opener, had returned a promise that is rejected with what it threw. */
+  static <T extends @Nullable Object> CompletionStage<T> failed(Throwable thrown) {
+    Failures.restoreInterrupt(thrown);
+    return CompletableFuture.failedFuture(thrown);
+  }
+
+  static NullPointerException returnedNull(String name) {
+    return new NullPointerException(name + " returned null instead of a promise");
+  }
+
+  @Nullable Throwable contextFailure() {
+    return contextFailure;
+  }
+
+  void sourceAttached(CompletionStage<?> source) {
+    if (lastly.forwardsCancel) {
+      this.source = source;
+    }
+  }
+
+  void sourceSettled() {
+    if (lastly.forwardsCancel) {
+      source = null;
+    }
+  }
+
+  @Nullable CompletionStage<?> source() {
+    return source;
+  }
+
+  /** Runs a step of this call in its context. */
+  @Nullable CompletionStage<?> start(AsyncCleanup step) throws Throwable {
+    return context == null ? step.start() : ContextualStep.start(step, context);
+  }
+}

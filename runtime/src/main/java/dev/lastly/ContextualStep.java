@@ -1,0 +1,78 @@
+package dev.lastly;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step of a call as the {@link Runnable} that its context wraps. It runs once, whatever the
+ * context does with it.
+ */
+final class ContextualStep
+    implements Runnable, BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Void> {
+  private final AsyncCleanup step;
+  private final AtomicBoolean taken = new AtomicBoolean();
+  private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
+
+  private ContextualStep(AsyncCleanup step) {
+    this.step = step;
+  }
+
+  /** Starts a step in a context, as {@link AsyncCleanup#start} would without it. */
+  static @Nullable CompletionStage<?> start(AsyncCleanup step, UnaryOperator<Runnable> context) {
+    ContextualStep contextual = new ContextualStep(step);
+    try {
+      context.apply(contextual).run();
+    } catch (Throwable t) {
+      contextual.run(); // without a context rather than not at all
+      return contextual.failedWith(t);
+    }
+    contextual.run(); // in case that the context did not
+    return contextual.ended;
+  }
+
+  @Override
+  public void run() {
+    if (!taken.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      CompletionStage<?> promise = step.start();
+      if (promise == null) {
+        ended.complete(null);
+      } else {
+        promise.handle(this);
+      }
+    } catch (Throwable t) {
+      Failures.restoreInterrupt(t);
+      ended.completeExceptionally(t);
+    }
+  }
+
+  @Override
+  public @Nullable Void apply(@Nullable Object value, @Nullable Throwable reason) {
+    if (reason == null) {
+      ended.complete(null);
+    } else {
+      ended.completeExceptionally(reason);
+    }
+    return null;
+  }
+
+  /** The context failed, which is a failure of the step, unless that has one of its own. */
+  private CompletionStage<?> failedWith(Throwable failure) {
+    CompletableFuture<@Nullable Void> failed = new CompletableFuture<>();
+    CompletionStage<@Nullable Void> end = ended;
+    end.handle(
+        (ignored, reason) -> {
+          if (reason != null) {
+            Failures.suppress(reason, failure);
+          }
+          return failed.completeExceptionally(reason == null ? failure : reason);
+        });
+    return failed;
+  }
+}

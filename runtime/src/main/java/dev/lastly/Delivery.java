@@ -1,0 +1,88 @@
+package dev.lastly;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out whether a value has reached nobody, for {@link Lastly#onLateValue}.
+ *
+ * <p>Where each cleanup has one successor, that is plain: the last result takes the value, or the
+ * caller was faster. Where a result has several successors, or callbacks besides a successor, an
+ * object of this class takes the place of the value, to count which of the last results took it.
+ */
+final class Delivery {
+  private final @Nullable Object value;
+
+  /** How many of the last results are still to settle. */
+  private int pending;
+
+  private boolean received;
+
+  private Delivery(@Nullable Object value, int pending, boolean received) {
+    this.value = value;
+    this.pending = pending;
+    this.received = received;
+  }
+
+  /** The outcome without its bookkeeping. */
+  static @Nullable Object valueOf(@Nullable Object outcome) {
+    return outcome instanceof Delivery delivery ? delivery.value : outcome;
+  }
+
+  /**
+   * The outcome that a result passes on to its successors.
+   *
+   * @param received whether callbacks of the result have been given it as well
+   */
+  static @Nullable Object passOn(@Nullable Object outcome, int successors, boolean received) {
+    if (outcome instanceof Rejection || (successors == 1 && !received)) {
+      return outcome;
+    }
+    if (!(outcome instanceof Delivery delivery)) {
+      return new Delivery(outcome, successors, received);
+    }
+    synchronized (delivery) {
+      delivery.pending += successors - 1;
+      delivery.received |= received;
+    }
+    return delivery;
+  }
+
+  /** One of the last results has settled: with this outcome, or before by its caller. */
+  static void end(@Nullable Object outcome, boolean received, CallInfo call) {
+    Object value = outcome;
+    if (outcome instanceof Rejection rejection) {
+      if (!received) {
+        rejection.reportIfOfCleanup(call);
+      }
+      value = rejection.takeLostValue();
+      if (value == Rejection.NOTHING) {
+        return;
+      }
+    }
+    if (value instanceof Delivery delivery) {
+      if (delivery.isLostWith(received)) {
+        call.lastly.reportLateValue(call.name, delivery.value);
+      }
+    } else if (!received) {
+      call.lastly.reportLateValue(call.name, value);
+    }
+  }
+
+  /** Counts one of the last results, and returns whether it was the last of all, and in vain. */
+  private synchronized boolean isLostWith(boolean receivedByThis) {
+    received |= receivedByThis;
+    pending--;
+    return pending == 0 && !received;
+  }
+
+  /**
+   * The outcome to pass on to what is attached to a settled result. If that was given a value, it
+   * is not late for anybody any more.
+   */
+  static @Nullable Object received(@Nullable Object outcome, CallInfo call) {
+    if (call.lastly.lateValues == null || outcome instanceof Rejection) {
+      return outcome;
+    }
+    return new Delivery(valueOf(outcome), 1, true);
+  }
+}

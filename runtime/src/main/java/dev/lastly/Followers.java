@@ -1,0 +1,109 @@
+package dev.lastly;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows a result, as a list: the one that was attached last, and the others.
+ *
+ * <p>A {@link Step} follows within a call, and does not notice when the result before it is settled
+ * by hand. A {@link Watcher} does.
+ *
+ * @param last a step or a watcher
+ * @param others a step, more of these, or the call if there are none
+ * @param call of the result
+ */
+record Followers(Object last, Object others, CallInfo call) {
+  /** The first step of another call, whose source the result is. The value: whether it is taken. */
+  static final class Watcher extends AtomicBoolean {
+    private static final long serialVersionUID = 1;
+
+    private transient @Nullable Step<?> step;
+
+    Watcher(Step<?> step) {
+      this.step = step;
+    }
+
+    /** Whoever gets the step starts it. The others get null. */
+    @Nullable Step<?> take() {
+      if (!compareAndSet(false, true)) {
+        return null;
+      }
+      Step<?> taken = step;
+      step = null;
+      return taken;
+    }
+  }
+
+  /** A step whose source has settled, and further ones. */
+  record Remaining(Step<?> step, @Nullable Object outcome, @Nullable Remaining next) {}
+
+  static Followers with(Object follower, Object others, CallInfo call) {
+    return new Followers(follower, others, call);
+  }
+
+  /** Puts these, in the order attached, before others that remain to be run. */
+  @Nullable Remaining before(@Nullable Remaining others, @Nullable Object outcome) {
+    Remaining remaining = others;
+    Object rest = this;
+    while (rest instanceof Followers more) {
+      if (more.last instanceof Step<?> step) {
+        remaining = new Remaining(step, outcome, remaining);
+      } else {
+        Step<?> step = ((Watcher) more.last).take();
+        if (step != null) {
+          step.call.sourceSettled();
+          remaining = new Remaining(step, Delivery.valueOf(outcome), remaining);
+        }
+      }
+      rest = more.others;
+    }
+    return rest instanceof Step<?> step ? new Remaining(step, outcome, remaining) : remaining;
+  }
+
+  static boolean hasWatcher(@Nullable Object followers) {
+    Object rest = followers;
+    while (rest instanceof Followers more) {
+      if (more.last instanceof Watcher) {
+        return true;
+      }
+      rest = more.others;
+    }
+    return false;
+  }
+
+  /** Only those within the call: null, a step, or more of them. */
+  static @Nullable Object steps(@Nullable Object followers) {
+    if (!hasWatcher(followers)) {
+      return followers;
+    }
+    Object steps = null;
+    for (Remaining step = ((Followers) followers).within(); step != null; step = step.next) {
+      steps = steps == null ? step.step : new Followers(step.step, steps, step.step.call);
+    }
+    return steps;
+  }
+
+  /** The steps within the call, in the order attached. */
+  private @Nullable Remaining within() {
+    Remaining remaining = null;
+    Object rest = this;
+    while (rest instanceof Followers more) {
+      if (more.last instanceof Step<?> step) {
+        remaining = new Remaining(step, null, remaining);
+      }
+      rest = more.others;
+    }
+    return rest instanceof Step<?> step ? new Remaining(step, null, remaining) : remaining;
+  }
+
+  static int count(Object followers) {
+    int count = 0;
+    Object rest = followers;
+    while (rest instanceof Followers more) {
+      count++;
+      rest = more.others;
+    }
+    return rest instanceof Step ? count + 1 : count;
+  }
+}

@@ -1,0 +1,187 @@
+package dev.lastly;
+
+import java.lang.StackWalker.StackFrame;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bounds how deep the work of one thread nests in itself.
+ *
+ * <p>A result that settles may call a stage of the JDK that settles the source of the next call,
+ * whose cleanup settles a third: by plain recursion, thousands of them overflow the stack. So work
+ * nests to a small depth. Beyond it, it is queued until the work in which it came up returns.
+ *
+ * <p>Queued work must never wait for the code that caused it, as that may be blocked until it is
+ * done: a callback that settles a source and joins the result, say. So the stack is inspected at
+ * the limit. If only this package and {@code CompletableFuture} stand between the new work and work
+ * that is going on, nobody is there to block, and it is queued until that ends. If other code
+ * called, it runs at once, up to {@link #MAX_EXTENSIONS} times within itself.
+ */
+final class Nesting {
+  /** Something to do, now or a little later on the same thread. */
+  interface Work {
+    void proceed();
+  }
+
+  /** How deep work nests before the stack is inspected. */
+  private static final int LIMIT = 64;
+
+  /** How much deeper it nests each time that other code turns out to have called. */
+  private static final int EXTENSION = 4;
+
+  /** How often other code may extend the limit: beyond that it has to wait. */
+  private static final int MAX_EXTENSIONS = 64;
+
+  // What is counted, and where in the array:
+  private static final int DEPTH = 0;
+  private static final int CURRENT_LIMIT = 1;
+  private static final int EXTENSIONS = 2;
+
+  /** The depth of the work that runs what is queued, when it is done itself; -1 if nothing is. */
+  private static final int QUEUE_DEPTH = 3;
+
+  /** Of a type of the JDK's, so that a pooled thread keeps no class loader alive. */
+  private static final ThreadLocal<int[]> COUNTS =
+      ThreadLocal.withInitial(() -> new int[] {0, LIMIT, 0, -1});
+
+  /** The innermost queue of the thread. Present only while something is queued. */
+  private static final ThreadLocal<@Nullable Queue> QUEUE = new ThreadLocal<>();
+
+  private static final StackWalker STACK = StackWalker.getInstance();
+
+  /** What may stand between two levels of work without a chance to block. */
+  private static final Set<String> OWN_TYPES =
+      Set.of(
+          Nesting.class.getName(),
+          Step.class.getName(),
+          Step.Deferred.class.getName(),
+          CleanupReaction.class.getName(),
+          FinallyFuture.class.getName(),
+          ScopedCall.class.getName(),
+          ScopedCall.OpenerReaction.class.getName());
+
+  private static final String JDK_STAGES = "java.util.concurrent.CompletableFuture";
+
+  /** What waits for the work at one depth to end. */
+  private static final class Queue {
+    final int depth;
+    final @Nullable Queue outer;
+    final ArrayDeque<Work> work = new ArrayDeque<>();
+
+    Queue(int depth, @Nullable Queue outer) {
+      this.depth = depth;
+      this.outer = outer;
+    }
+  }
+
+  private Nesting() {}
+
+  /** What this thread counts. */
+  static int[] counts() {
+    return COUNTS.get();
+  }
+
+  static boolean isAtLimit(int[] counts) {
+    return counts[DEPTH] == counts[CURRENT_LIMIT];
+  }
+
+  /** Enters one level. In a {@code finally} block, {@link #leave} must follow. */
+  static void enter(int[] counts) {
+    counts[DEPTH]++;
+  }
+
+  static void leave(int[] counts) {
+    int depth = --counts[DEPTH];
+    if (counts[QUEUE_DEPTH] == depth) {
+      drain(counts, depth);
+    }
+  }
+
+  /** Does the work at once, if it can, or when the work that led to it has ended. */
+  static void run(Work work) {
+    int[] counts = counts();
+    if (isAtLimit(counts)) {
+      runAtLimit(counts, work);
+      return;
+    }
+    enter(counts);
+    try {
+      work.proceed();
+    } finally {
+      leave(counts);
+    }
+  }
+
+  static void runAtLimit(int[] counts, Work work) {
+    int depth = counts[DEPTH];
+    if (counts[EXTENSIONS] == MAX_EXTENSIONS || !isCalledByOtherCode()) {
+      enqueue(counts, work, depth - 1);
+      return;
+    }
+    counts[EXTENSIONS]++;
+    counts[CURRENT_LIMIT] = depth + EXTENSION;
+    try {
+      run(work);
+    } finally {
+      counts[CURRENT_LIMIT] = depth;
+      counts[EXTENSIONS]--;
+    }
+  }
+
+  /** Whether other code is on the stack above the work that is going on. */
+  static boolean isCalledByOtherCode() {
+    return STACK.walk(Nesting::isOtherCodeFirst);
+  }
+
+  private static boolean isOtherCodeFirst(Stream<StackFrame> stack) {
+    for (Iterator<StackFrame> frames = stack.iterator(); frames.hasNext(); ) {
+      StackFrame frame = frames.next();
+      String type = frame.getClassName();
+      if (OWN_TYPES.contains(type)) {
+        if (frame.getMethodName().equals("proceed")) {
+          return false;
+        }
+      } else if (!type.startsWith(JDK_STAGES)) {
+        return true;
+      }
+    }
+    return true;
+  }
+
+  private static void enqueue(int[] counts, Work work, int depth) {
+    Queue queue = QUEUE.get();
+    if (queue == null || queue.depth != depth) {
+      queue = new Queue(depth, queue);
+      QUEUE.set(queue);
+      counts[QUEUE_DEPTH] = depth;
+    }
+    queue.work.add(work);
+  }
+
+  private static void drain(int[] counts, int depth) {
+    Queue queue = QUEUE.get();
+    Throwable thrown = null;
+    counts[DEPTH] = depth + 1;
+    while (!queue.work.isEmpty()) {
+      try {
+        queue.work.remove().proceed();
+      } catch (Throwable t) { // where the stack ends, say: the rest is not lost with it
+        thrown = t;
+      }
+    }
+    counts[DEPTH] = depth;
+    if (queue.outer == null) {
+      QUEUE.remove();
+      counts[QUEUE_DEPTH] = -1;
+    } else {
+      QUEUE.set(queue.outer);
+      counts[QUEUE_DEPTH] = queue.outer.depth;
+    }
+    if (thrown != null) {
+      throw Failures.<RuntimeException>unchecked(thrown);
+    }
+  }
+}

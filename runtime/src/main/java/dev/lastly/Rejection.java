@@ -1,0 +1,64 @@
+package dev.lastly;
+
+import org.jspecify.annotations.Nullable;
+
+/** How a promise settled that has rejected. */
+final class Rejection {
+  /** What {@link #takeLostValue} returns if there was no value. */
+  static final Object NOTHING = new Object();
+
+  final Throwable reason;
+
+  /** Whether the reason is that of a cleanup, which somebody has to be told. */
+  private final boolean byCleanup;
+
+  private boolean reported;
+
+  /** The value whose place the reason has taken, for as long as it may have to be reported. */
+  private @Nullable Object lost;
+
+  Rejection(Throwable reason) {
+    this(reason, false, NOTHING);
+  }
+
+  private Rejection(Throwable reason, boolean byCleanup, @Nullable Object lost) {
+    this.reason = reason;
+    this.byCleanup = byCleanup;
+    this.lost = lost;
+  }
+
+  /** A cleanup has failed: its failure takes the place of what the source settled with. */
+  static Rejection ofCleanup(Throwable failure, @Nullable Object sourceOutcome, Lastly lastly) {
+    Object lost = NOTHING;
+    if (sourceOutcome instanceof Rejection replaced) {
+      Failures.suppress(failure, replaced.reason);
+      lost = replaced.lost;
+    } else if (lastly.lateValues != null) {
+      lost = sourceOutcome;
+    }
+    return new Rejection(failure, true, lost);
+  }
+
+  /**
+   * The value whose place the reason took, or {@link #NOTHING}. It is handed out once: after that,
+   * somebody knows that it is lost.
+   */
+  synchronized @Nullable Object takeLostValue() {
+    Object taken = lost;
+    lost = NOTHING;
+    return taken;
+  }
+
+  /** Reports it once at most: several results may reject with it, and all of them unobserved. */
+  void reportIfOfCleanup(CallInfo call) {
+    if (byCleanup && isFirstReport()) {
+      call.lastly.reportLateFailure(call.name, reason);
+    }
+  }
+
+  private synchronized boolean isFirstReport() {
+    boolean first = !reported;
+    reported = true;
+    return first;
+  }
+}

@@ -1,0 +1,297 @@
+package dev.lastly;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One cleanup of one call, from the moment it is attached until its result has settled.
+ *
+ * <ol>
+ *   <li>{@link #attach} subscribes to the source, which calls {@link #apply} when it settles; or
+ *       {@link FinallyFuture#andFinallyCompose} makes it follow another step;
+ *   <li>{@link #dispatch} chooses the thread, and there {@link #cleanUp} starts the cleanup;
+ *   <li>when that has settled, {@link #settle} settles the result, and the steps that follow start.
+ * </ol>
+ *
+ * <p>How a promise settled, its <em>outcome</em>, is passed on as one object: a value as it is, a
+ * reason as a {@link Rejection}.
+ *
+ * <p>What the source is handed is this, not the result: the result is a future and nothing else.
+ */
+final class Step<T extends @Nullable Object>
+    implements BiFunction<T, @Nullable Throwable, @Nullable Void> {
+  final CallInfo call;
+  final FinallyFuture<T> result;
+
+  /** The cleanup until it starts; the outcome of the result once that is about to settle. */
+  private @Nullable Object state;
+
+  private Step(CallInfo call, FinallyFuture<T> result, AsyncCleanup cleanup) {
+    this.call = call;
+    this.result = result;
+    this.state = requireNonNull(cleanup, "cleanup");
+  }
+
+  /** Runs a cleanup when the source settles. */
+  static <T extends @Nullable Object> FinallyFuture<T> attach(
+      CallInfo call, CompletionStage<T> source, AsyncCleanup cleanup) {
+    FinallyFuture<T> result = new FinallyFuture<>(Thread.currentThread());
+    Step<T> step = new Step<>(call, result, cleanup);
+    call.sourceAttached(source);
+    if (source.getClass() == CompletableFuture.class) {
+      CompletableFuture<T> future = (CompletableFuture<T>) source;
+      if (future.isDone() && !future.isCompletedExceptionally()) {
+        step.dispatch(future.join());
+      } else {
+        subscribe(future, step);
+      }
+    } else if (source instanceof FinallyFuture<T> other) {
+      other.subscribe(step);
+    } else if (source instanceof ScopedCall) {
+      subscribe(source, step);
+    } else {
+      subscribe(source, new OnceOnly<>(step));
+    }
+    result.attached(call);
+    return result;
+  }
+
+  /** Makes a step that is to follow another one of the same call. */
+  static <T extends @Nullable Object> Step<T> following(CallInfo call, AsyncCleanup cleanup) {
+    return new Step<>(call, new FinallyFuture<>(call), cleanup);
+  }
+
+  static <T extends @Nullable Object> void subscribe(
+      CompletionStage<T> source, BiFunction<T, @Nullable Throwable, @Nullable Void> reaction) {
+    try {
+      // Not whenComplete: the stage that it returns would reject too, with nobody to observe it.
+      source.handle(reaction);
+    } catch (StackOverflowError e) {
+      throw e; // the caller is to see it: to go on, there is no stack
+    } catch (Throwable t) {
+      reaction.apply(null, t);
+    }
+  }
+
+  /**
+   * For a foreign source, which may call back twice, or from two threads: the first call counts.
+   */
+  private static final class OnceOnly<T extends @Nullable Object> extends AtomicBoolean
+      implements BiFunction<T, @Nullable Throwable, @Nullable Void> {
+    private static final long serialVersionUID = 1;
+
+    private transient @Nullable Step<T> step;
+
+    OnceOnly(Step<T> step) {
+      this.step = step;
+    }
+
+    @Override
+    public @Nullable Void apply(T value, @Nullable Throwable reason) {
+      if (compareAndSet(false, true)) {
+        Step<T> called = requireNonNull(step);
+        step = null; // the source may keep this for longer than it needs it
+        called.apply(value, reason);
+      }
+      return null;
+    }
+  }
+
+  /** Called by the source when it has settled. */
+  @Override
+  public @Nullable Void apply(T value, @Nullable Throwable reason) {
+    try {
+      dispatch(reason == null ? value : new Rejection(reason));
+    } catch (Throwable t) {
+      throw new Unswallowable(t);
+    }
+    return null;
+  }
+
+  /** Chooses where the cleanup runs. */
+  private void dispatch(@Nullable Object outcome) {
+    call.sourceSettled();
+    if (call.lastly.executor != null) {
+      follow(this, outcome);
+    } else if (result.isBeingAttachedHere()) {
+      CleanupTask task = new CleanupTask(this, outcome);
+      follow(task.submitTo(DefaultPool.get()), outcome);
+    } else {
+      start(outcome);
+    }
+  }
+
+  private void start(@Nullable Object outcome) {
+    int[] counts = Nesting.counts();
+    if (Nesting.isAtLimit(counts)) {
+      Nesting.runAtLimit(counts, new Deferred(this, outcome));
+      return;
+    }
+    Nesting.enter(counts);
+    try {
+      proceed(outcome);
+    } finally {
+      Nesting.leave(counts);
+    }
+  }
+
+  /** Named as {@link Nesting.Work#proceed}, of which it is one. */
+  private void proceed(@Nullable Object outcome) {
+    Object following = cleanUp(outcome);
+    if (following != null) {
+      follow(following, state);
+    }
+  }
+
+  /** A step whose source has settled, but which would nest too deep. */
+  static final class Deferred implements Nesting.Work {
+    private final Step<?> step;
+    private final @Nullable Object outcome;
+
+    Deferred(Step<?> step, @Nullable Object outcome) {
+      this.step = step;
+      this.outcome = outcome;
+    }
+
+    @Override
+    public void proceed() {
+      follow(step.cleanUp(outcome), step.state);
+    }
+  }
+
+  /**
+   * Runs steps whose source has settled, and what follows them, in the order attached. It does not
+   * recurse, however many there are.
+   *
+   * @param following a step, or {@link Followers}
+   */
+  static void follow(@Nullable Object following, @Nullable Object sourceOutcome) {
+    Object next = following;
+    Object outcome = sourceOutcome;
+    Followers.Remaining remaining = null;
+    while (true) {
+      if (next instanceof Followers followers) {
+        remaining = followers.before(remaining, outcome);
+        next = null;
+      }
+      Step<?> step = (Step<?>) next;
+      if (step == null) {
+        if (remaining == null) {
+          return;
+        }
+        step = remaining.step();
+        outcome = remaining.outcome();
+        remaining = remaining.next();
+      }
+      Executor executor = step.call.lastly.executor;
+      next =
+          executor == null
+              ? step.cleanUp(outcome)
+              : new CleanupTask(step, outcome).submitTo(executor);
+      outcome = step.state;
+    }
+  }
+
+  /**
+   * Runs the cleanup. It is called once.
+   *
+   * @return what follows, if the result has settled
+   */
+  @Nullable Object cleanUp(@Nullable Object sourceOutcome) {
+    AsyncCleanup cleanup = (AsyncCleanup) requireNonNull(state);
+    state = null;
+    CompletionStage<?> promise;
+    try {
+      promise = call.start(cleanup);
+    } catch (Throwable t) {
+      Failures.restoreInterrupt(t);
+      return settle(sourceOutcome, t);
+    }
+    return promise == null
+        ? settle(sourceOutcome, null)
+        : CleanupReaction.await(promise, this, sourceOutcome);
+  }
+
+  /**
+   * Settles the result.
+   *
+   * @param failure of the cleanup
+   * @return what follows
+   */
+  @Nullable Object settle(@Nullable Object sourceOutcome, @Nullable Throwable failure) {
+    Object outcome =
+        failure == null ? sourceOutcome : Rejection.ofCleanup(failure, sourceOutcome, call.lastly);
+    state = outcome;
+    // First of all, so that what a callback of the result attaches need not wait for the callback.
+    Object following = result.close(this);
+    if (call.lastly.lateValues != null) {
+      return settleOrReport(outcome, following);
+    }
+    if (result.settle(outcome)) {
+      return following;
+    }
+    Object steps = result.withoutWatchers(following);
+    if (steps == null) {
+      reportLateFailure();
+    }
+    return steps;
+  }
+
+  private @Nullable Object settleOrReport(@Nullable Object outcome, @Nullable Object following) {
+    boolean hasCallbacks = result.getNumberOfDependents() > 0 || Followers.hasWatcher(following);
+    boolean received = result.settle(Delivery.valueOf(outcome));
+    Object steps = received ? Followers.steps(following) : result.withoutWatchers(following);
+    if (steps == null) {
+      Delivery.end(outcome, received, call);
+      state = Delivery.valueOf(outcome);
+    } else {
+      state = Delivery.passOn(outcome, Followers.count(steps), received && hasCallbacks);
+    }
+    return received ? following : steps;
+  }
+
+  /** The outcome of the result, once it is about to settle. */
+  @Nullable Object outcome() {
+    return state;
+  }
+
+  /** Tells of the reason of a cleanup that nobody can observe. */
+  void reportLateFailure() {
+    if (state instanceof Rejection rejection) {
+      rejection.reportIfOfCleanup(call);
+    }
+  }
+
+  /** Attaches a cleanup to the result when that has settled, or is about to. */
+  FinallyFuture<T> attachLate(AsyncCleanup cleanup) {
+    FinallyFuture<T> next = new FinallyFuture<>(Thread.currentThread());
+    Step<T> step = new Step<>(call, next, cleanup);
+    if (result.isDone()) {
+      step.dispatch(Delivery.received(state, call));
+    } else {
+      subscribe(result, new AboutToSettle<>(this, step));
+    }
+    next.attached(call);
+    return next;
+  }
+
+  /** For a step that was attached while another thread was about to settle what it follows. */
+  private record AboutToSettle<T extends @Nullable Object>(Step<T> before, Step<T> step)
+      implements BiFunction<T, @Nullable Throwable, @Nullable Void> {
+    @Override
+    public @Nullable Void apply(T value, @Nullable Throwable reason) {
+      try {
+        step.dispatch(Delivery.received(before.state, step.call));
+      } catch (Throwable t) {
+        throw new Unswallowable(t);
+      }
+      return null;
+    }
+  }
+}
