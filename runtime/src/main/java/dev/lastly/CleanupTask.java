@@ -18,17 +18,15 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("serial") // as every ForkJoinTask: nobody serializes one
 final class CleanupTask extends ForkJoinTask<Void>
     implements Runnable, AsynchronousCompletionTask, Nesting.Work {
-  private static final short WAITING = 0;
-  private static final short TAKEN = 1;
-
   private @Nullable Step<?> step;
   private @Nullable Object outcome;
+  private boolean taken;
 
-  /** The thread that is submitting it just now, which alone can find itself here. */
-  private @Nullable Thread submitter;
-
-  /** What follows the step, if it ran on the submitter's stack. */
-  private @Nullable Object following;
+  /**
+   * The thread that is submitting it just now, which alone can find itself here; then what follows
+   * the step, if it ran on the stack of that.
+   */
+  private @Nullable Object submitterOrFollowing;
 
   CleanupTask(Step<?> step, @Nullable Object outcome) {
     this.step = step;
@@ -41,21 +39,36 @@ final class CleanupTask extends ForkJoinTask<Void>
    * @return what follows the step, if it ran here
    */
   @Nullable Object submitTo(Executor executor) {
-    submitter = Thread.currentThread();
+    Thread submitter = Thread.currentThread();
+    submitterOrFollowing = submitter;
     try {
       executor.execute(this);
     } catch (Throwable rejected) {
       run();
     }
-    submitter = null;
+    Object following = submitterOrFollowing;
+    if (following == submitter) {
+      submitterOrFollowing = null; // it has not run here, and is not to
+      return null;
+    }
     return following;
   }
 
   @Override
   public void run() {
-    if (compareAndSetForkJoinTaskTag(WAITING, TAKEN)) {
+    if (take()) {
       Nesting.run(this);
     }
+  }
+
+  /**
+   * Returns whether this is the first run. A lock, not a CAS: where an executor runs what it is
+   * given at once, the compiler does without either the lock or the object.
+   */
+  private synchronized boolean take() {
+    boolean first = !taken;
+    taken = true;
+    return first;
   }
 
   @Override
@@ -65,8 +78,8 @@ final class CleanupTask extends ForkJoinTask<Void>
     step = null; // the executor may keep this for longer than it needs it
     outcome = null;
     Object next = taken.cleanUp(source);
-    if (submitter == Thread.currentThread()) {
-      following = next;
+    if (submitterOrFollowing == Thread.currentThread()) {
+      submitterOrFollowing = next;
     } else if (next != null) {
       Step.follow(next, taken.outcome());
     }

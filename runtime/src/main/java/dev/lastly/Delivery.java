@@ -60,7 +60,7 @@ final class Delivery {
       }
     }
     if (value instanceof Delivery delivery) {
-      if (delivery.isLostWith(received)) {
+      if (delivery.settleOne(received)) {
         call.lastly.reportLateValue(call.name, delivery.value);
       }
     } else if (!received) {
@@ -68,8 +68,8 @@ final class Delivery {
     }
   }
 
-  /** Counts one of the last results, and returns whether it was the last of all, and in vain. */
-  private synchronized boolean isLostWith(boolean receivedByThis) {
+  /** One of the last results has settled. Returns whether it was the last, and all in vain. */
+  private synchronized boolean settleOne(boolean receivedByThis) {
     received |= receivedByThis;
     pending--;
     return pending == 0 && !received;

@@ -160,7 +160,10 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   }
 
   void attached(CallInfo call) {
-    LINK.compareAndSet(this, Thread.currentThread(), call);
+    Object seen = link;
+    if (seen == Thread.currentThread()) { // another thread may settle it now
+      LINK.compareAndSet(this, seen, call);
+    }
   }
 
   /**
@@ -169,6 +172,10 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
    * @return what follows it: a step, {@link Followers}, or null
    */
   @Nullable Object close(Step<T> step) {
+    if (isBeingAttachedHere()) { // no other thread has it
+      LINK.lazySet(this, step);
+      return null;
+    }
     Object last = LINK.getAndSet(this, step);
     return last instanceof Step || last instanceof Followers ? last : null;
   }

@@ -51,12 +51,12 @@ final class Rejection {
 
   /** Reports it once at most: several results may reject with it, and all of them unobserved. */
   void reportIfOfCleanup(CallInfo call) {
-    if (byCleanup && isFirstReport()) {
+    if (byCleanup && claimReport()) {
       call.lastly.reportLateFailure(call.name, reason);
     }
   }
 
-  private synchronized boolean isFirstReport() {
+  private synchronized boolean claimReport() {
     boolean first = !reported;
     reported = true;
     return first;

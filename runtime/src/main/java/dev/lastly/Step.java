@@ -117,13 +117,20 @@ final class Step<T extends @Nullable Object>
   /** Chooses where the cleanup runs. */
   private void dispatch(@Nullable Object outcome) {
     call.sourceSettled();
-    if (call.lastly.executor != null) {
-      follow(this, outcome);
+    Executor executor = call.lastly.executor;
+    if (executor != null) {
+      submit(executor, outcome);
     } else if (result.isBeingAttachedHere()) {
-      CleanupTask task = new CleanupTask(this, outcome);
-      follow(task.submitTo(DefaultPool.get()), outcome);
+      submit(DefaultPool.get(), outcome);
     } else {
       start(outcome);
+    }
+  }
+
+  private void submit(Executor executor, @Nullable Object outcome) {
+    Object following = new CleanupTask(this, outcome).submitTo(executor);
+    if (following != null) {
+      follow(following, state);
     }
   }
 

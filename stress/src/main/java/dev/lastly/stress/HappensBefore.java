@@ -3,8 +3,8 @@ package dev.lastly.stress;
 import static dev.lastly.stress.Settled.V;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 
-import dev.lastly.Lastly;
 import dev.lastly.FinallyFuture;
+import dev.lastly.Lastly;
 import java.util.concurrent.CompletableFuture;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -96,7 +96,11 @@ public class HappensBefore {
     private int byFirst;
 
     public Attached() {
-      first = Lastly.standard().withExecutor(Runnable::run).call(() -> source).andFinally(() -> byFirst = bySource + 1);
+      first =
+          Lastly.standard()
+              .withExecutor(Runnable::run)
+              .call(() -> source)
+              .andFinally(() -> byFirst = bySource + 1);
     }
 
     @Actor

@@ -3,8 +3,8 @@ package dev.lastly.stress;
 import static dev.lastly.stress.Settled.V;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 
-import dev.lastly.Lastly;
 import dev.lastly.FinallyFuture;
+import dev.lastly.Lastly;
 import java.util.concurrent.CompletableFuture;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -20,7 +20,8 @@ public class ReentrantAttach {
   /** The source, and a cleanup that attaches the second one to the result of the first. */
   private static class Call {
     final CompletableFuture<Object> source = new CompletableFuture<>();
-    final FinallyFuture<Object> first = Lastly.standard().withExecutor(Runnable::run).call(() -> source).andFinally(this::run);
+    final FinallyFuture<Object> first =
+        Lastly.standard().withExecutor(Runnable::run).call(() -> source).andFinally(this::run);
     FinallyFuture<Object> second;
     int byFirst;
     int bySecond;

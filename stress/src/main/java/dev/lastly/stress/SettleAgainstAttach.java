@@ -4,8 +4,8 @@ import static dev.lastly.stress.Settled.E;
 import static dev.lastly.stress.Settled.V;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 
-import dev.lastly.Lastly;
 import dev.lastly.FinallyFuture;
+import dev.lastly.Lastly;
 import java.util.concurrent.CompletableFuture;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -34,7 +34,11 @@ public class SettleAgainstAttach {
 
     @Actor
     public void attach() {
-      result = Lastly.standard().withExecutor(Runnable::run).call(() -> source).andFinally(() -> cleanups++);
+      result =
+          Lastly.standard()
+              .withExecutor(Runnable::run)
+              .call(() -> source)
+              .andFinally(() -> cleanups++);
     }
 
     @Arbiter
@@ -92,7 +96,11 @@ public class SettleAgainstAttach {
     private int bySecond;
 
     public Second() {
-      first = Lastly.standard().withExecutor(Runnable::run).call(() -> source).andFinally(() -> byFirst++);
+      first =
+          Lastly.standard()
+              .withExecutor(Runnable::run)
+              .call(() -> source)
+              .andFinally(() -> byFirst++);
     }
 
     @Actor
@@ -126,7 +134,11 @@ public class SettleAgainstAttach {
     private int byThird;
 
     public TwoSideBySide() {
-      first = Lastly.standard().withExecutor(Runnable::run).call(() -> source).andFinally(() -> byFirst++);
+      first =
+          Lastly.standard()
+              .withExecutor(Runnable::run)
+              .call(() -> source)
+              .andFinally(() -> byFirst++);
     }
 
     @Actor

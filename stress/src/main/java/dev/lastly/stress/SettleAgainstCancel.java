@@ -4,8 +4,8 @@ import static dev.lastly.stress.Settled.V;
 import static dev.lastly.stress.Settled.X;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 
-import dev.lastly.Lastly;
 import dev.lastly.FinallyFuture;
+import dev.lastly.Lastly;
 import java.util.concurrent.CompletableFuture;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -97,7 +97,8 @@ public class SettleAgainstCancel {
     private int cleanups;
 
     public Forwarded() {
-      result = Lastly.standard().withCancelForwarded().call(() -> source).andFinally(() -> cleanups++);
+      result =
+          Lastly.standard().withCancelForwarded().call(() -> source).andFinally(() -> cleanups++);
     }
 
     @Actor

@@ -5,8 +5,8 @@ import static dev.lastly.stress.Settled.V;
 import static dev.lastly.stress.Settled.X;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 
-import dev.lastly.Lastly;
 import dev.lastly.FinallyFuture;
+import dev.lastly.Lastly;
 import java.util.concurrent.CompletableFuture;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -108,7 +108,8 @@ public class TwoSettlers {
 
     public OfExecutor() {
       result =
-          Lastly.standard().withExecutor(given -> task = given)
+          Lastly.standard()
+              .withExecutor(given -> task = given)
               .call(() -> CompletableFuture.completedFuture(V))
               .andFinally(() -> cleanups++);
     }
