@@ -49,22 +49,24 @@ final class Delivery {
 
   /** One of the last results has settled: with this outcome, or before by its caller. */
   static void end(@Nullable Object outcome, boolean received, CallInfo call) {
-    Object value = outcome;
-    if (outcome instanceof Rejection rejection) {
-      if (!received) {
-        rejection.reportIfOfCleanup(call);
-      }
-      value = rejection.takeLostValue();
-      if (value == Rejection.NOTHING) {
-        return;
-      }
+    if (!received && outcome instanceof Rejection rejection) {
+      rejection.reportIfOfCleanup(call);
     }
-    if (value instanceof Delivery delivery) {
-      if (delivery.settleOne(received)) {
-        call.lastly.reportLateValue(call.name, delivery.value);
-      }
-    } else if (!received) {
-      call.lastly.reportLateValue(call.name, value);
+    if (call.lastly.lateValues != null) {
+      endValue(
+          outcome instanceof Rejection rejection ? rejection.takeLostValue() : outcome,
+          received,
+          call);
+    }
+  }
+
+  private static void endValue(@Nullable Object value, boolean received, CallInfo call) {
+    if (value == Rejection.NOTHING) {
+      return;
+    }
+    boolean lost = value instanceof Delivery delivery ? delivery.settleOne(received) : !received;
+    if (lost) {
+      call.lastly.reportLateValue(call.name, valueOf(value));
     }
   }
 

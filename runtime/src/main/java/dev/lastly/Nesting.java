@@ -58,10 +58,18 @@ final class Nesting {
           Nesting.class.getName(),
           Step.class.getName(),
           Step.Deferred.class.getName(),
+          Step.FollowersFirst.class.getName(),
           CleanupReaction.class.getName(),
+          CleanupTask.class.getName(),
           FinallyFuture.class.getName(),
           ScopedCall.class.getName(),
           ScopedCall.OpenerReaction.class.getName());
+
+  /** Between its methods are those of an executor that runs what it is given at once. */
+  private static final String TASK = CleanupTask.class.getName();
+
+  /** A thread of a pool may run a task while code that it runs is blocked. */
+  private static final String JDK_POOLS = "java.util.concurrent.";
 
   private static final String JDK_STAGES = "java.util.concurrent.CompletableFuture";
 
@@ -115,6 +123,13 @@ final class Nesting {
     }
   }
 
+  /** Does the work at once if it can, and otherwise not at all. */
+  static void runUnlessAtLimit(Work work) {
+    if (!isAtLimit(counts())) {
+      run(work);
+    }
+  }
+
   static void runAtLimit(int[] counts, Work work) {
     int depth = counts[DEPTH];
     if (counts[EXTENSIONS] == MAX_EXTENSIONS || !isCalledByOtherCode()) {
@@ -137,14 +152,19 @@ final class Nesting {
   }
 
   private static boolean isOtherCodeFirst(Stream<StackFrame> stack) {
+    boolean inExecutor = false;
     for (Iterator<StackFrame> frames = stack.iterator(); frames.hasNext(); ) {
       StackFrame frame = frames.next();
       String type = frame.getClassName();
       if (OWN_TYPES.contains(type)) {
-        if (frame.getMethodName().equals("proceed")) {
+        String method = frame.getMethodName();
+        if (method.equals("proceed")) {
           return false;
         }
-      } else if (!type.startsWith(JDK_STAGES)) {
+        if (type.equals(TASK)) {
+          inExecutor = method.equals("run");
+        }
+      } else if (inExecutor ? type.startsWith(JDK_POOLS) : !type.startsWith(JDK_STAGES)) {
         return true;
       }
     }

@@ -237,30 +237,84 @@ final class Step<T extends @Nullable Object>
     state = outcome;
     // First of all, so that what a callback of the result attaches need not wait for the callback.
     Object following = result.close(this);
-    if (call.lastly.lateValues != null) {
-      return settleOrReport(outcome, following);
+    boolean hasCallbacks = result.getNumberOfDependents() > 0;
+    if (hasCallbacks && following != null) {
+      return settleWithCallbacks(outcome, following);
     }
-    if (result.settle(outcome)) {
-      return following;
-    }
-    Object steps = result.withoutWatchers(following);
-    if (steps == null) {
-      reportLateFailure();
-    }
-    return steps;
+    boolean received = result.settle(Delivery.valueOf(outcome));
+    return received && following != null && call.lastly.lateValues == null
+        ? following
+        : toFollow(outcome, following, received, hasCallbacks);
   }
 
-  private @Nullable Object settleOrReport(@Nullable Object outcome, @Nullable Object following) {
-    boolean hasCallbacks = result.getNumberOfDependents() > 0 || Followers.hasWatcher(following);
-    boolean received = result.settle(Delivery.valueOf(outcome));
+  /** Sorts out what follows, and reports what nobody can receive. */
+  private @Nullable Object toFollow(
+      @Nullable Object outcome,
+      @Nullable Object following,
+      boolean received,
+      boolean hasCallbacks) {
     Object steps = received ? Followers.steps(following) : result.withoutWatchers(following);
     if (steps == null) {
       Delivery.end(outcome, received, call);
       state = Delivery.valueOf(outcome);
-    } else {
-      state = Delivery.passOn(outcome, Followers.count(steps), received && hasCallbacks);
+    } else if (call.lastly.lateValues != null) {
+      boolean watched = received && (hasCallbacks || Followers.hasWatcher(following));
+      state = Delivery.passOn(outcome, Followers.count(steps), watched);
     }
     return received ? following : steps;
+  }
+
+  /** Callbacks of the result may block on what follows it, which therefore comes first. */
+  private @Nullable Object settleWithCallbacks(@Nullable Object outcome, Object following) {
+    FollowersFirst first = new FollowersFirst(this, outcome, following);
+    boolean received = first.settle();
+    return first.hasStarted ? null : toFollow(outcome, following, received, true);
+  }
+
+  /**
+   * A callback of the result that is called before all others, as it was attached last. Only the
+   * thread that settles the result counts: if the caller is faster, the result settles otherwise.
+   */
+  static final class FollowersFirst
+      implements BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Void>, Nesting.Work {
+    private final Step<?> step;
+    private final @Nullable Object outcome;
+    private final Object following;
+    private @Nullable Thread settling;
+    private boolean hasStarted;
+
+    FollowersFirst(Step<?> step, @Nullable Object outcome, Object following) {
+      this.step = step;
+      this.outcome = outcome;
+      this.following = following;
+    }
+
+    boolean settle() {
+      CompletionStage<?> result = step.result;
+      result.handle(this);
+      settling = Thread.currentThread();
+      boolean received = step.result.settle(Delivery.valueOf(outcome));
+      settling = null;
+      return received;
+    }
+
+    @Override
+    public @Nullable Void apply(@Nullable Object value, @Nullable Throwable reason) {
+      if (settling == Thread.currentThread()) {
+        try {
+          Nesting.runUnlessAtLimit(this);
+        } catch (Throwable t) {
+          throw new Unswallowable(t);
+        }
+      }
+      return null;
+    }
+
+    @Override
+    public void proceed() {
+      hasStarted = true;
+      follow(step.toFollow(outcome, following, true, true), step.state);
+    }
   }
 
   /** The outcome of the result, once it is about to settle. */
@@ -268,11 +322,9 @@ final class Step<T extends @Nullable Object>
     return state;
   }
 
-  /** Tells of the reason of a cleanup that nobody can observe. */
-  void reportLateFailure() {
-    if (state instanceof Rejection rejection) {
-      rejection.reportIfOfCleanup(call);
-    }
+  /** Nobody can observe how the result has settled after all. */
+  void reportLate() {
+    Delivery.end(state, false, call);
   }
 
   /** Attaches a cleanup to the result when that has settled, or is about to. */

@@ -160,7 +160,7 @@ public final class SubclassCall<T extends @Nullable Object, S extends Completabl
       lastly.reportLateFailure(made.name, t);
     }
     if (!settled) {
-      last.settledBy().reportLateFailure();
+      last.settledBy().reportLate();
     }
     return settled;
   }
