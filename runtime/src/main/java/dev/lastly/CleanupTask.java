@@ -43,8 +43,12 @@ final class CleanupTask extends ForkJoinTask<Void>
     submitterOrFollowing = submitter;
     try {
       executor.execute(this);
-    } catch (Throwable rejected) {
-      run();
+    } catch (Throwable t) {
+      if (take()) {
+        Nesting.run(this);
+      } else if (t instanceof StackOverflowError end) {
+        throw end; // it ran here, and may not have come to its end
+      }
     }
     Object following = submitterOrFollowing;
     if (following == submitter) {
