@@ -1,0 +1,94 @@
+package dev.lastly;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastly.CommonPool.Program;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("I3: calls whose promise has settled, on small machines")
+class CommonPoolTest {
+  private static final String PARALLELISM =
+      "-Djava.util.concurrent.ForkJoinPool.common.parallelism=";
+  private static final String NO_SPARES =
+      "-Djava.util.concurrent.ForkJoinPool.common.maximumSpares=0";
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, CALLS_AT_ONCE",
+    "2, CALLS_AT_ONCE",
+    "3, CALLS_AT_ONCE",
+    "1, SLOW_CALLS_AT_ONCE",
+    "2, SLOW_CALLS_AT_ONCE",
+    "1, CALLS_IN_TURN",
+    "2, CALLS_IN_TURN",
+    "1, ATTACHED_LATER",
+    "2, ATTACHED_LATER",
+  })
+  @DisplayName("I3: 20,000 of them start a handful of threads, all of the common pool")
+  void fewThreads(int processors, Program program) throws IOException, InterruptedException {
+    assertThat(wrong(program, "-XX:ActiveProcessorCount=" + processors)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  @DisplayName("I3: nor does it matter if the pool was configured to have one thread")
+  void oneThread(int processors) throws IOException, InterruptedException {
+    String processorCount = "-XX:ActiveProcessorCount=" + processors;
+    assertThat(wrong(Program.CALLS_AT_ONCE, processorCount, PARALLELISM + 1)).isEmpty();
+  }
+
+  /** From JDK 25 on, {@code CompletableFuture} gives a pool without threads some. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 8})
+  @DisplayName("I3: if it was configured to have none, cleanups run all the same")
+  void noThreads(int processors) throws IOException, InterruptedException {
+    String processorCount = "-XX:ActiveProcessorCount=" + processors;
+    assertThat(wrong(Program.NO_THREADS, processorCount, PARALLELISM + 0)).isEmpty();
+    if (Runtime.version().feature() >= 25) {
+      assertThat(wrong(Program.CALLS_AT_ONCE, processorCount, PARALLELISM + 0)).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"JOINED_IN_ONE_TASK", "JOINED_IN_MANY_TASKS", "CHAINS_JOINED"})
+  @DisplayName("I3: a thread of the common pool that joins a result runs the cleanup meanwhile")
+  void joined(Program program) throws IOException, InterruptedException {
+    assertThat(wrong(program, PARALLELISM + 2, NO_SPARES)).isEmpty();
+    assertThat(wrong(program)).isEmpty();
+    if (Runtime.version().feature() >= 25) { // before, join does not look into a pool of one thread
+      assertThat(wrong(program, PARALLELISM + 1, NO_SPARES)).isEmpty();
+    }
+  }
+
+  private static String wrong(Program program, String... options)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(options));
+    command.addAll(
+        List.of(
+            "-XX:TieredStopAtLevel=1", // it starts sooner
+            "-cp",
+            System.getProperty("java.class.path"),
+            CommonPool.class.getName(),
+            program.name()));
+    Process java = new ProcessBuilder(command).redirectErrorStream(true).start();
+    try {
+      String output = new String(java.getInputStream().readAllBytes(), US_ASCII);
+      assertThat(java.waitFor(1, TimeUnit.MINUTES)).isTrue();
+      return output;
+    } finally {
+      java.destroyForcibly();
+    }
+  }
+}
