@@ -21,6 +21,7 @@ final class CleanupReaction extends AtomicBoolean
   private transient @Nullable Thread subscriber = Thread.currentThread();
 
   private transient boolean settledAlready;
+  private transient boolean isStarted;
 
   private CleanupReaction(Step<?> step, @Nullable Object sourceOutcome) {
     this.step = step;
@@ -38,12 +39,18 @@ final class CleanupReaction extends AtomicBoolean
     try {
       promise.handle(reaction);
     } catch (StackOverflowError e) {
-      throw e;
+      reaction.subscriber = null;
+      Rescue.run(new Subscription(promise, reaction));
     } catch (Throwable t) {
       reaction.apply(null, t);
     }
     reaction.subscriber = null;
     return reaction.settledAlready ? step.settle(sourceOutcome, reaction.failure) : null;
+  }
+
+  @Override
+  public boolean isStarted() {
+    return isStarted;
   }
 
   @Override
@@ -54,7 +61,7 @@ final class CleanupReaction extends AtomicBoolean
         settledAlready = true;
       } else {
         try {
-          Nesting.run(this);
+          Nesting.runOrRescue(this);
         } catch (Throwable t) {
           throw new Unswallowable(t);
         }
@@ -63,8 +70,22 @@ final class CleanupReaction extends AtomicBoolean
     return null;
   }
 
+  /** To be made where there is stack for it; only the first call of the reaction counts. */
+  private record Subscription(CompletionStage<?> promise, CleanupReaction reaction)
+      implements Nesting.Work {
+    @Override
+    public void proceed() {
+      try {
+        promise.handle(reaction);
+      } catch (Throwable t) {
+        reaction.apply(null, t);
+      }
+    }
+  }
+
   @Override
   public void proceed() {
+    isStarted = true;
     Object following = step.settle(sourceOutcome, failure);
     if (following != null) {
       Step.follow(following, step.outcome());

@@ -45,9 +45,12 @@ final class CleanupTask extends ForkJoinTask<Void>
       executor.execute(this);
     } catch (Throwable t) {
       if (take()) {
-        Nesting.run(this);
+        Nesting.runOrRescue(this);
       } else if (t instanceof StackOverflowError end) {
-        throw end; // it ran here, and may not have come to its end
+        if (isStarted()) {
+          throw end; // it ran here, and may not have come to its end
+        }
+        Rescue.run(this);
       }
     }
     Object following = submitterOrFollowing;
@@ -73,6 +76,11 @@ final class CleanupTask extends ForkJoinTask<Void>
     boolean first = !taken;
     taken = true;
     return first;
+  }
+
+  @Override
+  public boolean isStarted() {
+    return step == null;
   }
 
   @Override

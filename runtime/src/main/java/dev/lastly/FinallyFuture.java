@@ -188,6 +188,22 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
         : super.complete((T) outcome);
   }
 
+  /** Whether it has settled with just that. */
+  boolean isSettledWith(@Nullable Object outcome) {
+    if (!isDone()) {
+      return false;
+    }
+    CompletionStage<T> self = this;
+    boolean[] same = new boolean[1];
+    self.handle(
+        (value, reason) ->
+            same[0] =
+                outcome instanceof Rejection rejection
+                    ? rejection.reason == reason
+                    : reason == null && value == outcome);
+    return same[0];
+  }
+
   /**
    * What still follows a result that had been settled by hand: the cleanups of the same call. Its
    * watchers are told of the other settlement.

@@ -32,6 +32,8 @@ final class FirstUse implements AsyncCall<Object>, AsyncCleanup, Executor {
     nested.cancel(false);
     Nesting.isCalledByOtherCode();
     StackReserve.requireForPool();
+    StackReserve.requireForCallbacks();
+    Rescue.prepare();
     DefaultPool.get();
   }
 

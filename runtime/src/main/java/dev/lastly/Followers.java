@@ -50,6 +50,7 @@ record Followers(Object last, Object others, CallInfo call) {
       if (more.last instanceof Step<?> step) {
         remaining = new Remaining(step, outcome, remaining);
       } else {
+        StackReserve.requireForWatcher(); // one that is taken and not started is lost
         Step<?> step = ((Watcher) more.last).take();
         if (step != null) {
           step.call.sourceSettled();

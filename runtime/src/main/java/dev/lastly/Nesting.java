@@ -24,6 +24,13 @@ final class Nesting {
   /** Something to do, now or a little later on the same thread. */
   interface Work {
     void proceed();
+
+    /**
+     * Whether it must not be done again by another thread where the stack of this one has ended.
+     */
+    default boolean isStarted() {
+      return true;
+    }
   }
 
   /** How deep work nests before the stack is inspected. */
@@ -123,6 +130,18 @@ final class Nesting {
     }
   }
 
+  /** Does the work here or, if the stack ends before it has begun, on another thread. */
+  static void runOrRescue(Work work) {
+    try {
+      run(work);
+    } catch (StackOverflowError e) {
+      if (work.isStarted()) {
+        throw e;
+      }
+      Rescue.run(work);
+    }
+  }
+
   /** Does the work at once if it can, and otherwise not at all. */
   static void runUnlessAtLimit(Work work) {
     if (!isAtLimit(counts())) {
@@ -183,13 +202,18 @@ final class Nesting {
 
   private static void drain(int[] counts, int depth) {
     Queue queue = QUEUE.get();
-    Throwable thrown = null;
     counts[DEPTH] = depth + 1;
+    Throwable thrown = null;
     while (!queue.work.isEmpty()) {
+      Work work = queue.work.remove();
       try {
-        queue.work.remove().proceed();
-      } catch (Throwable t) { // where the stack ends, say: the rest is not lost with it
-        thrown = t;
+        work.proceed();
+      } catch (Throwable t) { // where the stack ends: the rest is not lost with it
+        if (work.isStarted()) {
+          thrown = t;
+        } else {
+          Rescue.run(work);
+        }
       }
     }
     counts[DEPTH] = depth;

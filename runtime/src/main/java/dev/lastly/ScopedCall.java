@@ -95,6 +95,7 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
     private final AtomicBoolean called = new AtomicBoolean();
     private @Nullable Object resource;
     private @Nullable Throwable failure;
+    private boolean isStarted;
 
     private OpenerReaction() {}
 
@@ -104,7 +105,7 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
         resource = value;
         failure = reason;
         try {
-          Nesting.run(this);
+          Nesting.runOrRescue(this);
         } catch (Throwable t) {
           throw new Unswallowable(t);
         }
@@ -113,7 +114,13 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
     }
 
     @Override
+    public boolean isStarted() {
+      return isStarted;
+    }
+
+    @Override
     public void proceed() {
+      isStarted = true;
       try {
         info.start(this);
       } catch (Throwable t) {

@@ -11,10 +11,24 @@ final class StackReserve {
   /** For {@code ForkJoinPool.execute}, which may start a thread, and takes locks. */
   private static final int POOL_FRAMES = 32;
 
+  /** For {@code CompletableFuture.complete}, until it has called what depends on it. */
+  private static final int CALLBACK_FRAMES = 24;
+
+  /** For a compare-and-set, and two objects. */
+  private static final int WATCHER_FRAMES = 8;
+
   private StackReserve() {}
 
   static void requireForFirstUse() {
     recurse(FIRST_USE_FRAMES, 1, 2, 3, 4, 5, 6, 7, 8);
+  }
+
+  static void requireForWatcher() {
+    recurse(WATCHER_FRAMES, 1, 2, 3, 4, 5, 6, 7, 8);
+  }
+
+  static void requireForCallbacks() {
+    recurse(CALLBACK_FRAMES, 1, 2, 3, 4, 5, 6, 7, 8);
   }
 
   static void requireForPool() {

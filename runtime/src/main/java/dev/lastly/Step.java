@@ -107,11 +107,23 @@ final class Step<T extends @Nullable Object>
   @Override
   public @Nullable Void apply(T value, @Nullable Throwable reason) {
     try {
-      dispatch(reason == null ? value : new Rejection(reason));
+      Object cleanup = state;
+      try {
+        dispatch(outcome(value, reason));
+      } catch (StackOverflowError e) {
+        if (cleanup == null || state != cleanup) {
+          throw e;
+        }
+        Rescue.run(new Deferred(this, outcome(value, reason)));
+      }
     } catch (Throwable t) {
       throw new Unswallowable(t);
     }
     return null;
+  }
+
+  private static @Nullable Object outcome(@Nullable Object value, @Nullable Throwable reason) {
+    return reason == null ? value : new Rejection(reason);
   }
 
   /** Chooses where the cleanup runs. */
@@ -168,7 +180,7 @@ final class Step<T extends @Nullable Object>
 
     @Override
     public void proceed() {
-      follow(step.cleanUp(outcome), step.state);
+      follow(step, outcome);
     }
   }
 
@@ -182,26 +194,52 @@ final class Step<T extends @Nullable Object>
     Object next = following;
     Object outcome = sourceOutcome;
     Followers.Remaining remaining = null;
-    while (true) {
-      if (next instanceof Followers followers) {
-        remaining = followers.before(remaining, outcome);
-        next = null;
-      }
-      Step<?> step = (Step<?>) next;
-      if (step == null) {
-        if (remaining == null) {
-          return;
+    while (next != null || remaining != null) {
+      Step<?> step = null;
+      Object cleanup = null;
+      try {
+        if (next instanceof Followers followers) {
+          remaining = followers.before(remaining, outcome);
+          next = null;
         }
-        step = remaining.step();
-        outcome = remaining.outcome();
-        remaining = remaining.next();
+        step = (Step<?>) next;
+        if (step == null) {
+          if (remaining == null) {
+            return;
+          }
+          step = remaining.step();
+          outcome = remaining.outcome();
+          remaining = remaining.next();
+        }
+        cleanup = step.state;
+        Executor executor = step.call.lastly.executor;
+        next =
+            executor == null
+                ? step.cleanUp(outcome)
+                : new CleanupTask(step, outcome).submitTo(executor);
+        outcome = step.state;
+      } catch (StackOverflowError e) {
+        boolean hasStarted = step != null && step.state != cleanup;
+        Rescue.run(
+            new Interrupted(hasStarted ? null : step == null ? next : step, outcome, remaining));
+        if (hasStarted) {
+          throw e;
+        }
+        return;
       }
-      Executor executor = step.call.lastly.executor;
-      next =
-          executor == null
-              ? step.cleanUp(outcome)
-              : new CleanupTask(step, outcome).submitTo(executor);
-      outcome = step.state;
+    }
+  }
+
+  /** What {@link #follow} had still to do when the stack ended. */
+  private record Interrupted(
+      @Nullable Object next, @Nullable Object outcome, Followers.@Nullable Remaining remaining)
+      implements Nesting.Work {
+    @Override
+    public void proceed() {
+      follow(next, outcome);
+      for (Followers.Remaining each = remaining; each != null; each = each.next()) {
+        follow(each.step(), each.outcome());
+      }
     }
   }
 
@@ -235,16 +273,52 @@ final class Step<T extends @Nullable Object>
     Object outcome =
         failure == null ? sourceOutcome : Rejection.ofCleanup(failure, sourceOutcome, call.lastly);
     state = outcome;
-    // First of all, so that what a callback of the result attaches need not wait for the callback.
-    Object following = result.close(this);
+    boolean isClosed = false;
+    Object following = null;
+    try {
+      // First of all, so that what a callback of the result attaches need not wait for that.
+      following = close();
+      isClosed = true;
+      return settleClosed(outcome, following);
+    } catch (StackOverflowError e) {
+      Rescue.run(new HalfSettled(this, outcome, following, isClosed));
+      if (isClosed && result.isDone()) {
+        throw e; // a callback of the result may have been lost in the JDK
+      }
+      return null;
+    }
+  }
+
+  private @Nullable Object close() {
+    return result.close(this);
+  }
+
+  private @Nullable Object settleClosed(@Nullable Object outcome, @Nullable Object following) {
     boolean hasCallbacks = result.getNumberOfDependents() > 0;
-    if (hasCallbacks && following != null) {
-      return settleWithCallbacks(outcome, following);
+    if (hasCallbacks) {
+      StackReserve.requireForCallbacks(); // who is not called because the stack ends never is
+      if (following != null) {
+        return settleWithCallbacks(outcome, following);
+      }
     }
     boolean received = result.settle(Delivery.valueOf(outcome));
     return received && following != null && call.lastly.lateValues == null
         ? following
         : toFollow(outcome, following, received, hasCallbacks);
+  }
+
+  /** A step that was about to settle its result when the stack ended. */
+  private record HalfSettled(
+      Step<?> step, @Nullable Object outcome, @Nullable Object following, boolean isClosed)
+      implements Nesting.Work {
+    @Override
+    public void proceed() {
+      Object next = isClosed ? following : step.close();
+      boolean isSettled = step.result.isSettledWith(Delivery.valueOf(outcome));
+      follow(
+          isSettled ? step.toFollow(outcome, next, true, true) : step.settleClosed(outcome, next),
+          step.state);
+    }
   }
 
   /** Sorts out what follows, and reports what nobody can receive. */
@@ -345,8 +419,17 @@ final class Step<T extends @Nullable Object>
       implements BiFunction<T, @Nullable Throwable, @Nullable Void> {
     @Override
     public @Nullable Void apply(T value, @Nullable Throwable reason) {
+      Object outcome = before.state;
+      Object cleanup = step.state;
       try {
-        step.dispatch(Delivery.received(before.state, step.call));
+        try {
+          step.dispatch(Delivery.received(outcome, step.call));
+        } catch (StackOverflowError e) {
+          if (step.state != cleanup) {
+            throw e;
+          }
+          Rescue.run(new Deferred(step, outcome));
+        }
       } catch (Throwable t) {
         throw new Unswallowable(t);
       }

@@ -143,12 +143,20 @@ public final class SubclassCall<T extends @Nullable Object, S extends Completabl
       callers.handle(
           (value, reason) -> {
             if (result.isCancelled()) {
-              Nesting.run(() -> last.cancel(true));
+              Nesting.run(() -> cancel(last));
             }
             return null;
           });
     }
     return result;
+  }
+
+  private void cancel(FinallyFuture<T> last) {
+    try {
+      last.cancel(true);
+    } catch (RuntimeException e) { // from the call's promise: the caller has its cancelled result
+      lastly.reportLateFailure(made.name, e);
+    }
   }
 
   /** Returns whether somebody can observe it. */

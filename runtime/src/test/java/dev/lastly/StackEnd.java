@@ -2,8 +2,9 @@ package dev.lastly;
 
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Settles sources and makes calls in each of the last frames of the stack. {@link StackEndTest}
@@ -16,6 +17,10 @@ import java.util.concurrent.TimeUnit;
 final class StackEnd {
   private static final Object V = new Object();
   private static final int FRAMES = 400;
+
+  /** For what another thread has taken over. */
+  private static final int PATIENCE_MILLIS = 500;
+
   private static final int[] LENGTHS = {1, 5, 100};
 
   enum Attempts {
@@ -207,9 +212,10 @@ final class StackEnd {
     if (result == null) {
       return false;
     }
-    for (int i = 0; i < 5 && !result.isDone(); i++) { // what is in the pool is over soon
-      ForkJoinPool.commonPool().awaitQuiescence(1, TimeUnit.SECONDS);
-      Thread.sleep(i);
+    try {
+      result.handle((value, reason) -> null).get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      return false;
     }
     return result.isDone();
   }

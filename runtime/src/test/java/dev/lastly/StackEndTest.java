@@ -44,7 +44,7 @@ class StackEndTest {
     assertThat(run(jars, List.of("-XX:SharedArchiveFile=" + archive), "first", "0")).isEmpty();
   }
 
-  /** Each directory of the class path that has classes of ours, as a jar. */
+  /** The class path, with jars instead of the directories that have classes of ours. */
   private static String jars(Path directory) {
     List<String> jars = new ArrayList<>();
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
@@ -56,6 +56,8 @@ class StackEndTest {
                 .run(System.out, System.err, "--create", "--file", jar, "-C", entry, "dev");
         assertThat(result).isZero();
         jars.add(jar);
+      } else {
+        jars.add(entry);
       }
     }
     return String.join(File.pathSeparator, jars);
