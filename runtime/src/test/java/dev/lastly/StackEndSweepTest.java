@@ -1,0 +1,120 @@
+package dev.lastly;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.spi.ToolProvider;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("I18: in none of the last frames of a stack anything is silent, lost or doubled")
+class StackEndSweepTest {
+  /** How many first uses to try, each in another place. */
+  private static final int FIRST_USES = 6;
+
+  private static final String CLASS_PATH = System.getProperty("java.class.path");
+
+  /**
+   * Where each fifth sweep is enough, every kind has its turn: there are two, or three, of each.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "-Xint, cold, 0, 1",
+    "-XX:+UseSerialGC, cold, 1, 5",
+    "-XX:TieredStopAtLevel=1, warm, 2, 1",
+    "-XX:+UseSerialGC, warm, 3, 1",
+    "'-Xcomp -XX:CompileCommand=compileonly,dev.lastly.*::*', cold, 4, 5",
+    "'-Xcomp -XX:CompileCommand=compileonly,java.util.concurrent.*::*', cold, 5, 5",
+  })
+  @DisplayName("I18: interpreted, compiled, and half of each")
+  void nothingIsSilent(String options, String use, String offset, String each)
+      throws IOException, InterruptedException {
+    assertThat(run(CLASS_PATH, List.of(options.split(" ")), use, offset, each)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-Xint", "-XX:+UseSerialGC"})
+  @DisplayName("I18: a first use there does not break later uses")
+  void firstUse(String option) throws IOException, InterruptedException {
+    for (int i = 0; i < FIRST_USES; i++) {
+      assertThat(run(CLASS_PATH, List.of(option), "first", Integer.toString(i), "1"))
+          .as("%s", i)
+          .isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName("I18: nor where classes come from an archive, which takes less stack than a jar")
+  void firstUseWithArchive(@TempDir Path directory) throws IOException, InterruptedException {
+    assumeThat(java(List.of("-Xshare:on", "-version")).status)
+        .as("the virtual machine can share classes")
+        .isZero();
+    String jars = jars(directory); // no class from a directory is archived
+    Path archive = directory.resolve("lastly.jsa");
+    run(jars, List.of("-XX:ArchiveClassesAtExit=" + archive), "none", "0", "1");
+    assertThat(archive).exists();
+    String use = "-XX:SharedArchiveFile=" + archive;
+    for (int i = 0; i < FIRST_USES; i++) {
+      String offset = Integer.toString(i);
+      assertThat(run(jars, List.of(use), "first", offset, "1")).as("%s", i).isEmpty();
+      assertThat(run(jars, List.of(use, "-Xint"), "first", offset, "1")).as("%s", i).isEmpty();
+    }
+  }
+
+  /** Each directory of the class path that has classes of ours, as a jar. */
+  private static String jars(Path directory) {
+    List<String> jars = new ArrayList<>();
+    for (String entry : CLASS_PATH.split(File.pathSeparator, -1)) {
+      if (Files.isDirectory(Path.of(entry, "dev", "lastly"))) {
+        String jar = directory.resolve(jars.size() + ".jar").toString();
+        int status =
+            ToolProvider.findFirst("jar")
+                .orElseThrow()
+                .run(System.out, System.err, "--create", "--file", jar, "-C", entry, "dev");
+        assertThat(status).isZero();
+        jars.add(jar);
+      }
+    }
+    return String.join(File.pathSeparator, jars);
+  }
+
+  private static String run(String classPath, List<String> options, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add("-XX:CompileCommand=quiet");
+    command.addAll(options);
+    command.add("-XX:MaxJavaStackTraceDepth=8"); // it is faster, and nobody looks at them
+    command.addAll(List.of("-cp", classPath, StackEndSweep.class.getName()));
+    command.addAll(List.of(arguments));
+    Run run = java(command);
+    assertThat(run.status).as(run.output).isZero();
+    return run.output;
+  }
+
+  private record Run(int status, String output) {}
+
+  private static Run java(List<String> arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(arguments);
+    Process java = new ProcessBuilder(command).redirectErrorStream(true).start();
+    try {
+      String output = new String(java.getInputStream().readAllBytes(), US_ASCII);
+      assertThat(java.waitFor(1, TimeUnit.MINUTES)).isTrue();
+      return new Run(java.exitValue(), output);
+    } finally {
+      java.destroyForcibly();
+    }
+  }
+}
