@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /** What the README shows. */
@@ -46,5 +47,43 @@ final class Usage {
             .using(() -> permits.lease("acme"))
             .call(() -> downloads.download(from, to));
     return file;
+  }
+
+  interface Connection {
+    CompletionStage<Void> closeAsync();
+  }
+
+  interface Pool {
+    Connection open();
+
+    void release(Object connection);
+  }
+
+  /** As Micrometer's {@code ContextSnapshotFactory} and {@code ContextSnapshot}. */
+  interface Snapshots {
+    Snapshot captureAll();
+  }
+
+  interface Snapshot {
+    Runnable wrap(Runnable step);
+  }
+
+  static CompletableFuture<Path> closing(
+      Lastly lastly, Pool pool, Downloads downloads, URI from, Path to) {
+    CompletableFuture<Path> file =
+        lastly
+            .using(() -> pool.open(), connection -> connection.closeAsync())
+            .call(() -> downloads.download(from, to));
+    return file;
+  }
+
+  static Lastly givingBack(Lastly lastly, Pool pool) {
+    Lastly givingBack = lastly.onLateValue((call, value) -> pool.release(value));
+    return givingBack;
+  }
+
+  static Lastly inContext(Lastly lastly, Snapshots snapshots) {
+    Lastly inContext = lastly.withContext(() -> snapshots.captureAll()::wrap);
+    return inContext;
   }
 }

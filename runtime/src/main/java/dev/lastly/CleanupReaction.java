@@ -71,7 +71,7 @@ final class CleanupReaction extends AtomicBoolean
   }
 
   /** To be made where there is stack for it; only the first call of the reaction counts. */
-  private record Subscription(CompletionStage<?> promise, CleanupReaction reaction)
+  record Subscription(CompletionStage<?> promise, CleanupReaction reaction)
       implements Nesting.Work {
     @Override
     public void proceed() {

@@ -6,16 +6,23 @@ import java.util.concurrent.ForkJoinPool;
 
 /** Where a cleanup runs whose source had settled before it was attached. */
 final class DefaultPool {
+  /** The pool itself does not tell: it answers that it has one thread if it has none. */
+  private static final boolean HAS_THREADS =
+      !"0".equals(System.getProperty("java.util.concurrent.ForkJoinPool.common.parallelism"));
+
   private DefaultPool() {}
 
   /**
    * The common pool, which is what {@code CompletableFuture} uses in all cases from JDK 25 on:
    * before, it starts a thread for each task where there are no more than two processors. Only if
-   * the common pool was configured to have no threads, that is all there is.
+   * the common pool was configured to have no threads, {@code CompletableFuture} has to decide.
+   *
+   * @throws StackOverflowError if there is too little stack for a pool, which may never work again
+   *     if it breaks off in the middle
    */
   static Executor get() {
-    StackReserve.requireForPool(); // a pool that breaks off in the middle may never work again
-    return ForkJoinPool.getCommonPoolParallelism() > 0
+    StackReserve.requireForPool();
+    return HAS_THREADS
         ? ForkJoinPool.commonPool()
         : new CompletableFuture<Void>().defaultExecutor();
   }

@@ -1,5 +1,7 @@
 package dev.lastly;
 
+import java.lang.invoke.MethodHandles;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -14,6 +16,24 @@ import org.jspecify.annotations.Nullable;
  * nothing to initialize.
  */
 final class FirstUse implements AsyncCall<Object>, AsyncCleanup, Executor {
+  /** Those that the calls below do not come by. */
+  private static final List<Class<?>> SELDOM_USED =
+      List.of(
+          CleanupReaction.Subscription.class,
+          ContextualStep.class,
+          Delivery.class,
+          Failures.class,
+          Nesting.Queue.class,
+          Rescue.class,
+          ScopedCall.OpenerReaction.class,
+          Step.AboutToSettle.class,
+          Step.Deferred.class,
+          Step.FollowersFirst.class,
+          Step.HalfSettled.class,
+          Step.Interrupted.class,
+          Step.OnceOnly.class,
+          Unswallowable.class);
+
   private final CompletableFuture<Object> source = new CompletableFuture<>();
 
   private FirstUse() {}
@@ -35,6 +55,17 @@ final class FirstUse implements AsyncCall<Object>, AsyncCleanup, Executor {
     StackReserve.requireForCallbacks();
     Rescue.prepare();
     DefaultPool.get();
+    initialize(SELDOM_USED);
+  }
+
+  private static void initialize(List<Class<?>> types) {
+    try {
+      for (Class<?> type : types) {
+        MethodHandles.lookup().ensureInitialized(type);
+      }
+    } catch (IllegalAccessException e) {
+      throw new AssertionError(e); // they are all of this package
+    }
   }
 
   private record Returned(FinallyFuture<Object> result) implements AsyncCall<Object> {

@@ -39,6 +39,9 @@ public final class Lastly {
   /** How many names of calls are remembered, with what their calls share: a power of two. */
   private static final int REMEMBERED_CALLS = 64;
 
+  /** How much stack it takes to load, link and initialize all other classes. */
+  private static final int FIRST_USE_FRAMES = 600;
+
   /** Not initialized with the class: see {@link FirstUse}. */
   private static volatile @Nullable Lastly standard;
 
@@ -86,12 +89,30 @@ public final class Lastly {
   private static synchronized Lastly prepareStandard() {
     Lastly prepared = standard;
     if (prepared == null) {
-      StackReserve.requireForFirstUse();
+      requireStack(FIRST_USE_FRAMES); // here, as no other class may be loaded before
       prepared = new Lastly(null, false, null, new LateFailureLog(), null);
       FirstUse.of(prepared);
       standard = prepared;
     }
     return prepared;
+  }
+
+  /**
+   * Makes sure that there is stack for so many frames.
+   *
+   * @throws StackOverflowError if there is not
+   */
+  static void requireStack(int frames) {
+    recurse(frames, 1, 2, 3, 4, 5, 6, 7, 8);
+  }
+
+  /** The parameters are needed after the recursive call, so that they take stack meanwhile. */
+  private static long recurse(
+      int frames, long a, long b, long c, long d, long e, long f, long g, long h) {
+    if (frames == 0) {
+      return a;
+    }
+    return recurse(frames - 1, h, a, b, c, d, e, f, g) + (a ^ b ^ c ^ d ^ e ^ f ^ g ^ h);
   }
 
   /**

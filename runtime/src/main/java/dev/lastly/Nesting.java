@@ -81,7 +81,7 @@ final class Nesting {
   private static final String JDK_STAGES = "java.util.concurrent.CompletableFuture";
 
   /** What waits for the work at one depth to end. */
-  private static final class Queue {
+  static final class Queue {
     final int depth;
     final @Nullable Queue outer;
     final ArrayDeque<Work> work = new ArrayDeque<>();

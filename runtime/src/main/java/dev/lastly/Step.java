@@ -82,7 +82,7 @@ final class Step<T extends @Nullable Object>
   /**
    * For a foreign source, which may call back twice, or from two threads: the first call counts.
    */
-  private static final class OnceOnly<T extends @Nullable Object> extends AtomicBoolean
+  static final class OnceOnly<T extends @Nullable Object> extends AtomicBoolean
       implements BiFunction<T, @Nullable Throwable, @Nullable Void> {
     private static final long serialVersionUID = 1;
 
@@ -231,7 +231,7 @@ final class Step<T extends @Nullable Object>
   }
 
   /** What {@link #follow} had still to do when the stack ended. */
-  private record Interrupted(
+  record Interrupted(
       @Nullable Object next, @Nullable Object outcome, Followers.@Nullable Remaining remaining)
       implements Nesting.Work {
     @Override
@@ -308,7 +308,7 @@ final class Step<T extends @Nullable Object>
   }
 
   /** A step that was about to settle its result when the stack ended. */
-  private record HalfSettled(
+  record HalfSettled(
       Step<?> step, @Nullable Object outcome, @Nullable Object following, boolean isClosed)
       implements Nesting.Work {
     @Override
@@ -415,7 +415,7 @@ final class Step<T extends @Nullable Object>
   }
 
   /** For a step that was attached while another thread was about to settle what it follows. */
-  private record AboutToSettle<T extends @Nullable Object>(Step<T> before, Step<T> step)
+  record AboutToSettle<T extends @Nullable Object>(Step<T> before, Step<T> step)
       implements BiFunction<T, @Nullable Throwable, @Nullable Void> {
     @Override
     public @Nullable Void apply(T value, @Nullable Throwable reason) {

@@ -24,51 +24,58 @@ final class StackEnd {
   private static final int[] LENGTHS = {1, 5, 100};
 
   enum Attempts {
+    /** In a virtual machine that has not used the runtime yet. */
+    FIRST_USE(true) {
+      @Override
+      CompletableFuture<Object> attached(StackEnd end, int attempt) {
+        return Lastly.standard() == null ? null : end.settled;
+      }
+    },
     PENDING_CLEANUPS_OF_ONE_CALL(false) {
       @Override
-      FinallyFuture<Object> attached(StackEnd end, int attempt) {
+      CompletableFuture<Object> attached(StackEnd end, int attempt) {
         return end.cleanupsOfOneCall(Lastly.standard(), end.sources[attempt], attempt);
       }
     },
     PENDING_CALLS_OF_CALLS(false) {
       @Override
-      FinallyFuture<Object> attached(StackEnd end, int attempt) {
+      CompletableFuture<Object> attached(StackEnd end, int attempt) {
         return end.callsOfCalls(Lastly.standard(), end.sources[attempt], attempt, false);
       }
     },
     PENDING_STAGES_BETWEEN(false) {
       @Override
-      FinallyFuture<Object> attached(StackEnd end, int attempt) {
+      CompletableFuture<Object> attached(StackEnd end, int attempt) {
         return end.callsOfCalls(Lastly.standard(), end.sources[attempt], attempt, true);
       }
     },
     PENDING_INLINE(false) {
       @Override
-      FinallyFuture<Object> attached(StackEnd end, int attempt) {
+      CompletableFuture<Object> attached(StackEnd end, int attempt) {
         return end.cleanupsOfOneCall(end.inline, end.sources[attempt], attempt);
       }
     },
     SETTLED_CLEANUPS_OF_ONE_CALL(true) {
       @Override
-      FinallyFuture<Object> attached(StackEnd end, int attempt) {
+      CompletableFuture<Object> attached(StackEnd end, int attempt) {
         return end.cleanupsOfOneCall(Lastly.standard(), end.settled, attempt);
       }
     },
     SETTLED_INLINE(true) {
       @Override
-      FinallyFuture<Object> attached(StackEnd end, int attempt) {
+      CompletableFuture<Object> attached(StackEnd end, int attempt) {
         return end.cleanupsOfOneCall(end.inline, end.settled, attempt);
       }
     },
     SETTLED_INLINE_CALLS_OF_CALLS(true) {
       @Override
-      FinallyFuture<Object> attached(StackEnd end, int attempt) {
+      CompletableFuture<Object> attached(StackEnd end, int attempt) {
         return end.callsOfCalls(end.inline, end.settled, attempt, false);
       }
     },
     REJECTED_INLINE(true) {
       @Override
-      FinallyFuture<Object> attached(StackEnd end, int attempt) {
+      CompletableFuture<Object> attached(StackEnd end, int attempt) {
         return end.cleanupsOfOneCall(end.inline, end.rejected, attempt);
       }
     };
@@ -79,7 +86,7 @@ final class StackEnd {
       this.isSettled = isSettled;
     }
 
-    abstract FinallyFuture<Object> attached(StackEnd end, int attempt);
+    abstract CompletableFuture<Object> attached(StackEnd end, int attempt);
   }
 
   private final Attempts attempts;
@@ -89,7 +96,7 @@ final class StackEnd {
   private final CompletableFuture<Object> rejected =
       CompletableFuture.failedFuture(new Exception());
   private final CompletableFuture<Object>[] sources;
-  private final FinallyFuture<Object>[] last;
+  private final CompletableFuture<Object>[] last;
 
   /** Whether an attempt has returned without an error. */
   private final boolean[] returned = new boolean[FRAMES];
@@ -103,7 +110,7 @@ final class StackEnd {
     this.length = length;
     this.inline = inline;
     this.sources = new CompletableFuture[FRAMES];
-    this.last = new FinallyFuture[FRAMES];
+    this.last = new CompletableFuture[FRAMES];
     this.ran = new int[FRAMES][length];
   }
 
@@ -244,11 +251,14 @@ final class StackEnd {
    * @param args {@code first} to use the runtime for the first time where the stack ends, and how
    *     often to do everything
    */
-  public static void main(String[] args) throws InterruptedException {
+  public static void main(String[] args) throws InterruptedException, ClassNotFoundException {
     StringBuilder wrong = new StringBuilder();
     if (args[0].equals("first")) {
+      // To load and link a class is the JDK's part, and breaks it for good if it breaks off. The
+      // class itself has nothing to initialize.
+      Class.forName("dev.lastly.Lastly");
       for (boolean wide : new boolean[] {false, true}) {
-        wrong.append(new StackEnd(Attempts.SETTLED_CLEANUPS_OF_ONE_CALL, 5, null).run(wide));
+        wrong.append(new StackEnd(Attempts.FIRST_USE, 1, null).run(wide));
       }
     }
     Lastly inline = Lastly.standard().withExecutor(Runnable::run);

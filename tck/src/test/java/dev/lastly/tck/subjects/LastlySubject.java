@@ -85,7 +85,7 @@ final class LastlySubject {
     }
 
     private static dev.lastly.Scope using(dev.lastly.Scope outer, Opener opener) {
-      dev.lastly.Opener open = () -> (AutoCloseable) opener.open().get();
+      dev.lastly.Opener<AutoCloseable> open = () -> (AutoCloseable) opener.open().get();
       return outer == null ? Lastly.standard().using(open) : outer.using(open);
     }
 

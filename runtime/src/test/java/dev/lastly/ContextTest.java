@@ -1,0 +1,291 @@
+package dev.lastly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastly.Fixtures.Outcome;
+import io.micrometer.context.ContextRegistry;
+import io.micrometer.context.ContextSnapshotFactory;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@DisplayName("I16: each step of a call sees the context that the call was made in")
+@SuppressWarnings({"FutureReturnValueIgnored", "ImmutableEnumChecker"})
+class ContextTest {
+  private static final ThreadLocal<String> TENANT = new ThreadLocal<>();
+  private static final ContextKey<String> SPAN = ContextKey.named("span");
+  private static final Object V = new Object();
+
+  private final CompletableFuture<Object> source = new CompletableFuture<>();
+  private final List<String> seen = new ArrayList<>();
+
+  /** What carries it. */
+  enum Carrier {
+    MICROMETER {
+      private final ContextSnapshotFactory snapshots =
+          ContextSnapshotFactory.builder()
+              .contextRegistry(new ContextRegistry().registerThreadLocalAccessor("tenant", TENANT))
+              .build();
+
+      @Override
+      Supplier<UnaryOperator<Runnable>> contexts() {
+        return () -> snapshots.captureAll()::wrap;
+      }
+
+      @Override
+      void in(String value, Runnable code) {
+        TENANT.set(value);
+        try {
+          code.run();
+        } finally {
+          TENANT.remove();
+        }
+      }
+
+      @Override
+      String current() {
+        return String.valueOf(TENANT.get());
+      }
+    },
+    OPEN_TELEMETRY {
+      @Override
+      Supplier<UnaryOperator<Runnable>> contexts() {
+        return () -> Context.current()::wrap;
+      }
+
+      @Override
+      void in(String value, Runnable code) {
+        Context.current().with(SPAN, value).wrap(code).run();
+      }
+
+      @Override
+      String current() {
+        return String.valueOf(Context.current().get(SPAN));
+      }
+    };
+
+    abstract Supplier<UnaryOperator<Runnable>> contexts();
+
+    abstract void in(String value, Runnable code);
+
+    abstract String current();
+
+    Lastly lastly() {
+      return Lastly.standard().withContext(contexts());
+    }
+  }
+
+  @AfterEach
+  void clear() {
+    TENANT.remove();
+  }
+
+  private synchronized void see(String step, Carrier carrier) {
+    seen.add(step + " " + carrier.current());
+  }
+
+  private Outcome outcome(CompletableFuture<FinallyFuture<Object>> result) {
+    return Outcome.await(result.join());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("I16: cleanups of a call that is pending, on the thread that settles it")
+  void pending(Carrier carrier) {
+    CompletableFuture<FinallyFuture<Object>> result = new CompletableFuture<>();
+    carrier.in(
+        "caller",
+        () ->
+            result.complete(
+                carrier
+                    .lastly()
+                    .call(() -> source)
+                    .andFinally(() -> see("a", carrier))
+                    .andFinally(() -> see("b", carrier))));
+    carrier.in("settler", () -> source.complete(V));
+
+    assertThat(outcome(result)).isEqualTo(Outcome.fulfilled(V));
+    assertThat(seen).containsExactly("a caller", "b caller");
+    assertThat(carrier.current()).isEqualTo("null");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("I16: cleanups of a call that has settled, in the common pool and on an executor")
+  void settled(Carrier carrier) {
+    source.complete(V);
+    List<FinallyFuture<Object>> results = new ArrayList<>();
+    carrier.in(
+        "caller",
+        () -> {
+          results.add(carrier.lastly().call(() -> source).andFinally(() -> see("pool", carrier)));
+          Outcome.await(results.get(0));
+          results.add(
+              carrier
+                  .lastly()
+                  .withExecutor(task -> Fixtures.daemon("executor", task).start())
+                  .call(() -> source)
+                  .andFinally(() -> see("executor", carrier)));
+        });
+
+    assertThat(Outcome.await(results.get(1))).isEqualTo(Outcome.fulfilled(V));
+    assertThat(seen).containsExactly("pool caller", "executor caller");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("I16: after an asynchronous opener, later openers, the call and closing")
+  void asynchronousOpener(Carrier carrier) {
+    CompletableFuture<AutoCloseable> opening = new CompletableFuture<>();
+    CompletableFuture<FinallyFuture<Object>> result = new CompletableFuture<>();
+    carrier.in(
+        "caller",
+        () ->
+            result.complete(
+                carrier
+                    .lastly()
+                    .usingCompose(() -> opening)
+                    .using(
+                        () -> {
+                          see("open", carrier);
+                          return () -> see("close second", carrier);
+                        })
+                    .call(
+                        () -> {
+                          see("call", carrier);
+                          return source;
+                        })
+                    .andFinally(() -> see("cleanup", carrier))));
+    carrier.in("opener", () -> opening.complete(() -> see("close first", carrier)));
+    carrier.in("settler", () -> source.complete(V));
+
+    assertThat(outcome(result)).isEqualTo(Outcome.fulfilled(V));
+    assertThat(seen)
+        .containsExactly(
+            "open caller",
+            "call caller",
+            "close second caller",
+            "close first caller",
+            "cleanup caller");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("I16, I10: a forwarded cancellation runs cleanups in the context of the call")
+  void forwardedCancel(Carrier carrier) {
+    CompletableFuture<FinallyFuture<Object>> result = new CompletableFuture<>();
+    carrier.in(
+        "caller",
+        () ->
+            result.complete(
+                carrier
+                    .lastly()
+                    .withCancelForwarded()
+                    .call(() -> source)
+                    .andFinally(() -> see("a", carrier))));
+    carrier.in("canceller", () -> result.join().cancel(true));
+
+    assertThat(source).isCancelled();
+    assertThat(seen).containsExactly("a caller");
+  }
+
+  @Test
+  @DisplayName("I16: the supplier is asked once per call, on its thread, before anything else")
+  void askedOnce() {
+    List<String> order = new ArrayList<>();
+    Lastly lastly =
+        Lastly.standard()
+            .withContext(
+                () -> {
+                  order.add("context");
+                  return step -> step;
+                });
+    lastly
+        .using(
+            () -> {
+              order.add("open");
+              return null;
+            })
+        .call(
+            () -> {
+              order.add("call");
+              return source;
+            })
+        .andFinally(() -> order.add("cleanup"));
+    source.complete(V);
+
+    assertThat(order).containsExactly("context", "open", "call", "cleanup");
+  }
+
+  @Test
+  @DisplayName("I16, U2: if the supplier throws, the call is not made, and the cleanups run")
+  void supplierThrows() {
+    IllegalStateException x = new IllegalStateException("no context");
+    AtomicInteger calls = new AtomicInteger();
+    AtomicInteger cleanups = new AtomicInteger();
+    FinallyFuture<Object> result =
+        Lastly.standard()
+            .withContext(
+                () -> {
+                  throw x;
+                })
+            .call(
+                () -> {
+                  calls.incrementAndGet();
+                  return source;
+                })
+            .andFinally(cleanups::incrementAndGet);
+
+    assertThat(Outcome.await(result)).isEqualTo(Outcome.rejected(x));
+    assertThat(calls).hasValue(0);
+    assertThat(cleanups).hasValue(1);
+  }
+
+  @Test
+  @DisplayName("I1, I16: a context that drops, repeats or fails a step runs it once all the same")
+  void hostileContexts() {
+    IllegalStateException x = new IllegalStateException("broken context");
+    List<UnaryOperator<Runnable>> contexts =
+        List.of(
+            step -> () -> {},
+            step ->
+                () -> {
+                  step.run();
+                  step.run();
+                },
+            step -> {
+              throw x;
+            },
+            step ->
+                () -> {
+                  step.run();
+                  throw x;
+                });
+    List<Outcome> outcomes = new ArrayList<>();
+    AtomicInteger ran = new AtomicInteger();
+    for (UnaryOperator<Runnable> context : contexts) {
+      FinallyFuture<Object> result =
+          Lastly.standard()
+              .withContext(() -> context)
+              .withExecutor(Runnable::run)
+              .call(() -> CompletableFuture.completedFuture(V))
+              .andFinally(ran::incrementAndGet);
+      outcomes.add(Outcome.of(result));
+    }
+
+    assertThat(ran).hasValue(contexts.size());
+    assertThat(outcomes)
+        .containsExactly(
+            Outcome.fulfilled(V), Outcome.fulfilled(V), Outcome.rejected(x), Outcome.rejected(x));
+  }
+}

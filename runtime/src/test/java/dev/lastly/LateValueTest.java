@@ -1,0 +1,197 @@
+package dev.lastly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastly.Fixtures.Journal;
+import dev.lastly.Fixtures.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("I15: a value that arrives after the caller has settled the result")
+@SuppressWarnings("FutureReturnValueIgnored")
+class LateValueTest {
+  private final CompletableFuture<Object> source = new CompletableFuture<>();
+  private final Journal journal = new Journal();
+  private final List<Object> late = new ArrayList<>();
+  private final List<Object> failures = new ArrayList<>();
+  private final Object v = new Object();
+  private final Exception x = new Exception("x");
+  private final Lastly lastly =
+      Lastly.standard()
+          .onLateValue(
+              (call, value) -> {
+                late.add(call);
+                late.add(value);
+                journal.note("late");
+              })
+          .onLateFailure(
+              (call, failure) -> {
+                failures.add(call);
+                failures.add(failure);
+              });
+
+  private FinallyFuture<Object> call() {
+    return lastly.call("Pool.acquire", () -> source).andFinally(journal.cleanup("a"));
+  }
+
+  @Test
+  @DisplayName("I15: is handed over once, under the name of the call, after the cleanups")
+  void handedOver() {
+    FinallyFuture<Object> result = call().andFinally(journal.cleanup("b"));
+    result.cancel(false);
+    source.complete(v);
+
+    assertThat(late).containsExactly("Pool.acquire", v);
+    assertThat(journal.names()).containsExactly("a", "b", "late");
+  }
+
+  @Test
+  @DisplayName("I15: so is null, and a value that arrives while a cleanup is awaited")
+  void whileCleaningUp() {
+    CompletableFuture<Object> cleaning = new CompletableFuture<>();
+    FinallyFuture<Object> result = call().andFinallyCompose(() -> cleaning);
+    source.complete(null);
+    result.completeExceptionally(x);
+    assertThat(late).isEmpty();
+    cleaning.complete(null);
+
+    assertThat(late).containsExactly("Pool.acquire", null);
+  }
+
+  @Test
+  @DisplayName("I15: none is, if the result takes it, if the call rejects, or by default")
+  void notLate() {
+    FinallyFuture<Object> taken = call();
+    source.complete(v);
+    CompletableFuture<Object> failing = new CompletableFuture<>();
+    FinallyFuture<Object> rejected = lastly.call(() -> failing).andFinally(() -> {});
+    rejected.cancel(false);
+    failing.completeExceptionally(x);
+    CompletableFuture<Object> other = new CompletableFuture<>();
+    FinallyFuture<Object> standard =
+        Lastly.standard().call(() -> other).andFinally(journal.cleanup("c"));
+    standard.cancel(false);
+    other.complete(v);
+
+    assertThat(Outcome.of(taken)).isEqualTo(Outcome.fulfilled(v));
+    assertThat(late).isEmpty();
+    assertThat(journal.names()).containsExactly("a", "c");
+  }
+
+  @Test
+  @DisplayName("I15, I11: if a cleanup fails as well, both are handed over")
+  void withFailure() {
+    FinallyFuture<Object> result =
+        lastly.call("Pool.acquire", () -> source).andFinally(journal.failing("a", x));
+    FinallyFuture<Object> last = result.andFinally(journal.cleanup("b"));
+    last.cancel(false);
+    source.complete(v);
+
+    assertThat(late).containsExactly("Pool.acquire", v);
+    assertThat(failures).containsExactly("Pool.acquire", x);
+    assertThat(journal.names()).containsExactly("a", "b", "late");
+  }
+
+  @Test
+  @DisplayName("O3, I15: a value that a cleanup's failure replaces in time is dropped, as ever")
+  void replacedInTime() {
+    FinallyFuture<Object> result =
+        lastly.call("Pool.acquire", () -> source).andFinally(journal.failing("a", x));
+    source.complete(v);
+    FinallyFuture<Object> after = result.andFinally(() -> {});
+    after.cancel(false);
+
+    assertThat(Outcome.of(result)).isEqualTo(Outcome.rejected(x));
+    assertThat(late).isEmpty();
+  }
+
+  @Test
+  @DisplayName("I15: of results side by side, one that takes it is enough")
+  void forks() {
+    FinallyFuture<Object> first = call();
+    FinallyFuture<Object> taken = first.andFinally(() -> {});
+    first.andFinally(() -> {}).cancel(false);
+    source.complete(v);
+
+    assertThat(Outcome.of(taken)).isEqualTo(Outcome.fulfilled(v));
+    assertThat(late).isEmpty();
+  }
+
+  @Test
+  @DisplayName("I15: of results side by side of which none takes it, it is handed over once")
+  void forksInVain() {
+    FinallyFuture<Object> first = call();
+    first.andFinally(journal.cleanup("b")).cancel(false);
+    FinallyFuture<Object> second = first.andFinally(journal.cleanup("c"));
+    second.andFinally(journal.cleanup("d")).cancel(false);
+    second.andFinally(journal.cleanup("e")).cancel(false);
+    source.complete(v);
+
+    assertThat(late).containsExactly("Pool.acquire", v);
+    assertThat(journal.names()).startsWith("a").endsWith("late").hasSize(6);
+  }
+
+  @Test
+  @DisplayName("I15: a result with callbacks takes it, although others follow")
+  void callbacks() {
+    FinallyFuture<Object> first = call();
+    List<Object> seen = new ArrayList<>();
+    first.thenAccept(seen::add);
+    first.andFinally(() -> {}).cancel(false);
+    source.complete(v);
+    FinallyFuture<Object> after = first.andFinally(() -> {});
+    after.cancel(false);
+
+    assertThat(seen).containsExactly(v);
+    assertThat(late).isEmpty();
+  }
+
+  @Test
+  @DisplayName("I15: what the handler throws harms nobody")
+  void throwingHandler() {
+    AtomicInteger asked = new AtomicInteger();
+    FinallyFuture<Object> result =
+        Lastly.standard()
+            .onLateValue(
+                (call, value) -> {
+                  asked.incrementAndGet();
+                  throw new IllegalStateException("broken");
+                })
+            .call(() -> source)
+            .andFinally(journal.cleanup("a"));
+    result.cancel(false);
+
+    assertThat(source.complete(v)).isTrue();
+    assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  @DisplayName("I15: either the caller or the handler gets it, raced by the hundred thousand")
+  void race() {
+    final class Round {
+      final CompletableFuture<Object> source = new CompletableFuture<>();
+      final AtomicInteger late = new AtomicInteger();
+      final FinallyFuture<Object> result =
+          Lastly.standard()
+              .onLateValue((call, value) -> late.incrementAndGet())
+              .call(() -> source)
+              .andFinally(() -> {})
+              .andFinally(() -> {});
+    }
+
+    Fixtures.<Round>race(
+        100_000,
+        Round::new,
+        round -> round.source.complete(v),
+        round -> round.result.cancel(false),
+        round -> {
+          if (round.result.isCancelled() ? round.late.get() != 1 : round.late.get() != 0) {
+            throw new AssertionError(round.result + ", late: " + round.late);
+          }
+        });
+  }
+}
