@@ -6,6 +6,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The reaction on the promise that a cleanup returned. The value is whether it was called. */
+@SuppressWarnings("ReferenceEquality") // identity is what is promised
 final class CleanupReaction extends AtomicBoolean
     implements BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Void>, Nesting.Work {
   private static final long serialVersionUID = 1;

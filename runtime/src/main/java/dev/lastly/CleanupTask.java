@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * {@link AsynchronousCompletionTask}, so that a thread of the common pool that joins the result can
  * run it meanwhile, instead of blocking the pool.
  */
-@SuppressWarnings("serial") // as every ForkJoinTask: nobody serializes one
+@SuppressWarnings({"serial", "ReferenceEquality"}) // nobody serializes it; threads are compared
 final class CleanupTask extends ForkJoinTask<Void>
     implements Runnable, AsynchronousCompletionTask, Nesting.Work {
   private @Nullable Step<?> step;

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * caller was faster. Where a result has several successors, or callbacks besides a successor, an
  * object of this class takes the place of the value, to count which of the last results took it.
  */
+@SuppressWarnings("ReferenceEquality") // identity is what is promised
 final class Delivery {
   private final @Nullable Object value;
 

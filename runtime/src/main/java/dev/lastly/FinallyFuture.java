@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what it fulfills with
  */
+@SuppressWarnings("ReferenceEquality") // identity is what is promised
 public final class FinallyFuture<T extends @Nullable Object> extends CompletableFuture<T> {
   @SuppressWarnings("rawtypes")
   private static final AtomicReferenceFieldUpdater<FinallyFuture, Object> LINK =
@@ -44,6 +45,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
    */
   private volatile Object link;
 
+  @SuppressWarnings("NullAway.Init") // set, but without the fence of a volatile write
   FinallyFuture(Object link) {
     LINK.lazySet(this, link);
   }

@@ -75,11 +75,11 @@ record Followers(Object last, Object others, CallInfo call) {
 
   /** Only those within the call: null, a step, or more of them. */
   static @Nullable Object steps(@Nullable Object followers) {
-    if (!hasWatcher(followers)) {
+    if (!(followers instanceof Followers several) || !hasWatcher(several)) {
       return followers;
     }
     Object steps = null;
-    for (Remaining step = ((Followers) followers).within(); step != null; step = step.next) {
+    for (Remaining step = several.within(); step != null; step = step.next) {
       steps = steps == null ? step.step : new Followers(step.step, steps, step.step.call);
     }
     return steps;

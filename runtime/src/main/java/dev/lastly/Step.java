@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What the source is handed is this, not the result: the result is a future and nothing else.
  */
+@SuppressWarnings("ReferenceEquality") // identity is what is promised
 final class Step<T extends @Nullable Object>
     implements BiFunction<T, @Nullable Throwable, @Nullable Void> {
   final CallInfo call;

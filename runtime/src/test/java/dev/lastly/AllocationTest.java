@@ -18,6 +18,7 @@ class AllocationTest {
     Process java =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xbatch", // so that it measures what is compiled
                 "-cp",
                 System.getProperty("java.class.path"),
                 Allocation.class.getName(),

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * Calls whose promise has settled already. {@link CommonPoolTest} runs it in virtual machines of
  * its own, with few processors. It prints what is wrong, and nothing else.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // a cleanup runs whether its result is kept or not
+@SuppressWarnings({"FutureReturnValueIgnored", "ReferenceEquality"})
 final class CommonPool {
   private static final Object V = new Object();
   private static final int CALLS = 20_000;

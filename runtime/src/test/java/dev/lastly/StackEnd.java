@@ -1,274 +1,457 @@
 package dev.lastly;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
- * Settles sources and makes calls in each of the last frames of the stack. {@link StackEndTest}
- * runs it in virtual machines of its own, compiled and interpreted.
+ * Settles sources and makes calls at the end of the stack, once in each of its last frames, on the
+ * way back. {@link StackEndTest} runs it in virtual machines of its own. It prints what is wrong,
+ * and nothing else.
  *
- * <p>Nothing may be silent there: the last result of a chain settles, or whoever settled the source
- * or made the call has seen an error.
+ * <p>What is wrong is what nobody can see: {@code complete} or the call returns, and the last
+ * result never settles; or a result fulfils, and a cleanup has not run; or one has run twice; or
+ * the runtime cannot be used any more.
+ *
+ * <p>Everything that is needed there is made before, and none of it is a lambda, as a call site
+ * that is linked where the stack ends may fail for ever.
  */
-@SuppressWarnings("FutureReturnValueIgnored")
+@SuppressWarnings({"FutureReturnValueIgnored", "ReferenceEquality"})
 final class StackEnd {
   private static final Object V = new Object();
-  private static final int FRAMES = 400;
+  private static final int EVERY_FRAME = 400;
+  private static final int ATTEMPTS = 500;
 
-  /** For what another thread has taken over. */
-  private static final int PATIENCE_MILLIS = 500;
+  /** After so many frames, at some distance from the end, only each twentieth counts. */
+  private static final int STRIDE = 20;
+
+  private static final int STACK_BYTES = 384 << 10;
 
   private static final int[] LENGTHS = {1, 5, 100};
+  private static final List<Frame> FRAMES = List.of(Frame.values());
 
-  enum Attempts {
-    /** In a virtual machine that has not used the runtime yet. */
-    FIRST_USE(true) {
+  private static final CompletableFuture<Object> SETTLED = CompletableFuture.completedFuture(V);
+  private static final Executor INLINE = new Inline();
+
+  private static final class Inline implements Executor {
+    @Override
+    public void execute(Runnable task) {
+      task.run();
+    }
+  }
+
+  private static final class Made implements AsyncCall<Object> {
+    private final CompletableFuture<Object> promise;
+
+    Made(CompletableFuture<Object> promise) {
+      this.promise = promise;
+    }
+
+    @Override
+    public CompletionStage<Object> call() {
+      return promise;
+    }
+  }
+
+  private static final class Counting implements Cleanup {
+    private volatile int runs;
+
+    @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // no call: it must not need any stack
+    public void run() {
+      runs++;
+    }
+  }
+
+  enum Form {
+    CLEANUPS,
+    CALLS
+  }
+
+  /** What is done where the stack ends. */
+  enum Deed {
+    /** A source is settled whose cleanups were attached before. */
+    COMPLETE,
+    /** The same, with a reason. */
+    REJECT,
+    /** A call is made whose promise has settled. */
+    CALL,
+    /** A call is made, and its promise is settled after that. */
+    CALL_AND_COMPLETE
+  }
+
+  /** One try in one frame. */
+  private static final class Attempt {
+    private final Sweep sweep;
+    private final int frame;
+    private final CompletableFuture<Object> source;
+    private final Made made;
+    private final Counting[] cleanups;
+    private CompletableFuture<Object> last;
+    private boolean returned;
+
+    Attempt(Sweep sweep, int frame) {
+      this.sweep = sweep;
+      this.frame = frame;
+      this.source = sweep.isCompleted || sweep.isRejected ? new CompletableFuture<>() : SETTLED;
+      this.made = new Made(source);
+      this.cleanups = new Counting[sweep.length];
+      for (int i = 0; i < sweep.length; i++) {
+        cleanups[i] = new Counting();
+      }
+    }
+
+    void prepare() {
+      if (!sweep.isCalledThere) {
+        attach();
+      }
+    }
+
+    private void attach() {
+      Lastly lastly = Lastly.standard();
+      if (sweep.inline) {
+        lastly = lastly.withExecutor(INLINE);
+      }
+      FinallyFuture<Object> result = lastly.call(made).andFinally(cleanups[0]);
+      for (int i = 1; i < cleanups.length; i++) {
+        result =
+            sweep.isOneCall
+                ? result.andFinally(cleanups[i])
+                : lastly.call(new Made(result)).andFinally(cleanups[i]);
+      }
+      last = result;
+    }
+
+    void run() {
+      try {
+        if (sweep.isCalledThere) {
+          attach();
+        }
+        if (sweep.isRejected) {
+          source.completeExceptionally(sweep.reason);
+        } else if (sweep.isCompleted) {
+          source.complete(V);
+        }
+        returned = true;
+      } catch (Throwable seen) {
+        // by whoever called: it is not silent
+      }
+    }
+
+    /** Returns what is wrong, or null. */
+    String wrong(long deadline) throws InterruptedException {
+      while (returned && !last.isDone() && System.nanoTime() < deadline) {
+        ForkJoinPool.commonPool().awaitQuiescence(1, TimeUnit.MILLISECONDS);
+        Thread.sleep(1);
+      }
+      for (Counting cleanup : cleanups) {
+        if (cleanup.runs > 1) {
+          return describe("a cleanup ran " + cleanup.runs + " times");
+        }
+      }
+      if (!returned) {
+        return null; // there was an error, or no stack even to try
+      }
+      if (!last.isDone()) {
+        return describe("returned, and is still pending");
+      }
+      if (!last.isCompletedExceptionally()) {
+        for (Counting cleanup : cleanups) {
+          if (cleanup.runs == 0) {
+            return describe("fulfilled, but a cleanup has not run");
+          }
+        }
+      }
+      return null;
+    }
+
+    private String describe(String what) {
+      return sweep + " in frame " + frame + ": " + what;
+    }
+  }
+
+  /** Recursions with frames of different sizes. */
+  @SuppressWarnings("InfiniteRecursion") // to the end of the stack
+  enum Frame {
+    NARROW {
       @Override
-      CompletableFuture<Object> attached(StackEnd end, int attempt) {
-        return Lastly.standard() == null ? null : end.settled;
+      void descend(Sweep sweep) {
+        try {
+          descend(sweep);
+        } catch (StackOverflowError end) {
+          // here
+        }
+        sweep.attempt();
       }
     },
-    PENDING_CLEANUPS_OF_ONE_CALL(false) {
+    WIDE {
       @Override
-      CompletableFuture<Object> attached(StackEnd end, int attempt) {
-        return end.cleanupsOfOneCall(Lastly.standard(), end.sources[attempt], attempt);
+      void descend(Sweep sweep) {
+        wide(sweep, 1, 2, 3, 4, 5, 6, 7);
+      }
+
+      private long wide(Sweep sweep, long a, long b, long c, long d, long e, long f, long g) {
+        long below = 0;
+        try {
+          below = wide(sweep, g, a, b, c, d, e, f);
+        } catch (StackOverflowError end) {
+          // here
+        }
+        sweep.attempt();
+        return below + (a ^ b ^ c ^ d ^ e ^ f ^ g);
       }
     },
-    PENDING_CALLS_OF_CALLS(false) {
+    TWO_IN_TURN {
       @Override
-      CompletableFuture<Object> attached(StackEnd end, int attempt) {
-        return end.callsOfCalls(Lastly.standard(), end.sources[attempt], attempt, false);
+      void descend(Sweep sweep) {
+        try {
+          other(sweep, 1, 2);
+        } catch (StackOverflowError end) {
+          // here
+        }
+        sweep.attempt();
       }
-    },
-    PENDING_STAGES_BETWEEN(false) {
-      @Override
-      CompletableFuture<Object> attached(StackEnd end, int attempt) {
-        return end.callsOfCalls(Lastly.standard(), end.sources[attempt], attempt, true);
-      }
-    },
-    PENDING_INLINE(false) {
-      @Override
-      CompletableFuture<Object> attached(StackEnd end, int attempt) {
-        return end.cleanupsOfOneCall(end.inline, end.sources[attempt], attempt);
-      }
-    },
-    SETTLED_CLEANUPS_OF_ONE_CALL(true) {
-      @Override
-      CompletableFuture<Object> attached(StackEnd end, int attempt) {
-        return end.cleanupsOfOneCall(Lastly.standard(), end.settled, attempt);
-      }
-    },
-    SETTLED_INLINE(true) {
-      @Override
-      CompletableFuture<Object> attached(StackEnd end, int attempt) {
-        return end.cleanupsOfOneCall(end.inline, end.settled, attempt);
-      }
-    },
-    SETTLED_INLINE_CALLS_OF_CALLS(true) {
-      @Override
-      CompletableFuture<Object> attached(StackEnd end, int attempt) {
-        return end.callsOfCalls(end.inline, end.settled, attempt, false);
-      }
-    },
-    REJECTED_INLINE(true) {
-      @Override
-      CompletableFuture<Object> attached(StackEnd end, int attempt) {
-        return end.cleanupsOfOneCall(end.inline, end.rejected, attempt);
+
+      private long other(Sweep sweep, long a, int b) {
+        try {
+          descend(sweep);
+        } catch (StackOverflowError end) {
+          // here
+        }
+        sweep.attempt();
+        return a ^ b;
       }
     };
 
-    final boolean isSettled;
-
-    Attempts(boolean isSettled) {
-      this.isSettled = isSettled;
-    }
-
-    abstract CompletableFuture<Object> attached(StackEnd end, int attempt);
+    abstract void descend(Sweep sweep);
   }
 
-  private final Attempts attempts;
-  private final int length;
-  private final Lastly inline;
-  private final CompletableFuture<Object> settled = CompletableFuture.completedFuture(V);
-  private final CompletableFuture<Object> rejected =
-      CompletableFuture.failedFuture(new Exception());
-  private final CompletableFuture<Object>[] sources;
-  private final CompletableFuture<Object>[] last;
+  /** Attempts that differ in nothing but how much stack is left. */
+  static final class Sweep implements Runnable {
+    private final Deed deed;
+    private final Form form;
+    private final boolean inline;
+    private final int length;
+    private final Frame frame;
+    private final int offset;
+    private final boolean isCalledThere;
+    private final boolean isCompleted;
+    private final boolean isRejected;
+    private final boolean isOneCall;
+    private final Exception reason = new Exception("e");
+    private final Attempt[] attempts = new Attempt[ATTEMPTS];
+    private int frames;
+    private int next;
 
-  /** Whether an attempt has returned without an error. */
-  private final boolean[] returned = new boolean[FRAMES];
-
-  private final int[][] ran;
-  private int attempt;
-
-  @SuppressWarnings({"unchecked", "rawtypes"})
-  private StackEnd(Attempts attempts, int length, Lastly inline) {
-    this.attempts = attempts;
-    this.length = length;
-    this.inline = inline;
-    this.sources = new CompletableFuture[FRAMES];
-    this.last = new CompletableFuture[FRAMES];
-    this.ran = new int[FRAMES][length];
-  }
-
-  private FinallyFuture<Object> cleanupsOfOneCall(
-      Lastly lastly, CompletableFuture<Object> source, int attempt) {
-    FinallyFuture<Object> result = lastly.call(() -> source).andFinally(() -> ran[attempt][0]++);
-    for (int i = 1; i < length; i++) {
-      int link = i;
-      result = result.andFinally(() -> ran[attempt][link]++);
-    }
-    return result;
-  }
-
-  private FinallyFuture<Object> callsOfCalls(
-      Lastly lastly, CompletableFuture<Object> source, int attempt, boolean stagesBetween) {
-    CompletableFuture<Object> before = source;
-    FinallyFuture<Object> result = null;
-    for (int i = 0; i < length; i++) {
-      int link = i;
-      CompletableFuture<Object> each = before;
-      result = lastly.call(() -> each).andFinally(() -> ran[attempt][link]++);
-      before = stagesBetween ? result.thenApply(value -> value) : result;
-    }
-    return result;
-  }
-
-  private void attempt(int number) {
-    if (attempts.isSettled) {
-      last[number] = attempts.attached(this, number);
-    } else {
-      sources[number].complete(V);
-    }
-    returned[number] = true;
-  }
-
-  @SuppressWarnings("InfiniteRecursion") // to the end of the stack
-  private void narrow() {
-    try {
-      narrow();
-    } catch (StackOverflowError e) {
-      if (attempt < FRAMES) {
-        attempt(attempt++); // or the same error, one frame up
-        throw e;
+    Sweep(Deed deed, Form form, boolean inline, int length, Frame frame, int offset) {
+      this.deed = deed;
+      this.form = form;
+      this.inline = inline;
+      this.length = length;
+      this.frame = frame;
+      this.offset = offset;
+      this.isCalledThere = deed == Deed.CALL || deed == Deed.CALL_AND_COMPLETE;
+      this.isCompleted = deed == Deed.COMPLETE || deed == Deed.CALL_AND_COMPLETE;
+      this.isRejected = deed == Deed.REJECT;
+      this.isOneCall = form == Form.CLEANUPS;
+      for (int i = 0; i < ATTEMPTS; i++) {
+        attempts[i] =
+            new Attempt(this, i < EVERY_FRAME ? i : EVERY_FRAME + (i - EVERY_FRAME) * STRIDE);
       }
     }
-  }
 
-  @SuppressWarnings("InfiniteRecursion") // to the end of the stack
-  private long wide(long a, long b, long c) {
-    try {
-      return wide(c + 1, a, b) + a + b * c;
-    } catch (StackOverflowError e) {
-      if (attempt < FRAMES) {
-        attempt(attempt++);
-        throw e;
-      }
-      return a;
-    }
-  }
-
-  /** Returns what is wrong, or nothing. */
-  private String run(boolean wide) throws InterruptedException {
-    if (!attempts.isSettled) {
-      for (int i = 0; i < FRAMES; i++) {
-        sources[i] = new CompletableFuture<>();
-        last[i] = attempts.attached(this, i);
+    void attempt() {
+      int position = frames++;
+      if (next < ATTEMPTS && (position < EVERY_FRAME || (position - EVERY_FRAME) % STRIDE == 0)) {
+        attempts[next++].run();
       }
     }
-    Thread thread =
-        new Thread(
-            null,
-            () -> {
-              if (wide) {
-                wide(1, 2, 3);
-              } else {
-                narrow();
-              }
-            },
-            "small stack",
-            256 << 10);
-    thread.start();
-    thread.join();
-    int silent = 0;
-    int doubled = 0;
-    for (int i = 0; i < FRAMES; i++) {
-      if (returned[i] && !settles(last[i])) {
-        silent++;
+
+    @Override
+    public void run() {
+      shift(offset, 1);
+    }
+
+    /** Moves all frames by a little. */
+    private int shift(int more, int part) {
+      if (more > 0) {
+        return shift(more - 1, part + more) + part;
       }
-      doubled += (int) Arrays.stream(ran[i]).filter(times -> times > 1).count();
+      frame.descend(this);
+      return part;
     }
-    return attempt < FRAMES || silent + doubled > 0
-        ? attempts
-            + " "
-            + length
-            + ": "
-            + attempt
-            + " attempts, "
-            + silent
-            + " silent, "
-            + doubled
-            + " doubled; "
-        : "";
+
+    List<String> wrong() throws InterruptedException {
+      for (Attempt attempt : attempts) {
+        attempt.prepare();
+      }
+      Thread thread = new Thread(null, this, "small stack", STACK_BYTES);
+      thread.setDaemon(true);
+      thread.start();
+      thread.join(TimeUnit.SECONDS.toMillis(20));
+      List<String> wrong = new ArrayList<>();
+      if (thread.isAlive()) {
+        wrong.add(this + ": hangs in " + thread.getStackTrace()[0]);
+        return wrong;
+      }
+      if (next < EVERY_FRAME) {
+        wrong.add(this + ": no more than " + next + " attempts");
+      }
+      if (Arrays.stream(attempts).noneMatch(attempt -> attempt.returned)) {
+        wrong.add(this + ": there was no stack for any attempt");
+      }
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(3);
+      for (Attempt attempt : attempts) {
+        String problem = attempt.wrong(deadline);
+        if (problem != null) {
+          wrong.add(problem);
+        }
+      }
+      return wrong.size() > 1
+          ? List.of(wrong.get(0), this + ": " + wrong.size() + " of " + ATTEMPTS)
+          : wrong;
+    }
+
+    @Override
+    public String toString() {
+      return String.join(
+          " ",
+          deed.toString(),
+          form.toString(),
+          inline ? "inline" : "standard",
+          "of " + length,
+          frame.toString(),
+          "+" + offset);
+    }
   }
 
-  private static boolean settles(CompletableFuture<Object> result) throws InterruptedException {
-    if (result == null) {
-      return false;
-    }
-    try {
-      result.handle((value, reason) -> null).get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      return false;
-    }
-    return result.isDone();
-  }
+  private StackEnd() {}
 
-  private static String inOrdinaryUse() {
+  /** Uses of the JDK without which a program hardly gets to where its stack ends. */
+  private static void prepareJdk() throws ClassNotFoundException {
+    // To load and link a class is the JDK's part, and breaks it for good if it breaks off. This
+    // one has nothing to initialize.
+    Class.forName("dev.lastly.Lastly");
     CompletableFuture<Object> source = new CompletableFuture<>();
-    int[] ran = new int[1];
-    FinallyFuture<Object> result =
-        Lastly.standard().call(() -> source).andFinally(() -> ran[0]++).andFinally(() -> ran[0]++);
-    FinallyFuture<Object> ofSettled =
-        Lastly.standard().call(() -> CompletableFuture.completedFuture(V)).andFinally(() -> {});
-    FinallyFuture<Object> inline =
-        Lastly.standard()
-            .withExecutor(Runnable::run)
-            .call(() -> CompletableFuture.completedFuture(V))
-            .andFinallyCompose(() -> CompletableFuture.completedFuture(V));
+    CompletableFuture<Object> last = source.handle((value, reason) -> value).thenApply(v -> v);
     source.complete(V);
-    return result.join() == V && ran[0] == 2 && ofSettled.join() == V && inline.join() == V
-        ? ""
-        : "poisoned";
+    CompletableFuture<Object> failed = CompletableFuture.failedFuture(new Exception("e"));
+    failed.handle((value, reason) -> reason).join();
+    ForkJoinPool.commonPool().submit(last::join).join();
+    failed.copy().isCompletedExceptionally();
   }
 
-  /**
-   * Runs it.
-   *
-   * @param args {@code first} to use the runtime for the first time where the stack ends, and how
-   *     often to do everything
-   */
-  public static void main(String[] args) throws InterruptedException, ClassNotFoundException {
-    StringBuilder wrong = new StringBuilder();
-    if (args[0].equals("first")) {
-      // To load and link a class is the JDK's part, and breaks it for good if it breaks off. The
-      // class itself has nothing to initialize.
-      Class.forName("dev.lastly.Lastly");
-      for (boolean wide : new boolean[] {false, true}) {
-        wrong.append(new StackEnd(Attempts.FIRST_USE, 1, null).run(wide));
-      }
-    }
-    Lastly inline = Lastly.standard().withExecutor(Runnable::run);
-    for (int round = 0; round < Integer.parseInt(args[1]); round++) {
-      for (Attempts attempts : Attempts.values()) {
-        for (int length : LENGTHS) {
-          wrong.append(new StackEnd(attempts, length, inline).run(round % 2 == 1));
+  /** Returns what does not work any more, or nothing. */
+  private static List<String> ordinaryUse() throws InterruptedException {
+    List<String> wrong = new ArrayList<>();
+    for (Lastly lastly :
+        List.of(
+            Lastly.standard(),
+            Lastly.standard().withCancelForwarded(),
+            Lastly.standard().withExecutor(INLINE),
+            Lastly.standard().withExecutor(ForkJoinPool.commonPool()))) {
+      for (boolean settled : new boolean[] {true, false}) {
+        CompletableFuture<Object> source = settled ? SETTLED : new CompletableFuture<>();
+        FinallyFuture<Object> first = lastly.call(() -> source).andFinally(new Counting());
+        FinallyFuture<Object> fork = first.andFinallyCompose(() -> SETTLED.copy());
+        FinallyFuture<Object> last = first.andFinally(new Counting());
+        for (int i = 0; i < 200; i++) {
+          FinallyFuture<Object> before = last;
+          last =
+              i % 2 == 0
+                  ? last.andFinally(new Counting())
+                  : lastly.call(() -> before).andFinally(new Counting());
+        }
+        FinallyFuture<Object> failing =
+            last.andFinally(
+                () -> {
+                  throw new IllegalStateException("x");
+                });
+        source.complete(V);
+        try {
+          if (last.get(9, TimeUnit.SECONDS) != V || fork.get(9, TimeUnit.SECONDS) != V) {
+            wrong.add("another value");
+          }
+          if (failing.handle((value, e) -> e).get(9, TimeUnit.SECONDS) == null) {
+            wrong.add("a failure is lost");
+          }
+        } catch (Exception e) {
+          wrong.add("ordinary use fails: " + e);
         }
       }
     }
-    System.out.print(wrong.append(inOrdinaryUse()));
+    return wrong;
+  }
+
+  private static void warmUp() {
+    for (int i = 0; i < 300; i++) {
+      for (Deed deed : Deed.values()) {
+        for (Form form : Form.values()) {
+          for (boolean inline : new boolean[] {true, false}) {
+            Sweep sweep = new Sweep(deed, form, inline, 5, Frame.NARROW, 0);
+            for (int j = 0; j < 10; j++) {
+              sweep.attempts[j].prepare();
+              sweep.attempts[j].run();
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * Runs sweeps, and then uses the runtime as usual.
+   *
+   * @param args {@code first}, if nothing of the runtime is to have been used before; {@code warm},
+   *     to have it compiled before; {@code cold}; or {@code none}, to do nothing but use the
+   *     runtime as usual. Then, by how much to move the frames, and that each so many of the sweeps
+   *     is enough
+   */
+  public static void main(String[] args) throws InterruptedException, ClassNotFoundException {
+    prepareJdk();
+    int offset = Integer.parseInt(args[1]);
+    int each = Integer.parseInt(args[2]);
+    List<String> wrong = new ArrayList<>();
+    switch (args[0]) {
+      case "first" -> {
+        Deed deed = offset % 4 < 2 ? Deed.CALL : Deed.CALL_AND_COMPLETE;
+        Sweep sweep = new Sweep(deed, Form.CLEANUPS, offset % 2 == 0, 5, frame(offset), offset);
+        wrong.addAll(sweep.wrong());
+      }
+      case "warm" -> {
+        warmUp();
+        sweep(offset, each, wrong);
+      }
+      case "cold" -> sweep(offset, each, wrong);
+      default -> {}
+    }
+    wrong.addAll(ordinaryUse());
+    System.out.print(String.join("\n", wrong));
+  }
+
+  private static void sweep(int offset, int each, List<String> wrong) throws InterruptedException {
+    int count = 0;
+    for (Deed deed : Deed.values()) {
+      for (Form form : Form.values()) {
+        for (int length : LENGTHS) {
+          for (boolean inline : new boolean[] {true, false}) {
+            count++;
+            if (count % each == 0 && wrong.size() < 10) {
+              Frame frame = frame(offset + count);
+              wrong.addAll(new Sweep(deed, form, inline, length, frame, offset).wrong());
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static Frame frame(int number) {
+    return FRAMES.get(number % FRAMES.size());
   }
 }

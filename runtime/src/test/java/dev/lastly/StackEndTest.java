@@ -2,6 +2,7 @@ package dev.lastly;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.File;
 import java.io.IOException;
@@ -15,46 +16,73 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("I18: near the end of the stack nothing is silent, and nothing is broken for later")
+@DisplayName("I18: in none of the last frames of a stack anything is silent, lost or doubled")
 class StackEndTest {
+  /** How many first uses to try, each in another place. */
+  private static final int FIRST_USES = 6;
+
+  private static final String CLASS_PATH = System.getProperty("java.class.path");
+
+  /**
+   * Where each fifth sweep is enough, every kind has its turn: there are two, or three, of each.
+   */
   @ParameterizedTest
-  @ValueSource(strings = {"-Xint", "-XX:TieredStopAtLevel=1", "-XX:-TieredCompilation", "-Xss1m"})
-  @DisplayName("I18: in each of the last 400 frames, interpreted and compiled")
-  void nothingIsSilent(String option) throws IOException, InterruptedException {
-    String rounds = option.equals("-Xint") ? "2" : "8";
-    assertThat(java(List.of(option), "warm", rounds)).isEmpty();
+  @CsvSource({
+    "-Xint, cold, 0, 1",
+    "-XX:+UseSerialGC, cold, 1, 5",
+    "-XX:TieredStopAtLevel=1, warm, 2, 1",
+    "-XX:+UseSerialGC, warm, 3, 1",
+    "'-Xcomp -XX:CompileCommand=compileonly,dev.lastly.*::*', cold, 4, 5",
+    "'-Xcomp -XX:CompileCommand=compileonly,java.util.concurrent.*::*', cold, 5, 5",
+  })
+  @DisplayName("I18: interpreted, compiled, and half of each")
+  void nothingIsSilent(String options, String use, String offset, String each)
+      throws IOException, InterruptedException {
+    assertThat(run(CLASS_PATH, List.of(options.split(" ")), use, offset, each)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-Xint", "-XX:+UseSerialGC"})
+  @DisplayName("I18: a first use there does not break later uses")
+  void firstUse(String option) throws IOException, InterruptedException {
+    for (int i = 0; i < FIRST_USES; i++) {
+      assertThat(run(CLASS_PATH, List.of(option), "first", Integer.toString(i), "1"))
+          .as("%s", i)
+          .isEmpty();
+    }
   }
 
   @Test
-  @DisplayName("I18: the first use may be there")
-  void firstUse() throws IOException, InterruptedException {
-    assertThat(java(List.of(), "first", "0")).isEmpty();
-    assertThat(java(List.of("-Xint"), "first", "0")).isEmpty();
-  }
-
-  @Test
-  @DisplayName("I18: with an archive of classes, too, which load without any stack")
+  @DisplayName("I18: nor where classes come from an archive, which takes less stack than a jar")
   void firstUseWithArchive(@TempDir Path directory) throws IOException, InterruptedException {
+    assumeThat(java(List.of("-Xshare:on", "-version")).status)
+        .as("the virtual machine can share classes")
+        .isZero();
     String jars = jars(directory); // no class from a directory is archived
     Path archive = directory.resolve("lastly.jsa");
-    run(jars, List.of("-XX:ArchiveClassesAtExit=" + archive), "warm", "1");
+    run(jars, List.of("-XX:ArchiveClassesAtExit=" + archive), "none", "0", "1");
     assertThat(archive).exists();
-    assertThat(run(jars, List.of("-XX:SharedArchiveFile=" + archive), "first", "0")).isEmpty();
+    String use = "-XX:SharedArchiveFile=" + archive;
+    for (int i = 0; i < FIRST_USES; i++) {
+      String offset = Integer.toString(i);
+      assertThat(run(jars, List.of(use), "first", offset, "1")).as("%s", i).isEmpty();
+      assertThat(run(jars, List.of(use, "-Xint"), "first", offset, "1")).as("%s", i).isEmpty();
+    }
   }
 
   /** The class path, with jars instead of the directories that have classes of ours. */
   private static String jars(Path directory) {
     List<String> jars = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+    for (String entry : CLASS_PATH.split(File.pathSeparator, -1)) {
       if (Files.isDirectory(Path.of(entry, "dev", "lastly"))) {
         String jar = directory.resolve(jars.size() + ".jar").toString();
-        int result =
+        int status =
             ToolProvider.findFirst("jar")
                 .orElseThrow()
                 .run(System.out, System.err, "--create", "--file", jar, "-C", entry, "dev");
-        assertThat(result).isZero();
+        assertThat(status).isZero();
         jars.add(jar);
       } else {
         jars.add(entry);
@@ -63,23 +91,30 @@ class StackEndTest {
     return String.join(File.pathSeparator, jars);
   }
 
-  private static String java(List<String> options, String... arguments)
-      throws IOException, InterruptedException {
-    return run(System.getProperty("java.class.path"), options, arguments);
-  }
-
   private static String run(String classPath, List<String> options, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:CompileCommand=quiet");
     command.addAll(options);
+    command.add("-XX:MaxJavaStackTraceDepth=8"); // it is faster, and nobody looks at them
     command.addAll(List.of("-cp", classPath, StackEnd.class.getName()));
     command.addAll(List.of(arguments));
+    Run run = java(command);
+    assertThat(run.status).as(run.output).isZero();
+    return run.output;
+  }
+
+  private record Run(int status, String output) {}
+
+  private static Run java(List<String> arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(arguments);
     Process java = new ProcessBuilder(command).redirectErrorStream(true).start();
     try {
       String output = new String(java.getInputStream().readAllBytes(), US_ASCII);
       assertThat(java.waitFor(1, TimeUnit.MINUTES)).isTrue();
-      return output;
+      return new Run(java.exitValue(), output);
     } finally {
       java.destroyForcibly();
     }
