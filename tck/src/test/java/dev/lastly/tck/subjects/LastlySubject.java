@@ -91,7 +91,7 @@ final class LastlySubject {
 
     @SuppressWarnings("unchecked")
     private static dev.lastly.Scope usingCompose(dev.lastly.Scope outer, Opener opener) {
-      dev.lastly.AsyncOpener open =
+      dev.lastly.AsyncOpener<AutoCloseable> open =
           () -> (CompletionStage<? extends AutoCloseable>) opener.open().get();
       return outer == null ? Lastly.standard().usingCompose(open) : outer.usingCompose(open);
     }
