@@ -414,10 +414,15 @@ final class StackEnd {
    */
   public static void main(String[] args) throws InterruptedException, ClassNotFoundException {
     prepareJdk();
-    int offset = Integer.parseInt(args[1]);
-    int each = Integer.parseInt(args[2]);
+    List<String> wrong = wrong(args[0], Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+    wrong.addAll(ordinaryUse());
+    System.out.print(String.join("\n", wrong));
+  }
+
+  /** Returns what is wrong after a run as {@link #main} makes it, or nothing. */
+  static List<String> wrong(String use, int offset, int each) throws InterruptedException {
     List<String> wrong = new ArrayList<>();
-    switch (args[0]) {
+    switch (use) {
       case "first" -> {
         Deed deed = offset % 4 < 2 ? Deed.CALL : Deed.CALL_AND_COMPLETE;
         Sweep sweep = new Sweep(deed, Form.CLEANUPS, offset % 2 == 0, 5, frame(offset), offset);
@@ -430,8 +435,7 @@ final class StackEnd {
       case "cold" -> sweep(offset, each, wrong);
       default -> {}
     }
-    wrong.addAll(ordinaryUse());
-    System.out.print(String.join("\n", wrong));
+    return wrong;
   }
 
   private static void sweep(int offset, int each, List<String> wrong) throws InterruptedException {

@@ -43,6 +43,12 @@ class StackEndTest {
     assertThat(run(CLASS_PATH, List.of(options.split(" ")), use, offset, each)).isEmpty();
   }
 
+  @Test
+  @DisplayName("I18: nor in the machine that runs the tests")
+  void here() throws InterruptedException {
+    assertThat(StackEnd.wrong("warm", 6, 3)).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({"-Xint", "-XX:+UseSerialGC"})
   @DisplayName("I18: a first use there does not break later uses")
