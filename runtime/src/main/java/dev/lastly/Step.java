@@ -314,6 +314,7 @@ final class Step<T extends @Nullable Object>
       implements Nesting.Work {
     @Override
     public void proceed() {
+      step.state = outcome;
       Object next = isClosed ? following : step.close();
       boolean isSettled = step.result.isSettledWith(Delivery.valueOf(outcome));
       follow(

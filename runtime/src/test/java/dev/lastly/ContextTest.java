@@ -288,4 +288,55 @@ class ContextTest {
         .containsExactly(
             Outcome.fulfilled(V), Outcome.fulfilled(V), Outcome.rejected(x), Outcome.rejected(x));
   }
+
+  @Test
+  @DisplayName("O5, O6, I16: the promise of a cleanup is awaited with a context as without")
+  void awaitedCleanups() {
+    CompletableFuture<Object> cleaning = new CompletableFuture<>();
+    IllegalStateException x = new IllegalStateException("x");
+    Lastly lastly = Lastly.standard().withContext(() -> step -> step);
+    FinallyFuture<Object> awaiting = lastly.call(() -> source).andFinallyCompose(() -> cleaning);
+    FinallyFuture<Object> failing =
+        lastly.call(() -> source).andFinallyCompose(() -> CompletableFuture.failedFuture(x));
+    FinallyFuture<Object> throwing =
+        lastly
+            .call(() -> source)
+            .andFinally(
+                () -> {
+                  throw x;
+                });
+    source.complete(V);
+
+    assertThat(awaiting).isNotDone();
+    cleaning.complete(null);
+    assertThat(Outcome.of(awaiting)).isEqualTo(Outcome.fulfilled(V));
+    assertThat(Outcome.of(failing)).isEqualTo(Outcome.rejected(x));
+    assertThat(Outcome.of(throwing)).isEqualTo(Outcome.rejected(x));
+  }
+
+  @Test
+  @DisplayName(
+      "O4, I16: a context and its step that both fail: that of the step, the other with it")
+  void contextAndStepFail() {
+    IllegalStateException x = new IllegalStateException("x");
+    IllegalStateException broken = new IllegalStateException("broken context");
+    FinallyFuture<Object> result =
+        Lastly.standard()
+            .withContext(
+                () ->
+                    step ->
+                        () -> {
+                          step.run();
+                          throw broken;
+                        })
+            .call(() -> source)
+            .andFinally(
+                () -> {
+                  throw x;
+                });
+    source.complete(V);
+
+    assertThat(Outcome.of(result)).isEqualTo(Outcome.rejected(x));
+    assertThat(x.getSuppressed()).containsExactly(broken);
+  }
 }

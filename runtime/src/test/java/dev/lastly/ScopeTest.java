@@ -662,4 +662,54 @@ class ScopeTest {
         .isThrownBy(
             () -> scope.<Object, CompletableFuture<Object>>callSubclass(null, () -> source));
   }
+
+  @Test
+  @DisplayName("U1: what is no AutoCloseable is closed in the given way, which is awaited")
+  void givenCloser() {
+    List<String> order = new ArrayList<>();
+    CompletableFuture<Object> closing = new CompletableFuture<>();
+    CompletableFuture<Object> called = new CompletableFuture<>();
+    FinallyFuture<Object> result =
+        Lastly.standard()
+            .using(
+                () -> "first",
+                opened -> {
+                  order.add("close " + opened);
+                  return closing;
+                })
+            .usingCompose(
+                () -> CompletableFuture.completedFuture("second"),
+                opened -> {
+                  order.add("close " + opened);
+                  return null;
+                })
+            .using(() -> null, opened -> CompletableFuture.failedFuture(new Exception("unopened")))
+            .call(() -> called)
+            .andFinally(() -> order.add("cleanup"));
+    called.complete("v");
+
+    assertThat(order).containsExactly("close second", "close first");
+    assertThat(result).isNotDone();
+    closing.complete(null);
+    assertThat(Outcome.of(result)).isEqualTo(Outcome.fulfilled("v"));
+    assertThat(order).containsExactly("close second", "close first", "cleanup");
+  }
+
+  @Test
+  @DisplayName("U1, U4: the same where the first is awaited")
+  void givenCloserOfAwaited() {
+    List<String> order = new ArrayList<>();
+    FinallyFuture<Object> result =
+        Lastly.standard()
+            .usingCompose(
+                () -> CompletableFuture.completedFuture("opened"),
+                opened -> {
+                  order.add("close " + opened);
+                  return null;
+                })
+            .call(() -> CompletableFuture.completedFuture("v"));
+
+    assertThat(Outcome.await(result)).isEqualTo(Outcome.fulfilled("v"));
+    assertThat(order).containsExactly("close opened");
+  }
 }
