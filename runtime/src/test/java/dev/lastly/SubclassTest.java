@@ -176,6 +176,25 @@ class SubclassTest {
   }
 
   @Test
+  @DisplayName("R3: what the making of the result throws is thrown at the caller, as in ECMAScript")
+  void speciesThrows() {
+    IllegalStateException broken = new IllegalStateException("no more of these");
+    AtomicInteger ran = new AtomicInteger();
+    assertThatThrownBy(
+            () ->
+                Lastly.standard()
+                    .<Object, Tracked<Object>>callSubclass("Rows.load", Tracked::new)
+                    .andFinally(ran::incrementAndGet)
+                    .as(
+                        unused -> {
+                          throw broken;
+                        },
+                        Tracked::new))
+        .isSameAs(broken);
+    assertThat(ran).hasValue(0); // its source is still pending
+  }
+
+  @Test
   @DisplayName("R3, U1: in a scope")
   void inScope() {
     Tracked<Object> result =
