@@ -3,4 +3,5 @@ module dev.lastly {
   requires static org.jspecify;
 
   exports dev.lastly;
+  exports dev.lastly.spi;
 }

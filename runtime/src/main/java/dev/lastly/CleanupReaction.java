@@ -1,28 +1,24 @@
 package dev.lastly;
 
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The reaction on the promise that a cleanup returned. The value is whether it was called. */
+/** The reaction on the promise that a cleanup returned. */
 @SuppressWarnings("ReferenceEquality") // identity is what is promised
-final class CleanupReaction extends AtomicBoolean
-    implements BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Void>, Nesting.Work {
-  private static final long serialVersionUID = 1;
-
-  private final transient Step<?> step;
-  private final transient @Nullable Object sourceOutcome;
-  private transient @Nullable Throwable failure;
+final class CleanupReaction extends Reaction implements Nesting.Work {
+  private final Step<?> step;
+  private final @Nullable Object sourceOutcome;
+  private @Nullable Throwable failure;
+  private boolean called;
 
   /**
    * The thread that is subscribing just now. Any thread may read it at any time, but none can
    * mistake another for itself, so it needs no synchronization.
    */
-  private transient @Nullable Thread subscriber = Thread.currentThread();
+  private @Nullable Thread subscriber = Thread.currentThread();
 
-  private transient boolean settledAlready;
-  private transient boolean isStarted;
+  private boolean settledAlready;
+  private boolean isStarted;
 
   private CleanupReaction(Step<?> step, @Nullable Object sourceOutcome) {
     this.step = step;
@@ -38,12 +34,10 @@ final class CleanupReaction extends AtomicBoolean
       CompletionStage<?> promise, Step<?> step, @Nullable Object sourceOutcome) {
     CleanupReaction reaction = new CleanupReaction(step, sourceOutcome);
     try {
-      promise.handle(reaction);
+      reaction.subscribeTo(promise);
     } catch (StackOverflowError e) {
       reaction.subscriber = null;
       Rescue.run(new Subscription(promise, reaction));
-    } catch (Throwable t) {
-      reaction.apply(null, t);
     }
     reaction.subscriber = null;
     return reaction.settledAlready ? step.settle(sourceOutcome, reaction.failure) : null;
@@ -55,32 +49,37 @@ final class CleanupReaction extends AtomicBoolean
   }
 
   @Override
-  public @Nullable Void apply(@Nullable Object value, @Nullable Throwable reason) {
-    if (compareAndSet(false, true)) {
+  void react(@Nullable Object value, @Nullable Throwable reason) {
+    if (isFirstCall()) {
       failure = reason;
       if (subscriber == Thread.currentThread()) {
         settledAlready = true;
       } else {
-        try {
-          Nesting.runOrRescue(this);
-        } catch (Throwable t) {
-          throw new Unswallowable(t);
-        }
+        Nesting.runOrRescue(this);
       }
     }
-    return null;
+  }
+
+  /** The promise may be anybody's, and call back twice. */
+  private synchronized boolean isFirstCall() {
+    boolean first = !called;
+    called = true;
+    return first;
   }
 
   /** To be made where there is stack for it; only the first call of the reaction counts. */
-  record Subscription(CompletionStage<?> promise, CleanupReaction reaction)
-      implements Nesting.Work {
+  static final class Subscription implements Nesting.Work {
+    private final CompletionStage<?> promise;
+    private final CleanupReaction reaction;
+
+    Subscription(CompletionStage<?> promise, CleanupReaction reaction) {
+      this.promise = promise;
+      this.reaction = reaction;
+    }
+
     @Override
     public void proceed() {
-      try {
-        promise.handle(reaction);
-      } catch (Throwable t) {
-        reaction.apply(null, t);
-      }
+      reaction.subscribeTo(promise);
     }
   }
 

@@ -2,8 +2,6 @@ package dev.lastly;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +9,9 @@ import org.jspecify.annotations.Nullable;
  * A step of a call as the {@link Runnable} that its context wraps. It runs once, whatever the
  * context does with it.
  */
-final class ContextualStep
-    implements Runnable, BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Void> {
+final class ContextualStep extends Reaction implements Runnable {
   private final AsyncCleanup step;
-  private final AtomicBoolean taken = new AtomicBoolean();
+  private boolean taken;
   private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
 
   private ContextualStep(AsyncCleanup step) {
@@ -36,7 +33,7 @@ final class ContextualStep
 
   @Override
   public void run() {
-    if (!taken.compareAndSet(false, true)) {
+    if (!take()) {
       return;
     }
     try {
@@ -52,14 +49,19 @@ final class ContextualStep
     }
   }
 
+  private synchronized boolean take() {
+    boolean first = !taken;
+    taken = true;
+    return first;
+  }
+
   @Override
-  public @Nullable Void apply(@Nullable Object value, @Nullable Throwable reason) {
+  void react(@Nullable Object value, @Nullable Throwable reason) {
     if (reason == null) {
       ended.complete(null);
     } else {
       ended.completeExceptionally(reason);
     }
-    return null;
   }
 
   /** The context failed, which is a failure of the step, unless that has one of its own. */

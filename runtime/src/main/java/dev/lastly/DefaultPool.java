@@ -6,6 +6,9 @@ import java.util.concurrent.ForkJoinPool;
 
 /** Where a cleanup runs whose source had settled before it was attached. */
 final class DefaultPool {
+  /** For {@code ForkJoinPool.execute}, which may start a thread, and takes locks. */
+  private static final int POOL_FRAMES = 32;
+
   /** The pool itself does not tell: it answers that it has one thread if it has none. */
   private static final boolean HAS_THREADS =
       !"0".equals(System.getProperty("java.util.concurrent.ForkJoinPool.common.parallelism"));
@@ -21,7 +24,7 @@ final class DefaultPool {
    *     if it breaks off in the middle
    */
   static Executor get() {
-    StackReserve.requireForPool();
+    Lastly.requireStack(POOL_FRAMES);
     return HAS_THREADS
         ? ForkJoinPool.commonPool()
         : new CompletableFuture<Void>().defaultExecutor();

@@ -87,7 +87,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
       if (next == null) {
         next = Step.following(callOf(seen), cleanup);
       }
-      Object with = seen instanceof CallInfo ? next : Followers.with(next, seen, next.call);
+      Object with = seen instanceof CallInfo ? next : new Followers(next, seen, next.call);
       if (LINK.compareAndSet(this, seen, with)) {
         return next.result;
       }
@@ -107,14 +107,14 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
       if (isSettling(seen)) {
         break;
       }
-      if (LINK.compareAndSet(this, seen, Followers.with(watcher, seen, callOf(seen)))) {
+      if (LINK.compareAndSet(this, seen, new Followers(watcher, seen, callOf(seen)))) {
         if (isDone()) { // and may have been before the watcher was there
           notifyIfFirst(watcher);
         }
         return;
       }
     }
-    Step.subscribe(this, step);
+    step.subscribeTo(this);
   }
 
   private boolean isSettling(Object link) {
@@ -130,7 +130,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     if (link instanceof CallInfo call) {
       return call;
     }
-    return link instanceof Followers followers ? followers.call() : ((Step<?>) link).call;
+    return link instanceof Followers followers ? followers.call : ((Step<?>) link).call;
   }
 
   /** Tells those that watch this, and not just the call, that it has been settled by hand. */
@@ -141,18 +141,17 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   private void notifyWatchers(@Nullable Object followers) {
     Object rest = followers;
     while (rest instanceof Followers more) {
-      if (more.last() instanceof Followers.Watcher watcher) {
+      if (more.last instanceof Followers.Watcher watcher) {
         notifyIfFirst(watcher);
       }
-      rest = more.others();
+      rest = more.others;
     }
   }
 
-  @SuppressWarnings("unchecked") // its source is this
   private void notifyIfFirst(Followers.Watcher watcher) {
     Step<?> step = watcher.take();
     if (step != null) {
-      Step.subscribe(this, (Step<T>) step); // which is called at once, with the very reason
+      step.subscribeTo(this); // which is called at once, with the very reason
     }
   }
 
@@ -215,9 +214,18 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     return Followers.steps(followers);
   }
 
-  /** The step that has settled it, or is about to. */
-  Step<T> settledBy() {
-    return settling(link);
+  /**
+   * Nobody can observe how it has settled after all, as what it was to settle refuses it. If it has
+   * been settled by hand, that is reported when the cleanups have ended.
+   */
+  void reportLate() {
+    Object seen = link;
+    if (isSettling(seen)) {
+      Step<T> step = settling(seen);
+      if (isSettledWith(Delivery.valueOf(step.outcome()))) {
+        step.reportLate();
+      }
+    }
   }
 
   /** {@inheritDoc} */

@@ -2,6 +2,7 @@ package dev.lastly;
 
 import java.lang.invoke.MethodHandles;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -11,9 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Goes through everything once, before anything counts on it.
  *
  * <p>A class whose initialization breaks off where the stack ends cannot be used for as long as the
- * virtual machine runs. So all of them are initialized here, when {@link StackReserve} has made
- * sure that there is enough of it, and {@link Lastly}, which is the only way to get here, has
- * nothing to initialize.
+ * virtual machine runs. So all of them are initialized here, where {@link Lastly}, which is the
+ * only way to get here and has nothing to initialize, has made sure that there is enough of it.
  */
 final class FirstUse implements AsyncCall<Object>, AsyncCleanup, Executor {
   /** Those that the calls below do not come by. */
@@ -25,16 +25,19 @@ final class FirstUse implements AsyncCall<Object>, AsyncCleanup, Executor {
           Failures.class,
           Nesting.Queue.class,
           Rescue.class,
+          ScopedCall.CallReaction.class,
           ScopedCall.OpenerReaction.class,
           Step.AboutToSettle.class,
-          Step.Deferred.class,
           Step.FollowersFirst.class,
           Step.HalfSettled.class,
-          Step.Interrupted.class,
           Step.OnceOnly.class,
+          Step.Unfinished.class,
           Unswallowable.class);
 
   private final CompletableFuture<Object> source = new CompletableFuture<>();
+
+  /** What the next call returns. */
+  private CompletionStage<Object> next = source;
 
   private FirstUse() {}
 
@@ -45,22 +48,22 @@ final class FirstUse implements AsyncCall<Object>, AsyncCleanup, Executor {
     FinallyFuture<Object> fork = first.andFinallyCompose(use);
     FinallyFuture<Object> other = first.andFinallyCompose(use);
     FinallyFuture<Object> onExecutor = inline.call(use).andFinallyCompose(use);
-    FinallyFuture<Object> nested = lastly.call(new Returned(other)).andFinallyCompose(use);
-    use.source.completeExceptionally(new Throwable(null, null, false, false) {});
+    use.next = other;
+    FinallyFuture<Object> nested = lastly.call(use).andFinallyCompose(use);
+    use.source.completeExceptionally(new CancellationException());
     onExecutor.andFinallyCompose(use).cancel(false);
     fork.cancel(false);
     nested.cancel(false);
     Nesting.isCalledByOtherCode();
-    StackReserve.requireForPool();
-    StackReserve.requireForCallbacks();
+    Lastly.requireStack(Step.CALLBACK_FRAMES);
     Rescue.prepare();
     DefaultPool.get();
-    initialize(SELDOM_USED);
+    initialize();
   }
 
-  private static void initialize(List<Class<?>> types) {
+  private static void initialize() {
     try {
-      for (Class<?> type : types) {
+      for (Class<?> type : SELDOM_USED) {
         MethodHandles.lookup().ensureInitialized(type);
       }
     } catch (IllegalAccessException e) {
@@ -68,16 +71,9 @@ final class FirstUse implements AsyncCall<Object>, AsyncCleanup, Executor {
     }
   }
 
-  private record Returned(FinallyFuture<Object> result) implements AsyncCall<Object> {
-    @Override
-    public CompletionStage<Object> call() {
-      return result;
-    }
-  }
-
   @Override
   public CompletionStage<Object> call() {
-    return source;
+    return next;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.lastly;
 
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,27 +7,36 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A {@link Step} follows within a call, and does not notice when the result before it is settled
  * by hand. A {@link Watcher} does.
- *
- * @param last a step or a watcher
- * @param others a step, more of these, or the call if there are none
- * @param call of the result
  */
-record Followers(Object last, Object others, CallInfo call) {
-  /** The first step of another call, whose source the result is. The value: whether it is taken. */
-  static final class Watcher extends AtomicBoolean {
-    private static final long serialVersionUID = 1;
+final class Followers {
+  /** For a compare-and-set, and two objects. */
+  private static final int WATCHER_FRAMES = 8;
 
-    private transient @Nullable Step<?> step;
+  /** A step or a watcher. */
+  final Object last;
+
+  /** A step, more of these, or the call if there are none. */
+  final Object others;
+
+  /** The call of the result. */
+  final CallInfo call;
+
+  Followers(Object last, Object others, CallInfo call) {
+    this.last = last;
+    this.others = others;
+    this.call = call;
+  }
+
+  /** The first step of another call, whose source the result is. */
+  static final class Watcher {
+    private @Nullable Step<?> step;
 
     Watcher(Step<?> step) {
       this.step = step;
     }
 
     /** Whoever gets the step starts it. The others get null. */
-    @Nullable Step<?> take() {
-      if (!compareAndSet(false, true)) {
-        return null;
-      }
+    synchronized @Nullable Step<?> take() {
       Step<?> taken = step;
       step = null;
       return taken;
@@ -36,10 +44,16 @@ record Followers(Object last, Object others, CallInfo call) {
   }
 
   /** A step whose source has settled, and further ones. */
-  record Remaining(Step<?> step, @Nullable Object outcome, @Nullable Remaining next) {}
+  static final class Remaining {
+    final Step<?> step;
+    final @Nullable Object outcome;
+    final @Nullable Remaining next;
 
-  static Followers with(Object follower, Object others, CallInfo call) {
-    return new Followers(follower, others, call);
+    Remaining(Step<?> step, @Nullable Object outcome, @Nullable Remaining next) {
+      this.step = step;
+      this.outcome = outcome;
+      this.next = next;
+    }
   }
 
   /** Puts these, in the order attached, before others that remain to be run. */
@@ -50,7 +64,7 @@ record Followers(Object last, Object others, CallInfo call) {
       if (more.last instanceof Step<?> step) {
         remaining = new Remaining(step, outcome, remaining);
       } else {
-        StackReserve.requireForWatcher(); // one that is taken and not started is lost
+        Lastly.requireStack(WATCHER_FRAMES); // one that is taken and not started is lost
         Step<?> step = ((Watcher) more.last).take();
         if (step != null) {
           step.call.sourceSettled();

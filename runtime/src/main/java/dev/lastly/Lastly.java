@@ -2,9 +2,8 @@ package dev.lastly;
 
 import static java.util.Objects.requireNonNull;
 
-import java.lang.System.Logger;
+import dev.lastly.spi.EagerType;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -57,7 +56,14 @@ public final class Lastly {
   final @Nullable BiConsumer<? super String, ? super @Nullable Object> lateValues;
 
   private final @Nullable Supplier<? extends UnaryOperator<Runnable>> contexts;
-  private final BiConsumer<? super String, ? super Throwable> lateFailures;
+
+  /** Null if they are logged. */
+  private final @Nullable BiConsumer<? super String, ? super Throwable> lateFailures;
+
+  /**
+   * What {@link #withCancelForwarded} returns, once it has been asked for. Racy, as the calls are.
+   */
+  private volatile @Nullable Lastly cancelForwarding;
 
   /** By the hash of their names. Racy: who loses a race makes one more. */
   private final @Nullable CallInfo[] calls = new @Nullable CallInfo[REMEMBERED_CALLS];
@@ -66,7 +72,7 @@ public final class Lastly {
       @Nullable Executor executor,
       boolean forwardsCancel,
       @Nullable Supplier<? extends UnaryOperator<Runnable>> contexts,
-      BiConsumer<? super String, ? super Throwable> lateFailures,
+      @Nullable BiConsumer<? super String, ? super Throwable> lateFailures,
       @Nullable BiConsumer<? super String, ? super @Nullable Object> lateValues) {
     this.executor = executor;
     this.forwardsCancel = forwardsCancel;
@@ -90,7 +96,7 @@ public final class Lastly {
     Lastly prepared = standard;
     if (prepared == null) {
       requireStack(FIRST_USE_FRAMES); // here, as no other class may be loaded before
-      prepared = new Lastly(null, false, null, new LateFailureLog(), null);
+      prepared = new Lastly(null, false, null, null, null);
       FirstUse.of(prepared);
       standard = prepared;
     }
@@ -141,10 +147,16 @@ public final class Lastly {
    * does not, nor does what {@code thenApply} and the like make of a promise that would: it settles
    * at once, so that cleanups run while the work goes on.
    *
-   * @return a new object, in all else like this one
+   * @return an object in all else like this one, the same at every call
    */
   public Lastly withCancelForwarded() {
-    return new Lastly(executor, true, contexts, lateFailures, lateValues);
+    Lastly forwarding = cancelForwarding;
+    if (forwarding == null) {
+      forwarding =
+          forwardsCancel ? this : new Lastly(executor, true, contexts, lateFailures, lateValues);
+      cancelForwarding = forwarding;
+    }
+    return forwarding;
   }
 
   /**
@@ -244,7 +256,7 @@ public final class Lastly {
    * @return the scope, in which to make the call
    */
   public Scope using(Opener<? extends @Nullable AutoCloseable> opener) {
-    return Scope.of(this).using(opener);
+    return Scope.of(this, null, opener, null);
   }
 
   /**
@@ -257,7 +269,7 @@ public final class Lastly {
    * @return the scope, in which to make the call
    */
   public <R> Scope using(Opener<? extends @Nullable R> opener, AsyncCloser<? super R> closer) {
-    return Scope.of(this).using(opener, closer);
+    return Scope.of(this, null, opener, requireNonNull(closer, "closer"));
   }
 
   /**
@@ -269,7 +281,7 @@ public final class Lastly {
    * @return the scope, in which to make the call
    */
   public Scope usingCompose(AsyncOpener<? extends @Nullable AutoCloseable> opener) {
-    return Scope.of(this).usingCompose(opener);
+    return Scope.of(this, null, opener, null);
   }
 
   /**
@@ -283,31 +295,38 @@ public final class Lastly {
    */
   public <R> Scope usingCompose(
       AsyncOpener<? extends @Nullable R> opener, AsyncCloser<? super R> closer) {
-    return Scope.of(this).usingCompose(opener, closer);
+    return Scope.of(this, null, opener, requireNonNull(closer, "closer"));
   }
 
   /**
-   * Makes a call as {@link #call(String, AsyncCall)} does, whose promise is of a class of its own,
-   * so that the result can be of that class too.
+   * Makes a call as {@link #call(String, AsyncCall)} does, whose promise is of another type, so
+   * that the result can be of that type too.
    *
    * <pre>{@code
-   * TrackedFuture<Row> row =
+   * ListenableFuture<Row> row =
    *     Lastly.standard()
-   *         .callSubclass("Rows.load", () -> rows.load(key))
+   *         .call("Rows.load", ListenableFutures.type(), () -> rows.load(key))
    *         .andFinally(() -> permits.leave())
-   *         .as(TrackedFuture::newIncompleteFuture, TrackedFuture::new);
+   *         .promise();
    * }</pre>
    *
+   * @param <P> the promise's type
    * @param <T> what the promise fulfills with
-   * @param <S> the promise's class
-   * @param name what to name in the {@link NullPointerException} if the call returns {@code null}
+   * @param name as for {@link #call(String, AsyncCall)}
+   * @param type of the promise, and of the result
    * @param call returns the promise
    * @return the call, for its cleanups
    */
-  public <T extends @Nullable Object, S extends CompletableFuture<T>>
-      SubclassCall<T, S> callSubclass(String name, AsyncSubclassCall<S> call) {
-    SubclassCall.Made<T, S> made = new SubclassCall.Made<>(name, call);
-    return new SubclassCall<>(this, made, call(name, made));
+  public <P, T extends @Nullable Object> PromiseCall<P, T> call(
+      String name, EagerType<P, T> type, PromiseSource<? extends P> call) {
+    Lastly settings = settingsFor(type);
+    PromiseCall.Made<P, T> made = new PromiseCall.Made<>(settings, name, type, call);
+    return new PromiseCall<>(made, settings.call(name, made), null);
+  }
+
+  /** This, unless promises of the type forward their cancellation in any case. */
+  Lastly settingsFor(EagerType<?, ?> type) {
+    return type.isCancelForwarded() ? withCancelForwarded() : this;
   }
 
   /** What the cleanups of a call that is made now are to share. */
@@ -328,52 +347,43 @@ public final class Lastly {
   }
 
   void reportLateFailure(String call, Throwable failure) {
-    report(lateFailures, call, failure);
+    try {
+      if (lateFailures == null) {
+        logLateFailure(call, failure);
+      } else {
+        lateFailures.accept(call, failure);
+      }
+    } catch (Throwable t) {
+      logHandlerFailure(call, failure, t);
+    }
   }
 
   void reportLateValue(String call, @Nullable Object value) {
-    if (lateValues != null) {
-      report(lateValues, call, value);
-    }
-  }
-
-  private static <X extends @Nullable Object> void report(
-      BiConsumer<? super String, ? super X> handler, String call, X late) {
     try {
-      handler.accept(call, late);
-    } catch (Throwable t) {
-      try {
-        if (late instanceof Throwable failure) {
-          LateFailureLog.log(call, failure);
-        }
-        LateFailureLog.logHandler(call, t);
-      } catch (Throwable unreportable) {
-        // There is nobody left to tell, and the cleanups that come next must not suffer.
+      if (lateValues != null) {
+        lateValues.accept(call, value);
       }
+    } catch (Throwable t) {
+      logHandlerFailure(call, null, t);
     }
   }
 
-  /** The handler of late failures if no other is given. */
-  private static final class LateFailureLog implements BiConsumer<String, Throwable> {
-    @Override
-    public void accept(String call, Throwable failure) {
-      log(call, failure);
+  private static void logHandlerFailure(String call, @Nullable Throwable late, Throwable failure) {
+    try {
+      if (late != null) {
+        logLateFailure(call, late);
+      }
+      log(call.concat(": the handler of what was too late failed"), failure);
+    } catch (Throwable unreportable) {
+      // There is nobody left to tell, and the cleanups that come next must not suffer.
     }
+  }
 
-    static void log(String call, Throwable failure) {
-      logger()
-          .log(
-              Level.WARNING,
-              call + ": a cleanup failed after the caller had settled the result",
-              failure);
-    }
+  private static void logLateFailure(String call, Throwable failure) {
+    log(call.concat(": a cleanup failed after the caller had settled the result"), failure);
+  }
 
-    static void logHandler(String call, Throwable failure) {
-      logger().log(Level.WARNING, call + ": the handler of what was too late failed", failure);
-    }
-
-    private static Logger logger() {
-      return System.getLogger("dev.lastly");
-    }
+  private static void log(String message, Throwable failure) {
+    System.getLogger("dev.lastly").log(Level.WARNING, message, failure);
   }
 }

@@ -63,14 +63,16 @@ final class Nesting {
   private static final Set<String> OWN_TYPES =
       Set.of(
           Nesting.class.getName(),
+          Reaction.class.getName(),
           Step.class.getName(),
-          Step.Deferred.class.getName(),
+          Step.Unfinished.class.getName(),
           Step.FollowersFirst.class.getName(),
           CleanupReaction.class.getName(),
           CleanupTask.class.getName(),
           FinallyFuture.class.getName(),
           ScopedCall.class.getName(),
-          ScopedCall.OpenerReaction.class.getName());
+          ScopedCall.OpenerReaction.class.getName(),
+          ScopedCall.CallReaction.class.getName());
 
   /** Between its methods are those of an executor that runs what it is given at once. */
   private static final String TASK = CleanupTask.class.getName();

@@ -2,7 +2,7 @@ package dev.lastly;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.concurrent.CompletableFuture;
+import dev.lastly.spi.EagerType;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -34,24 +34,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scope {
   private final Lastly lastly;
+
+  /** What is opened before; null if nothing is. */
   private final @Nullable Scope outer;
-  private final @Nullable Resource innermost;
+
+  /** An {@link Opener} or an {@link AsyncOpener}. */
+  private final Object opener;
+
+  /** Null if what is opened is an {@link AutoCloseable}. */
+  private final @Nullable AsyncCloser<?> closer;
+
   private final int depth;
 
-  private Scope(Lastly lastly, @Nullable Scope outer, @Nullable Resource innermost, int depth) {
+  private Scope(
+      Lastly lastly, @Nullable Scope outer, Object opener, @Nullable AsyncCloser<?> closer) {
     this.lastly = lastly;
     this.outer = outer;
-    this.innermost = innermost;
-    this.depth = depth;
+    this.opener = opener;
+    this.closer = closer;
+    this.depth = outer == null ? 1 : outer.depth + 1;
   }
 
-  /** A scope that opens nothing yet. */
-  static Scope of(Lastly lastly) {
-    return new Scope(lastly, null, null, 0);
-  }
-
-  private Scope with(Resource resource) {
-    return new Scope(lastly, this, resource, depth + 1);
+  static Scope of(
+      Lastly lastly, @Nullable Scope outer, Object opener, @Nullable AsyncCloser<?> closer) {
+    return new Scope(lastly, outer, requireNonNull(opener, "opener"), closer);
   }
 
   /**
@@ -61,7 +67,7 @@ public final class Scope {
    * @return a new object
    */
   public Scope using(Opener<? extends @Nullable AutoCloseable> opener) {
-    return using(opener, new Resource.AutoCloser());
+    return of(lastly, this, opener, null);
   }
 
   /**
@@ -73,7 +79,7 @@ public final class Scope {
    * @return a new object
    */
   public <R> Scope using(Opener<? extends @Nullable R> opener, AsyncCloser<? super R> closer) {
-    return with(Resource.of(requireNonNull(opener, "opener"), requireNonNull(closer, "closer")));
+    return of(lastly, this, opener, requireNonNull(closer, "closer"));
   }
 
   /**
@@ -83,7 +89,7 @@ public final class Scope {
    * @return a new object
    */
   public Scope usingCompose(AsyncOpener<? extends @Nullable AutoCloseable> opener) {
-    return usingCompose(opener, new Resource.AutoCloser());
+    return of(lastly, this, opener, null);
   }
 
   /**
@@ -97,7 +103,7 @@ public final class Scope {
    */
   public <R> Scope usingCompose(
       AsyncOpener<? extends @Nullable R> opener, AsyncCloser<? super R> closer) {
-    return with(Resource.of(requireNonNull(opener, "opener"), requireNonNull(closer, "closer")));
+    return of(lastly, this, opener, requireNonNull(closer, "closer"));
   }
 
   /**
@@ -124,44 +130,73 @@ public final class Scope {
    * @return a new promise, which settles as the call's promise did once everything is closed
    */
   public <T extends @Nullable Object> FinallyFuture<T> call(String name, AsyncCall<T> call) {
-    CallInfo info = lastly.info(requireNonNull(name, "name"));
-    ScopedCall<T> scoped = new ScopedCall<>(info, resources(), requireNonNull(call, "call"));
-    FinallyFuture<T> result = Step.attach(info, scoped.start(), new Closing(scoped, depth - 1));
-    for (int i = depth - 2; i >= 0; i--) {
-      result = result.andFinallyCompose(new Closing(scoped, i));
+    return call(lastly.info(requireNonNull(name, "name")), call);
+  }
+
+  private <T extends @Nullable Object> FinallyFuture<T> call(CallInfo info, AsyncCall<T> call) {
+    ScopedCall<T> scoped = new ScopedCall<>(info, scopes(), requireNonNull(call, "call"));
+    FinallyFuture<T> result = Step.attach(info, scoped.startCall(), scoped);
+    for (int i = 1; i < depth; i++) {
+      result = result.andFinallyCompose(scoped); // which closes one at a time
     }
     return result;
   }
 
-  private Resource[] resources() {
-    Resource[] resources = new Resource[depth];
-    for (Scope scope = this; scope.innermost != null && scope.outer != null; scope = scope.outer) {
-      resources[scope.depth - 1] = scope.innermost;
+  /** This and what is outside of it, the outermost first. */
+  private Scope[] scopes() {
+    Scope[] scopes = new Scope[depth];
+    for (Scope scope = this; scope != null; scope = scope.outer) {
+      scopes[scope.depth - 1] = scope;
     }
-    return resources;
-  }
-
-  /** Closes one of the resources of a call. */
-  private record Closing(ScopedCall<?> call, int index) implements AsyncCleanup {
-    @Override
-    public @Nullable CompletionStage<?> start() throws Throwable {
-      return call.close(index);
-    }
+    return scopes;
   }
 
   /**
-   * Opens everything, and makes a call whose promise is of a class of its own.
+   * Opens what is innermost here.
    *
-   * @param <T> what the promise fulfils with
-   * @param <S> the promise's class
-   * @param name what to name in the {@link NullPointerException} if the call returns {@code null}
+   * @return what was opened, or the promise of it if {@link #isAsync}
+   */
+  @Nullable Object open() throws Throwable {
+    return opener instanceof AsyncOpener<?> async ? async.open() : ((Opener<?>) opener).open();
+  }
+
+  /** Whether what opens returns a promise. */
+  boolean isAsync() {
+    return opener instanceof AsyncOpener;
+  }
+
+  /**
+   * Closes what {@link #open} has opened.
+   *
+   * @return a promise to wait for, if there is one
+   */
+  @SuppressWarnings("unchecked") // the closer is given what the opener beside it has opened
+  @Nullable CompletionStage<?> close(Object resource) throws Throwable {
+    if (closer != null) {
+      return ((AsyncCloser<Object>) closer).close(resource);
+    }
+    if (resource instanceof AsyncCloseable async) {
+      return async.closeAsync();
+    }
+    ((AutoCloseable) resource).close();
+    return null;
+  }
+
+  /**
+   * Opens everything, and makes a call whose promise is of another type.
+   *
+   * @param <P> the promise's type
+   * @param <T> what the promise fulfills with
+   * @param name as for {@link #call(String, AsyncCall)}
+   * @param type of the promise, and of the result
    * @param call returns the promise
    * @return the call, for its cleanups
-   * @see Lastly#callSubclass
+   * @see Lastly#call(String, EagerType, PromiseSource)
    */
-  public <T extends @Nullable Object, S extends CompletableFuture<T>>
-      SubclassCall<T, S> callSubclass(String name, AsyncSubclassCall<S> call) {
-    SubclassCall.Made<T, S> made = new SubclassCall.Made<>(name, call);
-    return new SubclassCall<>(lastly, made, call(name, made));
+  public <P, T extends @Nullable Object> PromiseCall<P, T> call(
+      String name, EagerType<P, T> type, PromiseSource<? extends P> call) {
+    Lastly settings = lastly.settingsFor(type);
+    PromiseCall.Made<P, T> made = new PromiseCall.Made<>(settings, name, type, call);
+    return new PromiseCall<>(made, null, call(settings.info(name), made));
   }
 }

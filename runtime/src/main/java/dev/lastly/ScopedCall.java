@@ -3,8 +3,6 @@ package dev.lastly;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +13,17 @@ import org.jspecify.annotations.Nullable;
  * stands in for it, and settles as it does.
  */
 final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
-    implements BiFunction<T, @Nullable Throwable, @Nullable Void> {
+    implements AsyncCleanup {
   private final CallInfo info;
-  private final Resource[] resources;
+  private final Scope[] scopes;
   private final AsyncCall<T> call;
   private final @Nullable Object[] opened;
 
-  /** The resource that is opened next. */
+  /** The scope that is opened next. */
   private int next;
+
+  /** How many of the scopes are still to be closed, whether they were opened or not. */
+  private int toClose;
 
   /**
    * Guarded by this, as is {@link #promise}: of the call and a cancellation, one sees the other.
@@ -32,67 +33,52 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
   /** The call's promise, once it has been made. */
   private @Nullable CompletionStage<T> promise;
 
-  ScopedCall(CallInfo info, Resource[] resources, AsyncCall<T> call) {
+  ScopedCall(CallInfo info, Scope[] scopes, AsyncCall<T> call) {
     this.info = info;
-    this.resources = resources;
+    this.scopes = scopes;
     this.call = call;
-    this.opened = new @Nullable Object[resources.length];
+    this.opened = new @Nullable Object[scopes.length];
+    this.toClose = scopes.length;
   }
 
   /** Opens everything and makes the call. Returns its promise, or this if it has to wait. */
-  CompletionStage<T> start() {
+  CompletionStage<T> startCall() {
     Throwable failure = info.contextFailure();
     CompletionStage<T> source = failure == null ? proceed() : failedFuture(failure);
     return source == null ? this : source;
   }
 
-  /** Closes one of the resources, if it was opened. */
-  @Nullable CompletionStage<?> close(int index) throws Throwable {
+  /** Closes what is innermost, if it was opened: this is the cleanup of each of the scopes. */
+  @Override
+  public @Nullable CompletionStage<?> start() throws Throwable {
+    int index = --toClose;
     Object resource = opened[index];
     opened[index] = null;
-    return resource == null ? null : resources[index].closer().close(resource);
+    return resource == null ? null : scopes[index].close(resource);
   }
 
   /** Returns null if it has to wait. */
   private @Nullable CompletionStage<T> proceed() {
-    while (next < resources.length) {
-      Resource resource = resources[next];
-      CompletionStage<?> opening = null;
+    while (next < scopes.length) {
+      Scope scope = scopes[next];
+      Object resource;
       try {
-        if (resource.opener() != null) {
-          opened[next] = resource.opener().open();
-        } else if (resource.asyncOpener() != null) {
-          opening = resource.asyncOpener().open();
-        }
+        resource = scope.open();
       } catch (Throwable t) {
         return CallInfo.failed(t);
       }
-      if (opening != null) {
-        await(opening);
+      if (resource != null && scope.isAsync()) {
+        new OpenerReaction().subscribeTo((CompletionStage<?>) resource);
         return null;
       }
-      next++;
+      opened[next++] = resource;
     }
     return info.promise(call);
   }
 
-  private void await(CompletionStage<?> opening) {
-    OpenerReaction reaction = new OpenerReaction();
-    try {
-      opening.handle(reaction);
-    } catch (StackOverflowError e) {
-      throw e;
-    } catch (Throwable t) {
-      reaction.apply(null, t);
-    }
-  }
-
   /** The reaction on the promise of an opener. */
-  final class OpenerReaction
-      implements BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Void>,
-          AsyncCleanup,
-          Nesting.Work {
-    private final AtomicBoolean called = new AtomicBoolean();
+  final class OpenerReaction extends Reaction implements AsyncCleanup, Nesting.Work {
+    private boolean called;
     private @Nullable Object resource;
     private @Nullable Throwable failure;
     private boolean isStarted;
@@ -100,17 +86,18 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
     private OpenerReaction() {}
 
     @Override
-    public @Nullable Void apply(@Nullable Object value, @Nullable Throwable reason) {
-      if (called.compareAndSet(false, true)) {
+    void react(@Nullable Object value, @Nullable Throwable reason) {
+      if (isFirstCall()) {
         resource = value;
         failure = reason;
-        try {
-          Nesting.runOrRescue(this);
-        } catch (Throwable t) {
-          throw new Unswallowable(t);
-        }
+        Nesting.runOrRescue(this);
       }
-      return null;
+    }
+
+    private synchronized boolean isFirstCall() {
+      boolean first = !called;
+      called = true;
+      return first;
     }
 
     @Override
@@ -157,24 +144,22 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
     if (cancelledMeanwhile) {
       FinallyFuture.cancelAll(source, true);
     }
-    try {
-      source.handle(this);
-    } catch (StackOverflowError e) {
-      throw e;
-    } catch (Throwable t) {
-      completeExceptionally(t);
-    }
+    new CallReaction().subscribeTo(source);
   }
 
-  /** The call's promise has settled. */
-  @Override
-  public @Nullable Void apply(T value, @Nullable Throwable reason) {
-    if (reason == null) {
-      complete(value);
-    } else {
-      completeExceptionally(reason);
+  /** The reaction on the call's promise. */
+  final class CallReaction extends Reaction {
+    private CallReaction() {}
+
+    @Override
+    @SuppressWarnings("unchecked") // its source is a CompletionStage<T>
+    void react(@Nullable Object value, @Nullable Throwable reason) {
+      if (reason == null) {
+        complete((T) value);
+      } else {
+        completeExceptionally(reason);
+      }
     }
-    return null;
   }
 
   /**

@@ -5,28 +5,25 @@ import static java.util.Objects.requireNonNull;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One cleanup of one call, from the moment it is attached until its result has settled.
  *
  * <ol>
- *   <li>{@link #attach} subscribes to the source, which calls {@link #apply} when it settles; or
+ *   <li>{@link #attach} subscribes to the source, which calls {@link #react} when it settles; or
  *       {@link FinallyFuture#andFinallyCompose} makes it follow another step;
  *   <li>{@link #dispatch} chooses the thread, and there {@link #cleanUp} starts the cleanup;
  *   <li>when that has settled, {@link #settle} settles the result, and the steps that follow start.
  * </ol>
  *
- * <p>How a promise settled, its <em>outcome</em>, is passed on as one object: a value as it is, a
- * reason as a {@link Rejection}.
- *
  * <p>What the source is handed is this, not the result: the result is a future and nothing else.
  */
 @SuppressWarnings("ReferenceEquality") // identity is what is promised
-final class Step<T extends @Nullable Object>
-    implements BiFunction<T, @Nullable Throwable, @Nullable Void> {
+final class Step<T extends @Nullable Object> extends Reaction {
+  /** For {@code CompletableFuture.complete}, until it has called what depends on it. */
+  static final int CALLBACK_FRAMES = 24;
+
   final CallInfo call;
   final FinallyFuture<T> result;
 
@@ -50,14 +47,14 @@ final class Step<T extends @Nullable Object>
       if (future.isDone() && !future.isCompletedExceptionally()) {
         step.dispatch(future.join());
       } else {
-        subscribe(future, step);
+        step.subscribeTo(future);
       }
     } else if (source instanceof FinallyFuture<T> other) {
       other.subscribe(step);
     } else if (source instanceof ScopedCall) {
-      subscribe(source, step);
+      step.subscribeTo(source);
     } else {
-      subscribe(source, new OnceOnly<>(step));
+      new OnceOnly(step).subscribeTo(source);
     }
     result.attached(call);
     return result;
@@ -68,63 +65,47 @@ final class Step<T extends @Nullable Object>
     return new Step<>(call, new FinallyFuture<>(call), cleanup);
   }
 
-  static <T extends @Nullable Object> void subscribe(
-      CompletionStage<T> source, BiFunction<T, @Nullable Throwable, @Nullable Void> reaction) {
-    try {
-      // Not whenComplete: the stage that it returns would reject too, with nobody to observe it.
-      source.handle(reaction);
-    } catch (StackOverflowError e) {
-      throw e; // the caller is to see it: to go on, there is no stack
-    } catch (Throwable t) {
-      reaction.apply(null, t);
-    }
-  }
-
   /**
    * For a foreign source, which may call back twice, or from two threads: the first call counts.
    */
-  static final class OnceOnly<T extends @Nullable Object> extends AtomicBoolean
-      implements BiFunction<T, @Nullable Throwable, @Nullable Void> {
-    private static final long serialVersionUID = 1;
+  static final class OnceOnly extends Reaction {
+    private @Nullable Step<?> step;
 
-    private transient @Nullable Step<T> step;
-
-    OnceOnly(Step<T> step) {
+    OnceOnly(Step<?> step) {
       this.step = step;
     }
 
     @Override
-    public @Nullable Void apply(T value, @Nullable Throwable reason) {
-      if (compareAndSet(false, true)) {
-        Step<T> called = requireNonNull(step);
-        step = null; // the source may keep this for longer than it needs it
-        called.apply(value, reason);
+    void react(@Nullable Object value, @Nullable Throwable reason) {
+      Step<?> called = take();
+      if (called != null) {
+        called.react(value, reason);
       }
-      return null;
+    }
+
+    private synchronized @Nullable Step<?> take() {
+      Step<?> taken = step;
+      step = null; // the source may keep this for longer than it needs it
+      return taken;
     }
   }
 
-  /** Called by the source when it has settled. */
   @Override
-  public @Nullable Void apply(T value, @Nullable Throwable reason) {
-    try {
-      Object cleanup = state;
-      try {
-        dispatch(outcome(value, reason));
-      } catch (StackOverflowError e) {
-        if (cleanup == null || state != cleanup) {
-          throw e;
-        }
-        Rescue.run(new Deferred(this, outcome(value, reason)));
-      }
-    } catch (Throwable t) {
-      throw new Unswallowable(t);
-    }
-    return null;
+  void react(@Nullable Object value, @Nullable Throwable reason) {
+    dispatchOrRescue(outcome(value, reason));
   }
 
-  private static @Nullable Object outcome(@Nullable Object value, @Nullable Throwable reason) {
-    return reason == null ? value : new Rejection(reason);
+  /** Goes on where there is a stack, if the one here ends before the cleanup has started. */
+  private void dispatchOrRescue(@Nullable Object outcome) {
+    Object cleanup = state;
+    try {
+      dispatch(outcome);
+    } catch (StackOverflowError e) {
+      if (cleanup == null || state != cleanup) {
+        throw e;
+      }
+      Rescue.run(new Unfinished(this, outcome, null));
+    }
   }
 
   /** Chooses where the cleanup runs. */
@@ -150,7 +131,7 @@ final class Step<T extends @Nullable Object>
   private void start(@Nullable Object outcome) {
     int[] counts = Nesting.counts();
     if (Nesting.isAtLimit(counts)) {
-      Nesting.runAtLimit(counts, new Deferred(this, outcome));
+      Nesting.runAtLimit(counts, new Unfinished(this, outcome, null));
       return;
     }
     Nesting.enter(counts);
@@ -166,22 +147,6 @@ final class Step<T extends @Nullable Object>
     Object following = cleanUp(outcome);
     if (following != null) {
       follow(following, state);
-    }
-  }
-
-  /** A step whose source has settled, but which would nest too deep. */
-  static final class Deferred implements Nesting.Work {
-    private final Step<?> step;
-    private final @Nullable Object outcome;
-
-    Deferred(Step<?> step, @Nullable Object outcome) {
-      this.step = step;
-      this.outcome = outcome;
-    }
-
-    @Override
-    public void proceed() {
-      follow(step, outcome);
     }
   }
 
@@ -208,9 +173,9 @@ final class Step<T extends @Nullable Object>
           if (remaining == null) {
             return;
           }
-          step = remaining.step();
-          outcome = remaining.outcome();
-          remaining = remaining.next();
+          step = remaining.step;
+          outcome = remaining.outcome;
+          remaining = remaining.next;
         }
         cleanup = step.state;
         Executor executor = step.call.lastly.executor;
@@ -222,7 +187,7 @@ final class Step<T extends @Nullable Object>
       } catch (StackOverflowError e) {
         boolean hasStarted = step != null && step.state != cleanup;
         Rescue.run(
-            new Interrupted(hasStarted ? null : step == null ? next : step, outcome, remaining));
+            new Unfinished(hasStarted ? null : step == null ? next : step, outcome, remaining));
         if (hasStarted) {
           throw e;
         }
@@ -231,15 +196,24 @@ final class Step<T extends @Nullable Object>
     }
   }
 
-  /** What {@link #follow} had still to do when the stack ended. */
-  record Interrupted(
-      @Nullable Object next, @Nullable Object outcome, Followers.@Nullable Remaining remaining)
-      implements Nesting.Work {
+  /** What {@link #follow} has to do later, or elsewhere, as there is no more stack here. */
+  static final class Unfinished implements Nesting.Work {
+    private final @Nullable Object next;
+    private final @Nullable Object outcome;
+    private final Followers.@Nullable Remaining remaining;
+
+    Unfinished(
+        @Nullable Object next, @Nullable Object outcome, Followers.@Nullable Remaining remaining) {
+      this.next = next;
+      this.outcome = outcome;
+      this.remaining = remaining;
+    }
+
     @Override
     public void proceed() {
       follow(next, outcome);
-      for (Followers.Remaining each = remaining; each != null; each = each.next()) {
-        follow(each.step(), each.outcome());
+      for (Followers.Remaining each = remaining; each != null; each = each.next) {
+        follow(each.step, each.outcome);
       }
     }
   }
@@ -297,7 +271,7 @@ final class Step<T extends @Nullable Object>
   private @Nullable Object settleClosed(@Nullable Object outcome, @Nullable Object following) {
     boolean hasCallbacks = result.getNumberOfDependents() > 0;
     if (hasCallbacks) {
-      StackReserve.requireForCallbacks(); // who is not called because the stack ends never is
+      Lastly.requireStack(CALLBACK_FRAMES); // who is not called because the stack ends never is
       if (following != null) {
         return settleWithCallbacks(outcome, following);
       }
@@ -309,9 +283,20 @@ final class Step<T extends @Nullable Object>
   }
 
   /** A step that was about to settle its result when the stack ended. */
-  record HalfSettled(
-      Step<?> step, @Nullable Object outcome, @Nullable Object following, boolean isClosed)
-      implements Nesting.Work {
+  static final class HalfSettled implements Nesting.Work {
+    private final Step<?> step;
+    private final @Nullable Object outcome;
+    private final @Nullable Object following;
+    private final boolean isClosed;
+
+    HalfSettled(
+        Step<?> step, @Nullable Object outcome, @Nullable Object following, boolean isClosed) {
+      this.step = step;
+      this.outcome = outcome;
+      this.following = following;
+      this.isClosed = isClosed;
+    }
+
     @Override
     public void proceed() {
       step.state = outcome;
@@ -351,8 +336,7 @@ final class Step<T extends @Nullable Object>
    * A callback of the result that is called before all others, as it was attached last. Only the
    * thread that settles the result counts: if the caller is faster, the result settles otherwise.
    */
-  static final class FollowersFirst
-      implements BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Void>, Nesting.Work {
+  static final class FollowersFirst extends Reaction implements Nesting.Work {
     private final Step<?> step;
     private final @Nullable Object outcome;
     private final Object following;
@@ -366,8 +350,7 @@ final class Step<T extends @Nullable Object>
     }
 
     boolean settle() {
-      CompletionStage<?> result = step.result;
-      result.handle(this);
+      subscribeTo(step.result);
       settling = Thread.currentThread();
       boolean received = step.result.settle(Delivery.valueOf(outcome));
       settling = null;
@@ -375,15 +358,10 @@ final class Step<T extends @Nullable Object>
     }
 
     @Override
-    public @Nullable Void apply(@Nullable Object value, @Nullable Throwable reason) {
+    void react(@Nullable Object value, @Nullable Throwable reason) {
       if (settling == Thread.currentThread()) {
-        try {
-          Nesting.runUnlessAtLimit(this);
-        } catch (Throwable t) {
-          throw new Unswallowable(t);
-        }
+        Nesting.runUnlessAtLimit(this);
       }
-      return null;
     }
 
     @Override
@@ -410,32 +388,25 @@ final class Step<T extends @Nullable Object>
     if (result.isDone()) {
       step.dispatch(Delivery.received(state, call));
     } else {
-      subscribe(result, new AboutToSettle<>(this, step));
+      new AboutToSettle(this, step).subscribeTo(result);
     }
     next.attached(call);
     return next;
   }
 
   /** For a step that was attached while another thread was about to settle what it follows. */
-  record AboutToSettle<T extends @Nullable Object>(Step<T> before, Step<T> step)
-      implements BiFunction<T, @Nullable Throwable, @Nullable Void> {
+  static final class AboutToSettle extends Reaction {
+    private final Step<?> before;
+    private final Step<?> step;
+
+    AboutToSettle(Step<?> before, Step<?> step) {
+      this.before = before;
+      this.step = step;
+    }
+
     @Override
-    public @Nullable Void apply(T value, @Nullable Throwable reason) {
-      Object outcome = before.state;
-      Object cleanup = step.state;
-      try {
-        try {
-          step.dispatch(Delivery.received(outcome, step.call));
-        } catch (StackOverflowError e) {
-          if (step.state != cleanup) {
-            throw e;
-          }
-          Rescue.run(new Deferred(step, outcome));
-        }
-      } catch (Throwable t) {
-        throw new Unswallowable(t);
-      }
-      return null;
+    void react(@Nullable Object value, @Nullable Throwable reason) {
+      step.dispatchOrRescue(Delivery.received(before.state, step.call));
     }
   }
 }

@@ -26,7 +26,7 @@ class RescueTest {
   void interrupted() {
     Step<Object> first = step("a");
     Step<Object> second = step("b");
-    Rescue.run(new Step.Interrupted(first, v, new Followers.Remaining(second, v, null)));
+    Rescue.run(new Step.Unfinished(first, v, new Followers.Remaining(second, v, null)));
 
     assertThat(Outcome.await(first.result)).isEqualTo(Outcome.fulfilled(v));
     assertThat(Outcome.await(second.result)).isEqualTo(Outcome.fulfilled(v));

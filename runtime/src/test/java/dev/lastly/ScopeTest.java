@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import dev.lastly.Fixtures.Foreign;
 import dev.lastly.Fixtures.Journal;
 import dev.lastly.Fixtures.Outcome;
+import dev.lastly.spi.EagerType;
+import dev.lastly.spi.Subclasses;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -655,12 +657,11 @@ class ScopeTest {
     assertThatNullPointerException().isThrownBy(() -> scope.using(null));
     assertThatNullPointerException().isThrownBy(() -> scope.usingCompose(null));
     assertThatNullPointerException().isThrownBy(() -> scope.call(null));
+    EagerType<CompletableFuture<Object>, Object> future =
+        Subclasses.of(CompletableFuture::newIncompleteFuture, CompletableFuture::new);
     assertThatNullPointerException().isThrownBy(() -> scope.call(null, () -> source));
-    assertThatNullPointerException()
-        .isThrownBy(() -> scope.<Object, CompletableFuture<Object>>callSubclass("a", null));
-    assertThatNullPointerException()
-        .isThrownBy(
-            () -> scope.<Object, CompletableFuture<Object>>callSubclass(null, () -> source));
+    assertThatNullPointerException().isThrownBy(() -> scope.call("a", future, null));
+    assertThatNullPointerException().isThrownBy(() -> scope.call(null, future, () -> source));
   }
 
   @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastly.Fixtures.Journal;
 import dev.lastly.Fixtures.Outcome;
+import dev.lastly.spi.EagerType;
+import dev.lastly.spi.Subclasses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -43,14 +45,17 @@ class SubclassTest {
     }
   }
 
-  private SubclassCall<Object, Tracked<Object>> call(Lastly lastly) {
+  private static final EagerType<Tracked<Object>, Object> TRACKED =
+      Subclasses.of(Tracked::newIncompleteFuture, Tracked::new);
+
+  /** As if the subclass could not be made from nothing. */
+  private static final EagerType<Tracked<Object>, Object> ROOTLESS =
+      Subclasses.of(Tracked::newIncompleteFuture);
+
+  private PromiseCall<Tracked<Object>, Object> call(Lastly lastly) {
     return lastly
         .onLateFailure((call, failure) -> reported.add(failure))
-        .callSubclass("Rows.load", () -> source);
-  }
-
-  private static Tracked<Object> result(SubclassCall<Object, Tracked<Object>> call) {
-    return call.as(Tracked::newIncompleteFuture, Tracked::new);
+        .call("Rows.load", TRACKED, () -> source);
   }
 
   @SuppressWarnings("TypeParameterUnusedInFormals") // it never returns
@@ -61,7 +66,7 @@ class SubclassTest {
   @Test
   @DisplayName("R3: is of that subclass, made by the promise itself, and settles as it did")
   void ofThatSubclass() {
-    Tracked<Object> result = result(call(Lastly.standard()).andFinally(journal.cleanup("a")));
+    Tracked<Object> result = call(Lastly.standard()).andFinally(journal.cleanup("a")).promise();
     assertThat(result.origin).isEqualTo("made from source");
     assertThat(result).isNotDone();
     source.complete(v);
@@ -76,10 +81,10 @@ class SubclassTest {
     for (Exception reason : List.of(e, new CompletionException(e))) {
       Tracked<Object> failed = new Tracked<>("failed");
       Tracked<Object> result =
-          result(
-              Lastly.standard()
-                  .callSubclass("Rows.load", () -> failed)
-                  .andFinally(journal.cleanup("a")));
+          Lastly.standard()
+              .call("Rows.load", TRACKED, () -> failed)
+              .andFinally(journal.cleanup("a"))
+              .promise();
       failed.completeExceptionally(reason);
       assertThat(Outcome.of(result)).isEqualTo(Outcome.rejected(reason));
     }
@@ -88,7 +93,7 @@ class SubclassTest {
   @Test
   @DisplayName("R3, O2: a cancelled source gives a cancelled result")
   void cancelledSource() {
-    Tracked<Object> result = result(call(Lastly.standard()).andFinally(journal.cleanup("a")));
+    Tracked<Object> result = call(Lastly.standard()).andFinally(journal.cleanup("a")).promise();
     source.cancel(true);
 
     assertThat(result.isCancelled()).isTrue();
@@ -99,10 +104,10 @@ class SubclassTest {
   void severalCleanups() {
     CompletableFuture<Object> cleaning = new CompletableFuture<>();
     Tracked<Object> result =
-        result(
-            call(Lastly.standard())
-                .andFinallyCompose(journal.awaiting("a", cleaning))
-                .andFinally(journal.cleanup("b")));
+        call(Lastly.standard())
+            .andFinallyCompose(journal.awaiting("a", cleaning))
+            .andFinally(journal.cleanup("b"))
+            .promise();
     source.complete(v);
     assertThat(journal.names()).containsExactly("a");
     cleaning.completeExceptionally(x);
@@ -115,7 +120,7 @@ class SubclassTest {
   @Test
   @DisplayName("R3: without any cleanup it settles as the call's promise")
   void noCleanup() {
-    Tracked<Object> result = result(call(Lastly.standard()));
+    Tracked<Object> result = call(Lastly.standard()).promise();
     assertThat(result).isNotSameAs(source);
     source.complete(v);
 
@@ -126,11 +131,11 @@ class SubclassTest {
   @DisplayName("R3, I8: a call that throws gives a rejected result, made from nothing")
   void callThrows() {
     Tracked<Object> result =
-        result(
-            Lastly.standard()
-                .withExecutor(Runnable::run)
-                .<Object, Tracked<Object>>callSubclass("Rows.load", () -> raise(e))
-                .andFinally(journal.cleanup("a")));
+        Lastly.standard()
+            .withExecutor(Runnable::run)
+            .call("Rows.load", TRACKED, () -> raise(e))
+            .andFinally(journal.cleanup("a"))
+            .promise();
 
     assertThat(result.origin).isEqualTo("made from nothing");
     assertThat(Outcome.of(result)).isEqualTo(Outcome.rejected(e));
@@ -141,11 +146,11 @@ class SubclassTest {
   @DisplayName("R3, I9: a call that returns null gives a rejected result that names it")
   void callReturnsNull() {
     Tracked<Object> result =
-        result(
-            Lastly.standard()
-                .withExecutor(Runnable::run)
-                .<Object, Tracked<Object>>callSubclass("Rows.load", () -> null)
-                .andFinally(journal.cleanup("a")));
+        Lastly.standard()
+            .withExecutor(Runnable::run)
+            .call("Rows.load", TRACKED, () -> null)
+            .andFinally(journal.cleanup("a"))
+            .promise();
 
     assertThat(Outcome.of(result).object())
         .hasToString(
@@ -156,40 +161,42 @@ class SubclassTest {
   @Test
   @DisplayName("R3, I8: if the subclass cannot be made from nothing, what is thrown is thrown on")
   void rootless() {
-    SubclassCall<Object, Tracked<Object>> threw =
+    PromiseCall<Tracked<Object>, Object> threw =
         Lastly.standard()
             .withExecutor(Runnable::run)
-            .<Object, Tracked<Object>>callSubclass("Rows.load", () -> raise(e))
+            .call("Rows.load", ROOTLESS, () -> raise(e))
             .andFinally(journal.cleanup("a"));
-    assertThatThrownBy(() -> threw.as(Tracked::newIncompleteFuture)).isSameAs(e);
+    assertThatThrownBy(() -> threw.promise()).isSameAs(e);
     assertThat(journal.names()).containsExactly("a");
 
-    SubclassCall<Object, Tracked<Object>> returnedNull =
-        Lastly.standard().callSubclass("Rows.load", () -> null);
-    assertThatThrownBy(() -> returnedNull.as(Tracked::newIncompleteFuture))
+    PromiseCall<Tracked<Object>, Object> returnedNull =
+        Lastly.standard().call("Rows.load", ROOTLESS, () -> null);
+    assertThatThrownBy(() -> returnedNull.promise())
         .isInstanceOf(NullPointerException.class)
         .hasMessage("Rows.load returned null instead of a promise");
 
-    SubclassCall<Object, Tracked<Object>> fine =
-        Lastly.standard().callSubclass("Rows.load", () -> source);
-    assertThat(fine.as(Tracked::newIncompleteFuture).origin).isEqualTo("made from source");
+    PromiseCall<Tracked<Object>, Object> fine =
+        Lastly.standard().call("Rows.load", ROOTLESS, () -> source);
+    assertThat(fine.promise().origin).isEqualTo("made from source");
   }
 
   @Test
   @DisplayName("R3: what the making of the result throws is thrown at the caller, as in ECMAScript")
   void speciesThrows() {
     IllegalStateException broken = new IllegalStateException("no more of these");
+    EagerType<Tracked<Object>, Object> throwing =
+        Subclasses.of(
+            unused -> {
+              throw broken;
+            },
+            Tracked::new);
     AtomicInteger ran = new AtomicInteger();
     assertThatThrownBy(
             () ->
                 Lastly.standard()
-                    .<Object, Tracked<Object>>callSubclass("Rows.load", Tracked::new)
+                    .call("Rows.load", throwing, Tracked::new)
                     .andFinally(ran::incrementAndGet)
-                    .as(
-                        unused -> {
-                          throw broken;
-                        },
-                        Tracked::new))
+                    .promise())
         .isSameAs(broken);
     assertThat(ran).hasValue(0); // its source is still pending
   }
@@ -198,11 +205,11 @@ class SubclassTest {
   @DisplayName("R3, U1: in a scope")
   void inScope() {
     Tracked<Object> result =
-        result(
-            Lastly.standard()
-                .using(() -> () -> journal.note("close"))
-                .<Object, Tracked<Object>>callSubclass("Rows.load", () -> source)
-                .andFinally(journal.cleanup("a")));
+        Lastly.standard()
+            .using(() -> () -> journal.note("close"))
+            .call("Rows.load", TRACKED, () -> source)
+            .andFinally(journal.cleanup("a"))
+            .promise();
     assertThat(result.origin).isEqualTo("made from source");
     source.complete(v);
 
@@ -214,12 +221,18 @@ class SubclassTest {
   @DisplayName("R3, U4: in a scope that is yet to be opened it is made from nothing")
   void inScopeLater() {
     CompletableFuture<AutoCloseable> opened = new CompletableFuture<>();
-    SubclassCall<Object, Tracked<Object>> call =
-        Lastly.standard().usingCompose(() -> opened).callSubclass("Rows.load", () -> source);
+    PromiseCall<Tracked<Object>, Object> rootless =
+        Lastly.standard()
+            .usingCompose(CompletableFuture<AutoCloseable>::new)
+            .call("Rows.load", ROOTLESS, () -> source);
     assertThatIllegalStateException()
-        .isThrownBy(() -> call.as(Tracked::newIncompleteFuture))
+        .isThrownBy(rootless::promise)
         .withMessage("Rows.load has not been called yet");
-    Tracked<Object> result = result(call);
+    Tracked<Object> result =
+        Lastly.standard()
+            .usingCompose(() -> opened)
+            .call("Rows.load", TRACKED, () -> source)
+            .promise();
     assertThat(result.origin).isEqualTo("made from nothing");
     opened.complete(() -> journal.note("close"));
     source.complete(v);
@@ -231,7 +244,7 @@ class SubclassTest {
   @Test
   @DisplayName("R3, I10: a caller who settles it leaves the source alone, the cleanup runs once")
   void settledByCaller() {
-    Tracked<Object> cancelled = result(call(Lastly.standard()).andFinally(journal.cleanup("a")));
+    Tracked<Object> cancelled = call(Lastly.standard()).andFinally(journal.cleanup("a")).promise();
     cancelled.cancel(true);
     assertThat(source).isNotDone();
     assertThat(journal.names()).isEmpty();
@@ -245,7 +258,7 @@ class SubclassTest {
   @Test
   @DisplayName("R3, I10: orTimeout")
   void timedOut() {
-    Tracked<Object> result = result(call(Lastly.standard()).andFinally(journal.cleanup("a")));
+    Tracked<Object> result = call(Lastly.standard()).andFinally(journal.cleanup("a")).promise();
     Outcome timeout = Outcome.await(result.orTimeout(1, TimeUnit.NANOSECONDS));
     assertThat(timeout.isRejected()).isTrue();
     assertThat(journal.names()).isEmpty();
@@ -257,7 +270,7 @@ class SubclassTest {
   @Test
   @DisplayName("R3, I11: a cleanup that fails after that is reported, once")
   void lateFailure() {
-    result(call(Lastly.standard()).andFinally(journal.failing("a", x))).complete(v);
+    call(Lastly.standard()).andFinally(journal.failing("a", x)).promise().complete(v);
     source.complete(v);
 
     assertThat(reported).containsExactly(x);
@@ -267,7 +280,7 @@ class SubclassTest {
   @DisplayName("R3, I10: with withCancelForwarded, to cancel it cancels the source")
   void withCancelForwarded() {
     Tracked<Object> result =
-        result(call(Lastly.standard().withCancelForwarded()).andFinally(journal.cleanup("a")));
+        call(Lastly.standard().withCancelForwarded()).andFinally(journal.cleanup("a")).promise();
     result.cancel(false);
 
     assertThat(source).isCancelled();
@@ -278,7 +291,7 @@ class SubclassTest {
   @DisplayName("R3, I10: with withCancelForwarded, to settle it otherwise does not")
   void completedByCaller() {
     Tracked<Object> result =
-        result(call(Lastly.standard().withCancelForwarded()).andFinally(journal.cleanup("a")));
+        call(Lastly.standard().withCancelForwarded()).andFinally(journal.cleanup("a")).promise();
     result.completeExceptionally(e);
 
     assertThat(source).isNotDone();
@@ -294,7 +307,11 @@ class SubclassTest {
         throw refused;
       }
     }
-    call(Lastly.standard()).andFinally(journal.cleanup("a")).as(unused -> new ReadOnly());
+    Lastly.standard()
+        .onLateFailure((call, failure) -> reported.add(failure))
+        .call("Rows.load", Subclasses.of(unused -> new ReadOnly()), () -> source)
+        .andFinally(journal.cleanup("a"))
+        .promise();
     source.complete(v);
 
     assertThat(journal.names()).containsExactly("a");
@@ -302,14 +319,15 @@ class SubclassTest {
   }
 
   private Tracked<Object> chain(Lastly lastly, int length, AtomicInteger cleanups) {
+    EagerType<Tracked<Object>, Object> fresh = Subclasses.of(unused -> new Tracked<>());
     Tracked<Object> last = source;
     for (int i = 0; i < length; i++) {
       Tracked<Object> before = last;
       last =
           lastly
-              .<Object, Tracked<Object>>callSubclass("Rows.load", () -> before)
+              .call("Rows.load", fresh, () -> before)
               .andFinally(cleanups::incrementAndGet)
-              .as(unused -> new Tracked<>());
+              .promise();
     }
     return last;
   }

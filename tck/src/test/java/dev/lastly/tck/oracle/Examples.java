@@ -2,6 +2,7 @@ package dev.lastly.tck.oracle;
 
 import dev.lastly.AsyncCleanup;
 import dev.lastly.Lastly;
+import dev.lastly.spi.Subclasses;
 import dev.lastly.tck.oracle.Program.Adopts;
 import dev.lastly.tck.oracle.Program.Chain;
 import dev.lastly.tck.oracle.Program.Earlier;
@@ -350,15 +351,15 @@ final class Examples {
 
   private static CompletableFuture<Object> cleanedUp(Sub<Object> source) {
     return Lastly.standard()
-        .callSubclass("source", () -> source)
+        .call("source", Subclasses.of(Sub::newIncompleteFuture), () -> source)
         .andFinally(() -> {})
-        .as(Sub::newIncompleteFuture);
+        .promise();
   }
 
   private static CompletableFuture<Object> cleanedUp(CompletableFuture<Object> source) {
     return Lastly.standard()
-        .callSubclass("source", () -> source)
+        .call("source", Subclasses.of(CompletableFuture::newIncompleteFuture), () -> source)
         .andFinally(() -> {})
-        .as(CompletableFuture::newIncompleteFuture);
+        .promise();
   }
 }

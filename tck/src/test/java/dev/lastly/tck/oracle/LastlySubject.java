@@ -5,6 +5,8 @@ import dev.lastly.Call;
 import dev.lastly.Cleanup;
 import dev.lastly.FinallyFuture;
 import dev.lastly.Lastly;
+import dev.lastly.spi.EagerType;
+import dev.lastly.spi.Subclasses;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -51,14 +53,17 @@ record LastlySubject(String name, Lastly lastly, Way way) implements Subject {
     },
     /** Results are of the class of the source, where that has one of which others can be made. */
     OF_ITS_CLASS {
+      private static final EagerType<CompletableFuture<Object>, Object> FUTURE =
+          Subclasses.of(CompletableFuture::newIncompleteFuture, CompletableFuture::new);
+
       @Override
       CompletionStage<Object> attach(
           Lastly lastly, CompletionStage<Object> source, AsyncCleanup cleanup) {
         return source.getClass() == CompletableFuture.class
             ? lastly
-                .callSubclass("source", () -> (CompletableFuture<Object>) source)
+                .call("source", FUTURE, () -> (CompletableFuture<Object>) source)
                 .andFinallyCompose(cleanup)
-                .as(CompletableFuture::newIncompleteFuture, CompletableFuture::new)
+                .promise()
             : CALLS.attach(lastly, source, cleanup);
       }
     };

@@ -4,6 +4,7 @@ import dev.lastly.AsyncCloseable;
 import dev.lastly.Call;
 import dev.lastly.FinallyFuture;
 import dev.lastly.Lastly;
+import dev.lastly.spi.Subclasses;
 import dev.lastly.tck.Opener;
 import dev.lastly.tck.Scope;
 import dev.lastly.tck.Subject;
@@ -50,9 +51,10 @@ final class LastlySubject {
       CompletionStage<Object> source, Runnable cleanup) {
     if (source instanceof Stages.Subclass subclass) {
       return Lastly.standard()
-          .<Object, Stages.Subclass>callSubclass("tck", () -> subclass)
+          .call(
+              "tck", Subclasses.of(Stages.Subclass::sibling, Stages.Subclass::new), () -> subclass)
           .andFinally(cleanup::run)
-          .as(Stages.Subclass::sibling, Stages.Subclass::new);
+          .promise();
     }
     return call(Lastly.standard(), source).andFinally(cleanup::run);
   }

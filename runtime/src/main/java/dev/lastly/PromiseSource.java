@@ -1,0 +1,19 @@
+package dev.lastly;
+
+/**
+ * A call that returns a promise of any type.
+ *
+ * @param <P> the promise's type
+ * @see Lastly#call(String, dev.lastly.spi.EagerType, PromiseSource)
+ */
+@FunctionalInterface
+public interface PromiseSource<P> {
+  /**
+   * Makes the call, on the thread of the caller; after an {@link AsyncOpener}, on the thread that
+   * settled that one's promise.
+   *
+   * @return the promise. Returning {@code null} is a mistake, which becomes a rejection
+   * @throws Throwable for any reason: it becomes the reason of a rejected promise
+   */
+  P call() throws Throwable;
+}

@@ -1,0 +1,67 @@
+package dev.lastly.spi;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A type of promises that are under way when a method returns them, and whose callbacks come once:
+ * futures of any kind.
+ *
+ * <p>Two abilities are asked for: to watch a promise, and to make one that somebody else settles.
+ * When a cleanup runs, and what comes of it, is not the business of this type.
+ *
+ * <p>A promise that converts to {@code CompletionStage} and back takes one line:
+ *
+ * <pre>{@code
+ * public final class Replies {
+ *   public static <T> EagerType<Reply<T>, T> type() {
+ *     return EagerType.of(Reply::toStage, Reply::ofStage);
+ *   }
+ * }
+ * }</pre>
+ *
+ * @param <P> the promise's type
+ * @param <T> what it fulfills with
+ */
+public interface EagerType<P, T extends @Nullable Object> extends PromiseType<P, T> {
+  /**
+   * Makes a promise for somebody else to settle, on the thread of the caller.
+   *
+   * @param source the call's promise, for what the new one is to have in common with it. Null if
+   *     there is none, as the call has failed, or has to wait for an opener
+   * @return the promise. Null if none can be made without a source: then the failure of the call is
+   *     thrown at the caller
+   */
+  @Nullable Settleable<P, T> settleable(@Nullable P source);
+
+  /**
+   * Whether to cancel the result cancels the call's promise, too, as with promises that this
+   * library derives from others. If it does not, {@code Lastly.withCancelForwarded} decides.
+   *
+   * @return false unless overridden
+   */
+  default boolean isCancelForwarded() {
+    return false;
+  }
+
+  /**
+   * A type that converts to {@code CompletionStage} and back.
+   *
+   * @param <P> the promise's type
+   * @param <T> what it fulfills with
+   * @param toStage see {@link #toStage(Object)}
+   * @param fromStage makes a promise that settles as the given future does. If it passes {@code
+   *     cancel} on to the future, the promise can be cancelled as a {@code CompletableFuture} can
+   * @return the type
+   */
+  static <P, T extends @Nullable Object> EagerType<P, T> of(
+      Function<? super P, ? extends CompletionStage<T>> toStage,
+      Function<? super CompletableFuture<T>, ? extends P> fromStage) {
+    return new ConvertedType<>(
+        requireNonNull(toStage, "toStage"), requireNonNull(fromStage, "fromStage"));
+  }
+}

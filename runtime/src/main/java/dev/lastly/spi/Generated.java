@@ -1,0 +1,19 @@
+package dev.lastly.spi;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks the wrappers that the annotation processor writes.
+ *
+ * <p>It stays in the class file because of its name: tools that measure test coverage, such as
+ * JaCoCo, leave out classes that carry an annotation whose simple name contains {@code Generated}.
+ * The annotation of that name in the JDK does not get beyond the source.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.TYPE)
+public @interface Generated {}

@@ -1,0 +1,41 @@
+package dev.lastly.spi;
+
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A type of promises, and how to wait for one of them.
+ *
+ * <p>What implements this is stateless, and safe for use by several threads.
+ *
+ * @param <P> the promise's type
+ * @param <T> what it fulfills with
+ * @see EagerType
+ */
+public interface PromiseType<P, T extends @Nullable Object> {
+  /**
+   * Watches a promise.
+   *
+   * @param promise never null
+   * @return a stage that settles as the promise does: with the very same value, or with the very
+   *     same reason, not wrapped in another exception. It is asked for one callback at most, which
+   *     may come on any thread. If it is a {@link java.util.concurrent.Future}, to cancel it
+   *     cancels the promise
+   */
+  CompletionStage<T> toStage(P promise);
+
+  /**
+   * Watches what a cleanup, an opener or a closer has returned.
+   *
+   * @param <P> the promise's type
+   * @param <T> what it fulfills with
+   * @param promise may be null
+   * @param type of the promise
+   * @return what {@link #toStage(Object)} returns, or null if there is no promise, and so nothing
+   *     to wait for
+   */
+  static <P, T extends @Nullable Object> @Nullable CompletionStage<T> toStage(
+      @Nullable P promise, PromiseType<P, T> type) {
+    return promise == null ? null : type.toStage(promise);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.lastly.spi;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A promise together with the means to settle it.
+ *
+ * @param <P> the promise's type
+ * @param <T> what it fulfills with
+ */
+public interface Settleable<P, T extends @Nullable Object> {
+  /**
+   * The promise, for the caller.
+   *
+   * @return the same object each time
+   */
+  P promise();
+
+  /**
+   * Settles the promise. It is called once at most, on any thread.
+   *
+   * @param value what to fulfill it with; of no meaning if there is a reason
+   * @param reason why to reject it; null to fulfill it
+   * @return whether that is how it has settled; false if its caller had settled it already, by
+   *     cancelling it say
+   */
+  boolean settle(@Nullable T value, @Nullable Throwable reason);
+
+  /**
+   * Asks to be called if the caller cancels the promise. It is called once at most, before the
+   * promise is handed to the caller, and only if somebody wants to know.
+   *
+   * @param handler to call with whether the work may be interrupted; true where the library does
+   *     not tell
+   */
+  void onCancel(Consumer<Boolean> handler);
+}

@@ -1,0 +1,40 @@
+package dev.lastly.spi;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A promise that is, or follows, a {@code CompletableFuture}. */
+final class SettleableFuture<P, T extends @Nullable Object> implements Settleable<P, T> {
+  private final P promise;
+  private final CompletableFuture<T> future;
+
+  SettleableFuture(P promise, CompletableFuture<T> future) {
+    this.promise = promise;
+    this.future = future;
+  }
+
+  @Override
+  public P promise() {
+    return promise;
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // T may be what is null
+  public boolean settle(@Nullable T value, @Nullable Throwable reason) {
+    return reason == null ? future.complete(value) : future.completeExceptionally(reason);
+  }
+
+  @Override
+  public void onCancel(Consumer<Boolean> handler) {
+    CompletionStage<T> stage = future;
+    stage.handle(
+        (value, reason) -> {
+          if (future.isCancelled()) {
+            handler.accept(true);
+          }
+          return null;
+        });
+  }
+}
