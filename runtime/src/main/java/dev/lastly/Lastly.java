@@ -311,16 +311,14 @@ public final class Lastly {
    * }</pre>
    *
    * @param <P> the promise's type
-   * @param <T> what the promise fulfills with
    * @param name as for {@link #call(String, AsyncCall)}
    * @param type of the promise, and of the result
    * @param call returns the promise
    * @return the call, for its cleanups
    */
-  public <P, T extends @Nullable Object> PromiseCall<P, T> call(
-      String name, EagerType<P, T> type, PromiseSource<? extends P> call) {
+  public <P> PromiseCall<P> call(String name, EagerType<P, ?> type, PromiseSource<P> call) {
     Lastly settings = settingsFor(type);
-    PromiseCall.Made<P, T> made = new PromiseCall.Made<>(settings, name, type, call);
+    PromiseCall.Made<P> made = new PromiseCall.Made<>(settings, name, type, call);
     return new PromiseCall<>(made, settings.call(name, made), null);
   }
 

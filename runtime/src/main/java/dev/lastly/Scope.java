@@ -186,17 +186,15 @@ public final class Scope {
    * Opens everything, and makes a call whose promise is of another type.
    *
    * @param <P> the promise's type
-   * @param <T> what the promise fulfills with
    * @param name as for {@link #call(String, AsyncCall)}
    * @param type of the promise, and of the result
    * @param call returns the promise
    * @return the call, for its cleanups
    * @see Lastly#call(String, EagerType, PromiseSource)
    */
-  public <P, T extends @Nullable Object> PromiseCall<P, T> call(
-      String name, EagerType<P, T> type, PromiseSource<? extends P> call) {
+  public <P> PromiseCall<P> call(String name, EagerType<P, ?> type, PromiseSource<P> call) {
     Lastly settings = lastly.settingsFor(type);
-    PromiseCall.Made<P, T> made = new PromiseCall.Made<>(settings, name, type, call);
+    PromiseCall.Made<P> made = new PromiseCall.Made<>(settings, name, type, call);
     return new PromiseCall<>(made, null, call(settings.info(name), made));
   }
 }

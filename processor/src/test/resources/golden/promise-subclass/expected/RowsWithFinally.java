@@ -2,6 +2,7 @@
 package com.acme;
 
 import dev.lastly.Lastly;
+import dev.lastly.spi.Subclasses;
 import java.util.List;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
@@ -53,50 +54,69 @@ public final class RowsWithFinally<K> implements Rows<K> {
   @Override
   public Tracked<String> load(K key) {
     return this.lastly
-        .callSubclass("Rows.load", () -> this.delegate.load(key))
+        .call(
+            "Rows.load",
+            Subclasses.<Tracked<String>>of(Tracked::newIncompleteFuture, Tracked::new),
+            () -> this.delegate.load(key))
         .andFinally(() -> this.permits.leave())
-        .as(Tracked::newIncompleteFuture, Tracked::new);
+        .promise();
   }
 
   @Override
   public Outer.Keyed<K, List<? extends K>> loadAll(K key) {
     return this.lastly
         .using(() -> this.permits.lease())
-        .callSubclass("Rows.loadAll", () -> this.delegate.loadAll(key))
+        .call(
+            "Rows.loadAll",
+            Subclasses.<Outer.Keyed<K, List<? extends K>>>of(Outer.Keyed::newIncompleteFuture,
+                Outer.Keyed::new),
+            () -> this.delegate.loadAll(key))
         .andFinally(() -> this.permits.leave())
         .andFinally(() -> this.permits.leave())
-        .as(Outer.Keyed::newIncompleteFuture, Outer.Keyed::new);
+        .promise();
   }
 
   @Override
   public Tracked<? extends Number> number() {
     return this.lastly
-        .callSubclass("Rows.number", () -> this.delegate.number())
+        .call(
+            "Rows.number",
+            Subclasses.<Tracked<? extends Number>>of(Tracked::newIncompleteFuture, Tracked::new),
+            () -> this.delegate.number())
         .andFinally(() -> this.permits.leave())
-        .as(Tracked::newIncompleteFuture, Tracked::new);
+        .promise();
   }
 
   @Override
   public <T> Tracked<T> any(Class<T> type) {
     return this.lastly
-        .callSubclass("Rows.any", () -> this.delegate.<T>any(type))
+        .call(
+            "Rows.any",
+            Subclasses.<Tracked<T>>of(Tracked::newIncompleteFuture, Tracked::new),
+            () -> this.delegate.<T>any(type))
         .andFinally(() -> this.permits.leave())
-        .as(Tracked::newIncompleteFuture, Tracked::new);
+        .promise();
   }
 
   @Override
   public Rootless<K> rootless() {
     return this.lastly
-        .callSubclass("Rows.rootless", () -> this.delegate.rootless())
+        .call(
+            "Rows.rootless",
+            Subclasses.<Rootless<K>>of(Rootless::newIncompleteFuture),
+            () -> this.delegate.rootless())
         .andFinally(() -> this.permits.leave())
-        .as(Rootless::newIncompleteFuture);
+        .promise();
   }
 
   @Override
   public Tracked<String> afterwards() {
     return this.lastly
         .usingCompose(() -> this.permits.later())
-        .callSubclass("Rows.afterwards", () -> this.delegate.afterwards())
-        .as(Tracked::newIncompleteFuture, Tracked::new);
+        .call(
+            "Rows.afterwards",
+            Subclasses.<Tracked<String>>of(Tracked::newIncompleteFuture, Tracked::new),
+            () -> this.delegate.afterwards())
+        .promise();
   }
 }

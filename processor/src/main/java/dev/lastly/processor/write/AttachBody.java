@@ -23,6 +23,8 @@ import java.util.List;
 
 /** Writes the bodies of methods. */
 final class AttachBody {
+  private static final ClassName SUBCLASSES = ClassName.get("dev.lastly.spi", "Subclasses");
+
   private final Wrapper wrapper;
   private final WrapperMethod method;
   private final Attach attach;
@@ -51,10 +53,16 @@ final class AttachBody {
       chain.add("\n.$L(() ->$W$L)", operator, call(opener));
     }
     String name = String.join(".", wrapper.wrapped().simpleNames()) + "." + method.name();
-    String operator = attach.subclass().isPresent() ? "callSubclass" : "call";
-    chain.add("\n.$L($S, () ->$W$L)", operator, name, delegated(method));
+    if (attach.subclass().isPresent()) {
+      Code type = type(attach.subclass().get());
+      chain.add("\n.call($>$>\n$S,\n$L,\n() ->$W$L)$<$<", name, type, delegated(method));
+    } else {
+      chain.add("\n.call($S, () ->$W$L)", name, delegated(method));
+    }
     attach.cleanups().forEach(cleanup -> chain.add("$L", attached(cleanup)));
-    attach.subclass().ifPresent(subclass -> chain.add("$L", as(subclass)));
+    if (attach.subclass().isPresent()) {
+      chain.add("\n.promise()");
+    }
     return chain.statement();
   }
 
@@ -75,11 +83,14 @@ final class AttachBody {
     };
   }
 
-  // .as(TrackedFuture::newIncompleteFuture, TrackedFuture::new)
-  private static Code as(Subclass subclass) {
-    return subclass.hasRoot()
-        ? Code.of("\n.as($T::newIncompleteFuture,$W$T::new)", subclass.type(), subclass.type())
-        : Code.of("\n.as($T::newIncompleteFuture)", subclass.type());
+  // Subclasses.<TrackedFuture<Row>>of(TrackedFuture::newIncompleteFuture, TrackedFuture::new)
+  private Code type(Subclass subclass) {
+    TypeName promise = method.returnType().withoutAnnotations();
+    Code type = Code.of("$T.<$T>of($T::newIncompleteFuture", SUBCLASSES, promise, subclass.type());
+    if (subclass.hasRoot()) {
+      type.add(",$W$T::new", subclass.type());
+    }
+    return type.add(")");
   }
 
   private static Code delegated(WrapperMethod method) {

@@ -16,7 +16,10 @@ final class Code {
     return new Code().add(text, values);
   }
 
-  /** Adds text with {@code $L}, {@code $N}, {@code $S}, {@code $T}, {@code $W} and {@code $Z}. */
+  /**
+   * Adds text with {@code $L}, {@code $N}, {@code $S}, {@code $T}, {@code $W}, {@code $Z}, and
+   * indents.
+   */
   Code add(String text, Object... values) {
     int value = 0;
     int from = 0;
@@ -28,7 +31,7 @@ final class Code {
           write(values[value++]);
         }
         case 'S', 'T' -> arguments.add(values[value++]);
-        case 'W', 'Z' -> {} // stay as they are
+        case 'W', 'Z', '>', '<' -> {} // stay as they are
         default -> throw new IllegalArgumentException(text);
       }
     }
