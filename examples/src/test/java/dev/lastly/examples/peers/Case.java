@@ -22,7 +22,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The rows of the table in the README, in its order. Each tells in a word what a peer does. */
+/** The rows of the table in {@code docs/comparison.md}. Each observes a peer, in a few words. */
 enum Case {
   AWAITS("awaits an asynchronous cleanup") {
     @Override
