@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and safe for use by several threads.
  *
- * @param <T> what the call's promise fulfils with
+ * @param <T> what the call's promise fulfills with
  * @param <S> the promise's class
  * @see Lastly#callSubclass
  */

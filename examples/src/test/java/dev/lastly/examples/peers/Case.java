@@ -171,7 +171,7 @@ enum Case {
     return value == V ? "v" : "fulfils with " + value;
   }
 
-  /** What the result rejects with, and what has become of the other reason, if there are two. */
+  /** Describes the reason of the result, and where the other reason is, if there are two. */
   private static String word(Throwable reason, Map<String, Throwable> named) {
     boolean wrapped = reason instanceof CompletionException;
     Throwable winner = wrapped ? reason.getCause() : reason;
