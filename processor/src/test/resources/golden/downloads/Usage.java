@@ -9,8 +9,9 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
-/** What the README shows. */
+/** What the README and the guide show. */
 final class Usage {
   private Usage() {}
 
@@ -21,6 +22,20 @@ final class Usage {
       Permits permits) {
     permits.enter();
     return client.sendAsync(request, handler).whenComplete((response, failure) -> permits.leave());
+  }
+
+  static CompletableFuture<HttpResponse<Path>> plain(
+      HttpClient client,
+      HttpRequest request,
+      HttpResponse.BodyHandler<Path> handler,
+      Permits permits) {
+    permits.enter();
+    return client.sendAsync(request, handler);
+  }
+
+  static CompletableFuture<Path> impatient(Downloads downloads, URI from, Path to) {
+    CompletableFuture<Path> file = downloads.download(from, to).orTimeout(5, TimeUnit.SECONDS);
+    return file;
   }
 
   static Downloads wrapped(Downloads plain, Permits permits) {
@@ -80,6 +95,25 @@ final class Usage {
   static Lastly givingBack(Lastly lastly, Pool pool) {
     Lastly givingBack = lastly.onLateValue((call, value) -> pool.release(value));
     return givingBack;
+  }
+
+  interface Alerts {
+    void send(String call, Throwable failure);
+  }
+
+  static Lastly alerting(Lastly lastly, Alerts alerts) {
+    Lastly alerting = lastly.onLateFailure((call, failure) -> alerts.send(call, failure));
+    return alerting;
+  }
+
+  static Lastly onExecutor(Executor executor) {
+    Lastly lastly = Lastly.standard().withExecutor(executor);
+    return lastly;
+  }
+
+  static Lastly forwarding() {
+    Lastly lastly = Lastly.standard().withCancelForwarded();
+    return lastly;
   }
 
   static Lastly inContext(Lastly lastly, Snapshots snapshots) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call that returns a promise.
  *
- * @param <T> what the promise fulfils with
+ * @param <T> what the promise fulfills with
  */
 @FunctionalInterface
 public interface AsyncCall<T extends @Nullable Object> {

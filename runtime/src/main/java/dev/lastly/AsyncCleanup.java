@@ -4,8 +4,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cleanup that may take its time: it returns a promise, and the result waits until that promise
- * settles.
+ * An asynchronous cleanup: it returns a promise, and the result waits until that promise settles.
  *
  * @see FinallyFuture#andFinallyCompose
  */
@@ -14,8 +13,8 @@ public interface AsyncCleanup {
   /**
    * Starts the cleanup. It is called once. The thread is the one that {@link Lastly} describes.
    *
-   * @return a promise of the end of the cleanup, whose value is dropped and whose reason becomes
-   *     the reason of the result; or {@code null} if the cleanup has ended already
+   * @return a promise that settles when the cleanup has ended. Its value is ignored, and its reason
+   *     becomes the reason of the result. {@code null} if the cleanup has ended already
    * @throws Throwable for any reason: it becomes the reason of the result
    */
   @Nullable CompletionStage<?> start() throws Throwable;

@@ -4,9 +4,9 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something to close that may take its time about it.
+ * A resource that is closed asynchronously.
  *
- * <p>{@link Using} and {@link Scope} call {@link #closeAsync} and wait for its promise without
+ * <p>{@link Using} and {@link Scope} call {@link #closeAsync} and await its promise without
  * blocking a thread.
  */
 @FunctionalInterface
@@ -14,8 +14,8 @@ public interface AsyncCloseable extends AutoCloseable {
   /**
    * Starts to close.
    *
-   * @return a promise that settles when it is closed; its value means nothing, and its reason is
-   *     why it could not be closed. {@code null} if it is closed already
+   * @return a promise that settles when this is closed. Its value is ignored; if it is rejected,
+   *     this could not be closed. {@code null} if it is closed already
    */
   @Nullable CompletionStage<?> closeAsync();
 

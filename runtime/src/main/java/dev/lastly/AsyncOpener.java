@@ -4,7 +4,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens something for a call, and takes its time: the call is made when its promise has fulfilled.
+ * Opens something for a call asynchronously: the call is made when the promise has been fulfilled.
  *
  * @param <R> what it opens
  * @see Lastly#usingCompose(AsyncOpener)

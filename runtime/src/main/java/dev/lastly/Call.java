@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and safe for use by several threads.
  *
- * @param <T> what the call's promise fulfils with
+ * @param <T> what the call's promise fulfills with
  * @see Lastly#call(AsyncCall)
  */
 public final class Call<T extends @Nullable Object> {

@@ -4,7 +4,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cleanup that has ended when it returns.
+ * A synchronous cleanup: it has ended when it returns.
  *
  * @see FinallyFuture#andFinally
  */
@@ -23,7 +23,7 @@ public interface Cleanup extends AsyncCleanup {
    * @return {@code null}, as there is nothing to wait for
    */
   @Override
-  @SuppressWarnings("FunctionalInterfaceMethodChanged") // to start it and to run it are one
+  @SuppressWarnings("FunctionalInterfaceMethodChanged") // starting it and running it are the same
   default @Nullable CompletionStage<?> start() throws Throwable {
     run();
     return null;

@@ -21,14 +21,14 @@ import java.lang.annotation.Target;
  * class that implements the interface, forwards every call to another implementation of it, and
  * attaches the cleanups to what the annotated methods return.
  *
- * <p>A cleanup is told nothing of the outcome and does not change it, unless it fails: then its
- * failure becomes the reason. If it returns a promise, the result waits for it. See ECMA-262,
+ * <p>A cleanup does not learn the outcome and does not change it, unless it fails: then the result
+ * is rejected with its failure. If it returns a promise, the result waits for it. See ECMA-262,
  * {@code Promise.prototype.finally}.
  *
  * <p>On an interface it holds for every method that returns a promise, own and inherited, except
  * those that it or the interface's {@link Using} names. A method's own {@code @Finally} replaces
- * it, and {@code @Finally({})} opts out. So an interface that belongs to somebody else is covered
- * by {@code @Finally("leave") interface Storage extends TheirStorage { void leave(); }}.
+ * it, and {@code @Finally({})} opts out. So an interface that you cannot change is covered by
+ * {@code @Finally("leave") interface Storage extends TheirStorage { void leave(); }}.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -39,12 +39,12 @@ public @interface Finally {
    * settled, and all run even if earlier ones fail.
    *
    * <p>A name means a method of the annotated interface, own or inherited, which is called on the
-   * wrapped object, or a method of a type listed in {@link FinallyWith}. {@code "Type.name"} says
+   * wrapped object, or a method of a type listed in {@link FinallyWith}. {@code "Type.name"} states
    * which type is meant. Each parameter of the cleanup takes the argument that the annotated method
    * was given for its parameter of the same name.
    *
-   * <p>Empty means that nothing is to be cleaned up, although the interface, or a method that this
-   * one overrides, says otherwise.
+   * <p>Empty means that there are no cleanups, even if the interface, or a method that this one
+   * overrides, declares some.
    *
    * @return the names, possibly none
    */

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of a call with cleanups: a {@link CompletableFuture} that settles after they have.
  *
- * <p>It is the caller's own: to cancel it, time it out or complete it by hand settles it at once,
- * leaves the call and its promise alone, and does not touch the cleanups, which run when the call's
- * promise settles. A cleanup that fails after that is handed to {@link Lastly#onLateFailure}, and a
- * value that arrives after that to {@link Lastly#onLateValue}.
+ * <p>It belongs to the caller. Cancelling it, putting a time limit on it or completing it by hand
+ * settles it at once, and affects neither the call and its promise nor the cleanups, which run when
+ * that promise settles. If a cleanup fails after that, {@link Lastly#onLateFailure} receives the
+ * failure; if a value arrives after that, {@link Lastly#onLateValue} receives it.
  *
  * <p>After it has settled, it holds neither the call's promise nor the cleanup. One that was
  * settled by hand lets go of them when the cleanup runs.
@@ -53,8 +53,8 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   /**
    * Runs one more cleanup of the same call, after those before it have settled.
    *
-   * <p>What comes out is what {@code lastly.call(() -> this).andFinally(cleanup)} gives, with one
-   * difference: if this future is settled by hand, the new one does not notice and still waits for
+   * <p>The result is that of {@code lastly.call(() -> this).andFinally(cleanup)}, with one
+   * difference: if this future is settled by hand, the new one is not affected and still waits for
    * the call and the cleanups before.
    *
    * @param cleanup what to run, once, whatever the outcome. It runs on the thread that settles this

@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs cleanups when promises settle: how {@code finally} would look if Java had it for promises.
+ * Runs cleanups when promises settle: a {@code finally} for promises.
  *
  * <pre>{@code
  * CompletableFuture<Path> file =
@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Outcomes are those of ECMA-262, {@code Promise.prototype.finally}: the result settles as the
  * call's promise did, with the same value or the same reason, after the cleanup has settled; if the
- * cleanup fails, its reason takes the place of either. The reason it replaces is {@linkplain
- * Throwable#addSuppressed suppressed} by it.
+ * cleanup fails, the result is rejected with its failure. If the call had failed too, its reason is
+ * {@linkplain Throwable#addSuppressed suppressed} by that.
  *
  * <p>Where the cleanup runs. It never runs on the stack of the caller. If the call's promise is
  * pending when the call returns, the cleanup runs on the thread that settles it; if it has settled,
@@ -160,9 +160,9 @@ public final class Lastly {
   }
 
   /**
-   * What is bound to the thread of the caller, such as logging fields, a span or a tenant, is there
-   * in each step of the call as it was when the call was made. No executor can do that: it is asked
-   * when the promise settles, on another thread.
+   * Each step of a call sees what was bound to the caller's thread when the call was made, such as
+   * logging fields, a span or a tenant. An executor cannot do that: it receives a cleanup when the
+   * promise settles, on another thread.
    *
    * <pre>{@code
    * Lastly.standard().withContext(() -> ContextSnapshotFactory.builder().build().captureAll()::wrap)
@@ -186,8 +186,8 @@ public final class Lastly {
   }
 
   /**
-   * Hands over what nobody else can observe: the reason of a cleanup that failed after the caller
-   * had settled the result by hand.
+   * Receives the failures of cleanups that failed after the caller had settled the result by hand.
+   * They can no longer become the reason of that result.
    *
    * @param handler called with the name of the call, such as {@code Downloads.download}, and the
    *     reason, once for each such failure, on the thread on which the cleanup ended. What it
@@ -201,12 +201,11 @@ public final class Lastly {
   }
 
   /**
-   * Hands over values that nobody can receive: those of calls whose result the caller had settled
-   * by hand, by a time-out say, before the value arrived. If it is a connection from a pool, the
-   * handler gives it back.
+   * Receives values that arrived after the caller had settled the result by hand, for example by a
+   * time-out. A handler can return a connection to its pool, for example.
    *
-   * <p>The results of one call count together: as long as one that nothing follows, or one with
-   * callbacks, was given the value, it is not late.
+   * <p>If several cleanups were attached to a call, it has several results. The value is not late
+   * if one of the last of them received it, or one that has callbacks.
    *
    * @param handler called with the name of the call, such as {@code Downloads.download}, and the
    *     value, which may be null, once for each, after all cleanups, on the thread on which the
@@ -219,7 +218,8 @@ public final class Lastly {
   }
 
   /**
-   * Makes a call, now and on this thread, to attach cleanups to the promise it returns.
+   * Makes a call, at once and on this thread, so that cleanups can be attached to the promise it
+   * returns.
    *
    * <p>Nothing is thrown: a call that throws is like one that returns a promise rejected with that,
    * and a call that returns {@code null} is like one whose promise rejects with a {@link
@@ -311,16 +311,14 @@ public final class Lastly {
    * }</pre>
    *
    * @param <P> the promise's type
-   * @param <T> what the promise fulfills with
    * @param name as for {@link #call(String, AsyncCall)}
    * @param type of the promise, and of the result
    * @param call returns the promise
    * @return the call, for its cleanups
    */
-  public <P, T extends @Nullable Object> PromiseCall<P, T> call(
-      String name, EagerType<P, T> type, PromiseSource<? extends P> call) {
+  public <P> PromiseCall<P> call(String name, EagerType<P, ?> type, PromiseSource<P> call) {
     Lastly settings = settingsFor(type);
-    PromiseCall.Made<P, T> made = new PromiseCall.Made<>(settings, name, type, call);
+    PromiseCall.Made<P> made = new PromiseCall.Made<>(settings, name, type, call);
     return new PromiseCall<>(made, settings.call(name, made), null);
   }
 

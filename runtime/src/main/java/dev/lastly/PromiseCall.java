@@ -14,40 +14,40 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and safe for use by several threads.
  *
  * @param <P> the promise's type
- * @param <T> what it fulfills with
  * @see Lastly#call(String, EagerType, PromiseSource)
  */
-public final class PromiseCall<P, T extends @Nullable Object> {
-  private final Made<P, T> made;
-  private final @Nullable Call<T> call;
+public final class PromiseCall<P> {
+  private final Made<P> made;
+  private final @Nullable Call<@Nullable Object> call;
 
   /** What the last cleanup gave. Null before the first. */
-  private final @Nullable FinallyFuture<T> last;
+  private final @Nullable FinallyFuture<@Nullable Object> last;
 
   /** The call, which remembers what came of it. */
-  static final class Made<P, T extends @Nullable Object> implements AsyncCall<T> {
+  static final class Made<P> implements AsyncCall<@Nullable Object> {
     private final Lastly lastly;
     private final String name;
-    private final EagerType<P, T> type;
-    private final PromiseSource<? extends P> source;
+    private final EagerType<P, @Nullable Object> type;
+    private final PromiseSource<P> source;
     private volatile @Nullable P promise;
     private volatile @Nullable Throwable failure;
 
-    Made(Lastly lastly, String name, EagerType<P, T> type, PromiseSource<? extends P> source) {
+    @SuppressWarnings("unchecked") // a promise is settled with what another of the type gave
+    Made(Lastly lastly, String name, EagerType<P, ?> type, PromiseSource<P> source) {
       this.lastly = lastly;
       this.name = requireNonNull(name, "name");
-      this.type = requireNonNull(type, "type");
+      this.type = (EagerType<P, @Nullable Object>) requireNonNull(type, "type");
       this.source = requireNonNull(source, "call");
     }
 
     @Override
-    public CompletionStage<T> call() throws Throwable {
+    public CompletionStage<@Nullable Object> call() throws Throwable {
       try {
         P returned = source.call();
         if (returned == null) {
           throw CallInfo.returnedNull(name);
         }
-        CompletionStage<T> stage = type.toStage(returned);
+        CompletionStage<@Nullable Object> stage = type.toStage(returned);
         promise = returned;
         return stage;
       } catch (Throwable t) {
@@ -57,7 +57,10 @@ public final class PromiseCall<P, T extends @Nullable Object> {
     }
   }
 
-  PromiseCall(Made<P, T> made, @Nullable Call<T> call, @Nullable FinallyFuture<T> last) {
+  PromiseCall(
+      Made<P> made,
+      @Nullable Call<@Nullable Object> call,
+      @Nullable FinallyFuture<@Nullable Object> last) {
     this.made = made;
     this.call = call;
     this.last = last;
@@ -70,7 +73,7 @@ public final class PromiseCall<P, T extends @Nullable Object> {
    * @return the call, for more cleanups
    * @throws NullPointerException if {@code cleanup} is null
    */
-  public PromiseCall<P, T> andFinally(Cleanup cleanup) {
+  public PromiseCall<P> andFinally(Cleanup cleanup) {
     return andFinallyCompose(cleanup);
   }
 
@@ -82,11 +85,11 @@ public final class PromiseCall<P, T extends @Nullable Object> {
    * @return the call, for more cleanups
    * @throws NullPointerException if {@code cleanup} is null
    */
-  public PromiseCall<P, T> andFinallyCompose(AsyncCleanup cleanup) {
+  public PromiseCall<P> andFinallyCompose(AsyncCleanup cleanup) {
     return new PromiseCall<>(made, null, attach(cleanup));
   }
 
-  private FinallyFuture<T> attach(AsyncCleanup cleanup) {
+  private FinallyFuture<@Nullable Object> attach(AsyncCleanup cleanup) {
     return last == null
         ? requireNonNull(call).andFinallyCompose(cleanup)
         : last.andFinallyCompose(cleanup);
@@ -107,22 +110,22 @@ public final class PromiseCall<P, T extends @Nullable Object> {
    *     not been made yet, as an {@link AsyncOpener} comes first
    */
   public P promise() {
-    FinallyFuture<T> settling = last == null ? attach(() -> null) : last;
-    Settleable<P, T> result = made.type.settleable(made.promise);
+    FinallyFuture<@Nullable Object> settling = last == null ? attach(() -> null) : last;
+    Settleable<P, @Nullable Object> result = made.type.settleable(made.promise);
     if (result == null) {
       Throwable failure = made.failure;
       throw failure == null
           ? new IllegalStateException(made.name.concat(" has not been called yet"))
           : Failures.<RuntimeException>unchecked(failure);
     }
-    new Settling<>(made, result, settling).subscribeTo(settling);
+    new Settling(made, result, settling).subscribeTo(settling);
     if (made.lastly.forwardsCancel) {
       result.onCancel(mayInterrupt -> Nesting.run(() -> cancel(settling, mayInterrupt)));
     }
     return result.promise();
   }
 
-  private void cancel(FinallyFuture<T> settling, boolean mayInterruptIfRunning) {
+  private void cancel(FinallyFuture<@Nullable Object> settling, boolean mayInterruptIfRunning) {
     try {
       settling.cancel(mayInterruptIfRunning);
     } catch (RuntimeException e) { // from the call's promise: the caller has its cancelled result
@@ -131,23 +134,25 @@ public final class PromiseCall<P, T extends @Nullable Object> {
   }
 
   /** Passes on how the last cleanup's result has settled. */
-  private static final class Settling<T extends @Nullable Object> extends Reaction {
-    private final Made<?, T> made;
-    private final Settleable<?, T> result;
-    private final FinallyFuture<T> last;
+  private static final class Settling extends Reaction {
+    private final Made<?> made;
+    private final Settleable<?, @Nullable Object> result;
+    private final FinallyFuture<@Nullable Object> last;
 
-    Settling(Made<?, T> made, Settleable<?, T> result, FinallyFuture<T> last) {
+    Settling(
+        Made<?> made,
+        Settleable<?, @Nullable Object> result,
+        FinallyFuture<@Nullable Object> last) {
       this.made = made;
       this.result = result;
       this.last = last;
     }
 
     @Override
-    @SuppressWarnings("unchecked") // what it has settled with is a T
     void react(@Nullable Object value, @Nullable Throwable reason) {
       boolean settled = false;
       try {
-        settled = result.settle((T) value, reason);
+        settled = result.settle(value, reason);
       } catch (Throwable t) { // nobody can settle it
         made.lastly.reportLateFailure(made.name, t);
       }

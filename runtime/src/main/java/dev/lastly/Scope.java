@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Openers run in the order written. If one fails, neither the later ones nor the call are made;
  * what was opened is closed, the cleanups run, and the result rejects with that failure. Closing
- * comes before the cleanups, in the reverse order of opening. In all else, to close is a cleanup as
- * {@link Lastly} describes it: it happens once, never on the stack of the caller, and its failure
- * is the reason of the result.
+ * comes before the cleanups, in the reverse order of opening. In all other respects, closing is a
+ * cleanup as {@link Lastly} describes it: it happens once, never on the stack of the caller, and
+ * its failure is the reason of the result.
  *
  * <p>With {@link Lastly#withCancelForwarded}, a result that is cancelled while something is being
  * opened waits for that and closes it, but does not make the call.
@@ -111,7 +111,7 @@ public final class Scope {
    *
    * <p>Nothing is thrown: see {@link Lastly#call(AsyncCall)}.
    *
-   * @param <T> what the promise fulfils with
+   * @param <T> what the promise fulfills with
    * @param call returns the promise. It is called on this thread, unless an {@link AsyncOpener} had
    *     to be waited for: then on the thread that settled that one's promise
    * @return a new promise, which settles as the call's promise did once everything is closed
@@ -123,7 +123,7 @@ public final class Scope {
   /**
    * Opens everything, and makes a call as {@link #call(AsyncCall)} does, with a name for it.
    *
-   * @param <T> what the promise fulfils with
+   * @param <T> what the promise fulfills with
    * @param name what to name in the {@link NullPointerException} if the call returns {@code null},
    *     such as {@code Downloads.download}
    * @param call returns the promise
@@ -186,17 +186,15 @@ public final class Scope {
    * Opens everything, and makes a call whose promise is of another type.
    *
    * @param <P> the promise's type
-   * @param <T> what the promise fulfills with
    * @param name as for {@link #call(String, AsyncCall)}
    * @param type of the promise, and of the result
    * @param call returns the promise
    * @return the call, for its cleanups
    * @see Lastly#call(String, EagerType, PromiseSource)
    */
-  public <P, T extends @Nullable Object> PromiseCall<P, T> call(
-      String name, EagerType<P, T> type, PromiseSource<? extends P> call) {
+  public <P> PromiseCall<P> call(String name, EagerType<P, ?> type, PromiseSource<P> call) {
     Lastly settings = lastly.settingsFor(type);
-    PromiseCall.Made<P, T> made = new PromiseCall.Made<>(settings, name, type, call);
+    PromiseCall.Made<P> made = new PromiseCall.Made<>(settings, name, type, call);
     return new PromiseCall<>(made, null, call(settings.info(name), made));
   }
 }

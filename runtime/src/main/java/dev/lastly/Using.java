@@ -23,13 +23,13 @@ import java.lang.annotation.Target;
  *
  * <p>means {@code try (lease(tenant)) { verify(tenant, file) } finally { idle() }}, with every step
  * awaited. An opener returns an {@link AutoCloseable} or an {@link AsyncCloseable}, or a promise of
- * one, which is waited for before the method is called. If it returns {@code null}, there is
- * nothing to close.
+ * one, which is awaited before the method is called. If it returns {@code null}, there is nothing
+ * to close.
  *
  * <p>If an opener fails, neither the later ones nor the method are called; what was opened is
  * closed, the {@link Finally} cleanups run, and the result rejects with that failure. What was
- * opened is closed in reverse order, before the cleanups. In all else, to close is a cleanup like
- * those of {@link Finally}.
+ * opened is closed in reverse order, before the cleanups. In all other respects, closing is a
+ * cleanup like those of {@link Finally}.
  *
  * <p>On an interface it holds for every method that returns a promise, own and inherited, except
  * those that it or the interface's {@link Finally} names. A method's own {@code @Using} replaces
@@ -43,8 +43,8 @@ public @interface Using {
    * The names of the openers, in the order in which they run. What they mean, and how their
    * parameters are bound, is as in {@link Finally#value}.
    *
-   * <p>Empty means that nothing is to be opened, although the interface, or a method that this one
-   * overrides, says otherwise.
+   * <p>Empty means that nothing is opened, even if the interface, or a method that this one
+   * overrides, declares openers.
    *
    * @return the names, possibly none
    */

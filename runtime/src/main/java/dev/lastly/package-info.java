@@ -5,8 +5,8 @@
  * generate a wrapper, or write {@link dev.lastly.Lastly#call(dev.lastly.AsyncCall)
  * Lastly.standard().call(..).andFinally(..)} by hand: it is the same thing.
  *
- * <p>The words are those of ECMA-262: a promise is <em>pending</em> until it <em>settles</em>,
- * which means that it <em>fulfils</em> with a value or <em>rejects</em> with a reason.
+ * <p>The words are those of ECMA-262: a promise is <em>pending</em> until it <em>settles</em>, by
+ * being <em>fulfilled</em> with a value or <em>rejected</em> with a reason.
  *
  * <p>Nothing in this package accepts or returns {@code null} where a type is not marked
  * {@code @Nullable}.

@@ -657,7 +657,7 @@ class ScopeTest {
     assertThatNullPointerException().isThrownBy(() -> scope.using(null));
     assertThatNullPointerException().isThrownBy(() -> scope.usingCompose(null));
     assertThatNullPointerException().isThrownBy(() -> scope.call(null));
-    EagerType<CompletableFuture<Object>, Object> future =
+    EagerType<CompletableFuture<Object>, ?> future =
         Subclasses.of(CompletableFuture::newIncompleteFuture, CompletableFuture::new);
     assertThatNullPointerException().isThrownBy(() -> scope.call(null, () -> source));
     assertThatNullPointerException().isThrownBy(() -> scope.call("a", future, null));

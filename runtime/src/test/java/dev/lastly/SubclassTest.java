@@ -45,14 +45,14 @@ class SubclassTest {
     }
   }
 
-  private static final EagerType<Tracked<Object>, Object> TRACKED =
+  private static final EagerType<Tracked<Object>, ?> TRACKED =
       Subclasses.of(Tracked::newIncompleteFuture, Tracked::new);
 
   /** As if the subclass could not be made from nothing. */
-  private static final EagerType<Tracked<Object>, Object> ROOTLESS =
+  private static final EagerType<Tracked<Object>, ?> ROOTLESS =
       Subclasses.of(Tracked::newIncompleteFuture);
 
-  private PromiseCall<Tracked<Object>, Object> call(Lastly lastly) {
+  private PromiseCall<Tracked<Object>> call(Lastly lastly) {
     return lastly
         .onLateFailure((call, failure) -> reported.add(failure))
         .call("Rows.load", TRACKED, () -> source);
@@ -161,7 +161,7 @@ class SubclassTest {
   @Test
   @DisplayName("R3, I8: if the subclass cannot be made from nothing, what is thrown is thrown on")
   void rootless() {
-    PromiseCall<Tracked<Object>, Object> threw =
+    PromiseCall<Tracked<Object>> threw =
         Lastly.standard()
             .withExecutor(Runnable::run)
             .call("Rows.load", ROOTLESS, () -> raise(e))
@@ -169,14 +169,13 @@ class SubclassTest {
     assertThatThrownBy(() -> threw.promise()).isSameAs(e);
     assertThat(journal.names()).containsExactly("a");
 
-    PromiseCall<Tracked<Object>, Object> returnedNull =
+    PromiseCall<Tracked<Object>> returnedNull =
         Lastly.standard().call("Rows.load", ROOTLESS, () -> null);
     assertThatThrownBy(() -> returnedNull.promise())
         .isInstanceOf(NullPointerException.class)
         .hasMessage("Rows.load returned null instead of a promise");
 
-    PromiseCall<Tracked<Object>, Object> fine =
-        Lastly.standard().call("Rows.load", ROOTLESS, () -> source);
+    PromiseCall<Tracked<Object>> fine = Lastly.standard().call("Rows.load", ROOTLESS, () -> source);
     assertThat(fine.promise().origin).isEqualTo("made from source");
   }
 
@@ -184,7 +183,7 @@ class SubclassTest {
   @DisplayName("R3: what the making of the result throws is thrown at the caller, as in ECMAScript")
   void speciesThrows() {
     IllegalStateException broken = new IllegalStateException("no more of these");
-    EagerType<Tracked<Object>, Object> throwing =
+    EagerType<Tracked<Object>, ?> throwing =
         Subclasses.of(
             unused -> {
               throw broken;
@@ -221,7 +220,7 @@ class SubclassTest {
   @DisplayName("R3, U4: in a scope that is yet to be opened it is made from nothing")
   void inScopeLater() {
     CompletableFuture<AutoCloseable> opened = new CompletableFuture<>();
-    PromiseCall<Tracked<Object>, Object> rootless =
+    PromiseCall<Tracked<Object>> rootless =
         Lastly.standard()
             .usingCompose(CompletableFuture<AutoCloseable>::new)
             .call("Rows.load", ROOTLESS, () -> source);
@@ -319,7 +318,7 @@ class SubclassTest {
   }
 
   private Tracked<Object> chain(Lastly lastly, int length, AtomicInteger cleanups) {
-    EagerType<Tracked<Object>, Object> fresh = Subclasses.of(unused -> new Tracked<>());
+    EagerType<Tracked<Object>, ?> fresh = Subclasses.of(unused -> new Tracked<>());
     Tracked<Object> last = source;
     for (int i = 0; i < length; i++) {
       Tracked<Object> before = last;

@@ -5,9 +5,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 
 /**
- * The floor: one object that is both the result and the reaction on the source, and nothing else.
- * No promise of the JDK's can be watched for less if the result is to reject with the reason
- * itself. Long chains overflow the stack, a source that calls back twice cleans up twice, and an
+ * The minimum: one object that is both the result and the callback on the source. A promise of the
+ * JDK cannot be observed at a lower cost if the result is to be rejected with the reason itself.
+ * Long chains overflow the stack, a source that calls back twice runs the cleanup twice, and an
  * asynchronous cleanup is not awaited.
  */
 record BareNode(Loads delegate, Permits permits) implements Loads {

@@ -38,9 +38,9 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
- * Measures whole compilations of many generated inputs: without the processor, with what it
- * generates as if written by hand, with the processor, and with one that writes the same files from
- * memory, which is what javac itself takes for any processor.
+ * Measures whole compilations of many generated inputs in four ways: without the processor; with
+ * the generated files as if they were written by hand; with the processor; and with one that writes
+ * the same files from memory, which shows what javac itself spends on any processor.
  *
  * <p>The first argument is the number of inputs, the second the kind of input, the third the class
  * path and the fourth the processor path.
@@ -48,7 +48,9 @@ import javax.tools.ToolProvider;
 final class CompileTime {
   private static final int RUNS = Integer.getInteger("runs", 7);
 
-  /** The compiler has one thread, whose time tells more than the clock's on a busy machine. */
+  /**
+   * The compiler has one thread, whose CPU time is more precise than wall time on a busy machine.
+   */
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final Map<String, String> sources;
@@ -178,7 +180,7 @@ final class CompileTime {
   private long time(
       Map<String, String> input, Supplier<List<Processor>> processing, String... options)
       throws IOException {
-    resetPeak(); // for all of them: after a collection everything is faster
+    resetPeak(); // in every case, as everything is faster after a collection
     long start = THREADS.getCurrentThreadCpuTime();
     compile(input, processing, options);
     return (THREADS.getCurrentThreadCpuTime() - start) / 1_000_000;
@@ -207,7 +209,7 @@ final class CompileTime {
     }
   }
 
-  /** Writes files that it knows by heart, in its first round. */
+  /** Writes files from memory, in its first round. */
   @SupportedAnnotationTypes("*")
   private static final class Canned extends AbstractProcessor {
     private final Map<String, String> files;
@@ -249,7 +251,7 @@ final class CompileTime {
       super(files);
     }
 
-    /** javac compares each new file with all before it: let that be cheap. */
+    /** javac compares each new file with all earlier ones, so this has to be cheap. */
     @Override
     @SuppressWarnings("ReferenceEquality")
     public boolean isSameFile(FileObject one, FileObject other) {

@@ -8,7 +8,7 @@ import com.google.common.util.concurrent.SettableFuture;
 
 /**
  * Guava's {@code whenAllComplete(source).callAsync(..)}, with a cleanup that is awaited before the
- * source's outcome is brought back. {@code ClosingFuture} is no equivalent: it does not await.
+ * source's outcome is restored. {@code ClosingFuture} is not equivalent, as it does not await.
  */
 final class GuavaCallAsync implements Contender {
   private static final ListenableFuture<Void> DONE = Futures.immediateVoidFuture();

@@ -4,8 +4,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * The usual right one by hand: {@code handle} starts the cleanup, whatever the outcome, {@code
- * thenCompose} waits for it and then brings the outcome back. Reasons come out wrapped.
+ * The usual correct code by hand: {@code handle} starts the cleanup, whatever the outcome, {@code
+ * thenCompose} waits for it and then restores the outcome. Reasons are wrapped.
  *
  * <pre>{@code
  * return source

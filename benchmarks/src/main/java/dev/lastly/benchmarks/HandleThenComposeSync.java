@@ -4,7 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * {@link HandleThenCompose} for cleanups that have ended when they return, and for those only.
+ * {@link HandleThenCompose} for synchronous cleanups only.
  *
  * <pre>{@code
  * return source

@@ -4,7 +4,7 @@ import dev.lastly.Finally;
 import dev.lastly.FinallyWith;
 import java.util.concurrent.CompletableFuture;
 
-/** A service, whose generated wrapper is measured as it is. */
+/** A service, whose generated wrapper is measured unchanged. */
 @FinallyWith(Permits.class)
 interface Loads {
   @Finally("leave")

@@ -3,9 +3,9 @@ package dev.lastly.benchmarks;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A result of one's own, settled by hand when the source settles. Reasons stay as they are and the
- * caller may cancel the result, but chains of about a thousand overflow the stack and then never
- * settle, and an asynchronous cleanup is not awaited.
+ * A separate result, completed in a callback when the source settles. Reasons are not wrapped and
+ * the caller may cancel the result, but chains of about a thousand overflow the stack and then
+ * never settle, and an asynchronous cleanup is not awaited.
  */
 record ManualResult(Loads delegate, Permits permits) implements Loads {
   @Override

@@ -3,13 +3,14 @@ package dev.lastly.benchmarks;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Cleanups, each as cheap as can be: what is left is the cost of running them at the right time.
+ * Cleanups that are as cheap as possible, so that the cost of running them at the right time is
+ * measured.
  */
 final class Permits {
   private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
   private static final Failure FAILURE = new Failure();
 
-  /** Made once and without a stack trace, so that its own cost does not hide everything else. */
+  /** Created once and without a stack trace, whose cost would hide everything else. */
   private static final class Failure extends RuntimeException {
     private static final long serialVersionUID = 1;
 

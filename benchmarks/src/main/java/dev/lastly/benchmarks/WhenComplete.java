@@ -3,9 +3,9 @@ package dev.lastly.benchmarks;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * {@code whenComplete}: the cheapest reaction that the JDK has, and no {@code finally}. If the
+ * {@code whenComplete}: the cheapest callback that the JDK has. It is not a {@code finally}. If the
  * caller cancels the result, the cleanup never runs; an asynchronous cleanup is not awaited;
- * reasons come out wrapped.
+ * reasons are wrapped.
  */
 record WhenComplete(Loads delegate, Permits permits) implements Loads {
   @Override

@@ -1,2 +1,2 @@
-/** What a cleanup costs: Lastly next to what one would write without it. */
+/** What a cleanup costs: Lastly compared with the code that one would write without it. */
 package dev.lastly.benchmarks;

@@ -48,7 +48,7 @@ public final class RowsWithFinally<K> implements Rows<K> {
     return this.lastly
         .call(
             "Rows.load",
-            Subclasses.of(Tracked::newIncompleteFuture, Tracked::new),
+            Subclasses.<Tracked<String>>of(Tracked::newIncompleteFuture, Tracked::new),
             () -> this.delegate.load(key))
         .andFinally(() -> this.permits.leave())
         .promise();
@@ -60,7 +60,8 @@ public final class RowsWithFinally<K> implements Rows<K> {
         .using(() -> this.permits.lease())
         .call(
             "Rows.loadAll",
-            Subclasses.of(Outer.Keyed<K, List<? extends K>>::newIncompleteFuture, Outer.Keyed::new),
+            Subclasses.<Outer.Keyed<K, List<? extends K>>>of(Outer.Keyed::newIncompleteFuture,
+                Outer.Keyed::new),
             () -> this.delegate.loadAll(key))
         .andFinally(() -> this.permits.leave())
         .andFinally(() -> this.permits.leave())
@@ -72,7 +73,7 @@ public final class RowsWithFinally<K> implements Rows<K> {
     return this.lastly
         .call(
             "Rows.number",
-            Subclasses.of(Tracked::newIncompleteFuture, Tracked::new),
+            Subclasses.<Tracked<? extends Number>>of(Tracked::newIncompleteFuture, Tracked::new),
             () -> this.delegate.number())
         .andFinally(() -> this.permits.leave())
         .promise();
@@ -83,7 +84,7 @@ public final class RowsWithFinally<K> implements Rows<K> {
     return this.lastly
         .call(
             "Rows.any",
-            Subclasses.of(Tracked::newIncompleteFuture, Tracked::new),
+            Subclasses.<Tracked<T>>of(Tracked::newIncompleteFuture, Tracked::new),
             () -> this.delegate.<T>any(type))
         .andFinally(() -> this.permits.leave())
         .promise();
@@ -94,7 +95,7 @@ public final class RowsWithFinally<K> implements Rows<K> {
     return this.lastly
         .call(
             "Rows.rootless",
-            Subclasses.of(Rootless::newIncompleteFuture),
+            Subclasses.<Rootless<K>>of(Rootless::newIncompleteFuture),
             () -> this.delegate.rootless())
         .andFinally(() -> this.permits.leave())
         .promise();
@@ -106,7 +107,7 @@ public final class RowsWithFinally<K> implements Rows<K> {
         .usingCompose(() -> this.permits.later())
         .call(
             "Rows.afterwards",
-            Subclasses.of(Tracked::newIncompleteFuture, Tracked::new),
+            Subclasses.<Tracked<String>>of(Tracked::newIncompleteFuture, Tracked::new),
             () -> this.delegate.afterwards())
         .promise();
   }

@@ -13,10 +13,9 @@ import org.jspecify.annotations.Nullable;
  * species: there a promise's constructor, here {@link CompletableFuture#newIncompleteFuture()}.
  *
  * @param <P> the subclass
- * @param <T> what it fulfills with
  */
-public final class Subclasses<P extends CompletableFuture<T>, T extends @Nullable Object>
-    implements EagerType<P, T> {
+public final class Subclasses<P extends CompletableFuture<?>>
+    implements EagerType<P, @Nullable Object> {
   private final UnaryOperator<P> species;
   private final @Nullable Supplier<? extends P> root;
 
@@ -29,13 +28,12 @@ public final class Subclasses<P extends CompletableFuture<T>, T extends @Nullabl
    * A subclass that can be made from nothing.
    *
    * @param <P> the subclass
-   * @param <T> what it fulfills with
    * @param species makes the result from the call's promise: {@code newIncompleteFuture} of the
    *     subclass
    * @param root makes what {@code species} is given if there is no promise
    * @return the type
    */
-  public static <P extends CompletableFuture<T>, T extends @Nullable Object> EagerType<P, T> of(
+  public static <P extends CompletableFuture<?>> EagerType<P, ?> of(
       UnaryOperator<P> species, Supplier<? extends P> root) {
     return new Subclasses<>(species, requireNonNull(root, "root"));
   }
@@ -45,28 +43,31 @@ public final class Subclasses<P extends CompletableFuture<T>, T extends @Nullabl
    * the caller.
    *
    * @param <P> the subclass
-   * @param <T> what it fulfills with
    * @param species makes the result from the call's promise: {@code newIncompleteFuture} of the
    *     subclass
    * @return the type
    */
-  public static <P extends CompletableFuture<T>, T extends @Nullable Object> EagerType<P, T> of(
-      UnaryOperator<P> species) {
+  public static <P extends CompletableFuture<?>> EagerType<P, ?> of(UnaryOperator<P> species) {
     return new Subclasses<>(species, null);
   }
 
   @Override
-  public CompletionStage<T> toStage(P promise) {
-    return promise;
+  public CompletionStage<@Nullable Object> toStage(P promise) {
+    return future(promise);
+  }
+
+  @SuppressWarnings("unchecked") // it fulfills with what another of the class fulfilled with
+  private static CompletableFuture<@Nullable Object> future(CompletableFuture<?> promise) {
+    return (CompletableFuture<@Nullable Object>) promise;
   }
 
   @Override
-  public @Nullable Settleable<P, T> settleable(@Nullable P source) {
+  public @Nullable Settleable<P, @Nullable Object> settleable(@Nullable P source) {
     P parent = source == null && root != null ? root.get() : source;
     if (parent == null) {
       return null;
     }
     P result = species.apply(parent);
-    return new SettleableFuture<>(result, result);
+    return new SettleableFuture<>(result, future(result));
   }
 }

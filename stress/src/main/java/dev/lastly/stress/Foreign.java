@@ -3,7 +3,7 @@ package dev.lastly.stress;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 
-/** A stage that calls back whenever it is told to, as often as it is told to. */
+/** A stage that calls back when a test asks for it, and as often. */
 final class Foreign extends CompletableFuture<Object> {
   private BiFunction<? super Object, Throwable, ?> callback;
 

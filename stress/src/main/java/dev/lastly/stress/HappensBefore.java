@@ -12,7 +12,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** R6: who sees the result settled sees what was written before, in fields of no kind. */
+/** R6: a thread that sees the result settled also sees what was written before, in plain fields. */
 public class HappensBefore {
 
   @JCStressTest
@@ -44,7 +44,7 @@ public class HappensBefore {
     }
   }
 
-  /** The cleanup has a promise, which settles on another thread, perhaps before it returns it. */
+  /** The cleanup returns a promise that another thread settles, possibly before it is returned. */
   @JCStressTest
   @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "Not settled yet.")
   @Outcome(id = "2, 1", expect = ACCEPTABLE, desc = "Settled, with all that was written.")
@@ -85,7 +85,7 @@ public class HappensBefore {
     }
   }
 
-  /** One that attaches too late to run after the first still sees what it wrote. */
+  /** A cleanup that is attached too late to follow the first still sees what that wrote. */
   @JCStressTest
   @Outcome(id = "1, 2", expect = ACCEPTABLE, desc = "The second cleanup sees the first.")
   @State

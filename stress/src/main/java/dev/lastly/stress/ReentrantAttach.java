@@ -14,7 +14,10 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 import org.openjdk.jcstress.infra.results.LL_Result;
 
-/** I1, I6: a running cleanup attaches one more to its own result, while others use that. */
+/**
+ * I1, I6: a running cleanup attaches another one to its own result, while other threads use that
+ * result.
+ */
 public class ReentrantAttach {
 
   /** The source, and a cleanup that attaches the second one to the result of the first. */

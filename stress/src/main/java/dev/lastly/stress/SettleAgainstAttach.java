@@ -20,7 +20,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
 public class SettleAgainstAttach {
 
   @JCStressTest
-  @Outcome(id = "1, v", expect = ACCEPTABLE, desc = "It runs once, wherever.")
+  @Outcome(id = "1, v", expect = ACCEPTABLE, desc = "It runs once, on one of the threads.")
   @State
   public static class FirstInline {
     private final CompletableFuture<Object> source = new CompletableFuture<>();
@@ -48,7 +48,7 @@ public class SettleAgainstAttach {
     }
   }
 
-  /** I3: never on the stack of the one who attaches. */
+  /** I3: never on the stack of the thread that attaches it. */
   @JCStressTest
   @Outcome(id = "1, v", expect = ACCEPTABLE, desc = "By the settling thread, or a third one.")
   @State

@@ -85,7 +85,10 @@ public class SettleAgainstCancel {
     }
   }
 
-  /** The caller may even be too early to find the source pending, and too late to cancel it. */
+  /**
+   * With cancellation forwarded, the caller may cancel the result and still be too late to cancel
+   * the source.
+   */
   @JCStressTest
   @Outcome(id = "1, v, v", expect = ACCEPTABLE, desc = "The source was first.")
   @Outcome(id = "1, v, cancelled", expect = ACCEPTABLE, desc = "Only the result was cancelled.")
@@ -155,7 +158,7 @@ public class SettleAgainstCancel {
     }
   }
 
-  /** What the cleanup throws is seen exactly once. */
+  /** What the cleanup throws is observed exactly once. */
   @JCStressTest
   @Outcome(id = "0, x", expect = ACCEPTABLE, desc = "The result shows it.")
   @Outcome(id = "1, cancelled", expect = ACCEPTABLE, desc = "The late-failure handler has it.")

@@ -15,7 +15,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.IL_Result;
 
-/** I1, I10: the source settles while the time that the caller has set runs out. */
+/** I1, I10: the source settles while the caller's time limit passes. */
 public class SettleAgainstTimeout {
   private static class Call {
     final CompletableFuture<Object> source = new CompletableFuture<>();
@@ -55,7 +55,7 @@ public class SettleAgainstTimeout {
     }
   }
 
-  /** Whose value it is, cannot be seen: there is one. */
+  /** Both sides give the same value, so it is not visible which was first. */
   @JCStressTest
   @Outcome(id = "1, v", expect = ACCEPTABLE, desc = "One of the two was first.")
   @State
@@ -76,7 +76,7 @@ public class SettleAgainstTimeout {
     }
   }
 
-  /** What the timer does, without the time that a timer takes. */
+  /** What the timer does when the limit passes, without the delay. */
   @JCStressTest
   @Outcome(id = "1, v", expect = ACCEPTABLE, desc = "The source was first.")
   @Outcome(id = "1, e", expect = ACCEPTABLE, desc = "The caller was first.")

@@ -4,7 +4,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 
-/** With what promises settle here, and how that is written. */
+/** The values and reasons in these tests, and how outcomes show them. */
 final class Settled {
   static final Object V = "v";
   static final Throwable E = new Quiet();

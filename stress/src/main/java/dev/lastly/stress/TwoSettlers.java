@@ -16,7 +16,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.IIL_Result;
 import org.openjdk.jcstress.infra.results.IL_Result;
 
-/** I1, I12: two threads do what one should have done once. */
+/** I1, I12: two threads settle what should be settled once. */
 public class TwoSettlers {
 
   @JCStressTest

@@ -3,16 +3,16 @@ package dev.lastly.tck;
 import java.util.Set;
 
 /**
- * One of the things to try for a row.
+ * One case of a row.
  *
- * @param name what is special about it, or empty if the row has no other
- * @param expected the words for what ought to be observed
+ * @param name what is special about it; empty if it is the only case of its row
+ * @param expected what should be observed, in words
  * @param probe observes it
  * @param needs what the subject has to be able to do
  */
 record Case(String name, String expected, Probe probe, Set<Needs> needs) {
 
-  /** Tries something, and puts into words what happens. */
+  /** Tries something, and describes what happens. */
   @FunctionalInterface
   interface Probe {
     String observe(Subject<?> subject) throws Throwable;

@@ -4,13 +4,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pending promise, and how to settle it: what {@code Promise.withResolvers()} returns in
- * ECMAScript.
+ * A pending promise, and the functions that settle it: what {@code Promise.withResolvers()} returns
+ * in ECMAScript.
  *
  * <p>The kit settles it once, on any thread.
  *
  * @param promise the promise, pending
- * @param fulfil fulfils it, also with {@code null}
+ * @param fulfil fulfills it; the value may be {@code null}
  * @param reject rejects it
  * @param <P> the type of the promise
  */

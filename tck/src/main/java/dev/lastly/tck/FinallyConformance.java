@@ -6,15 +6,16 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Extend it to test a promise type: it has one test for each {@link Row}.
+ * Extend this class to test a promise type. It has one test for each {@link Row}.
  *
- * <p>A row that does not apply to the type is skipped, and the test says why. A row that the type
- * answers differently on purpose passes only as long as it answers just so.
+ * <p>The test of a row that does not apply to the type is skipped, with the reason. If the type
+ * declares that it differs in a row, the test passes only as long as it differs in exactly that
+ * way.
  *
  * @see Subject
  */
 public abstract class FinallyConformance {
-  /** For subclasses, which JUnit makes. */
+  /** For subclasses, which JUnit instantiates. */
   protected FinallyConformance() {}
 
   /**

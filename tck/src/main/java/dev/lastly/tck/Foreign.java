@@ -10,7 +10,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A stage of a library that nobody knows. It calls back when it is told to. */
+/** A stage of an unknown library. Tests decide when it calls back. */
 final class Foreign {
   private final List<String> called = new CopyOnWriteArrayList<>();
   private final List<Settled> callbacks = new CopyOnWriteArrayList<>();
@@ -61,7 +61,7 @@ final class Foreign {
     callbacks.forEach(callback -> callback.accept(value, reason));
   }
 
-  /** What it has been asked for, in words. */
+  /** Describes which of its methods were called. */
   String subscriptions() {
     return called.size() == 1 && callbacks.size() == 1
         ? "one subscription"

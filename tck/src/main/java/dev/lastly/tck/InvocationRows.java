@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** When, where and how often cleanups run. */
-@SuppressWarnings("ReferenceEquality") // the very object is what counts
+@SuppressWarnings("ReferenceEquality") // identity is what is tested
 final class InvocationRows {
   private static final Object V = new Object();
 
@@ -34,7 +34,7 @@ final class InvocationRows {
       List.of(
           new Row(
               "I1",
-              "a cleanup runs exactly once, whoever observes the result",
+              "a cleanup runs exactly once, whether or not its result is observed",
               "ECMA-262, 27.2.5.3, step 7: then calls one of its two functions, once. Java had to"
                   + " decide that the caller's cancelling changes nothing about it.",
               Case.of("nobody observes", "runs once", InvocationRows::unobserved),
@@ -46,7 +46,7 @@ final class InvocationRows {
                   CANCEL)),
           new Row(
               "I2",
-              "a cleanup is told nothing of the outcome",
+              "a cleanup does not learn the outcome",
               "ECMA-262, 27.2.5.3, steps 6.a.i and 6.c.i: Call(onFinally, undefined) passes no"
                   + " arguments.",
               Case.of("is told nothing", InvocationRows::told)),
@@ -137,7 +137,7 @@ final class InvocationRows {
                   FORWARDING)),
           new Row(
               "I11",
-              "a cleanup fails after the caller has cancelled the result: a handler is told",
+              "a cleanup fails after the caller has cancelled the result: a handler receives the failure",
               "Java had to decide. ECMA-262, 27.2.1.9 (HostPromiseRejectionTracker) lets the host"
                   + " report what nobody handles.",
               Case.of("the handler is told x", InvocationRows::lateFailure, CANCEL)),
@@ -223,7 +223,8 @@ final class InvocationRows {
   }
 
   /**
-   * When the caller cancels. Races alone would tell one thing on one day and another on the next.
+   * The moments at which the caller cancels. A race alone would observe different ones in different
+   * runs.
    */
   private enum Moment {
     BEFORE,
@@ -303,7 +304,7 @@ final class InvocationRows {
     return told.isEmpty() ? "is told nothing" : "is told " + String.join(" or ", told);
   }
 
-  /** A {@code Runnable} cannot be told anything, but it has to be one that runs. */
+  /** A {@code Runnable} has no parameters, but it has to run. */
   private static String fulfilledWithNothingToTell(Subject<?> subject) {
     return Trial.of(subject).andFinally().fulfil(V).runs.get() == 1
         ? "is told nothing"
@@ -565,7 +566,7 @@ final class InvocationRows {
     trial.andFinally(
         () -> {
           if (Thread.currentThread() == canceller) {
-            return; // it runs again, which is another row's business
+            return; // it runs again, which another row reports
           }
           try {
             Seen.await(cancelled);

@@ -3,7 +3,7 @@ package dev.lastly.tck;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What a subject has to be able to do, for a case to apply to it. */
+/** Abilities of a subject, which a case may need in order to apply. */
 enum Needs {
   AWAIT("takes no cleanup that returns a promise", subject -> subject.andFinallyCompose != null),
   CANCEL("cannot be cancelled", Subject::canBeCancelled),

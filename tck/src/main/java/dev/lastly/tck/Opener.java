@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Opens something that a {@link Scope} closes.
  *
- * @param awaited whether it returns a promise of what it opened, rather than that itself
- * @param open called once at most. It returns what {@link Scope#closable} made, or {@code null} for
- *     nothing to close, or a promise that fulfils with either; or it throws
+ * @param awaited whether it returns a promise of what it opened, instead of the opened object
+ * @param open called at most once. It returns an object made by {@link Scope#closable}, {@code
+ *     null} if there is nothing to close, or a promise of either; or it throws
  */
 public record Opener(boolean awaited, Supplier<@Nullable Object> open) {}

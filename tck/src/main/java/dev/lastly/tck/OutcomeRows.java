@@ -269,7 +269,7 @@ final class OutcomeRows {
     return trial.times() + ", " + new Words(null).of(trial.seen);
   }
 
-  /** On a thread of its own, which nobody else interrupts. */
+  /** On a new thread, which nothing else interrupts. */
   private static String interrupted(Subject<?> subject) throws Exception {
     return Threads.elsewhere(
         () -> {

@@ -1,6 +1,6 @@
 package dev.lastly.tck;
 
-/** A reason of the kit's own, which no library treats in a way of its own. It is checked. */
+/** A checked exception of the kit's own, so that no library treats it specially. */
 final class Reason extends Exception {
   private static final long serialVersionUID = 1;
 
@@ -8,7 +8,7 @@ final class Reason extends Exception {
     super(name);
   }
 
-  /** One that {@link Throwable#addSuppressed} leaves alone. */
+  /** A reason with suppression disabled. */
   private Reason(String name, boolean enableSuppression) {
     super(name, null, enableSuppression, true);
   }
@@ -17,7 +17,7 @@ final class Reason extends Exception {
     return new Reason(name, false);
   }
 
-  /** Throws even what is checked out of a method that does not say so. */
+  /** Throws anything, even a checked exception that the method does not declare. */
   @SuppressWarnings("unchecked")
   static <T extends Throwable> RuntimeException thrown(Throwable t) throws T {
     throw (T) t;

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 
 /** What the result is. */
-@SuppressWarnings("ReferenceEquality") // the very object is what counts
+@SuppressWarnings("ReferenceEquality") // identity is what is tested
 final class ResultRows {
   private static final Object V = new Object();
 
@@ -155,7 +155,7 @@ final class ResultRows {
                 }));
   }
 
-  /** On a stack of a known size, so that the machine's does not decide. */
+  /** On a stack of a known size, so that the result does not depend on the machine. */
   private static <P> String chain(
       Subject<P> subject, boolean settledFirst, BiFunction<P, Runnable, P> attach)
       throws Exception {
@@ -195,7 +195,7 @@ final class ResultRows {
             : runs.get() == subject.chainLength() ? "settles" : "settles, some never run";
   }
 
-  /** Waits for the end of a chain as long as one cleanup runs after the other. */
+  /** Waits for the end of a chain for as long as further cleanups run. */
   private static void awaitWhileRunning(Seen seen, AtomicInteger runs) {
     int before;
     do {
@@ -203,7 +203,7 @@ final class ResultRows {
     } while (!seen.await(PATIENCE_SECONDS) && runs.get() > before);
   }
 
-  /** Makes a call whose cleanup does just this, and so on, and waits for its result. */
+  /** Makes a call whose cleanup does the same, recursively, and waits for its result. */
   private static String blocking(Subject<?> subject) throws Exception {
     AtomicBoolean stuck = new AtomicBoolean();
     return Threads.elsewhere(
@@ -257,7 +257,7 @@ final class ResultRows {
     return new Held<>(result, new WeakReference<>(source.promise()), new WeakReference<>(captured));
   }
 
-  /** Fields that only the order of events makes safe to read. */
+  /** Plain fields, which are safe to read only if there is a happens-before relation. */
   private static final class Plain<P> {
     final Deferred<P> source;
     final P result;

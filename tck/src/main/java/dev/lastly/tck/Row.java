@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of the semantics: something that a cleanup of a promise is to do, and how to see whether
- * it does.
+ * One row of the semantics: something that a cleanup of a promise has to do, and how to check
+ * whether it does.
  *
  * <p>Immutable. Several threads may check it at once, on different subjects.
  */
@@ -24,7 +24,7 @@ public final class Row {
   }
 
   /**
-   * How the row is cited.
+   * The id by which the row is cited.
    *
    * @return a letter and a number, such as {@code O1}
    */
@@ -33,7 +33,7 @@ public final class Row {
   }
 
   /**
-   * What the row says, in a line.
+   * What the row specifies, in one line.
    *
    * @return the statement
    */
@@ -42,19 +42,19 @@ public final class Row {
   }
 
   /**
-   * Who says so: a step of ECMA-262, or that Java had to decide, and why.
+   * The authority for the row: a step of ECMA-262, or a decision for Java, and the reason for it.
    *
-   * @return some words
+   * @return the authority, as a sentence
    */
   public String authority() {
     return authority;
   }
 
   /**
-   * Tries what the row says on a subject.
+   * Checks whether a subject does what the row specifies.
    *
-   * @param subject what to try it on
-   * @return what came out
+   * @param subject what to check
+   * @return the outcome
    */
   public Verdict check(Subject<?> subject) {
     String excuse = subject.whyNotApplying(id);
@@ -92,7 +92,7 @@ public final class Row {
       observed = "throws " + t.getClass().getSimpleName();
       thrown = t;
     } finally {
-      Thread.interrupted(); // whoever cancels with force may have left it set
+      Thread.interrupted(); // a cancellation with an interrupt may have left it set
     }
     return new Verdict.Finding(title, one.expected(), observed, thrown);
   }

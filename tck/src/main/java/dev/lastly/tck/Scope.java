@@ -12,20 +12,21 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Scope<P> {
   /**
-   * Makes something that {@link #run} can close.
+   * Makes an object that {@link #run} can close.
    *
-   * @param close what closing it does, once: it returns a promise of its end, or {@code null} if it
-   *     has ended; or it throws
+   * @param close closes it; called once. It returns a promise, {@code null} if the object is closed
+   *     already, or it throws
    * @return an object of a type that the promise type knows how to close
    */
   Object closable(Supplier<@Nullable P> close);
 
   /**
-   * Opens everything, makes the call, and when that has settled closes everything and cleans up.
+   * Opens everything and makes the call. When its promise has settled, closes everything and runs
+   * the cleanup.
    *
    * @param openers what to open, in this order
    * @param call the call: it returns a promise, or throws
-   * @param cleanup what comes last
+   * @param cleanup runs last
    * @return the result
    */
   P run(List<Opener> openers, Supplier<P> call, Runnable cleanup);

@@ -228,7 +228,10 @@ final class ScopeRows {
       return String.join(", ", events);
     }
 
-    /** Something that could not be opened may end elsewhere, as a source that has settled may. */
+    /**
+     * If opening has failed, the cleanup may run on another thread, as for a source that has
+     * already settled.
+     */
     String told() {
       seen.await();
       Words words = new Words(V);

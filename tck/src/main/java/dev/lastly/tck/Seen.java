@@ -4,9 +4,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** An outcome, as an observer of a promise is told it. */
+/** An outcome, as an observer of a promise receives it. */
 final class Seen implements Settled {
-  /** How long the kit waits for what must come. */
+  /** How long the kit waits for something that must happen. */
   private static final int PATIENCE_SECONDS = 30;
 
   private final CountDownLatch told = new CountDownLatch(1);
@@ -32,7 +32,9 @@ final class Seen implements Settled {
     return reason;
   }
 
-  /** Waits for it, where it may come from another thread. Returns false if it does not come. */
+  /**
+   * Waits for the outcome, which may come from another thread. Returns false if it does not come.
+   */
   boolean await() {
     return await(told);
   }

@@ -4,10 +4,10 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is told how a promise settled: with a value and no reason, or with a reason and no value, as a
- * {@link java.util.concurrent.CompletionStage#whenComplete whenComplete} callback is.
+ * Receives how a promise settled, as a value and no reason or as a reason and no value, like a
+ * {@link java.util.concurrent.CompletionStage#whenComplete whenComplete} callback.
  *
- * <p>The kit's own may be called on any thread, and throw nothing.
+ * <p>Those that the kit passes may be called on any thread, and do not throw.
  */
 @FunctionalInterface
 public interface Settled extends BiConsumer<@Nullable Object, @Nullable Throwable> {}

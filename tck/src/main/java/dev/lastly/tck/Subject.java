@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes a promise type to the kit: what its promises can do, and which rows it answers
- * differently on purpose.
+ * Describes a promise type to the kit: what its promises can do, and in which rows it differs on
+ * purpose.
  *
  * <pre>{@code
  * Subject.<Promise>named("Promise")
@@ -27,16 +27,16 @@ import org.jspecify.annotations.Nullable;
  *     .observe(Promise::whenSettled)
  * }</pre>
  *
- * <p>These three are needed. Everything else is optional: a row that needs what was not described
- * does not apply, and the kit says so.
+ * <p>These three are required. Everything else is optional: a row that needs something that was not
+ * described does not apply, and the kit reports that.
  *
- * <p>The kit's cleanups may throw anything, checked exceptions too, as cleanups written in other
- * languages of the JVM do.
+ * <p>The kit's cleanups may throw anything, including checked exceptions, as cleanups written in
+ * other JVM languages do.
  *
- * <p>Each method changes this description and returns it. Describe it on one thread and change it
- * no more when the rows run; they call the given functions on any thread.
+ * <p>Each method changes this description and returns it. Describe a type on one thread, and do not
+ * change the description once the rows run. They call the given functions on any thread.
  *
- * @param <P> the promise type: of what a call returns, of what a cleanup returns, and of results
+ * @param <P> the promise type, which is that of sources, of what cleanups return, and of results
  */
 public final class Subject<P> {
   private final String name;
@@ -74,7 +74,7 @@ public final class Subject<P> {
    * Begins a description.
    *
    * @param <P> the promise type
-   * @param name what to call the subject in messages
+   * @param name the name of the subject in messages
    * @return a description in which everything is still missing
    */
   public static <P> Subject<P> named(String name) {
@@ -82,7 +82,7 @@ public final class Subject<P> {
   }
 
   /**
-   * How to make a pending promise that settles itself.
+   * How to create a pending promise that has methods to settle it.
    *
    * @param create makes one
    * @param fulfil fulfils it, also with {@code null}
@@ -104,9 +104,9 @@ public final class Subject<P> {
   }
 
   /**
-   * How to make a pending promise that something else settles.
+   * How to create a pending promise that another object settles.
    *
-   * @param create makes one, and what settles it
+   * @param create creates one, and the functions that settle it
    * @return this
    */
   public Subject<P> pending(Supplier<Deferred<P>> create) {
@@ -115,8 +115,8 @@ public final class Subject<P> {
   }
 
   /**
-   * How to see the outcome of a promise. The very objects count, so this has to be a callback on
-   * the promise itself.
+   * How to observe the outcome of a promise. Values and reasons are compared by identity, so this
+   * has to be a callback on the promise itself.
    *
    * @param observe calls back once, as soon as the given promise has settled
    * @return this
@@ -132,8 +132,8 @@ public final class Subject<P> {
   }
 
   /**
-   * How to see the outcome of a promise that is <em>lazy</em>: nothing runs before somebody
-   * subscribes, and everything runs once per subscription.
+   * How to observe the outcome of a promise that is <em>lazy</em>: nothing runs without a
+   * subscription, and everything runs once per subscription.
    *
    * @param subscribe subscribes, and returns what cancels the subscription
    * @return this
@@ -159,7 +159,8 @@ public final class Subject<P> {
   /**
    * How to attach a cleanup that may return a promise of its end, or {@code null} for none.
    *
-   * <p>Give it also if the type takes such a cleanup and does not await it: that is worth knowing.
+   * <p>Describe it also if the type accepts such a cleanup and does not await it, so that the kit
+   * can report that.
    *
    * @param attach attaches a cleanup to a promise, and returns the result
    * @return this
@@ -170,8 +171,8 @@ public final class Subject<P> {
   }
 
   /**
-   * How to attach several cleanups at once, if there is a way besides attaching one to the result
-   * of another.
+   * How to attach several cleanups at once, if the type offers that in addition to attaching one to
+   * the result of another.
    *
    * @param attach attaches the cleanups, to run in this order
    * @return this
@@ -182,8 +183,8 @@ public final class Subject<P> {
   }
 
   /**
-   * How to make a call and attach a cleanup to the promise it returns, if there is a way besides
-   * attaching it to that promise.
+   * How to make a call and attach a cleanup to the promise it returns, if the type offers that in
+   * addition to attaching it to that promise.
    *
    * @param call makes the call, which may throw and may return {@code null}
    * @return this
@@ -194,9 +195,9 @@ public final class Subject<P> {
   }
 
   /**
-   * How to attach a cleanup that takes parameters, if the type tells its cleanups something.
+   * How to attach a cleanup that takes parameters, if the type passes arguments to its cleanups.
    *
-   * @param attach attaches a cleanup that hands everything it is told to the given consumer
+   * @param attach attaches a cleanup that passes each of its arguments to the given consumer
    * @return this
    */
   public Subject<P> telling(BiFunction<P, Consumer<@Nullable Object>, P> attach) {
@@ -205,7 +206,7 @@ public final class Subject<P> {
   }
 
   /**
-   * How the caller cancels a promise. Lazy types have that from {@link #subscribe} already.
+   * How the caller cancels a promise. For lazy types, {@link #subscribe} describes that.
    *
    * @param cancel cancels a pending promise
    * @return this
@@ -229,7 +230,7 @@ public final class Subject<P> {
   /**
    * One more way in which the caller may settle a result by hand, such as {@code orTimeout}.
    *
-   * @param how what to call it in messages
+   * @param how how messages describe it
    * @param settle settles a pending promise, now or soon
    * @return this
    */
@@ -251,9 +252,9 @@ public final class Subject<P> {
   }
 
   /**
-   * Who is told of the failure of a cleanup that no promise can carry any more.
+   * How to receive the failure of a cleanup that can no longer become the reason of a result.
    *
-   * @param attach takes the one to be told, and returns how to attach a cleanup
+   * @param attach takes the handler, and returns a function that attaches a cleanup
    * @return this
    */
   public Subject<P> lateFailures(Function<Consumer<Throwable>, BiFunction<P, Runnable, P>> attach) {
@@ -264,7 +265,7 @@ public final class Subject<P> {
   /**
    * How to attach a cleanup that is to run on an executor.
    *
-   * @param attach takes the executor, and returns how to attach a cleanup
+   * @param attach takes the executor, and returns a function that attaches a cleanup
    * @return this
    */
   public Subject<P> executor(Function<Executor, BiFunction<P, Runnable, P>> attach) {
@@ -273,10 +274,10 @@ public final class Subject<P> {
   }
 
   /**
-   * That any {@link CompletionStage} can be the source, or what a cleanup returns.
+   * Declares that any {@link CompletionStage} can be the source, or what a cleanup returns.
    *
-   * @param accept makes it a promise of this type, without a promise in between that would protect
-   *     this type from it
+   * @param accept converts a stage to this type, without a promise in between that would hide its
+   *     misbehaviour
    * @return this
    */
   public Subject<P> foreign(Function<CompletionStage<Object>, P> accept) {
@@ -285,7 +286,7 @@ public final class Subject<P> {
   }
 
   /**
-   * How to make a pending promise of a subclass, if results are to be of the class of their source.
+   * How to create a pending promise of a subclass, if results have the class of their source.
    *
    * @param create makes one
    * @return this
@@ -308,7 +309,7 @@ public final class Subject<P> {
 
   /**
    * How to wait until nothing is left to do, for a type that calls back on an executor. The kit
-   * calls it whenever it has settled a promise, before it looks.
+   * calls it each time it has settled a promise, before it checks anything.
    *
    * @param idle returns when all callbacks that are due have run
    * @return this
@@ -319,7 +320,7 @@ public final class Subject<P> {
   }
 
   /**
-   * How often two threads race where a row is about races: 20,000 times if nothing is said.
+   * How often two threads race where a row is about races: 20,000 times by default.
    *
    * @param rounds at least one
    * @return this
@@ -330,7 +331,7 @@ public final class Subject<P> {
   }
 
   /**
-   * How many cleanups make a long chain: 1,000,000 if nothing is said.
+   * How many cleanups make a long chain: 1,000,000 by default.
    *
    * @param length at least one
    * @return this
@@ -341,11 +342,12 @@ public final class Subject<P> {
   }
 
   /**
-   * Declares that a row is answered differently on purpose. The row's test then asserts just that
-   * difference: it fails if the subject does anything else, and if it does as specified.
+   * Declares that the subject differs in a row on purpose. The row's test then asserts exactly this
+   * difference: it fails if the subject does anything else, and also if it does what the row
+   * specifies.
    *
    * @param id the row
-   * @param observed what is observed instead, as the kit words it
+   * @param observed what is observed instead, in the words of the kit
    * @param reason why
    * @return this
    */
@@ -367,7 +369,7 @@ public final class Subject<P> {
   }
 
   /**
-   * What to call the subject.
+   * The name of the subject in messages.
    *
    * @return the name
    */
@@ -405,7 +407,7 @@ public final class Subject<P> {
     return deferred.promise();
   }
 
-  /** Returns what cancels the result. */
+  /** Returns a function that cancels the result. */
   Runnable observed(P promise, Settled settled) {
     return Needs.described(observe, "observe").apply(promise, settled);
   }

@@ -10,18 +10,18 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Runs things elsewhere. */
+/** Runs code on other threads. */
 final class Threads {
   private static final int PATIENCE_SECONDS = 120;
 
   private Threads() {}
 
-  /** Runs something on a thread of its own, to the end. */
+  /** Runs something on a new thread, and waits for its end. */
   static <T> T elsewhere(Callable<T> task) throws Exception {
     return onStack(0, task);
   }
 
-  /** Runs something on a thread whose stack has 512 KiB, to the end. */
+  /** Runs something on a new thread with a stack of 512 KiB, and waits for its end. */
   static <T> T onSmallStack(Callable<T> task) throws Exception {
     return onStack(512 * 1024, task);
   }
@@ -44,8 +44,8 @@ final class Threads {
   }
 
   /**
-   * Does two things at the same time, again and again, on this thread and on another. How long
-   * either hesitates changes from round to round, so that each is the first in many rounds.
+   * Does two things at the same time, again and again, on this thread and on another. The delay of
+   * either changes from round to round, so that each of them is first in many rounds.
    */
   static <R> void race(
       int rounds,
@@ -71,7 +71,8 @@ final class Threads {
   }
 
   /**
-   * The other side of a race. One thread does all rounds: to start one takes longer than a round.
+   * The other side of a race. One thread does all rounds, because starting a thread takes longer
+   * than a round.
    */
   private static final class Relay<R> implements Runnable {
     private static final int END = -1;
@@ -136,7 +137,7 @@ final class Threads {
     }
   }
 
-  /** Leaves the processor to the other side from time to time, which may have none of its own. */
+  /** Yields from time to time, as the other side may have no processor of its own. */
   @SuppressWarnings("ThreadPriorityCheck") // it saves time, and nothing relies on it
   private static void pause(int spins) {
     if (spins % 128 == 127) {

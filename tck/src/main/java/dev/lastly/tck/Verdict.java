@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * What came out when a row was tried on a subject.
+ * The outcome of checking a row on a subject.
  *
  * <p>Immutable and safe for use by several threads.
  */
@@ -19,7 +19,7 @@ public final class Verdict {
   private final List<Finding> findings;
   private final @Nullable String excuse;
 
-  /** What came out of one case. */
+  /** The outcome of one case. */
   record Finding(String name, String expected, String observed, @Nullable Throwable thrown) {
     boolean isAsSpecified() {
       return expected.equals(observed);
@@ -40,14 +40,14 @@ public final class Verdict {
   /**
    * Whether the row makes sense for the subject.
    *
-   * @return false if {@link #reason} says why not
+   * @return false if it does not; then {@link #reason} states why
    */
   public boolean applies() {
     return excuse == null;
   }
 
   /**
-   * Whether the subject does what the row says, in every case that applies to it.
+   * Whether the subject does what the row specifies, in every case that applies to it.
    *
    * @return false also if the row does not apply
    */
@@ -56,7 +56,7 @@ public final class Verdict {
   }
 
   /**
-   * What the subject does instead of what the row says.
+   * What the subject does instead of what the row specifies.
    *
    * @return the cases that differ, in words; empty if none does
    */
@@ -70,7 +70,7 @@ public final class Verdict {
   /**
    * Why the row does not apply, or why the subject differs.
    *
-   * @return null if there is nothing to explain, or nobody has explained it
+   * @return null if there is nothing to explain, or no explanation was declared
    */
   public @Nullable String reason() {
     Difference declared = subject.difference(row.id());
@@ -78,10 +78,10 @@ public final class Verdict {
   }
 
   /**
-   * Whether this is what the subject's description leads to expect.
+   * Whether this agrees with the subject's description.
    *
-   * @return true if the row does not apply, if the subject does what the row says and declares
-   *     nothing else, or if it does just what it declares instead
+   * @return true if the row does not apply, if the subject does what the row specifies and declares
+   *     no difference, or if it does exactly what it declares instead
    */
   public boolean isAsDeclared() {
     Difference declared = subject.difference(row.id());
@@ -91,9 +91,9 @@ public final class Verdict {
   }
 
   /**
-   * Fails if this is not what the subject's description leads to expect.
+   * Fails if this does not agree with the subject's description.
    *
-   * @throws AssertionError that says everything, if so
+   * @throws AssertionError with what was expected, on what authority, and what was observed
    */
   public void verify() {
     if (isAsDeclared()) {

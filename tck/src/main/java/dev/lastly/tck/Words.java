@@ -13,22 +13,22 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Puts an outcome into words, in which a name stands for one object and no other. */
-@SuppressWarnings("ReferenceEquality") // the very object is what counts
+/** Describes an outcome in words. Each name in the description stands for exactly one object. */
+@SuppressWarnings("ReferenceEquality") // identity is what is tested
 final class Words {
   private final @Nullable Object v;
   private final Map<String, Throwable> named = new LinkedHashMap<>();
 
   /**
-   * Knows the value.
+   * Describes outcomes whose value may be v.
    *
-   * @param v what is called so
+   * @param v the value that is named {@code v}
    */
   Words(@Nullable Object v) {
     this.v = v;
   }
 
-  /** Knows one more reason, which must not get lost unnoticed. */
+  /** Adds a reason. If it does not appear in an outcome, the description states that it is lost. */
   Words with(String name, Throwable reason) {
     named.put(name, reason);
     return this;
@@ -48,7 +48,7 @@ final class Words {
     return value == null ? "null" : value == v ? "v" : value.getClass().getSimpleName();
   }
 
-  /** What is rejected with, and what has become of the other reasons. */
+  /** Describes the reason of a rejection, and where the other reasons are. */
   String reason(Throwable reason) {
     Set<Throwable> within = within(reason);
     String name = name(reason);

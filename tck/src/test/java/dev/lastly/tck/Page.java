@@ -10,23 +10,23 @@ import java.util.Objects;
 final class Page {
   private static final String INTRO =
       """
-      # What becomes of a cleanup
+      # Conformance
 
-      What Lastly and other ways to clean up after a promise really do, row by row. The
-      [conformance kit](../tck/README.md) has observed every cell; a test fails if this page says anything else. To rewrite
-      it: `mvn test -pl tck -am -Dconformance.update=true`.
+      What Lastly and twelve other ways to clean up after a promise do, for each row of the [semantics](semantics.md) that is not about
+      a feature of Lastly alone. The [conformance kit](../tck/README.md) has observed every cell; a test fails if this page states
+      anything else. To rewrite the page: `mvn test -pl tck -am -Dconformance.update=true`.
 
-      **How to read it.** v is the value of the source, e its reason, x what the cleanup fails with, or the reason of the
-      promise it returns: always the very object. ✓ means that the subject does what the row says, in every case the kit
-      tries. Other words say what it does instead, in those cases where it differs; `CompletionException(x)` is one that has x as
-      its cause, *suppressed* means in `getSuppressed()`, *lost* nowhere at all. – means that the row does not apply. The small
-      numbers lead to the reasons below the table.
+      **How to read it.** v is the value of the source, e is its reason, and x is what the cleanup throws or the reason of the promise it
+      returns; a letter always stands for the same object. ✓ means that the subject does what the row states, in every case that the
+      kit tries. Otherwise, the cell describes what it does instead, in the cases where it differs. `CompletionException(x)` has x as its
+      cause, *suppressed* means in `getSuppressed()`, *lost* means nowhere at all. – means that the row does not apply. The small
+      numbers refer to the reasons below the table.
 
-      A cell without ✓ is not a bug: none of the peers claims to be `Promise.prototype.finally`. It is what to know when one is used
-      as if it were. The versions are those of [tck/pom.xml](../tck/pom.xml). How each subject is driven is
-      to be seen in [its tests](../tck/src/test/java/dev/lastly/tck/subjects). A long chain (R4) has 1,000,000 cleanups for
-      Lastly and the JDK alone, 100,000 for what overflows the stack, and 20,000 for Micrometer and OpenTelemetry, where
-      to attach one takes long.
+      A cell without ✓ is not a bug: none of the peers claims to be `Promise.prototype.finally`. It is what you should know before you use
+      one as if it were. The versions are in [tck/pom.xml](../tck/pom.xml); how each subject is
+      driven is in [its tests](../tck/src/test/java/dev/lastly/tck/subjects). A long chain (R4) has 1,000,000 cleanups for
+      Lastly and the JDK alone, 100,000 for subjects that overflow the stack, and 20,000 for Micrometer and OpenTelemetry, where
+      attaching a cleanup takes long.
 
       """;
 
@@ -82,8 +82,8 @@ final class Page {
   }
 
   private void authorities() {
-    page.append("## Who says so\n\n");
-    page.append("ECMA-262 in its 2025 edition, and where that is silent, a decision:\n\n");
+    page.append("## Authorities\n\n");
+    page.append("ECMA-262 in its 2025 edition and, where that is silent, a decision for Java:\n\n");
     page.append(
         Rows.all().stream()
             .map(row -> "- **" + row.id() + "**, " + row.statement() + ". " + row.authority())

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What came out for every subject. The tests and the page share it: one run takes a while. */
+/**
+ * The verdicts on every subject, which the tests and the page share, because a run takes a while.
+ */
 final class Results {
   private static final Map<Subject<?>, Map<Row, Verdict>> VERDICTS = new LinkedHashMap<>();
 

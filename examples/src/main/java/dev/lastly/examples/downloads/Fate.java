@@ -1,6 +1,6 @@
 package dev.lastly.examples.downloads;
 
-/** What becomes of a request. Its number decides. */
+/** What happens to a request, which depends on its number. */
 enum Fate {
   /** The server answers at once. */
   QUICK,
@@ -10,7 +10,9 @@ enum Fate {
   ERROR,
   /** The server drops the connection halfway through the body. */
   DROPPED,
-  /** There is no promise: the address is no HTTP address, and the HTTP client throws. */
+  /**
+   * The address is not an HTTP address, so the HTTP client throws instead of returning a promise.
+   */
   THROWN,
   /** The caller cancels the promise, while the server is slow. */
   CANCELLED,

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
-/** What one writes without Lastly, and what most code bases contain. */
+/** The usual code without Lastly, as most code bases contain it. */
 final class HandWrittenDownloads implements Downloads {
   private final Downloads delegate;
   private final TemporaryFiles files;

@@ -16,7 +16,7 @@ import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
 
-/** Downloads by HTTP. Takes a permit for each; to give it back is left to {@code @Finally}. */
+/** Downloads by HTTP. Takes a permit for each; {@code @Finally} gives it back. */
 final class HttpDownloads implements Downloads, AutoCloseable {
   private final Permits permits;
   private final HttpClient client =
@@ -32,7 +32,7 @@ final class HttpDownloads implements Downloads, AutoCloseable {
 
   @Override
   public CompletableFuture<Long> checksum(URI from, Path temporary) {
-    permits.enter(); // Comes first, so that each call that ends has a permit to give back.
+    permits.enter(); // First, so that each call that ends has a permit to give back.
     HttpRequest request = HttpRequest.newBuilder(from).build();
     CompletableFuture<HttpResponse<Path>> exchange =
         client.sendAsync(request, BodyHandlers.ofFile(temporary));
@@ -56,8 +56,8 @@ final class HttpDownloads implements Downloads, AutoCloseable {
   }
 
   /**
-   * Waits until every exchange has ended, and whatever depends on one: an exchange ends on a
-   * reader, which then runs what was waiting for it.
+   * Waits until every exchange has ended, and every callback that depends on one: they run on the
+   * threads of {@code readers}, which is shut down here.
    */
   @Override
   public void close() {

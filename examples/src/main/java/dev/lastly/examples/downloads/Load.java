@@ -34,12 +34,12 @@ final class Load {
   }
 
   /**
-   * What came of it, after the last exchange had ended.
+   * The outcome, after the last exchange had ended.
    *
    * @param outcomes how many results settled in which way
    * @param permits how many were still held
    * @param files how many were left in the directory
-   * @param leaks of which fates they were
+   * @param leaks how many requests of each fate leaked
    */
   record Counts(
       int requests, Map<Outcome, Long> outcomes, int permits, int files, Map<Fate, Long> leaks) {}
@@ -62,7 +62,7 @@ final class Load {
           server.release();
         }
         await(requests, request -> request.fate == Fate.SLOW);
-      } // Here the last exchange has ended, also of the requests that their callers gave up.
+      } // Here the last exchange has ended, including those whose callers have given up.
       return new Counts(
           number,
           requests.stream().collect(groupingBy(Load::outcome, TreeMap::new, counting())),
@@ -79,8 +79,8 @@ final class Load {
     Path temporary = files.create();
     CompletableFuture<Long> result = checksum(downloads, server.address(fate), temporary);
     if (fate == Fate.CANCELLED) {
-      // Not true: the JDK's client would then try to cancel the exchange too, and whether the
-      // hand-written cleanup runs would be a race.
+      // Not cancel(true): the JDK's client would then try to cancel the exchange, too, and the
+      // hand-written cleanup would race with that.
       result.cancel(false);
     } else if (fate == Fate.TIMED_OUT) {
       result.orTimeout(50, TimeUnit.MILLISECONDS);

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** The same load with cleanups by {@code whenComplete}, and with the generated class. */
+/**
+ * Runs the same load twice: with the cleanup in {@code whenComplete}, and with the generated class.
+ */
 public final class Main {
   private static final int REQUESTS = 400;
 

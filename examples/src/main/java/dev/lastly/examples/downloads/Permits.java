@@ -2,7 +2,7 @@ package dev.lastly.examples.downloads;
 
 import java.util.concurrent.Semaphore;
 
-/** Bounds how many downloads are under way. */
+/** Limits the number of downloads that run at a time. */
 public final class Permits {
   private final int total;
   private final Semaphore free;

@@ -40,7 +40,7 @@ final class SlowServer implements AutoCloseable {
     };
   }
 
-  /** Lets the slow answers go. */
+  /** Sends the slow answers. */
   void release() {
     released.countDown();
   }
@@ -59,7 +59,7 @@ final class SlowServer implements AutoCloseable {
     answer(exchange, 200, BODY.length);
   }
 
-  /** Promises the whole body, sends so much of it, and closes the connection. */
+  /** Announces the whole body, sends a part of it, and closes the connection. */
   private static void answer(HttpExchange exchange, int status, int length) throws IOException {
     try (exchange) {
       exchange.getResponseHeaders().set("Connection", "close");

@@ -22,7 +22,7 @@ public final class TemporaryFiles implements AutoCloseable {
     Files.delete(temporary);
   }
 
-  /** The files that nobody has deleted. */
+  /** The files that have not been deleted. */
   List<Path> left() throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       return files.toList();

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A mailbox and a window, but no network and no screen: the holder says when the server answers,
- * when the animation ends, and whether the window is still open.
+ * A mailbox and a window without a network and a screen. The caller of its methods decides when the
+ * server answers, when the animation ends, and whether the window is still open.
  */
 final class Desk implements Mailbox, Indicator.Window {
   final IOException unreachable = new IOException("server unreachable");

@@ -17,7 +17,7 @@ final class Indicator {
     /** Draws everything anew, and throws if the window has been closed. */
     void repaint();
 
-    /** Makes the indicator ever paler. */
+    /** Makes the indicator fade out. */
     CompletableFuture<Void> animate();
   }
 

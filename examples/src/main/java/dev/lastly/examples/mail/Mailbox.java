@@ -4,7 +4,7 @@ import dev.lastly.Finally;
 import dev.lastly.FinallyWith;
 import java.util.concurrent.CompletableFuture;
 
-/** Says how many new messages there are, and shows that it is at it. */
+/** Returns the number of new messages, and shows an indicator meanwhile. */
 @FinallyWith(Indicator.class)
 interface Mailbox {
 

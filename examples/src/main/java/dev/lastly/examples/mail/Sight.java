@@ -3,7 +3,7 @@ package dev.lastly.examples.mail;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What there is to see at one moment.
+ * What can be observed at one moment.
  *
  * @param state of the result
  * @param outcome what the result fulfilled with, or its reason; null while it is pending
@@ -32,7 +32,7 @@ record Sight(State state, Object outcome, boolean indicatorShown) {
     return result.isCompletedExceptionally() ? State.REJECTED : State.FULFILLED;
   }
 
-  /** By a callback, which sees the reason itself: {@code get} and {@code join} wrap it. */
+  /** Uses a callback, which receives the reason itself: {@code get} and {@code join} wrap it. */
   private static Object outcome(CompletableFuture<?> result) {
     return result.<Object>handle((value, reason) -> reason == null ? value : reason).getNow(null);
   }

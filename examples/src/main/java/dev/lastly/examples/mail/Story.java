@@ -8,7 +8,7 @@ import java.util.function.Function;
 /** One call of a mailbox, told step by step. */
 final class Story {
 
-  /** What happened, and what there was to see then. */
+  /** What happened, and what could be observed after it. */
   record Step(String event, Sight sight) {}
 
   final String title;

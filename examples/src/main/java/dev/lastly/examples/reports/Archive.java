@@ -4,7 +4,7 @@ import dev.lastly.AsyncCloseable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Something far away. Whoever holds it says when it answers. */
+/** A remote archive. The caller of its methods decides when it answers. */
 final class Archive {
   final CompletableFuture<Void> connected = new CompletableFuture<>();
   final CompletableFuture<Void> disconnected = new CompletableFuture<>();

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Files that exist as long as a call. It has no state, so the wrapper needs no instance. */
+/**
+ * Files that exist for the duration of a call. Its method is static, so the wrapper needs no
+ * instance.
+ */
 final class Drafts {
   private Drafts() {}
 

@@ -11,11 +11,11 @@ import java.util.concurrent.CompletableFuture;
 @Using("start")
 interface Reports {
 
-  /** Needs a seat of the tenant's, and a file that is gone at the end. */
+  /** Needs one of the tenant's seats, and a file that is deleted at the end. */
   @Using({"start", "lease", "create"})
   CompletableFuture<String> render(String tenant, Path draft);
 
-  /** Needs a session, which takes its time to open and to close. */
+  /** Needs a session, which is opened and closed asynchronously. */
   @Using({"start", "connect"})
   @Finally("tidy")
   CompletableFuture<String> store(String tenant);

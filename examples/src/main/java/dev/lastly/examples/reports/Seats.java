@@ -2,7 +2,7 @@ package dev.lastly.examples.reports;
 
 import java.util.concurrent.Semaphore;
 
-/** Bounds how many reports are rendered at a time. */
+/** Limits the number of reports that are rendered at a time. */
 final class Seats {
   private final Diary diary;
   private final Semaphore free;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The processor as it is shipped: other processors on the path cannot get in its way. */
+/** The processor as it is shipped: other processors on the path do not interfere with it. */
 class ProcessorJarTest {
   private static final Path JAR = Path.of("../processor/target/lastly-processor-0.1.0.jar");
 
@@ -65,7 +65,7 @@ class ProcessorJarTest {
     assertThat(directory.resolve("LoadsWithFinally.class")).exists();
   }
 
-  /** What it says. */
+  /** Runs javac, and returns its output. */
   private static String javac(String... arguments) throws IOException {
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     StringWriter said = new StringWriter();

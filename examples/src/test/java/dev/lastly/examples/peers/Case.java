@@ -22,7 +22,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The rows of the table in the README, in its order. Each tells in a word what a peer does. */
+/** The rows of the table in {@code docs/comparison.md}. Each observes a peer, in a few words. */
 enum Case {
   AWAITS("awaits an asynchronous cleanup") {
     @Override
@@ -171,7 +171,7 @@ enum Case {
     return value == V ? "v" : "fulfils with " + value;
   }
 
-  /** What the result rejects with, and what has become of the other reason, if there are two. */
+  /** Describes the reason of the result, and where the other reason is, if there are two. */
   private static String word(Throwable reason, Map<String, Throwable> named) {
     boolean wrapped = reason instanceof CompletionException;
     Throwable winner = wrapped ? reason.getCause() : reason;

@@ -24,8 +24,8 @@ import org.aspectj.lang.reflect.MethodSignature;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the README says of {@code @Timed} and {@code @WithSpan}: called as their weavers call them,
- * with no weaver.
+ * What {@code docs/comparison.md} states about {@code @Timed} and {@code @WithSpan}. Their advice
+ * is called directly, the way a weaver or an agent calls it.
  */
 class InstrumentationTest {
   private final CompletableFuture<String> work = new CompletableFuture<>();

@@ -26,7 +26,7 @@ import reactor.core.publisher.Sinks;
 /** What people write today for a cleanup after an asynchronous call, and Lastly. */
 final class Peers {
 
-  /** The columns of the table in the README, in its order. */
+  /** The columns of the table in {@code docs/comparison.md}, in its order. */
   static Map<String, Peer> all() {
     Map<String, Peer> peers = new LinkedHashMap<>();
     peers.put("Lastly", Peers::lastly);

@@ -17,18 +17,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds the comparison in the README to what Lastly and its peers really do. */
+/** Compares the table in {@code docs/comparison.md} with what Lastly and its peers really do. */
 class PeersTest {
   private static final Map<String, Peer> PEERS = Peers.all();
 
   @ParameterizedTest(name = "{0} | {1} | {2}")
   @MethodSource("cells")
-  void behavesAsTheReadmeSays(Case row, String peer, String word) {
+  void behavesAsThePageStates(Case row, String peer, String word) {
     assertThat(row.observe(PEERS.get(peer))).isEqualTo(word);
   }
 
   @Test
-  void theReadmeShowsEveryCaseAndPeer() throws IOException {
+  void thePageShowsEveryCaseAndPeer() throws IOException {
     List<String> expected = new ArrayList<>();
     expected.add(line("case", PEERS.keySet()));
     expected.add("|---".repeat(1 + PEERS.size()) + "|");
@@ -49,10 +49,9 @@ class PeersTest {
                     .map(i -> arguments(titled(cells.get(0)), table.get(0).get(i), cells.get(i))));
   }
 
-  /** The lines of the table under "How it compares". */
+  /** The lines of the page's only table. */
   private static List<String> table() throws IOException {
-    return Files.readAllLines(Path.of("..", "README.md")).stream()
-        .dropWhile(line -> !line.equals("## How it compares"))
+    return Files.readAllLines(Path.of("..", "docs", "comparison.md")).stream()
         .dropWhile(line -> !line.startsWith("|"))
         .takeWhile(line -> line.startsWith("|"))
         .toList();
@@ -66,7 +65,7 @@ class PeersTest {
     return Arrays.stream(Case.values())
         .filter(row -> row.title.equals(title))
         .findFirst()
-        .orElseThrow(() -> new AssertionError("no case is called " + title));
+        .orElseThrow(() -> new AssertionError("no case is titled " + title));
   }
 
   private static String line(String first, Iterable<String> rest) {

@@ -90,22 +90,23 @@ final class InterfaceAnnotationRules {
   private static Finding once(List<StepProblem> problems) {
     StepReference reference = problems.get(0).reference();
     Problem first = problems.get(0).problem();
-    int others = problems.size() - 1;
-    Part part =
-        switch (others) {
-          case 0 -> Part.OWN_ANNOTATION;
-          case 1 -> Part.OWN_ANNOTATION_AND_ONE;
-          default -> Part.OWN_ANNOTATION_AND_MORE;
-        };
     Wording advice =
-        part.wording()
+        Part.OWN_ANNOTATION
+            .wording()
             .with("method", reference.method().name())
-            .with("kind", reference.annotation().kind());
+            .with("kind", reference.annotation().kind())
+            .with("others", others(problems.size() - 1));
     return Finding.writtenOn(
         reference.annotation().writtenOn(),
-        OF_METHOD.contains(first.tag())
-            ? first.followedBy(others > 1 ? advice.with("count", others) : advice)
-            : first);
+        OF_METHOD.contains(first.tag()) ? first.followedBy(advice) : first);
+  }
+
+  private static String others(int count) {
+    return switch (count) {
+      case 0 -> "";
+      case 1 -> Part.ONE_OTHER_METHOD.wording().toString();
+      default -> Part.OTHER_METHODS.wording().with("count", count).toString();
+    };
   }
 
   /**
@@ -165,11 +166,10 @@ final class InterfaceAnnotationRules {
   }
 
   private static Finding pointless(StepAnnotation annotation) {
-    Message message =
-        annotation.kind() == AnnotationKind.USING ? Message.OPENS_NOTHING : Message.COVERS_NOTHING;
+    boolean opens = annotation.kind() == AnnotationKind.USING;
     return Finding.writtenOn(
         annotation.writtenOn(),
-        message
+        (opens ? Message.OPENS_NOTHING : Message.COVERS_NOTHING)
             .at(Location.of(annotation.on(), annotation.mirror()))
             .with("annotation", annotation.text())
             .with("type", Names.nested(annotation.writtenOn())));
@@ -208,18 +208,20 @@ final class InterfaceAnnotationRules {
       }
     }
     StepAnnotation first = concerned.get(0);
-    Problem problem =
-        (methods.size() == 1 ? Message.METHOD_NOT_COVERED : Message.METHODS_NOT_COVERED)
-            .at(Location.of(first.on(), first.mirror()))
-            .with("annotations", AnnotationTexts.texts(concerned))
-            .with("type", Names.nested(first.writtenOn()))
-            .with("do", concerned.size() == 1 ? "does" : "do")
-            .with("methods", shortened(List.copyOf(methods)))
-            .with("optOut", AnnotationTexts.optOuts(concerned));
+    boolean one = methods.size() == 1;
     return Optional.of(
         Finding.writtenOn(
             first.writtenOn(),
-            methods.size() == 1 ? problem : problem.with("count", methods.size())));
+            Message.NOT_COVERED
+                .at(Location.of(first.on(), first.mirror()))
+                .with("annotations", AnnotationTexts.texts(concerned))
+                .with("type", Names.nested(first.writtenOn()))
+                .with("do", concerned.size() == 1 ? "does" : "do")
+                .with("count", one ? "one method" : methods.size() + " methods")
+                .with("returned", one ? "it returns" : "they return")
+                .with("methods", shortened(List.copyOf(methods)))
+                .with("them", one ? "it" : "them")
+                .with("optOut", AnnotationTexts.optOuts(concerned))));
   }
 
   private static String shortened(List<String> methods) {

@@ -26,6 +26,15 @@ import javax.lang.model.util.Types;
 
 /** What annotated methods have to return. */
 final class PromiseRules {
+  /**
+   * A method whose annotations find no promise.
+   *
+   * @param location the first annotation
+   * @param method the method as the user sees it
+   * @param annotations the annotations
+   */
+  private record AnnotatedMethod(Location location, String method, String annotations) {}
+
   private final Types types;
   private final Declaration declaration;
   private final PromiseClassifier promises;
@@ -44,85 +53,101 @@ final class PromiseRules {
       return List.of();
     }
     StepAnnotation first = own.get(0);
-    Problem problem =
-        problem(
-            resolution.method().returned().type(),
+    AnnotatedMethod annotated =
+        new AnnotatedMethod(
             Location.of(first.on(), first.mirror()),
+            Names.element(first.on()),
             AnnotationTexts.kinds(own));
     return List.of(
-        Finding.writtenOn(first.writtenOn(), problem.with("method", Names.element(first.on()))));
+        Finding.writtenOn(
+            first.writtenOn(), problem(resolution.method().returned().type(), annotated)));
   }
 
-  private Problem problem(TypeMirror returned, Location at, String annotations) {
+  private Problem problem(TypeMirror returned, AnnotatedMethod annotated) {
     String name = Names.type(returned);
     if (returned.getKind() == TypeKind.VOID) {
       return Message.RETURNS_VOID
-          .at(at)
+          .at(annotated.location())
+          .with("method", annotated.method())
           .with("promises", suggestions("Void"))
-          .with("annotations", annotations);
+          .with("annotations", annotated.annotations());
     } else if (promises.direct(returned).isPresent()) {
-      return Message.RAW_PROMISE.at(at).with("returned", name);
+      return Message.RAW_PROMISE
+          .at(annotated.location())
+          .with("method", annotated.method())
+          .with("returned", name);
     } else if (returned.getKind() == TypeKind.TYPEVAR && promises.isPromise(returned)) {
       return Message.PROMISE_VARIABLE
-          .at(at)
+          .at(annotated.location())
+          .with("method", annotated.method())
           .with("returned", name)
           .with(
               "promises",
               Wording.or(PromiseType.SUGGESTED.stream().map(PromiseType::simpleName).toList()))
-          .with("annotations", annotations);
+          .with("annotations", annotated.annotations());
     } else if (promises.isAwaited(returned)) {
-      return ofOtherClass(returned, at, annotations);
+      return ofOtherClass(returned, annotated);
     }
     String value = value(TypeStructure.arguments(returned));
     if (promises.isUnsupported(returned)) {
       return Message.UNSUPPORTED_PROMISE
-          .at(at)
+          .at(annotated.location())
+          .with("method", annotated.method())
           .with("returned", name)
           .with("promises", suggestions(value))
-          .with("annotations", annotations);
+          .with("annotations", annotated.annotations());
     } else if (promises.isBlocking(returned)) {
       return Message.FUTURE_RETURNED
-          .at(at)
+          .at(annotated.location())
+          .with("method", annotated.method())
           .with("returned", name)
           .with("future", PromiseType.COMPLETABLE_FUTURE.of(value))
-          .with("annotations", annotations);
+          .with("annotations", annotated.annotations());
     } else if (promises.mentionsPromise(returned)) {
       return Message.HOLDS_PROMISES
-          .at(at)
+          .at(annotated.location())
+          .with("method", annotated.method())
           .with("returned", name)
           .with("future", PromiseType.COMPLETABLE_FUTURE.simpleName())
-          .with("annotations", annotations);
+          .with("annotations", annotated.annotations());
     }
     return Message.NOT_A_PROMISE
-        .at(at)
+        .at(annotated.location())
+        .with("method", annotated.method())
         .with("returned", name)
         .with("promises", suggestions(boxed(returned)))
-        .with("annotations", annotations);
+        .with("annotations", annotated.annotations());
   }
 
   /** A promise of a class that the wrapper cannot create. */
-  private Problem ofOtherClass(TypeMirror returned, Location at, String annotations) {
+  private Problem ofOtherClass(TypeMirror returned, AnnotatedMethod annotated) {
     TypeElement type = (TypeElement) types.asElement(returned);
     String name = Names.type(returned);
     String value = value(promises.fulfilled(returned));
     if (!promises.isFutureSubclass(returned)) {
       return Message.PROMISE_SUBINTERFACE
-          .at(at)
+          .at(annotated.location())
+          .with("method", annotated.method())
           .with("returned", name)
           .with("name", type.getSimpleName())
           .with("promises", suggestions(value))
-          .with("annotations", annotations);
+          .with("annotations", annotated.annotations());
     } else if (type.getTypeParameters().isEmpty()) {
       return Message.PROMISE_OF_ONE_TYPE
-          .at(at)
+          .at(annotated.location())
+          .with("method", annotated.method())
           .with("returned", name)
           .with("value", value)
           .with("future", PromiseType.COMPLETABLE_FUTURE.of(value));
     } else if (TypeStructure.isRaw(returned)) {
-      return Message.RAW_PROMISE.at(at).with("returned", name);
+      return Message.RAW_PROMISE
+          .at(annotated.location())
+          .with("method", annotated.method())
+          .with("returned", name);
     }
     return Message.PROMISE_SUBCLASS
-        .at(at)
+        .at(annotated.location())
+        .with("method", annotated.method())
         .with("returned", name)
         .with("name", type.getSimpleName())
         .with("future", PromiseType.COMPLETABLE_FUTURE.of(value));

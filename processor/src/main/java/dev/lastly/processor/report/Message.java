@@ -76,12 +76,9 @@ public enum Message {
   COVERS_NOTHING(
       Tag.COVERS_NOTHING,
       "{annotation} on {type} never cleans up anything: no method is left that returns a promise, is not named there and has no @Finally of its own. Remove it, or put it on the interface that has such methods."),
-  METHOD_NOT_COVERED(
+  NOT_COVERED(
       Tag.NOT_COVERED,
-      "{annotations} on {type} {do} not cover one method, as Lastly does not support what it returns: {methods}. To leave it out on purpose, redeclare it with {optOut}."),
-  METHODS_NOT_COVERED(
-      Tag.NOT_COVERED,
-      "{annotations} on {type} {do} not cover {count} methods, as Lastly does not support what they return: {methods}. To leave them out on purpose, redeclare them with {optOut}."),
+      "{annotations} on {type} {do} not cover {count}, as Lastly does not support what {returned}: {methods}. To leave {them} out on purpose, redeclare {them} with {optOut}."),
 
   BAD_NAME(Tag.BAD_NAME, "\"{written}\" is not the name of a method. Write {names}."),
   NO_SUCH_CLEANUP(Tag.NO_SUCH_CLEANUP, "{types} {name}(). {fix}"),
@@ -228,11 +225,9 @@ public enum Message {
     COVERS_WITH("{type} covers with {annotations}"),
     WRITE_OPT_OUT("write {optOut}"),
     REDECLARE_OPT_OUT("redeclare it in {type} with {optOut}"),
-    OWN_ANNOTATION("Or give {method} a {kind} of its own."),
-    OWN_ANNOTATION_AND_ONE(
-        "Or give {method} a {kind} of its own. The same goes for 1 other method."),
-    OWN_ANNOTATION_AND_MORE(
-        "Or give {method} a {kind} of its own. The same goes for {count} other methods.");
+    OWN_ANNOTATION("Or give {method} a {kind} of its own.{others}"),
+    ONE_OTHER_METHOD(" The same goes for 1 other method."),
+    OTHER_METHODS(" The same goes for {count} other methods.");
 
     private final String template;
 
@@ -254,8 +249,13 @@ public enum Message {
     this.template = template;
   }
 
+  /** The message, without values for its placeholders. */
+  Wording wording() {
+    return Wording.of(template);
+  }
+
   /** A problem of this kind, without values for the placeholders of its message. */
   public Problem at(Location location) {
-    return new Problem(tag, location, Wording.of(template));
+    return new Problem(tag, location, wording());
   }
 }

@@ -235,20 +235,27 @@ final class ArgumentBinder {
     }
     boolean changeable = context.sources().contain(cleanup.method());
     if (fitting.isEmpty()) {
-      Wording add = (changeable ? Part.REMOVE_OR_ADD_PARAMETER : Part.ADD_PARAMETER).wording();
-      Wording toMethod = add.with("method", named.getSimpleName());
-      return changeable ? toMethod.with("cleanup", cleanup.method().getSimpleName()) : toMethod;
+      return changeable
+          ? Part.REMOVE_OR_ADD_PARAMETER
+              .wording()
+              .with("cleanup", cleanup.method().getSimpleName())
+              .with("method", named.getSimpleName())
+          : Part.ADD_PARAMETER.wording().with("method", named.getSimpleName());
     }
-    Wording rename =
-        (changeable ? Part.RENAME_PARAMETER : Part.RENAME_ARGUMENT)
+    String theOnly =
+        only && fitting.size() == 1
+            ? Part.THE_ONLY.wording().with("type", Names.type(type)).toString()
+            : "";
+    return changeable
+        ? Part.RENAME_PARAMETER
             .wording()
             .with("fitting", Wording.or(fitting))
-            .with(
-                "theOnly",
-                only && fitting.size() == 1
-                    ? Part.THE_ONLY.wording().with("type", Names.type(type))
-                    : "");
-    return changeable ? rename : rename.with("parameter", wanted);
+            .with("theOnly", theOnly)
+        : Part.RENAME_ARGUMENT
+            .wording()
+            .with("fitting", Wording.or(fitting))
+            .with("theOnly", theOnly)
+            .with("parameter", wanted);
   }
 
   private boolean isAssignable(TypeMirror argument, TypeMirror parameter, Candidate cleanup) {

@@ -135,23 +135,27 @@ final class StepKinds {
     if (notAwaited.stream().noneMatch(promises::mentionsPromise)) {
       return Optional.empty();
     }
-    Problem problem;
+    String signature = Names.signature(cleanup.method());
+    String name = Names.type(returned);
     if (awaited) {
-      problem = Message.INNER_NOT_AWAITED.at(reference.location());
+      return Optional.of(
+          Message.INNER_NOT_AWAITED
+              .at(reference.location())
+              .with("cleanup", signature)
+              .with("returned", name));
     } else if (promises.isPromise(returned)) {
-      problem =
+      return Optional.of(
           Message.NOT_AWAITED
               .at(reference.location())
-              .with("stage", PromiseType.COMPLETION_STAGE.simpleName());
-    } else {
-      problem =
-          Message.CONTENT_NOT_AWAITED
-              .at(reference.location())
-              .with("future", PromiseType.COMPLETABLE_FUTURE.simpleName());
+              .with("cleanup", signature)
+              .with("returned", name)
+              .with("stage", PromiseType.COMPLETION_STAGE.simpleName()));
     }
     return Optional.of(
-        problem
-            .with("cleanup", Names.signature(cleanup.method()))
-            .with("returned", Names.type(returned)));
+        Message.CONTENT_NOT_AWAITED
+            .at(reference.location())
+            .with("cleanup", signature)
+            .with("returned", name)
+            .with("future", PromiseType.COMPLETABLE_FUTURE.simpleName()));
   }
 }

@@ -70,11 +70,10 @@ final class StepResolver {
   }
 
   private static Problem namesItself(StepReference reference) {
-    Message message =
-        reference.annotation().kind() == AnnotationKind.USING
-            ? Message.OPENS_ITSELF
-            : Message.CLEANS_UP_AFTER_ITSELF;
-    return message.at(reference.location()).with("method", Names.signature(reference.meant()));
+    boolean opens = reference.annotation().kind() == AnnotationKind.USING;
+    return (opens ? Message.OPENS_ITSELF : Message.CLEANS_UP_AFTER_ITSELF)
+        .at(reference.location())
+        .with("method", Names.signature(reference.meant()));
   }
 
   private StepResolution choose(

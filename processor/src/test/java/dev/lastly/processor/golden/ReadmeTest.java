@@ -1,5 +1,6 @@
 package dev.lastly.processor.golden;
 
+import static java.util.regex.Pattern.DOTALL;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,20 +12,23 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The Java that the README shows stands in the golden case {@code downloads}, so that it compiles
- * and does what is said.
+ * The code that the README and the guide show is cut from the golden case {@code downloads}, so it
+ * compiles and does what they claim. What the guide shows as output is the output of that case.
  */
 class ReadmeTest {
   private static final Path CASE = Path.of("src/test/resources/golden/downloads");
+  private static final Pattern SNIPPET = Pattern.compile("```(?:java|text)\n(.*?)```", DOTALL);
 
-  @Test
-  void showsCodeThatIsCompiled() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "docs/guide.md"})
+  void showsCodeThatIsCompiled(String page) throws IOException {
     List<String> snippets =
-        Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
-            .matcher(Files.readString(Path.of("../README.md")))
+        SNIPPET
+            .matcher(Files.readString(Path.of("..").resolve(page)))
             .results()
             .map((MatchResult match) -> unindented(match.group(1)))
             .toList();
@@ -32,7 +36,7 @@ class ReadmeTest {
     try (Stream<Path> files = Files.walk(CASE)) {
       compiled =
           files
-              .filter(file -> file.toString().endsWith(".java"))
+              .filter(Files::isRegularFile)
               .map(ReadmeTest::read)
               .map(ReadmeTest::unindented)
               .collect(joining("\n"));

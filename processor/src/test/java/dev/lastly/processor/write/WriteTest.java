@@ -80,6 +80,7 @@ final class WriteTest {
 
     assertThat(WrapperWriter.write(wrapper).toString())
         .contains("/**\n * Forwards every call to another {@link Quiet}.\n */")
-        .doesNotContain("cleans up", "@Generated");
+        .contains("@Generated\nfinal class QuietWithFinally")
+        .doesNotContain("runs the cleanups", "javax.annotation");
   }
 }

@@ -3,10 +3,10 @@ package dev.lastly.tck.oracle;
 import java.util.function.Function;
 
 /**
- * One behaviour of {@code Promise.prototype.finally}, as a program or written out twice. What is
- * right is nowhere said: the engine knows.
+ * One behaviour of {@code Promise.prototype.finally}, as one program or as code in both languages.
+ * The expected result is not written down, as the engine provides it.
  *
- * @param name what ORACLE.md calls it
+ * @param name its name in ORACLE.md
  * @param script in JavaScript
  * @param java in Java
  */
@@ -15,7 +15,7 @@ record Example(String name, String script, Function<Subject, Trace> java) {
     this(name, JavaScript.of(program), subject -> subject.run(program));
   }
 
-  /** One that a program cannot say. Both sides note something about x. */
+  /** An example that cannot be written as a program. Both sides record something about x. */
   static Example observed(String name, String script, Function<Subject, Object> java) {
     return new Example(
         name,

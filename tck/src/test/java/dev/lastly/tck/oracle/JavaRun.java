@@ -46,7 +46,7 @@ final class JavaRun {
   private int now;
   private boolean ended;
 
-  /** A stage, and whether it has settled, which not every stage can tell. */
+  /** A stage, and whether it has settled, as not every stage has a method for that. */
   private record Promised(CompletionStage<Object> stage, BooleanSupplier settled) {}
 
   private record Due(int step, Runnable action) {}
@@ -138,7 +138,7 @@ final class JavaRun {
     return new Trace(events);
   }
 
-  // What the program says.
+  // What the program declares.
 
   private Promised chain(String path, Chain chain) {
     Promised promise = source(path, chain.source());
@@ -206,8 +206,8 @@ final class JavaRun {
   /**
    * Makes a foreign stage.
    *
-   * @param asked is told whether it has settled, from the moment when it has been asked, and until
-   *     then nothing, as somebody is about to ask
+   * @param asked receives, once the stage has been subscribed to, a way to ask whether it has
+   *     settled
    */
   private Promised foreign(String path, Thenable thenable, Consumer<BooleanSupplier> asked) {
     AtomicBoolean settled = new AtomicBoolean();
@@ -292,7 +292,7 @@ final class JavaRun {
     }
   }
 
-  // The then of JavaScript, for want of one in Java that leaves reasons as they are.
+  // The then of JavaScript, as no method in Java passes reasons on unwrapped.
 
   private Promised then(
       String path, Promised source, Optional<Ending> onFulfilled, Optional<Ending> onRejected) {

@@ -53,7 +53,7 @@ record LastlySubject(String name, Lastly lastly, Way way) implements Subject {
     },
     /** Results are of the class of the source, where that has one of which others can be made. */
     OF_ITS_CLASS {
-      private static final EagerType<CompletableFuture<Object>, Object> FUTURE =
+      private static final EagerType<CompletableFuture<Object>, ?> FUTURE =
           Subclasses.of(CompletableFuture::newIncompleteFuture, CompletableFuture::new);
 
       @Override

@@ -23,7 +23,7 @@ final class RhinoEngine implements Engine {
     return inContext(context -> context.evaluateString(globals, script, "oracle.js", 1, null));
   }
 
-  /** A context belongs to a thread, and nobody promises us always the same. */
+  /** A context belongs to a thread, and calls may come from different threads. */
   private static <T> T inContext(Function<Context, T> action) {
     try (Context context = Context.enter()) {
       context.setInterpretedMode(true);

@@ -15,8 +15,8 @@ import java.util.TreeMap;
  * and how each declared promise settled.
  *
  * <p>Events of one promise come one after the other on JavaScript and on Java alike, as each causes
- * the next. In which order those of different promises come within a step is nobody's business, so
- * that two traces are equal if they agree on each step of each promise.
+ * the next. In which order those of different promises come within a step does not matter, so that
+ * two traces are equal if they agree on each step of each promise.
  */
 record Trace(List<Event> events) {
   /** The column in which the second trace of a comparison begins. */

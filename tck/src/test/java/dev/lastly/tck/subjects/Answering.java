@@ -3,7 +3,7 @@ package dev.lastly.tck.subjects;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
-/** Objects of an interface that somebody else would provide. */
+/** Implementations of interfaces that a framework would provide. */
 final class Answering {
   private Answering() {}
 

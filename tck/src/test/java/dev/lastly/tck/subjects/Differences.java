@@ -3,11 +3,11 @@ package dev.lastly.tck.subjects;
 import dev.lastly.tck.Subject;
 import java.util.concurrent.CompletionStage;
 
-/** In what those differ that work in the same way. */
+/** Differences shared by subjects that work in the same way. */
 final class Differences {
   private Differences() {}
 
-  /** From {@code whenComplete}, or from what is built on it. */
+  /** Of {@code whenComplete}, and of what is built on it. */
   static Subject<CompletionStage<Object>> ofWhenComplete(Subject<CompletionStage<Object>> subject) {
     return subject
         .differs(
@@ -28,7 +28,7 @@ final class Differences {
         .differs("I11", "never runs", Why.SETTLED);
   }
 
-  /** From what calls {@code whenComplete} for somebody else's sake. */
+  /** Of libraries that call {@code whenComplete} themselves. */
   static Subject<CompletionStage<Object>> ofBuiltOnWhenComplete(
       Subject<CompletionStage<Object>> subject) {
     return ofWhenComplete(subject)
@@ -45,7 +45,7 @@ final class Differences {
             Why.WHEN_COMPLETE);
   }
 
-  /** From a hook on the signals of a lazy type, as {@code doFinally} is. */
+  /** Of a hook on the signals of a lazy type, such as {@code doFinally}. */
   static <P> Subject<P> ofHooks(Subject<P> subject) {
     return subject
         .differs("O3", "fulfils with v, x lost", Why.HOOK)

@@ -31,7 +31,8 @@ final class Resilience4jSubject {
             Why.PERMIT)
         .differs("I3", "settled already: runs on the caller's stack, fulfils with v", Why.AT_ONCE)
         .differs("I6", "two fail: 1 of 3 run, stays pending", Why.PERMIT)
-        .differs("I11", "nobody is told", "what is thrown there ends in a stage that nobody has")
+        .differs(
+            "I11", "nobody is told", "what is thrown there ends up in a stage that is not returned")
         .differs(
             "I12",
             "calls back twice: runs 2 times, fulfils with v; "

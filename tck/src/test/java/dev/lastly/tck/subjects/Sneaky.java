@@ -1,6 +1,6 @@
 package dev.lastly.tck.subjects;
 
-/** Throws what is checked out of a method that does not say so. */
+/** Throws a checked exception that the method does not declare. */
 final class Sneaky {
   private Sneaky() {}
 

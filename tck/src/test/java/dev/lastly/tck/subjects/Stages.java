@@ -43,7 +43,7 @@ final class Stages {
         .settledByHand("obtrudeException", promise -> future(promise).obtrudeException(byHand()));
   }
 
-  /** The very future: results are futures themselves. */
+  /** The future itself, as results are futures. */
   static CompletableFuture<Object> future(CompletionStage<Object> promise) {
     return promise.toCompletableFuture();
   }

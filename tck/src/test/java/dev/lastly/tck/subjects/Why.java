@@ -1,13 +1,13 @@
 package dev.lastly.tck.subjects;
 
-/** Why peers differ, as the page says it. */
+/** The reasons why peers differ, as the page shows them. */
 final class Why {
   static final String WRAPS =
       "a stage that depends on a future wraps its reason, and what its function"
           + " throws, in a `CompletionException`";
 
   static final String SETTLED =
-      "a result that has settled calls no callback any more, and the callback is the cleanup";
+      "a result that has settled does not call its callback any more, and the callback is the cleanup";
 
   static final String AT_ONCE = "a callback on a promise that has settled runs at once";
 
@@ -15,21 +15,21 @@ final class Why {
 
   static final String DROPS = "it drops what its callback returns";
 
-  static final String INTERRUPT = "it does not know what an interrupt means";
+  static final String INTERRUPT = "it does not treat an `InterruptedException` specially";
 
   static final String LAZY = "a lazy type works once per subscription, and not at all without one";
 
-  static final String RECIPE = "a lazy type is a recipe, which holds its ingredients";
+  static final String RECIPE = "a lazy type keeps everything it needs for the next subscription";
 
   static final String RECURSION =
-      "one settles the next by a call, so that a long chain overflows the stack";
+      "each settles the next with a nested call, so a long chain overflows the stack";
 
   static final String ONE_OF_TWO = "it keeps one of two failures";
 
-  static final String WANTS_PROMISE = "it insists on a promise";
+  static final String WANTS_PROMISE = "it requires a promise";
 
   static final String CANCELS =
-      "to cancel a subscription is to end it: the cleanup runs beside the work that goes on";
+      "cancelling a subscription ends it: the cleanup runs while the work goes on";
 
   static final String HOOK = "it hands the failure to a hook that logs it";
 
@@ -38,15 +38,14 @@ final class Why {
   static final String REPLACED = "what `handle`'s function throws replaces the reason it was given";
 
   static final String PERMIT =
-      "a permit is not expected to fail when it is given back: what is thrown there"
-          + " ends in a stage that nobody has";
+      "giving back a permit is not expected to fail: what is thrown there ends up in a stage that is not returned";
 
-  static final String WHEN_COMPLETE = "it is built on `whenComplete`, which see";
+  static final String WHEN_COMPLETE = "it is built on `whenComplete`: see there";
 
   static final String THROWS_ON = "it stops the observation and throws on, as any method would";
 
   static final String ENDING_IGNORED =
-      "it waits for the cleanup's future and does not look how it ended";
+      "it waits for the cleanup's future and ignores how that settled";
 
   static final String FORGETS_VALUE =
       "it passes on the outcome of the source, and forgets the value when the function throws";
@@ -54,15 +53,14 @@ final class Why {
   static final String FIELD = "the function is a field of the result";
 
   static final String TASK =
-      "to cancel the result is to cancel the task that has not begun, and the task is"
-          + " the cleanup";
+      "cancelling the result cancels the task that has not started, and the task is the cleanup";
 
   static final String COMPOSITE = "two failures make a `CompositeException`";
 
-  static final String NOBODY_LOOKS = "it is a callback whose value nobody looks at";
+  static final String NOBODY_LOOKS = "it is a callback whose return value is ignored";
 
   static final String OBSERVER_FIRST =
-      "it tells the observer first and cleans up then, the outermost cleanup first";
+      "it notifies the observer first and cleans up after that, the outermost cleanup first";
 
   private Why() {}
 }

@@ -1,0 +1,48 @@
+package dev.lastly.guava;
+
+import com.google.common.util.concurrent.FluentFuture;
+import dev.lastly.spi.EagerType;
+import dev.lastly.spi.Settleable;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link FluentFuture} as a type of promises: in all else as {@link ListenableFutures}.
+ *
+ * @see ListenableFutures
+ */
+public final class FluentFutures {
+  private static final EagerType<FluentFuture<Object>, Object> TYPE = new Type<>();
+
+  private FluentFutures() {}
+
+  /**
+   * The type, for futures of any value.
+   *
+   * @param <T> what a future fulfills with
+   * @return the same object each time
+   */
+  @SuppressWarnings({"unchecked", "rawtypes"}) // it treats all values alike
+  public static <T extends @Nullable Object> EagerType<FluentFuture<T>, T> type() {
+    return (EagerType) TYPE;
+  }
+
+  private static final class Type<T extends @Nullable Object>
+      implements EagerType<FluentFuture<T>, T> {
+    @Override
+    public CompletionStage<T> toStage(FluentFuture<T> future) {
+      return WatchedFuture.of(future);
+    }
+
+    @Override
+    public Settleable<FluentFuture<T>, T> settleable(@Nullable FluentFuture<T> source) {
+      CleanedUpFuture<T> result = new CleanedUpFuture<>();
+      return result.as(FluentFuture.from(result));
+    }
+
+    @Override
+    public boolean isCancelForwarded() {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.lastly.guava;
+
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.ListenableFuture;
+import dev.lastly.spi.EagerType;
+import dev.lastly.spi.Settleable;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link ListenableFuture} as a type of promises.
+ *
+ * <pre>{@code
+ * ListenableFuture<Row> row =
+ *     Lastly.standard()
+ *         .call("Rows.load", ListenableFutures.type(), () -> rows.load(key))
+ *         .andFinally(() -> permits.leave())
+ *         .promise();
+ * }</pre>
+ *
+ * <p>Results are cancelled as those of {@link Futures#transform} are: with the call's future, if
+ * the caller cancels them, and if the call's future is cancelled.
+ */
+public final class ListenableFutures {
+  private static final EagerType<ListenableFuture<Object>, Object> TYPE = new Type<>();
+
+  private ListenableFutures() {}
+
+  /**
+   * The type, for futures of any value.
+   *
+   * @param <T> what a future fulfills with
+   * @return the same object each time
+   */
+  @SuppressWarnings({"unchecked", "rawtypes"}) // it treats all values alike
+  public static <T extends @Nullable Object> EagerType<ListenableFuture<T>, T> type() {
+    return (EagerType) TYPE;
+  }
+
+  private static final class Type<T extends @Nullable Object>
+      implements EagerType<ListenableFuture<T>, T> {
+    @Override
+    public CompletionStage<T> toStage(ListenableFuture<T> future) {
+      return WatchedFuture.of(future);
+    }
+
+    @Override
+    public Settleable<ListenableFuture<T>, T> settleable(@Nullable ListenableFuture<T> source) {
+      CleanedUpFuture<T> result = new CleanedUpFuture<>();
+      return result.as(result);
+    }
+
+    @Override
+    public boolean isCancelForwarded() {
+      return true;
+    }
+  }
+}

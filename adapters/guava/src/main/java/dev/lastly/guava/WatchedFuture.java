@@ -1,0 +1,40 @@
+package dev.lastly.guava;
+
+import com.google.common.util.concurrent.FutureCallback;
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.ListenableFuture;
+import com.google.common.util.concurrent.MoreExecutors;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Settles as a future of Guava does: with its value, or with what it failed with. */
+final class WatchedFuture<T extends @Nullable Object> extends CompletableFuture<T>
+    implements FutureCallback<T> {
+  private final ListenableFuture<T> watched;
+
+  private WatchedFuture(ListenableFuture<T> watched) {
+    this.watched = watched;
+  }
+
+  static <T extends @Nullable Object> WatchedFuture<T> of(ListenableFuture<T> watched) {
+    WatchedFuture<T> stage = new WatchedFuture<>(watched);
+    Futures.addCallback(watched, stage, MoreExecutors.directExecutor());
+    return stage;
+  }
+
+  @Override
+  public void onSuccess(T value) {
+    complete(value);
+  }
+
+  @Override
+  public void onFailure(Throwable reason) {
+    completeExceptionally(reason);
+  }
+
+  /** Cancels what is watched, and waits for that to settle. */
+  @Override
+  public boolean cancel(boolean mayInterruptIfRunning) {
+    return watched.cancel(mayInterruptIfRunning);
+  }
+}

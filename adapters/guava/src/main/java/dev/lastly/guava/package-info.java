@@ -1,0 +1,11 @@
+/**
+ * Cleanups on the futures of Guava, by {@link dev.lastly.Lastly}.
+ *
+ * <p>Guava cancels what a future was derived from together with the future itself. So do the
+ * results of calls that are cleaned up: to cancel one cancels the call's future as well, whatever
+ * {@code Lastly.withCancelForwarded} says, and the cleanups run when that has settled.
+ */
+@NullMarked
+package dev.lastly.guava;
+
+import org.jspecify.annotations.NullMarked;

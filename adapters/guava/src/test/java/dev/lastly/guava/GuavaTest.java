@@ -1,0 +1,371 @@
+package dev.lastly.guava;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.google.common.util.concurrent.AbstractFuture;
+import com.google.common.util.concurrent.FluentFuture;
+import com.google.common.util.concurrent.ListenableFuture;
+import com.google.common.util.concurrent.SettableFuture;
+import dev.lastly.Lastly;
+import dev.lastly.PromiseCall;
+import dev.lastly.spi.EagerType;
+import dev.lastly.spi.PromiseType;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Calls that return futures of Guava. */
+@Timeout(120)
+@SuppressWarnings("FutureReturnValueIgnored") // a cleanup runs whether its result is kept or not
+class GuavaTest {
+  @Nested
+  @DisplayName("ListenableFuture")
+  class OfListenableFuture extends Rows<ListenableFuture<Object>> {
+    OfListenableFuture() {
+      super(ListenableFutures.type(), future -> future);
+    }
+  }
+
+  @Nested
+  @DisplayName("FluentFuture")
+  class OfFluentFuture extends Rows<FluentFuture<Object>> {
+    OfFluentFuture() {
+      super(FluentFutures.type(), FluentFuture::from);
+    }
+  }
+
+  @Test
+  @DisplayName("The version of Guava is the one that this run is about")
+  void version() throws Exception {
+    Properties properties = new Properties();
+    try (var in =
+        SettableFuture.class.getResourceAsStream(
+            "/META-INF/maven/com.google.guava/guava/pom.properties")) {
+      properties.load(in);
+    }
+    assertThat(properties.getProperty("version")).isEqualTo(System.getProperty("guava.version"));
+  }
+
+  /** What holds for each of the types. */
+  abstract static class Rows<P extends ListenableFuture<Object>> {
+    private final EagerType<P, Object> type;
+    private final Function<ListenableFuture<Object>, P> as;
+    private final SettableFuture<Object> source = SettableFuture.create();
+    private final AtomicInteger cleanups = new AtomicInteger();
+    private final List<Object> late = new ArrayList<>();
+    private final Lastly lastly =
+        Lastly.standard()
+            .onLateFailure((call, failure) -> late.add(failure))
+            .onLateValue((call, value) -> late.add(value));
+    private final Object v = new Object();
+    private final Exception e = new Exception("e");
+    private final Exception x = new Exception("x");
+
+    Rows(EagerType<P, Object> type, Function<ListenableFuture<Object>, P> as) {
+      this.type = type;
+      this.as = as;
+    }
+
+    private PromiseCall<P> call(Lastly lastly) {
+      return lastly.call("Rows.load", type, () -> as.apply(source));
+    }
+
+    private static Throwable reason(Future<?> future) {
+      return catchThrowableOfType(ExecutionException.class, future::get).getCause();
+    }
+
+    @Test
+    @DisplayName("T1, O1: of the declared type, with the very same value, after the cleanup")
+    void value() throws Exception {
+      CompletableFuture<Object> cleaning = new CompletableFuture<>();
+      P result =
+          call(lastly)
+              .andFinallyCompose(
+                  () -> {
+                    cleanups.incrementAndGet();
+                    return cleaning;
+                  })
+              .promise();
+      assertThat(result).isNotSameAs(source);
+      assertThat(cleanups).hasValue(0);
+      source.set(v);
+      assertThat(cleanups).hasValue(1);
+      assertThat(result.isDone()).isFalse();
+      cleaning.complete(null);
+
+      assertThat(result.get()).isSameAs(v);
+      assertThat(late).isEmpty();
+    }
+
+    @Test
+    @DisplayName("O2: the very same reason")
+    void reason() {
+      P result = call(lastly).andFinally(cleanups::incrementAndGet).promise();
+      source.setException(e);
+
+      assertThat(reason(result)).isSameAs(e);
+      assertThat(cleanups).hasValue(1);
+    }
+
+    @Test
+    @DisplayName("O3, O4: a cleanup that fails takes the place of a value or a reason")
+    void failingCleanup() {
+      P result =
+          call(lastly)
+              .andFinally(
+                  () -> {
+                    throw x;
+                  })
+              .promise();
+      source.setException(e);
+
+      assertThat(reason(result)).isSameAs(x);
+      assertThat(x).hasSuppressedException(e);
+    }
+
+    @Test
+    @DisplayName("T2: a cleanup may return such a future, which is awaited")
+    void cleanupReturnsFuture() {
+      SettableFuture<Object> cleaning = SettableFuture.create();
+      P result =
+          call(lastly)
+              .andFinallyCompose(() -> PromiseType.toStage(as.apply(cleaning), type))
+              .andFinallyCompose(() -> PromiseType.toStage(null, type))
+              .promise();
+      source.set(v);
+      assertThat(result.isDone()).isFalse();
+      cleaning.setException(x);
+
+      assertThat(reason(result)).isSameAs(x);
+    }
+
+    @Test
+    @DisplayName("T3: to cancel the result cancels the source; the cleanup runs when that settles")
+    void cancel() {
+      AtomicInteger interrupts = new AtomicInteger();
+      class Slow extends AbstractFuture<Object> {
+        private boolean asked;
+
+        @Override
+        public boolean cancel(boolean mayInterruptIfRunning) {
+          asked = true;
+          interrupts.addAndGet(mayInterruptIfRunning ? 1 : 0);
+          return false;
+        }
+
+        void end() {
+          set(v);
+        }
+      }
+      Slow slow = new Slow();
+      P result =
+          lastly
+              .call("Rows.load", type, () -> as.apply(slow))
+              .andFinally(cleanups::incrementAndGet)
+              .promise();
+
+      assertThat(result.cancel(true)).isTrue();
+      assertThat(result.isCancelled()).isTrue();
+      assertThat(slow.asked).isTrue();
+      assertThat(interrupts).hasValue(1);
+      assertThat(cleanups).hasValue(0);
+      slow.end();
+      assertThat(cleanups).hasValue(1);
+      assertThat(late).containsExactly(v); // I15: nobody can receive it any more
+    }
+
+    @Test
+    @DisplayName("T3: a source that is cancelled gives a result that is cancelled, once cleaned up")
+    void cancelledSource() {
+      P result = call(lastly).andFinally(cleanups::incrementAndGet).promise();
+      source.cancel(false);
+
+      assertThat(result.isCancelled()).isTrue();
+      assertThat(cleanups).hasValue(1);
+      assertThat(late).isEmpty();
+    }
+
+    @Test
+    @DisplayName("T3, I11: a cleanup that fails after the caller has cancelled is reported")
+    void lateFailure() {
+      P result =
+          call(lastly)
+              .andFinally(
+                  () -> {
+                    throw x;
+                  })
+              .promise();
+      result.cancel(false);
+
+      assertThat(source.isCancelled()).isTrue();
+      assertThat(late).containsExactly(x);
+    }
+
+    @Test
+    @DisplayName("I8, I9: a call that throws, or returns null, is like one whose future fails")
+    void callFails() {
+      P threw =
+          lastly
+              .withExecutor(Runnable::run)
+              .<P>call(
+                  "Rows.load",
+                  type,
+                  () -> {
+                    throw e;
+                  })
+              .andFinally(cleanups::incrementAndGet)
+              .promise();
+      assertThat(reason(threw)).isSameAs(e);
+      assertThat(cleanups).hasValue(1);
+      P returnedNull = lastly.<P>call("Rows.load", type, () -> null).promise();
+      assertThat(reason(returnedNull))
+          .isInstanceOf(NullPointerException.class)
+          .hasMessage("Rows.load returned null instead of a promise");
+    }
+
+    @Test
+    @DisplayName("T4: where the future has settled already, the cleanup runs in the common pool")
+    void settledAlready() throws Exception {
+      source.set(v);
+      CompletableFuture<Thread> ranOn = new CompletableFuture<>();
+      P result = call(lastly).andFinally(() -> ranOn.complete(Thread.currentThread())).promise();
+
+      assertThat(result.get()).isSameAs(v);
+      assertThat(ranOn.get().getName()).startsWith("ForkJoinPool.commonPool-worker");
+    }
+
+    @Test
+    @DisplayName("L10: cancelled while its scope is being opened: it is closed, the call not made")
+    void cancelledWhileOpening() {
+      SettableFuture<AutoCloseable> opening = SettableFuture.create();
+      AtomicInteger calls = new AtomicInteger();
+      AtomicInteger closed = new AtomicInteger();
+      P result =
+          lastly
+              .usingCompose(
+                  () ->
+                      PromiseType.<ListenableFuture<AutoCloseable>, AutoCloseable>toStage(
+                          opening, ListenableFutures.type()))
+              .call(
+                  "Rows.load",
+                  type,
+                  () -> {
+                    calls.incrementAndGet();
+                    return as.apply(source);
+                  })
+              .promise();
+      assertThat(result.cancel(true)).isTrue();
+      assertThat(opening.isCancelled()).isFalse();
+      opening.set(closed::incrementAndGet);
+
+      assertThat(closed).hasValue(1);
+      assertThat(calls).hasValue(0);
+    }
+
+    @Test
+    @DisplayName("T5, R4: a chain of 100,000 settles")
+    void longChain() throws Exception {
+      ListenableFuture<Object> last = source;
+      for (int i = 0; i < 100_000; i++) {
+        P before = as.apply(last);
+        last =
+            lastly
+                .call("Rows.load", type, () -> before)
+                .andFinally(cleanups::incrementAndGet)
+                .promise();
+      }
+      source.set(v);
+
+      assertThat(last.get(1, TimeUnit.MINUTES)).isSameAs(v);
+      assertThat(cleanups).hasValue(100_000);
+    }
+
+    @Test
+    @DisplayName("T5, R5: a result that has settled holds neither its source nor the cleanup")
+    void holdsNothing() throws Exception {
+      SettableFuture<Object> settled = SettableFuture.create();
+      Object held = new Object();
+      WeakReference<Object> reference = new WeakReference<>(held);
+      P result = resultThatHolds(settled, held);
+      held = null;
+      settled.set(v);
+      for (int i = 0; i < 200 && reference.get() != null; i++) {
+        System.gc();
+      }
+      assertThat(reference.get()).isNull();
+      assertThat(result.isDone()).isTrue();
+    }
+
+    private P resultThatHolds(ListenableFuture<Object> settled, Object held) {
+      return lastly
+          .call("Rows.load", type, () -> as.apply(settled))
+          .andFinally(() -> cleanups.addAndGet(held.hashCode()))
+          .promise();
+    }
+
+    @Test
+    @DisplayName("T3, raced 100,000 times: one cleanup each, the value received or late")
+    void race() throws Exception {
+      int rounds = 100_000;
+      List<SettableFuture<Object>> sources = new ArrayList<>();
+      List<P> results = new ArrayList<>();
+      AtomicInteger lateValues = new AtomicInteger();
+      Lastly counting = lastly.onLateValue((call, value) -> lateValues.incrementAndGet());
+      for (int i = 0; i < rounds; i++) {
+        SettableFuture<Object> each = SettableFuture.create();
+        sources.add(each);
+        results.add(
+            counting
+                .call("Rows.load", type, () -> as.apply(each))
+                .andFinally(cleanups::incrementAndGet)
+                .promise());
+      }
+      CyclicBarrier start = new CyclicBarrier(2);
+      CountDownLatch end = new CountDownLatch(1);
+      ExecutorService other = Executors.newSingleThreadExecutor();
+      AtomicInteger fulfilled = new AtomicInteger();
+      other.execute(
+          () -> {
+            try {
+              start.await();
+              for (SettableFuture<Object> each : sources) {
+                fulfilled.addAndGet(each.set(v) ? 1 : 0);
+              }
+            } catch (Exception failure) {
+              throw new AssertionError(failure);
+            } finally {
+              end.countDown();
+            }
+          });
+      start.await();
+      for (P each : results) {
+        each.cancel(false);
+      }
+      end.await();
+      other.shutdown();
+      int received = 0;
+      for (P each : results) {
+        assertThat(each.isDone()).isTrue();
+        received += each.isCancelled() ? 0 : 1;
+      }
+      assertThat(cleanups).hasValue(rounds);
+      assertThat(received + lateValues.get()).isEqualTo(fulfilled.get());
+    }
+  }
+}
