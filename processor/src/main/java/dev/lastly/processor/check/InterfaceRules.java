@@ -1,68 +1,155 @@
 package dev.lastly.processor.check;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.read.Declaration;
-import dev.lastly.processor.read.Names;
-import dev.lastly.processor.read.Sources;
+import dev.lastly.processor.read.StepAnnotation;
+import dev.lastly.processor.report.Location;
+import dev.lastly.processor.report.Message;
+import dev.lastly.processor.report.Problem;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
-/** What the interface itself has to be. */
+/** What the annotated type has to be, and where in it annotations may be. */
 final class InterfaceRules {
-  private final Sources sources;
-  private final Map<String, String> written;
+  private final CompilerContext context;
+  private final Declaration declaration;
+  private final CompilationHistory history;
 
-  InterfaceRules(Sources sources, Map<String, String> written) {
-    this.sources = sources;
-    this.written = written;
+  InterfaceRules(CompilerContext context, Declaration declaration, CompilationHistory history) {
+    this.context = context;
+    this.declaration = declaration;
+    this.history = history;
   }
 
-  static Optional<Problem> interfaceOnly(Declaration declaration, Place annotation) {
-    ElementKind kind = declaration.type().getKind();
-    return switch (kind) {
+  Optional<Problem> notAnInterface() {
+    return switch (declaration.type().getKind()) {
       case INTERFACE -> Optional.empty();
-      case ENUM -> Optional.of(Problems.notAnInterface(annotation, declaration.name(), "an enum"));
-      case RECORD ->
-          Optional.of(Problems.notAnInterface(annotation, declaration.name(), "a record"));
+      case ENUM -> Optional.of(notAnInterface("an enum"));
+      case RECORD -> Optional.of(notAnInterface("a record"));
       case ANNOTATION_TYPE ->
-          Optional.of(Problems.annotationInterface(annotation, declaration.name()));
-      default -> Optional.of(Problems.notAnInterface(annotation, declaration.name(), "a class"));
+          Optional.of(
+              Message.ANNOTATION_INTERFACE.at(firstAnnotation()).with("type", declaration.name()));
+      default -> Optional.of(notAnInterface("a class"));
     };
   }
 
-  List<Problem> problems(Declaration declaration, String wrapper) {
-    TypeElement type = declaration.type();
-    Place at = Place.of(type);
+  private Problem notAnInterface(String kind) {
+    return Message.NOT_AN_INTERFACE
+        .at(firstAnnotation())
+        .with("type", declaration.name())
+        .with("kind", kind);
+  }
+
+  List<Finding> findings() {
     List<Problem> problems = new ArrayList<>();
-    String simpleWrapper = wrapper.substring(wrapper.lastIndexOf('.') + 1);
-    if (type.getModifiers().contains(Modifier.SEALED)
-        && type.getPermittedSubclasses().stream()
-            .noneMatch(permitted -> Names.type(permitted).equals(simpleWrapper))) {
-      problems.add(Problems.sealedInterface(at, declaration.name(), simpleWrapper));
-    }
-    if (type.getModifiers().contains(Modifier.PRIVATE)) {
-      problems.add(Problems.privateInterface(at, declaration.name()));
-    } else {
-      for (Element outer = type.getEnclosingElement();
-          outer instanceof TypeElement around;
-          outer = outer.getEnclosingElement()) {
-        if (around.getModifiers().contains(Modifier.PRIVATE)) {
-          problems.add(Problems.privateInterface(at, declaration.name(), Names.nested(around)));
-          break;
-        }
+    sealedInterface().ifPresent(problems::add);
+    privateInterface().ifPresent(problems::add);
+    wrapperName().ifPresent(problems::add);
+    problems.addAll(unreachable());
+    return problems.stream().map(Finding::own).toList();
+  }
+
+  private Optional<Problem> sealedInterface() {
+    TypeElement type = declaration.type();
+    String wrapper = declaration.wrapper().simpleName();
+    boolean isPermitted =
+        !type.getModifiers().contains(Modifier.SEALED)
+            || type.getPermittedSubclasses().stream()
+                .anyMatch(permitted -> Names.type(permitted).equals(wrapper));
+    return isPermitted
+        ? Optional.empty()
+        : Optional.of(
+            Message.SEALED_INTERFACE
+                .at(Location.of(type))
+                .with("type", declaration.name())
+                .with("wrapper", wrapper));
+  }
+
+  private Optional<Problem> privateInterface() {
+    for (Element each = declaration.type();
+        each instanceof TypeElement type;
+        each = each.getEnclosingElement()) {
+      if (type.getModifiers().contains(Modifier.PRIVATE)) {
+        return Optional.of(privateInterface(type));
       }
     }
-    String other = written.get(wrapper);
-    if (other != null) {
-      problems.add(Problems.nameShared(at, declaration.name(), other, simpleWrapper));
-    } else if (sources.declare(wrapper)) {
-      problems.add(Problems.nameTaken(at, declaration.name(), simpleWrapper));
+    return Optional.empty();
+  }
+
+  private Problem privateInterface(TypeElement privateType) {
+    Location at = Location.of(declaration.type());
+    return privateType.equals(declaration.type())
+        ? Message.PRIVATE_INTERFACE.at(at).with("type", declaration.name())
+        : Message.INTERFACE_IN_PRIVATE_TYPE
+            .at(at)
+            .with("type", declaration.name())
+            .with("outer", Names.nested(privateType));
+  }
+
+  private Optional<Problem> wrapperName() {
+    Optional<String> other = history.interfaceWithWrapperOf(declaration);
+    if (other.isPresent()) {
+      return Optional.of(
+          Message.NAME_SHARED
+              .at(Location.of(declaration.type()))
+              .with("type", declaration.name())
+              .with("other", other.get())
+              .with("wrapper", declaration.wrapper().simpleName()));
     }
-    return problems;
+    return context.sources().declare(declaration.wrapper().qualified())
+        ? Optional.of(BuildProblems.nameTaken(declaration))
+        : Optional.empty();
+  }
+
+  /** Annotations of methods that no other class implements. */
+  private List<Problem> unreachable() {
+    Map<Element, List<StepAnnotation>> byMethod =
+        declaration.unreachable().stream()
+            .collect(groupingBy(StepAnnotation::on, LinkedHashMap::new, toList()));
+    return byMethod.entrySet().stream()
+        .map(method -> unreachable(method.getKey(), method.getValue()))
+        .toList();
+  }
+
+  private static Problem unreachable(Element method, List<StepAnnotation> annotations) {
+    boolean isStatic = method.getModifiers().contains(Modifier.STATIC);
+    return (isStatic ? Message.STATIC_METHOD : Message.PRIVATE_METHOD)
+        .at(Location.of(method, annotations.get(0).mirror()))
+        .with("method", Names.element(method))
+        .with("annotations", AnnotationTexts.kinds(annotations));
+  }
+
+  List<Finding> nothingToCleanUp() {
+    return List.of(
+        Finding.own(
+            Message.NOTHING_TO_CLEAN_UP.at(firstAnnotation()).with("type", declaration.name())));
+  }
+
+  /** The first annotation that the type or one of its methods has. */
+  private Location firstAnnotation() {
+    List<StepAnnotation> annotations = new ArrayList<>(declaration.annotations());
+    annotations.addAll(declaration.unreachable());
+    declaration.methods().forEach(method -> annotations.addAll(method.annotations()));
+    return declaration.collaborators().stream()
+        .filter(each -> each.on().equals(declaration.type()))
+        .map(each -> Location.of(declaration.type(), each.mirror()))
+        .findFirst()
+        .orElseGet(
+            () ->
+                annotations.stream()
+                    .filter(each -> each.writtenOn().equals(declaration.type()))
+                    .map(each -> Location.of(each.on(), each.mirror()))
+                    .findFirst()
+                    .orElse(Location.of(declaration.type())));
   }
 }

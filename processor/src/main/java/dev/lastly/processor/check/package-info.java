@@ -1,7 +1,4 @@
-/**
- * The rules. They return problems and print nothing; {@link dev.lastly.processor.check.Report}
- * prints.
- */
+/** The rules. They return problems; the package {@code report} prints them. */
 @NullMarked
 package dev.lastly.processor.check;
 

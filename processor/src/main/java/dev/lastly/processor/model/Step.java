@@ -9,19 +9,27 @@ import java.util.Optional;
  * A call that the wrapper makes before or after the one that it forwards.
  *
  * @param target what it is called on
- * @param owner the type that stands for the target in documentation
  * @param method the name of the method
  * @param arguments its arguments
  * @param kind what it does, and what becomes of the value it returns
+ * @param closer how to close what it opens, if the runtime does not know that by itself
  * @param casts what that value is cast to, outermost first, as the compiler may not know its type
  */
 public record Step(
     Target target,
-    ClassName owner,
     String method,
     List<Argument> arguments,
     Kind kind,
+    Optional<Closer> closer,
     List<TypeName> casts) {
+
+  /**
+   * A method that closes what was opened.
+   *
+   * @param variable a name for what was opened
+   * @param method the name of the method
+   */
+  public record Closer(String variable, String method) {}
 
   /** What it is called on. */
   public sealed interface Target {}

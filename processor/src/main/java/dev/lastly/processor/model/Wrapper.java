@@ -12,13 +12,14 @@ import java.util.Set;
  *
  * @param name its name
  * @param isPublic whether it is public
- * @param annotations what stands above it, besides {@code @Generated}
- * @param generatedAnnotation whether {@code @Generated} can be used
+ * @param annotations what stands above it, besides the annotations for generated code
+ * @param hasGenerated whether {@code @Generated} of the JDK can be used
  * @param typeParameters those of the interface
  * @param wrapped the interface
  * @param wrappedType the interface with the wrapper's type parameters as arguments
  * @param collaborators what cleanups are called on, besides the delegate
  * @param methods all methods of the interface, in its order
+ * @param hasToString whether to add a {@code toString()}, as the interface declares none
  * @param qualified simple names that mean something else inside the class, so that types of that
  *     name are written in full
  */
@@ -26,10 +27,11 @@ public record Wrapper(
     ClassName name,
     boolean isPublic,
     List<AnnotationSpec> annotations,
-    boolean generatedAnnotation,
+    boolean hasGenerated,
     List<TypeVariableName> typeParameters,
     ClassName wrapped,
     TypeName wrappedType,
     List<Collaborator> collaborators,
     List<WrapperMethod> methods,
+    boolean hasToString,
     Set<String> qualified) {}

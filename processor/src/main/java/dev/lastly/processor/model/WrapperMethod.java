@@ -1,7 +1,6 @@
 package dev.lastly.processor.model;
 
 import com.palantir.javapoet.AnnotationSpec;
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
 import java.util.List;
@@ -11,8 +10,7 @@ import java.util.Optional;
  * A method to generate.
  *
  * @param name its name
- * @param label how it is called in documentation: its name, with the types of its parameters if
- *     there are others of that name
+ * @param isOverloaded whether the interface has other methods of that name
  * @param annotations what stands above it, besides {@code @Override}
  * @param typeParameters its type parameters, with bounds
  * @param returnType what it returns
@@ -25,7 +23,7 @@ import java.util.Optional;
  */
 public record WrapperMethod(
     String name,
-    String label,
+    boolean isOverloaded,
     List<AnnotationSpec> annotations,
     List<TypeVariableName> typeParameters,
     TypeName returnType,
@@ -34,11 +32,6 @@ public record WrapperMethod(
     List<TypeName> thrown,
     List<TypeName> casts,
     Body body) {
-
-  /** Whether the interface has other methods of that name. */
-  public boolean isOverloaded() {
-    return !label.equals(name);
-  }
 
   /**
    * A parameter.
@@ -53,25 +46,15 @@ public record WrapperMethod(
   public sealed interface Body {}
 
   /** It forwards the call. */
-  public record Forward() implements Body {}
+  public record Forwarding() implements Body {}
 
   /**
    * It forwards the call between openers and cleanups, of which there is at least one.
    *
-   * @param kind what it returns
-   * @param subclass the class of that, if it is not the one of the kind
+   * @param handler what handles the promise, if the runtime does not by itself
    * @param openers what opens, in order
    * @param cleanups what cleans up, in order
    */
-  public record Attach(
-      PromiseKind kind, Optional<Subclass> subclass, List<Step> openers, List<Step> cleanups)
+  public record CallChain(Optional<PromiseHandler> handler, List<Step> openers, List<Step> cleanups)
       implements Body {}
-
-  /**
-   * A class that makes promises of its own.
-   *
-   * @param type the class
-   * @param hasRoot whether one can be made from nothing
-   */
-  public record Subclass(ClassName type, boolean hasRoot) {}
 }

@@ -18,7 +18,7 @@ public final class SourceFile {
    */
   public static void write(Wrapper wrapper, TypeElement origin, Filer filer) throws IOException {
     JavaFile file = WrapperWriter.write(wrapper);
-    String text = Layout.of(file.toString());
+    String text = LineWrapper.wrapped(file.toString());
     try (Writer writer =
         filer.createSourceFile(wrapper.name().canonicalName(), origin).openWriter()) {
       writer.write(text);

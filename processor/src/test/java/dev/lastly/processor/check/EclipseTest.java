@@ -2,6 +2,7 @@ package dev.lastly.processor.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastly.processor.report.Tag;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;

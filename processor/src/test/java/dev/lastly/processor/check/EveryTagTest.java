@@ -2,6 +2,7 @@ package dev.lastly.processor.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastly.processor.report.Tag;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

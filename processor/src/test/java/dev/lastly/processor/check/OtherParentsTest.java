@@ -3,6 +3,7 @@ package dev.lastly.processor.check;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastly.processor.report.Tag;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

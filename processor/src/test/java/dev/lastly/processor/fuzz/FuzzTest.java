@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lastly.processor.check.Tag;
+import dev.lastly.processor.report.Tag;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.lastly.processor.fuzz;
 
-import dev.lastly.processor.check.Tag;
+import dev.lastly.processor.report.Tag;
 import java.util.List;
 
 /**

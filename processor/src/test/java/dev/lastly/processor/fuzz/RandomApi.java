@@ -2,7 +2,7 @@ package dev.lastly.processor.fuzz;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.lastly.processor.check.Tag;
+import dev.lastly.processor.report.Tag;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -10,6 +10,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -62,6 +63,8 @@ final class Forwarding {
       }
       if (result instanceof CompletionStage<?> && result != returned) {
         attached++;
+      } else if (isAddedToString(method, wrapped)) {
+        assertThat(result).isEqualTo(wrapper.getSimpleName() + "(" + returned + ")");
       } else if (method.getReturnType().isPrimitive()) {
         assertThat(result).isEqualTo(returned);
       } else {
@@ -71,6 +74,14 @@ final class Forwarding {
     assertThat(attached)
         .as("methods with cleanups")
         .isEqualTo(source.split("\\.call\\(\\s*\"").length - 1);
+  }
+
+  /** Whether a wrapper has it by itself, as the interface does not declare it. */
+  private static boolean isAddedToString(Method method, Class<?> wrapped) {
+    return method.getName().equals("toString")
+        && method.getParameterCount() == 0
+        && Arrays.stream(wrapped.getMethods())
+            .noneMatch(each -> each.getName().equals("toString") && each.getParameterCount() == 0);
   }
 
   private Object handle(Object proxy, Method method, Object[] given) throws Exception {

@@ -21,13 +21,14 @@ final class WriteTest {
     String words = "word ".repeat(18);
     String full = "   * " + words + "12345";
     assertThat(full).hasSize(100);
-    assertThat(Layout.of(full)).isEqualTo(full + "\n");
-    assertThat(Layout.of(full + "6")).isEqualTo("   * " + words.strip() + "\n   * 123456\n");
+    assertThat(LineWrapper.wrapped(full)).isEqualTo(full + "\n");
+    assertThat(LineWrapper.wrapped(full + "6"))
+        .isEqualTo("   * " + words.strip() + "\n   * 123456\n");
 
     String header = "public final class " + "Q".repeat(60) + " implements ";
     String interfaces = "I".repeat(100 - header.length() - 2) + " {";
-    assertThat(Layout.of(header + interfaces)).isEqualTo(header + interfaces + "\n");
-    assertThat(Layout.of(header + "I" + interfaces))
+    assertThat(LineWrapper.wrapped(header + interfaces)).isEqualTo(header + interfaces + "\n");
+    assertThat(LineWrapper.wrapped(header + "I" + interfaces))
         .isEqualTo(
             header.strip().replace(" implements", "") + "\n    implements I" + interfaces + "\n");
   }
@@ -37,15 +38,15 @@ final class WriteTest {
   void blank() {
     String full = "    Map. @A Entry " + "e".repeat(81) + ";";
     assertThat(full).hasSize(100);
-    assertThat(Layout.of(full)).isEqualTo(full.replace(". @", ".@") + "\n");
+    assertThat(LineWrapper.wrapped(full)).isEqualTo(full.replace(". @", ".@") + "\n");
 
     String comment = "   * Map. @A " + "e".repeat(87);
     assertThat(comment).hasSize(100);
-    assertThat(Layout.of(comment)).isEqualTo(comment + "\n");
+    assertThat(LineWrapper.wrapped(comment)).isEqualTo(comment + "\n");
 
     String header = "final class Q implements Map. @A Entry, " + "I".repeat(59) + " {";
     assertThat(header).hasSize(101);
-    assertThat(Layout.of(header)).isEqualTo(header.replace(". @", ".@") + "\n");
+    assertThat(LineWrapper.wrapped(header)).isEqualTo(header.replace(". @", ".@") + "\n");
   }
 
   @Test
@@ -54,7 +55,7 @@ final class WriteTest {
     WrapperMethod run =
         new WrapperMethod(
             "run",
-            "run",
+            false,
             List.of(),
             List.of(),
             TypeName.VOID,
@@ -62,7 +63,7 @@ final class WriteTest {
             false,
             List.of(),
             List.of(),
-            new WrapperMethod.Forward());
+            new WrapperMethod.Forwarding());
     Wrapper wrapper =
         new Wrapper(
             ClassName.get("a", "QuietWithFinally"),
@@ -74,10 +75,12 @@ final class WriteTest {
             WRAPPED,
             List.of(),
             List.of(run),
+            false,
             Set.of());
 
     assertThat(WrapperWriter.write(wrapper).toString())
         .contains("/**\n * Forwards every call to another {@link Quiet}.\n */")
-        .doesNotContain("cleans up", "@Generated");
+        .contains("@Generated\nfinal class QuietWithFinally")
+        .doesNotContain("runs the cleanups", "javax.annotation");
   }
 }

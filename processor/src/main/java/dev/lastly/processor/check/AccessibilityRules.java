@@ -1,0 +1,96 @@
+package dev.lastly.processor.check;
+
+import dev.lastly.processor.lang.Accessibility;
+import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.lang.Names;
+import dev.lastly.processor.lang.Supertypes;
+import dev.lastly.processor.read.Declaration;
+import dev.lastly.processor.read.InterfaceMethod;
+import dev.lastly.processor.report.Location;
+import dev.lastly.processor.report.Message;
+import dev.lastly.processor.report.Problem;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
+
+/** Types that the wrapper has to mention, and cannot. */
+final class AccessibilityRules {
+  private final CompilerContext context;
+  private final Declaration declaration;
+  private final Accessibility accessibility;
+
+  AccessibilityRules(
+      CompilerContext context, Declaration declaration, Accessibility accessibility) {
+    this.context = context;
+    this.declaration = declaration;
+    this.accessibility = accessibility;
+  }
+
+  /** Each type once. */
+  List<Finding> findings() {
+    List<Finding> findings = new ArrayList<>();
+    Set<TypeElement> found = new HashSet<>();
+    for (TypeElement type : accessibility.inaccessibleIn(declaration.self().getTypeArguments())) {
+      found.add(type);
+      Location at = Location.of(declaration.type());
+      findings.add(Finding.own(invisible(at, declaration.name(), type)));
+    }
+    for (InterfaceMethod method : declaration.methods()) {
+      for (TypeElement type : accessibility.inaccessibleIn(signature(method))) {
+        if (found.add(type)) {
+          findings.add(finding(method, type));
+        }
+      }
+    }
+    return findings;
+  }
+
+  private static List<TypeMirror> signature(InterfaceMethod method) {
+    List<TypeMirror> types = new ArrayList<>();
+    types.add(method.returned().type());
+    types.addAll(method.type().getParameterTypes());
+    types.addAll(method.type().getThrownTypes());
+    types.addAll(method.type().getTypeVariables());
+    return types;
+  }
+
+  private Finding finding(InterfaceMethod method, TypeElement type) {
+    ExecutableElement mentioning =
+        accessibility.inaccessibleIn(method.returned().type()).contains(type)
+            ? method.returned().declaredBy()
+            : method.element();
+    TypeElement declaring = Names.declaring(mentioning);
+    String signature = Names.signature(mentioning);
+    if (declaring.equals(declaration.type())) {
+      return Finding.own(invisible(Location.of(mentioning), signature, type));
+    }
+    Location at = Location.of(declaration.type());
+    String inherited = Names.nested(declaring) + "." + signature;
+    return Finding.inherited(
+        parent ->
+            Supertypes.isOrExtends(context.types(), parent, declaring)
+                && accessibility.isInPackage(parent),
+        context.sources().contain(type)
+            ? invisible(at, inherited, type)
+            : Message.INVISIBLE_LIBRARY_TYPE
+                .at(at)
+                .with("element", inherited)
+                .with("type", Names.nested(type))
+                .with("wrapper", declaration.wrapper().simpleName())
+                .with("owner", declaration.name())
+                .with("parent", Names.nested(declaring)));
+  }
+
+  private Problem invisible(Location at, String mentioning, TypeElement type) {
+    return Message.INVISIBLE_TYPE
+        .at(at)
+        .with("element", mentioning)
+        .with("type", Names.nested(type))
+        .with("wrapper", declaration.wrapper().simpleName())
+        .with("access", accessibility.isInPackage(type) ? "package-private" : "public");
+  }
+}

@@ -1,0 +1,52 @@
+package dev.lastly.processor.check;
+
+import dev.lastly.processor.read.Declaration;
+import dev.lastly.processor.report.Location;
+import dev.lastly.processor.report.Message;
+import dev.lastly.processor.report.Problem;
+import dev.lastly.processor.report.Wording;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import javax.lang.model.element.TypeElement;
+
+/** Problems with the build rather than with a declaration. */
+public final class BuildProblems {
+  private BuildProblems() {}
+
+  /** Types were waited for until the last round. */
+  public static Problem missingTypes(Declaration declaration) {
+    List<String> missing = declaration.missing().stream().sorted().toList();
+    return (missing.size() == 1 ? Message.UNRESOLVED_TYPE : Message.UNRESOLVED_TYPES)
+        .at(Location.of(declaration.type()))
+        .with("type", declaration.name())
+        .with("missing", Wording.and(missing));
+  }
+
+  /** There is a type of the wrapper's name, perhaps from another processor. */
+  public static Problem nameTaken(Declaration declaration) {
+    return Message.NAME_TAKEN
+        .at(Location.of(declaration.type()))
+        .with("type", declaration.name())
+        .with("wrapper", declaration.wrapper().simpleName());
+  }
+
+  /** The wrapper's file could not be written. */
+  public static Problem writeFailed(Declaration declaration, IOException failure) {
+    return Message.WRITE_FAILED
+        .at(Location.of(declaration.type()))
+        .with("wrapper", declaration.wrapper().qualified())
+        .with("reason", String.valueOf(failure.getMessage()));
+  }
+
+  /** The processor failed. */
+  public static Problem internalError(TypeElement type, Throwable failure) {
+    StringWriter stackTrace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(stackTrace));
+    return Message.INTERNAL_ERROR
+        .at(Location.of(type))
+        .with("type", type.getQualifiedName())
+        .with("stackTrace", stackTrace);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.lastly.processor.check;
+
+import dev.lastly.processor.lang.Names;
+import dev.lastly.processor.read.Declaration;
+import dev.lastly.processor.report.Report;
+import dev.lastly.processor.report.Tag;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.TypeElement;
+
+/** What was reported and written earlier in the same compilation. It holds names, not elements. */
+public final class CompilationHistory {
+  /** The tags that were reported, by the qualified names of the interfaces. */
+  private final Map<String, Set<Tag>> reported = new HashMap<>();
+
+  /** The interfaces that have wrappers, by the qualified names of these. */
+  private final Map<String, String> written = new HashMap<>();
+
+  public void addReport(Declaration declaration, Report report) {
+    reported.put(Names.qualified(declaration.type()), report.tags());
+  }
+
+  public void addWrapper(Declaration declaration) {
+    written.put(declaration.wrapper().qualified(), declaration.name());
+  }
+
+  boolean isReported(TypeElement type, Tag tag) {
+    return reported.getOrDefault(Names.qualified(type), Set.of()).contains(tag);
+  }
+
+  /** The interface whose wrapper has the name that a declaration's wrapper would have. */
+  Optional<String> interfaceWithWrapperOf(Declaration declaration) {
+    return Optional.ofNullable(written.get(declaration.wrapper().qualified()));
+  }
+}

@@ -1,0 +1,75 @@
+package dev.lastly.processor.check;
+
+import dev.lastly.processor.lang.Accessibility;
+import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.read.Declaration;
+import dev.lastly.processor.read.InterfaceMethod;
+import dev.lastly.processor.report.Problem;
+import dev.lastly.processor.report.Report;
+import dev.lastly.processor.resolve.MethodResolution;
+import dev.lastly.processor.resolve.PromiseClassifier;
+import dev.lastly.processor.resolve.Resolution;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** All rules, in the order in which their problems are reported. */
+public final class DeclarationRules {
+  private final CompilerContext context;
+  private final CompilationHistory history;
+
+  public DeclarationRules(CompilerContext context, CompilationHistory history) {
+    this.context = context;
+    this.history = history;
+  }
+
+  /** Checks a declaration whose types all exist. */
+  public Report check(Declaration declaration, Resolution resolution) {
+    InterfaceRules interfaceRules = new InterfaceRules(context, declaration, history);
+    Optional<Problem> notAnInterface = interfaceRules.notAnInterface();
+    if (notAnInterface.isPresent()) {
+      return Report.of(notAnInterface.get());
+    }
+    ReportBuilder report = new ReportBuilder(context, declaration, history);
+    report.addAll(interfaceRules.findings());
+    resolution
+        .collaboratorProblems()
+        .forEach(each -> report.add(Finding.writtenOn(each.writtenOn(), each.problem())));
+    checkMethods(declaration, resolution, report);
+    if (resolution.calls().isEmpty() && report.isEmpty()) {
+      report.addAll(interfaceRules.nothingToCleanUp());
+    }
+    return report.report();
+  }
+
+  private void checkMethods(Declaration declaration, Resolution resolution, ReportBuilder report) {
+    Accessibility accessibility = Accessibility.inPackageOf(declaration.type(), context);
+    PromiseClassifier promises = new PromiseClassifier(context, accessibility);
+    InheritanceRules inheritanceRules = new InheritanceRules(context, declaration, promises);
+    PromiseRules promiseRules = new PromiseRules(context, declaration, promises);
+    StepRules stepRules = new StepRules(context, declaration);
+    Map<InterfaceMethod, MethodResolution> resolutions = new HashMap<>();
+    resolution.methods().forEach(each -> resolutions.put(each.method(), each));
+    for (InterfaceMethod method : declaration.methods()) {
+      report.addAll(inheritanceRules.overriddenAnnotations(method));
+      MethodResolution each = resolutions.get(method);
+      if (each != null) {
+        report.addAll(promiseRules.findings(each));
+        report.addAll(stepRules.findings(each));
+        report.addAll(inheritanceRules.conflicts(each));
+        report.addAll(promiseRules.withoutRoot(each));
+        report.addAll(stepRules.tooManyParameters(each));
+      }
+    }
+    report.addAll(
+        new InterfaceAnnotationRules(context, declaration, promises).findings(resolution));
+    report.addAll(new AccessibilityRules(context, declaration, accessibility).findings());
+    ImplementationRules implementationRules = new ImplementationRules(context, declaration);
+    for (InterfaceMethod method : declaration.methods()) {
+      if (implementationRules.isRefusedByCompiler(method)) {
+        report.block();
+      }
+      report.addAll(implementationRules.findings(method));
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.lastly.processor.check;
+
+import dev.lastly.processor.report.Problem;
+import java.util.Optional;
+import java.util.function.Predicate;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * A problem that a rule has found.
+ *
+ * @param problem the problem
+ * @param writtenOn the interface in whose source the mistake is, if that is known
+ * @param concerned which of the interface's parents have the problem as well, if they have one with
+ *     the same tag
+ */
+record Finding(Problem problem, Optional<TypeElement> writtenOn, Predicate<TypeElement> concerned) {
+
+  /** A problem of the interface itself. */
+  static Finding own(Problem problem) {
+    return new Finding(problem, Optional.empty(), parent -> false);
+  }
+
+  /** A problem that parents may have as well. */
+  static Finding inherited(Predicate<TypeElement> concerned, Problem problem) {
+    return new Finding(problem, Optional.empty(), concerned);
+  }
+
+  /** A problem in the source of the interface or of a parent. */
+  static Finding writtenOn(TypeElement type, Problem problem) {
+    return new Finding(problem, Optional.of(type), parent -> false);
+  }
+}

@@ -1,0 +1,274 @@
+package dev.lastly.processor.check;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.lang.Members;
+import dev.lastly.processor.lang.Names;
+import dev.lastly.processor.lang.OverrideEquivalence;
+import dev.lastly.processor.lang.Supertypes;
+import dev.lastly.processor.read.Declaration;
+import dev.lastly.processor.read.InterfaceMethod;
+import dev.lastly.processor.read.InterfaceMethod.ImplementedMethod;
+import dev.lastly.processor.report.Location;
+import dev.lastly.processor.report.Message;
+import dev.lastly.processor.report.Problem;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Types;
+
+/** Finds methods that no class can implement, or no wrapper should. */
+final class ImplementationRules {
+  private final CompilerContext context;
+  private final Types types;
+  private final Declaration declaration;
+  private final List<ExecutableElement> ofObject;
+
+  ImplementationRules(CompilerContext context, Declaration declaration) {
+    this.context = context;
+    this.types = context.types();
+    this.declaration = declaration;
+    this.ofObject =
+        ElementFilter.methodsIn(context.known().get("java.lang.Object").getEnclosedElements());
+  }
+
+  /** Whether the compiler refuses the interface for this method, and reports it. */
+  boolean isRefusedByCompiler(InterfaceMethod method) {
+    TypeMirror returned = method.returned().type();
+    for (ImplementedMethod each : method.implemented()) {
+      if (!suits(returned, each.type().getReturnType())) {
+        return true;
+      }
+    }
+    return overridden(method)
+        .filter(each -> each.getModifiers().contains(Modifier.PUBLIC))
+        .filter(
+            each ->
+                each.getModifiers().contains(Modifier.FINAL)
+                    || !suits(returned, each.getReturnType())
+                    || method.thrown().stream().anyMatch(this::isChecked))
+        .isPresent();
+  }
+
+  /** Methods that the language lets an interface declare, but that no wrapper can implement. */
+  List<Finding> findings(InterfaceMethod method) {
+    TypeElement declaring = method.declaring();
+    return problem(method).stream()
+        .map(
+            problem ->
+                Finding.inherited(
+                    parent -> Supertypes.isOrExtends(types, parent, declaring), problem))
+        .toList();
+  }
+
+  private Optional<Problem> problem(InterfaceMethod method) {
+    Location at = Location.of(declaration.declares(method) ? method.element() : declaration.type());
+    if (!SourceVersion.isName(method.name())) { // other languages have other keywords
+      return Optional.of(
+          Message.NO_JAVA_NAME
+              .at(at)
+              .with("type", declaration.name())
+              .with("method", method.name())
+              .with("parent", Names.nested(method.declaring())));
+    }
+    return Stream.<Supplier<Optional<Problem>>>of(
+            () -> ambiguousCall(method, at),
+            () -> takenForOther(method, at),
+            () -> unlikeReturnTypes(method, at),
+            () -> likeObject(method, at))
+        .flatMap(rule -> rule.get().stream())
+        .findFirst();
+  }
+
+  /**
+   * The language lets an interface declare {@code clone} and {@code finalize} as it likes, as
+   * interfaces do not inherit from Object what is protected there. Classes do.
+   */
+  private Optional<Problem> likeObject(InterfaceMethod method, Location at) {
+    Optional<ExecutableElement> overridden =
+        overridden(method).filter(each -> each.getModifiers().contains(Modifier.PROTECTED));
+    if (overridden.isEmpty()) {
+      return Optional.empty();
+    }
+    String returned = Names.type(method.returned().type());
+    if (method.name().equals("finalize")) {
+      return Optional.of(
+          Message.FINALIZER.at(at).with("type", declaration.name()).with("returned", returned));
+    } else if (!suits(method.returned().type(), overridden.get().getReturnType())) {
+      return Optional.of(
+          Message.PRIMITIVE_CLONE
+              .at(at)
+              .with("type", declaration.name())
+              .with("returned", returned));
+    }
+    TypeMirror allowed = context.known().type("java.lang.CloneNotSupportedException");
+    return method.thrown().stream()
+        .filter(thrown -> isChecked(thrown) && !types.isSubtype(thrown, allowed))
+        .map(
+            thrown ->
+                Message.THROWING_CLONE
+                    .at(at)
+                    .with("type", declaration.name())
+                    .with("thrown", Names.type(thrown)))
+        .findFirst();
+  }
+
+  /**
+   * Two methods that are one to implement, and two to call: as those parents declare them, their
+   * parameters differ.
+   */
+  private Optional<Problem> ambiguousCall(InterfaceMethod method, Location at) {
+    List<ExecutableElement> all =
+        method.implemented().stream().map(ImplementedMethod::element).toList();
+    for (ExecutableElement one : all) {
+      for (ExecutableElement other : all) {
+        if (differ(one, other)
+            && all.stream().noneMatch(each -> overrides(each, one) || overrides(each, other))) {
+          return Optional.of(ambiguousCall(method, one, other, at));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Problem ambiguousCall(
+      InterfaceMethod method, ExecutableElement one, ExecutableElement other, Location at) {
+    return Message.AMBIGUOUS_CALL
+        .at(at)
+        .with("type", declaration.name())
+        .with("one", Names.signature(one))
+        .with("oneParent", Names.nested(Names.declaring(one)))
+        .with("other", Names.signature(other))
+        .with("otherParent", Names.nested(Names.declaring(other)))
+        .with(
+            "method",
+            method.type().getParameterTypes().stream()
+                .map(Names::type)
+                .collect(joining(", ", method.name() + "(", ")")));
+  }
+
+  private boolean differ(ExecutableElement one, ExecutableElement other) {
+    return IntStream.range(0, one.getParameters().size())
+        .anyMatch(i -> !types.isSameType(erased(one, i), erased(other, i)));
+  }
+
+  private TypeMirror erased(ExecutableElement method, int parameter) {
+    return types.erasure(method.getParameters().get(parameter).asType());
+  }
+
+  /** As the language has it; Eclipse's model says no where type parameters are replaced. */
+  private boolean overrides(ExecutableElement one, ExecutableElement other) {
+    DeclaredType child = (DeclaredType) Names.declaring(one).asType();
+    return !one.equals(other)
+        && Supertypes.isOrExtends(types, Names.declaring(one), Names.declaring(other))
+        && OverrideEquivalence.isSubsignature(
+            types, (ExecutableType) one.asType(), Members.type(types, child, other));
+  }
+
+  /**
+   * A method that throws what this one does not, but for which javac takes a call of this one: its
+   * parameters have type arguments, those of this one have none. What the interface declares itself
+   * hides the other.
+   */
+  private Optional<Problem> takenForOther(InterfaceMethod method, Location at) {
+    if (declaration.declares(method)) {
+      return Optional.empty();
+    }
+    return method.others().stream()
+        .filter(other -> !other.isSubsignature())
+        .filter(other -> !undeclared(other, method).isEmpty())
+        .findFirst()
+        .map(
+            other ->
+                Message.TAKEN_FOR_OTHER
+                    .at(at)
+                    .with("type", declaration.name())
+                    .with("method", Names.signature(method.element()))
+                    .with("child", Names.nested(method.declaring()))
+                    .with("other", Names.signature(other.element()))
+                    .with("parent", Names.nested(Names.declaring(other.element())))
+                    .with("thrown", String.join(" and ", undeclared(other, method))));
+  }
+
+  private List<String> undeclared(ImplementedMethod other, InterfaceMethod method) {
+    return other.type().getThrownTypes().stream()
+        .filter(this::isChecked)
+        .filter(thrown -> method.thrown().stream().noneMatch(each -> types.isSubtype(thrown, each)))
+        .map(Names::type)
+        .toList();
+  }
+
+  /**
+   * A parent's method that one from a class file overrides, but not as Java has it: with a return
+   * type that does not suit the parent's. Other languages may do so, and incremental builds.
+   */
+  private Optional<Problem> unlikeReturnTypes(InterfaceMethod method, Location at) {
+    if (context.sources().contain(method.element())) {
+      return Optional.empty();
+    }
+    return method.others().stream()
+        .filter(
+            other ->
+                Supertypes.isOrExtends(types, method.declaring(), Names.declaring(other.element())))
+        .filter(other -> !overrides(method.type(), other))
+        .findFirst()
+        .map(
+            other ->
+                Message.UNLIKE_RETURN_TYPES
+                    .at(at)
+                    .with("type", declaration.name())
+                    .with("method", Names.signature(method.element()))
+                    .with("child", Names.nested(method.declaring()))
+                    .with("returned", Names.type(method.type().getReturnType()))
+                    .with("parent", Names.nested(Names.declaring(other.element())))
+                    .with("wanted", Names.type(other.type().getReturnType())));
+  }
+
+  /** If the parameters are not the same, but erased, only the erased return types count. */
+  private boolean overrides(ExecutableType child, ImplementedMethod parent) {
+    TypeMirror returned = child.getReturnType();
+    TypeMirror wanted = parent.type().getReturnType();
+    boolean erased = !parent.type().getTypeVariables().isEmpty() || !parent.isSubsignature();
+    return suits(returned, wanted)
+        && (erased || isNoReference(returned) || types.isAssignable(returned, wanted));
+  }
+
+  /** The method of Object that an implementation overrides. */
+  private Optional<ExecutableElement> overridden(InterfaceMethod method) {
+    return ofObject.stream()
+        .filter(each -> each.getSimpleName().equals(method.element().getSimpleName()))
+        .filter(
+            each ->
+                OverrideEquivalence.isSubsignature(
+                    types, method.type(), (ExecutableType) each.asType()))
+        .findFirst();
+  }
+
+  private boolean suits(TypeMirror returned, TypeMirror wanted) {
+    if (isNoReference(returned) || isNoReference(wanted)) {
+      return returned.getKind() == wanted.getKind();
+    }
+    return Supertypes.isErasedSubtype(types, returned, wanted);
+  }
+
+  private static boolean isNoReference(TypeMirror type) {
+    return type.getKind().isPrimitive() || type.getKind() == TypeKind.VOID;
+  }
+
+  private boolean isChecked(TypeMirror thrown) {
+    return !types.isSubtype(thrown, context.known().type("java.lang.RuntimeException"))
+        && !types.isSubtype(thrown, context.known().type("java.lang.Error"));
+  }
+}

@@ -1,0 +1,122 @@
+package dev.lastly.processor.check;
+
+import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.lang.Names;
+import dev.lastly.processor.lang.Supertypes;
+import dev.lastly.processor.read.AnnotationKind;
+import dev.lastly.processor.read.Declaration;
+import dev.lastly.processor.read.InterfaceMethod;
+import dev.lastly.processor.read.StepAnnotation;
+import dev.lastly.processor.report.Location;
+import dev.lastly.processor.report.Message;
+import dev.lastly.processor.report.Message.Part;
+import dev.lastly.processor.report.Problem;
+import dev.lastly.processor.report.Wording;
+import dev.lastly.processor.resolve.MethodResolution;
+import dev.lastly.processor.resolve.MethodResolution.AnnotationSteps;
+import dev.lastly.processor.resolve.PromiseClassifier;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Types;
+
+/** What overriding, and several parents, do to annotations. */
+final class InheritanceRules {
+  private final Types types;
+  private final Declaration declaration;
+  private final PromiseClassifier promises;
+
+  InheritanceRules(CompilerContext context, Declaration declaration, PromiseClassifier promises) {
+    this.types = context.types();
+    this.declaration = declaration;
+    this.promises = promises;
+  }
+
+  /** Annotations of unrelated parents that amount to different calls. */
+  List<Finding> conflicts(MethodResolution resolution) {
+    return Stream.of(AnnotationKind.values())
+        .filter(resolution::isConflicting)
+        .map(kind -> conflict(resolution, kind))
+        .toList();
+  }
+
+  private Finding conflict(MethodResolution resolution, AnnotationKind kind) {
+    List<StepAnnotation> annotations =
+        resolution.ofKind(kind).stream().map(AnnotationSteps::annotation).toList();
+    List<String> origins =
+        annotations.stream()
+            .map(each -> Names.nested(each.writtenOn()) + " with " + each.text())
+            .toList();
+    return Finding.inherited(
+        parent ->
+            annotations.stream()
+                .allMatch(each -> Supertypes.isOrExtends(types, parent, each.writtenOn())),
+        Message.CONFLICTING_FINALLY
+            .at(Location.of(declaration.type()))
+            .with("method", Names.signature(resolution.method().element()))
+            .with("origins", String.join(", and from ", origins))
+            .with("type", declaration.name())
+            .with("kind", kind));
+  }
+
+  /** An override without the annotations of what it overrides. */
+  List<Finding> overriddenAnnotations(InterfaceMethod overriding) {
+    List<StepAnnotation> lost =
+        overriding.overriddenAnnotations().stream()
+            .filter(annotation -> !annotation.names().isEmpty())
+            .filter(
+                annotation ->
+                    !annotation.isOnInterface()
+                        || promises.returned(overriding.returned().type()).isPresent())
+            .toList();
+    if (lost.isEmpty()) {
+      return List.of();
+    }
+    boolean isOwn = declaration.declares(overriding);
+    TypeElement declaring = overriding.declaring();
+    StepAnnotation first = lost.get(0);
+    String method = Names.signature(overriding.element());
+    String overridden =
+        Names.nested(first.writtenOn()) + "." + Names.signature(overriding.meantBy(first));
+    Problem problem =
+        isOwn
+            ? Message.SHADOWED_FINALLY
+                .at(Location.of(overriding.element()))
+                .with("method", method)
+                .with("overridden", overridden)
+                .with("has", has(lost))
+                .with("optOut", AnnotationTexts.optOuts(lost))
+                .with("done", done(lost))
+            : Message.INHERITED_SHADOW
+                .at(Location.of(declaration.type()))
+                .with("method", Names.nested(declaring) + "." + method)
+                .with("overridden", overridden)
+                .with("has", has(lost))
+                .with("type", declaration.name())
+                .with("optOut", AnnotationTexts.optOuts(lost))
+                .with("done", done(lost));
+    return List.of(
+        isOwn
+            ? Finding.own(problem)
+            : Finding.inherited(
+                parent -> Supertypes.isOrExtends(types, parent, declaring), problem));
+  }
+
+  private static Wording has(List<StepAnnotation> lost) {
+    String annotations = AnnotationTexts.texts(lost);
+    StepAnnotation first = lost.get(0);
+    return first.isOnInterface()
+        ? Part.COVERS_WITH
+            .wording()
+            .with("type", Names.nested(first.writtenOn()))
+            .with("annotations", annotations)
+        : Part.HAS.wording().with("annotations", annotations);
+  }
+
+  private static String done(List<StepAnnotation> lost) {
+    if (lost.size() > 1) {
+      return "done";
+    }
+    return lost.get(0).kind() == AnnotationKind.USING ? "opened" : "cleaned up";
+  }
+}

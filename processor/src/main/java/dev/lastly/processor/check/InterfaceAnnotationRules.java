@@ -1,0 +1,235 @@
+package dev.lastly.processor.check;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.lang.Members;
+import dev.lastly.processor.lang.Names;
+import dev.lastly.processor.lang.Supertypes;
+import dev.lastly.processor.read.AnnotationKind;
+import dev.lastly.processor.read.Declaration;
+import dev.lastly.processor.read.InterfaceMethod;
+import dev.lastly.processor.read.InterfaceMethod.ImplementedMethod;
+import dev.lastly.processor.read.StepAnnotation;
+import dev.lastly.processor.report.Location;
+import dev.lastly.processor.report.Message;
+import dev.lastly.processor.report.Message.Part;
+import dev.lastly.processor.report.Problem;
+import dev.lastly.processor.report.Tag;
+import dev.lastly.processor.report.Wording;
+import dev.lastly.processor.resolve.MethodResolution;
+import dev.lastly.processor.resolve.MethodResolution.AnnotationSteps;
+import dev.lastly.processor.resolve.PromiseClassifier;
+import dev.lastly.processor.resolve.Resolution;
+import dev.lastly.processor.resolve.StepReference;
+import dev.lastly.processor.resolve.StepResolution;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Types;
+
+/**
+ * What the annotations of interfaces come to for the methods they cover. As these may be hundreds,
+ * what is wrong with many of them is reported once.
+ */
+final class InterfaceAnnotationRules {
+  /** What is wrong with a method, rather than with the name. */
+  private static final Set<Tag> OF_METHOD =
+      Set.of(Tag.AMBIGUOUS_CLEANUP, Tag.CLEANUP_ARGUMENTS, Tag.NAMES_LOST);
+
+  private record StepProblem(StepReference reference, Problem problem) {}
+
+  private final Types types;
+  private final Declaration declaration;
+  private final PromiseClassifier promises;
+
+  InterfaceAnnotationRules(
+      CompilerContext context, Declaration declaration, PromiseClassifier promises) {
+    this.types = context.types();
+    this.declaration = declaration;
+    this.promises = promises;
+  }
+
+  List<Finding> findings(Resolution resolution) {
+    Map<StepAnnotation, Set<InterfaceMethod>> notCovered = notCovered(resolution);
+    List<Finding> findings = new ArrayList<>(stepProblems(resolution));
+    notCoveredBy(declaration.annotations(), notCovered).ifPresent(findings::add);
+    findings.addAll(pointless(resolution, notCovered.keySet()));
+    findings.addAll(notCoveredByParents(notCovered));
+    return findings;
+  }
+
+  /** Each problem of a name once, for all methods that have it. */
+  private static List<Finding> stepProblems(Resolution resolution) {
+    Map<List<Object>, List<StepProblem>> found = new LinkedHashMap<>();
+    for (MethodResolution method : resolution.methods()) {
+      for (AnnotationSteps each : method.annotations()) {
+        if (each.annotation().isOnInterface()) {
+          for (StepResolution step : each.steps()) {
+            for (Problem problem : step.problems()) {
+              found
+                  .computeIfAbsent(
+                      List.of(step.reference().name(), problem.tag()), unused -> new ArrayList<>())
+                  .add(new StepProblem(step.reference(), problem));
+            }
+          }
+        }
+      }
+    }
+    return found.values().stream().map(InterfaceAnnotationRules::once).toList();
+  }
+
+  private static Finding once(List<StepProblem> problems) {
+    StepReference reference = problems.get(0).reference();
+    Problem first = problems.get(0).problem();
+    Wording advice =
+        Part.OWN_ANNOTATION
+            .wording()
+            .with("method", reference.method().name())
+            .with("kind", reference.annotation().kind())
+            .with("others", others(problems.size() - 1));
+    return Finding.writtenOn(
+        reference.annotation().writtenOn(),
+        OF_METHOD.contains(first.tag()) ? first.followedBy(advice) : first);
+  }
+
+  private static String others(int count) {
+    return switch (count) {
+      case 0 -> "";
+      case 1 -> Part.ONE_OTHER_METHOD.wording().toString();
+      default -> Part.OTHER_METHODS.wording().with("count", count).toString();
+    };
+  }
+
+  /**
+   * The methods that are not covered, as they return no promise that Lastly supports. What an
+   * annotation does not cover where it is written is reported there, so here only what became such
+   * a promise counts.
+   */
+  private Map<StepAnnotation, Set<InterfaceMethod>> notCovered(Resolution resolution) {
+    Map<StepAnnotation, Set<InterfaceMethod>> found = new LinkedHashMap<>();
+    for (MethodResolution each : resolution.methods()) {
+      boolean hasOwn = each.asking().stream().anyMatch(asking -> !asking.isOnInterface());
+      if (each.promise().isPresent() || hasOwn || !isUnsupported(each.method())) {
+        continue;
+      }
+      for (StepAnnotation annotation : each.asking()) {
+        if (annotation.writtenOn().equals(declaration.type())
+            || !isUnsupported(returned(each.method(), annotation))) {
+          found.computeIfAbsent(annotation, unused -> new LinkedHashSet<>()).add(each.method());
+        }
+      }
+    }
+    return found;
+  }
+
+  private boolean isUnsupported(InterfaceMethod method) {
+    return isUnsupported(method.returned().type());
+  }
+
+  private boolean isUnsupported(TypeMirror returned) {
+    return promises.isPromise(returned) && promises.returned(returned).isEmpty();
+  }
+
+  /** What a method returns in the interface where an annotation that holds for it is written. */
+  private TypeMirror returned(InterfaceMethod method, StepAnnotation annotation) {
+    DeclaredType on = (DeclaredType) annotation.writtenOn().asType();
+    return method.implemented().stream()
+        .map(ImplementedMethod::element)
+        .filter(
+            each -> Supertypes.isOrExtends(types, annotation.writtenOn(), Names.declaring(each)))
+        .findFirst()
+        .map(each -> Members.type(types, on, each).getReturnType())
+        .orElseThrow();
+  }
+
+  /** Annotations of the interface that hold for none of its methods. */
+  private List<Finding> pointless(Resolution resolution, Set<StepAnnotation> notCovering) {
+    Set<StepAnnotation> covering = new HashSet<>();
+    for (MethodResolution method : resolution.methods()) {
+      method.annotations().forEach(each -> covering.add(each.annotation()));
+    }
+    return declaration.annotations().stream()
+        .filter(annotation -> !annotation.names().isEmpty())
+        .filter(annotation -> !covering.contains(annotation))
+        .filter(annotation -> !notCovering.contains(annotation))
+        .map(InterfaceAnnotationRules::pointless)
+        .toList();
+  }
+
+  private static Finding pointless(StepAnnotation annotation) {
+    boolean opens = annotation.kind() == AnnotationKind.USING;
+    return Finding.writtenOn(
+        annotation.writtenOn(),
+        (opens ? Message.OPENS_NOTHING : Message.COVERS_NOTHING)
+            .at(Location.of(annotation.on(), annotation.mirror()))
+            .with("annotation", annotation.text())
+            .with("type", Names.nested(annotation.writtenOn())));
+  }
+
+  /** What the annotations of parents do not cover is a problem of this interface. */
+  private List<Finding> notCoveredByParents(Map<StepAnnotation, Set<InterfaceMethod>> notCovered) {
+    return notCovered.keySet().stream()
+        .filter(annotation -> !annotation.writtenOn().equals(declaration.type()))
+        .collect(groupingBy(StepAnnotation::writtenOn, LinkedHashMap::new, toList()))
+        .entrySet()
+        .stream()
+        .flatMap(
+            parent ->
+                notCoveredBy(parent.getValue(), notCovered).stream()
+                    .map(
+                        found ->
+                            Finding.inherited(
+                                each ->
+                                    !each.equals(parent.getKey())
+                                        && Supertypes.isOrExtends(types, each, parent.getKey()),
+                                found.problem().at(Location.of(declaration.type())))))
+        .toList();
+  }
+
+  private static Optional<Finding> notCoveredBy(
+      List<StepAnnotation> annotations, Map<StepAnnotation, Set<InterfaceMethod>> notCovered) {
+    List<StepAnnotation> concerned = annotations.stream().filter(notCovered::containsKey).toList();
+    if (concerned.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<String> methods = new LinkedHashSet<>();
+    for (StepAnnotation annotation : concerned) {
+      for (InterfaceMethod method : notCovered.getOrDefault(annotation, Set.of())) {
+        methods.add(Names.signature(method.element()));
+      }
+    }
+    StepAnnotation first = concerned.get(0);
+    boolean one = methods.size() == 1;
+    return Optional.of(
+        Finding.writtenOn(
+            first.writtenOn(),
+            Message.NOT_COVERED
+                .at(Location.of(first.on(), first.mirror()))
+                .with("annotations", AnnotationTexts.texts(concerned))
+                .with("type", Names.nested(first.writtenOn()))
+                .with("do", concerned.size() == 1 ? "does" : "do")
+                .with("count", one ? "one method" : methods.size() + " methods")
+                .with("returned", one ? "it returns" : "they return")
+                .with("methods", shortened(List.copyOf(methods)))
+                .with("them", one ? "it" : "them")
+                .with("optOut", AnnotationTexts.optOuts(concerned))));
+  }
+
+  private static String shortened(List<String> methods) {
+    int shown = 5;
+    List<String> names = new ArrayList<>(methods.subList(0, Math.min(shown, methods.size())));
+    if (methods.size() > shown) {
+      names.add((methods.size() - shown) + " more");
+    }
+    return Wording.and(names);
+  }
+}

@@ -1,0 +1,199 @@
+package dev.lastly.processor.check;
+
+import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.lang.Names;
+import dev.lastly.processor.lang.Supertypes;
+import dev.lastly.processor.lang.TypeStructure;
+import dev.lastly.processor.model.PromiseType;
+import dev.lastly.processor.model.Step;
+import dev.lastly.processor.read.AnnotationKind;
+import dev.lastly.processor.read.Declaration;
+import dev.lastly.processor.read.StepAnnotation;
+import dev.lastly.processor.report.Location;
+import dev.lastly.processor.report.Message;
+import dev.lastly.processor.report.Problem;
+import dev.lastly.processor.report.Wording;
+import dev.lastly.processor.resolve.MethodResolution;
+import dev.lastly.processor.resolve.PromiseClassifier;
+import dev.lastly.processor.resolve.ResolvedStep;
+import dev.lastly.processor.resolve.WrappedCall;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Types;
+
+/** What annotated methods have to return. */
+final class PromiseRules {
+  /**
+   * A method whose annotations find no promise.
+   *
+   * @param location the first annotation
+   * @param method the method as the user sees it
+   * @param annotations the annotations
+   */
+  private record AnnotatedMethod(Location location, String method, String annotations) {}
+
+  private final Types types;
+  private final Declaration declaration;
+  private final PromiseClassifier promises;
+
+  PromiseRules(CompilerContext context, Declaration declaration, PromiseClassifier promises) {
+    this.types = context.types();
+    this.declaration = declaration;
+    this.promises = promises;
+  }
+
+  /** Annotations of the method itself that find no promise. */
+  List<Finding> findings(MethodResolution resolution) {
+    List<StepAnnotation> own =
+        resolution.asking().stream().filter(each -> !each.isOnInterface()).toList();
+    if (resolution.promise().isPresent() || own.isEmpty()) {
+      return List.of();
+    }
+    StepAnnotation first = own.get(0);
+    AnnotatedMethod annotated =
+        new AnnotatedMethod(
+            Location.of(first.on(), first.mirror()),
+            Names.element(first.on()),
+            AnnotationTexts.kinds(own));
+    return List.of(
+        Finding.writtenOn(
+            first.writtenOn(), problem(resolution.method().returned().type(), annotated)));
+  }
+
+  private Problem problem(TypeMirror returned, AnnotatedMethod annotated) {
+    String name = Names.type(returned);
+    if (returned.getKind() == TypeKind.VOID) {
+      return Message.RETURNS_VOID
+          .at(annotated.location())
+          .with("method", annotated.method())
+          .with("promises", suggestions("Void"))
+          .with("annotations", annotated.annotations());
+    } else if (promises.direct(returned).isPresent()) {
+      return Message.RAW_PROMISE
+          .at(annotated.location())
+          .with("method", annotated.method())
+          .with("returned", name);
+    } else if (returned.getKind() == TypeKind.TYPEVAR && promises.isPromise(returned)) {
+      return Message.PROMISE_VARIABLE
+          .at(annotated.location())
+          .with("method", annotated.method())
+          .with("returned", name)
+          .with(
+              "promises",
+              Wording.or(PromiseType.SUGGESTED.stream().map(PromiseType::simpleName).toList()))
+          .with("annotations", annotated.annotations());
+    } else if (promises.isAwaited(returned)) {
+      return ofOtherClass(returned, annotated);
+    }
+    String value = value(TypeStructure.arguments(returned));
+    if (promises.isUnsupported(returned)) {
+      return Message.UNSUPPORTED_PROMISE
+          .at(annotated.location())
+          .with("method", annotated.method())
+          .with("returned", name)
+          .with("promises", suggestions(value))
+          .with("annotations", annotated.annotations());
+    } else if (promises.isBlocking(returned)) {
+      return Message.FUTURE_RETURNED
+          .at(annotated.location())
+          .with("method", annotated.method())
+          .with("returned", name)
+          .with("future", PromiseType.COMPLETABLE_FUTURE.of(value))
+          .with("annotations", annotated.annotations());
+    } else if (promises.mentionsPromise(returned)) {
+      return Message.HOLDS_PROMISES
+          .at(annotated.location())
+          .with("method", annotated.method())
+          .with("returned", name)
+          .with("future", PromiseType.COMPLETABLE_FUTURE.simpleName())
+          .with("annotations", annotated.annotations());
+    }
+    return Message.NOT_A_PROMISE
+        .at(annotated.location())
+        .with("method", annotated.method())
+        .with("returned", name)
+        .with("promises", suggestions(boxed(returned)))
+        .with("annotations", annotated.annotations());
+  }
+
+  /** A promise of a class that the wrapper cannot create. */
+  private Problem ofOtherClass(TypeMirror returned, AnnotatedMethod annotated) {
+    TypeElement type = (TypeElement) types.asElement(returned);
+    String name = Names.type(returned);
+    String value = value(promises.fulfilled(returned));
+    if (!promises.isFutureSubclass(returned)) {
+      return Message.PROMISE_SUBINTERFACE
+          .at(annotated.location())
+          .with("method", annotated.method())
+          .with("returned", name)
+          .with("name", type.getSimpleName())
+          .with("promises", suggestions(value))
+          .with("annotations", annotated.annotations());
+    } else if (type.getTypeParameters().isEmpty()) {
+      return Message.PROMISE_OF_ONE_TYPE
+          .at(annotated.location())
+          .with("method", annotated.method())
+          .with("returned", name)
+          .with("value", value)
+          .with("future", PromiseType.COMPLETABLE_FUTURE.of(value));
+    } else if (TypeStructure.isRaw(returned)) {
+      return Message.RAW_PROMISE
+          .at(annotated.location())
+          .with("method", annotated.method())
+          .with("returned", name);
+    }
+    return Message.PROMISE_SUBCLASS
+        .at(annotated.location())
+        .with("method", annotated.method())
+        .with("returned", name)
+        .with("name", type.getSimpleName())
+        .with("future", PromiseType.COMPLETABLE_FUTURE.of(value));
+  }
+
+  /** While an opener is awaited there is no promise that could make the result. */
+  List<Finding> withoutRoot(MethodResolution resolution) {
+    Optional<WrappedCall> call =
+        resolution.call().filter(each -> !each.promise().isMadeFromNothing());
+    Optional<ResolvedStep> awaited =
+        call.stream()
+            .flatMap(each -> each.openers().stream())
+            .filter(opener -> opener.kind() == Step.Kind.OPENS_AWAITED)
+            .findFirst();
+    return awaited.stream().map(opener -> withoutRoot(resolution, opener)).toList();
+  }
+
+  private Finding withoutRoot(MethodResolution resolution, ResolvedStep opener) {
+    TypeMirror returned = resolution.method().returned().type();
+    return Finding.inherited(
+        parent ->
+            resolution.asking().stream()
+                .filter(each -> each.kind() == AnnotationKind.USING)
+                .allMatch(each -> Supertypes.isOrExtends(types, parent, each.writtenOn())),
+        Message.PROMISE_WITHOUT_ROOT
+            .at(StepRules.location(declaration, resolution))
+            .with("method", Names.signature(resolution.method().element()))
+            .with("returned", Names.type(returned))
+            .with("opener", Names.signature(opener.method()))
+            .with("name", types.asElement(returned).getSimpleName())
+            .with(
+                "future", PromiseType.COMPLETABLE_FUTURE.of(value(promises.fulfilled(returned)))));
+  }
+
+  private static String suggestions(String value) {
+    return Wording.or(PromiseType.SUGGESTED.stream().map(type -> type.of(value)).toList());
+  }
+
+  /** What to suggest between the angle brackets. */
+  private static String value(List<? extends TypeMirror> arguments) {
+    return arguments.size() == 1 ? Names.type(arguments.get(0)) : "...";
+  }
+
+  private String boxed(TypeMirror type) {
+    return type.getKind().isPrimitive()
+        ? types.boxedClass(types.getPrimitiveType(type.getKind())).getSimpleName().toString()
+        : Names.type(type);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.lastly.processor.check;
+
+import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.lang.Supertypes;
+import dev.lastly.processor.read.Declaration;
+import dev.lastly.processor.report.Location;
+import dev.lastly.processor.report.Problem;
+import dev.lastly.processor.report.Report;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * Makes a report of what rules have found, without what is reported for a parent of the interface.
+ */
+final class ReportBuilder {
+  private final CompilerContext context;
+  private final Declaration declaration;
+  private final CompilationHistory history;
+  private final Set<TypeElement> parents;
+  private final List<Problem> problems = new ArrayList<>();
+  private boolean blocked;
+
+  ReportBuilder(CompilerContext context, Declaration declaration, CompilationHistory history) {
+    this.context = context;
+    this.declaration = declaration;
+    this.history = history;
+    this.parents = Supertypes.interfaces(context.types(), declaration.type());
+  }
+
+  void addAll(Collection<Finding> findings) {
+    findings.forEach(this::add);
+  }
+
+  void add(Finding finding) {
+    Problem problem = finding.problem();
+    if (finding.writtenOn().isPresent()) {
+      addWrittenOn(finding.writtenOn().get(), problem);
+    } else {
+      addUnlessReported(finding.concerned(), problem);
+    }
+  }
+
+  /**
+   * What is wrong with another interface of this compilation is reported where that one is checked,
+   * once. If it comes from a class file, nothing else reports it, but warnings are for its author.
+   */
+  private void addWrittenOn(TypeElement writtenOn, Problem problem) {
+    if (writtenOn.equals(declaration.type())) {
+      problems.add(problem);
+    } else if (problem.isError() || context.sources().contain(writtenOn)) {
+      addUnlessReported(
+          parent -> Supertypes.isOrExtends(context.types(), parent, writtenOn),
+          problem.at(Location.of(declaration.type())));
+    }
+  }
+
+  /**
+   * What is wrong with something inherited may be wrong with a parent too, and is reported there.
+   * Or it may not: here, type variables are replaced and other things are accessible.
+   */
+  private void addUnlessReported(Predicate<TypeElement> concerned, Problem problem) {
+    boolean isReported =
+        parents.stream()
+            .filter(parent -> history.isReported(parent, problem.tag()))
+            .anyMatch(concerned);
+    if (isReported) {
+      blocked |= problem.isError();
+    } else {
+      problems.add(problem);
+    }
+  }
+
+  /** Notes that the compiler reports an error by itself. */
+  void block() {
+    blocked = true;
+  }
+
+  boolean isEmpty() {
+    return !blocked && problems.isEmpty();
+  }
+
+  Report report() {
+    return new Report(problems, blocked);
+  }
+}

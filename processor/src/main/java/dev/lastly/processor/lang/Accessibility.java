@@ -1,0 +1,88 @@
+package dev.lastly.processor.lang;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+
+/** What is accessible in a package (JLS 6.6). */
+public final class Accessibility {
+  private final Elements elements;
+  private final PackageElement from;
+
+  private Accessibility(Elements elements, PackageElement from) {
+    this.elements = elements;
+    this.from = from;
+  }
+
+  /** Tells what is accessible in the package of an element. */
+  public static Accessibility inPackageOf(Element element, CompilerContext context) {
+    Elements elements = context.elements();
+    return new Accessibility(elements, elements.getPackageOf(element));
+  }
+
+  /** Whether a type or member, and everything around it, is accessible. */
+  public boolean isAccessible(Element element) {
+    boolean samePackage = isInPackage(element);
+    Element each = element;
+    do {
+      Set<Modifier> modifiers = each.getModifiers();
+      if (modifiers.contains(Modifier.PRIVATE)
+          || !(modifiers.contains(Modifier.PUBLIC) || samePackage)) {
+        return false;
+      }
+      each = each.getEnclosingElement();
+    } while (each instanceof TypeElement);
+    return true;
+  }
+
+  /**
+   * Whether a method can be called on a type that is accessible. The type that declares it does not
+   * matter: a public class may inherit it from one that is not.
+   */
+  public boolean isCallable(ExecutableElement method) {
+    Set<Modifier> modifiers = method.getModifiers();
+    return modifiers.contains(Modifier.PUBLIC)
+        || (!modifiers.contains(Modifier.PRIVATE) && isInPackage(method));
+  }
+
+  /** Whether an element is in the package itself. */
+  public boolean isInPackage(Element element) {
+    return elements.getPackageOf(element).equals(from);
+  }
+
+  /** The types that a type mentions and that are not accessible. */
+  public Set<TypeElement> inaccessibleIn(TypeMirror type) {
+    return inaccessibleIn(List.of(type));
+  }
+
+  /** The types that some types mention and that are not accessible. */
+  public Set<TypeElement> inaccessibleIn(Collection<? extends TypeMirror> types) {
+    Search search = new Search();
+    types.forEach(search::scan);
+    return search.found;
+  }
+
+  private final class Search extends TypeScanner {
+    private final Set<TypeElement> found = new LinkedHashSet<>();
+
+    Search() {
+      super(Bounds.SCANNED);
+    }
+
+    @Override
+    protected void declared(DeclaredType type) {
+      if (!isAccessible(type.asElement())) {
+        found.add((TypeElement) type.asElement());
+      }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.lastly.processor.lang;
+
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/**
+ * What the processor needs of the compiler in one round.
+ *
+ * @param elements the compiler's elements
+ * @param types the compiler's types
+ * @param sources the types that are compiled from source
+ * @param known types by name
+ */
+public record CompilerContext(
+    Elements elements, Types types, SourceTypes sources, KnownTypes known) {
+
+  /** The context of a new round. */
+  public static CompilerContext of(ProcessingEnvironment environment, SourceTypes sources) {
+    Elements elements = environment.getElementUtils();
+    return new CompilerContext(
+        elements, environment.getTypeUtils(), sources, new KnownTypes(elements));
+  }
+}

@@ -1,0 +1,44 @@
+package dev.lastly.processor.lang;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.element.ModuleElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+
+/**
+ * Types by name, for one round. Each is looked up once: javac does not remember what it has not
+ * found, and searches all modules again.
+ */
+public final class KnownTypes {
+  private final Elements elements;
+  private final Map<String, Optional<TypeElement>> types = new HashMap<>();
+  private final Map<ModuleElement, Boolean> generated = new HashMap<>();
+
+  KnownTypes(Elements elements) {
+    this.elements = elements;
+  }
+
+  /** The type of a qualified name, if there is one. */
+  public Optional<TypeElement> find(String name) {
+    return types.computeIfAbsent(name, it -> Optional.ofNullable(elements.getTypeElement(it)));
+  }
+
+  /** A type of the JDK. */
+  public TypeElement get(String name) {
+    return find(name).orElseThrow();
+  }
+
+  /** The type of a class or interface of the JDK. */
+  public TypeMirror type(String name) {
+    return get(name).asType();
+  }
+
+  /** Whether the JDK's {@code @Generated} can be used in a module. */
+  public boolean hasGenerated(ModuleElement module) {
+    return generated.computeIfAbsent(
+        module, it -> elements.getTypeElement(it, "javax.annotation.processing.Generated") != null);
+  }
+}

@@ -1,0 +1,128 @@
+package dev.lastly.processor.lang;
+
+import java.util.Locale;
+import java.util.Objects;
+import java.util.StringJoiner;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.QualifiedNameable;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
+import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.SimpleTypeVisitor14;
+
+/** The names of types and methods: in messages short, and as in the user's source. */
+public final class Names {
+  private Names() {}
+
+  /** {@code Outer.Inner}. */
+  public static String nested(TypeElement type) {
+    String name = type.getSimpleName().toString();
+    return type.getEnclosingElement() instanceof TypeElement outer
+        ? nested(outer) + "." + name
+        : name;
+  }
+
+  /** {@code download(URI, Path)}. */
+  public static String signature(ExecutableElement method) {
+    return signature(method, parameter -> "");
+  }
+
+  /** {@code download(URI from, Path to)}. */
+  public static String signatureWithNames(ExecutableElement method) {
+    return signature(method, parameter -> " " + parameter.getSimpleName());
+  }
+
+  private static String signature(
+      ExecutableElement method, Function<VariableElement, String> suffix) {
+    StringJoiner parameters = new StringJoiner(", ", method.getSimpleName() + "(", ")");
+    for (VariableElement parameter : method.getParameters()) {
+      parameters.add(type(parameter.asType()) + suffix.apply(parameter));
+    }
+    String signature = parameters.toString();
+    if (!method.isVarArgs()) {
+      return signature;
+    }
+    int brackets = signature.lastIndexOf("[]");
+    return signature.substring(0, brackets) + "..." + signature.substring(brackets + 2);
+  }
+
+  /** {@code CompletionStage<Path>}: without packages and annotations. */
+  public static String type(TypeMirror type) {
+    return type.accept(
+        new SimpleTypeVisitor14<String, Void>() {
+          @Override
+          public String visitDeclared(DeclaredType declared, Void unused) {
+            String name = nested((TypeElement) declared.asElement());
+            return declared.getTypeArguments().isEmpty()
+                ? name
+                : declared.getTypeArguments().stream()
+                    .map(Names::type)
+                    .collect(Collectors.joining(", ", name + "<", ">"));
+          }
+
+          @Override
+          public String visitArray(ArrayType array, Void unused) {
+            return type(array.getComponentType()) + "[]";
+          }
+
+          @Override
+          public String visitTypeVariable(TypeVariable variable, Void unused) {
+            return variable.asElement().getSimpleName().toString();
+          }
+
+          @Override
+          public String visitWildcard(WildcardType wildcard, Void unused) {
+            if (wildcard.getExtendsBound() != null) {
+              return "? extends " + type(wildcard.getExtendsBound());
+            }
+            return wildcard.getSuperBound() == null
+                ? "?"
+                : "? super " + type(wildcard.getSuperBound());
+          }
+
+          @Override
+          protected String defaultAction(TypeMirror other, Void unused) {
+            return other.getKind().isPrimitive()
+                ? other.getKind().name().toLowerCase(Locale.ROOT)
+                : other.toString();
+          }
+        },
+        null);
+  }
+
+  /** A method's signature, or the name of a type. */
+  public static String element(Element element) {
+    return element instanceof ExecutableElement method
+        ? signature(method)
+        : nested((TypeElement) element);
+  }
+
+  /** The type that declares a method. */
+  public static TypeElement declaring(Element method) {
+    return (TypeElement) Objects.requireNonNull(method.getEnclosingElement());
+  }
+
+  /** The name by which {@code Elements.getTypeElement} finds a type again in a later round. */
+  public static String qualified(QualifiedNameable type) {
+    return type.getQualifiedName().toString();
+  }
+
+  /** Whether a name means a type: its simple name, or that with what is around it. */
+  public static boolean isNamed(TypeElement type, String name) {
+    return ("." + qualified(type)).endsWith("." + name);
+  }
+
+  /** Whether a name in an annotation can mean a method of a type. */
+  public static boolean isMeant(String name, TypeElement type, String method) {
+    int dot = name.lastIndexOf('.');
+    return name.substring(dot + 1).equals(method)
+        && (dot < 0 || isNamed(type, name.substring(0, dot)));
+  }
+}

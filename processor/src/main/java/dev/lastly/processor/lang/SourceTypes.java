@@ -1,0 +1,35 @@
+package dev.lastly.processor.lang;
+
+import java.util.HashSet;
+import java.util.Set;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+
+/** The types that are compiled from source, rather than read from class files. */
+public final class SourceTypes {
+  private final Set<String> topLevel = new HashSet<>();
+
+  public void add(RoundEnvironment round) {
+    for (Element root : round.getRootElements()) {
+      if (root instanceof TypeElement type) {
+        topLevel.add(Names.qualified(type));
+      }
+    }
+  }
+
+  /** Whether a top-level type of that name is compiled from source. */
+  public boolean declare(String qualifiedName) {
+    return topLevel.contains(qualifiedName);
+  }
+
+  /** Whether an element comes from source. */
+  public boolean contain(Element element) {
+    for (Element each = element; each != null; each = each.getEnclosingElement()) {
+      if (each instanceof TypeElement type && topLevel.contains(Names.qualified(type))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

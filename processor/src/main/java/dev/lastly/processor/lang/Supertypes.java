@@ -1,0 +1,76 @@
+package dev.lastly.processor.lang;
+
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
+import javax.lang.model.util.Types;
+
+/** What a type extends or implements. */
+public final class Supertypes {
+  private Supertypes() {}
+
+  /** The interfaces that an interface extends, nearest first, without the interface itself. */
+  public static Set<TypeElement> interfaces(Types types, TypeElement type) {
+    Set<TypeElement> found = new LinkedHashSet<>();
+    for (TypeMirror parent : type.getInterfaces()) {
+      TypeElement element = (TypeElement) types.asElement(parent);
+      found.add(element);
+      found.addAll(interfaces(types, element));
+    }
+    return found;
+  }
+
+  /** A type seen as the given supertype, with the type arguments it has as such. */
+  static Optional<DeclaredType> as(Types types, DeclaredType type, TypeElement supertype) {
+    if (type.asElement().equals(supertype)) {
+      return Optional.of(type);
+    }
+    for (TypeMirror each : types.directSupertypes(type)) {
+      Optional<DeclaredType> found =
+          each instanceof DeclaredType parent ? as(types, parent, supertype) : Optional.empty();
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether a type is another or extends it, whatever the type arguments. */
+  public static boolean isOrExtends(Types types, TypeElement type, TypeElement parent) {
+    return types.isSubtype(types.erasure(type.asType()), types.erasure(parent.asType()));
+  }
+
+  /** Whether a type is another's subtype. Eclipse would include unchecked conversions. */
+  public static boolean isSubtype(Types types, TypeMirror type, TypeMirror parent) {
+    boolean unchecked =
+        type instanceof DeclaredType child
+            && parent instanceof DeclaredType wanted
+            && !wanted.getTypeArguments().isEmpty()
+            && as(types, child, (TypeElement) wanted.asElement())
+                .filter(found -> found.getTypeArguments().isEmpty())
+                .isPresent();
+    return !unchecked && types.isSubtype(type, parent);
+  }
+
+  /**
+   * Whether a type without its arguments is another's subtype. The erasure of a type variable would
+   * be its first bound, and nothing of the others.
+   */
+  public static boolean isErasedSubtype(Types types, TypeMirror type, TypeMirror parent) {
+    if (type instanceof TypeVariable variable) {
+      return TypeStructure.bounds(variable).stream()
+          .anyMatch(bound -> isErasedSubtype(types, bound, parent));
+    }
+    if (type instanceof ArrayType array
+        && parent instanceof ArrayType wanted
+        && !array.getComponentType().getKind().isPrimitive()) {
+      return isErasedSubtype(types, array.getComponentType(), wanted.getComponentType());
+    }
+    return types.isSubtype(types.erasure(type), types.erasure(parent));
+  }
+}

@@ -1,0 +1,25 @@
+package dev.lastly.processor.model;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeName;
+import java.util.List;
+
+/**
+ * What handles a promise that the runtime's {@code call} cannot return by itself.
+ *
+ * @param type the class that handles it
+ * @param method its static method that returns the promise type
+ * @param promise the type argument of that method
+ * @param arguments the arguments of that method
+ */
+public record PromiseHandler(
+    ClassName type, String method, TypeName promise, List<MethodReference> arguments) {
+
+  /**
+   * A reference to a method or constructor.
+   *
+   * @param type the class
+   * @param method the method, or {@code new}
+   */
+  public record MethodReference(ClassName type, String method) {}
+}

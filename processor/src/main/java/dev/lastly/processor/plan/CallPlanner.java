@@ -1,0 +1,93 @@
+package dev.lastly.processor.plan;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeName;
+import dev.lastly.processor.model.PromiseHandler;
+import dev.lastly.processor.model.PromiseHandler.MethodReference;
+import dev.lastly.processor.model.Step;
+import dev.lastly.processor.model.Step.Argument;
+import dev.lastly.processor.model.Step.Closer;
+import dev.lastly.processor.model.Step.Delegate;
+import dev.lastly.processor.model.Step.Instance;
+import dev.lastly.processor.model.Step.Kind;
+import dev.lastly.processor.model.Step.Static;
+import dev.lastly.processor.model.Step.Target;
+import dev.lastly.processor.model.WrapperMethod.CallChain;
+import dev.lastly.processor.read.InterfaceMethod;
+import dev.lastly.processor.resolve.ResolvedStep;
+import dev.lastly.processor.resolve.ReturnedPromise;
+import dev.lastly.processor.resolve.WrappedCall;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** Plans a call of the delegate between openers and cleanups. */
+final class CallPlanner {
+  private final WrapperScope scope;
+  private final InterfaceMethod method;
+  private final TypeNamer names;
+  private final Function<ResolvedStep, List<TypeName>> casts;
+
+  /**
+   * Plans a call.
+   *
+   * @param casts what the value that a step returns is cast to
+   */
+  CallPlanner(
+      WrapperScope scope,
+      InterfaceMethod method,
+      TypeNamer names,
+      Function<ResolvedStep, List<TypeName>> casts) {
+    this.scope = scope;
+    this.method = method;
+    this.names = names;
+    this.casts = casts;
+  }
+
+  CallChain plan(WrappedCall call, TypeName returned) {
+    return new CallChain(
+        call.promise().type().handler().map(type -> handler(type, call.promise(), returned)),
+        call.openers().stream().map(this::step).toList(),
+        call.cleanups().stream().map(this::step).toList());
+  }
+
+  private PromiseHandler handler(String type, ReturnedPromise promise, TypeName returned) {
+    List<MethodReference> factories =
+        promise.factories().stream()
+            .map(each -> new MethodReference(names.className(each.type()), each.method()))
+            .toList();
+    return new PromiseHandler(
+        ClassName.bestGuess(type), "of", returned.withoutAnnotations(), factories);
+  }
+
+  private Step step(ResolvedStep step) {
+    List<Argument> arguments = new ArrayList<>();
+    for (ResolvedStep.Argument argument : step.arguments()) {
+      String name = scope.variables().parameter(method.element(), argument.index());
+      arguments.add(new Argument(name, argument.cast().map(names::of)));
+    }
+    return new Step(
+        target(step),
+        step.method().getSimpleName().toString(),
+        arguments,
+        step.kind(),
+        step.closer().map(this::closer),
+        step.kind() == Kind.CLEANS_UP ? List.of() : casts.apply(step));
+  }
+
+  private Closer closer(ResolvedStep.Closer closer) {
+    return new Closer(
+        scope.variables().inLambda(closer.resource(), method.element()),
+        closer.method().getSimpleName().toString());
+  }
+
+  private Target target(ResolvedStep step) {
+    if (step.isStatic()) {
+      return new Static(names.className(step.holder()));
+    }
+    return step.isOnDelegate()
+        ? new Delegate()
+        : new Instance(Objects.requireNonNull(scope.variables().fields().get(step.holder())));
+  }
+}

@@ -1,0 +1,175 @@
+package dev.lastly.processor.plan;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeVariableName;
+import dev.lastly.processor.lang.Supertypes;
+import dev.lastly.processor.model.WrapperMethod;
+import dev.lastly.processor.model.WrapperMethod.Body;
+import dev.lastly.processor.model.WrapperMethod.Forwarding;
+import dev.lastly.processor.model.WrapperMethod.Parameter;
+import dev.lastly.processor.read.InterfaceMethod;
+import dev.lastly.processor.read.InterfaceMethod.ImplementedMethod;
+import dev.lastly.processor.resolve.WrappedCall;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Parameterizable;
+import javax.lang.model.element.TypeParameterElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
+import javax.lang.model.util.Types;
+
+/** Plans the methods of a wrapper. */
+final class MethodPlanner {
+  private final WrapperScope scope;
+  private final Types types;
+  private final Set<String> suppressedByClass;
+  private final Map<ExecutableElement, InterfaceMethod> methods = new HashMap<>();
+  private final Set<String> overloaded;
+
+  /**
+   * Plans methods.
+   *
+   * @param suppressedByClass the warnings that need no suppression on methods
+   */
+  MethodPlanner(WrapperScope scope, Set<String> suppressedByClass) {
+    this.scope = scope;
+    this.types = scope.context().types();
+    this.suppressedByClass = suppressedByClass;
+    List<InterfaceMethod> all = scope.declaration().methods();
+    all.forEach(method -> methods.put(method.element(), method));
+    Set<String> once = new HashSet<>();
+    this.overloaded =
+        all.stream()
+            .map(InterfaceMethod::name)
+            .filter(name -> !once.add(name))
+            .collect(Collectors.toSet());
+  }
+
+  WrapperMethod plan(InterfaceMethod method) {
+    ExecutableElement element = method.element();
+    ExecutableType type = method.type();
+    Optional<WrappedCall> call = Optional.ofNullable(scope.resolution().calls().get(element));
+    WarningSuppressions suppressions = WarningSuppressions.of(method, call, scope.context());
+    TypeNamer names = scope.namer(renamed(method), suppressions::annotates);
+    List<AnnotationSpec> nullness =
+        NullnessAnnotations.of(method.returned().declaredBy(), method.returned().type(), names);
+    List<Parameter> parameters = new ArrayList<>();
+    for (int i = 0; i < element.getParameters().size(); i++) {
+      VariableElement parameter = element.getParameters().get(i);
+      TypeMirror parameterType = type.getParameterTypes().get(i);
+      parameters.add(
+          new Parameter(
+              names.of(parameterType, parameter.asType()),
+              scope.variables().parameter(element, i),
+              NullnessAnnotations.of(parameter, parameterType, names)));
+    }
+    List<TypeVariableName> typeParameters = new ArrayList<>();
+    type.getTypeVariables().forEach(variable -> typeParameters.add(names.declared(variable)));
+    TypeName returned = names.of(method.returned().type(), method.returned().written());
+    List<TypeName> thrown =
+        call.isPresent() ? List.of() : names.of(method.thrown(), method.thrown());
+    List<TypeName> casts = casts(method, names, suppressions);
+    Body body =
+        call.<Body>map(each -> chain(method, names, suppressions).plan(each, returned))
+            .orElseGet(Forwarding::new);
+    List<AnnotationSpec> annotations = new ArrayList<>();
+    annotations.addAll(WrapperPlanner.deprecation(element));
+    suppressions.annotation(suppressedByClass).ifPresent(annotations::add);
+    annotations.addAll(nullness);
+    return new WrapperMethod(
+        method.name(),
+        overloaded.contains(method.name()),
+        annotations,
+        typeParameters,
+        returned,
+        parameters,
+        element.isVarArgs(),
+        thrown,
+        casts,
+        body);
+  }
+
+  private CallPlanner chain(
+      InterfaceMethod method, TypeNamer names, WarningSuppressions suppressions) {
+    return new CallPlanner(
+        scope,
+        method,
+        names,
+        step ->
+            Optional.ofNullable(methods.get(step.method()))
+                .filter(each -> step.isOnDelegate())
+                .map(each -> casts(each, names, suppressions))
+                .orElse(List.of()));
+  }
+
+  /**
+   * What the result of a call on the delegate is cast to, outermost first.
+   *
+   * <p>Of a method whose parameters have no type arguments javac takes a call for one of the method
+   * that it overrides, if that has some: {@code Class<?>} is nearer than {@code Class}. What that
+   * returns may be less, and may have other type arguments, which only a raw type in between makes
+   * forget.
+   */
+  private List<TypeName> casts(
+      InterfaceMethod method, TypeNamer names, WarningSuppressions suppressions) {
+    TypeMirror returned = method.returned().type();
+    for (ImplementedMethod other : method.others()) {
+      TypeMirror overridden = other.type().getReturnType();
+      if (!other.isSubsignature() && !Supertypes.isSubtype(types, overridden, returned)) {
+        suppressions.casts();
+        List<TypeName> casts = new ArrayList<>();
+        casts.add(names.of(returned, method.returned().written()));
+        if (!types.isSubtype(returned, overridden)) {
+          suppressions.mentions(types.erasure(returned));
+          casts.add(names.of(types.erasure(returned)));
+        }
+        return casts;
+      }
+    }
+    return List.of();
+  }
+
+  /**
+   * An inherited method's type parameter may have the name of one of the interface's, which its
+   * signature may now mention.
+   */
+  private Map<TypeParameterElement, String> renamed(InterfaceMethod method) {
+    if (scope.declaration().declares(method)) {
+      return Map.of();
+    }
+    Set<String> taken = typeParameters(scope.declaration().type());
+    Set<String> own = typeParameters(method.element());
+    Map<TypeParameterElement, String> renamed = new HashMap<>();
+    for (TypeVariable variable : method.type().getTypeVariables()) {
+      TypeParameterElement parameter = (TypeParameterElement) variable.asElement();
+      String name = parameter.getSimpleName().toString();
+      if (taken.contains(name)) {
+        String fresh = name;
+        for (int i = 2; taken.contains(fresh) || own.contains(fresh); i++) {
+          fresh = name + i;
+        }
+        own.add(fresh);
+        renamed.put(parameter, fresh);
+      }
+    }
+    return renamed;
+  }
+
+  private static Set<String> typeParameters(Parameterizable element) {
+    Set<String> names = new HashSet<>();
+    element
+        .getTypeParameters()
+        .forEach(parameter -> names.add(parameter.getSimpleName().toString()));
+    return names;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.lastly.processor.plan;
+
+import com.palantir.javapoet.ClassName;
+import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.lang.KnownTypes;
+import dev.lastly.processor.read.Declaration;
+import dev.lastly.processor.read.InterfaceMethod;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.Parameterizable;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
+import javax.lang.model.util.Elements;
+
+/**
+ * The simple names that mean something else inside of the wrapper. The interface's member types,
+ * constants and parameters shadow or obscure other types of the same simple name, and types of the
+ * interface's package shadow those of java.lang.
+ */
+final class ShadowedNames {
+  /** Types of {@code java.lang} that wrappers mention by themselves. */
+  private static final List<String> IMPLICIT =
+      List.of("Deprecated", "Object", "Override", "String", "SuppressWarnings");
+
+  private final KnownTypes known;
+  private final ClassNames classNames;
+  private final String packageName;
+  private final Set<String> names = new TreeSet<>();
+  private final Set<String> typeParameters = new HashSet<>();
+
+  ShadowedNames(CompilerContext context, ClassNames classNames, Declaration declaration) {
+    Elements elements = context.elements();
+    this.known = context.known();
+    this.classNames = classNames;
+    this.packageName = elements.getPackageOf(declaration.type()).getQualifiedName().toString();
+    for (Element member : elements.getAllMembers(declaration.type())) {
+      if (member.getKind().isField() || member instanceof TypeElement) {
+        names.add(member.getSimpleName().toString());
+      }
+    }
+    typeParameters(declaration.type());
+    for (InterfaceMethod method : declaration.methods()) {
+      typeParameters(method.element());
+      method
+          .element()
+          .getParameters()
+          .forEach(parameter -> names.add(parameter.getSimpleName().toString()));
+    }
+    IMPLICIT.forEach(this::shadowedByPackage);
+  }
+
+  private void typeParameters(Parameterizable element) {
+    for (TypeParameterElement parameter : element.getTypeParameters()) {
+      String name = parameter.getSimpleName().toString();
+      typeParameters.add(name);
+      if (IMPLICIT.contains(name)) { // JavaPoet does not mind those of methods for annotations
+        names.add(name);
+      }
+    }
+  }
+
+  private void shadowedByPackage(String simpleName) {
+    String same = packageName.isEmpty() ? simpleName : packageName + "." + simpleName;
+    if (known.find(same).isPresent()) {
+      names.add(simpleName);
+    }
+  }
+
+  /** All that were found so far. */
+  Set<String> all() {
+    return names;
+  }
+
+  /** Whether {@code Object} is not {@link Object} everywhere in the wrapper. */
+  boolean shadowObject() {
+    return names.contains("Object") || typeParameters.contains("Object");
+  }
+
+  /** A name of a type such that it will be written in full if it has to be. */
+  ClassName className(TypeElement type) {
+    ClassName name = classNames.of(type);
+    List<String> simpleNames = name.simpleNames();
+    String top = simpleNames.get(0);
+    if (name.packageName().equals("java.lang")) {
+      shadowedByPackage(top);
+    } else if (name.packageName().equals(packageName)
+        && !packageName.isEmpty()
+        && names.contains(top)) {
+      // JavaPoet never writes a type of the same package in full, so the package has to be hidden.
+      return ClassName.get(
+          "",
+          packageName + "." + top,
+          simpleNames.subList(1, simpleNames.size()).toArray(String[]::new));
+    }
+    return name;
+  }
+}

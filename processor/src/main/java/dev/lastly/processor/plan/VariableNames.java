@@ -1,0 +1,83 @@
+package dev.lastly.processor.plan;
+
+import dev.lastly.processor.lang.Names;
+import dev.lastly.processor.resolve.Resolution;
+import dev.lastly.processor.resolve.ResolvedStep;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+
+/**
+ * The names of a wrapper's fields and parameters.
+ *
+ * @param fields the fields of the collaborators, in order
+ * @param obscuring what no variable may be called: that with which the name of a static method's
+ *     class begins
+ */
+record VariableNames(Map<TypeElement, String> fields, Set<String> obscuring) {
+  static VariableNames of(Resolution resolution) {
+    Set<String> obscuring = new HashSet<>();
+    resolution.calls().values().stream()
+        .flatMap(call -> call.steps().stream())
+        .filter(ResolvedStep::isStatic)
+        .map(step -> Names.qualified(step.holder()).replaceFirst("\\..*", ""))
+        .forEach(obscuring::add);
+    Map<TypeElement, String> fields = new LinkedHashMap<>();
+    Set<String> taken = new HashSet<>(Set.of("delegate", "lastly"));
+    taken.addAll(obscuring);
+    for (TypeElement collaborator : resolution.collaborators()) {
+      String base = decapitalized(collaborator.getSimpleName().toString());
+      String field = base;
+      for (int i = 2; SourceVersion.isKeyword(field) || !taken.add(field); i++) {
+        field = base + i;
+      }
+      fields.put(collaborator, field);
+    }
+    return new VariableNames(fields, obscuring);
+  }
+
+  /** {@code permits} for {@code Permits}, {@code urlCache} for {@code URLCache}. */
+  private static String decapitalized(String name) {
+    int end = 0;
+    while (end < name.length()
+        && Character.isUpperCase(name.charAt(end))
+        && (end == 0 || end == name.length() - 1 || !Character.isLowerCase(name.charAt(end + 1)))) {
+      end++;
+    }
+    return name.substring(0, end).toLowerCase(Locale.ROOT) + name.substring(end);
+  }
+
+  /** The name of a method's parameter. */
+  String parameter(ExecutableElement method, int index) {
+    String name = javaName(method.getParameters().get(index));
+    return obscuring.contains(name) ? unused(name, method) : name;
+  }
+
+  /** The name of a lambda's parameter, for something of the given type, inside of a method. */
+  String inLambda(TypeElement type, ExecutableElement method) {
+    String name = decapitalized(type.getSimpleName().toString());
+    return unused(SourceVersion.isKeyword(name) ? name + "_" : name, method);
+  }
+
+  private String unused(String name, ExecutableElement method) {
+    Set<String> taken = new HashSet<>(obscuring);
+    method.getParameters().forEach(each -> taken.add(javaName(each)));
+    String unused = name;
+    while (taken.contains(unused)) {
+      unused += "_";
+    }
+    return unused;
+  }
+
+  /** Class files of other languages have names that are none in Java. */
+  private static String javaName(VariableElement parameter) {
+    String name = parameter.getSimpleName().toString();
+    return SourceVersion.isName(name) ? name : "_" + name.replaceAll("\\W", "_");
+  }
+}

@@ -1,0 +1,256 @@
+package dev.lastly.processor.plan;
+
+import com.palantir.javapoet.AnnotationSpec;
+import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.lang.Supertypes;
+import dev.lastly.processor.lang.TypeScanner;
+import dev.lastly.processor.lang.TypeStructure;
+import dev.lastly.processor.read.Declaration;
+import dev.lastly.processor.read.InterfaceMethod;
+import dev.lastly.processor.read.InterfaceMethod.ImplementedMethod;
+import dev.lastly.processor.resolve.Resolution;
+import dev.lastly.processor.resolve.ResolvedStep;
+import dev.lastly.processor.resolve.WrappedCall;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.SimpleAnnotationValueVisitor14;
+import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
+
+/** The warnings that the compiler would give for a wrapper because of how the interface is. */
+final class WarningSuppressions {
+  private final CompilerContext context;
+  private final Types types;
+  private final Set<String> warnings = new TreeSet<>();
+  private final MentionedTypes mentioned = new MentionedTypes();
+  private final AnnotationValues values = new AnnotationValues();
+
+  private WarningSuppressions(CompilerContext context) {
+    this.context = context;
+    this.types = context.types();
+  }
+
+  /** Those of the class as a whole. */
+  static WarningSuppressions of(
+      Declaration declaration, Resolution resolution, CompilerContext context) {
+    WarningSuppressions suppressions = new WarningSuppressions(context);
+    suppressions.inherits(declaration);
+    declaration
+        .type()
+        .getTypeParameters()
+        .forEach(parameter -> suppressions.mentions(parameter.asType()));
+    resolution.collaborators().forEach(suppressions::uses);
+    for (InterfaceMethod method : declaration.methods()) {
+      for (ImplementedMethod other : method.others()) {
+        if (method.element().isVarArgs() != other.element().isVarArgs()) {
+          suppressions.warnings.add("overrides");
+        }
+        if (method.type().getTypeVariables().isEmpty()) {
+          suppressions.returns(method.returned().type(), other.type().getReturnType());
+        }
+      }
+    }
+    return suppressions;
+  }
+
+  /** Those of a method. */
+  static WarningSuppressions of(
+      InterfaceMethod method, Optional<WrappedCall> call, CompilerContext context) {
+    WarningSuppressions suppressions = new WarningSuppressions(context);
+    ExecutableType type = method.type();
+    method.implemented().forEach(each -> suppressions.uses(each.element()));
+    if (method.others().stream().anyMatch(each -> !each.isSubsignature())) {
+      // A call with raw arguments may mean the method of a parent that is not raw.
+      suppressions.warnings.add("unchecked");
+    }
+    suppressions.mentions(method.returned().type());
+    type.getParameterTypes().forEach(suppressions::mentions);
+    type.getTypeVariables().forEach(suppressions::mentions);
+    if (call.isEmpty()) {
+      method.thrown().forEach(suppressions::mentions);
+    }
+    if (method.element().isVarArgs()) {
+      suppressions.varargs(type.getParameterTypes().get(type.getParameterTypes().size() - 1));
+    }
+    call.ifPresent(each -> each.steps().forEach(suppressions::calls));
+    return suppressions;
+  }
+
+  private void calls(ResolvedStep step) {
+    uses(step.method());
+    if (step.isStatic()) {
+      uses(step.holder());
+    }
+    step.closer().ifPresent(closer -> uses(closer.method()));
+    step.arguments().forEach(argument -> argument.cast().ifPresent(this::mentions));
+  }
+
+  /** Something that is used, extended or overridden; a nested type is written after its outer. */
+  private void uses(Element element) {
+    if (context.elements().isDeprecated(element)) {
+      warnings.add(isForRemoval(element) ? "removal" : "deprecation");
+    }
+    if (element instanceof TypeElement
+        && element.getEnclosingElement() instanceof TypeElement outer) {
+      uses(outer);
+    }
+  }
+
+  private static boolean isForRemoval(Element element) {
+    return Optional.ofNullable(element.getAnnotation(Deprecated.class))
+        .filter(Deprecated::forRemoval)
+        .isPresent();
+  }
+
+  /** What the compiler warns of because of the interfaces that a class implements. */
+  private void inherits(Declaration declaration) {
+    TypeElement type = declaration.type();
+    uses(type);
+    rawParents(type.asType());
+    if (isSubtype(type.asType(), "java.io.Serializable")) {
+      warnings.add("serial");
+    }
+    boolean closeMayBeInterrupted =
+        declaration.methods().stream()
+            .filter(
+                method ->
+                    method.name().equals("close") && method.element().getParameters().isEmpty())
+            .flatMap(method -> method.thrown().stream())
+            .anyMatch(
+                thrown ->
+                    types.isSubtype(
+                        context.known().type("java.lang.InterruptedException"), thrown));
+    if (closeMayBeInterrupted && isSubtype(type.asType(), "java.lang.AutoCloseable")) {
+      warnings.add("try");
+    }
+  }
+
+  private void rawParents(TypeMirror type) {
+    for (TypeMirror parent : types.directSupertypes(type)) {
+      if (TypeStructure.isRaw(parent)) {
+        warnings.add("unchecked");
+      }
+      rawParents(parent);
+    }
+  }
+
+  private boolean isSubtype(TypeMirror type, String name) {
+    return types.isSubtype(types.erasure(type), context.known().type(name));
+  }
+
+  /** A return type that is more raw than one that it overrides. */
+  private void returns(TypeMirror returned, TypeMirror overridden) {
+    boolean ofVariable = // of a generic method that one without type parameters overrides
+        overridden.getKind() == TypeKind.TYPEVAR && !types.isSubtype(returned, overridden);
+    if (ofVariable || isUnchecked(returned, overridden)) {
+      warnings.add("unchecked");
+    }
+  }
+
+  private boolean isUnchecked(TypeMirror from, TypeMirror to) {
+    return from.getKind() == TypeKind.DECLARED
+        && to.getKind() == TypeKind.DECLARED
+        && !TypeStructure.isReifiable(to)
+        && !Supertypes.isSubtype(types, from, to);
+  }
+
+  /** A cast that may be redundant. */
+  void casts() {
+    warnings.add("cast");
+    warnings.add("unchecked");
+  }
+
+  private void varargs(TypeMirror array) {
+    if (!TypeStructure.isReifiable(array)) {
+      warnings.add("unchecked");
+    }
+  }
+
+  /** An annotation that is written. */
+  void annotates(AnnotationMirror annotation) {
+    uses(annotation.getAnnotationType().asElement());
+    annotation
+        .getElementValues()
+        .forEach(
+            (element, value) -> {
+              uses(element);
+              value.accept(values, null);
+            });
+  }
+
+  /** A type that is written. */
+  void mentions(TypeMirror type) {
+    mentioned.scan(type);
+  }
+
+  Optional<AnnotationSpec> annotation(Set<String> already) {
+    List<String> needed = new ArrayList<>(warnings);
+    needed.removeAll(already);
+    if (needed.isEmpty()) {
+      return Optional.empty();
+    }
+    AnnotationSpec.Builder annotation = AnnotationSpec.builder(SuppressWarnings.class);
+    needed.forEach(warning -> annotation.addMember("value", "$S", warning));
+    return Optional.of(annotation.build());
+  }
+
+  Set<String> warnings() {
+    return warnings;
+  }
+
+  private final class MentionedTypes extends TypeScanner {
+    MentionedTypes() {
+      super(Bounds.SCANNED);
+    }
+
+    @Override
+    protected void declared(DeclaredType type) {
+      uses(type.asElement());
+      if (TypeStructure.isRaw(type)) {
+        warnings.add("rawtypes");
+      }
+    }
+  }
+
+  private final class AnnotationValues
+      extends SimpleAnnotationValueVisitor14<@Nullable Void, @Nullable Void> {
+    @Override
+    public @Nullable Void visitEnumConstant(VariableElement constant, @Nullable Void unused) {
+      uses(constant);
+      return null;
+    }
+
+    @Override
+    public @Nullable Void visitType(TypeMirror type, @Nullable Void unused) {
+      if (type instanceof DeclaredType declared) { // without arguments, and yet not raw
+        uses(declared.asElement());
+      }
+      return null;
+    }
+
+    @Override
+    public @Nullable Void visitAnnotation(AnnotationMirror annotation, @Nullable Void unused) {
+      annotates(annotation);
+      return null;
+    }
+
+    @Override
+    public @Nullable Void visitArray(
+        List<? extends AnnotationValue> elements, @Nullable Void unused) {
+      elements.forEach(element -> element.accept(this, null));
+      return null;
+    }
+  }
+}

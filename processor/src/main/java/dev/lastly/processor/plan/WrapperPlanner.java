@@ -1,0 +1,102 @@
+package dev.lastly.processor.plan;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeVariableName;
+import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.lang.Names;
+import dev.lastly.processor.model.Collaborator;
+import dev.lastly.processor.model.Wrapper;
+import dev.lastly.processor.model.WrapperMethod;
+import dev.lastly.processor.read.Declaration;
+import dev.lastly.processor.read.InterfaceMethod;
+import dev.lastly.processor.read.WrapperName;
+import dev.lastly.processor.resolve.Resolution;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
+import javax.lang.model.type.TypeVariable;
+
+/** Plans the wrappers of declarations in which nothing is wrong. */
+public final class WrapperPlanner {
+  private final CompilerContext context;
+  private final ClassNames classNames = new ClassNames();
+
+  public WrapperPlanner(CompilerContext context) {
+    this.context = context;
+  }
+
+  public Wrapper plan(Declaration declaration, Resolution resolution) {
+    WrapperScope scope = WrapperScope.of(context, classNames, declaration, resolution);
+    TypeElement type = declaration.type();
+    WarningSuppressions suppressions = WarningSuppressions.of(declaration, resolution, context);
+    TypeNamer names = scope.namer(Map.of(), suppressions::annotates);
+    List<TypeVariableName> parameters = new ArrayList<>();
+    List<TypeName> arguments = new ArrayList<>();
+    for (TypeParameterElement parameter : type.getTypeParameters()) {
+      parameters.add(names.declared((TypeVariable) parameter.asType()));
+      arguments.add(TypeVariableName.get(parameter.getSimpleName().toString()));
+    }
+    ClassName wrapped = classNames.of(type);
+    List<AnnotationSpec> annotations = new ArrayList<>();
+    annotations.addAll(deprecation(type));
+    annotations.addAll(NullnessAnnotations.ofScope(type, names));
+    suppressions.annotation(Set.of()).ifPresent(annotations::add);
+    MethodPlanner methodPlanner = new MethodPlanner(scope, suppressions.warnings());
+    List<WrapperMethod> methods = declaration.methods().stream().map(methodPlanner::plan).toList();
+    List<Collaborator> collaborators = new ArrayList<>();
+    scope
+        .variables()
+        .fields()
+        .forEach(
+            (holder, field) -> collaborators.add(new Collaborator(names.className(holder), field)));
+    WrapperName name = declaration.wrapper();
+    return new Wrapper(
+        ClassName.get(name.packageName(), name.simpleName()),
+        isPublic(type),
+        annotations,
+        context.known().hasGenerated(context.elements().getModuleOf(type)),
+        parameters,
+        wrapped,
+        arguments.isEmpty()
+            ? wrapped
+            : ParameterizedTypeName.get(wrapped, arguments.toArray(new TypeName[0])),
+        collaborators,
+        methods,
+        declaration.methods().stream().noneMatch(WrapperPlanner::isToString),
+        scope.shadowed().all());
+  }
+
+  private static boolean isToString(InterfaceMethod method) {
+    return method.name().equals("toString") && method.element().getParameters().isEmpty();
+  }
+
+  private static boolean isPublic(TypeElement type) {
+    for (Element each = type; each instanceof TypeElement; each = each.getEnclosingElement()) {
+      if (!each.getModifiers().contains(Modifier.PUBLIC)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** {@code @Deprecated}, if an element has it. */
+  static List<AnnotationSpec> deprecation(Element element) {
+    List<AnnotationSpec> annotations = new ArrayList<>();
+    for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+      TypeElement annotation = (TypeElement) mirror.getAnnotationType().asElement();
+      if (Names.qualified(annotation).equals("java.lang.Deprecated")) {
+        annotations.add(AnnotationSpec.get(mirror));
+      }
+    }
+    return annotations;
+  }
+}

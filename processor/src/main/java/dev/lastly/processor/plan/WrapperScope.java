@@ -1,0 +1,49 @@
+package dev.lastly.processor.plan;
+
+import dev.lastly.processor.lang.Accessibility;
+import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.read.Declaration;
+import dev.lastly.processor.resolve.Resolution;
+import java.util.Map;
+import java.util.function.Consumer;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.TypeParameterElement;
+
+/**
+ * What a wrapper is planned from, and what names mean inside of it.
+ *
+ * @param context the compiler
+ * @param declaration the interface
+ * @param resolution what its annotations mean
+ * @param accessibility what the wrapper can use
+ * @param shadowed simple names that mean something else
+ * @param variables the names of fields and parameters
+ */
+record WrapperScope(
+    CompilerContext context,
+    Declaration declaration,
+    Resolution resolution,
+    Accessibility accessibility,
+    ShadowedNames shadowed,
+    VariableNames variables) {
+  static WrapperScope of(
+      CompilerContext context, ClassNames names, Declaration declaration, Resolution resolution) {
+    return new WrapperScope(
+        context,
+        declaration,
+        resolution,
+        Accessibility.inPackageOf(declaration.type(), context),
+        new ShadowedNames(context, names, declaration),
+        VariableNames.of(resolution));
+  }
+
+  /**
+   * Names types inside of the wrapper.
+   *
+   * @param renamed type parameters of a method that would capture one of the class
+   * @param annotated is given each annotation that is to be written
+   */
+  TypeNamer namer(Map<TypeParameterElement, String> renamed, Consumer<AnnotationMirror> annotated) {
+    return new TypeNamer(accessibility, shadowed, renamed, annotated);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.lastly.processor.read;
+
+/** The annotations that name methods to call around the annotated one. */
+public enum AnnotationKind {
+  USING("dev.lastly.Using"),
+  FINALLY("dev.lastly.Finally");
+
+  private final String qualifiedName;
+
+  AnnotationKind(String qualifiedName) {
+    this.qualifiedName = qualifiedName;
+  }
+
+  /** The annotation's qualified name. */
+  public String qualifiedName() {
+    return qualifiedName;
+  }
+
+  /** As the user writes it: {@code @Finally}. */
+  @Override
+  public String toString() {
+    return "@" + qualifiedName.substring(qualifiedName.lastIndexOf('.') + 1);
+  }
+
+  /** What to write on a method so that nothing is called around it: {@code @Finally({})}. */
+  public String optOut() {
+    return this + "({})";
+  }
+}

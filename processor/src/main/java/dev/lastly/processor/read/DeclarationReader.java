@@ -1,0 +1,197 @@
+package dev.lastly.processor.read;
+
+import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.lang.Names;
+import dev.lastly.processor.lang.Supertypes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Types;
+
+/** Reads declarations. It judges nothing. */
+public final class DeclarationReader {
+  private static final String FINALLY_WITH = "dev.lastly.FinallyWith";
+
+  /** All that ask for a wrapper. */
+  public static final Set<String> ANNOTATIONS =
+      Set.of(
+          AnnotationKind.FINALLY.qualifiedName(),
+          AnnotationKind.USING.qualifiedName(),
+          FINALLY_WITH);
+
+  private final CompilerContext context;
+  private final Types types;
+
+  public DeclarationReader(CompilerContext context) {
+    this.context = context;
+    this.types = context.types();
+  }
+
+  /**
+   * The qualified names of the types that have one of the annotations, on themselves or on a
+   * method.
+   *
+   * @param present the annotations that are present in the round
+   */
+  public static Set<String> annotatedTypes(
+      Set<? extends TypeElement> present, RoundEnvironment round) {
+    TypeElement[] ours =
+        present.stream()
+            .filter(type -> ANNOTATIONS.contains(Names.qualified(type)))
+            .toArray(TypeElement[]::new);
+    Set<String> names = new LinkedHashSet<>();
+    for (Element annotated : round.getElementsAnnotatedWithAny(ours)) {
+      names.add(
+          Names.qualified(
+              annotated instanceof TypeElement type ? type : Names.declaring(annotated)));
+    }
+    return names;
+  }
+
+  /** Orders the names of types: each has more parents than any of these. */
+  public List<String> parentsFirst(Set<String> names) {
+    return names.stream()
+        .sorted(
+            Comparator.comparingInt(
+                name -> parents(context.elements().getTypeElement(name)).size()))
+        .toList();
+  }
+
+  public Declaration read(TypeElement type) {
+    DeclaredType self = (DeclaredType) type.asType();
+    List<InterfaceMethod> methods = new ArrayList<>();
+    List<TypeElement> parents = parents(type);
+    if (type.getKind() == ElementKind.INTERFACE) {
+      EffectiveAnnotations effective = new EffectiveAnnotations(types, parents);
+      for (OverrideGroup group : new InheritedMethods(context, self).groups(parents)) {
+        methods.add(method(group, effective));
+      }
+    }
+    List<CollaboratorList> collaborators = new ArrayList<>();
+    for (TypeElement parent : parents) {
+      finallyWith(parent).ifPresent(collaborators::add);
+    }
+    List<StepAnnotation> unreachable = new ArrayList<>();
+    for (ExecutableElement own : ElementFilter.methodsIn(type.getEnclosedElements())) {
+      if (type.getKind() != ElementKind.INTERFACE || !InheritedMethods.isInherited(own)) {
+        unreachable.addAll(annotations(own));
+      }
+    }
+    List<StepAnnotation> ofType = annotations(type);
+    Set<String> missing = new MissingTypes(types).in(type, methods, collaborators);
+    return new Declaration(
+        type,
+        self,
+        WrapperName.of(type, context.elements()),
+        List.copyOf(collaborators),
+        ofType,
+        List.copyOf(methods),
+        List.copyOf(unreachable),
+        missing);
+  }
+
+  /** The interface and its parents, nearest first. */
+  private List<TypeElement> parents(TypeElement type) {
+    List<TypeElement> parents = new ArrayList<>();
+    parents.add(type);
+    parents.addAll(Supertypes.interfaces(types, type));
+    return List.copyOf(parents);
+  }
+
+  private static InterfaceMethod method(OverrideGroup group, EffectiveAnnotations effective) {
+    Set<StepAnnotation> annotations = new LinkedHashSet<>();
+    Set<StepAnnotation> overridden = new LinkedHashSet<>();
+    List<ExecutableElement> nearest = group.nearest();
+    for (AnnotationKind kind : AnnotationKind.values()) {
+      Set<StepAnnotation> holding = new LinkedHashSet<>();
+      for (ExecutableElement each : nearest) {
+        holding.addAll(effective.of(each, kind));
+      }
+      annotations.addAll(holding);
+      if (holding.stream().allMatch(StepAnnotation::isOnInterface)) {
+        group.overridden().stream()
+            .flatMap(method -> effective.of(method, kind).stream())
+            .filter(each -> holding.isEmpty() || !each.isOnInterface())
+            .findFirst()
+            .ifPresent(overridden::add);
+      }
+    }
+    return new InterfaceMethod(
+        group.chosen(),
+        group.chosenType(),
+        group.returned(),
+        group.thrown(),
+        group.all(),
+        List.copyOf(annotations),
+        List.copyOf(overridden));
+  }
+
+  private Optional<CollaboratorList> finallyWith(TypeElement type) {
+    return mirror(type, FINALLY_WITH)
+        .map(
+            annotation -> {
+              List<CollaboratorList.Entry> entries = new ArrayList<>();
+              for (AnnotationValue value : values(annotation)) {
+                if (value.getValue() instanceof TypeMirror mirror) {
+                  entries.add(new CollaboratorList.Entry(mirror, value));
+                } else { // javac's way to say that the class does not exist, or not yet
+                  entries.add(new CollaboratorList.Entry(types.getNoType(TypeKind.NONE), value));
+                }
+              }
+              return new CollaboratorList(type, annotation, List.copyOf(entries));
+            });
+  }
+
+  static List<StepAnnotation> annotations(Element element) {
+    List<StepAnnotation> annotations = new ArrayList<>();
+    for (AnnotationKind kind : AnnotationKind.values()) {
+      annotation(element, kind).ifPresent(annotations::add);
+    }
+    return List.copyOf(annotations);
+  }
+
+  static Optional<StepAnnotation> annotation(Element element, AnnotationKind kind) {
+    return mirror(element, kind.qualifiedName())
+        .map(mirror -> new StepAnnotation(kind, element, mirror, names(mirror)));
+  }
+
+  private static List<StepName> names(AnnotationMirror annotation) {
+    return values(annotation).stream()
+        .map(value -> new StepName(String.valueOf(value.getValue()), value))
+        .toList();
+  }
+
+  private static Optional<AnnotationMirror> mirror(Element element, String name) {
+    for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+      if (((TypeElement) mirror.getAnnotationType().asElement())
+          .getQualifiedName()
+          .contentEquals(name)) {
+        return Optional.of(mirror);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<AnnotationValue> values(AnnotationMirror annotation) {
+    List<AnnotationValue> values = new ArrayList<>();
+    for (AnnotationValue array :
+        annotation.getElementValues().values()) { // all annotations have just the one
+      ((List<?>) array.getValue()).forEach(each -> values.add((AnnotationValue) each));
+    }
+    return values;
+  }
+}

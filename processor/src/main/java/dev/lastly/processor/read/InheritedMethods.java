@@ -1,0 +1,72 @@
+package dev.lastly.processor.read;
+
+import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.lang.Members;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Types;
+
+/** Finds what a class that implements an interface has to implement. */
+final class InheritedMethods {
+  private final CompilerContext context;
+  private final Types types;
+  private final DeclaredType self;
+
+  InheritedMethods(CompilerContext context, DeclaredType self) {
+    this.context = context;
+    this.types = context.types();
+    this.self = self;
+  }
+
+  /** Static and private methods are the business of the interface that declares them. */
+  static boolean isInherited(ExecutableElement method) {
+    return !method.getModifiers().contains(Modifier.STATIC)
+        && !method.getModifiers().contains(Modifier.PRIVATE);
+  }
+
+  List<OverrideGroup> groups(List<TypeElement> interfaces) {
+    List<OverrideGroup> methods = new ArrayList<>();
+    Map<String, List<OverrideGroup>> byShape = new HashMap<>();
+    for (TypeElement type : interfaces) {
+      for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
+        if (isInherited(method)) {
+          MissingTypes.complete(types, method);
+          ExecutableType asMember = Members.type(types, self, method);
+          String shape = method.getSimpleName() + "/" + method.getParameters().size();
+          List<OverrideGroup> similar = byShape.computeIfAbsent(shape, unused -> new ArrayList<>());
+          similar.stream()
+              .filter(same -> same.matches(asMember))
+              .findFirst()
+              .ifPresentOrElse(
+                  same -> same.add(method, asMember),
+                  () -> {
+                    OverrideGroup first = new OverrideGroup(types, method, asMember);
+                    similar.add(first);
+                    methods.add(first);
+                  });
+        }
+      }
+    }
+    if (byShape.containsKey("equals/1") && !byShape.containsKey("hashCode/0")) {
+      methods.add(hashCodeOfObject()); // what equals the delegate has to have its hash code
+    }
+    return methods;
+  }
+
+  private OverrideGroup hashCodeOfObject() {
+    TypeElement object = context.known().get("java.lang.Object");
+    return ElementFilter.methodsIn(object.getEnclosedElements()).stream()
+        .filter(method -> method.getSimpleName().contentEquals("hashCode"))
+        .map(method -> new OverrideGroup(types, method, (ExecutableType) method.asType()))
+        .findFirst()
+        .orElseThrow();
+  }
+}

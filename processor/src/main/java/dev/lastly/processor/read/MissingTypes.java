@@ -1,0 +1,135 @@
+package dev.lastly.processor.read;
+
+import dev.lastly.processor.lang.Names;
+import dev.lastly.processor.lang.TypeScanner;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ErrorType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Types;
+
+/**
+ * Finds the types that a declaration mentions and that do not exist: perhaps another processor is
+ * about to generate them.
+ */
+final class MissingTypes {
+  /** How javac shows a constant of a class that does not exist. */
+  private static final String ERROR = "<error>";
+
+  private final Types types;
+  private final Set<String> names = new LinkedHashSet<>();
+  private final Search search = new Search();
+
+  MissingTypes(Types types) {
+    this.types = types;
+  }
+
+  /**
+   * Makes the compiler find out which types of a signature are missing. If that happened where it
+   * replaces type variables, it would throw.
+   */
+  static void complete(Types types, ExecutableElement method) {
+    new MissingTypes(types).signature(method);
+  }
+
+  Set<String> in(
+      TypeElement type, List<InterfaceMethod> methods, List<CollaboratorList> collaborators) {
+    Set<String> cleanups = new HashSet<>();
+    for (InterfaceMethod method : methods) {
+      signature(method.element());
+      method.implemented().forEach(each -> type(each.element().getReturnType()));
+      for (StepAnnotation annotation : method.annotations()) {
+        for (StepName name : annotation.names()) {
+          if (name.text().equals(ERROR)) {
+            names.add(
+                "a constant in " + annotation.kind() + " on " + Names.element(annotation.on()));
+          }
+          cleanups.add(name.text().substring(name.text().lastIndexOf('.') + 1));
+        }
+      }
+    }
+    hierarchy(type, cleanups, new HashSet<>());
+    for (CollaboratorList list : collaborators) {
+      for (CollaboratorList.Entry entry : list.entries()) {
+        if (entry.type().getKind() == TypeKind.NONE) {
+          names.add("a class in @FinallyWith on " + Names.nested(list.on()));
+        }
+        type(entry.type());
+        if (types.asElement(entry.type()) instanceof TypeElement element) {
+          hierarchy(element, cleanups, new HashSet<>());
+        }
+      }
+    }
+    return names;
+  }
+
+  /** A type and its parents. Of their methods, only those that may be cleanups matter. */
+  private void hierarchy(TypeElement type, Set<String> cleanups, Set<Element> seen) {
+    if (!seen.add(type)) {
+      return;
+    }
+    for (TypeParameterElement parameter : type.getTypeParameters()) {
+      parameter.getBounds().forEach(this::type);
+    }
+    for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
+      if (cleanups.contains(method.getSimpleName().toString())) {
+        signature(method);
+      }
+    }
+    List<TypeMirror> parents = new ArrayList<>(type.getInterfaces());
+    parents.add(type.getSuperclass());
+    for (TypeMirror parent : parents) {
+      type(parent);
+      if (parent.getKind() != TypeKind.ERROR
+          && types.asElement(parent) instanceof TypeElement element) {
+        hierarchy(element, cleanups, seen);
+      }
+    }
+  }
+
+  private void signature(ExecutableElement method) {
+    type(method.getReturnType());
+    for (VariableElement parameter : method.getParameters()) {
+      type(parameter.asType());
+    }
+    method.getThrownTypes().forEach(this::type);
+    for (TypeParameterElement parameter : method.getTypeParameters()) {
+      parameter.getBounds().forEach(this::type);
+    }
+  }
+
+  private void type(TypeMirror type) {
+    search.scan(type);
+  }
+
+  private final class Search extends TypeScanner {
+    Search() {
+      super(Bounds.SKIPPED);
+    }
+
+    @Override
+    protected void missing(ErrorType type) {
+      names.add(type.toString());
+    }
+
+    @Override
+    protected void declared(DeclaredType type) {
+      TypeElement element = (TypeElement) type.asElement();
+      element.getKind(); // reads it: only then is it known whether there is a class file
+      if (element.asType().getKind() == TypeKind.ERROR) {
+        names.add(Names.nested(element));
+      }
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package dev.lastly.processor.read;
+
+import dev.lastly.processor.lang.Names;
+import dev.lastly.processor.lang.OverrideEquivalence;
+import dev.lastly.processor.lang.Supertypes;
+import dev.lastly.processor.lang.TypeStructure;
+import dev.lastly.processor.read.InterfaceMethod.ImplementedMethod;
+import dev.lastly.processor.read.InterfaceMethod.ReturnType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Types;
+
+/**
+ * The override-equivalent methods of an interface and its parents: one method of a class implements
+ * all of them.
+ */
+final class OverrideGroup {
+  private record Member(ExecutableElement element, ExecutableType type) {
+    TypeElement owner() {
+      return Names.declaring(element);
+    }
+  }
+
+  private final Types types;
+  private final List<Member> nearest = new ArrayList<>();
+  private final List<Member> overridden = new ArrayList<>();
+
+  OverrideGroup(Types types, ExecutableElement first, ExecutableType type) {
+    this.types = types;
+    nearest.add(new Member(first, type));
+  }
+
+  boolean matches(ExecutableType type) {
+    return OverrideEquivalence.areEquivalent(types, nearest.get(0).type(), type);
+  }
+
+  void add(ExecutableElement element, ExecutableType type) {
+    Member member = new Member(element, type);
+    if (nearest.stream().anyMatch(other -> inherits(other, member))) {
+      overridden.add(member);
+      return;
+    }
+    for (Member other : List.copyOf(nearest)) {
+      if (inherits(member, other)) {
+        nearest.remove(other);
+        overridden.add(other);
+      }
+    }
+    nearest.add(member);
+  }
+
+  private boolean inherits(Member child, Member parent) {
+    return Supertypes.isOrExtends(types, child.owner(), parent.owner());
+  }
+
+  /** Those that no other overrides: several only if they come from unrelated parents. */
+  List<ExecutableElement> nearest() {
+    return nearest.stream().map(Member::element).toList();
+  }
+
+  List<ExecutableElement> overridden() {
+    return overridden.stream().map(Member::element).toList();
+  }
+
+  List<ImplementedMethod> all() {
+    ExecutableType chosen = chosenType();
+    return Stream.concat(nearest.stream(), overridden.stream())
+        .map(
+            each ->
+                new ImplementedMethod(
+                    each.element(),
+                    each.type(),
+                    OverrideEquivalence.isSubsignature(types, each.type(), chosen)))
+        .toList();
+  }
+
+  ExecutableElement chosen() {
+    return signature().element();
+  }
+
+  ExecutableType chosenType() {
+    return signature().type();
+  }
+
+  /** What an implementation has to return: what suits all of them. */
+  ReturnType returned() {
+    Member signature = signature();
+    Member returning = returning(List.of(signature)).or(() -> returning(nearest)).orElse(signature);
+    TypeMirror type = returning.type().getReturnType();
+    boolean foreign =
+        !returning.equals(signature)
+            && returning.type().getTypeVariables().stream()
+                .anyMatch(variable -> TypeStructure.mentions(type, variable.asElement()));
+    return foreign
+        ? new ReturnType(returning.element(), types.erasure(type), types.erasure(type))
+        : new ReturnType(returning.element(), type, returning.element().getReturnType());
+  }
+
+  /** The one whose signature overrides all, and of these the one whose return type suits all. */
+  private Member signature() {
+    List<Member> overriding = nearest.stream().filter(this::overridesAll).toList();
+    return returning(overriding).or(() -> overriding.stream().findFirst()).orElse(nearest.get(0));
+  }
+
+  private boolean overridesAll(Member member) {
+    return nearest.stream()
+        .allMatch(
+            other ->
+                other.equals(member)
+                    || OverrideEquivalence.isSubsignature(types, member.type(), other.type()));
+  }
+
+  private Optional<Member> returning(List<Member> candidates) {
+    return candidates.stream()
+        .filter(
+            candidate ->
+                nearest.stream()
+                    .allMatch(
+                        other ->
+                            other.equals(candidate)
+                                || returnsAtLeast(candidate.type(), other.type())))
+        .findFirst();
+  }
+
+  private boolean returnsAtLeast(ExecutableType specific, ExecutableType general) {
+    TypeMirror returned = specific.getReturnType();
+    TypeMirror wanted = general.getReturnType();
+    if (!general.getTypeVariables().isEmpty()) { // each has its own, under names of its own
+      return types.isSameType(types.erasure(returned), types.erasure(wanted))
+          || Supertypes.isErasedSubtype(types, returned, wanted);
+    }
+    return types.isSameType(returned, wanted) || types.isSubtype(returned, wanted);
+  }
+
+  /** An implementation may throw what each of the methods it implements allows. */
+  List<TypeMirror> thrown() {
+    if (nearest.size() == 1) {
+      return List.copyOf(nearest.get(0).type().getThrownTypes());
+    }
+    List<TypeMirror> thrown = new ArrayList<>();
+    Member chosen = signature();
+    for (Member member : nearest) {
+      for (TypeMirror type : member.type().getThrownTypes()) {
+        boolean foreign = indexOf(type, member) >= 0 && !member.equals(chosen);
+        boolean allowed = nearest.stream().allMatch(other -> mayThrow(other, type, member));
+        if (allowed
+            && !foreign
+            && thrown.stream().noneMatch(each -> types.isSameType(each, type))) {
+          thrown.add(type);
+        }
+      }
+    }
+    return List.copyOf(thrown);
+  }
+
+  private boolean mayThrow(Member member, TypeMirror type, Member declaring) {
+    int index = indexOf(type, declaring);
+    return member.type().getThrownTypes().stream()
+        .anyMatch(
+            each -> types.isSubtype(type, each) || (index >= 0 && index == indexOf(each, member)));
+  }
+
+  /** Which of a method's type parameters a type is, or -1. */
+  private int indexOf(TypeMirror type, Member member) {
+    return member.element().getTypeParameters().indexOf(types.asElement(type));
+  }
+}

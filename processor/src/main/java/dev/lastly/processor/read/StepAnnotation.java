@@ -1,0 +1,36 @@
+package dev.lastly.processor.read;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.lastly.processor.lang.Names;
+import java.util.List;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * A {@code @Finally} or {@code @Using}: what it names are the steps of a call, before and after it.
+ *
+ * @param kind which of the two
+ * @param on what it is written on: a method, or an interface, for all its methods
+ * @param mirror the annotation
+ * @param names the names it lists, in order
+ */
+public record StepAnnotation(
+    AnnotationKind kind, Element on, AnnotationMirror mirror, List<StepName> names) {
+
+  /** The type in whose source it is written. */
+  public TypeElement writtenOn() {
+    return on instanceof TypeElement type ? type : Names.declaring(on);
+  }
+
+  public boolean isOnInterface() {
+    return on instanceof TypeElement;
+  }
+
+  /** As the user writes it: {@code @Finally("leave")}. */
+  public String text() {
+    String quoted = names.stream().map(name -> "\"" + name.text() + "\"").collect(joining(", "));
+    return kind + (names.size() == 1 ? "(" + quoted + ")" : "({" + quoted + "})");
+  }
+}

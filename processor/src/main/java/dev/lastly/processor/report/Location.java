@@ -1,0 +1,28 @@
+package dev.lastly.processor.report;
+
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a problem is shown.
+ *
+ * @param element the element
+ * @param annotation an annotation of the element, if the problem is with that
+ * @param value a value of the annotation, if the problem is with that
+ */
+public record Location(
+    Element element, @Nullable AnnotationMirror annotation, @Nullable AnnotationValue value) {
+  public static Location of(Element element) {
+    return new Location(element, null, null);
+  }
+
+  public static Location of(Element element, AnnotationMirror annotation) {
+    return new Location(element, annotation, null);
+  }
+
+  public static Location of(Element element, AnnotationMirror annotation, AnnotationValue value) {
+    return new Location(element, annotation, value);
+  }
+}

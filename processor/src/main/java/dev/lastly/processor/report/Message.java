@@ -1,0 +1,261 @@
+package dev.lastly.processor.report;
+
+/**
+ * All wordings. The first sentence tells what was found, in the user's names; the second tells what
+ * to do, as an instruction. Each placeholder is filled by its name.
+ */
+public enum Message {
+  NOT_AN_INTERFACE(
+      Tag.NOT_AN_INTERFACE,
+      "{type} is {kind}, and a wrapper can only stand in for an interface. Annotate an interface that {type} implements instead."),
+  ANNOTATION_INTERFACE(
+      Tag.NOT_AN_INTERFACE,
+      "{type} is an annotation, and a wrapper can only stand in for an ordinary interface. Annotate one of those instead."),
+  SEALED_INTERFACE(
+      Tag.SEALED_INTERFACE,
+      "{type} is sealed and does not permit {wrapper} to implement it. Add {wrapper} to its permits clause, or remove \"sealed\"."),
+  PRIVATE_INTERFACE(
+      Tag.PRIVATE_INTERFACE,
+      "{type} is private, so no wrapper can implement it. Make it package-private."),
+  INTERFACE_IN_PRIVATE_TYPE(
+      Tag.PRIVATE_INTERFACE,
+      "{type} cannot be implemented outside {outer}, which is private. Make {outer} package-private, or move {type} out of it."),
+  NAME_TAKEN(
+      Tag.NAME_TAKEN,
+      "The wrapper of {type} would be called {wrapper}, and there is a type of that name already. Rename one of the two."),
+  NAME_SHARED(
+      Tag.NAME_TAKEN,
+      "The wrappers of {type} and {other} would both be called {wrapper}. Rename one of the two interfaces."),
+
+  NOT_A_PROMISE(
+      Tag.NOT_A_PROMISE,
+      "{method} returns {returned}, which is not a promise. Return {promises}, or remove {annotations}."),
+  HOLDS_PROMISES(
+      Tag.NOT_A_PROMISE,
+      "{method} returns {returned}, which holds promises but is none. Return a promise itself, such as {future}.allOf(...), or remove {annotations}."),
+  RETURNS_VOID(
+      Tag.RETURNS_VOID,
+      "{method} returns nothing, so nobody can tell when it has ended. Return {promises}, or remove {annotations}."),
+  RAW_PROMISE(
+      Tag.RAW_PROMISE,
+      "{method} returns {returned} without saying of what. Return {returned}<?>, or name the type of its value."),
+  FUTURE_RETURNED(
+      Tag.FUTURE_RETURNED,
+      "{method} returns {returned}, which cannot tell anybody that it is done. Return {future}, or remove {annotations}."),
+  PROMISE_SUBINTERFACE(
+      Tag.PROMISE_SUBCLASS,
+      "{method} returns {returned}, which the wrapper cannot create: its own result would not be a {name}. Return {promises}, or remove {annotations}."),
+  PROMISE_SUBCLASS(
+      Tag.PROMISE_SUBCLASS,
+      "{method} returns {returned}, which the wrapper cannot create: {name} does not override newIncompleteFuture() to return {name}. Override it, or return {future}."),
+  PROMISE_OF_ONE_TYPE(
+      Tag.PROMISE_SUBCLASS,
+      "{method} returns {returned}, which the wrapper cannot create: newIncompleteFuture() has to make promises of any value, and {returned} is of {value} only. Return {future}."),
+  PROMISE_WITHOUT_ROOT(
+      Tag.PROMISE_SUBCLASS,
+      "{method} returns {returned}, of which the wrapper needs one while it still waits for {opener}, and {name} has no constructor without parameters that it could use. Add one, or return {future}."),
+  PROMISE_VARIABLE(
+      Tag.PROMISE_VARIABLE,
+      "{method} returns {returned}, which the caller chooses, so the wrapper cannot create it. Return {promises}, or remove {annotations}."),
+  UNSUPPORTED_PROMISE(
+      Tag.UNSUPPORTED_PROMISE,
+      "{method} returns {returned}, a type that Lastly does not support. Return {promises}, or remove {annotations}."),
+
+  STATIC_METHOD(
+      Tag.STATIC_METHOD,
+      "{method} is static, so its calls do not go through the wrapper. Make it an instance method, or remove {annotations}."),
+  PRIVATE_METHOD(
+      Tag.PRIVATE_METHOD,
+      "{method} is private, so its calls do not go through the wrapper. Remove \"private\", or remove {annotations}."),
+  NOTHING_TO_CLEAN_UP(
+      Tag.NOTHING_TO_CLEAN_UP,
+      "No method of {type} has a @Finally that names a cleanup, so its wrapper only forwards. Add @Finally to a method, or remove what is there."),
+  OPENS_NOTHING(
+      Tag.COVERS_NOTHING,
+      "{annotation} on {type} never opens anything: no method is left that returns a promise, is not named there and has no @Using of its own. Remove it, or put it on the interface that has such methods."),
+  COVERS_NOTHING(
+      Tag.COVERS_NOTHING,
+      "{annotation} on {type} never cleans up anything: no method is left that returns a promise, is not named there and has no @Finally of its own. Remove it, or put it on the interface that has such methods."),
+  NOT_COVERED(
+      Tag.NOT_COVERED,
+      "{annotations} on {type} {do} not cover {count}, as Lastly does not support what {returned}: {methods}. To leave {them} out on purpose, redeclare {them} with {optOut}."),
+
+  BAD_NAME(Tag.BAD_NAME, "\"{written}\" is not the name of a method. Write {names}."),
+  NO_SUCH_CLEANUP(Tag.NO_SUCH_CLEANUP, "{types} {name}(). {fix}"),
+  CLEANUP_OF_OBJECT(
+      Tag.NO_SUCH_CLEANUP,
+      "{types} {name}() but that of Object, which cleans up nothing. Name another method."),
+  STATIC_OF_PARENT(
+      Tag.NO_SUCH_CLEANUP,
+      "{type} does not inherit {name}(), which is a static method of {parent}. Add {parent}.class to @FinallyWith on {type}."),
+  AMBIGUOUS_CLEANUP(
+      Tag.AMBIGUOUS_CLEANUP, "\"{name}\" can mean {candidates}: {all} can be called {when}. {fix}"),
+  CLEANS_UP_AFTER_ITSELF(
+      Tag.CLEANS_UP_AFTER_ITSELF,
+      "{method} names itself as its cleanup. Name the method that undoes it."),
+  OPENS_ITSELF(
+      Tag.OPENS_ITSELF,
+      "{method} names itself as its opener. Name the method that opens what it needs."),
+  NOT_LISTED(Tag.NOT_LISTED, "{type} is neither {owner} nor listed in its @FinallyWith. {fix}"),
+  INACCESSIBLE_CLEANUP(
+      Tag.INACCESSIBLE_CLEANUP, "{cleanup} cannot be called from {wrapper}. {fix}"),
+
+  UNBOUND_PARAMETER(
+      Tag.CLEANUP_ARGUMENTS,
+      "{cleanup} cannot be called {when}: {method} has no parameter \"{parameter}\". {fix}"),
+  MISTYPED_PARAMETER(
+      Tag.CLEANUP_ARGUMENTS,
+      "{cleanup} cannot be called {when}: \"{parameter}\" is {is} there, not {wanted}. Change one of the two types, or rename one of the two parameters."),
+  NO_OVERLOAD_FITS(
+      Tag.CLEANUP_ARGUMENTS,
+      "None of {overloads} can be called {when}. Give one of them only parameters whose names and types occur there, or add a method {name}() without parameters."),
+  NAMES_LOST(
+      Tag.NAMES_LOST,
+      "{lost} comes from a class file without parameter names, so {cleanup} cannot be bound. Compile that library with -parameters, or {fix}."),
+  GENERIC_CLEANUP(
+      Tag.GENERIC_CLEANUP,
+      "{cleanup} has type parameters that cannot be told from the arguments with certainty. Give it parameters of plain types."),
+  NOT_AWAITED(
+      Tag.NOT_AWAITED,
+      "{cleanup} returns {returned}, which nothing waits for. Return a {stage} to have it awaited, or void."),
+  INNER_NOT_AWAITED(
+      Tag.NOT_AWAITED,
+      "{cleanup} returns {returned}, of which only the outer promise is awaited. Join the two with thenCompose."),
+  CONTENT_NOT_AWAITED(
+      Tag.NOT_AWAITED,
+      "{cleanup} returns {returned}, and nothing waits for the promises in it. Return one promise, such as {future}.allOf(...), or void."),
+  NOT_CLOSABLE(
+      Tag.NOT_CLOSABLE,
+      "{opener} returns {returned}, so there is nothing to close. Return an AutoCloseable, an AsyncCloseable or a promise of one, or name another method in @Using."),
+
+  BAD_COLLABORATOR(
+      Tag.BAD_COLLABORATOR,
+      "{type} has no cleanups to call. List a class or an interface in @FinallyWith."),
+  LISTS_ITSELF(
+      Tag.BAD_COLLABORATOR,
+      "{type} lists itself, and its methods can be named anyway. Remove it from @FinallyWith."),
+  GENERIC_COLLABORATOR(
+      Tag.GENERIC_COLLABORATOR,
+      "{type} is generic, and @FinallyWith cannot say of what. List a class that extends it with its type arguments filled in."),
+  INACCESSIBLE_COLLABORATOR(
+      Tag.INACCESSIBLE_COLLABORATOR, "{type} cannot be used in {wrapper}. Make it {access}."),
+  INHERITED_COLLABORATOR(
+      Tag.INACCESSIBLE_COLLABORATOR,
+      "{parent} lists {type} in @FinallyWith, which cannot be used in {wrapper}. {fix}"),
+  REPEATED_COLLABORATOR(Tag.REPEATED_COLLABORATOR, "{type} is listed twice. Remove one."),
+
+  CONFLICTING_FINALLY(
+      Tag.CONFLICTING_FINALLY,
+      "{method} is inherited from {origins}. Redeclare it in {type} with the {kind} that is to hold."),
+  SHADOWED_FINALLY(
+      Tag.SHADOWED_FINALLY,
+      "{method} overrides {overridden}, which {has}, and repeats none of it. Repeat it, or add {optOut} if nothing is to be {done}."),
+  INHERITED_SHADOW(
+      Tag.SHADOWED_FINALLY,
+      "{method} overrides {overridden}, which {has}, and repeats none of it. Redeclare it in {type} with that, or with {optOut} if nothing is to be {done}."),
+
+  INVISIBLE_TYPE(
+      Tag.INVISIBLE_TYPE,
+      "{element} mentions {type}, which cannot be used in {wrapper}. Make {type} {access}."),
+  INVISIBLE_LIBRARY_TYPE(
+      Tag.INVISIBLE_TYPE,
+      "{element} mentions {type}, which cannot be used in {wrapper}. Let {owner} extend something other than {parent}."),
+  NO_JAVA_NAME(
+      Tag.UNIMPLEMENTABLE,
+      "{type} inherits a method from {parent} that is called \"{method}\", which is no name in Java. Let {type} extend something other than {parent}."),
+  TAKEN_FOR_OTHER(
+      Tag.UNIMPLEMENTABLE,
+      "{type} inherits {method} from {child} and {other} from {parent}, and the compiler takes a call of the first for one of the second, which throws {thrown}. Declare {method} in {type}."),
+  UNLIKE_RETURN_TYPES(
+      Tag.UNIMPLEMENTABLE,
+      "{type} inherits {method} from {child}, where it returns {returned}, and from {parent}, where it returns {wanted}: no class in Java can implement both. Let {type} extend something other than {child}."),
+  AMBIGUOUS_CALL(
+      Tag.UNIMPLEMENTABLE,
+      "{type} inherits {one} from {oneParent} and {other} from {otherParent}, which are one method to implement, but two to call: the compiler finds a call ambiguous. Declare {method} in {type}, to override both."),
+  TOO_MANY_PARAMETERS(
+      Tag.UNIMPLEMENTABLE,
+      "{method} has more parameters than a wrapper can keep for the call: {most}, where a long or a double counts twice. Pass several as one object, or {fix}."),
+  PRIMITIVE_CLONE(
+      Tag.UNIMPLEMENTABLE,
+      "{type} declares {returned} clone(), which no class can implement: Object has a clone() that returns Object. Return an object, or rename it."),
+  THROWING_CLONE(
+      Tag.UNIMPLEMENTABLE,
+      "{type} declares clone() throws {thrown}, which a wrapper cannot: Object has a clone() that does not throw it. Rename it, or throw something unchecked."),
+  FINALIZER(
+      Tag.UNIMPLEMENTABLE,
+      "{type} declares {returned} finalize(), which the garbage collector would call when the wrapper goes, on a delegate that may still be in use. Rename it."),
+
+  UNRESOLVED_TYPE(
+      Tag.UNRESOLVED_TYPE,
+      "{type} got no wrapper, because {missing} cannot be found. Correct the name, or add what declares it to the class path."),
+  UNRESOLVED_TYPES(
+      Tag.UNRESOLVED_TYPE,
+      "{type} got no wrapper, because {missing} cannot be found. Correct the names, or add what declares them to the class path."),
+  WRITE_FAILED(
+      Tag.WRITE_FAILED,
+      "{wrapper} could not be written: {reason}. Make the folder for generated sources writable and build again."),
+  INTERNAL_ERROR(
+      Tag.INTERNAL_ERROR,
+      "Lastly failed on {type}, which is a mistake in Lastly. Report it with the declaration and this:\n{stackTrace}");
+
+  /** Instructions and parts that several messages have in common, or that one of them chooses. */
+  public enum Part {
+    HAS_NO_METHOD("{type} has no method"),
+    NONE_HAS_A_METHOD("Neither {types} has a method"),
+    DID_YOU_MEAN("Did you mean {name}?"),
+    LIST_ITS_TYPE("Correct the name, or list the type that has it in @FinallyWith on {owner}."),
+    LIST_TYPE("Add {type}.class to @FinallyWith on {owner}, or correct the name."),
+    NAME_APART("Give the one that you mean a name of its own."),
+    WRITE("Write {names}."),
+    REMOVE_PRIVATE("Remove \"private\"."),
+    MAKE_IT_PUBLIC("Make it public."),
+    CALL_FROM_YOUR_OWN("Call it from a public method of your own and name that."),
+    MAKE_PUBLIC("Make {type} public."),
+    EXTEND_OTHER("Let {owner} extend something other than {parent}."),
+    REMOVE_OR_ADD_PARAMETER("Remove it from {cleanup}, or add it to {method}."),
+    ADD_PARAMETER("Add it to {method}, or name a cleanup that needs less."),
+    RENAME_PARAMETER("Rename it to {fitting}{theOnly}."),
+    RENAME_ARGUMENT("Rename {fitting}{theOnly}, to \"{parameter}\"."),
+    THE_ONLY(", the only {type}"),
+    REDECLARE("redeclare {method} in {type}"),
+    CALL_FROM_METHOD("call it from a method of your own and name that"),
+    REDECLARE_WITH_OWN(
+        "redeclare {method} in {type} with a {kind} that names a method of your own"),
+    HAS("has {annotations}"),
+    COVERS_WITH("{type} covers with {annotations}"),
+    WRITE_OPT_OUT("write {optOut}"),
+    REDECLARE_OPT_OUT("redeclare it in {type} with {optOut}"),
+    OWN_ANNOTATION("Or give {method} a {kind} of its own.{others}"),
+    ONE_OTHER_METHOD(" The same goes for 1 other method."),
+    OTHER_METHODS(" The same goes for {count} other methods.");
+
+    private final String template;
+
+    Part(String template) {
+      this.template = template;
+    }
+
+    /** The part, without values for its placeholders. */
+    public Wording wording() {
+      return Wording.of(template);
+    }
+  }
+
+  private final Tag tag;
+  private final String template;
+
+  Message(Tag tag, String template) {
+    this.tag = tag;
+    this.template = template;
+  }
+
+  /** The message, without values for its placeholders. */
+  Wording wording() {
+    return Wording.of(template);
+  }
+
+  /** A problem of this kind, without values for the placeholders of its message. */
+  public Problem at(Location location) {
+    return new Problem(tag, location, wording());
+  }
+}

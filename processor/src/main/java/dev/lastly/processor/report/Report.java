@@ -1,0 +1,45 @@
+package dev.lastly.processor.report;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.util.List;
+import java.util.Set;
+import javax.annotation.processing.Messager;
+
+/**
+ * The problems of one declaration.
+ *
+ * @param problems what to tell the user
+ * @param isBlocked whether there is an error that is reported elsewhere
+ */
+public record Report(List<Problem> problems, boolean isBlocked) {
+  public Report {
+    problems = List.copyOf(problems);
+  }
+
+  public static Report of(Problem problem) {
+    return new Report(List.of(problem), false);
+  }
+
+  /** Whether there is no error, so that the wrapper can be written. */
+  public boolean isClean() {
+    return !isBlocked && problems.stream().noneMatch(Problem::isError);
+  }
+
+  public Set<Tag> tags() {
+    return problems.stream().map(Problem::tag).collect(toSet());
+  }
+
+  /** Prints all problems. Nothing else in the processor prints. */
+  public void printTo(Messager messager) {
+    for (Problem problem : problems) {
+      Location location = problem.location();
+      messager.printMessage(
+          problem.tag().kind(),
+          problem.message(),
+          location.element(),
+          location.annotation(),
+          location.value());
+    }
+  }
+}

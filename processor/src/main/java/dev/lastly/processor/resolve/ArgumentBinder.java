@@ -1,0 +1,310 @@
+package dev.lastly.processor.resolve;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.lang.Members;
+import dev.lastly.processor.lang.Names;
+import dev.lastly.processor.lang.OverrideEquivalence;
+import dev.lastly.processor.lang.Supertypes;
+import dev.lastly.processor.lang.TypeStructure;
+import dev.lastly.processor.read.Declaration;
+import dev.lastly.processor.report.Message;
+import dev.lastly.processor.report.Message.Part;
+import dev.lastly.processor.report.Problem;
+import dev.lastly.processor.report.Wording;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.Name;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
+import javax.lang.model.util.Types;
+
+/**
+ * Binds the parameters of a cleanup to those of a call: by name, and never by position, as two
+ * parameters of one type would swap silently.
+ */
+final class ArgumentBinder {
+  private final CompilerContext context;
+  private final Types types;
+  private final Declaration declaration;
+  private final Map<Candidate, Boolean> othersMayApply = new HashMap<>();
+
+  /** By name. Gathered once, as each of hundreds of methods may have a cleanup of its own. */
+  private final Map<TypeElement, Map<Name, List<ExecutableElement>>> members = new HashMap<>();
+
+  ArgumentBinder(CompilerContext context, Declaration declaration) {
+    this.context = context;
+    this.types = context.types();
+    this.declaration = declaration;
+  }
+
+  /** Why a cleanup cannot be called with the arguments of a method. */
+  Optional<Problem> problem(StepReference reference, Candidate cleanup) {
+    List<? extends VariableElement> wanted = cleanup.method().getParameters();
+    if (wanted.isEmpty()) {
+      return Optional.empty();
+    } else if (namesLost(reference.meant()) || namesLost(cleanup.method())) {
+      return Optional.of(lostNames(reference, cleanup));
+    }
+    for (int i = 0; i < wanted.size(); i++) {
+      String name = wanted.get(i).getSimpleName().toString();
+      TypeMirror type = cleanup.type().getParameterTypes().get(i);
+      int index = indexOf(name, reference.meant());
+      if (index < 0) {
+        return Optional.of(unbound(reference, cleanup, name, type));
+      }
+      TypeMirror argument = reference.method().type().getParameterTypes().get(index);
+      if (!isAssignable(argument, type, cleanup)) {
+        return Optional.of(
+            Message.MISTYPED_PARAMETER
+                .at(reference.location())
+                .with("cleanup", cleanup.signature())
+                .with("when", reference.when())
+                .with("parameter", name)
+                .with("is", Names.type(argument))
+                .with("wanted", Names.type(type)));
+      }
+    }
+    return hasUncertainTypes(cleanup)
+        ? Optional.of(
+            Message.GENERIC_CLEANUP.at(reference.location()).with("cleanup", cleanup.signature()))
+        : Optional.empty();
+  }
+
+  private Problem lostNames(StepReference reference, Candidate cleanup) {
+    ExecutableElement named = reference.meant();
+    if (!namesLost(named)) {
+      return Message.NAMES_LOST
+          .at(reference.location())
+          .with("lost", withOwner(cleanup.method()))
+          .with("cleanup", "it")
+          .with("fix", fixOfLostNames(reference, cleanup));
+    }
+    return Message.NAMES_LOST
+        .at(reference.location())
+        .with("lost", withOwner(named))
+        .with(
+            "cleanup",
+            namesLost(cleanup.method()) ? Names.signature(cleanup.method()) : cleanup.signature())
+        .with("fix", redeclare(named));
+  }
+
+  private Wording redeclare(ExecutableElement method) {
+    return Part.REDECLARE
+        .wording()
+        .with("method", method.getSimpleName())
+        .with("type", declaration.name());
+  }
+
+  /** Of what comes from class files, neither the cleanup nor the annotation can be changed. */
+  private Wording fixOfLostNames(StepReference reference, Candidate cleanup) {
+    boolean overridable = !cleanup.called().getModifiers().contains(Modifier.STATIC);
+    if (cleanup.onDelegate() && overridable) {
+      return redeclare(cleanup.method());
+    } else if (context.sources().contain(reference.annotation().on())) {
+      return Part.CALL_FROM_METHOD.wording();
+    }
+    return Part.REDECLARE_WITH_OWN
+        .wording()
+        .with("method", reference.method().name())
+        .with("type", declaration.name())
+        .with("kind", reference.annotation().kind());
+  }
+
+  /** The arguments of a cleanup that has no {@link #problem}. */
+  List<ResolvedStep.Argument> arguments(StepReference reference, Candidate cleanup) {
+    List<? extends VariableElement> parameters = cleanup.method().getParameters();
+    boolean othersMayApply = !parameters.isEmpty() && othersMayApply(cleanup);
+    List<ResolvedStep.Argument> arguments = new ArrayList<>();
+    for (int i = 0; i < parameters.size(); i++) {
+      TypeMirror type = plain(cleanup.type().getParameterTypes().get(i), cleanup);
+      int index = indexOf(parameters.get(i).getSimpleName().toString(), reference.meant());
+      boolean asIs =
+          types.isSameType(reference.method().type().getParameterTypes().get(index), type);
+      boolean array = cleanup.method().isVarArgs() && i == parameters.size() - 1;
+      boolean cast = !asIs && (othersMayApply || array) && !mentions(type, cleanup);
+      arguments.add(new ResolvedStep.Argument(index, cast ? Optional.of(type) : Optional.empty()));
+    }
+    return arguments;
+  }
+
+  /** What a cast can say: of a type variable of the cleanup, its bound. */
+  private TypeMirror plain(TypeMirror parameter, Candidate cleanup) {
+    return parameter instanceof TypeVariable variable
+            && isOwn(variable, cleanup)
+            && TypeStructure.bounds(variable).size() == 1
+        ? types.erasure(variable.getUpperBound())
+        : parameter;
+  }
+
+  /**
+   * Whether the compiler could take another method of that name: one that binds to nothing, that
+   * the annotation cannot mean, or even the annotated method itself.
+   */
+  private boolean othersMayApply(Candidate cleanup) {
+    return othersMayApply.computeIfAbsent(cleanup, this::findOthers);
+  }
+
+  private boolean findOthers(Candidate cleanup) {
+    ExecutableElement method = cleanup.method();
+    for (ExecutableElement other :
+        members(cleanup.holder()).getOrDefault(method.getSimpleName(), List.of())) {
+      if (other.isVarArgs() || other.getParameters().size() == method.getParameters().size()) {
+        DeclaredType holder = (DeclaredType) cleanup.holder().asType();
+        ExecutableType type = Members.type(types, holder, other);
+        if (!OverrideEquivalence.isSubsignature(types, cleanup.type(), type)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private Map<Name, List<ExecutableElement>> members(TypeElement holder) {
+    return members.computeIfAbsent(
+        holder,
+        it ->
+            Members.methods(context, it).stream()
+                .collect(groupingBy(ExecutableElement::getSimpleName)));
+  }
+
+  /**
+   * Whether the compiler made up the names of the parameters, as it read the method from a class
+   * file that has none.
+   */
+  private boolean namesLost(ExecutableElement method) {
+    List<? extends VariableElement> parameters = method.getParameters();
+    for (int i = 0; i < parameters.size(); i++) {
+      if (!parameters.get(i).getSimpleName().contentEquals("arg" + i)) {
+        return false;
+      }
+    }
+    return !parameters.isEmpty() && !context.sources().contain(method);
+  }
+
+  private static int indexOf(String name, ExecutableElement method) {
+    for (int i = 0; i < method.getParameters().size(); i++) {
+      if (method.getParameters().get(i).getSimpleName().contentEquals(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static String withOwner(ExecutableElement method) {
+    return Names.nested(Names.declaring(method)) + "." + Names.signature(method);
+  }
+
+  private Problem unbound(
+      StepReference reference, Candidate cleanup, String wanted, TypeMirror type) {
+    return Message.UNBOUND_PARAMETER
+        .at(reference.location())
+        .with("cleanup", cleanup.signature())
+        .with("when", reference.when())
+        .with("method", reference.meant().getSimpleName())
+        .with("parameter", wanted)
+        .with("fix", fixOfUnbound(reference, cleanup, wanted, type));
+  }
+
+  /**
+   * Which parameters of the call could be bound if only the names were the same. A cleanup from a
+   * class file keeps its names, so then it is the call's that have to change.
+   */
+  private Wording fixOfUnbound(
+      StepReference reference, Candidate cleanup, String wanted, TypeMirror type) {
+    List<String> fitting = new ArrayList<>();
+    boolean only = true;
+    ExecutableElement named = reference.meant();
+    for (int i = 0; i < named.getParameters().size(); i++) {
+      String name = named.getParameters().get(i).getSimpleName().toString();
+      TypeMirror argument = reference.method().type().getParameterTypes().get(i);
+      if (isAssignable(argument, type, cleanup) && indexOf(name, cleanup.method()) < 0) {
+        fitting.add("\"" + name + "\"");
+        only &= types.isSameType(argument, type);
+      }
+    }
+    boolean changeable = context.sources().contain(cleanup.method());
+    if (fitting.isEmpty()) {
+      return changeable
+          ? Part.REMOVE_OR_ADD_PARAMETER
+              .wording()
+              .with("cleanup", cleanup.method().getSimpleName())
+              .with("method", named.getSimpleName())
+          : Part.ADD_PARAMETER.wording().with("method", named.getSimpleName());
+    }
+    String theOnly =
+        only && fitting.size() == 1
+            ? Part.THE_ONLY.wording().with("type", Names.type(type)).toString()
+            : "";
+    return changeable
+        ? Part.RENAME_PARAMETER
+            .wording()
+            .with("fitting", Wording.or(fitting))
+            .with("theOnly", theOnly)
+        : Part.RENAME_ARGUMENT
+            .wording()
+            .with("fitting", Wording.or(fitting))
+            .with("theOnly", theOnly)
+            .with("parameter", wanted);
+  }
+
+  private boolean isAssignable(TypeMirror argument, TypeMirror parameter, Candidate cleanup) {
+    if (parameter instanceof TypeVariable variable && isOwn(variable, cleanup)) {
+      return types.isAssignable(argument, types.erasure(variable.getUpperBound()));
+    }
+    return mentions(parameter, cleanup)
+        ? types.isAssignable(argument, types.erasure(parameter))
+        : isAssignable(argument, parameter);
+  }
+
+  /** As in the language, but for unchecked conversions, of which the compiler would warn. */
+  private boolean isAssignable(TypeMirror argument, TypeMirror parameter) {
+    boolean checked =
+        argument.getKind().isPrimitive()
+            || parameter.getKind().isPrimitive()
+            || (parameter instanceof DeclaredType declared && TypeStructure.isUnbounded(declared));
+    return checked
+        ? types.isAssignable(argument, parameter)
+        : Supertypes.isSubtype(types, argument, parameter);
+  }
+
+  /**
+   * The compiler infers the type parameters of a generic cleanup. To be sure that it can, each has
+   * to be the plain type of a parameter, without a bound that could be missed.
+   */
+  private boolean hasUncertainTypes(Candidate cleanup) {
+    if (cleanup.type().getTypeVariables().isEmpty()) {
+      return false;
+    }
+    boolean nested =
+        cleanup.type().getParameterTypes().stream()
+            .anyMatch(type -> !(type instanceof TypeVariable) && mentions(type, cleanup));
+    boolean bounded =
+        cleanup.type().getTypeVariables().stream()
+            .anyMatch(variable -> isGeneric(variable.getUpperBound()));
+    return nested || bounded;
+  }
+
+  private boolean isGeneric(TypeMirror type) {
+    return !types.isSameType(type, types.erasure(type));
+  }
+
+  private static boolean isOwn(TypeVariable variable, Candidate cleanup) {
+    return cleanup.method().equals(variable.asElement().getEnclosingElement());
+  }
+
+  private static boolean mentions(TypeMirror type, Candidate cleanup) {
+    return cleanup.method().getTypeParameters().stream()
+        .anyMatch(parameter -> TypeStructure.mentions(type, parameter));
+  }
+}

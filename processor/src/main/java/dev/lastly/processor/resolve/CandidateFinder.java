@@ -1,0 +1,140 @@
+package dev.lastly.processor.resolve;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import dev.lastly.processor.lang.Accessibility;
+import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.lang.Members;
+import dev.lastly.processor.lang.Names;
+import dev.lastly.processor.lang.OverrideEquivalence;
+import dev.lastly.processor.lang.Supertypes;
+import dev.lastly.processor.read.Declaration;
+import dev.lastly.processor.read.InterfaceMethod;
+import dev.lastly.processor.read.InterfaceMethod.ImplementedMethod;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Types;
+
+/** Gathers the methods that names may mean. */
+final class CandidateFinder {
+  private final CompilerContext context;
+  private final Types types;
+  private final Accessibility accessibility;
+  private final Declaration declaration;
+  private final Map<List<Object>, Map<String, List<Candidate>>> found = new HashMap<>();
+
+  CandidateFinder(CompilerContext context, Accessibility accessibility, Declaration declaration) {
+    this.context = context;
+    this.types = context.types();
+    this.accessibility = accessibility;
+    this.declaration = declaration;
+  }
+
+  /**
+   * The methods of a scope by name. Gathered once, as an annotation of an interface may hold for
+   * hundreds of methods.
+   *
+   * @param typeName the type to which they are narrowed; empty if they are not
+   */
+  Map<String, List<Candidate>> candidates(NameScope scope, String typeName) {
+    return found.computeIfAbsent(
+        List.of(scope, typeName),
+        unused ->
+            gather(scope, typeName).stream()
+                .collect(
+                    groupingBy(
+                        candidate -> candidate.method().getSimpleName().toString(),
+                        LinkedHashMap::new,
+                        toList())));
+  }
+
+  private List<Candidate> gather(NameScope scope, String typeName) {
+    List<Candidate> candidates = new ArrayList<>();
+    if (scope.isInterface(typeName)) {
+      ofInterface(scope.writtenOn(), candidates);
+    }
+    for (TypeElement collaborator : scope.collaborators()) {
+      if (typeName.isEmpty() || Names.isNamed(collaborator, typeName)) {
+        ofCollaborator(collaborator, candidates);
+      }
+    }
+    return candidates;
+  }
+
+  private void ofInterface(TypeElement writtenOn, List<Candidate> candidates) {
+    for (InterfaceMethod method : declaration.methods()) {
+      method.implemented().stream()
+          .map(ImplementedMethod::element)
+          .filter(each -> Supertypes.isOrExtends(types, writtenOn, Names.declaring(each)))
+          .findFirst()
+          .map(each -> inherited(method, each))
+          .ifPresent(candidates::add);
+    }
+    for (ExecutableElement own : ElementFilter.methodsIn(writtenOn.getEnclosedElements())) {
+      boolean isStatic = own.getModifiers().contains(Modifier.STATIC);
+      if (isStatic || own.getModifiers().contains(Modifier.PRIVATE)) {
+        candidates.add(
+            new Candidate(
+                writtenOn,
+                true,
+                own,
+                own,
+                (ExecutableType) own.asType(),
+                own.getReturnType(),
+                accessibility.isAccessible(own)));
+      }
+    }
+  }
+
+  private Candidate inherited(InterfaceMethod method, ExecutableElement named) {
+    return new Candidate(
+        declaration.type(),
+        true,
+        named,
+        method.element(),
+        method.type(),
+        method.returned().type(),
+        true);
+  }
+
+  private void ofCollaborator(TypeElement type, List<Candidate> candidates) {
+    DeclaredType self = (DeclaredType) type.asType();
+    List<Candidate> methods = new ArrayList<>();
+    for (ExecutableElement method : Members.methods(context, type)) {
+      if (Names.qualified(Names.declaring(method)).equals("java.lang.Object")) {
+        continue;
+      }
+      ExecutableType asMember = Members.type(types, self, method);
+      Candidate candidate =
+          new Candidate(
+              type,
+              false,
+              method,
+              method,
+              asMember,
+              asMember.getReturnType(),
+              accessibility.isCallable(method));
+      boolean repeated = methods.stream().anyMatch(other -> isRepeated(other, candidate));
+      if (!repeated) {
+        methods.add(candidate);
+      }
+    }
+    candidates.addAll(methods);
+  }
+
+  /** Two parents of an interface may declare the same method. */
+  private boolean isRepeated(Candidate one, Candidate other) {
+    return one.method().getSimpleName().equals(other.method().getSimpleName())
+        && OverrideEquivalence.isSubsignature(types, one.type(), other.type());
+  }
+}

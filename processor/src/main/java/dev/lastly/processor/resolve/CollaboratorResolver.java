@@ -1,0 +1,103 @@
+package dev.lastly.processor.resolve;
+
+import dev.lastly.processor.lang.Accessibility;
+import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.lang.Names;
+import dev.lastly.processor.read.CollaboratorList;
+import dev.lastly.processor.read.Declaration;
+import dev.lastly.processor.report.Location;
+import dev.lastly.processor.report.Message;
+import dev.lastly.processor.report.Message.Part;
+import dev.lastly.processor.report.Problem;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
+
+/** Finds the types that {@code @FinallyWith} lists. */
+final class CollaboratorResolver {
+  private final CompilerContext context;
+  private final Accessibility accessibility;
+  private final Declaration declaration;
+
+  CollaboratorResolver(
+      CompilerContext context, Accessibility accessibility, Declaration declaration) {
+    this.context = context;
+    this.accessibility = accessibility;
+    this.declaration = declaration;
+  }
+
+  /** The listed types, without those in which something is wrong. */
+  NameScope scope(CollaboratorList list, Consumer<Problem> problems) {
+    Set<TypeElement> resolved = new LinkedHashSet<>();
+    boolean isComplete = true;
+    for (CollaboratorList.Entry entry : list.entries()) {
+      Location at = Location.of(list.on(), list.mirror(), entry.value());
+      Optional<Problem> problem = problem(entry, list.on(), at);
+      if (problem.isEmpty() && !resolved.add(element(entry))) {
+        problem =
+            Optional.of(
+                Message.REPEATED_COLLABORATOR.at(at).with("type", Names.type(entry.type())));
+      }
+      problem.ifPresent(problems);
+      isComplete &= problem.isEmpty();
+    }
+    return new NameScope(list.on(), resolved, isComplete);
+  }
+
+  private TypeElement element(CollaboratorList.Entry entry) {
+    return (TypeElement) context.types().asElement(entry.type());
+  }
+
+  private Optional<Problem> problem(CollaboratorList.Entry entry, TypeElement on, Location at) {
+    if (entry.type().getKind() != TypeKind.DECLARED) {
+      return Optional.of(Message.BAD_COLLABORATOR.at(at).with("type", Names.type(entry.type())));
+    }
+    TypeElement type = element(entry);
+    String name = Names.nested(type);
+    if (type.equals(on)) {
+      return Optional.of(Message.LISTS_ITSELF.at(at).with("type", name));
+    }
+    if (isGeneric(type)) {
+      return Optional.of(Message.GENERIC_COLLABORATOR.at(at).with("type", name));
+    }
+    return accessibility.isAccessible(type)
+        ? Optional.empty()
+        : Optional.of(on.equals(declaration.type()) ? inaccessible(type, at) : inherited(type, on));
+  }
+
+  private Problem inaccessible(TypeElement type, Location at) {
+    return Message.INACCESSIBLE_COLLABORATOR
+        .at(at)
+        .with("type", Names.nested(type))
+        .with("wrapper", declaration.wrapper().simpleName())
+        .with("access", accessibility.isInPackage(type) ? "package-private" : "public");
+  }
+
+  /** One that a parent lists, which may be in another package. */
+  private Problem inherited(TypeElement type, TypeElement on) {
+    return Message.INHERITED_COLLABORATOR
+        .at(Location.of(declaration.type()))
+        .with("parent", Names.nested(on))
+        .with("type", Names.nested(type))
+        .with("wrapper", declaration.wrapper().simpleName())
+        .with(
+            "fix",
+            context.sources().contain(type)
+                ? Part.MAKE_PUBLIC.wording().with("type", Names.nested(type))
+                : Part.EXTEND_OTHER
+                    .wording()
+                    .with("owner", declaration.name())
+                    .with("parent", Names.nested(on)));
+  }
+
+  /** An inner class of a generic one is generic too. */
+  private static boolean isGeneric(TypeElement type) {
+    boolean inner = !type.getModifiers().contains(Modifier.STATIC);
+    return !type.getTypeParameters().isEmpty()
+        || (inner && type.getEnclosingElement() instanceof TypeElement outer && isGeneric(outer));
+  }
+}

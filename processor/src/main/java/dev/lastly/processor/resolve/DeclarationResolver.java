@@ -1,0 +1,95 @@
+package dev.lastly.processor.resolve;
+
+import dev.lastly.processor.lang.Accessibility;
+import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.read.CollaboratorList;
+import dev.lastly.processor.read.Declaration;
+import dev.lastly.processor.read.InterfaceMethod;
+import dev.lastly.processor.read.StepAnnotation;
+import dev.lastly.processor.resolve.Resolution.CollaboratorProblem;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+
+/** Finds what the names of a declaration mean. */
+public final class DeclarationResolver {
+  private final Declaration declaration;
+  private final CollaboratorResolver collaboratorResolver;
+  private final PromiseClassifier promises;
+  private final StepResolver stepResolver;
+
+  private DeclarationResolver(CompilerContext context, Declaration declaration) {
+    Accessibility accessibility = Accessibility.inPackageOf(declaration.type(), context);
+    this.declaration = declaration;
+    this.collaboratorResolver = new CollaboratorResolver(context, accessibility, declaration);
+    this.promises = new PromiseClassifier(context, accessibility);
+    this.stepResolver = new StepResolver(context, accessibility, promises, declaration);
+  }
+
+  /** Resolves a declaration whose types all exist. */
+  public static Resolution resolve(CompilerContext context, Declaration declaration) {
+    return new DeclarationResolver(context, declaration).resolve();
+  }
+
+  private Resolution resolve() {
+    List<CollaboratorProblem> problems = new ArrayList<>();
+    Map<TypeElement, NameScope> scopes = new LinkedHashMap<>();
+    for (CollaboratorList list : declaration.collaborators()) {
+      scopes.put(
+          list.on(),
+          collaboratorResolver.scope(
+              list, problem -> problems.add(new CollaboratorProblem(list.on(), problem))));
+    }
+    List<MethodResolution> methods = new ArrayList<>();
+    Map<ExecutableElement, WrappedCall> calls = new LinkedHashMap<>();
+    for (InterfaceMethod method : declaration.methods()) {
+      if (method.annotations().stream().anyMatch(annotation -> !annotation.names().isEmpty())) {
+        MethodResolution resolution = resolve(method, scopes);
+        methods.add(resolution);
+        resolution.call().ifPresent(call -> calls.put(method.element(), call));
+      }
+    }
+    return new Resolution(
+        List.copyOf(methods), calls, needed(scopes, calls), List.copyOf(problems));
+  }
+
+  private MethodResolution resolve(InterfaceMethod method, Map<TypeElement, NameScope> scopes) {
+    Optional<ReturnedPromise> promise = promises.returned(method.returned().type());
+    List<MethodResolution.AnnotationSteps> annotations = new ArrayList<>();
+    if (promise.isPresent()) {
+      for (StepAnnotation annotation : method.annotations()) {
+        TypeElement writtenOn = annotation.writtenOn();
+        NameScope scope = scopes.getOrDefault(writtenOn, new NameScope(writtenOn, Set.of(), true));
+        List<StepResolution> steps =
+            annotation.names().stream()
+                .map(name -> new StepReference(method, annotation, name))
+                .map(reference -> stepResolver.resolve(reference, scope))
+                .toList();
+        annotations.add(new MethodResolution.AnnotationSteps(annotation, steps));
+      }
+    }
+    return new MethodResolution(method, promise, List.copyOf(annotations));
+  }
+
+  /** In the order of {@code @FinallyWith}, only those that are needed. */
+  private static List<TypeElement> needed(
+      Map<TypeElement, NameScope> scopes, Map<ExecutableElement, WrappedCall> calls) {
+    Set<TypeElement> needed = new HashSet<>();
+    for (WrappedCall call : calls.values()) {
+      call.steps().stream()
+          .filter(ResolvedStep::needsCollaborator)
+          .forEach(step -> needed.add(step.holder()));
+    }
+    Set<TypeElement> ordered = new LinkedHashSet<>();
+    scopes.values().forEach(scope -> ordered.addAll(scope.collaborators()));
+    ordered.retainAll(needed);
+    return List.copyOf(ordered);
+  }
+}

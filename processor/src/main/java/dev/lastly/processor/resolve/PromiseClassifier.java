@@ -1,0 +1,125 @@
+package dev.lastly.processor.resolve;
+
+import dev.lastly.processor.lang.Accessibility;
+import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.lang.Names;
+import dev.lastly.processor.lang.TypeStructure;
+import dev.lastly.processor.model.PromiseType;
+import dev.lastly.processor.model.PromiseType.Support;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.Types;
+
+/** Tells promises from other types, by the table of promise types. */
+public final class PromiseClassifier {
+  private final Types types;
+  private final FutureSubclasses subclasses;
+
+  public PromiseClassifier(CompilerContext context, Accessibility accessibility) {
+    this.types = context.types();
+    this.subclasses = new FutureSubclasses(context, accessibility);
+  }
+
+  /** The promise that a method returns, if a wrapper can return one as well. */
+  public Optional<ReturnedPromise> returned(TypeMirror type) {
+    if (TypeStructure.isRaw(type)) {
+      return Optional.empty();
+    }
+    return direct(type)
+        .map(row -> new ReturnedPromise(row, List.of(), true))
+        .or(() -> subclasses.returned(type));
+  }
+
+  /** The row whose class is just that of a type, whatever its arguments. */
+  public Optional<PromiseType> direct(TypeMirror type) {
+    if (type.getKind() != TypeKind.DECLARED) {
+      return Optional.empty();
+    }
+    String name = Names.qualified((TypeElement) ((DeclaredType) type).asElement());
+    return PromiseType.TABLE.stream()
+        .filter(row -> row.support() == Support.DIRECT && row.className().equals(name))
+        .findFirst();
+  }
+
+  public boolean isFutureSubclass(TypeMirror type) {
+    return subclasses.isSubclass(type);
+  }
+
+  /** Whether it is a promise or a stream of any type in the table, supported or not. */
+  public boolean isPromise(TypeMirror type) {
+    return isAny(type, row -> true);
+  }
+
+  /** Whether it is a promise that a cleanup may return to have it awaited. */
+  public boolean isAwaited(TypeMirror type) {
+    return isAny(type, PromiseType::isSupported);
+  }
+
+  /** Whether it is a promise that is known and not supported. */
+  public boolean isUnsupported(TypeMirror type) {
+    return isAny(type, row -> row.support() == Support.NONE);
+  }
+
+  /** Whether it can only be waited for by blocking a thread. */
+  public boolean isBlocking(TypeMirror type) {
+    return isAny(type, row -> row.support() == Support.BLOCKING);
+  }
+
+  /** Whether it is a promise, or has one among its components and type arguments. */
+  public boolean mentionsPromise(TypeMirror type) {
+    if (type instanceof ArrayType array) {
+      return mentionsPromise(array.getComponentType());
+    }
+    if (type instanceof WildcardType wildcard) {
+      return wildcard.getExtendsBound() != null && mentionsPromise(wildcard.getExtendsBound());
+    }
+    return isPromise(type)
+        || TypeStructure.arguments(type).stream().anyMatch(this::mentionsPromise);
+  }
+
+  /** The type arguments of a promise that is awaited, as one of the types in the table. */
+  public List<? extends TypeMirror> fulfilled(TypeMirror promise) {
+    return TypeStructure.arguments(asRow(promise));
+  }
+
+  private TypeMirror asRow(TypeMirror type) {
+    if (direct(type).isPresent()) {
+      return type;
+    }
+    return types.directSupertypes(type).stream()
+        .filter(this::isAwaited)
+        .findFirst()
+        .map(this::asRow)
+        .orElseThrow();
+  }
+
+  /**
+   * By name, as to ask for the types themselves would make javac read them, and warn of what they
+   * miss, in projects that have nothing to do with them.
+   */
+  private boolean isAny(TypeMirror type, Predicate<PromiseType> rows) {
+    if (type.getKind() != TypeKind.DECLARED && type.getKind() != TypeKind.TYPEVAR) {
+      return false;
+    }
+    Set<String> found = new HashSet<>();
+    supertypes(types.erasure(type), found);
+    return PromiseType.TABLE.stream()
+        .anyMatch(row -> rows.test(row) && found.contains(row.className()));
+  }
+
+  private void supertypes(TypeMirror type, Set<String> found) {
+    if (types.asElement(type) instanceof TypeElement element
+        && found.add(Names.qualified(element))) {
+      types.directSupertypes(type).forEach(parent -> supertypes(parent, found));
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.lastly.processor.resolve;
+
+import dev.lastly.processor.model.PromiseType;
+import java.util.List;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * A promise that a wrapper can return.
+ *
+ * @param type the row of the table that handles it
+ * @param factories what the handler has to be given: methods that make promises of the declared
+ *     class
+ * @param isMadeFromNothing whether a result can be made before there is a promise to derive it from
+ */
+public record ReturnedPromise(
+    PromiseType type, List<PromiseFactory> factories, boolean isMadeFromNothing) {
+
+  /**
+   * A method or constructor that makes promises.
+   *
+   * @param type the class that has it
+   * @param method its name, or {@code new}
+   */
+  public record PromiseFactory(TypeElement type, String method) {}
+}

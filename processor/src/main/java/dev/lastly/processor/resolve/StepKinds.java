@@ -1,0 +1,161 @@
+package dev.lastly.processor.resolve;
+
+import dev.lastly.processor.lang.Accessibility;
+import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.lang.Members;
+import dev.lastly.processor.lang.Names;
+import dev.lastly.processor.model.PromiseType;
+import dev.lastly.processor.model.Step.Kind;
+import dev.lastly.processor.report.Message;
+import dev.lastly.processor.report.Problem;
+import dev.lastly.processor.resolve.ResolvedStep.Closer;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.Types;
+
+/** Tells by its return type what a step does, and what becomes of the value. */
+final class StepKinds {
+  private final CompilerContext context;
+  private final Types types;
+  private final Accessibility accessibility;
+  private final PromiseClassifier promises;
+
+  StepKinds(CompilerContext context, Accessibility accessibility, PromiseClassifier promises) {
+    this.context = context;
+    this.types = context.types();
+    this.accessibility = accessibility;
+    this.promises = promises;
+  }
+
+  /**
+   * What a step does.
+   *
+   * @param kind its kind
+   * @param closer how to close what it opens, if the runtime does not know that by itself
+   */
+  record Effect(Kind kind, Optional<Closer> closer) {}
+
+  /** What an opener does, if it returns anything to close. */
+  Optional<Effect> opener(TypeMirror returned) {
+    if (promises.isAwaited(returned)) {
+      Optional<Effect> awaited =
+          promises.fulfilled(returned).stream()
+              .map(StepKinds::upperBound)
+              .flatMap(each -> effect(Kind.OPENS_AWAITED, each).stream())
+              .findFirst();
+      if (awaited.isPresent()) {
+        return awaited;
+      }
+    }
+    return effect(Kind.OPENS, returned);
+  }
+
+  private Optional<Effect> effect(Kind kind, TypeMirror opened) {
+    if (is(opened, "dev.lastly.AsyncCloseable")) {
+      return Optional.of(new Effect(kind, Optional.empty()));
+    }
+    Optional<Closer> closer = closer(opened);
+    return closer.isPresent() || is(opened, "java.lang.AutoCloseable")
+        ? Optional.of(new Effect(kind, closer))
+        : Optional.empty();
+  }
+
+  private Optional<Closer> closer(TypeMirror opened) {
+    if (!(opened instanceof DeclaredType type) || !accessibility.isAccessible(type.asElement())) {
+      return Optional.empty();
+    }
+    TypeElement element = (TypeElement) type.asElement();
+    return Stream.of("closeAsync", "close")
+        .flatMap(
+            name ->
+                Members.methods(context, element).stream()
+                    .filter(method -> method.getSimpleName().contentEquals(name))
+                    .filter(method -> method.getParameters().isEmpty())
+                    .filter(method -> method.getModifiers().contains(Modifier.PUBLIC))
+                    .filter(method -> !method.getModifiers().contains(Modifier.STATIC))
+                    .filter(
+                        method ->
+                            promises.isAwaited(Members.type(types, type, method).getReturnType())))
+        .findFirst()
+        .map(method -> new Closer(element, method));
+  }
+
+  private static TypeMirror upperBound(TypeMirror argument) {
+    return argument instanceof WildcardType wildcard && wildcard.getExtendsBound() != null
+        ? wildcard.getExtendsBound()
+        : argument;
+  }
+
+  private boolean is(TypeMirror type, String name) {
+    return (type.getKind() == TypeKind.DECLARED || type.getKind() == TypeKind.TYPEVAR)
+        && context
+            .known()
+            .find(name)
+            .filter(wanted -> types.isSubtype(types.erasure(type), types.erasure(wanted.asType())))
+            .isPresent();
+  }
+
+  static Problem notClosable(StepReference reference, Candidate opener) {
+    boolean isVoid = opener.returned().getKind() == TypeKind.VOID;
+    return Message.NOT_CLOSABLE
+        .at(reference.location())
+        .with("opener", Names.signature(opener.method()))
+        .with("returned", isVoid ? "nothing" : Names.type(opener.returned()));
+  }
+
+  /** What a cleanup does. */
+  Effect cleanup(TypeMirror returned) {
+    return new Effect(cleanupKind(returned), Optional.empty());
+  }
+
+  private Kind cleanupKind(TypeMirror returned) {
+    if (promises.isAwaited(returned)) {
+      return Kind.CLEANS_UP_AWAITED;
+    }
+    boolean mayBePromise =
+        !returned.getKind().isPrimitive()
+            && returned.getKind() != TypeKind.VOID
+            && types.isSameType(types.erasure(returned), context.known().type("java.lang.Object"));
+    return mayBePromise ? Kind.CLEANS_UP_AWAITED_IF_PROMISE : Kind.CLEANS_UP;
+  }
+
+  /** A promise in the return type of a cleanup that nothing waits for. */
+  Optional<Problem> notAwaited(StepReference reference, Candidate cleanup) {
+    TypeMirror returned = cleanup.returned();
+    boolean awaited = promises.isAwaited(returned);
+    List<? extends TypeMirror> notAwaited =
+        awaited ? promises.fulfilled(returned) : List.of(returned);
+    if (notAwaited.stream().noneMatch(promises::mentionsPromise)) {
+      return Optional.empty();
+    }
+    String signature = Names.signature(cleanup.method());
+    String name = Names.type(returned);
+    if (awaited) {
+      return Optional.of(
+          Message.INNER_NOT_AWAITED
+              .at(reference.location())
+              .with("cleanup", signature)
+              .with("returned", name));
+    } else if (promises.isPromise(returned)) {
+      return Optional.of(
+          Message.NOT_AWAITED
+              .at(reference.location())
+              .with("cleanup", signature)
+              .with("returned", name)
+              .with("stage", PromiseType.COMPLETION_STAGE.simpleName()));
+    }
+    return Optional.of(
+        Message.CONTENT_NOT_AWAITED
+            .at(reference.location())
+            .with("cleanup", signature)
+            .with("returned", name)
+            .with("future", PromiseType.COMPLETABLE_FUTURE.simpleName()));
+  }
+}

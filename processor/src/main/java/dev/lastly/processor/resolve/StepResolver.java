@@ -1,0 +1,185 @@
+package dev.lastly.processor.resolve;
+
+import dev.lastly.processor.lang.Accessibility;
+import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.lang.Names;
+import dev.lastly.processor.read.AnnotationKind;
+import dev.lastly.processor.read.Declaration;
+import dev.lastly.processor.report.Message;
+import dev.lastly.processor.report.Message.Part;
+import dev.lastly.processor.report.Problem;
+import dev.lastly.processor.report.Wording;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+
+/** Finds the method that a name means, and binds its arguments. */
+final class StepResolver {
+  private final CompilerContext context;
+  private final Accessibility accessibility;
+  private final Declaration declaration;
+  private final CandidateFinder finder;
+  private final ArgumentBinder binder;
+  private final StepKinds kinds;
+  private final UnknownNames unknownNames;
+
+  StepResolver(
+      CompilerContext context,
+      Accessibility accessibility,
+      PromiseClassifier promises,
+      Declaration declaration) {
+    this.context = context;
+    this.accessibility = accessibility;
+    this.declaration = declaration;
+    this.finder = new CandidateFinder(context, accessibility, declaration);
+    this.binder = new ArgumentBinder(context, declaration);
+    this.kinds = new StepKinds(context, accessibility, promises);
+    this.unknownNames = new UnknownNames(context, finder);
+  }
+
+  StepResolution resolve(StepReference reference, NameScope scope) {
+    String text = reference.name().text();
+    if (!SourceVersion.isName(text)) {
+      return StepResolution.failed(reference, UnknownNames.badName(reference));
+    }
+    int dot = text.lastIndexOf('.');
+    String typeName = text.substring(0, Math.max(dot, 0));
+    String name = text.substring(dot + 1);
+    if (!typeName.isEmpty() && !scope.has(typeName)) {
+      return scope.isComplete()
+          ? StepResolution.failed(
+              reference, UnknownNames.notListed(reference, scope, typeName, name))
+          : StepResolution.unknown(reference);
+    }
+    List<Candidate> named = finder.candidates(scope, typeName).getOrDefault(name, List.of());
+    List<Candidate> others =
+        named.stream()
+            .filter(candidate -> !reference.method().implementsMethod(candidate.method()))
+            .toList();
+    if (!others.isEmpty()) {
+      return choose(reference, scope, others);
+    } else if (!named.isEmpty()) {
+      return StepResolution.failed(reference, namesItself(reference));
+    }
+    return scope.isComplete()
+        ? StepResolution.failed(
+            reference, unknownNames.noSuchCleanup(reference, scope, typeName, name))
+        : StepResolution.unknown(reference);
+  }
+
+  private static Problem namesItself(StepReference reference) {
+    boolean opens = reference.annotation().kind() == AnnotationKind.USING;
+    return (opens ? Message.OPENS_ITSELF : Message.CLEANS_UP_AFTER_ITSELF)
+        .at(reference.location())
+        .with("method", Names.signature(reference.meant()));
+  }
+
+  private StepResolution choose(
+      StepReference reference, NameScope scope, List<Candidate> candidates) {
+    List<Candidate> callable = candidates.stream().filter(Candidate::isCallable).toList();
+    if (callable.isEmpty()) {
+      return StepResolution.failed(reference, inaccessible(reference, candidates.get(0)));
+    }
+    List<Candidate> fitting =
+        callable.stream()
+            .filter(candidate -> binder.problem(reference, candidate).isEmpty())
+            .toList();
+    if (fitting.size() == 1) {
+      return bound(reference, fitting.get(0));
+    } else if (!fitting.isEmpty()) {
+      return StepResolution.failed(reference, ambiguous(reference, scope, fitting));
+    } else if (callable.size() == 1) {
+      return StepResolution.failed(
+          reference, binder.problem(reference, callable.get(0)).orElseThrow());
+    }
+    return StepResolution.failed(
+        reference,
+        Message.NO_OVERLOAD_FITS
+            .at(reference.location())
+            .with(
+                "overloads",
+                String.join(", ", callable.stream().map(Candidate::signature).toList()))
+            .with("when", reference.when())
+            .with("name", nameOf(callable)));
+  }
+
+  private static String nameOf(List<Candidate> candidates) {
+    return candidates.get(0).method().getSimpleName().toString();
+  }
+
+  private Problem inaccessible(StepReference reference, Candidate candidate) {
+    Part access =
+        accessibility.isInPackage(candidate.method()) ? Part.REMOVE_PRIVATE : Part.MAKE_IT_PUBLIC;
+    boolean changeable = context.sources().contain(candidate.method());
+    return Message.INACCESSIBLE_CLEANUP
+        .at(reference.location())
+        .with(
+            "cleanup", Names.nested(candidate.holder()) + "." + Names.signature(candidate.method()))
+        .with("wrapper", declaration.wrapper().simpleName())
+        .with("fix", (changeable ? access : Part.CALL_FROM_YOUR_OWN).wording());
+  }
+
+  private static Problem ambiguous(
+      StepReference reference, NameScope scope, List<Candidate> fitting) {
+    boolean severalTypes = fitting.stream().map(Candidate::holder).distinct().count() > 1;
+    List<String> described =
+        fitting.stream()
+            .map(
+                each ->
+                    severalTypes ? nameOf(each, scope) + "." + each.signature() : each.signature())
+            .toList();
+    List<String> narrower = narrower(scope, fitting);
+    return Message.AMBIGUOUS_CLEANUP
+        .at(reference.location())
+        .with("name", nameOf(fitting))
+        .with("candidates", Wording.or(described))
+        .with("all", fitting.size() == 2 ? "both" : "all")
+        .with("when", reference.when())
+        .with(
+            "fix",
+            narrower.isEmpty()
+                ? Part.NAME_APART.wording()
+                : Part.WRITE.wording().with("names", Wording.or(narrower)));
+  }
+
+  /** Names that mean just one of the cleanups. */
+  private static List<String> narrower(NameScope scope, List<Candidate> fitting) {
+    List<String> narrower = new ArrayList<>();
+    for (Candidate candidate : fitting) {
+      TypeElement holder = candidate.holder();
+      if (fitting.stream().filter(other -> other.holder().equals(holder)).count() == 1) {
+        narrower.add("\"" + nameOf(candidate, scope) + "." + nameOf(fitting) + "\"");
+      }
+    }
+    return narrower;
+  }
+
+  /** The holder of a method, as the author of the annotation may name it. */
+  private static String nameOf(Candidate candidate, NameScope scope) {
+    return scope.nameOf(candidate.onDelegate() ? scope.writtenOn() : candidate.holder());
+  }
+
+  private StepResolution bound(StepReference reference, Candidate candidate) {
+    boolean opens = reference.annotation().kind() == AnnotationKind.USING;
+    Optional<StepKinds.Effect> effect =
+        opens
+            ? kinds.opener(candidate.returned())
+            : Optional.of(kinds.cleanup(candidate.returned()));
+    if (effect.isEmpty()) {
+      return StepResolution.failed(reference, StepKinds.notClosable(reference, candidate));
+    }
+    ResolvedStep step =
+        new ResolvedStep(
+            candidate.holder(),
+            candidate.onDelegate(),
+            candidate.called(),
+            binder.arguments(reference, candidate),
+            effect.get().kind(),
+            effect.get().closer());
+    List<Problem> warnings =
+        opens ? List.of() : kinds.notAwaited(reference, candidate).stream().toList();
+    return new StepResolution(reference, Optional.of(step), warnings);
+  }
+}

@@ -1,0 +1,108 @@
+package dev.lastly.processor.resolve;
+
+import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.lang.Names;
+import dev.lastly.processor.lang.Supertypes;
+import dev.lastly.processor.report.Message;
+import dev.lastly.processor.report.Message.Part;
+import dev.lastly.processor.report.Problem;
+import dev.lastly.processor.report.Wording;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+
+/** Tells what is wrong with a name that means no method, and what may have been meant. */
+final class UnknownNames {
+  private final CompilerContext context;
+  private final CandidateFinder finder;
+
+  UnknownNames(CompilerContext context, CandidateFinder finder) {
+    this.context = context;
+    this.finder = finder;
+  }
+
+  static Problem badName(StepReference reference) {
+    String text = reference.name().text();
+    return Message.BAD_NAME
+        .at(reference.location())
+        .with("written", text)
+        .with(
+            "names",
+            asName(text).map(name -> "\"" + name + "\"").orElse("\"name\" or \"Type.name\""));
+  }
+
+  /** What was meant by {@code "leave()"}, {@code "Permits::leave"} and the like. */
+  private static Optional<String> asName(String text) {
+    String name = text.replaceAll("\\(.*|;", "").replaceAll("::|#", ".").strip();
+    name = name.startsWith("this.") ? name.substring("this.".length()) : name;
+    return SourceVersion.isName(name) ? Optional.of(name) : Optional.empty();
+  }
+
+  static Problem notListed(StepReference reference, NameScope scope, String typeName, String name) {
+    String owner = Names.nested(scope.writtenOn());
+    Wording fix =
+        Spelling.similar(typeName, scope.typeNames())
+            .map(
+                similar ->
+                    Part.DID_YOU_MEAN.wording().with("name", "\"" + similar + "." + name + "\""))
+            .orElseGet(() -> Part.LIST_TYPE.wording().with("type", typeName).with("owner", owner));
+    return Message.NOT_LISTED
+        .at(reference.location())
+        .with("type", typeName)
+        .with("owner", owner)
+        .with("fix", fix);
+  }
+
+  Problem noSuchCleanup(StepReference reference, NameScope scope, String typeName, String name) {
+    Set<String> known = new LinkedHashSet<>(finder.candidates(scope, typeName).keySet());
+    known.remove(reference.meant().getSimpleName().toString());
+    List<String> typeNames = typeName.isEmpty() ? scope.typeNames() : List.of(typeName);
+    Optional<String> similar = Spelling.similar(name, known);
+    if (similar.isEmpty() && declares(context.known().get("java.lang.Object"), name)) {
+      return Message.CLEANUP_OF_OBJECT
+          .at(reference.location())
+          .with("types", noneHas(typeNames))
+          .with("name", name);
+    }
+    String owner = Names.nested(scope.writtenOn());
+    Optional<TypeElement> parent =
+        Supertypes.interfaces(context.types(), scope.writtenOn()).stream()
+            .filter(each -> scope.isInterface(typeName) && declares(each, name))
+            .findFirst();
+    if (parent.isPresent()) {
+      return Message.STATIC_OF_PARENT
+          .at(reference.location())
+          .with("type", owner)
+          .with("name", name)
+          .with("parent", Names.nested(parent.get()));
+    }
+    Wording fix =
+        similar
+            .map(method -> Part.DID_YOU_MEAN.wording().with("name", method + "()"))
+            .orElseGet(() -> Part.LIST_ITS_TYPE.wording().with("owner", owner));
+    return Message.NO_SUCH_CLEANUP
+        .at(reference.location())
+        .with("types", noneHas(typeNames))
+        .with("name", name)
+        .with("fix", fix);
+  }
+
+  private static Wording noneHas(List<String> types) {
+    return types.size() == 1
+        ? Part.HAS_NO_METHOD.wording().with("type", types.get(0))
+        : Part.NONE_HAS_A_METHOD.wording().with("types", String.join(" nor ", types));
+  }
+
+  private static boolean declares(TypeElement type, String name) {
+    return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+        .anyMatch(
+            method ->
+                method.getSimpleName().contentEquals(name)
+                    && !method.getModifiers().contains(Modifier.PRIVATE));
+  }
+}

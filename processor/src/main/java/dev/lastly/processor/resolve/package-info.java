@@ -1,0 +1,8 @@
+/**
+ * From names in annotations to the methods they mean, with arguments bound, and from return types
+ * to promise types.
+ */
+@NullMarked
+package dev.lastly.processor.resolve;
+
+import org.jspecify.annotations.NullMarked;

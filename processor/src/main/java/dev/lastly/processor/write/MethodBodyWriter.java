@@ -1,0 +1,133 @@
+package dev.lastly.processor.write;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+import dev.lastly.processor.model.PromiseHandler;
+import dev.lastly.processor.model.PromiseHandler.MethodReference;
+import dev.lastly.processor.model.Step;
+import dev.lastly.processor.model.Step.Instance;
+import dev.lastly.processor.model.Step.Kind;
+import dev.lastly.processor.model.Step.Static;
+import dev.lastly.processor.model.Wrapper;
+import dev.lastly.processor.model.WrapperMethod;
+import dev.lastly.processor.model.WrapperMethod.CallChain;
+import java.util.List;
+
+/** Writes the bodies of methods: calls of the delegate. */
+final class MethodBodyWriter {
+  private static final ClassName POSSIBLE_PROMISE =
+      ClassName.get("dev.lastly.spi", "PossiblePromise");
+
+  private final Wrapper wrapper;
+
+  MethodBodyWriter(Wrapper wrapper) {
+    this.wrapper = wrapper;
+  }
+
+  CodeBlock write(WrapperMethod method) {
+    return method.body() instanceof CallChain chain ? chain(method, chain) : forwarding(method);
+  }
+
+  // return this.delegate.size();
+  private static CodeBlock forwarding(WrapperMethod method) {
+    String statement =
+        method.returnType().withoutAnnotations().equals(TypeName.VOID) ? "$L" : "return $L";
+    return CodeFragment.of(statement, delegated(method)).statement();
+  }
+
+  // return this.lastly
+  //     .using(() -> this.permits.lease(tenant))
+  //     .call("Downloads.download", () -> this.delegate.download(from, to))
+  //     .andFinally(() -> this.permits.leave());
+  private CodeBlock chain(WrapperMethod method, CallChain chain) {
+    CodeFragment code = CodeFragment.of("return this.lastly");
+    chain.openers().forEach(opener -> code.add("$L", opener(opener)));
+    String name = String.join(".", wrapper.wrapped().simpleNames()) + "." + method.name();
+    CodeFragment call = delegated(method);
+    if (chain.handler().isPresent()) {
+      CodeFragment type = promiseType(chain.handler().get());
+      code.add("\n.call($>$>\n$S,\n$L,\n() ->$W$L)$<$<", name, type, call);
+    } else {
+      code.add("\n.call($S, () ->$W$L)", name, call);
+    }
+    chain.cleanups().forEach(cleanup -> code.add("$L", cleanup(cleanup)));
+    if (chain.handler().isPresent()) {
+      code.add("\n.promise()");
+    }
+    return code.statement();
+  }
+
+  // .using(() -> this.pool.open(), connection -> connection.closeAsync())
+  private static CodeFragment opener(Step opener) {
+    String operator = opener.kind() == Kind.OPENS_AWAITED ? "usingCompose" : "using";
+    CodeFragment code = CodeFragment.of("\n.$L(() ->$W$L", operator, call(opener));
+    opener
+        .closer()
+        .ifPresent(
+            closer ->
+                code.add(
+                    ",$W$N -> $N.$N()", closer.variable(), closer.variable(), closer.method()));
+    return code.add(")");
+  }
+
+  private static CodeFragment cleanup(Step cleanup) {
+    return switch (cleanup.kind()) {
+      case CLEANS_UP -> CodeFragment.of("\n.andFinally(() ->$W$L)", call(cleanup));
+      case CLEANS_UP_AWAITED -> CodeFragment.of("\n.andFinallyCompose(() ->$W$L)", call(cleanup));
+      case CLEANS_UP_AWAITED_IF_PROMISE ->
+          CodeFragment.of(
+              "\n.andFinallyCompose(() ->$W$T.of($L))", POSSIBLE_PROMISE, call(cleanup));
+      case OPENS, OPENS_AWAITED -> throw new AssertionError(cleanup);
+    };
+  }
+
+  // Subclasses.<TrackedFuture<Row>>of(TrackedFuture::newIncompleteFuture, TrackedFuture::new)
+  private static CodeFragment promiseType(PromiseHandler handler) {
+    CodeFragment code =
+        CodeFragment.of("$T.<$T>$N(", handler.type(), handler.promise(), handler.method());
+    String separator = "";
+    for (MethodReference argument : handler.arguments()) {
+      code.add(separator + "$T::$L", argument.type(), argument.method());
+      separator = ",$W";
+    }
+    return code.add(")");
+  }
+
+  private static CodeFragment delegated(WrapperMethod method) {
+    CodeFragment call = cast(method.casts());
+    call.add("this.delegate.$L$N(", TypeWitness.of(method), method.name());
+    String separator = "$Z";
+    for (WrapperMethod.Parameter parameter : method.parameters()) {
+      call.add(separator + "$N", parameter.name());
+      separator = ",$W";
+    }
+    return call.add(")");
+  }
+
+  private static CodeFragment call(Step step) {
+    CodeFragment call = cast(step.casts());
+    if (step.target() instanceof Instance instance) {
+      call.add("this.$N", instance.field());
+    } else if (step.target() instanceof Static on) {
+      call.add("$T", on.type());
+    } else {
+      call.add("this.delegate");
+    }
+    call.add(".$N(", step.method());
+    String separator = "$Z";
+    for (Step.Argument argument : step.arguments()) {
+      call.add(separator);
+      argument.cast().ifPresent(type -> call.add("($T) ", type));
+      call.add("$N", argument.name());
+      separator = ",$W";
+    }
+    return call.add(")");
+  }
+
+  private static CodeFragment cast(List<TypeName> types) {
+    CodeFragment cast = new CodeFragment();
+    types.forEach(type -> cast.add("($T) ", type));
+    return cast;
+  }
+}

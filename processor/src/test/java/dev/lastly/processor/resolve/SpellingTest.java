@@ -1,0 +1,27 @@
+package dev.lastly.processor.resolve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class SpellingTest {
+  @Test
+  void nearestFirstThenByName() {
+    assertThat(Spelling.similar("relesae", List.of("arelesaes", "release"))).contains("release");
+    assertThat(Spelling.similar("leav", List.of("leave", "heav"))).contains("heav");
+  }
+
+  @Test
+  void caseCountsForNothing() {
+    assertThat(Spelling.similar("ForGet", List.of("forget"))).contains("forget");
+  }
+
+  @Test
+  void whatSlipsOfTheFingersDoNotExplain() {
+    assertThat(Spelling.similar("abc", List.of("xyzabc", "abcxyz", "axbycz"))).isEmpty();
+    assertThat(Spelling.similar("xyzabc", List.of("abc"))).isEmpty();
+    assertThat(Spelling.similar("abcdef", List.of("defabc", "fedcba"))).isEmpty();
+    assertThat(Spelling.similar("ab", List.of("ba"))).isEmpty();
+  }
+}

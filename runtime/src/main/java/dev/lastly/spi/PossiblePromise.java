@@ -1,0 +1,19 @@
+package dev.lastly.spi;
+
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** What a cleanup has returned that is declared to return {@code Object}. */
+public final class PossiblePromise {
+  private PossiblePromise() {}
+
+  /**
+   * A promise to wait for, if it is one.
+   *
+   * @param returned what the cleanup has returned
+   * @return the same object if it is a {@link CompletionStage}, or else null
+   */
+  public static @Nullable CompletionStage<?> of(@Nullable Object returned) {
+    return returned instanceof CompletionStage<?> promise ? promise : null;
+  }
+}
