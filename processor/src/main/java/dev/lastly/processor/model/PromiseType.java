@@ -10,10 +10,15 @@ import java.util.Optional;
  * @param className the promise's class
  * @param support how it is supported
  * @param handler the class that handles it, in the package of the runtime or in an adapter
- * @param artifact the Maven artifact that contains the handler
+ * @param factory the handler's static method that returns the type of promises
+ * @param artifact the Maven artifact that contains the handler, if that is one of ours
  */
 public record PromiseType(
-    String className, Support support, Optional<String> handler, Optional<String> artifact) {
+    String className,
+    Support support,
+    Optional<String> handler,
+    String factory,
+    Optional<String> artifact) {
 
   /** How a type is supported. */
   public enum Support {
@@ -21,6 +26,8 @@ public record PromiseType(
     DIRECT,
     /** A handler makes promises of the declared type, which extends this one. */
     SUBCLASSES,
+    /** A handler makes promises of just this type. */
+    HANDLED,
     /** It is known, and not supported. */
     NONE,
     /** It cannot be watched, but only waited for by blocking a thread. */
@@ -37,20 +44,27 @@ public record PromiseType(
           COMPLETABLE_FUTURE.className(),
           Support.SUBCLASSES,
           Optional.of("dev.lastly.spi.Subclasses"),
-          Optional.of("dev.lastly:lastly-runtime"));
+          "of",
+          Optional.of("lastly-runtime"));
 
-  /** All types, one a row. */
+  /** All types, one a row, subtypes before their supertypes. */
   public static final List<PromiseType> TABLE =
       List.of(
           COMPLETION_STAGE,
           COMPLETABLE_FUTURE,
           direct("dev.lastly.FinallyFuture"),
           COMPLETABLE_FUTURE_SUBCLASS,
-          new PromiseType(
-              "java.util.concurrent.Future", Support.BLOCKING, Optional.empty(), Optional.empty()),
+          handled(
+              "com.google.common.util.concurrent.FluentFuture",
+              "dev.lastly.guava.FluentFutures",
+              "lastly-guava"),
+          handled(
+              "com.google.common.util.concurrent.ListenableFuture",
+              "dev.lastly.guava.ListenableFutures",
+              "lastly-guava"),
+          handled("reactor.core.publisher.Mono", "dev.lastly.reactor.Monos", "lastly-reactor"),
+          handled("reactor.core.publisher.Flux", "dev.lastly.reactor.Fluxes", "lastly-reactor"),
           unsupported("com.google.api.core.ApiFuture"),
-          unsupported("com.google.common.util.concurrent.ListenableFuture"),
-          unsupported("io.netty.util.concurrent.Future"),
           unsupported("io.reactivex.rxjava3.core.CompletableSource"),
           unsupported("io.reactivex.rxjava3.core.MaybeSource"),
           unsupported("io.reactivex.rxjava3.core.ObservableSource"),
@@ -59,17 +73,34 @@ public record PromiseType(
           unsupported("io.vertx.core.Future"),
           unsupported("java.util.concurrent.Flow.Publisher"),
           unsupported("kotlinx.coroutines.flow.Flow"),
-          unsupported("org.reactivestreams.Publisher"));
+          unsupported("org.reactivestreams.Publisher"),
+          unsupported("io.netty.util.concurrent.Future"),
+          row("java.util.concurrent.Future", Support.BLOCKING));
 
   /** What messages suggest to return. */
   public static final List<PromiseType> SUGGESTED = List.of(COMPLETION_STAGE, COMPLETABLE_FUTURE);
 
   private static PromiseType direct(String className) {
-    return new PromiseType(className, Support.DIRECT, Optional.empty(), Optional.empty());
+    return row(className, Support.DIRECT);
+  }
+
+  private static PromiseType handled(String className, String handler, String artifact) {
+    return new PromiseType(
+        className, Support.HANDLED, Optional.of(handler), "type", Optional.of(artifact));
   }
 
   private static PromiseType unsupported(String className) {
-    return new PromiseType(className, Support.NONE, Optional.empty(), Optional.empty());
+    return row(className, Support.NONE);
+  }
+
+  private static PromiseType row(String className, Support support) {
+    return new PromiseType(className, support, Optional.empty(), "", Optional.empty());
+  }
+
+  /** A type that the user declares by {@code @PromiseTypes}. */
+  public static PromiseType declared(String className, String handler, String factory) {
+    return new PromiseType(
+        className, Support.HANDLED, Optional.of(handler), factory, Optional.empty());
   }
 
   /** The name without the package. */
@@ -84,6 +115,11 @@ public record PromiseType(
 
   /** Whether a promise that a cleanup returns is awaited. */
   public boolean isSupported() {
-    return support == Support.DIRECT || support == Support.SUBCLASSES;
+    return support == Support.DIRECT || support == Support.SUBCLASSES || isHandled();
+  }
+
+  /** Whether it takes the handler to wait for one. */
+  public boolean isHandled() {
+    return support == Support.HANDLED;
   }
 }

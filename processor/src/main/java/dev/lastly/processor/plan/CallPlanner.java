@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import dev.lastly.processor.model.PromiseHandler;
 import dev.lastly.processor.model.PromiseHandler.MethodReference;
+import dev.lastly.processor.model.PromiseType;
 import dev.lastly.processor.model.Step;
 import dev.lastly.processor.model.Step.Argument;
 import dev.lastly.processor.model.Step.Closer;
@@ -20,6 +21,7 @@ import dev.lastly.processor.resolve.WrappedCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Plans a call of the delegate between openers and cleanups. */
@@ -47,7 +49,9 @@ final class CallPlanner {
 
   CallChain plan(WrappedCall call, TypeName returned) {
     return new CallChain(
-        call.promise().type().handler().map(type -> handler(type, call.promise(), returned)),
+        call.promise().type().isHandled()
+            ? Optional.of(handler(call.promise().type()))
+            : call.promise().type().handler().map(type -> handler(type, call.promise(), returned)),
         call.openers().stream().map(this::step).toList(),
         call.cleanups().stream().map(this::step).toList());
   }
@@ -58,7 +62,18 @@ final class CallPlanner {
             .map(each -> new MethodReference(names.className(each.type()), each.method()))
             .toList();
     return new PromiseHandler(
-        ClassName.bestGuess(type), "of", returned.withoutAnnotations(), factories);
+        ClassName.bestGuess(type),
+        promise.type().factory(),
+        Optional.of(returned.withoutAnnotations()),
+        factories);
+  }
+
+  private static PromiseHandler handler(PromiseType type) {
+    return new PromiseHandler(
+        ClassName.bestGuess(type.handler().orElseThrow()),
+        type.factory(),
+        Optional.empty(),
+        List.of());
   }
 
   private Step step(ResolvedStep step) {
@@ -72,6 +87,7 @@ final class CallPlanner {
         step.method().getSimpleName().toString(),
         arguments,
         step.kind(),
+        step.promise().map(CallPlanner::handler),
         step.closer().map(this::closer),
         step.kind() == Kind.CLEANS_UP ? List.of() : casts.apply(step));
   }
@@ -79,7 +95,8 @@ final class CallPlanner {
   private Closer closer(ResolvedStep.Closer closer) {
     return new Closer(
         scope.variables().inLambda(closer.resource(), method.element()),
-        closer.method().getSimpleName().toString());
+        closer.method().getSimpleName().toString(),
+        closer.promise().map(CallPlanner::handler));
   }
 
   private Target target(ResolvedStep step) {
