@@ -2,7 +2,8 @@ package dev.lastly;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.lastly.spi.EagerType;
+import dev.lastly.spi.LazyType;
+import dev.lastly.spi.PromiseType;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
@@ -312,19 +313,19 @@ public final class Lastly {
    *
    * @param <P> the promise's type
    * @param name as for {@link #call(String, AsyncCall)}
-   * @param type of the promise, and of the result
-   * @param call returns the promise
+   * @param type of the promise, and of the result: an {@link dev.lastly.spi.EagerType} or a {@link
+   *     LazyType}
+   * @param call returns the promise. Called now; if it is lazy and there is a {@link Scope}, once
+   *     per subscription
    * @return the call, for its cleanups
+   * @throws IllegalArgumentException if the type is neither
    */
-  public <P> PromiseCall<P> call(String name, EagerType<P, ?> type, PromiseSource<P> call) {
-    Lastly settings = settingsFor(type);
-    PromiseCall.Made<P> made = new PromiseCall.Made<>(settings, name, type, call);
-    return new PromiseCall<>(made, settings.call(name, made), null);
-  }
-
-  /** This, unless promises of the type forward their cancellation in any case. */
-  Lastly settingsFor(EagerType<?, ?> type) {
-    return type.isCancelForwarded() ? withCancelForwarded() : this;
+  public <P> PromiseCall<P> call(String name, PromiseType<P, ?> type, PromiseSource<P> call) {
+    if (type instanceof LazyType<P, ?> lazy) {
+      return LazyCleanups.of(this, name, null, lazy, call);
+    }
+    EagerCall.Made<P> made = EagerCall.Made.of(this, name, type, call);
+    return new EagerCall<>(made, made.lastly.call(name, made), null);
   }
 
   /** What the cleanups of a call that is made now are to share. */

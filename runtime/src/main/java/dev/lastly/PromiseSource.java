@@ -4,7 +4,7 @@ package dev.lastly;
  * A call that returns a promise of any type.
  *
  * @param <P> the promise's type
- * @see Lastly#call(String, dev.lastly.spi.EagerType, PromiseSource)
+ * @see Lastly#call(String, dev.lastly.spi.PromiseType, PromiseSource)
  */
 @FunctionalInterface
 public interface PromiseSource<P> {

@@ -2,7 +2,8 @@ package dev.lastly;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.lastly.spi.EagerType;
+import dev.lastly.spi.LazyType;
+import dev.lastly.spi.PromiseType;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -134,7 +135,7 @@ public final class Scope {
   }
 
   private <T extends @Nullable Object> FinallyFuture<T> call(CallInfo info, AsyncCall<T> call) {
-    ScopedCall<T> scoped = new ScopedCall<>(info, scopes(), requireNonNull(call, "call"));
+    ScopedCall<T> scoped = new ScopedCall<>(info, scopes(), requireNonNull(call, "call"), null);
     FinallyFuture<T> result = Step.attach(info, scoped.startCall(), scoped);
     for (int i = 1; i < depth; i++) {
       result = result.andFinallyCompose(scoped); // which closes one at a time
@@ -143,7 +144,7 @@ public final class Scope {
   }
 
   /** This and what is outside of it, the outermost first. */
-  private Scope[] scopes() {
+  Scope[] scopes() {
     Scope[] scopes = new Scope[depth];
     for (Scope scope = this; scope != null; scope = scope.outer) {
       scopes[scope.depth - 1] = scope;
@@ -158,6 +159,11 @@ public final class Scope {
    */
   @Nullable Object open() throws Throwable {
     return opener instanceof AsyncOpener<?> async ? async.open() : ((Opener<?>) opener).open();
+  }
+
+  /** How many things are opened. */
+  int depth() {
+    return depth;
   }
 
   /** Whether what opens returns a promise. */
@@ -190,11 +196,13 @@ public final class Scope {
    * @param type of the promise, and of the result
    * @param call returns the promise
    * @return the call, for its cleanups
-   * @see Lastly#call(String, EagerType, PromiseSource)
+   * @see Lastly#call(String, PromiseType, PromiseSource)
    */
-  public <P> PromiseCall<P> call(String name, EagerType<P, ?> type, PromiseSource<P> call) {
-    Lastly settings = lastly.settingsFor(type);
-    PromiseCall.Made<P> made = new PromiseCall.Made<>(settings, name, type, call);
-    return new PromiseCall<>(made, null, call(settings.info(name), made));
+  public <P> PromiseCall<P> call(String name, PromiseType<P, ?> type, PromiseSource<P> call) {
+    if (type instanceof LazyType<P, ?> lazy) {
+      return LazyCleanups.of(lastly, name, this, lazy, call);
+    }
+    EagerCall.Made<P> made = EagerCall.Made.of(lastly, name, type, call);
+    return new EagerCall<>(made, null, call(made.lastly.info(name), made));
   }
 }

@@ -1,5 +1,6 @@
 package dev.lastly;
 
+import dev.lastly.spi.LazyStage;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,6 +18,10 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
   private final CallInfo info;
   private final Scope[] scopes;
   private final AsyncCall<T> call;
+
+  /** Of the subscriber that it is opened for; null if there is none. */
+  private final @Nullable Object context;
+
   private final @Nullable Object[] opened;
 
   /** The scope that is opened next. */
@@ -33,8 +38,9 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
   /** The call's promise, once it has been made. */
   private @Nullable CompletionStage<T> promise;
 
-  ScopedCall(CallInfo info, Scope[] scopes, AsyncCall<T> call) {
+  ScopedCall(CallInfo info, Scope[] scopes, AsyncCall<T> call, @Nullable Object context) {
     this.info = info;
+    this.context = context;
     this.scopes = scopes;
     this.call = call;
     this.opened = new @Nullable Object[scopes.length];
@@ -68,6 +74,9 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
         return CallInfo.failed(t);
       }
       if (resource != null && scope.isAsync()) {
+        if (context != null && resource instanceof LazyStage<?> lazy) {
+          lazy.setContext(context);
+        }
         new OpenerReaction().subscribeTo((CompletionStage<?>) resource);
         return null;
       }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The processor as it is shipped: other processors on the path do not interfere with it. */
 class ProcessorJarTest {
-  private static final Path JAR = Path.of("../processor/target/lastly-processor-0.1.0.jar");
+  private static final Path JAR = Path.of(System.getProperty("processor.jar", "none"));
 
   @TempDir private Path directory;
 

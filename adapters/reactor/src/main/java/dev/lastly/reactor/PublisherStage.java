@@ -1,0 +1,61 @@
+package dev.lastly.reactor;
+
+import dev.lastly.spi.LazyStage;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Flux;
+import reactor.util.context.Context;
+
+/** Fulfills with the first item of a publisher when that completes; the others are dropped. */
+final class PublisherStage<T> extends LazyStage<T> {
+  private final Publisher<T> publisher;
+
+  PublisherStage(Publisher<T> publisher) {
+    this.publisher = publisher;
+  }
+
+  @Override
+  protected void subscribe(@Nullable Object context) {
+    Context of = context instanceof Context given ? given : Context.empty();
+    Flux.from(publisher).subscribe(new Drain(of));
+  }
+
+  private final class Drain implements CoreSubscriber<T> {
+    private final Context context;
+    private @Nullable T first;
+
+    Drain(Context context) {
+      this.context = context;
+    }
+
+    @Override
+    public Context currentContext() {
+      return context;
+    }
+
+    @Override
+    public void onSubscribe(Subscription subscription) {
+      subscription.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(T item) {
+      if (first == null) {
+        first = item;
+      }
+    }
+
+    @Override
+    public void onError(Throwable reason) {
+      completeExceptionally(reason);
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // an empty publisher fulfills with null
+    public void onComplete() {
+      complete(first);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.lastly.reactor;
+
+import dev.lastly.spi.LazyCall;
+import org.jspecify.annotations.Nullable;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Flux;
+
+/** Passes items on as they come. */
+final class StreamSubscriber<T> extends CleanedUpSubscriber<T, Flux<T>> {
+  StreamSubscriber(CoreSubscriber<? super T> actual, LazyCall<Flux<T>> call) {
+    super(actual, call);
+  }
+
+  @Override
+  void receive(T item) {
+    actual.onNext(item);
+  }
+
+  @Override
+  @Nullable T held() {
+    return null;
+  }
+
+  @Override
+  @Nullable T takeHeld() {
+    return null;
+  }
+
+  /** The cleanups have settled. */
+  @Override
+  public void accept(@Nullable Throwable reason) {
+    if (reason == null) {
+      actual.onComplete();
+    } else {
+      actual.onError(reason);
+    }
+  }
+}

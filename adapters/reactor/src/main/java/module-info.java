@@ -1,0 +1,9 @@
+/** Cleanups on the publishers of Reactor. */
+module dev.lastly.reactor {
+  requires transitive dev.lastly;
+  requires transitive reactor.core;
+  requires org.reactivestreams;
+  requires static org.jspecify;
+
+  exports dev.lastly.reactor;
+}

@@ -1,0 +1,527 @@
+package dev.lastly.reactor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastly.AsyncCleanup;
+import dev.lastly.Lastly;
+import dev.lastly.PromiseSource;
+import dev.lastly.spi.LazyType;
+import dev.lastly.spi.PromiseType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Hooks;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+import reactor.test.publisher.TestPublisher;
+import reactor.util.context.Context;
+
+/** Calls that return publishers of Reactor. */
+@Timeout(120)
+class ReactorTest {
+  @Nested
+  @DisplayName("Mono")
+  class OfMono extends Rows<Mono<String>> {
+    OfMono() {
+      super(Monos.type(), Mono::from);
+    }
+  }
+
+  @Nested
+  @DisplayName("Flux")
+  class OfFlux extends Rows<Flux<String>> {
+    OfFlux() {
+      super(Fluxes.type(), Flux::from);
+    }
+
+    @Test
+    @DisplayName("L3: items pass as they come, demand is forwarded one to one")
+    void items() {
+      TestPublisher<String> source = TestPublisher.create();
+      Flux<String> result = cleanedUp(source.flux(), journal("a"));
+      StepVerifier.create(result, 0)
+          .thenRequest(2)
+          .then(() -> source.assertMinRequested(2))
+          .then(() -> source.next("x", "y"))
+          .expectNext("x", "y")
+          .then(() -> assertThat(journal).isEmpty())
+          .thenRequest(1)
+          .then(() -> source.next("z"))
+          .expectNext("z")
+          .then(source::complete)
+          .verifyComplete();
+      assertThat(journal).containsExactly("a");
+    }
+
+    @Test
+    @DisplayName("L4: after items, a cleanup that fails is the terminal signal")
+    void failureAfterItems() {
+      StepVerifier.create(cleanedUp(Flux.just("x", "y"), failing()))
+          .expectNext("x", "y")
+          .verifyErrorSatisfies(failure -> assertThat(failure).isSameAs(x));
+    }
+
+    @Test
+    @DisplayName("L2: fewer are taken than there are, which cancels")
+    void take() {
+      StepVerifier.create(cleanedUp(Flux.just("x", "y", "z"), journal("a")).take(2))
+          .expectNext("x", "y")
+          .verifyComplete();
+      assertThat(journal).containsExactly("a");
+    }
+  }
+
+  @Test
+  @DisplayName("The version of Reactor is the one that this run is about")
+  void version() throws Exception {
+    String file = Mono.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+    assertThat(file).endsWith("reactor-core-" + System.getProperty("reactor.version") + ".jar");
+  }
+
+  @Test
+  @DisplayName("L4, discard: a value whose place a failure has taken is discarded")
+  void discard() {
+    List<Object> discarded = new ArrayList<>();
+    Exception x = new Exception("x");
+    Mono<String> result =
+        Lastly.standard()
+            .call("Rows.load", Monos.type(), () -> Mono.just("v"))
+            .andFinally(
+                () -> {
+                  throw x;
+                })
+            .promise()
+            .doOnDiscard(Object.class, discarded::add);
+    StepVerifier.create(result).verifyErrorSatisfies(e -> assertThat(e).isSameAs(x));
+    assertThat(discarded).containsExactly("v");
+  }
+
+  @Test
+  @DisplayName("I15: a value that arrives while the subscriber cancels goes to the handler, once")
+  void lateValue() {
+    List<Object> late = new ArrayList<>();
+    CompletableFuture<Object> cleaning = new CompletableFuture<>();
+    Mono<String> result =
+        Lastly.standard()
+            .onLateValue((call, value) -> late.add(call + " " + value))
+            .call("Rows.load", Monos.type(), () -> Mono.just("v"))
+            .andFinallyCompose(() -> cleaning)
+            .promise();
+    StepVerifier.create(result).thenAwait(Duration.ZERO).thenCancel().verify();
+    assertThat(late).isEmpty();
+    cleaning.complete(null);
+    assertThat(late).containsExactly("Rows.load v");
+  }
+
+  /** What holds for both. */
+  abstract static class Rows<P extends Publisher<String>> {
+    private final LazyType<P, String> type;
+    private final Function<Publisher<String>, P> as;
+    final List<String> journal = Collections.synchronizedList(new ArrayList<>());
+    private final List<Throwable> late = Collections.synchronizedList(new ArrayList<>());
+    private final Lastly lastly =
+        Lastly.standard().onLateFailure((call, failure) -> late.add(failure));
+    private final Exception e = new Exception("e");
+    final Exception x = new Exception("x");
+
+    Rows(LazyType<P, String> type, Function<Publisher<String>, P> as) {
+      this.type = type;
+      this.as = as;
+    }
+
+    @AfterEach
+    void noOtherLateFailures() {
+      Hooks.resetOnErrorDropped();
+      Hooks.resetOnEachOperator();
+    }
+
+    AsyncCleanup journal(String name) {
+      return () -> {
+        journal.add(name);
+        return null;
+      };
+    }
+
+    AsyncCleanup failing() {
+      return () -> {
+        journal.add("failing");
+        throw x;
+      };
+    }
+
+    P cleanedUp(Publisher<String> source, AsyncCleanup... cleanups) {
+      return cleanedUp(lastly, () -> as.apply(source), cleanups);
+    }
+
+    private P cleanedUp(Lastly settings, PromiseSource<P> source, AsyncCleanup... cleanups) {
+      var call = settings.call("Rows.load", type, source);
+      for (AsyncCleanup cleanup : cleanups) {
+        call = call.andFinallyCompose(cleanup);
+      }
+      return call.promise();
+    }
+
+    @Test
+    @DisplayName("L2, L3: value, then cleanups in order, then the signal")
+    void value() {
+      P result = cleanedUp(Mono.just("v"), journal("a"), journal("b"));
+      assertThat(journal).isEmpty();
+      StepVerifier.create(result).expectNext("v").verifyComplete();
+      assertThat(journal).containsExactly("a", "b");
+      StepVerifier.create(result).expectNext("v").verifyComplete();
+      assertThat(journal).containsExactly("a", "b", "a", "b");
+    }
+
+    @Test
+    @DisplayName("L3, T2: the signal waits for the publisher that a cleanup returns")
+    void awaits() {
+      TestPublisher<Long> cleaning = TestPublisher.create();
+      P result =
+          cleanedUp(
+              Mono.empty(), () -> PromiseType.toStage(Mono.from(cleaning.mono()), Monos.type()));
+      StepVerifier.create(result)
+          .then(() -> cleaning.assertWasSubscribed())
+          .then(cleaning::complete)
+          .verifyComplete();
+      assertThat(cleaning.subscribeCount()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("O2, O4: the very same reason, or that of the cleanup")
+    void reason() {
+      StepVerifier.create(cleanedUp(Mono.error(e), journal("a")))
+          .verifyErrorSatisfies(failure -> assertThat(failure).isSameAs(e));
+      StepVerifier.create(cleanedUp(Mono.error(e), failing(), journal("b")))
+          .verifyErrorSatisfies(failure -> assertThat(failure).isSameAs(x));
+      assertThat(journal).containsExactly("a", "failing", "b");
+      assertThat(x).hasSuppressedException(e);
+    }
+
+    @Test
+    @DisplayName("L1: the method is called once, and at once; I8, I9 for every subscriber")
+    void call() {
+      AtomicInteger calls = new AtomicInteger();
+      P result =
+          cleanedUp(
+              lastly,
+              () -> {
+                calls.incrementAndGet();
+                throw e;
+              },
+              journal("a"));
+      assertThat(calls).hasValue(1);
+      for (int i = 0; i < 2; i++) {
+        StepVerifier.create(result)
+            .verifyErrorSatisfies(failure -> assertThat(failure).isSameAs(e));
+      }
+      assertThat(calls).hasValue(1);
+      assertThat(journal).containsExactly("a", "a");
+      StepVerifier.create(cleanedUp(lastly, () -> null))
+          .verifyErrorMessage("Rows.load returned null instead of a promise");
+    }
+
+    @Test
+    @DisplayName("L1, U3: in a scope, it is called once per subscription, within")
+    void scope() {
+      P result =
+          lastly
+              .using(
+                  () -> {
+                    journal.add("open");
+                    return () -> journal.add("close");
+                  })
+              .call(
+                  "Rows.load",
+                  type,
+                  () -> {
+                    journal.add("call");
+                    return as.apply(Mono.just("v"));
+                  })
+              .andFinally(() -> journal.add("a"))
+              .promise();
+      assertThat(journal).isEmpty();
+      StepVerifier.create(result).expectNext("v").verifyComplete();
+      assertThat(journal).containsExactly("open", "call", "close", "a");
+    }
+
+    @Test
+    @DisplayName("U2: an opener that throws: no call, the cleanups run, the result fails")
+    void openerThrows() {
+      P result =
+          lastly
+              .using(() -> () -> journal.add("close"))
+              .using(
+                  () -> {
+                    throw e;
+                  })
+              .call(
+                  "Rows.load",
+                  type,
+                  () -> {
+                    journal.add("call");
+                    return as.apply(Mono.just("v"));
+                  })
+              .andFinally(() -> journal.add("a"))
+              .promise();
+      StepVerifier.create(result).verifyErrorSatisfies(failure -> assertThat(failure).isSameAs(e));
+      assertThat(journal).containsExactly("close", "a");
+    }
+
+    @Test
+    @DisplayName("L5: cancelled: the source first, then all cleanups, in order, none of them lost")
+    void cancel() {
+      TestPublisher<String> source = TestPublisher.create();
+      TestPublisher<Long> cleaning = TestPublisher.create();
+      P result =
+          cleanedUp(
+              Flux.from(source).doOnCancel(() -> journal.add("cancelled")),
+              journal("a"),
+              () -> PromiseType.toStage(cleaning.mono(), Monos.type()),
+              failing());
+      StepVerifier.create(result).then(() -> {}).thenCancel().verify();
+      assertThat(journal).containsExactly("cancelled", "a");
+      cleaning.complete();
+      assertThat(journal).containsExactly("cancelled", "a", "failing");
+      cleaning.assertNotCancelled();
+      assertThat(late).containsExactly(x);
+    }
+
+    @Test
+    @DisplayName("L5: cancelled by onSubscribe: the source is not subscribed to, the cleanups run")
+    void cancelAtOnce() {
+      TestPublisher<String> source = TestPublisher.create();
+      P result = cleanedUp(source, journal("a"));
+      StepVerifier.create(result).thenCancel().verify();
+      source.assertWasNotSubscribed();
+      assertThat(journal).containsExactly("a");
+    }
+
+    @Test
+    @DisplayName("L6: cancelled while a cleanup runs: that one is not, the following ones run")
+    void cancelWhileCleaning() {
+      TestPublisher<Long> cleaning = TestPublisher.create();
+      P result =
+          cleanedUp(
+              Mono.empty(), () -> PromiseType.toStage(cleaning.mono(), Monos.type()), failing());
+      StepVerifier.create(result).then(() -> cleaning.assertWasSubscribed()).thenCancel().verify();
+      cleaning.assertNotCancelled();
+      assertThat(journal).isEmpty();
+      cleaning.complete();
+      assertThat(journal).containsExactly("failing");
+      assertThat(late).containsExactly(x);
+    }
+
+    @Test
+    @DisplayName("L9: the error of a source whose subscriber has gone goes to the hook")
+    void droppedError() {
+      List<Throwable> dropped = new ArrayList<>();
+      Hooks.onErrorDropped(dropped::add);
+      CompletableFuture<Object> cleaning = new CompletableFuture<>();
+      P result = cleanedUp(Mono.error(e), () -> cleaning);
+      StepVerifier.create(result).then(() -> {}).thenCancel().verify();
+      cleaning.complete(null);
+      assertThat(dropped).containsExactly(e);
+      assertThat(late).isEmpty();
+    }
+
+    @Test
+    @DisplayName("L9, I12: a source that breaks the rules: its first end counts")
+    void rules() {
+      Hooks.onErrorDropped(failure -> {});
+      TestPublisher<String> source =
+          TestPublisher.createNoncompliant(TestPublisher.Violation.CLEANUP_ON_TERMINATE);
+      P result = cleanedUp(source, journal("a"));
+      StepVerifier.create(result)
+          .then(source::complete)
+          .then(source::complete)
+          .then(() -> source.error(e))
+          .verifyComplete();
+      assertThat(journal).containsExactly("a");
+    }
+
+    @Test
+    @DisplayName("L7: the subscriber's context reaches source, openers and cleanups")
+    void context() {
+      P result =
+          lastly
+              .usingCompose(
+                  () ->
+                      PromiseType.toStage(
+                          Mono.<AutoCloseable>deferContextual(
+                              view -> {
+                                journal.add("open " + view.get("tenant"));
+                                return Mono.empty();
+                              }),
+                          Monos.<AutoCloseable>type()))
+              .call(
+                  "Rows.load",
+                  type,
+                  () -> as.apply(Mono.deferContextual(view -> Mono.just(view.get("tenant")))))
+              .andFinallyCompose(
+                  () ->
+                      PromiseType.toStage(
+                          Flux.deferContextual(
+                              view -> {
+                                journal.add("a " + view.get("tenant"));
+                                return Flux.just(1, 2, 3);
+                              }),
+                          Fluxes.type()))
+              .promise();
+      StepVerifier.create(Flux.from(result).contextWrite(Context.of("tenant", "t")))
+          .expectNext("t")
+          .verifyComplete();
+      assertThat(journal).containsExactly("open t", "a t");
+    }
+
+    @Test
+    @DisplayName("L10: cancelled while a scope is opened: it is closed, the method not called")
+    void cancelWhileOpening() {
+      TestPublisher<AutoCloseable> opening = TestPublisher.create();
+      P result =
+          lastly
+              .usingCompose(() -> PromiseType.toStage(opening.mono(), Monos.type()))
+              .call(
+                  "Rows.load",
+                  type,
+                  () -> {
+                    journal.add("call");
+                    return as.apply(Mono.just("v"));
+                  })
+              .andFinally(() -> journal.add("a"))
+              .promise();
+      StepVerifier.create(result).then(() -> {}).thenCancel().verify();
+      opening.assertNotCancelled();
+      assertThat(journal).isEmpty();
+      opening.emit(() -> journal.add("close"));
+      assertThat(journal).containsExactly("close", "a");
+      assertThat(late).isEmpty();
+    }
+
+    @Test
+    @DisplayName("L8, I4, I5: with an executor, each cleanup runs there, or here if it refuses")
+    void executor() {
+      List<Runnable> tasks = new ArrayList<>();
+      P result =
+          cleanedUp(
+              lastly.withExecutor(tasks::add),
+              () -> as.apply(Mono.just("v")),
+              journal("a"),
+              journal("b"));
+      StepVerifier.create(result)
+          .then(() -> assertThat(journal).isEmpty())
+          .then(() -> tasks.remove(0).run())
+          .then(() -> assertThat(journal).containsExactly("a"))
+          .then(() -> tasks.remove(0).run())
+          .expectNext("v")
+          .verifyComplete();
+      assertThat(journal).containsExactly("a", "b");
+      P refused =
+          cleanedUp(
+              lastly.withExecutor(
+                  task -> {
+                    throw new RejectedExecutionException();
+                  }),
+              () -> as.apply(Mono.just("v")),
+              journal("c"));
+      StepVerifier.create(refused).expectNext("v").verifyComplete();
+      assertThat(journal).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    @DisplayName("T1: assembly hooks see it")
+    void hooks() {
+      AtomicInteger seen = new AtomicInteger();
+      Hooks.onEachOperator(
+          publisher -> {
+            if (publisher.getClass().getName().startsWith("dev.lastly")) {
+              seen.incrementAndGet();
+            }
+            return publisher;
+          });
+      cleanedUp(Mono.just("v"), journal("a"));
+      assertThat(seen).hasValue(1);
+    }
+
+    @Test
+    @DisplayName("L2, raced 100,000 times: end and cancellation, exactly one cleanup")
+    void race() throws Exception {
+      int rounds = 100_000;
+      AtomicInteger cleanups = new AtomicInteger();
+      CyclicBarrier barrier = new CyclicBarrier(2);
+      ExecutorService other = Executors.newSingleThreadExecutor();
+      List<BaseSubscriber<String>> subscribers = new ArrayList<>();
+      List<CoreSubscriber<? super String>> sources = new ArrayList<>();
+      for (int i = 0; i < rounds; i++) {
+        P result =
+            cleanedUp(
+                subscriber -> {
+                  subscriber.onSubscribe(
+                      new Subscription() {
+                        @Override
+                        public void request(long n) {}
+
+                        @Override
+                        public void cancel() {}
+                      });
+                  sources.add((CoreSubscriber<? super String>) subscriber);
+                },
+                () -> {
+                  cleanups.incrementAndGet();
+                  return null;
+                });
+        BaseSubscriber<String> subscriber = new BaseSubscriber<>() {};
+        result.subscribe(subscriber);
+        subscribers.add(subscriber);
+      }
+      Future<?> ending =
+          other.submit(
+              () -> {
+                barrier.await();
+                sources.forEach(CoreSubscriber::onComplete);
+                return null;
+              });
+      barrier.await();
+      subscribers.forEach(BaseSubscriber::cancel);
+      ending.get();
+      other.shutdown();
+      assertThat(cleanups).hasValue(rounds);
+      assertThat(late).isEmpty();
+    }
+
+    @Test
+    @DisplayName("L11: a million subscriptions one after another")
+    void manySubscriptions() {
+      AtomicInteger cleanups = new AtomicInteger();
+      P result =
+          cleanedUp(
+              Mono.just("v"),
+              () -> {
+                cleanups.incrementAndGet();
+                return null;
+              });
+      for (int i = 0; i < 1_000_000; i++) {
+        result.subscribe(new BaseSubscriber<>() {});
+      }
+      assertThat(cleanups).hasValue(1_000_000);
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package dev.lastly;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.lastly.spi.EagerType;
+import dev.lastly.spi.PromiseType;
+import dev.lastly.spi.Settleable;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** A call that has been made, and whose result is made by an {@link EagerType}. */
+final class EagerCall<P> extends PromiseCall<P> {
+  private final Made<P> made;
+  private final @Nullable Call<@Nullable Object> call;
+
+  /** What the last cleanup gave. Null before the first. */
+  private final @Nullable FinallyFuture<@Nullable Object> last;
+
+  /** The call, which remembers what came of it. */
+  static final class Made<P> implements AsyncCall<@Nullable Object> {
+    final Lastly lastly;
+    private final String name;
+    private final EagerType<P, @Nullable Object> type;
+    private final PromiseSource<P> source;
+    private volatile @Nullable P promise;
+    private volatile @Nullable Throwable failure;
+
+    private Made(
+        Lastly lastly, String name, EagerType<P, @Nullable Object> type, PromiseSource<P> source) {
+      this.lastly = lastly;
+      this.name = requireNonNull(name, "name");
+      this.type = type;
+      this.source = requireNonNull(source, "call");
+    }
+
+    @SuppressWarnings("unchecked") // a promise is settled with what another of the type gave
+    static <P> Made<P> of(
+        Lastly lastly, String name, PromiseType<P, ?> type, PromiseSource<P> source) {
+      if (!(requireNonNull(type, "type") instanceof EagerType<P, ?> eager)) {
+        throw new IllegalArgumentException(
+            type.getClass().getName().concat(" is neither an EagerType nor a LazyType"));
+      }
+      return new Made<>(
+          eager.isCancelForwarded() ? lastly.withCancelForwarded() : lastly,
+          name,
+          (EagerType<P, @Nullable Object>) eager,
+          source);
+    }
+
+    @Override
+    public CompletionStage<@Nullable Object> call() throws Throwable {
+      try {
+        P returned = source.call();
+        if (returned == null) {
+          throw CallInfo.returnedNull(name);
+        }
+        CompletionStage<@Nullable Object> stage = type.toStage(returned);
+        promise = returned;
+        return stage;
+      } catch (Throwable t) {
+        failure = t;
+        throw t;
+      }
+    }
+  }
+
+  EagerCall(
+      Made<P> made,
+      @Nullable Call<@Nullable Object> call,
+      @Nullable FinallyFuture<@Nullable Object> last) {
+    this.made = made;
+    this.call = call;
+    this.last = last;
+  }
+
+  @Override
+  public EagerCall<P> andFinallyCompose(AsyncCleanup cleanup) {
+    return new EagerCall<>(made, null, attach(cleanup));
+  }
+
+  private FinallyFuture<@Nullable Object> attach(AsyncCleanup cleanup) {
+    return last == null
+        ? requireNonNull(call).andFinallyCompose(cleanup)
+        : last.andFinallyCompose(cleanup);
+  }
+
+  @Override
+  public P promise() {
+    FinallyFuture<@Nullable Object> settling = last == null ? attach(() -> null) : last;
+    Settleable<P, @Nullable Object> result = made.type.settleable(made.promise);
+    if (result == null) {
+      Throwable failure = made.failure;
+      throw failure == null
+          ? new IllegalStateException(made.name.concat(" has not been called yet"))
+          : Failures.<RuntimeException>unchecked(failure);
+    }
+    new Settling(made, result, settling).subscribeTo(settling);
+    if (made.lastly.forwardsCancel) {
+      result.onCancel(mayInterrupt -> Nesting.run(() -> cancel(settling, mayInterrupt)));
+    }
+    return result.promise();
+  }
+
+  private void cancel(FinallyFuture<@Nullable Object> settling, boolean mayInterruptIfRunning) {
+    try {
+      settling.cancel(mayInterruptIfRunning);
+    } catch (RuntimeException e) { // from the call's promise: the caller has its cancelled result
+      made.lastly.reportLateFailure(made.name, e);
+    }
+  }
+
+  /** Passes on how the last cleanup's result has settled. */
+  private static final class Settling extends Reaction {
+    private final Made<?> made;
+    private final Settleable<?, @Nullable Object> result;
+    private final FinallyFuture<@Nullable Object> last;
+
+    Settling(
+        Made<?> made,
+        Settleable<?, @Nullable Object> result,
+        FinallyFuture<@Nullable Object> last) {
+      this.made = made;
+      this.result = result;
+      this.last = last;
+    }
+
+    @Override
+    void react(@Nullable Object value, @Nullable Throwable reason) {
+      boolean settled = false;
+      try {
+        settled = result.settle(value, reason);
+      } catch (Throwable t) { // nobody can settle it
+        made.lastly.reportLateFailure(made.name, t);
+      }
+      if (!settled) {
+        last.reportLate();
+      }
+    }
+  }
+}

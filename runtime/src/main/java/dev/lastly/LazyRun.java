@@ -1,0 +1,286 @@
+package dev.lastly;
+
+import dev.lastly.spi.LazyStage;
+import dev.lastly.spi.LazySubscription;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One subscription to a call whose promise is lazy: what is opened for it, and its cleanups, which
+ * run one after the other, each on the thread on which the one before has ended.
+ */
+final class LazyRun<P> implements LazySubscription<P>, Nesting.Work {
+  private final LazyCleanups<P> call;
+  private final CallInfo info;
+  private final @Nullable Object context;
+
+  /** Null if there is no scope. */
+  private final @Nullable ScopedCall<P> scoped;
+
+  // Guarded by this:
+  private boolean opening;
+  private boolean ended;
+  private boolean cancelled;
+  private boolean signalled;
+
+  // Used by the one thread after the other that runs the cleanups:
+  private int next;
+  private @Nullable Object value;
+  private @Nullable Throwable failure;
+  private boolean cleanupFailed;
+  private @Nullable Consumer<@Nullable Throwable> signal;
+
+  LazyRun(LazyCleanups<P> call, @Nullable Object context) {
+    this.call = call;
+    this.info = call.lastly.info(call.name);
+    this.context = context;
+    this.scoped =
+        call.scope == null
+            ? null
+            : new ScopedCall<>(
+                info,
+                call.scope.scopes(),
+                () -> CompletableFuture.completedFuture(call.call()),
+                context);
+  }
+
+  @Override
+  public void start(BiConsumer<@Nullable P, @Nullable Throwable> receiver) {
+    if (scoped == null && !isCancelled()) {
+      Throwable reason = info.contextFailure() == null ? call.failure : info.contextFailure();
+      receiver.accept(reason == null ? call.promise : null, reason);
+    } else if (scoped != null && startOpening()) {
+      scoped.startCall().handle(new OpenedReaction(receiver));
+    }
+  }
+
+  private synchronized boolean startOpening() {
+    opening = !cancelled;
+    return opening;
+  }
+
+  /** The reaction when everything is open and the call has been made, or either has failed. */
+  private final class OpenedReaction
+      implements BiFunction<@Nullable P, @Nullable Throwable, @Nullable Void> {
+    private final BiConsumer<@Nullable P, @Nullable Throwable> receiver;
+
+    OpenedReaction(BiConsumer<@Nullable P, @Nullable Throwable> receiver) {
+      this.receiver = receiver;
+    }
+
+    @Override
+    public @Nullable Void apply(@Nullable P promise, @Nullable Throwable reason) {
+      if (endOpening()) {
+        receiver.accept(promise, reason);
+      } else {
+        Nesting.run(LazyRun.this);
+      }
+      return null;
+    }
+  }
+
+  /** Returns whether there is still a subscriber. */
+  private synchronized boolean endOpening() {
+    opening = false;
+    return !cancelled;
+  }
+
+  @Override
+  public boolean end(
+      @Nullable Object value, @Nullable Throwable reason, Consumer<@Nullable Throwable> signal) {
+    if (!claimEnd()) {
+      return false;
+    }
+    this.value = value;
+    this.failure = reason;
+    this.signal = signal;
+    Nesting.run(this);
+    return true;
+  }
+
+  private synchronized boolean claimEnd() {
+    boolean first = !ended && !cancelled;
+    ended = true;
+    return first;
+  }
+
+  @Override
+  public void cancel() {
+    boolean runs;
+    boolean interruptsOpening;
+    synchronized (this) {
+      if (cancelled || signalled) {
+        return;
+      }
+      cancelled = true;
+      interruptsOpening = opening;
+      runs = !ended && !opening;
+    }
+    if (interruptsOpening && scoped != null) {
+      scoped.cancelCall(); // then the cleanups run when what is being opened is open
+    } else if (runs) {
+      Nesting.run(this);
+    }
+  }
+
+  @Override
+  public synchronized boolean isCancelled() {
+    return cancelled;
+  }
+
+  /** Runs the cleanups that are left, until one has to be waited for. */
+  @Override
+  public void proceed() {
+    Executor executor = call.lastly.executor;
+    while (true) {
+      AsyncCleanup cleanup = nextCleanup();
+      if (cleanup == null) {
+        finish();
+        return;
+      }
+      if (executor != null) {
+        submit(executor, cleanup);
+        return;
+      }
+      if (!hasEnded(cleanup)) {
+        return;
+      }
+    }
+  }
+
+  private @Nullable AsyncCleanup nextCleanup() {
+    int closings = call.scope == null ? 0 : call.scope.depth();
+    int index = next++;
+    if (index < closings) {
+      return scoped; // which closes one at a time
+    }
+    return index - closings < call.cleanups.length ? call.cleanups[index - closings] : null;
+  }
+
+  private void submit(Executor executor, AsyncCleanup cleanup) {
+    Task task = new Task(cleanup);
+    try {
+      executor.execute(task);
+    } catch (Throwable t) {
+      task.run(); // a cleanup is not lost because an executor is full
+    }
+  }
+
+  /** What an executor is handed. It runs once, whatever the executor does with it. */
+  private final class Task implements Runnable {
+    private @Nullable AsyncCleanup cleanup;
+
+    Task(AsyncCleanup cleanup) {
+      this.cleanup = cleanup;
+    }
+
+    @Override
+    public void run() {
+      AsyncCleanup taken = take();
+      if (taken != null && hasEnded(taken)) {
+        Nesting.run(LazyRun.this);
+      }
+    }
+
+    private synchronized @Nullable AsyncCleanup take() {
+      AsyncCleanup taken = cleanup;
+      cleanup = null;
+      return taken;
+    }
+  }
+
+  /** Starts a cleanup. Returns whether it has ended, or else it goes on when it does. */
+  private boolean hasEnded(AsyncCleanup cleanup) {
+    CompletionStage<?> stage;
+    try {
+      stage = info.start(context == null ? cleanup : () -> startInContext(cleanup, context));
+    } catch (Throwable t) {
+      Failures.restoreInterrupt(t);
+      fail(t);
+      return true;
+    }
+    if (stage == null) {
+      return true;
+    }
+    EndReaction reaction = new EndReaction();
+    reaction.subscribeTo(stage);
+    return reaction.isEndedHere();
+  }
+
+  private static @Nullable CompletionStage<?> startInContext(AsyncCleanup cleanup, Object context)
+      throws Throwable {
+    CompletionStage<?> stage = cleanup.start();
+    if (stage instanceof LazyStage<?> lazy) {
+      lazy.setContext(context);
+    }
+    return stage;
+  }
+
+  /** The reaction on the promise that a cleanup returned. */
+  private final class EndReaction extends Reaction {
+    private boolean called;
+    private boolean endedHere;
+
+    /** The thread that is subscribing just now, which alone can find itself here. */
+    private @Nullable Thread subscriber = Thread.currentThread();
+
+    @Override
+    @SuppressWarnings("ReferenceEquality")
+    void react(@Nullable Object ignored, @Nullable Throwable reason) {
+      synchronized (this) {
+        if (called) {
+          return;
+        }
+        called = true;
+      }
+      if (reason != null) {
+        fail(reason);
+      }
+      if (subscriber == Thread.currentThread()) {
+        endedHere = true;
+      } else {
+        Nesting.run(LazyRun.this);
+      }
+    }
+
+    boolean isEndedHere() {
+      subscriber = null;
+      return endedHere;
+    }
+  }
+
+  private void fail(Throwable reason) {
+    if (failure != null) {
+      Failures.suppress(reason, failure);
+    }
+    failure = reason;
+    cleanupFailed = true;
+  }
+
+  private void finish() {
+    boolean late;
+    synchronized (this) {
+      late = cancelled;
+      signalled = true;
+    }
+    Consumer<@Nullable Throwable> receiver = signal;
+    Object emitted = value;
+    signal = null;
+    value = null;
+    if (!late && receiver != null) {
+      receiver.accept(failure);
+      return;
+    }
+    if (cleanupFailed && failure != null) {
+      call.lastly.reportLateFailure(call.name, failure);
+    }
+    if (emitted != null) {
+      call.lastly.reportLateValue(call.name, emitted);
+    }
+  }
+}

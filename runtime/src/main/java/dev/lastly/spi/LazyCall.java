@@ -1,0 +1,21 @@
+package dev.lastly.spi;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call with its cleanups, to be run once per subscription. Implemented by Lastly, and safe for
+ * use by several threads.
+ *
+ * @param <P> the type of the call's promise
+ */
+public interface LazyCall<P> {
+  /**
+   * Somebody subscribes, on the current thread.
+   *
+   * @param context what the library passes from subscribers to sources, for the promises of this
+   *     library that openers and cleanups return; null if there is nothing of the kind
+   * @return the subscription
+   * @see LazyStage
+   */
+  LazySubscription<P> subscription(@Nullable Object context);
+}

@@ -1,0 +1,55 @@
+package dev.lastly.spi;
+
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One subscription to a call with cleanups. Implemented by Lastly.
+ *
+ * <p>Of {@link #end} and {@link #cancel}, whichever comes first makes the cleanups run, once; they
+ * may be called by any thread, as often as a source or a subscriber that breaks the rules would
+ * have it.
+ *
+ * @param <P> the type of the call's promise
+ */
+public interface LazySubscription<P> {
+  /**
+   * Opens what is to be opened and makes the call. Without anything to open, the call has been made
+   * before, when the wrapper's method was called.
+   *
+   * @param receiver called once with the call's promise, to subscribe to, or else with the reason
+   *     why there is none, which is how the source {@linkplain #end ends} then. It is called at
+   *     once, on this thread, unless an asynchronous opener has to be waited for; and not at all if
+   *     the subscriber cancels before
+   */
+  void start(BiConsumer<@Nullable P, @Nullable Throwable> receiver);
+
+  /**
+   * The source has ended: runs the cleanups.
+   *
+   * @param value what a source of one value has emitted, and is still to be passed on; null if
+   *     there is none
+   * @param reason why the source has failed; null if it has completed
+   * @param signal called when all cleanups have settled, on the thread on which the last of them
+   *     has, with the reason to fail with, or null to complete. It is not called if the subscriber
+   *     cancels before
+   * @return false if the source had ended before, or the subscriber has cancelled: then this call
+   *     does nothing
+   */
+  boolean end(
+      @Nullable Object value, @Nullable Throwable reason, Consumer<@Nullable Throwable> signal);
+
+  /**
+   * The subscriber has cancelled, and so has the operator its subscription to the source: runs the
+   * cleanups, unless they run already.
+   */
+  void cancel();
+
+  /**
+   * Whether the subscriber has cancelled, so that nothing is to be signalled any more.
+   *
+   * @return whether {@link #cancel} was called before the end was signalled
+   */
+  boolean isCancelled();
+}

@@ -1,0 +1,27 @@
+package dev.lastly.spi;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A type of promises that do nothing until somebody subscribes to them, and then run anew for each
+ * subscription: publishers, and the single-valued types of reactive libraries.
+ *
+ * @param <P> the promise's type
+ * @param <T> what it emits
+ */
+public interface LazyType<P, T extends @Nullable Object> extends PromiseType<P, T> {
+  /**
+   * Makes a promise that runs a call with its cleanups once per subscription: an operator, in the
+   * terms of these libraries.
+   *
+   * <p>For each subscriber, it asks for a {@linkplain LazyCall#subscription subscription},
+   * {@linkplain LazySubscription#start starts} it, subscribes to the source that it is given, and
+   * reports the first of these: that the source has {@linkplain LazySubscription#end ended}, or
+   * that the subscriber has {@linkplain LazySubscription#cancel cancelled}, in which case it
+   * cancels the source before. It signals the end when it is told to.
+   *
+   * @param call what to run
+   * @return the promise, for the caller
+   */
+  P promise(LazyCall<P> call);
+}
