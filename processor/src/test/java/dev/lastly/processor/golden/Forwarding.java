@@ -2,6 +2,7 @@ package dev.lastly.processor.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastly.FinallyFuture;
 import dev.lastly.Lastly;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
@@ -77,7 +78,7 @@ final class Forwarding {
   }
 
   /** Whether a wrapper has it by itself, as the interface does not declare it. */
-  private static boolean isAddedToString(Method method, Class<?> wrapped) {
+  static boolean isAddedToString(Method method, Class<?> wrapped) {
     return method.getName().equals("toString")
         && method.getParameterCount() == 0
         && Arrays.stream(wrapped.getMethods())
@@ -149,6 +150,8 @@ final class Forwarding {
       return Array.newInstance(type.getComponentType(), 0);
     } else if (type.isAssignableFrom(CompletableFuture.class)) {
       return new CompletableFuture<>();
+    } else if (type == FinallyFuture.class) {
+      return Lastly.standard().call(CompletableFuture::new).andFinally(() -> {});
     } else if (CompletableFuture.class.isAssignableFrom(type)) {
       Constructor<?> constructor = type.getDeclaredConstructors()[0];
       constructor.setAccessible(true);

@@ -122,8 +122,9 @@ final class RoundsTest {
     Javac.Result result =
         new Javac(temporary.resolve("out"))
             .with(Javac.STRICT)
-            .with(new OnePerRound(generated)) // first, as the other claims its annotations
+            .with(new OnePerRound(generated))
             .with(new FinallyProcessor())
+            .with(new Javac.ClaimAll())
             .compile(sources);
     assertThat(result.diagnostics()).isEmpty();
     String text = result.generated().get("com/acme/" + wrapper + ".java");
