@@ -2,7 +2,6 @@ package dev.lastly.processor.fuzz;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.lastly.processor.check.Tag;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -778,7 +777,7 @@ final class RandomApi {
         String called = text.substring(space + 1);
         String parameters =
             called.equals("accept") ? text.contains("Obj") ? "Old t, int value" : "int value" : "";
-        if (!called.equals("-") && mistake.tag() != Tag.SHADOWED_FINALLY) {
+        if (!called.equals("-") && !mistake.tag().equals("ShadowedFinally")) {
           api.members.add("@Finally(\"" + called + "\") Later<?> own(" + parameters + ");");
         } else if (!called.equals("-")) {
           api.members.add("Later<Integer> opened();");
@@ -788,7 +787,7 @@ final class RandomApi {
         int space = text.indexOf(' ');
         String type = text.substring(0, space);
         api.collaborators.add(type.equals(api.name) ? api.reference() : type);
-        if (mistake.tag() == Tag.REPEATED_COLLABORATOR) {
+        if (mistake.tag().equals("RepeatedCollaborator")) {
           api.collaborators.add(type);
         }
         api.members.add(
@@ -818,7 +817,7 @@ final class RandomApi {
       }
       case FILE -> {
         String type = text.replaceFirst(".*?(?:class|enum|record|interface) (\\w+).*", "$1");
-        if (mistake.tag() == Tag.NAME_TAKEN) {
+        if (mistake.tag().equals("NameTaken")) {
           source(api.wrapper(), "class " + api.wrapper() + text.substring(text.indexOf(" {")));
         } else {
           source(type, "@SuppressWarnings(\"all\") " + text);
