@@ -43,6 +43,11 @@ final class FuzzTest {
       List.of("-Xmaxerrs", "100000", "-Xmaxwarns", "100000");
 
   @Test
+  void mistakesAreOfKnownTags() {
+    assertThat(Catalogue.tags()).containsAll(Mistake.ALL.stream().map(Mistake::tag).toList());
+  }
+
+  @Test
   void everyInterfaceIsWrappedOrExplained() {
     long seed = Long.getLong("fuzz.seed", 77);
     int count = Integer.getInteger("fuzz.count", 120);
