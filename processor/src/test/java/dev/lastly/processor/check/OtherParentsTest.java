@@ -3,38 +3,35 @@ package dev.lastly.processor.check;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lastly.processor.report.Tag;
-import java.nio.file.Path;
+import dev.lastly.processor.testing.Compilation;
+import dev.lastly.processor.testing.Snippets;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What is wrong with one parent is not said again where another interface has said it; but it is if
- * that other one has only said the like of something else.
+ * What is wrong with one parent is not reported again where it was reported for another interface;
+ * but it is if only the same mistake in something else was.
  */
 final class OtherParentsTest {
-  @TempDir private Path directory;
-
-  private static Named<String> mistake(Tag tag, String source) {
-    return Named.of(tag.toString(), source);
+  private static Named<String> mistake(String tag, String source) {
+    return Named.of(tag, source);
   }
 
   /** {@code L#}, with whatever it needs, and 1 or 2 in the place of {@code #}. */
   static Stream<Named<String>> mistakes() {
     return Stream.of(
         mistake(
-            Tag.NO_SUCH_CLEANUP,
+            "NoSuchCleanup",
             """
             public interface L# {
               @Finally("nope") CompletionStage<String> m#();
             }
             """),
         mistake(
-            Tag.NOT_A_PROMISE,
+            "NotAPromise",
             """
             public interface L# {
               @Finally("a#") String m#();
@@ -42,7 +39,7 @@ final class OtherParentsTest {
             }
             """),
         mistake(
-            Tag.INACCESSIBLE_COLLABORATOR,
+            "InaccessibleCollaborator",
             """
             @FinallyWith(Permits#.class)
             public interface L# {
@@ -53,7 +50,7 @@ final class OtherParentsTest {
             }
             """),
         mistake(
-            Tag.INVISIBLE_TYPE,
+            "InvisibleType",
             """
             public interface L# {
               @Finally("a#") CompletionStage<String> m#(Secret# secret);
@@ -62,7 +59,7 @@ final class OtherParentsTest {
             class Secret# {}
             """),
         mistake(
-            Tag.CONFLICTING_FINALLY,
+            "ConflictingFinally",
             """
             interface A# {
               @Finally("a#") CompletionStage<String> m#();
@@ -74,7 +71,7 @@ final class OtherParentsTest {
             public interface L# extends A#, B# {}
             """),
         mistake(
-            Tag.SHADOWED_FINALLY,
+            "ShadowedFinally",
             """
             interface A# {
               @Finally("a#") CompletionStage<String> m#();
@@ -86,7 +83,7 @@ final class OtherParentsTest {
             }
             """),
         mistake(
-            Tag.PROMISE_SUBCLASS,
+            "PromiseSubclass",
             """
             public interface L# {
               @Using("later#") Rootless#<String> m#();
@@ -99,7 +96,7 @@ final class OtherParentsTest {
             }
             """),
         mistake(
-            Tag.UNIMPLEMENTABLE,
+            "Unimplementable",
             """
             public interface L# {
               @Finally("a#") CompletionStage<String> m#(%s);
@@ -109,7 +106,7 @@ final class OtherParentsTest {
                 .formatted(
                     IntStream.range(0, 253).mapToObj(i -> "int p" + i).collect(joining(", ")))),
         mistake(
-            Tag.UNIMPLEMENTABLE,
+            "Unimplementable",
             """
             interface A#<R> {
               void m#(R key);
@@ -124,29 +121,29 @@ final class OtherParentsTest {
 
   @ParameterizedTest
   @MethodSource("mistakes")
-  void haveSaidTheLike(String mistake) {
+  void haveTheSameMistake(String mistake) {
     String[] library =
         Stream.of("1", "2")
             .flatMap(each -> Stream.of(mistake.replace("#", each).split("---\n")))
             .map("package p;\n"::concat)
             .toArray(String[]::new);
-    Snippets.Outcome outcome =
-        Snippets.of(
+    Compilation outcome =
+        Snippets.sources(
                 "@FinallyWith({})\ninterface S extends p.L1 {}",
                 "@FinallyWith({})\ninterface X extends S, p.L2 {}",
                 "@FinallyWith({})\ninterface Y extends X {}")
-            .withLibrary(directory, Snippets.of(library))
+            .withLibrary(Snippets.sources(library))
             .compile();
 
-    assertThat(outcome.said())
+    assertThat(outcome.messages())
         .satisfiesExactly(
             atS ->
-                assertThat(atS)
+                assertThat(atS.toString())
                     .startsWith("S.java:")
                     .containsPattern("[A-Za-z]1")
                     .doesNotContainPattern("[A-Za-z]2"),
             atX ->
-                assertThat(atX)
+                assertThat(atX.toString())
                     .startsWith("X.java:")
                     .containsPattern("[A-Za-z]2")
                     .doesNotContainPattern("[A-Za-z]1"));

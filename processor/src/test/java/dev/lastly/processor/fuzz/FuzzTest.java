@@ -4,9 +4,13 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lastly.processor.report.Tag;
+import dev.lastly.processor.FinallyProcessor;
+import dev.lastly.processor.testing.Catalogue;
+import dev.lastly.processor.testing.Compilation;
+import dev.lastly.processor.testing.MemoryCompiler;
+import dev.lastly.processor.testing.Message;
+import dev.lastly.processor.testing.SourceCompiler;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +18,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -32,8 +35,17 @@ final class FuzzTest {
   private static final int MANY = 1_000;
 
   /** They take a compiler, a disk or a processor that fails. */
-  private static final Set<Tag> OUT_OF_REACH =
-      EnumSet.of(Tag.UNRESOLVED_TYPE, Tag.WRITE_FAILED, Tag.INTERNAL_ERROR);
+  private static final Set<String> OUT_OF_REACH =
+      Set.of("UnresolvedType", "WriteFailed", "InternalError");
+
+  /** More messages than there can be, so that none is left out. */
+  private static final List<String> ALL_MESSAGES =
+      List.of("-Xmaxerrs", "100000", "-Xmaxwarns", "100000");
+
+  @Test
+  void mistakesAreOfKnownTags() {
+    assertThat(Catalogue.tags()).containsAll(Mistake.ALL.stream().map(Mistake::tag).toList());
+  }
 
   @Test
   void everyInterfaceIsWrappedOrExplained() {
@@ -56,7 +68,6 @@ final class FuzzTest {
   }
 
   private static final class Tally {
-    private static final Pattern TAGGED = Pattern.compile("(?s)\\[(\\w+)] .*");
     private static final Pattern ATTACHED =
         Pattern.compile("\\.call\\w*\\(\\s*\"[^\"]*?([^.\"]+)\"");
 
@@ -78,15 +89,16 @@ final class FuzzTest {
       // What is wrong without the processor is of no interest.
       Map<String, String> plain = new TreeMap<>();
       sources(packages).forEach((path, text) -> plain.put(path, withoutWrapper(text)));
-      Set<String> bad = packagesOf(errors(Memory.compile(plain, false).said()));
+      Set<String> bad = packagesOf(compiler().compile(plain).errors());
       assertThat(bad).doesNotContain("kit");
       packages.keySet().removeAll(bad);
       forbidden += bad.size();
       legal += packages.size();
 
-      Memory.Result processed = Memory.compile(sources(packages), true, "-proc:only");
+      Compilation processed =
+          compiler().with("-proc:only").with(new FinallyProcessor()).compile(sources(packages));
       Map<String, Set<String>> refused = new TreeMap<>();
-      for (Memory.Said said : processed.said()) {
+      for (Message said : processed.messages()) {
         heard(said, packages, refused);
       }
       packages.forEach((name, api) -> judge(name, api, processed, refused));
@@ -102,8 +114,8 @@ final class FuzzTest {
                   sources.put(path, text);
                 }
               });
-      for (Memory.Said said :
-          Memory.compile(sources, false, "-Xlint:all", "-Xlint:-options").said()) {
+      for (Message said :
+          compiler().with("-Xlint:all", "-Xlint:-options").compile(sources).messages()) {
         if (processed.generated().containsKey(said.path())) {
           wrong.add(
               said
@@ -117,11 +129,11 @@ final class FuzzTest {
     }
 
     private void heard(
-        Memory.Said said, Map<String, RandomApi> packages, Map<String, Set<String>> refused) {
-      Matcher tagged = TAGGED.matcher(said.text());
+        Message said, Map<String, RandomApi> packages, Map<String, Set<String>> refused) {
+      boolean isTagged = !said.tag().isEmpty();
       RandomApi api = packages.get(packageOf(said.path()));
-      if (tagged.matches()) {
-        tags.merge(tagged.group(1), 1, Integer::sum);
+      if (isTagged) {
+        tags.merge(said.tag(), 1, Integer::sum);
         if (said.isError()) {
           refused
               .computeIfAbsent(packageOf(said.path()), unused -> new TreeSet<>())
@@ -130,14 +142,13 @@ final class FuzzTest {
       }
       boolean isOfPermits =
           api != null && api.needsWrapper() && said.text().contains("WithFinally");
-      if (said.text().startsWith("[InternalError]")
-          || (said.isError() && !tagged.matches() && !isOfPermits)) {
+      if (said.tag().equals("InternalError") || (said.isError() && !isTagged && !isOfPermits)) {
         wrong.add(said + "\n" + (api == null ? "" : text(api)));
       }
     }
 
     private void judge(
-        String name, RandomApi api, Memory.Result processed, Map<String, Set<String>> refused) {
+        String name, RandomApi api, Compilation processed, Map<String, Set<String>> refused) {
       Set<String> at = refused.getOrDefault(name, Set.of());
       for (RandomApi.Subject subject : api.subjects()) {
         String wrapper = processed.generated().get(subject.wrapper());
@@ -189,11 +200,11 @@ final class FuzzTest {
       return sources;
     }
 
-    private static List<Memory.Said> errors(List<Memory.Said> said) {
-      return said.stream().filter(Memory.Said::isError).toList();
+    private static SourceCompiler compiler() {
+      return new MemoryCompiler().with(ALL_MESSAGES);
     }
 
-    private static Set<String> packagesOf(List<Memory.Said> said) {
+    private static Set<String> packagesOf(List<Message> said) {
       return said.stream().map(each -> packageOf(each.path())).collect(toCollection(TreeSet::new));
     }
 
@@ -205,10 +216,11 @@ final class FuzzTest {
       return path.substring(0, Math.max(0, path.indexOf('/')));
     }
 
-    Set<Tag> notReached() {
-      Set<Tag> tags = EnumSet.complementOf(EnumSet.copyOf(OUT_OF_REACH));
-      tags.removeIf(tag -> this.tags.containsKey(tag.toString()));
-      return tags;
+    Set<String> notReached() {
+      Set<String> notReached = new TreeSet<>(Catalogue.tags());
+      notReached.removeAll(OUT_OF_REACH);
+      notReached.removeAll(tags.keySet());
+      return notReached;
     }
 
     @Override

@@ -1,17 +1,15 @@
 package dev.lastly.processor.fuzz;
 
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.lastly.processor.FinallyProcessor;
+import dev.lastly.processor.testing.Compilation;
+import dev.lastly.processor.testing.MemoryCompiler;
+import dev.lastly.processor.testing.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import javax.tools.ToolProvider;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,7 +23,6 @@ final class SilenceTest {
       "package p; import dev.lastly.*; import java.util.concurrent.*;\n";
   private static final List<String> ANNOTATIONS =
       List.of("", "@Finally(\"a\")", "@Finally(\"forget\")", "@Using(\"later\")");
-  @TempDir private Path directory;
 
   /** {@code A} and {@code B}, with the number of the pair in the place of {@code #}. */
   private record Pair(String parent, String child) {
@@ -36,7 +33,7 @@ final class SilenceTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void nothingIsSilent(boolean parentsAreClassFiles) throws Exception {
+  void nothingIsSilent(boolean parentsAreClassFiles) {
     List<Pair> pairs = pairs();
     Map<String, String> sources = new TreeMap<>();
     Map<String, String> library = new TreeMap<>();
@@ -45,19 +42,22 @@ final class SilenceTest {
       parents.put("p/A" + i + ".java", HEAD + pairs.get(i).parent().replace("#", "" + i));
       sources.put("p/B" + i + ".java", HEAD + pairs.get(i).child().replace("#", "" + i));
     }
-    String classPath =
-        compile(library) + File.pathSeparator + System.getProperty("java.class.path");
-    Memory.Result result = Memory.compile(sources, true, "-proc:only", "-classpath", classPath);
+    Compilation result =
+        new MemoryCompiler()
+            .with("-proc:only", "-Xmaxerrs", "100000", "-Xmaxwarns", "100000")
+            .with(new FinallyProcessor())
+            .withLibrary(classes(library))
+            .compile(sources);
 
     List<String> silent = new ArrayList<>();
     for (int i = 0; i < pairs.size(); i++) {
       String child = "p/B" + i + ".java";
       String parent = "p/A" + i + ".java";
-      List<Memory.Said> said =
-          result.said().stream()
+      List<Message> said =
+          result.messages().stream()
               .filter(each -> List.of(child, parent).contains(each.path()))
               .toList();
-      if (said.stream().anyMatch(Memory.Said::isError)) {
+      if (said.stream().anyMatch(Message::isError)) {
         continue;
       }
       boolean warned = said.stream().anyMatch(each -> each.path().equals(child));
@@ -120,16 +120,12 @@ final class SilenceTest {
         member);
   }
 
-  /** Returns where the class files are. */
-  private String compile(Map<String, String> sources) throws Exception {
-    Path file = directory.resolve("All.java");
-    String texts =
-        sources.values().stream().map(each -> each.substring(HEAD.length())).collect(joining());
-    Files.writeString(file, HEAD + texts);
-    int status =
-        ToolProvider.getSystemJavaCompiler()
-            .run(null, null, null, "-proc:none", "-parameters", "-d", "" + directory, "" + file);
-    assertThat(status).isZero();
-    return directory.toString();
+  private static Map<String, byte[]> classes(Map<String, String> sources) {
+    if (sources.isEmpty()) {
+      return Map.of();
+    }
+    Compilation compiled = new MemoryCompiler().with("-parameters").compile(sources);
+    assertThat(compiled.errors()).isEmpty();
+    return compiled.classes();
   }
 }

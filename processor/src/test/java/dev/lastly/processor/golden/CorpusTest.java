@@ -5,6 +5,11 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.lastly.Lastly;
 import dev.lastly.processor.FinallyProcessor;
+import dev.lastly.processor.testing.ClaimAll;
+import dev.lastly.processor.testing.Compilation;
+import dev.lastly.processor.testing.MemoryCompiler;
+import dev.lastly.processor.testing.Message;
+import dev.lastly.processor.testing.SourceCompiler;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
@@ -16,13 +21,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Covers published interfaces as a whole: each is extended, with an opener and a cleanup on the
@@ -36,8 +41,6 @@ final class CorpusTest {
   private static final Path LIBRARIES = Path.of("target", "corpus");
   private static final Set<Class<?>> SUPPORTED =
       Set.of(CompletionStage.class, CompletableFuture.class);
-
-  @TempDir Path temporary;
 
   /** All methods are defaults, of which some return null for a promise. */
   @Test
@@ -130,12 +133,12 @@ final class CorpusTest {
   /** Javac would read Guava's promise if it were asked for, and warn of annotations it lacks. */
   @Test
   void promisesOfNoConcern() throws Exception {
-    Javac.Result result =
+    Compilation result =
         compile(
             libraries(),
             "Task",
             "Task extends java.util.concurrent.Callable<java.util.concurrent.Future<String>>");
-    assertThat(result.diagnostics()).singleElement(STRING).contains("[NotCovered]");
+    assertThat(result.messages()).extracting(Message::tag).containsExactly("NotCovered");
   }
 
   /**
@@ -149,11 +152,15 @@ final class CorpusTest {
       throws Exception {
     List<Path> libraries = libraries();
     String name = declaration.replaceAll("\\W.*", "");
-    Javac.Result result = compile(libraries, name, declaration);
-    assertThat(result.success()).isTrue();
-    assertThat(result.diagnostics()).noneMatch(said -> said.contains("WithFinally.java"));
+    Compilation result = compile(libraries, name, declaration);
+    assertThat(result.succeeded()).isTrue();
+    assertThat(result.messages())
+        .noneMatch(message -> message.toString().contains("WithFinally.java"));
     List<String> warnings =
-        result.diagnostics().stream().filter(said -> said.contains("proc.messager")).toList();
+        result.messages().stream()
+            .filter(message -> message.code().contains("proc.messager"))
+            .map(Message::text)
+            .toList();
     if (unsupported == 0) {
       assertThat(warnings).isEmpty();
     } else {
@@ -169,7 +176,7 @@ final class CorpusTest {
       assertThat(wrapper.getDeclaredMethods())
           .extracting(CorpusTest::signature)
           .containsAll(inherited(wrapper.getInterfaces()[0]));
-      Forwarding.check(wrapper, result.only());
+      Forwarding.check(wrapper, result.onlyGenerated());
       List<Method> promising = own(wrapper, CorpusTest::returnsPromise);
       for (Method each : promising) {
         cleansUp(wrapper, each);
@@ -181,26 +188,22 @@ final class CorpusTest {
 
   /** One error, however many methods return such promises. */
   private void missesAdapter(String declaration, String artifact) throws Exception {
-    String name = declaration.replaceAll("\\W.*", "");
-    Javac.Result result = compile(libraries(), name, declaration);
-    assertThat(result.success()).isFalse();
-    assertThat(result.generated()).isEmpty();
-    assertThat(result.diagnostics())
-        .filteredOn(said -> said.contains("proc.messager"))
+    Compilation result = compile(libraries(), declaration.replaceAll("\\W.*", ""), declaration);
+    assertThat(result.succeeded()).isFalse();
+    assertThat(result.messages())
+        .filteredOn(Message::isError)
+        .extracting(Message::text)
         .singleElement(STRING)
-        .contains("[MissingAdapter] ")
+        .startsWith("[MissingAdapter] ")
         .endsWith(
-            ", which %s supports. Add dev.lastly:%s to the dependencies. at %s"
-                .formatted(artifact, artifact, temporary.resolve(name + ".java") + ":2"));
+            ", which %s supports. Add dev.lastly:%s to the dependencies."
+                .formatted(artifact, artifact));
   }
 
-  private Javac.Result compile(List<Path> libraries, String name, String declaration) {
-    Javac javac =
-        new Javac(temporary)
-            .with("-Xlint:all")
-            .with(new FinallyProcessor())
-            .with(new Javac.ClaimAll());
-    libraries.forEach(javac::with);
+  private Compilation compile(List<Path> libraries, String name, String declaration) {
+    SourceCompiler javac =
+        new MemoryCompiler().with("-Xlint:all").with(new FinallyProcessor(), new ClaimAll());
+    libraries.forEach(javac::withLibrary);
     String source =
         """
         package com.acme;
@@ -212,7 +215,7 @@ final class CorpusTest {
         }
         """
             .formatted(declaration);
-    return javac.compile(List.of(Javac.source(temporary, name + ".java", source)));
+    return javac.compile(Map.of(name + ".java", source));
   }
 
   private static List<Path> libraries() throws IOException {

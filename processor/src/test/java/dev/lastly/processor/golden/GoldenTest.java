@@ -4,23 +4,23 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastly.processor.FinallyProcessor;
-import dev.lastly.reactor.Monos;
+import dev.lastly.processor.testing.ClaimAll;
+import dev.lastly.processor.testing.Compilation;
+import dev.lastly.processor.testing.MemoryCompiler;
+import dev.lastly.processor.testing.SourceCompiler;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
-import org.reactivestreams.Publisher;
-import reactor.core.publisher.Mono;
 
 /**
  * Generates a wrapper for each case in {@code src/test/resources/golden}, compares it with what is
@@ -46,15 +46,13 @@ final class GoldenTest {
   private static final boolean UPDATE = Boolean.getBoolean("golden.update");
 
   @TestFactory
-  Stream<DynamicTest> cases(@TempDir Path temporary) throws IOException {
+  Stream<DynamicTest> cases() throws IOException {
     return folders().stream()
         .map(
             folder -> {
               String name = folder.getFileName().toString();
               return DynamicTest.dynamicTest(
-                  name,
-                  folder.resolve("expected").toUri(),
-                  () -> check(folder, temporary.resolve(name)));
+                  name, folder.resolve("expected").toUri(), () -> check(folder));
             });
   }
 
@@ -66,33 +64,38 @@ final class GoldenTest {
     }
   }
 
-  static List<Path> input(Path folder) {
-    List<Path> sources = new ArrayList<>(Javac.sources(folder));
-    sources.removeIf(
-        source ->
-            source.startsWith(folder.resolve("expected"))
-                || source.startsWith(folder.resolve("library")));
+  static Map<String, String> input(Path folder) {
+    Map<String, String> sources = texts(folder);
+    sources.keySet().removeIf(path -> path.matches("(expected|library)/.*"));
     return sources;
   }
 
-  private static void check(Path folder, Path temporary) throws Exception {
-    List<Path> libraries = library(folder, temporary);
-    List<Path> sources = input(folder);
-    Javac javac =
-        new Javac(temporary)
-            .with(Javac.STRICT)
+  /** The sources in a folder and its subfolders, by their paths there. */
+  private static Map<String, String> texts(Path folder) {
+    Map<String, String> texts = new TreeMap<>();
+    for (Path source : SourceCompiler.sources(folder)) {
+      texts.put(folder.relativize(source).toString(), SourceCompiler.read(source));
+    }
+    return texts;
+  }
+
+  private static void check(Path folder) throws Exception {
+    Map<String, byte[]> library = library(folder);
+    Compilation result =
+        new MemoryCompiler()
+            .with(MemoryCompiler.STRICT)
             .with("-Xdoclint:all,-missing")
-            .with(new FinallyProcessor())
-            .with(new Javac.ClaimAll());
-    libraries.forEach(javac::with);
-    Javac.Result result = javac.compile(sources);
+            .with(new FinallyProcessor(), new ClaimAll())
+            .withLibrary(library)
+            .withAdapter()
+            .compile(input(folder));
 
     Map<String, String> actual = byFileName(result);
     if (UPDATE) {
       update(folder, actual);
     }
-    assertThat(result.diagnostics()).isEmpty();
-    assertThat(result.success()).isTrue();
+    assertThat(result.messages()).isEmpty();
+    assertThat(result.succeeded()).isTrue();
     Map<String, String> expected = expected(folder);
     assertThat(actual).containsOnlyKeys(expected.keySet());
     for (Map.Entry<String, String> file : actual.entrySet()) {
@@ -101,14 +104,17 @@ final class GoldenTest {
 
     boolean modular = Files.exists(folder.resolve("module-info.java"));
     if (!modular) {
-      compileAlone(result, libraries, temporary);
+      compileAlone(result, library);
     }
-    try (URLClassLoader loader = result.load(libraries)) {
+    Map<String, byte[]> classes = new TreeMap<>(library);
+    classes.putAll(result.classes());
+    try (URLClassLoader loader =
+        new Compilation(true, List.of(), Map.of(), classes).load(List.of())) {
       for (Map.Entry<String, String> wrapper : result.generated().entrySet()) {
         Forwarding.check(loader.loadClass(className(wrapper.getKey())), wrapper.getValue());
       }
       if (Files.exists(folder.resolve("Run.java"))) {
-        String output = run(loader, result.classes());
+        String output = run(loader, result.classes().keySet());
         Path expectedOutput = folder.resolve("expected").resolve("output.txt");
         if (UPDATE) {
           Files.writeString(expectedOutput, output);
@@ -118,43 +124,41 @@ final class GoldenTest {
     }
   }
 
-  static Map<String, String> byFileName(Javac.Result result) {
+  static Map<String, String> byFileName(Compilation result) {
     Map<String, String> texts = new TreeMap<>();
     result.generated().forEach((path, text) -> texts.put(fileName(path), text));
     return texts;
   }
 
-  static List<Path> library(Path folder, Path temporary) {
+  /** The class files of the case's library. */
+  static Map<String, byte[]> library(Path folder) {
     Path library = folder.resolve("library");
-    if (folder.endsWith("promise-types")) {
-      return Stream.of(Monos.class, Mono.class, Publisher.class).map(Javac::of).toList();
-    } else if (!Files.exists(library)) {
-      return List.of();
+    if (!Files.exists(library)) {
+      return Map.of();
     }
-    Javac.Result result =
-        new Javac(temporary.resolve("library")).with("-parameters").compile(Javac.sources(library));
-    assertThat(result.diagnostics()).isEmpty();
-    return List.of(result.classes());
+    Compilation result = new MemoryCompiler().with("-parameters").compile(texts(library));
+    assertThat(result.messages()).isEmpty();
+    return result.classes();
   }
 
   /** As an incremental build may do, and to have its Javadoc checked in full. */
-  private static void compileAlone(Javac.Result result, List<Path> libraries, Path temporary) {
-    Javac javac =
-        new Javac(temporary.resolve("alone"))
-            .with(Javac.STRICT)
+  private static void compileAlone(Compilation result, Map<String, byte[]> library) {
+    Compilation alone =
+        new MemoryCompiler()
+            .with(MemoryCompiler.STRICT)
             .with("-Xdoclint:all/package")
-            .with(result.classes());
-    libraries.forEach(javac::with);
-    List<Path> sources = Javac.sources(temporary.resolve("generated"));
-    assertThat(javac.compile(sources).diagnostics()).isEmpty();
+            .withLibrary(result.classes())
+            .withAdapter()
+            .withLibrary(library)
+            .withAdapter()
+            .compile(result.generated());
+    assertThat(alone.messages()).isEmpty();
   }
 
-  private static String run(ClassLoader loader, Path classes) throws Exception {
-    Path run;
-    try (Stream<Path> files = Files.walk(classes)) {
-      run = files.filter(file -> file.endsWith("Run.class")).findFirst().orElseThrow();
-    }
-    Class<?> type = loader.loadClass(className(classes.relativize(run).toString()));
+  private static String run(ClassLoader loader, Set<String> classes) throws Exception {
+    String run =
+        classes.stream().filter(file -> Path.of(file).endsWith("Run.class")).findFirst().get();
+    Class<?> type = loader.loadClass(className(run));
     var main = type.getDeclaredMethod("main", String[].class);
     main.setAccessible(true);
     PrintStream out = System.out;
@@ -172,7 +176,7 @@ final class GoldenTest {
     Map<String, String> texts = new TreeMap<>();
     Path expected = folder.resolve("expected");
     if (Files.exists(expected)) {
-      for (Path source : Javac.sources(expected)) {
+      for (Path source : SourceCompiler.sources(expected)) {
         texts.put(fileName(source.toString()), Files.readString(source));
       }
     }
@@ -181,7 +185,7 @@ final class GoldenTest {
 
   private static void update(Path folder, Map<String, String> actual) throws IOException {
     Path expected = Files.createDirectories(folder.resolve("expected"));
-    for (Path old : Javac.sources(expected)) {
+    for (Path old : SourceCompiler.sources(expected)) {
       Files.delete(old);
     }
     for (Map.Entry<String, String> file : actual.entrySet()) {

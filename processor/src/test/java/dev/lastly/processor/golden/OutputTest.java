@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastly.processor.FinallyProcessor;
+import dev.lastly.processor.testing.Compilation;
+import dev.lastly.processor.testing.MemoryCompiler;
+import dev.lastly.processor.testing.SourceCompiler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
@@ -12,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,31 +33,30 @@ import javax.lang.model.element.TypeElement;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The output depends on nothing but each interface. */
 final class OutputTest {
   private static final Path CASES = Path.of("src", "test", "resources", "golden");
 
-  @TempDir Path temporary;
-
   @Test
   void sameBytesWhateverTheOrder() {
-    List<Path> sources = new ArrayList<>(nested());
-    Map<String, String> once = generated(sources, "once");
-    Collections.reverse(sources);
-    assertThat(generated(sources, "reversed")).isEqualTo(once).hasSizeGreaterThan(1);
+    Map<String, String> once = generated(nested());
+    List<String> paths = new ArrayList<>(nested().keySet());
+    Collections.reverse(paths);
+    Map<String, String> reversed = new LinkedHashMap<>();
+    paths.forEach(path -> reversed.put(path, nested().get(path)));
+    assertThat(generated(reversed)).isEqualTo(once).hasSizeGreaterThan(1);
   }
 
   @Test
   void sameBytesWhateverTheLocaleAndTimeZone() {
-    Map<String, String> once = generated(nested(), "once");
+    Map<String, String> once = generated(nested());
     Locale locale = Locale.getDefault();
     TimeZone zone = TimeZone.getDefault();
     try {
       Locale.setDefault(Locale.forLanguageTag("tr-TR")); // where I is not the capital of i
       TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
-      assertThat(generated(nested(), "turkish")).isEqualTo(once);
+      assertThat(generated(nested())).isEqualTo(once);
     } finally {
       Locale.setDefault(locale);
       TimeZone.setDefault(zone);
@@ -62,21 +65,17 @@ final class OutputTest {
 
   @Test
   void sameBytesWhateverElseIsCompiled() {
-    Path one = CASES.resolve("collaborator-names").resolve("Work.java");
-    List<Path> all = Javac.sources(CASES.resolve("collaborator-names"));
-    all = all.stream().filter(each -> !each.toString().contains("expected")).toList();
-    List<Path> others = all.stream().filter(each -> !each.equals(one)).toList();
-    others = others.stream().filter(each -> !each.endsWith("Run.java")).toList();
+    Map<String, String> all = GoldenTest.input(CASES.resolve("collaborator-names"));
+    Map<String, String> one = Map.of("Work.java", all.get("Work.java"));
+    Map<String, String> others = new TreeMap<>(all);
+    others.keySet().removeAll(List.of("Work.java", "Run.java"));
 
-    String together = generated(all, "together").get("com/acme/WorkWithFinally.java");
-    Path classes = new Javac(temporary.resolve("others")).compile(others).classes();
-    Javac.Result alone =
-        new Javac(temporary.resolve("alone"))
-            .with(classes)
-            .with(new FinallyProcessor())
-            .compile(List.of(one));
-    assertThat(alone.diagnostics()).isEmpty();
-    assertThat(alone.only()).isEqualTo(together);
+    String together = generated(all).get("com/acme/WorkWithFinally.java");
+    Map<String, byte[]> classes = new MemoryCompiler().compile(others).classes();
+    Compilation alone =
+        new MemoryCompiler().withLibrary(classes).with(new FinallyProcessor()).compile(one);
+    assertThat(alone.messages()).isEmpty();
+    assertThat(alone.onlyGenerated()).isEqualTo(together);
   }
 
   /** As in an incremental build, which finds all but what was changed in class files. */
@@ -91,30 +90,31 @@ final class OutputTest {
         .map(
             folder -> {
               String name = folder.getFileName().toString();
-              return DynamicTest.dynamicTest(name, () -> oneByOne(folder, temporary.resolve(name)));
+              return DynamicTest.dynamicTest(name, () -> oneByOne(folder));
             });
   }
 
-  private static void oneByOne(Path folder, Path temporary) {
-    List<Path> libraries = GoldenTest.library(folder, temporary);
-    List<Path> sources = GoldenTest.input(folder);
-    Javac.Result all = compile(sources, libraries, temporary.resolve("all"));
-    List<Path> compiled = new ArrayList<>(libraries);
-    compiled.add(all.classes());
+  private static void oneByOne(Path folder) {
+    Map<String, byte[]> library = GoldenTest.library(folder);
+    Map<String, String> sources = GoldenTest.input(folder);
+    Compilation all = compile(sources, library);
+    Map<String, byte[]> compiled = new TreeMap<>(library);
+    compiled.putAll(all.classes());
     Map<String, String> oneByOne = new TreeMap<>();
-    for (Path source : sources) {
-      Javac.Result one = compile(List.of(source), compiled, temporary.resolve("one"));
-      oneByOne.putAll(one.generated());
-    }
+    sources.forEach(
+        (path, text) -> oneByOne.putAll(compile(Map.of(path, text), compiled).generated()));
     assertThat(oneByOne).isEqualTo(all.generated());
   }
 
-  private static Javac.Result compile(List<Path> sources, List<Path> libraries, Path folder) {
-    // With -parameters, as the names are lost otherwise.
-    Javac javac = new Javac(folder).with("-parameters").with(new FinallyProcessor());
-    libraries.forEach(javac::with);
-    Javac.Result result = javac.compile(sources);
-    assertThat(result.success()).as("%s", result.diagnostics()).isTrue();
+  private static Compilation compile(Map<String, String> sources, Map<String, byte[]> library) {
+    Compilation result =
+        new MemoryCompiler()
+            .with("-parameters") // as the names are lost otherwise
+            .with(new FinallyProcessor())
+            .withLibrary(library)
+            .withAdapter()
+            .compile(sources);
+    assertThat(result.succeeded()).as("%s", result.messages()).isTrue();
     return result;
   }
 
@@ -132,8 +132,8 @@ final class OutputTest {
   @Test
   void oneOriginatingElementPerFile() {
     RecordingProcessor processor = new RecordingProcessor();
-    Javac.Result result = new Javac(temporary).with(processor).compile(nested());
-    assertThat(result.diagnostics()).isEmpty();
+    Compilation result = new MemoryCompiler().with(processor).compile(nested());
+    assertThat(result.messages()).isEmpty();
     assertThat(processor.origins)
         .containsOnlyKeys(
             "com.acme.DownloadsWithFinally",
@@ -148,19 +148,23 @@ final class OutputTest {
     assertThat(processor.origins.values()).allSatisfy(origins -> assertThat(origins).hasSize(1));
   }
 
-  private static List<Path> nested() {
-    return List.of(
-        CASES.resolve("nested").resolve("Shop.java"),
-        CASES.resolve("downloads").resolve("Downloads.java"),
-        CASES.resolve("downloads").resolve("Digest.java"),
-        CASES.resolve("downloads").resolve("UnknownDigestException.java"),
-        CASES.resolve("downloads").resolve("Permits.java"));
+  private static Map<String, String> nested() {
+    Map<String, String> sources = new LinkedHashMap<>();
+    for (String path :
+        List.of(
+            "nested/Shop.java",
+            "downloads/Downloads.java",
+            "downloads/Digest.java",
+            "downloads/UnknownDigestException.java",
+            "downloads/Permits.java")) {
+      sources.put(path, SourceCompiler.read(CASES.resolve(path)));
+    }
+    return sources;
   }
 
-  private Map<String, String> generated(List<Path> sources, String folder) {
-    Javac.Result result =
-        new Javac(temporary.resolve(folder)).with(new FinallyProcessor()).compile(sources);
-    assertThat(result.diagnostics()).isEmpty();
+  private static Map<String, String> generated(Map<String, String> sources) {
+    Compilation result = new MemoryCompiler().with(new FinallyProcessor()).compile(sources);
+    assertThat(result.messages()).isEmpty();
     return result.generated();
   }
 

@@ -3,19 +3,20 @@ package dev.lastly.processor.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastly.processor.FinallyProcessor;
+import dev.lastly.processor.testing.ClaimAll;
+import dev.lastly.processor.testing.Compilation;
+import dev.lastly.processor.testing.MemoryCompiler;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What other processors generate in the same compilation is waited for. */
 final class RoundsTest {
@@ -33,8 +34,6 @@ final class RoundsTest {
         CompletableFuture<String> download(Path2 to);
       }
       """;
-
-  @TempDir Path temporary;
 
   @Test
   void nothingGenerated() {
@@ -115,18 +114,14 @@ final class RoundsTest {
   }
 
   private String wraps(String wrapper, Map<String, String> generated, Map<String, String> given) {
-    List<Path> sources =
-        given.entrySet().stream()
-            .map(each -> Javac.source(temporary, each.getKey() + ".java", each.getValue()))
-            .toList();
-    Javac.Result result =
-        new Javac(temporary.resolve("out"))
-            .with(Javac.STRICT)
-            .with(new OnePerRound(generated))
-            .with(new FinallyProcessor())
-            .with(new Javac.ClaimAll())
+    Map<String, String> sources = new TreeMap<>();
+    given.forEach((name, source) -> sources.put(name + ".java", source));
+    Compilation result =
+        new MemoryCompiler()
+            .with(MemoryCompiler.STRICT)
+            .with(new OnePerRound(generated), new FinallyProcessor(), new ClaimAll())
             .compile(sources);
-    assertThat(result.diagnostics()).isEmpty();
+    assertThat(result.messages()).isEmpty();
     String text = result.generated().get("com/acme/" + wrapper + ".java");
     assertThat(text).isNotNull();
     return text;

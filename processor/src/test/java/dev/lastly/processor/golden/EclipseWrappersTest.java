@@ -3,12 +3,12 @@ package dev.lastly.processor.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastly.processor.FinallyProcessor;
+import dev.lastly.processor.testing.Compilation;
+import dev.lastly.processor.testing.EclipseFileCompiler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
-import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * javac, and compile. Not in named modules: there its batch compiler does not let what a processor
  * generates see the module's own types.
  */
-final class EclipseTest {
+final class EclipseWrappersTest {
   /**
    * Eclipse loses the names of parameters of methods that have annotations and come from a class
    * file, even if they are in it: MethodInfoWithAnnotations copies all but these.
@@ -37,22 +37,19 @@ final class EclipseTest {
   }
 
   private static void check(Path folder, Path temporary) throws Exception {
-    Javac eclipse =
-        new Javac(temporary)
-            .with(new EclipseCompiler())
-            .with("-source", "17", "-target", "17", "-nowarn")
-            .with(new FinallyProcessor());
-    GoldenTest.library(folder, temporary).forEach(eclipse::with);
-    Javac.Result result = eclipse.compile(GoldenTest.input(folder));
+    Compilation result =
+        new EclipseFileCompiler(temporary)
+            .with("-nowarn")
+            .with(new FinallyProcessor())
+            .withLibrary(GoldenTest.library(folder))
+            .compile(GoldenTest.input(folder));
 
     if (folder.endsWith(LOSES_NAMES)) {
-      assertThat(result.diagnostics()).anyMatch(each -> each.contains("[NamesLost] "));
+      assertThat(result.tags()).contains("NamesLost");
       return;
     }
     assertThat(GoldenTest.byFileName(result)).isEqualTo(GoldenTest.expected(folder));
-    List<String> tagged =
-        result.diagnostics().stream().filter(each -> each.matches(".*\\[[A-Z]\\w+\\] .*")).toList();
-    assertThat(tagged).isEmpty();
-    assertThat(result.success()).as("%s", result.diagnostics()).isTrue();
+    assertThat(result.tags()).isEmpty();
+    assertThat(result.succeeded()).as("%s", result.messages()).isTrue();
   }
 }

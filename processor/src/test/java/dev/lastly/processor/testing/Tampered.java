@@ -1,4 +1,4 @@
-package dev.lastly.processor.check;
+package dev.lastly.processor.testing;
 
 import dev.lastly.processor.FinallyProcessor;
 import java.lang.reflect.InvocationTargetException;
@@ -17,12 +17,12 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
 /** Lastly's processor in an environment in which one method fails. */
-final class Tampered implements Processor {
+public final class Tampered implements Processor {
   private final Processor processor = new FinallyProcessor();
   private final String method;
   private final Throwable failure;
 
-  Tampered(String method, Throwable failure) {
+  public Tampered(String method, Throwable failure) {
     this.method = method;
     this.failure = failure;
   }

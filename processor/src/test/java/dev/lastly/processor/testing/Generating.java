@@ -1,4 +1,4 @@
-package dev.lastly.processor.check;
+package dev.lastly.processor.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,13 +10,13 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 
 /** Another processor, which generates one type in a given round. */
-final class Generating extends AbstractProcessor {
+public final class Generating extends AbstractProcessor {
   private final int inRound;
   private final String type;
   private final String text;
   private int round;
 
-  Generating(int inRound, String type, String text) {
+  public Generating(int inRound, String type, String text) {
     this.inRound = inRound;
     this.type = type;
     this.text = text;

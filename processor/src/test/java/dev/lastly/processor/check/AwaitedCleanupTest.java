@@ -1,0 +1,135 @@
+package dev.lastly.processor.check;
+
+import static dev.lastly.processor.testing.Snippets.sources;
+
+import dev.lastly.processor.testing.Snippets;
+import org.junit.jupiter.api.Test;
+
+/** What cleanups return, and whether it is awaited. */
+final class AwaitedCleanupTest {
+  private static Snippets returning(String name, String flush, String... others) {
+    String[] all = new String[others.length + 2];
+    all[0] =
+        "@FinallyWith(Cache.class) interface Downloads { @Finally("
+            + name
+            + ") CompletableFuture<Path> download(); }";
+    all[1] = "interface Cache { " + flush + " flush(); }";
+    System.arraycopy(others, 0, all, 2, others.length);
+    return sources(all);
+  }
+
+  private static void isNotAwaited(String type, String fix, String... others) {
+    returning("→'flush'", type, others).warns("NotAwaited", "flush()", type, fix);
+  }
+
+  @Test
+  void future() {
+    isNotAwaited("FutureTask<Path>", "CompletionStage");
+  }
+
+  @Test
+  void promiseInsideOfAPromise() {
+    isNotAwaited("CompletionStage<CompletionStage<Path>>", "thenCompose");
+  }
+
+  @Test
+  void listOfPromises() {
+    isNotAwaited("List<CompletableFuture<Path>>", "CompletableFuture.allOf(...)");
+  }
+
+  @Test
+  void arrayOfPromises() {
+    isNotAwaited("CompletableFuture<Path>[]", "CompletableFuture.allOf(...)");
+  }
+
+  @Test
+  void unsupportedStream() {
+    returning(
+            "→'flush'",
+            "org.reactivestreams.Mono<Void>",
+            "package org.reactivestreams; public interface Publisher<T> {}",
+            "package org.reactivestreams; public abstract class Mono<T> implements Publisher<T> {}")
+        .warns("NotAwaited", "flush()", "Mono<Void>", "CompletionStage");
+  }
+
+  @Test
+  void subclassThatIsAPromiseOfAPromise() {
+    isNotAwaited(
+        "Nested",
+        "thenCompose",
+        "class Nested extends CompletableFuture<CompletableFuture<Path>> {}");
+  }
+
+  @Test
+  void promiseOfSomeFuture() {
+    isNotAwaited("CompletionStage<? extends Future<?>>", "thenCompose");
+  }
+
+  private static void isFine(String type, String... others) {
+    returning("'flush'", type, others).generates("DownloadsWithFinally");
+  }
+
+  @Test
+  void object() {
+    isFine("Object");
+  }
+
+  @Test
+  void nothingAsAnObject() {
+    isFine("Void");
+  }
+
+  @Test
+  void promise() {
+    isFine("CompletableFuture<Void>");
+  }
+
+  @Test
+  void number() {
+    isFine("int");
+  }
+
+  @Test
+  void subclass() {
+    isFine("Saved", "class Saved extends CompletableFuture<Path> {}");
+  }
+
+  @Test
+  void rawPromise() {
+    isFine("@SuppressWarnings('rawtypes') CompletionStage");
+  }
+
+  @Test
+  void typeVariable() {
+    isFine("<T> T");
+  }
+
+  @Test
+  void typeVariableOfAPromise() {
+    isFine("<T extends CompletionStage<?>> T");
+  }
+
+  @Test
+  void exceptionOfTheCallersChoice() {
+    sources(
+            "@FinallyWith(Cache.class) interface Downloads {"
+                + " @Finally('flush') CompletableFuture<Path> download(); }",
+            "interface Cache { <T extends Throwable> void flush() throws T; }")
+        .generates("DownloadsWithFinally");
+  }
+
+  @Test
+  void listOfSomeSupertype() {
+    isFine("List<? super String>");
+  }
+
+  @Test
+  void listOfSomeSubtype() {
+    isFine("List<? extends String>");
+  }
+
+  @Test
+  void array() {
+    isFine("String[]");
+  }
+}

@@ -1,0 +1,272 @@
+package dev.lastly.processor.check;
+
+import static dev.lastly.processor.testing.Snippets.sources;
+
+import dev.lastly.processor.testing.Snippets;
+import org.junit.jupiter.api.Test;
+
+/** The types that {@code @FinallyWith} lists, and access to their methods. */
+final class CollaboratorsTest {
+  private static Snippets listing(String literal, String... others) {
+    String[] all = new String[others.length + 1];
+    all[0] =
+        "@FinallyWith({"
+            + literal
+            + "}) interface Downloads { @Finally('idle') CompletableFuture<Path> download();"
+            + " void idle(); }";
+    System.arraycopy(others, 0, all, 1, others.length);
+    return sources(all);
+  }
+
+  @Test
+  void nothingAtAll() {
+    listing("void→.class").reports("BadCollaborator", "void");
+  }
+
+  @Test
+  void array() {
+    listing("String[]→.class").reports("BadCollaborator", "String[]");
+  }
+
+  @Test
+  void genericInterface() {
+    listing("List→.class").reports("GenericCollaborator", "List");
+  }
+
+  @Test
+  void innerClassOfAGenericOne() {
+    listing("Cache.Entry→.class", "class Cache<K> { class Entry {} }")
+        .reports("GenericCollaborator", "Cache.Entry");
+  }
+
+  @Test
+  void staticClassInsideOfAGenericOne() {
+    listing("Cache.Entry.class", "class Cache<K> { static class Entry {} }")
+        .generates("DownloadsWithFinally");
+  }
+
+  @Test
+  void interfaceItself() {
+    listing("Downloads→.class").reports("BadCollaborator", "Downloads");
+  }
+
+  @Test
+  void oneOfSeveral() {
+    listing("Permits.class, int→.class, Locks.class", "class Permits {}", "class Locks {}")
+        .reports("BadCollaborator", "int");
+  }
+
+  private static void isCalled(String type, String name, String... declarations) {
+    String[] all = new String[declarations.length + 1];
+    all[0] =
+        "@FinallyWith("
+            + type
+            + ".class) interface Downloads { @Finally('"
+            + name
+            + "') CompletableFuture<Path> download(); }";
+    System.arraycopy(declarations, 0, all, 1, declarations.length);
+    sources(all).generates("DownloadsWithFinally");
+  }
+
+  @Test
+  void methodThatAHiddenClassOfTheJdkDeclares() {
+    isCalled("StringBuilder", "length");
+  }
+
+  private static final String[] PERMITS = {
+    "package jobs; public class Permits extends Hidden { public static void reset() {} }",
+    "package jobs; class Hidden { public void leave() {} }"
+  };
+
+  @Test
+  void methodThatAHiddenClassOfAnotherPackageDeclares() {
+    isCalled("jobs.Permits", "leave", PERMITS);
+  }
+
+  @Test
+  void staticMethodOfAnotherPackage() {
+    isCalled("jobs.Permits", "reset", PERMITS);
+  }
+
+  @Test
+  void annotation() {
+    isCalled("Limit", "value", "@interface Limit { int value(); }");
+  }
+
+  private static final String PROTOCOL =
+      "enum Protocol { HTTP; void leave() {} static void reset() {} }";
+
+  @Test
+  void enumeration() {
+    isCalled("Protocol", "leave", PROTOCOL);
+  }
+
+  @Test
+  void staticMethodOfAnEnumeration() {
+    isCalled("Protocol", "reset", PROTOCOL);
+  }
+
+  @Test
+  void record() {
+    isCalled("Range", "first", "record Range(int first) {}");
+  }
+
+  private static final String LOCKS = "interface Locks { void leave(); static void reset() {} }";
+
+  @Test
+  void otherInterface() {
+    isCalled("Locks", "leave", LOCKS);
+  }
+
+  @Test
+  void staticMethodOfAnInterface() {
+    isCalled("Locks", "reset", LOCKS);
+  }
+
+  private static final String[] CHILD = {
+    "class SharedPermits extends Permits {}",
+    "class Permits { protected void leave() {} static void reset() {} }"
+  };
+
+  @Test
+  void inheritedProtectedMethod() {
+    isCalled("SharedPermits", "leave", CHILD);
+  }
+
+  @Test
+  void inheritedStaticMethod() {
+    isCalled("SharedPermits", "reset", CHILD);
+  }
+
+  @Test
+  void methodOfTwoParents() {
+    isCalled(
+        "Both",
+        "leave",
+        "interface Both extends Locks, Leases {}",
+        "interface Locks { void leave(); }",
+        "interface Leases { void leave(); }");
+  }
+
+  @Test
+  void innerClass() {
+    isCalled("App.Permits", "leave", "class App { class Permits { void leave() {} } }");
+  }
+
+  @Test
+  void nameThatWouldMakeTheFieldAKeyword() {
+    isCalled("Switch", "leave", "class Switch { void leave() {} }");
+  }
+
+  @Test
+  void nameOfOneLetter() {
+    isCalled("P", "leave", "class P { void leave() {} }");
+  }
+
+  @Test
+  void severalMethodsOfOne() {
+    sources(
+            "@FinallyWith(Permits.class) interface Downloads {"
+                + " @Finally({'leave', 'release'}) CompletableFuture<Path> download(); }",
+            "class Permits { void leave() {} void release() {} }")
+        .generates("DownloadsWithFinally");
+  }
+
+  @Test
+  void privateClass() {
+    sources(
+            """
+        class App {
+          private static class Permits {
+            void leave() {}
+          }
+
+          @FinallyWith(Permits→.class)
+          interface Downloads {
+            @Finally("leave")
+            CompletableFuture<Path> download();
+          }
+        }
+        """)
+        .reports("InaccessibleCollaborator", "App.Permits", "App_DownloadsWithFinally", "private");
+  }
+
+  private static void isInaccessible(String type, String name, String fix) {
+    sources(
+            "@FinallyWith("
+                + type
+                + ".class) interface Downloads { @Finally(→'"
+                + name
+                + "') CompletableFuture<Path> download(); }",
+            "package jobs; public class Permits { protected void inherited() {} void local() {} }")
+        .reports(
+            "InaccessibleCleanup",
+            type.substring(type.indexOf('.') + 1) + "." + name + "()",
+            "DownloadsWithFinally",
+            fix);
+  }
+
+  @Test
+  void protectedMethodOfAnotherPackage() {
+    isInaccessible("jobs.Permits", "inherited", "public");
+  }
+
+  @Test
+  void packagePrivateMethodOfAnotherPackage() {
+    isInaccessible("jobs.Permits", "local", "public");
+  }
+
+  @Test
+  void hiddenMethodOfAClassFile() {
+    isInaccessible("StringBuilder", "getCoder", "method of your own");
+  }
+
+  private static final String ORDERS =
+      "→interface Orders extends jobs.Storage {"
+          + " @Finally('idle') CompletableFuture<Path> get(); void idle(); }";
+  private static final String[] STORAGE = {
+    "package jobs; @FinallyWith(Permits.class) public interface Storage {"
+        + " @Finally('leave') CompletableFuture<Path> load(); }",
+    "package jobs; class Permits { public void leave() {} }"
+  };
+
+  @Test
+  void ofAParentInAnotherPackage() {
+    sources(ORDERS, STORAGE[0], STORAGE[1])
+        .reports(
+            "InaccessibleCollaborator",
+            "Storage",
+            "Permits",
+            "OrdersWithFinally",
+            "Make Permits public");
+  }
+
+  @Test
+  void ofAParentInAnotherPackageIsReportedOnce() {
+    sources(
+            ORDERS,
+            "interface Express extends Orders {"
+                + " @Finally('idle') CompletableFuture<Path> first(); }",
+            STORAGE[0],
+            STORAGE[1])
+        .reports("InaccessibleCollaborator", "Storage", "Permits", "OrdersWithFinally");
+  }
+
+  @Test
+  void ofAParentInALibrary() {
+    sources(ORDERS)
+        .withLibrary(sources(STORAGE))
+        .reports(
+            "InaccessibleCollaborator",
+            "Storage",
+            "Permits",
+            "OrdersWithFinally",
+            "Orders",
+            "other than Storage");
+  }
+
+  @Test
+  void wrongOneBesideNoCleanupAtAll() {
+    sources("@FinallyWith(int→.class) interface Downloads {}").reports("BadCollaborator", "int");
+  }
+}

@@ -1,0 +1,55 @@
+package dev.lastly.processor.check;
+
+import static dev.lastly.processor.testing.Snippets.downloads;
+import static dev.lastly.processor.testing.Snippets.sources;
+
+import org.junit.jupiter.api.Test;
+
+/** Interfaces whose wrapper would only forward. */
+final class ForwardingOnlyTest {
+  @Test
+  void emptyAnnotationOfAMethod() {
+    downloads("→@Finally({}) CompletableFuture<Path> download();")
+        .warns("NothingToCleanUp", "Downloads");
+  }
+
+  @Test
+  void emptyAnnotationsOfTheInterfaceAndAMethod() {
+    sources(
+            "→@FinallyWith({}) interface Downloads {"
+                + " @Finally({}) CompletableFuture<Path> download(); }")
+        .warns("NothingToCleanUp", "Downloads");
+  }
+
+  @Test
+  void collaboratorWithoutACleanup() {
+    sources(
+            "→@FinallyWith(Permits.class) interface Downloads { CompletableFuture<Path> download(); }"
+                + " class Permits { void leave() {} }")
+        .warns("NothingToCleanUp", "Downloads");
+  }
+
+  @Test
+  void namedAndNothingElse() {
+    sources(
+            "→@Finally({'leave', 'idle'}) interface Downloads { String name();"
+                + " CompletableFuture<Path> idle(); @Finally('leave') CompletableFuture<Path> own();"
+                + " void leave(); }")
+        .warns(
+            "CoversNothing", "@Finally({'leave', 'idle'}) on Downloads", "cleans up", "@Finally");
+  }
+
+  @Test
+  void openerAndNothingElse() {
+    sources("→@Using('open') @FinallyWith({}) interface Downloads { AutoCloseable open(); }")
+        .warns("CoversNothing", "@Using('open') on Downloads", "opens", "@Using");
+  }
+
+  @Test
+  void emptyAnnotationOfTheInterfaceBesideACleanup() {
+    sources(
+            "@Finally({}) interface Downloads { @Finally('idle') CompletableFuture<Path> download();"
+                + " CompletableFuture<Path> find(); void idle(); }")
+        .generates("DownloadsWithFinally");
+  }
+}

@@ -1,0 +1,171 @@
+package dev.lastly.processor.check;
+
+import static dev.lastly.processor.testing.Snippets.downloads;
+import static dev.lastly.processor.testing.Snippets.error;
+import static dev.lastly.processor.testing.Snippets.sources;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastly.processor.FinallyProcessor;
+import dev.lastly.processor.testing.Generating;
+import dev.lastly.processor.testing.Message;
+import org.junit.jupiter.api.Test;
+
+/** What can have a wrapper, and what the wrapper is called. */
+final class InterfaceTest {
+  private static final String DOWNLOADS =
+      "interface Downloads { @Finally('idle') CompletableFuture<Path> download(); void idle(); }";
+
+  @Test
+  void record() {
+    sources(
+            """
+        →@FinallyWith(String.class)
+        record Download(URI from) {
+          @Finally("idle")
+          CompletableFuture<Path> start() {
+            return null;
+          }
+
+          @Finally("idle")
+          void idle() {}
+        }
+        """)
+        .reports("NotAnInterface", "Download", "record", "Download");
+  }
+
+  @Test
+  void enumeration() {
+    sources("→@FinallyWith(String.class) enum Protocol {}")
+        .reports("NotAnInterface", "Protocol", "enum", "Protocol");
+  }
+
+  @Test
+  void annotationInterface() {
+    sources("@interface Limit { →@Finally('idle') int value(); }")
+        .reports("NotAnInterface", "Limit", "annotation");
+  }
+
+  @Test
+  void implementationOfAnAnnotatedInterface() {
+    sources(
+            "abstract class HttpDownloads implements Downloads {"
+                + " →@Finally('idle') abstract CompletableFuture<Path> resume(); }",
+            DOWNLOADS)
+        .reports("NotAnInterface", "HttpDownloads", "class", "HttpDownloads");
+  }
+
+  @Test
+  void implementationThatRepeatsTheAnnotation() {
+    sources(
+            """
+            class HttpDownloads implements Downloads {
+              @Override
+              →@Finally("idle")
+              public CompletableFuture<Path> download() {
+                return null;
+              }
+
+              @Override
+              public void idle() {}
+            }
+            """,
+            DOWNLOADS)
+        .reports("NotAnInterface", "HttpDownloads", "class", "HttpDownloads");
+  }
+
+  @Test
+  void sealedAndPermittingTheWrapper() {
+    sources(
+            """
+        sealed interface Downloads permits DownloadsWithFinally, HttpDownloads {
+          @Finally("idle")
+          CompletableFuture<Path> download();
+
+          void idle();
+        }
+
+        abstract non-sealed class HttpDownloads implements Downloads {}
+        """)
+        .generates("DownloadsWithFinally");
+  }
+
+  @Test
+  void twoMistakesInOnePlace() {
+    sources(
+            """
+        sealed →→interface Downloads permits HttpDownloads {
+          @Finally("idle")
+          CompletableFuture<Path> download();
+
+          void idle();
+        }
+
+        abstract non-sealed class HttpDownloads implements Downloads {}
+
+        class DownloadsWithFinally {}
+        """)
+        .reports(
+            error("SealedInterface", "Downloads", "DownloadsWithFinally", "DownloadsWithFinally"),
+            error("NameTaken", "Downloads", "DownloadsWithFinally"));
+  }
+
+  @Test
+  void insideOfAPrivateClass() {
+    sources("class App { private static class Http { →" + DOWNLOADS + " } }")
+        .reports(
+            "PrivateInterface", "App.Http.Downloads", "App.Http", "App.Http", "App.Http.Downloads");
+  }
+
+  @Test
+  void insideOfAMethod() {
+    sources(
+            "class App { void run() { interface Local {"
+                + " @Finally('nope') CompletableFuture<Path> load(); } } }")
+        .generates();
+  }
+
+  @Test
+  void protectedMember() {
+    sources("class App { protected " + DOWNLOADS + " }").generates("App_DownloadsWithFinally");
+  }
+
+  @Test
+  void twoInterfacesWhoseWrappersHaveOneName() {
+    String nested = "class App { " + DOWNLOADS + " }";
+    sources(nested + " →" + DOWNLOADS.replace("Downloads", "App_Downloads"))
+        .reports("NameTaken", "App_Downloads", "App.Downloads", "App_DownloadsWithFinally");
+  }
+
+  @Test
+  void wrapperOfTheLastCompilationInTheOutputFolder() {
+    sources(DOWNLOADS)
+        .withLibrary(sources(DOWNLOADS, "class DownloadsWithFinally {}"))
+        .generates("DownloadsWithFinally");
+  }
+
+  @Test
+  void otherProcessorThatGeneratesATypeOfThatName() {
+    sources("→" + DOWNLOADS)
+        .withProcessors(
+            new Generating(1, "DownloadsWithFinally", "class DownloadsWithFinally {}"),
+            new FinallyProcessor())
+        .reports("NameTaken", "Downloads", "DownloadsWithFinally");
+  }
+
+  private static void isRefusedByTheCompilerAlone(String members) {
+    assertThat(downloads(members).compile().messages())
+        .isNotEmpty()
+        .extracting(Message::text)
+        .allMatch(text -> text.contains("not applicable to this kind of declaration"));
+  }
+
+  @Test
+  void annotatedField() {
+    isRefusedByTheCompilerAlone("@Finally('idle') int LIMIT = 1; void idle();");
+  }
+
+  @Test
+  void annotatedParameter() {
+    isRefusedByTheCompilerAlone("void download(@Finally('idle') URI from); void idle();");
+  }
+}

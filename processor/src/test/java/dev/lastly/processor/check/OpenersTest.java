@@ -1,0 +1,111 @@
+package dev.lastly.processor.check;
+
+import static dev.lastly.processor.testing.Snippets.downloads;
+import static dev.lastly.processor.testing.Snippets.sources;
+
+import dev.lastly.processor.testing.Snippets;
+import org.junit.jupiter.api.Test;
+
+/** What openers return, which has to be closable. */
+final class OpenersTest {
+  private static Snippets opening(String opener) {
+    return downloads("@Using(→'lease') CompletableFuture<Path> download(); " + opener + ";");
+  }
+
+  private static void opensNothing(String type) {
+    opening("@SuppressWarnings('rawtypes') " + type + " lease()")
+        .reports("NotClosable", "lease()", type, "@Using");
+  }
+
+  @Test
+  void nothing() {
+    opening("void lease()").reports("NotClosable", "lease()", "nothing", "@Using");
+  }
+
+  @Test
+  void text() {
+    opensNothing("String");
+  }
+
+  @Test
+  void promiseOfText() {
+    opensNothing("CompletableFuture<String>");
+  }
+
+  @Test
+  void rawPromise() {
+    opensNothing("CompletionStage");
+  }
+
+  @Test
+  void secondOfTwo() {
+    downloads(
+            "@Using({'lease', →'dial'}) CompletableFuture<Path> download();"
+                + " AutoCloseable lease(); Future<AutoCloseable> dial();")
+        .reports("NotClosable", "dial()", "Future<AutoCloseable>", "@Using");
+  }
+
+  private static void opens(String type) {
+    sources(
+            "interface Downloads<T extends AutoCloseable> {"
+                + " @Using('lease') CompletableFuture<Path> download(T socket); "
+                + type
+                + " lease(T socket); }")
+        .generates("DownloadsWithFinally");
+  }
+
+  @Test
+  void autoCloseable() {
+    opens("AutoCloseable");
+  }
+
+  @Test
+  void subtypeOfAutoCloseable() {
+    opens("Closeable");
+  }
+
+  @Test
+  void asyncCloseable() {
+    opens("AsyncCloseable");
+  }
+
+  @Test
+  void promiseOfASubtype() {
+    opens("CompletionStage<? extends Closeable>");
+  }
+
+  @Test
+  void typeVariable() {
+    opens("T");
+  }
+
+  /** Its value is meant. */
+  @Test
+  void promiseThatIsClosableItself() {
+    sources(
+            "@FinallyWith(Files.class) interface Downloads {"
+                + " @Using('open') CompletableFuture<Path> download(); }",
+            """
+            final class Files {
+              static Opening<Reader> open() {
+                return new Opening<>();
+              }
+
+              static final class Opening<T> extends CompletableFuture<T> implements AutoCloseable {
+                @Override
+                public void close() {}
+              }
+            }
+            """)
+        .generates("DownloadsWithFinally");
+  }
+
+  @Test
+  void allKindsTogether() {
+    downloads(
+            "@Using({'one', 'two', 'three', 'four'}) CompletableFuture<Path> download();"
+                + " AutoCloseable one(); Closeable two(); AsyncCloseable three();"
+                + " CompletionStage<? extends Closeable> four();")
+        .generates("DownloadsWithFinally");
+  }
+}

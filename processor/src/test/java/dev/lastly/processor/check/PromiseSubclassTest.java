@@ -1,0 +1,179 @@
+package dev.lastly.processor.check;
+
+import static dev.lastly.processor.testing.Snippets.sources;
+
+import dev.lastly.processor.testing.Snippets;
+import org.junit.jupiter.api.Test;
+
+/** Subclasses of {@code CompletableFuture}, which have to create the promises of the wrapper. */
+final class PromiseSubclassTest {
+  private static Snippets returning(String type, String... classes) {
+    String[] all = new String[classes.length + 1];
+    all[0] = "interface Rows { →@Finally('idle') " + type + " fetch(); void idle(); }";
+    System.arraycopy(classes, 0, all, 1, classes.length);
+    return sources(all);
+  }
+
+  @Test
+  void ofOneValueOnly() {
+    returning("TextPromise", "class TextPromise extends CompletableFuture<String> {}")
+        .reports(
+            "PromiseSubclass",
+            "fetch()",
+            "TextPromise",
+            "newIncompleteFuture()",
+            "TextPromise",
+            "String",
+            "CompletableFuture<String>");
+  }
+
+  private static final String TRACKED =
+      """
+      class Tracked<T> extends CompletableFuture<T> {
+        @Override public <U> Tracked<U> newIncompleteFuture() { return new Tracked<>(); }
+        /** Another method. */
+        public void newIncompleteFuture(int count) {}
+      }
+      """;
+
+  private static void doesNotOverride(Snippets snippets, String name, String arguments) {
+    String value = arguments.replaceAll(".*[<, ](\\w+)>", "$1");
+    snippets.reports(
+        "PromiseSubclass",
+        "fetch()",
+        name + arguments,
+        name,
+        "newIncompleteFuture()",
+        name,
+        "CompletableFuture<" + value + ">");
+  }
+
+  @Test
+  void inheritedMethodThatCreatesTheParent() {
+    Snippets snippets = returning("Timed<String>", "class Timed<T> extends Tracked<T> {}", TRACKED);
+    doesNotOverride(snippets, "Timed", "<String>");
+  }
+
+  @Test
+  void otherTypeArguments() {
+    Snippets snippets =
+        returning(
+            "Keyed<String, Integer>",
+            """
+            class Keyed<T, K> extends CompletableFuture<K> {
+              @Override public <U> Keyed<U, U> newIncompleteFuture() { return null; }
+            }
+            """);
+    doesNotOverride(snippets, "Keyed", "<String, Integer>");
+  }
+
+  @Test
+  void methodsThatOnlyLookLikeIt() {
+    Snippets snippets =
+        returning(
+            "Tracked<String>",
+            """
+            class Tracked<T> extends CompletableFuture<T> {
+              <U> Tracked<U> newPromise() { return null; }
+              <U> Tracked<U> newIncompleteFuture(int count) { return null; }
+            }
+            """);
+    doesNotOverride(snippets, "Tracked", "<String>");
+  }
+
+  @Test
+  void rawResult() {
+    Snippets snippets =
+        returning(
+            "Tracked<String>",
+            """
+            class Tracked<T> extends CompletableFuture<T> {
+              @SuppressWarnings({"rawtypes", "unchecked"})
+              @Override public Tracked newIncompleteFuture() { return null; }
+            }
+            """);
+    doesNotOverride(snippets, "Tracked", "<String>");
+  }
+
+  @Test
+  void interfaceOfOnesOwn() {
+    returning("Stage<String>", "interface Stage<T> extends CompletionStage<T> {}")
+        .reports(
+            "PromiseSubclass",
+            "fetch()",
+            "Stage<String>",
+            "Stage",
+            "CompletionStage<String>",
+            "CompletableFuture<String>",
+            "@Finally");
+  }
+
+  @Test
+  void withoutTypeArguments() {
+    sources(
+            "interface Rows { @SuppressWarnings('rawtypes') →@Finally('idle') Tracked fetch();"
+                + " void idle(); }",
+            TRACKED)
+        .reports("RawPromise", "fetch()", "Tracked", "Tracked<?>");
+  }
+
+  /** While an opener is awaited, the wrapper has to have a promise before there is a call. */
+  private static Snippets openedLater(String using, String constructor) {
+    return sources(
+        "interface Rows { →@Using("
+            + using
+            + ") Tracked<String> fetch(); AutoCloseable open(); CompletionStage<Closeable> later(); }",
+        """
+        %s class Tracked<T> extends CompletableFuture<T> {
+          %s
+          @Override public <U> Tracked<U> newIncompleteFuture() { return null; }
+        }
+        """
+            .formatted(constructor.isEmpty() ? "abstract" : "", constructor));
+  }
+
+  private static void isNeededTooEarly(Snippets snippets) {
+    snippets.reports(
+        "PromiseSubclass",
+        "fetch()",
+        "Tracked<String>",
+        "later()",
+        "Tracked",
+        "constructor without parameters",
+        "CompletableFuture<String>");
+  }
+
+  @Test
+  void constructorWithParameters() {
+    isNeededTooEarly(openedLater("{'open', 'later'}", "Tracked(int count) {}"));
+  }
+
+  @Test
+  void privateConstructor() {
+    isNeededTooEarly(openedLater("'later'", "private Tracked() {}"));
+  }
+
+  @Test
+  void constructorThatThrows() {
+    isNeededTooEarly(openedLater("'later'", "Tracked() throws IOException {}"));
+  }
+
+  @Test
+  void abstractClass() {
+    isNeededTooEarly(openedLater("'later'", ""));
+  }
+
+  @Test
+  void constructorWithParametersWhereNothingIsAwaited() {
+    sources(
+            "interface Rows { @Using('open') @Finally('idle') Tracked<String> fetch();"
+                + " AutoCloseable open(); void idle(); }",
+            """
+            class Tracked<T> extends CompletableFuture<T> {
+              Tracked(int count) {}
+              @Override public <U> Tracked<U> newIncompleteFuture() { return new Tracked<>(1); }
+            }
+            """)
+        .generates("RowsWithFinally");
+  }
+}

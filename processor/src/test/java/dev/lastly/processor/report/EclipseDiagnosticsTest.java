@@ -1,0 +1,79 @@
+package dev.lastly.processor.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastly.processor.testing.Catalogue.Entry;
+import dev.lastly.processor.testing.Compilation;
+import dev.lastly.processor.testing.EclipseFileCompiler;
+import dev.lastly.processor.testing.Snippets;
+import dev.lastly.processor.testing.Tampered;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Under Eclipse's compiler the same mistakes have the same tags as under javac. */
+final class EclipseDiagnosticsTest {
+  @TempDir private Path folder;
+
+  /** Eclipse sees our own class path too, on which no adapter is missing. */
+  static Stream<Entry> mistakes() {
+    return CatalogueTest.mistakes().filter(entry -> !entry.tag().equals("MissingAdapter"));
+  }
+
+  static Stream<Entry> pageEntries() {
+    return CatalogueTest.pageEntries();
+  }
+
+  private Compilation compile(Snippets snippets) {
+    return snippets.compileWith(new EclipseFileCompiler(folder));
+  }
+
+  @ParameterizedTest
+  @MethodSource("mistakes")
+  void mistakeIsReported(Entry entry) {
+    Compilation compiled = compile(entry.before());
+
+    assertThat(compiled.tags()).as("%s", compiled.messages()).containsExactly(entry.tag());
+    CatalogueTest.checkWrapped(entry, compiled);
+  }
+
+  /**
+   * Eclipse does not tell of a type in a {@code permits} clause before it exists, so there a sealed
+   * interface can have no wrapper.
+   */
+  @ParameterizedTest
+  @MethodSource("pageEntries")
+  void nothingIsReportedOnceItIsFixed(Entry entry) {
+    Compilation compiled = compile(entry.after());
+
+    boolean sealed = entry.tag().equals("SealedInterface");
+    assertThat(compiled.tags())
+        .as("%s", compiled.messages())
+        .isEqualTo(sealed ? List.of(entry.tag()) : List.of());
+    assertThat(compiled.generated().isEmpty()).isEqualTo(sealed);
+  }
+
+  private void fails(String tag, Tampered processor) {
+    String source =
+        "interface Downloads { @Finally('idle') CompletableFuture<Path> download(); void idle(); }";
+    Compilation compiled = compile(Snippets.sources(source).withProcessors(processor));
+
+    assertThat(compiled.tags()).as("%s", compiled.messages()).containsExactly(tag);
+    assertThat(compiled.generated()).isEmpty();
+  }
+
+  @Test
+  void fullDisk() {
+    fails("WriteFailed", new Tampered("createSourceFile", new IOException("No space left")));
+  }
+
+  @Test
+  void failureOfLastly() {
+    fails("InternalError", new Tampered("getPackageOf", new IllegalStateException("provoked")));
+  }
+}

@@ -1,0 +1,157 @@
+package dev.lastly.processor.resolve;
+
+import static dev.lastly.processor.testing.Snippets.downloads;
+import static dev.lastly.processor.testing.Snippets.sources;
+
+import dev.lastly.processor.testing.Snippets;
+import org.junit.jupiter.api.Test;
+
+/** Names that can mean several methods. */
+final class AmbiguityTest {
+  private static Snippets withThreeCollaborators(String method) {
+    return sources(
+        """
+        @FinallyWith({Permits.class, Leases.class, Locks.class})
+        interface Downloads {
+          %s;
+
+          void leave();
+        }
+
+        class Permits {
+          void leave() {}
+
+          void leave(String tenant) {}
+        }
+
+        class Leases {
+          void leave() {}
+        }
+
+        class Locks {
+          void leave(String other) {}
+        }
+        """
+            .formatted(method.replace('\'', '"')));
+  }
+
+  @Test
+  void methodsOfSeveralTypes() {
+    withThreeCollaborators("@Finally(→'leave') CompletableFuture<Path> download()")
+        .reports(
+            "AmbiguousCleanup",
+            "'leave'",
+            "Downloads.leave(), Permits.leave() or Leases.leave()",
+            "all",
+            "download()",
+            "'Downloads.leave', 'Permits.leave' or 'Leases.leave'");
+  }
+
+  @Test
+  void overloadsAmongThem() {
+    withThreeCollaborators("@Finally(→'leave') CompletableFuture<Path> download(String tenant)")
+        .reports(
+            "AmbiguousCleanup",
+            "'leave'",
+            "Downloads.leave(), Permits.leave(), Permits.leave(String tenant) or Leases.leave()",
+            "all",
+            "download(String tenant)",
+            "'Downloads.leave' or 'Leases.leave'");
+  }
+
+  @Test
+  void overloadsOfOneType() {
+    withThreeCollaborators(
+            "@Finally(→'Permits.leave') CompletableFuture<Path> download(String tenant)")
+        .reports(
+            "AmbiguousCleanup",
+            "'leave'",
+            "leave() or leave(String tenant)",
+            "both",
+            "download(String tenant)",
+            "name of its own");
+  }
+
+  @Test
+  void narrowedToTheInterface() {
+    withThreeCollaborators(
+            "@Finally('Downloads.leave') CompletableFuture<Path> download(String tenant)")
+        .generates("DownloadsWithFinally");
+  }
+
+  @Test
+  void narrowedToACollaborator() {
+    withThreeCollaborators(
+            "@Finally('Leases.leave') CompletableFuture<Path> download(String tenant)")
+        .generates("DownloadsWithFinally");
+  }
+
+  private static Snippets withTwoPermits(String name) {
+    return sources(
+        "@FinallyWith({disk.Permits.class, net.Permits.class}) interface Downloads { @Finally("
+            + name
+            + ") CompletableFuture<Path> download(); }",
+        "package disk; public class Permits { public void leave() {} }",
+        "package net; public class Permits { public void leave() {} }");
+  }
+
+  @Test
+  void collaboratorsOfOneSimpleName() {
+    withTwoPermits("→'Permits.leave'")
+        .reports(
+            "AmbiguousCleanup",
+            "'leave'",
+            "disk.Permits.leave() or net.Permits.leave()",
+            "both",
+            "download()",
+            "'disk.Permits.leave' or 'net.Permits.leave'");
+  }
+
+  @Test
+  void collaboratorsOfOneSimpleNameInFull() {
+    withTwoPermits("'disk.Permits.leave'").generates("DownloadsWithFinally");
+  }
+
+  private static Snippets withParentAsCollaborator(String name) {
+    return sources(
+        "@FinallyWith(Storage.class) interface Downloads extends Storage { @Finally("
+            + name
+            + ") CompletableFuture<Path> download(); }",
+        "interface Storage { void leave(); }");
+  }
+
+  @Test
+  void parentAsCollaborator() {
+    withParentAsCollaborator("→'leave'")
+        .reports(
+            "AmbiguousCleanup",
+            "'leave'",
+            "Downloads.leave() or Storage.leave()",
+            "both",
+            "download()",
+            "'Downloads.leave' or 'Storage.leave'");
+  }
+
+  @Test
+  void interfaceWhoseParentIsACollaborator() {
+    withParentAsCollaborator("'Downloads.leave'").generates("DownloadsWithFinally");
+  }
+
+  @Test
+  void parentAsCollaboratorAfterItsName() {
+    withParentAsCollaborator("'Storage.leave'").generates("DownloadsWithFinally");
+  }
+
+  @Test
+  void overloadsOfAnOpener() {
+    downloads(
+            "@Using(→'lease') CompletableFuture<Path> download(String tenant, int count);"
+                + " AutoCloseable lease(String tenant); AutoCloseable lease(int count);")
+        .reports(
+            "AmbiguousCleanup",
+            "'lease'",
+            "lease(String tenant) or lease(int count)",
+            "both",
+            "before download(String tenant, int count)");
+  }
+}

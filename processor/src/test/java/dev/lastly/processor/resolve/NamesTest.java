@@ -1,0 +1,258 @@
+package dev.lastly.processor.resolve;
+
+import static dev.lastly.processor.testing.Snippets.downloads;
+import static dev.lastly.processor.testing.Snippets.error;
+import static dev.lastly.processor.testing.Snippets.sources;
+
+import dev.lastly.processor.testing.Snippets;
+import org.junit.jupiter.api.Test;
+
+/** Names of cleanups and openers, and the methods that they can mean. */
+final class NamesTest {
+  private static Snippets named(String names) {
+    return downloads("@Finally(" + names + ") CompletableFuture<Path> download(); void idle();");
+  }
+
+  @Test
+  void empty() {
+    named("→''").reports("BadName", "''", "'name'", "'Type.name'");
+  }
+
+  @Test
+  void keyword() {
+    named("→'class'").reports("BadName", "'class'", "'name'", "'Type.name'");
+  }
+
+  @Test
+  void typeWithoutMethod() {
+    named("→'Downloads.'").reports("BadName", "'Downloads.'", "'name'", "'Type.name'");
+  }
+
+  @Test
+  void nameAsInJavadoc() {
+    named("→'Downloads#idle'").reports("BadName", "'Downloads#idle'", "'Downloads.idle'");
+  }
+
+  @Test
+  void methodReference() {
+    named("→'Downloads::idle'").reports("BadName", "'Downloads::idle'", "'Downloads.idle'");
+  }
+
+  @Test
+  void blank() {
+    named("→' idle'").reports("BadName", "' idle'", "'idle'");
+  }
+
+  @Test
+  void statement() {
+    named("→'this.idle();'").reports("BadName", "'this.idle();'", "'idle'");
+  }
+
+  private static Snippets namedWithPermits(String names) {
+    return downloads(
+        "@Finally(" + names + ") CompletableFuture<Path> download(); void release();",
+        "void leave() {}");
+  }
+
+  @Test
+  void swappedLetters() {
+    namedWithPermits("→'relaese'")
+        .reports("NoSuchCleanup", "Downloads", "Permits", "relaese()", "release()?");
+  }
+
+  @Test
+  void otherCase() {
+    namedWithPermits("→'RELEASE'")
+        .reports("NoSuchCleanup", "Downloads", "Permits", "RELEASE()", "release()?");
+  }
+
+  @Test
+  void oneOfSeveral() {
+    namedWithPermits("{'release', →'nope'}")
+        .reports("NoSuchCleanup", "Downloads", "Permits", "nope()", "@FinallyWith on Downloads");
+  }
+
+  @Test
+  void severalOfSeveral() {
+    namedWithPermits("{'release', →'nope', →'x'}")
+        .reports(
+            error("NoSuchCleanup", "Downloads", "Permits", "nope()", "Downloads"),
+            error("NoSuchCleanup", "Downloads", "Permits", "x()", "Downloads"));
+  }
+
+  @Test
+  void typeInOtherCase() {
+    namedWithPermits("→'permits.leave'")
+        .reports("NotListed", "permits", "Downloads", "'Permits.leave'?");
+  }
+
+  @Test
+  void misspeltAfterItsType() {
+    namedWithPermits("→'Permits.leaf'")
+        .reports("NoSuchCleanup", "Permits", "leaf()", "@FinallyWith on Downloads");
+  }
+
+  @Test
+  void unknownType() {
+    namedWithPermits("→'app.Locks.leave'")
+        .reports("NotListed", "app.Locks", "Downloads", "app.Locks.class", "Downloads");
+  }
+
+  @Test
+  void methodOfObject() {
+    namedWithPermits("→'notify'")
+        .reports("NoSuchCleanup", "Downloads", "Permits", "notify()", "Object");
+  }
+
+  @Test
+  void methodOfObjectAfterATypeName() {
+    namedWithPermits("→'Permits.toString'")
+        .reports("NoSuchCleanup", "Permits", "toString()", "Object");
+  }
+
+  @Test
+  void methodOfObjectThatIsRedeclared() {
+    downloads("@Finally('hashCode') CompletableFuture<Path> download(); @Override int hashCode();")
+        .generates("DownloadsWithFinally");
+  }
+
+  @Test
+  void overloadOfTheAnnotatedMethod() {
+    downloads(
+            "@Finally('stop') CompletableFuture<Path> stop(URI from, int grace);"
+                + " void stop(URI from);")
+        .generates("DownloadsWithFinally");
+  }
+
+  private static final String NAMES = "class Names { static final String IDLE = 'idle'; }";
+
+  @Test
+  void constant() {
+    downloads("@Finally(Names.IDLE) CompletableFuture<Path> download(); void idle(); " + NAMES)
+        .generates("DownloadsWithFinally");
+  }
+
+  @Test
+  void misspeltConstant() {
+    downloads(
+            "@Finally({Names.IDLE, Names.IDLE →+ 'd'}) CompletableFuture<Path> download();"
+                + " void idle(); "
+                + NAMES)
+        .reports("NoSuchCleanup", "Downloads", "idled()", "idle()?");
+  }
+
+  private static final String OTHER_PACKAGE = "package jobs; public class %s {}";
+
+  @Test
+  void collaboratorOfTheSimpleNameOfTheInterface() {
+    sources(
+            "package app; @FinallyWith({jobs.Queue.class, jobs.Locks.class}) interface Queue {"
+                + " @Finally(→'nope') CompletableFuture<Path> take(); }",
+            OTHER_PACKAGE.formatted("Queue"),
+            OTHER_PACKAGE.formatted("Locks"))
+        .reports("NoSuchCleanup", "app.Queue", "jobs.Queue", "Locks", "nope()", "Queue.");
+  }
+
+  @Test
+  void collaboratorsWhoseSimpleNamesAreEnough() {
+    sources(
+            "package app; @FinallyWith({jobs.Queue.class, jobs.Locks.class}) interface Downloads {"
+                + " @Finally(→'nope') CompletableFuture<Path> download(); }",
+            OTHER_PACKAGE.formatted("Queue"),
+            OTHER_PACKAGE.formatted("Locks"))
+        .reports("NoSuchCleanup", "Neither Downloads nor Queue nor Locks", "nope()", "Downloads");
+  }
+
+  private static Snippets ofParent(String name) {
+    return sources(
+        """
+        @FinallyWith(Permits.class)
+        interface Downloads extends Storage {
+          @Finally(%s)
+          CompletableFuture<Path> download();
+
+          static void own() {}
+
+          private void secret() {}
+        }
+
+        interface Storage {
+          static void ofParent() {}
+
+          private void secretOfParent() {}
+        }
+
+        class Permits implements Storage {}
+        """
+            .formatted(name));
+  }
+
+  @Test
+  void ownStaticMethod() {
+    ofParent("\"own\"").generates("DownloadsWithFinally");
+  }
+
+  @Test
+  void ownPrivateMethod() {
+    ofParent("→\"secret\"")
+        .reports("InaccessibleCleanup", "Downloads.secret()", "DownloadsWithFinally", "private");
+  }
+
+  @Test
+  void staticMethodOfAParent() {
+    ofParent("→\"ofParent\"")
+        .reports(
+            "NoSuchCleanup",
+            "Downloads",
+            "ofParent()",
+            "Storage",
+            "Storage.class",
+            "@FinallyWith on Downloads");
+  }
+
+  @Test
+  void staticMethodOfAParentAfterTheOwnType() {
+    ofParent("→\"Downloads.ofParent\"")
+        .reports("NoSuchCleanup", "Downloads", "ofParent()", "Storage", "Storage.class");
+  }
+
+  @Test
+  void staticMethodOfAnInterfaceThatACollaboratorImplements() {
+    ofParent("→\"Permits.ofParent\"")
+        .reports("NoSuchCleanup", "Permits", "ofParent()", "@FinallyWith on Downloads");
+  }
+
+  @Test
+  void privateMethodOfAParent() {
+    ofParent("→\"secretOfParent\"")
+        .reports("NoSuchCleanup", "Downloads", "Permits", "secretOfParent()", "Downloads");
+  }
+
+  @Test
+  void nameThatAWrongCollaboratorMayHave() {
+    sources(
+            "@FinallyWith(List→.class) interface Downloads {"
+                + " @Finally('clear') CompletableFuture<Path> download(); }")
+        .reports("GenericCollaborator", "List");
+  }
+
+  @Test
+  void nameAfterAWrongCollaborator() {
+    sources(
+            "@FinallyWith(List→.class) interface Downloads {"
+                + " @Finally('List.clear') CompletableFuture<Path> download(); }")
+        .reports("GenericCollaborator", "List");
+  }
+
+  @Test
+  void misspeltOpener() {
+    downloads("@Using(→'laese') CompletableFuture<Path> download(); AutoCloseable lease();")
+        .reports("NoSuchCleanup", "Downloads", "laese()", "lease()?");
+  }
+
+  @Test
+  void methodThatOpensItself() {
+    downloads("@Using(→'download') CompletableFuture<Path> download(URI from);")
+        .reports("OpensItself", "download(URI)", "opener");
+  }
+}
