@@ -4,16 +4,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A promise type that Lastly knows, and who handles it. Nothing else in the processor knows a
- * promise type by name.
+ * A promise type that Lastly knows, and the class that handles it. Nothing else in the processor
+ * knows a promise type by name.
  *
  * @param className the promise's class
  * @param support how it is supported
- * @param handler the class that handles it, in the package of the runtime or in an adapter
- * @param artifact the Maven artifact that contains the handler
+ * @param handler what handles it, if the runtime's {@code call} does not
  */
-public record PromiseType(
-    String className, Support support, Optional<String> handler, Optional<String> artifact) {
+public record PromiseType(String className, Support support, Optional<Handler> handler) {
+
+  /**
+   * What handles a promise type.
+   *
+   * @param className the class, in the runtime or in an adapter
+   * @param method its static method that returns the type, as {@code dev.lastly.spi} defines it
+   * @param artifact the Maven artifact that contains the class
+   */
+  public record Handler(String className, String method, String artifact) {}
 
   /** How a type is supported. */
   public enum Support {
@@ -36,8 +43,7 @@ public record PromiseType(
       new PromiseType(
           COMPLETABLE_FUTURE.className(),
           Support.SUBCLASSES,
-          Optional.of("dev.lastly.spi.Subclasses"),
-          Optional.of("dev.lastly:lastly-runtime"));
+          Optional.of(new Handler("dev.lastly.spi.Subclasses", "of", "dev.lastly:lastly-runtime")));
 
   /** All types, one a row. */
   public static final List<PromiseType> TABLE =
@@ -46,8 +52,7 @@ public record PromiseType(
           COMPLETABLE_FUTURE,
           direct("dev.lastly.FinallyFuture"),
           COMPLETABLE_FUTURE_SUBCLASS,
-          new PromiseType(
-              "java.util.concurrent.Future", Support.BLOCKING, Optional.empty(), Optional.empty()),
+          new PromiseType("java.util.concurrent.Future", Support.BLOCKING, Optional.empty()),
           unsupported("com.google.api.core.ApiFuture"),
           unsupported("com.google.common.util.concurrent.ListenableFuture"),
           unsupported("io.netty.util.concurrent.Future"),
@@ -65,11 +70,11 @@ public record PromiseType(
   public static final List<PromiseType> SUGGESTED = List.of(COMPLETION_STAGE, COMPLETABLE_FUTURE);
 
   private static PromiseType direct(String className) {
-    return new PromiseType(className, Support.DIRECT, Optional.empty(), Optional.empty());
+    return new PromiseType(className, Support.DIRECT, Optional.empty());
   }
 
   private static PromiseType unsupported(String className) {
-    return new PromiseType(className, Support.NONE, Optional.empty(), Optional.empty());
+    return new PromiseType(className, Support.NONE, Optional.empty());
   }
 
   /** The name without the package. */

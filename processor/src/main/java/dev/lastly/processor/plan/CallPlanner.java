@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import dev.lastly.processor.model.PromiseHandler;
 import dev.lastly.processor.model.PromiseHandler.MethodReference;
+import dev.lastly.processor.model.PromiseType;
 import dev.lastly.processor.model.Step;
 import dev.lastly.processor.model.Step.Argument;
 import dev.lastly.processor.model.Step.Closer;
@@ -47,18 +48,22 @@ final class CallPlanner {
 
   CallChain plan(WrappedCall call, TypeName returned) {
     return new CallChain(
-        call.promise().type().handler().map(type -> handler(type, call.promise(), returned)),
+        call.promise().type().handler().map(handler -> plan(handler, call.promise(), returned)),
         call.openers().stream().map(this::step).toList(),
         call.cleanups().stream().map(this::step).toList());
   }
 
-  private PromiseHandler handler(String type, ReturnedPromise promise, TypeName returned) {
+  private PromiseHandler plan(
+      PromiseType.Handler handler, ReturnedPromise promise, TypeName returned) {
     List<MethodReference> factories =
         promise.factories().stream()
             .map(each -> new MethodReference(names.className(each.type()), each.method()))
             .toList();
     return new PromiseHandler(
-        ClassName.bestGuess(type), "of", returned.withoutAnnotations(), factories);
+        ClassName.bestGuess(handler.className()),
+        handler.method(),
+        returned.withoutAnnotations(),
+        factories);
   }
 
   private Step step(ResolvedStep step) {
