@@ -33,7 +33,7 @@ public final class DeclarationRules {
     ReportBuilder report = new ReportBuilder(context, declaration, history);
     report.addAll(interfaceRules.findings());
     resolution
-        .collaboratorProblems()
+        .problems()
         .forEach(each -> report.add(Finding.writtenOn(each.writtenOn(), each.problem())));
     checkMethods(declaration, resolution, report);
     if (resolution.calls().isEmpty() && report.isEmpty()) {
@@ -44,7 +44,8 @@ public final class DeclarationRules {
 
   private void checkMethods(Declaration declaration, Resolution resolution, ReportBuilder report) {
     Accessibility accessibility = Accessibility.inPackageOf(declaration.type(), context);
-    PromiseClassifier promises = new PromiseClassifier(context, accessibility);
+    PromiseClassifier promises =
+        new PromiseClassifier(context, accessibility, resolution.promiseTypes());
     InheritanceRules inheritanceRules = new InheritanceRules(context, declaration, promises);
     PromiseRules promiseRules = new PromiseRules(context, declaration, promises);
     StepRules stepRules = new StepRules(context, declaration);
@@ -55,6 +56,7 @@ public final class DeclarationRules {
       MethodResolution each = resolutions.get(method);
       if (each != null) {
         report.addAll(promiseRules.findings(each));
+        report.addAll(promiseRules.missingAdapter(each));
         report.addAll(stepRules.findings(each));
         report.addAll(inheritanceRules.conflicts(each));
         report.addAll(promiseRules.withoutRoot(each));

@@ -71,7 +71,7 @@ final class PromiseRules {
           .with("method", annotated.method())
           .with("promises", suggestions("Void"))
           .with("annotations", annotated.annotations());
-    } else if (promises.direct(returned).isPresent()) {
+    } else if (promises.exact(returned).isPresent()) {
       return Message.RAW_PROMISE
           .at(annotated.location())
           .with("method", annotated.method())
@@ -130,7 +130,7 @@ final class PromiseRules {
           .with("method", annotated.method())
           .with("returned", name)
           .with("name", type.getSimpleName())
-          .with("promises", suggestions(value))
+          .with("promises", similar(returned, value))
           .with("annotations", annotated.annotations());
     } else if (type.getTypeParameters().isEmpty()) {
       return Message.PROMISE_OF_ONE_TYPE
@@ -151,6 +151,26 @@ final class PromiseRules {
         .with("returned", name)
         .with("name", type.getSimpleName())
         .with("future", PromiseType.COMPLETABLE_FUTURE.of(value));
+  }
+
+  /** What handles the promise is in an artifact of its own, which is not there. */
+  List<Finding> missingAdapter(MethodResolution resolution) {
+    Optional<String> artifact =
+        resolution
+            .promise()
+            .filter(promise -> !promises.hasHandler(promise.type()))
+            .flatMap(promise -> promise.type().artifact());
+    return artifact.stream()
+        .map(
+            name ->
+                Finding.writtenOn(
+                    resolution.asking().get(0).writtenOn(),
+                    Message.MISSING_ADAPTER
+                        .at(StepRules.location(declaration, resolution))
+                        .with("method", Names.signature(resolution.method().element()))
+                        .with("returned", Names.type(resolution.method().returned().type()))
+                        .with("artifact", name)))
+        .toList();
   }
 
   /** While an opener is awaited there is no promise that could make the result. */
@@ -180,6 +200,15 @@ final class PromiseRules {
             .with("name", types.asElement(returned).getSimpleName())
             .with(
                 "future", PromiseType.COMPLETABLE_FUTURE.of(value(promises.fulfilled(returned)))));
+  }
+
+  /** The supported type that it extends, or what else to return. */
+  private String similar(TypeMirror returned, String value) {
+    return promises
+        .awaitedAs(returned)
+        .filter(PromiseType::isHandled)
+        .map(type -> type.of(value))
+        .orElseGet(() -> suggestions(value));
   }
 
   private static String suggestions(String value) {

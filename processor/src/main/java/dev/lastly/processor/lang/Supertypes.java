@@ -26,7 +26,7 @@ public final class Supertypes {
   }
 
   /** A type seen as the given supertype, with the type arguments it has as such. */
-  static Optional<DeclaredType> as(Types types, DeclaredType type, TypeElement supertype) {
+  public static Optional<DeclaredType> as(Types types, DeclaredType type, TypeElement supertype) {
     if (type.asElement().equals(supertype)) {
       return Optional.of(type);
     }

@@ -4,23 +4,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A promise type that Lastly knows, and the class that handles it. Nothing else in the processor
- * knows a promise type by name.
+ * A promise type that Lastly knows, and who handles it. Nothing else in the processor knows a
+ * promise type by name.
  *
  * @param className the promise's class
  * @param support how it is supported
- * @param handler what handles it, if the runtime's {@code call} does not
+ * @param handler the class that handles it, in the package of the runtime or in an adapter
+ * @param factory the handler's static method that returns the type of promises
+ * @param artifact the Maven artifact that contains the handler, if that is one of ours
  */
-public record PromiseType(String className, Support support, Optional<Handler> handler) {
-
-  /**
-   * What handles a promise type.
-   *
-   * @param className the class, in the runtime or in an adapter
-   * @param method its static method that returns the type, as {@code dev.lastly.spi} defines it
-   * @param artifact the Maven artifact that contains the class
-   */
-  public record Handler(String className, String method, String artifact) {}
+public record PromiseType(
+    String className,
+    Support support,
+    Optional<String> handler,
+    String factory,
+    Optional<String> artifact) {
 
   /** How a type is supported. */
   public enum Support {
@@ -28,6 +26,8 @@ public record PromiseType(String className, Support support, Optional<Handler> h
     DIRECT,
     /** A handler makes promises of the declared type, which extends this one. */
     SUBCLASSES,
+    /** A handler makes promises of just this type. */
+    HANDLED,
     /** It is known, and not supported. */
     NONE,
     /** It cannot be watched, but only waited for by blocking a thread. */
@@ -43,19 +43,28 @@ public record PromiseType(String className, Support support, Optional<Handler> h
       new PromiseType(
           COMPLETABLE_FUTURE.className(),
           Support.SUBCLASSES,
-          Optional.of(new Handler("dev.lastly.spi.Subclasses", "of", "dev.lastly:lastly-runtime")));
+          Optional.of("dev.lastly.spi.Subclasses"),
+          "of",
+          Optional.of("lastly-runtime"));
 
-  /** All types, one a row. */
+  /** All types, one a row, subtypes before their supertypes. */
   public static final List<PromiseType> TABLE =
       List.of(
           COMPLETION_STAGE,
           COMPLETABLE_FUTURE,
           direct("dev.lastly.FinallyFuture"),
           COMPLETABLE_FUTURE_SUBCLASS,
-          new PromiseType("java.util.concurrent.Future", Support.BLOCKING, Optional.empty()),
+          handled(
+              "com.google.common.util.concurrent.FluentFuture",
+              "dev.lastly.guava.FluentFutures",
+              "lastly-guava"),
+          handled(
+              "com.google.common.util.concurrent.ListenableFuture",
+              "dev.lastly.guava.ListenableFutures",
+              "lastly-guava"),
+          handled("reactor.core.publisher.Mono", "dev.lastly.reactor.Monos", "lastly-reactor"),
+          handled("reactor.core.publisher.Flux", "dev.lastly.reactor.Fluxes", "lastly-reactor"),
           unsupported("com.google.api.core.ApiFuture"),
-          unsupported("com.google.common.util.concurrent.ListenableFuture"),
-          unsupported("io.netty.util.concurrent.Future"),
           unsupported("io.reactivex.rxjava3.core.CompletableSource"),
           unsupported("io.reactivex.rxjava3.core.MaybeSource"),
           unsupported("io.reactivex.rxjava3.core.ObservableSource"),
@@ -64,17 +73,34 @@ public record PromiseType(String className, Support support, Optional<Handler> h
           unsupported("io.vertx.core.Future"),
           unsupported("java.util.concurrent.Flow.Publisher"),
           unsupported("kotlinx.coroutines.flow.Flow"),
-          unsupported("org.reactivestreams.Publisher"));
+          unsupported("org.reactivestreams.Publisher"),
+          unsupported("io.netty.util.concurrent.Future"),
+          row("java.util.concurrent.Future", Support.BLOCKING));
 
   /** What messages suggest to return. */
   public static final List<PromiseType> SUGGESTED = List.of(COMPLETION_STAGE, COMPLETABLE_FUTURE);
 
   private static PromiseType direct(String className) {
-    return new PromiseType(className, Support.DIRECT, Optional.empty());
+    return row(className, Support.DIRECT);
+  }
+
+  private static PromiseType handled(String className, String handler, String artifact) {
+    return new PromiseType(
+        className, Support.HANDLED, Optional.of(handler), "type", Optional.of(artifact));
   }
 
   private static PromiseType unsupported(String className) {
-    return new PromiseType(className, Support.NONE, Optional.empty());
+    return row(className, Support.NONE);
+  }
+
+  private static PromiseType row(String className, Support support) {
+    return new PromiseType(className, support, Optional.empty(), "", Optional.empty());
+  }
+
+  /** A type that the user declares by {@code @PromiseTypes}. */
+  public static PromiseType declared(String className, String handler, String factory) {
+    return new PromiseType(
+        className, Support.HANDLED, Optional.of(handler), factory, Optional.empty());
   }
 
   /** The name without the package. */
@@ -89,6 +115,11 @@ public record PromiseType(String className, Support support, Optional<Handler> h
 
   /** Whether a promise that a cleanup returns is awaited. */
   public boolean isSupported() {
-    return support == Support.DIRECT || support == Support.SUBCLASSES;
+    return support == Support.DIRECT || support == Support.SUBCLASSES || isHandled();
+  }
+
+  /** Whether it takes the handler to wait for one. */
+  public boolean isHandled() {
+    return support == Support.HANDLED;
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param method the name of the method
  * @param arguments its arguments
  * @param kind what it does, and what becomes of the value it returns
+ * @param promise what handles the promise that it returns, if that has to be converted
  * @param closer how to close what it opens, if the runtime does not know that by itself
  * @param casts what that value is cast to, outermost first, as the compiler may not know its type
  */
@@ -20,6 +21,7 @@ public record Step(
     String method,
     List<Argument> arguments,
     Kind kind,
+    Optional<PromiseHandler> promise,
     Optional<Closer> closer,
     List<TypeName> casts) {
 
@@ -28,8 +30,9 @@ public record Step(
    *
    * @param variable a name for what was opened
    * @param method the name of the method
+   * @param promise what handles the promise that it returns, if that has to be converted
    */
-  public record Closer(String variable, String method) {}
+  public record Closer(String variable, String method, Optional<PromiseHandler> promise) {}
 
   /** What it is called on. */
   public sealed interface Target {}

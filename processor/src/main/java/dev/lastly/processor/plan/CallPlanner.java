@@ -21,6 +21,7 @@ import dev.lastly.processor.resolve.WrappedCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Plans a call of the delegate between openers and cleanups. */
@@ -48,22 +49,31 @@ final class CallPlanner {
 
   CallChain plan(WrappedCall call, TypeName returned) {
     return new CallChain(
-        call.promise().type().handler().map(handler -> plan(handler, call.promise(), returned)),
+        call.promise().type().isHandled()
+            ? Optional.of(handler(call.promise().type()))
+            : call.promise().type().handler().map(type -> handler(type, call.promise(), returned)),
         call.openers().stream().map(this::step).toList(),
         call.cleanups().stream().map(this::step).toList());
   }
 
-  private PromiseHandler plan(
-      PromiseType.Handler handler, ReturnedPromise promise, TypeName returned) {
+  private PromiseHandler handler(String type, ReturnedPromise promise, TypeName returned) {
     List<MethodReference> factories =
         promise.factories().stream()
             .map(each -> new MethodReference(names.className(each.type()), each.method()))
             .toList();
     return new PromiseHandler(
-        ClassName.bestGuess(handler.className()),
-        handler.method(),
-        returned.withoutAnnotations(),
+        ClassName.bestGuess(type),
+        promise.type().factory(),
+        Optional.of(returned.withoutAnnotations()),
         factories);
+  }
+
+  private static PromiseHandler handler(PromiseType type) {
+    return new PromiseHandler(
+        ClassName.bestGuess(type.handler().orElseThrow()),
+        type.factory(),
+        Optional.empty(),
+        List.of());
   }
 
   private Step step(ResolvedStep step) {
@@ -77,6 +87,7 @@ final class CallPlanner {
         step.method().getSimpleName().toString(),
         arguments,
         step.kind(),
+        step.promise().map(CallPlanner::handler),
         step.closer().map(this::closer),
         step.kind() == Kind.CLEANS_UP ? List.of() : casts.apply(step));
   }
@@ -84,7 +95,8 @@ final class CallPlanner {
   private Closer closer(ResolvedStep.Closer closer) {
     return new Closer(
         scope.variables().inLambda(closer.resource(), method.element()),
-        closer.method().getSimpleName().toString());
+        closer.method().getSimpleName().toString(),
+        closer.promise().map(CallPlanner::handler));
   }
 
   private Target target(ResolvedStep step) {

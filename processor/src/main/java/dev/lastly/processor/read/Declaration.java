@@ -13,6 +13,7 @@ import javax.lang.model.type.DeclaredType;
  * @param self the type as it is seen from inside: with its own type parameters as arguments
  * @param wrapper the name of the class to generate
  * @param collaborators what {@code @FinallyWith} lists, on the type first, then on its parents
+ * @param promiseTypes the {@code @PromiseTypes} that hold for it, nearest first
  * @param annotations what is written on the type itself, for all its methods
  * @param methods what a class that implements it has to implement, own methods first, in the order
  *     written
@@ -25,6 +26,7 @@ public record Declaration(
     DeclaredType self,
     WrapperName wrapper,
     List<CollaboratorList> collaborators,
+    List<PromiseTypeList> promiseTypes,
     List<StepAnnotation> annotations,
     List<InterfaceMethod> methods,
     List<StepAnnotation> unreachable,

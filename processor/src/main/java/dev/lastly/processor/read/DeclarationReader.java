@@ -25,6 +25,7 @@ import javax.lang.model.util.Types;
 /** Reads declarations. It checks nothing. */
 public final class DeclarationReader {
   private static final String FINALLY_WITH = "dev.lastly.FinallyWith";
+  private static final String PROMISE_TYPES = "dev.lastly.PromiseTypes";
 
   /** All that ask for a wrapper. */
   public static final Set<String> ANNOTATIONS =
@@ -98,6 +99,7 @@ public final class DeclarationReader {
         self,
         WrapperName.of(type, context.elements()),
         List.copyOf(collaborators),
+        promiseTypes(parents),
         ofType,
         List.copyOf(methods),
         List.copyOf(unreachable),
@@ -142,18 +144,39 @@ public final class DeclarationReader {
 
   private Optional<CollaboratorList> finallyWith(TypeElement type) {
     return mirror(type, FINALLY_WITH)
-        .map(
-            annotation -> {
-              List<CollaboratorList.Entry> entries = new ArrayList<>();
-              for (AnnotationValue value : values(annotation)) {
-                if (value.getValue() instanceof TypeMirror mirror) {
-                  entries.add(new CollaboratorList.Entry(mirror, value));
-                } else { // so javac represents a class that does not exist, or not yet
-                  entries.add(new CollaboratorList.Entry(types.getNoType(TypeKind.NONE), value));
-                }
-              }
-              return new CollaboratorList(type, annotation, List.copyOf(entries));
-            });
+        .map(annotation -> new CollaboratorList(type, annotation, entries(annotation)));
+  }
+
+  private List<CollaboratorList.Entry> entries(AnnotationMirror annotation) {
+    List<CollaboratorList.Entry> entries = new ArrayList<>();
+    for (AnnotationValue value : values(annotation)) {
+      if (value.getValue() instanceof TypeMirror mirror) {
+        entries.add(new CollaboratorList.Entry(mirror, value));
+      } else { // so javac represents a class that does not exist, or not yet
+        entries.add(new CollaboratorList.Entry(types.getNoType(TypeKind.NONE), value));
+      }
+    }
+    return List.copyOf(entries);
+  }
+
+  /** Those of the interfaces, each followed by those of its package and module. */
+  private List<PromiseTypeList> promiseTypes(List<TypeElement> interfaces) {
+    Set<Element> places = new LinkedHashSet<>();
+    for (TypeElement type : interfaces) {
+      places.add(type);
+      places.add(context.elements().getPackageOf(type));
+      Element module = context.elements().getModuleOf(type);
+      if (module != null) {
+        places.add(module);
+      }
+    }
+    List<PromiseTypeList> lists = new ArrayList<>();
+    for (Element place : places) {
+      mirror(place, PROMISE_TYPES)
+          .ifPresent(
+              annotation -> lists.add(new PromiseTypeList(place, annotation, entries(annotation))));
+    }
+    return List.copyOf(lists);
   }
 
   static List<StepAnnotation> annotations(Element element) {

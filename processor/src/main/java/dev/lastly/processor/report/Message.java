@@ -61,6 +61,13 @@ public enum Message {
       Tag.UNSUPPORTED_PROMISE,
       "{method} returns {returned}, a type that Lastly does not support. Return {promises}, or remove {annotations}."),
 
+  MISSING_ADAPTER(
+      Tag.MISSING_ADAPTER,
+      "{method} returns {returned}, which {artifact} supports. Add dev.lastly:{artifact} to the dependencies."),
+  BAD_PROMISE_TYPE(
+      Tag.BAD_PROMISE_TYPE,
+      "{type} has no public static method without parameters that returns an EagerType or a LazyType. Add one, or remove {type} from @PromiseTypes."),
+
   STATIC_METHOD(
       Tag.STATIC_METHOD,
       "{method} is static, so its calls do not go through the wrapper. Make it an instance method, or remove {annotations}."),

@@ -2,11 +2,12 @@ package dev.lastly.processor.resolve;
 
 import dev.lastly.processor.lang.Accessibility;
 import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.model.PromiseType;
 import dev.lastly.processor.read.CollaboratorList;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.read.InterfaceMethod;
 import dev.lastly.processor.read.StepAnnotation;
-import dev.lastly.processor.resolve.Resolution.CollaboratorProblem;
+import dev.lastly.processor.resolve.Resolution.ListProblem;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,14 +23,21 @@ import javax.lang.model.element.TypeElement;
 public final class DeclarationResolver {
   private final Declaration declaration;
   private final CollaboratorResolver collaboratorResolver;
+  private final List<PromiseType> promiseTypes;
   private final PromiseClassifier promises;
   private final StepResolver stepResolver;
+  private final List<ListProblem> problems = new ArrayList<>();
 
   private DeclarationResolver(CompilerContext context, Declaration declaration) {
     Accessibility accessibility = Accessibility.inPackageOf(declaration.type(), context);
     this.declaration = declaration;
     this.collaboratorResolver = new CollaboratorResolver(context, accessibility, declaration);
-    this.promises = new PromiseClassifier(context, accessibility);
+    this.promiseTypes =
+        new PromiseTypeResolver(context, accessibility)
+            .rows(
+                declaration.promiseTypes(),
+                problem -> problems.add(new ListProblem(declaration.type(), problem)));
+    this.promises = new PromiseClassifier(context, accessibility, promiseTypes);
     this.stepResolver = new StepResolver(context, accessibility, promises, declaration);
   }
 
@@ -39,13 +47,12 @@ public final class DeclarationResolver {
   }
 
   private Resolution resolve() {
-    List<CollaboratorProblem> problems = new ArrayList<>();
     Map<TypeElement, NameScope> scopes = new LinkedHashMap<>();
     for (CollaboratorList list : declaration.collaborators()) {
       scopes.put(
           list.on(),
           collaboratorResolver.scope(
-              list, problem -> problems.add(new CollaboratorProblem(list.on(), problem))));
+              list, problem -> problems.add(new ListProblem(list.on(), problem))));
     }
     List<MethodResolution> methods = new ArrayList<>();
     Map<ExecutableElement, WrappedCall> calls = new LinkedHashMap<>();
@@ -57,7 +64,7 @@ public final class DeclarationResolver {
       }
     }
     return new Resolution(
-        List.copyOf(methods), calls, needed(scopes, calls), List.copyOf(problems));
+        List.copyOf(methods), calls, needed(scopes, calls), promiseTypes, List.copyOf(problems));
   }
 
   private MethodResolution resolve(InterfaceMethod method, Map<TypeElement, NameScope> scopes) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
@@ -21,11 +22,21 @@ import javax.lang.model.util.Types;
 
 /** Distinguishes promises from other types, by the table of promise types. */
 public final class PromiseClassifier {
+  private final CompilerContext context;
   private final Types types;
+  private final List<PromiseType> table;
   private final FutureSubclasses subclasses;
 
-  public PromiseClassifier(CompilerContext context, Accessibility accessibility) {
+  /**
+   * Makes a classifier.
+   *
+   * @param declared rows that the user has added
+   */
+  public PromiseClassifier(
+      CompilerContext context, Accessibility accessibility, List<PromiseType> declared) {
+    this.context = context;
     this.types = context.types();
+    this.table = Stream.concat(declared.stream(), PromiseType.TABLE.stream()).toList();
     this.subclasses = new FutureSubclasses(context, accessibility);
   }
 
@@ -34,20 +45,31 @@ public final class PromiseClassifier {
     if (TypeStructure.isRaw(type)) {
       return Optional.empty();
     }
-    return direct(type)
+    return exact(type)
         .map(row -> new ReturnedPromise(row, List.of(), true))
         .or(() -> subclasses.returned(type));
   }
 
   /** The row whose class is just that of a type, whatever its arguments. */
-  public Optional<PromiseType> direct(TypeMirror type) {
+  public Optional<PromiseType> exact(TypeMirror type) {
     if (type.getKind() != TypeKind.DECLARED) {
       return Optional.empty();
     }
     String name = Names.qualified((TypeElement) ((DeclaredType) type).asElement());
-    return PromiseType.TABLE.stream()
-        .filter(row -> row.support() == Support.DIRECT && row.className().equals(name))
+    return table.stream()
+        .filter(row -> row.support() == Support.DIRECT || row.isHandled())
+        .filter(row -> row.className().equals(name))
         .findFirst();
+  }
+
+  /** The row of a promise that a step returns. */
+  public Optional<PromiseType> awaitedAs(TypeMirror type) {
+    return rows(type).filter(PromiseType::isSupported).findFirst();
+  }
+
+  /** Whether the handler of a type is on the class path. */
+  public boolean hasHandler(PromiseType type) {
+    return type.handler().filter(name -> context.known().find(name).isEmpty()).isEmpty();
   }
 
   public boolean isFutureSubclass(TypeMirror type) {
@@ -92,7 +114,7 @@ public final class PromiseClassifier {
   }
 
   private TypeMirror asRow(TypeMirror type) {
-    if (direct(type).isPresent()) {
+    if (exact(type).isPresent()) {
       return type;
     }
     return types.directSupertypes(type).stream()
@@ -106,14 +128,17 @@ public final class PromiseClassifier {
    * By name, as to ask for the types themselves would make javac read them, and warn of what they
    * miss, in projects that have nothing to do with them.
    */
-  private boolean isAny(TypeMirror type, Predicate<PromiseType> rows) {
+  private Stream<PromiseType> rows(TypeMirror type) {
     if (type.getKind() != TypeKind.DECLARED && type.getKind() != TypeKind.TYPEVAR) {
-      return false;
+      return Stream.empty();
     }
     Set<String> found = new HashSet<>();
     supertypes(types.erasure(type), found);
-    return PromiseType.TABLE.stream()
-        .anyMatch(row -> rows.test(row) && found.contains(row.className()));
+    return table.stream().filter(row -> found.contains(row.className()));
+  }
+
+  private boolean isAny(TypeMirror type, Predicate<PromiseType> wanted) {
+    return rows(type).anyMatch(wanted);
   }
 
   private void supertypes(TypeMirror type, Set<String> found) {

@@ -1,5 +1,6 @@
 package dev.lastly.processor.resolve;
 
+import dev.lastly.processor.model.PromiseType;
 import dev.lastly.processor.report.Problem;
 import java.util.List;
 import java.util.Map;
@@ -12,19 +13,21 @@ import javax.lang.model.element.TypeElement;
  * @param methods the methods with annotations that name something
  * @param calls those in which nothing is wrong, by their elements
  * @param collaborators the types of the collaborators that are needed, in order, each once
- * @param collaboratorProblems what is wrong with {@code @FinallyWith}
+ * @param promiseTypes the types of promises that {@code @PromiseTypes} adds
+ * @param problems what is wrong with {@code @FinallyWith} and {@code @PromiseTypes}
  */
 public record Resolution(
     List<MethodResolution> methods,
     Map<ExecutableElement, WrappedCall> calls,
     List<TypeElement> collaborators,
-    List<CollaboratorProblem> collaboratorProblems) {
+    List<PromiseType> promiseTypes,
+    List<ListProblem> problems) {
 
   /**
-   * A problem with a {@code @FinallyWith}.
+   * A problem with a list of types.
    *
-   * @param writtenOn the interface it is written on
+   * @param writtenOn the interface that the list is written on, or that it holds for
    * @param problem the problem
    */
-  public record CollaboratorProblem(TypeElement writtenOn, Problem problem) {}
+  public record ListProblem(TypeElement writtenOn, Problem problem) {}
 }

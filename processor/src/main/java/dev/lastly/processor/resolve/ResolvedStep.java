@@ -1,5 +1,6 @@
 package dev.lastly.processor.resolve;
 
+import dev.lastly.processor.model.PromiseType;
 import dev.lastly.processor.model.Step.Kind;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import javax.lang.model.type.TypeMirror;
  * @param method the method
  * @param arguments its arguments
  * @param kind what it does
+ * @param promise what it returns, if that has to be converted to wait for it
  * @param closer how to close what it opens, if the runtime does not know that by itself
  */
 public record ResolvedStep(
@@ -24,6 +26,7 @@ public record ResolvedStep(
     ExecutableElement method,
     List<Argument> arguments,
     Kind kind,
+    Optional<PromiseType> promise,
     Optional<Closer> closer) {
 
   /**
@@ -39,8 +42,10 @@ public record ResolvedStep(
    *
    * @param resource the class of what was opened
    * @param method the method
+   * @param promise what it returns, if that has to be converted to wait for it
    */
-  public record Closer(TypeElement resource, ExecutableElement method) {}
+  public record Closer(
+      TypeElement resource, ExecutableElement method, Optional<PromiseType> promise) {}
 
   public boolean isStatic() {
     return method.getModifiers().contains(Modifier.STATIC);

@@ -38,9 +38,10 @@ final class StepKinds {
    * What a step does.
    *
    * @param kind its kind
+   * @param promise what it returns, if that has to be converted to wait for it
    * @param closer how to close what it opens, if the runtime does not know that by itself
    */
-  record Effect(Kind kind, Optional<Closer> closer) {}
+  record Effect(Kind kind, Optional<PromiseType> promise, Optional<Closer> closer) {}
 
   /** What an opener does, if it returns anything to close. */
   Optional<Effect> opener(TypeMirror returned) {
@@ -48,22 +49,26 @@ final class StepKinds {
       Optional<Effect> awaited =
           promises.fulfilled(returned).stream()
               .map(StepKinds::upperBound)
-              .flatMap(each -> effect(Kind.OPENS_AWAITED, each).stream())
+              .flatMap(each -> effect(Kind.OPENS_AWAITED, converted(returned), each).stream())
               .findFirst();
       if (awaited.isPresent()) {
         return awaited;
       }
     }
-    return effect(Kind.OPENS, returned);
+    return effect(Kind.OPENS, Optional.empty(), returned);
   }
 
-  private Optional<Effect> effect(Kind kind, TypeMirror opened) {
+  private Optional<PromiseType> converted(TypeMirror returned) {
+    return promises.awaitedAs(returned).filter(PromiseType::isHandled);
+  }
+
+  private Optional<Effect> effect(Kind kind, Optional<PromiseType> promise, TypeMirror opened) {
     if (is(opened, "dev.lastly.AsyncCloseable")) {
-      return Optional.of(new Effect(kind, Optional.empty()));
+      return Optional.of(new Effect(kind, promise, Optional.empty()));
     }
     Optional<Closer> closer = closer(opened);
     return closer.isPresent() || is(opened, "java.lang.AutoCloseable")
-        ? Optional.of(new Effect(kind, closer))
+        ? Optional.of(new Effect(kind, promise, closer))
         : Optional.empty();
   }
 
@@ -84,7 +89,10 @@ final class StepKinds {
                         method ->
                             promises.isAwaited(Members.type(types, type, method).getReturnType())))
         .findFirst()
-        .map(method -> new Closer(element, method));
+        .map(
+            method ->
+                new Closer(
+                    element, method, converted(Members.type(types, type, method).getReturnType())));
   }
 
   private static TypeMirror upperBound(TypeMirror argument) {
@@ -112,7 +120,7 @@ final class StepKinds {
 
   /** What a cleanup does. */
   Effect cleanup(TypeMirror returned) {
-    return new Effect(cleanupKind(returned), Optional.empty());
+    return new Effect(cleanupKind(returned), converted(returned), Optional.empty());
   }
 
   private Kind cleanupKind(TypeMirror returned) {

@@ -3,15 +3,18 @@ package dev.lastly.processor.resolve;
 import dev.lastly.processor.lang.Accessibility;
 import dev.lastly.processor.lang.CompilerContext;
 import dev.lastly.processor.lang.Names;
+import dev.lastly.processor.model.PromiseType;
 import dev.lastly.processor.read.AnnotationKind;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.report.Message;
 import dev.lastly.processor.report.Message.Part;
 import dev.lastly.processor.report.Problem;
 import dev.lastly.processor.report.Wording;
+import dev.lastly.processor.resolve.ResolvedStep.Closer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 
@@ -22,6 +25,7 @@ final class StepResolver {
   private final Declaration declaration;
   private final CandidateFinder finder;
   private final ArgumentBinder binder;
+  private final PromiseClassifier promises;
   private final StepKinds kinds;
   private final UnknownNames unknownNames;
 
@@ -35,6 +39,7 @@ final class StepResolver {
     this.declaration = declaration;
     this.finder = new CandidateFinder(context, accessibility, declaration);
     this.binder = new ArgumentBinder(context, declaration);
+    this.promises = promises;
     this.kinds = new StepKinds(context, accessibility, promises);
     this.unknownNames = new UnknownNames(context, finder);
   }
@@ -170,6 +175,15 @@ final class StepResolver {
     if (effect.isEmpty()) {
       return StepResolution.failed(reference, StepKinds.notClosable(reference, candidate));
     }
+    Optional<PromiseType> unhandled =
+        Stream.of(effect.get().promise(), effect.get().closer().flatMap(Closer::promise))
+            .flatMap(Optional::stream)
+            .filter(type -> !promises.hasHandler(type))
+            .findFirst();
+    if (unhandled.isPresent()) {
+      return StepResolution.failed(
+          reference, missingAdapter(reference, candidate, unhandled.get()));
+    }
     ResolvedStep step =
         new ResolvedStep(
             candidate.holder(),
@@ -177,9 +191,19 @@ final class StepResolver {
             candidate.called(),
             binder.arguments(reference, candidate),
             effect.get().kind(),
+            effect.get().promise(),
             effect.get().closer());
     List<Problem> warnings =
         opens ? List.of() : kinds.notAwaited(reference, candidate).stream().toList();
     return new StepResolution(reference, Optional.of(step), warnings);
+  }
+
+  private static Problem missingAdapter(
+      StepReference reference, Candidate candidate, PromiseType type) {
+    return Message.MISSING_ADAPTER
+        .at(reference.location())
+        .with("method", candidate.signature())
+        .with("returned", Names.type(candidate.returned()))
+        .with("artifact", type.artifact().orElse(""));
   }
 }

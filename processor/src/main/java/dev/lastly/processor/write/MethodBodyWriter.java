@@ -13,11 +13,14 @@ import dev.lastly.processor.model.Wrapper;
 import dev.lastly.processor.model.WrapperMethod;
 import dev.lastly.processor.model.WrapperMethod.CallChain;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes the bodies of methods: calls of the delegate. */
 final class MethodBodyWriter {
   private static final ClassName POSSIBLE_PROMISE =
       ClassName.get("dev.lastly.spi", "PossiblePromise");
+
+  private static final ClassName PROMISE_TYPE = ClassName.get("dev.lastly.spi", "PromiseType");
 
   private final Wrapper wrapper;
 
@@ -45,11 +48,13 @@ final class MethodBodyWriter {
     chain.openers().forEach(opener -> code.add("$L", opener(opener)));
     String name = String.join(".", wrapper.wrapped().simpleNames()) + "." + method.name();
     CodeFragment call = delegated(method);
-    if (chain.handler().isPresent()) {
+    if (chain.handler().isEmpty()) {
+      code.add("\n.call($S, () ->$W$L)", name, call);
+    } else if (chain.handler().get().arguments().isEmpty()) {
+      code.add("\n.call($S, $L, () ->$W$L)", name, promiseType(chain.handler().get()), call);
+    } else {
       CodeFragment type = promiseType(chain.handler().get());
       code.add("\n.call($>$>\n$S,\n$L,\n() ->$W$L)$<$<", name, type, call);
-    } else {
-      code.add("\n.call($S, () ->$W$L)", name, call);
     }
     chain.cleanups().forEach(cleanup -> code.add("$L", cleanup(cleanup)));
     if (chain.handler().isPresent()) {
@@ -61,20 +66,31 @@ final class MethodBodyWriter {
   // .using(() -> this.pool.open(), connection -> connection.closeAsync())
   private static CodeFragment opener(Step opener) {
     String operator = opener.kind() == Kind.OPENS_AWAITED ? "usingCompose" : "using";
-    CodeFragment code = CodeFragment.of("\n.$L(() ->$W$L", operator, call(opener));
-    opener
-        .closer()
-        .ifPresent(
-            closer ->
-                code.add(
-                    ",$W$N -> $N.$N()", closer.variable(), closer.variable(), closer.method()));
+    CodeFragment code =
+        CodeFragment.of("\n.$L(() ->$W$L", operator, stage(opener.promise(), call(opener)));
+    opener.closer().ifPresent(closer -> code.add(",$W$N -> $L", closer.variable(), close(closer)));
     return code.add(")");
+  }
+
+  private static CodeFragment close(Step.Closer closer) {
+    return stage(closer.promise(), CodeFragment.of("$N.$N()", closer.variable(), closer.method()));
+  }
+
+  // PromiseType.toStage(this.audit.flush(), Monos.type())
+  private static CodeFragment stage(Optional<PromiseHandler> handler, CodeFragment promise) {
+    return handler
+        .map(
+            type ->
+                CodeFragment.of("$T.toStage($L,$W$L)", PROMISE_TYPE, promise, promiseType(type)))
+        .orElse(promise);
   }
 
   private static CodeFragment cleanup(Step cleanup) {
     return switch (cleanup.kind()) {
       case CLEANS_UP -> CodeFragment.of("\n.andFinally(() ->$W$L)", call(cleanup));
-      case CLEANS_UP_AWAITED -> CodeFragment.of("\n.andFinallyCompose(() ->$W$L)", call(cleanup));
+      case CLEANS_UP_AWAITED ->
+          CodeFragment.of(
+              "\n.andFinallyCompose(() ->$W$L)", stage(cleanup.promise(), call(cleanup)));
       case CLEANS_UP_AWAITED_IF_PROMISE ->
           CodeFragment.of(
               "\n.andFinallyCompose(() ->$W$T.of($L))", POSSIBLE_PROMISE, call(cleanup));
@@ -84,8 +100,9 @@ final class MethodBodyWriter {
 
   // Subclasses.<TrackedFuture<Row>>of(TrackedFuture::newIncompleteFuture, TrackedFuture::new)
   private static CodeFragment promiseType(PromiseHandler handler) {
-    CodeFragment code =
-        CodeFragment.of("$T.<$T>$N(", handler.type(), handler.promise(), handler.method());
+    CodeFragment code = CodeFragment.of("$T.", handler.type());
+    handler.promise().ifPresent(promise -> code.add("<$T>", promise));
+    code.add("$N(", handler.method());
     String separator = "";
     for (MethodReference argument : handler.arguments()) {
       code.add(separator + "$T::$L", argument.type(), argument.method());

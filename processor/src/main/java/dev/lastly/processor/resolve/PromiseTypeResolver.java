@@ -1,0 +1,106 @@
+package dev.lastly.processor.resolve;
+
+import dev.lastly.processor.lang.Accessibility;
+import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.lang.Names;
+import dev.lastly.processor.lang.Supertypes;
+import dev.lastly.processor.lang.TypeStructure;
+import dev.lastly.processor.model.PromiseType;
+import dev.lastly.processor.read.CollaboratorList;
+import dev.lastly.processor.read.PromiseTypeList;
+import dev.lastly.processor.report.Location;
+import dev.lastly.processor.report.Message;
+import dev.lastly.processor.report.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+
+/** Finds the types of promises that {@code @PromiseTypes} lists. */
+final class PromiseTypeResolver {
+  private static final String PROMISE_TYPE = "dev.lastly.spi.PromiseType";
+  private static final List<String> KINDS =
+      List.of("dev.lastly.spi.EagerType", "dev.lastly.spi.LazyType");
+
+  private final CompilerContext context;
+  private final Accessibility accessibility;
+
+  PromiseTypeResolver(CompilerContext context, Accessibility accessibility) {
+    this.context = context;
+    this.accessibility = accessibility;
+  }
+
+  /** Rows as those of the table, nearest first. */
+  List<PromiseType> rows(List<PromiseTypeList> lists, Consumer<Problem> problems) {
+    List<PromiseType> rows = new ArrayList<>();
+    for (PromiseTypeList list : lists) {
+      for (CollaboratorList.Entry entry : list.entries()) {
+        List<PromiseType> found = rows(entry.type());
+        if (found.isEmpty()) {
+          problems.accept(
+              Message.BAD_PROMISE_TYPE
+                  .at(Location.of(list.on(), list.mirror(), entry.value()))
+                  .with("type", Names.type(entry.type())));
+        }
+        rows.addAll(found);
+      }
+    }
+    return List.copyOf(rows);
+  }
+
+  private List<PromiseType> rows(TypeMirror listed) {
+    return listed instanceof DeclaredType type && accessibility.isAccessible(type.asElement())
+        ? ElementFilter.methodsIn(type.asElement().getEnclosedElements()).stream()
+            .flatMap(method -> row((TypeElement) type.asElement(), method).stream())
+            .toList()
+        : List.of();
+  }
+
+  private Optional<PromiseType> row(TypeElement holder, ExecutableElement method) {
+    boolean isFactory =
+        method.getModifiers().contains(Modifier.STATIC)
+            && method.getModifiers().contains(Modifier.PUBLIC)
+            && method.getParameters().isEmpty()
+            && method.getThrownTypes().isEmpty();
+    return isFactory
+        ? promise(method.getReturnType()).map(row(holder, method.getSimpleName()))
+        : Optional.empty();
+  }
+
+  private static Function<TypeElement, PromiseType> row(TypeElement holder, CharSequence method) {
+    return promise ->
+        PromiseType.declared(Names.qualified(promise), Names.qualified(holder), method.toString());
+  }
+
+  /** The promise that a type of promises is about. */
+  private Optional<TypeElement> promise(TypeMirror returned) {
+    return returned instanceof DeclaredType type && KINDS.stream().anyMatch(kind -> is(type, kind))
+        ? context
+            .known()
+            .find(PROMISE_TYPE)
+            .flatMap(wanted -> Supertypes.as(context.types(), type, wanted))
+            .map(TypeStructure::arguments)
+            .filter(arguments -> !arguments.isEmpty())
+            .map(arguments -> context.types().asElement(arguments.get(0)))
+            .filter(TypeElement.class::isInstance)
+            .map(TypeElement.class::cast)
+        : Optional.empty();
+  }
+
+  private boolean is(DeclaredType type, String name) {
+    return context
+        .known()
+        .find(name)
+        .filter(
+            wanted ->
+                Supertypes.isOrExtends(context.types(), (TypeElement) type.asElement(), wanted))
+        .isPresent();
+  }
+}
