@@ -4,7 +4,6 @@ import dev.lastly.processor.lang.Accessibility;
 import dev.lastly.processor.lang.CompilerContext;
 import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.lang.Supertypes;
-import dev.lastly.processor.lang.TypeStructure;
 import dev.lastly.processor.model.PromiseType;
 import dev.lastly.processor.read.CollaboratorList;
 import dev.lastly.processor.read.PromiseTypeList;
@@ -81,17 +80,20 @@ final class PromiseTypeResolver {
 
   /** The promise that a type of promises is about. */
   private Optional<TypeElement> promise(TypeMirror returned) {
-    return returned instanceof DeclaredType type && KINDS.stream().anyMatch(kind -> is(type, kind))
-        ? context
+    if (!(returned instanceof DeclaredType type)
+        || KINDS.stream().noneMatch(kind -> is(type, kind))) {
+      return Optional.empty();
+    }
+    Optional<DeclaredType> asPromiseType =
+        context
             .known()
             .find(PROMISE_TYPE)
-            .flatMap(wanted -> Supertypes.as(context.types(), type, wanted))
-            .map(TypeStructure::arguments)
-            .filter(arguments -> !arguments.isEmpty())
-            .map(arguments -> context.types().asElement(arguments.get(0)))
-            .filter(TypeElement.class::isInstance)
-            .map(TypeElement.class::cast)
-        : Optional.empty();
+            .flatMap(wanted -> Supertypes.as(context.types(), type, wanted));
+    return asPromiseType
+        .filter(found -> !found.getTypeArguments().isEmpty())
+        .map(found -> context.types().asElement(found.getTypeArguments().get(0)))
+        .filter(TypeElement.class::isInstance)
+        .map(TypeElement.class::cast);
   }
 
   private boolean is(DeclaredType type, String name) {
