@@ -17,8 +17,10 @@ import dev.lastly.processor.resolve.MethodResolution;
 import dev.lastly.processor.resolve.PromiseClassifier;
 import dev.lastly.processor.resolve.ResolvedStep;
 import dev.lastly.processor.resolve.WrappedCall;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -38,6 +40,7 @@ final class PromiseRules {
   private final Types types;
   private final Declaration declaration;
   private final PromiseClassifier promises;
+  private final Set<String> missingArtifacts = new HashSet<>();
 
   PromiseRules(CompilerContext context, Declaration declaration, PromiseClassifier promises) {
     this.types = context.types();
@@ -153,13 +156,14 @@ final class PromiseRules {
         .with("future", PromiseType.COMPLETABLE_FUTURE.of(value));
   }
 
-  /** What handles the promise is in an artifact of its own, which is not there. */
+  /** What handles the promise is in an artifact of its own, which is not there. Reported once. */
   List<Finding> missingAdapter(MethodResolution resolution) {
     Optional<String> artifact =
         resolution
             .promise()
             .filter(promise -> !promises.hasHandler(promise.type()))
-            .flatMap(promise -> promise.type().artifact());
+            .flatMap(promise -> promise.type().artifact())
+            .filter(missingArtifacts::add);
     return artifact.stream()
         .map(
             name ->

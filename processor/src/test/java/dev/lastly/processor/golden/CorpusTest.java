@@ -61,12 +61,9 @@ final class CorpusTest {
   /** Futures of Guava's own, lists of bare futures, checked exceptions. */
   @Test
   void scheduledExecutor() throws Exception {
-    int close = Runtime.version().feature() < 19 ? 0 : 1; // executors have one since then
-    wraps(
+    missesAdapter(
         "Executor extends com.google.common.util.concurrent.ListeningScheduledExecutorService",
-        0,
-        11,
-        15 + close);
+        "lastly-guava");
   }
 
   /** The parent's type argument is a raw promise, and its methods need bridges. */
@@ -84,11 +81,9 @@ final class CorpusTest {
   /** Generic methods whose parameter is bounded by one of the interface. */
   @Test
   void reactorRepository() throws Exception {
-    wraps(
+    missesAdapter(
         "Rows<T, I> extends org.springframework.data.repository.reactive.ReactiveCrudRepository<T, I>",
-        0,
-        18,
-        2);
+        "lastly-reactor");
   }
 
   /** Four kinds of promises that are not supported in one interface. */
@@ -182,6 +177,21 @@ final class CorpusTest {
       assertThat(promising).hasSize(covered);
       assertThat(own(wrapper, method -> !returnsPromise(method))).hasSize(unsupported + others);
     }
+  }
+
+  /** One error, however many methods return such promises. */
+  private void missesAdapter(String declaration, String artifact) throws Exception {
+    String name = declaration.replaceAll("\\W.*", "");
+    Javac.Result result = compile(libraries(), name, declaration);
+    assertThat(result.success()).isFalse();
+    assertThat(result.generated()).isEmpty();
+    assertThat(result.diagnostics())
+        .filteredOn(said -> said.contains("proc.messager"))
+        .singleElement(STRING)
+        .contains("[MissingAdapter] ")
+        .endsWith(
+            ", which %s supports. Add dev.lastly:%s to the dependencies. at %s"
+                .formatted(artifact, artifact, temporary.resolve(name + ".java") + ":2"));
   }
 
   private Javac.Result compile(List<Path> libraries, String name, String declaration) {

@@ -15,6 +15,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * Calls every method of a wrapper and checks that it reaches the delegate once, with the very same
@@ -52,6 +56,9 @@ final class Forwarding {
       annotated = method.getName();
       returnType = method.getReturnType();
       Object result = method.invoke(instance, given);
+      if (result instanceof Publisher<?> publisher) { // in a scope, the subscriber makes the call
+        publisher.subscribe(new BaseSubscriber<Object>() {});
+      }
       assertThat(called).as("calls of the delegate by %s", method).hasSize(1);
       Object[] received = arguments.get(0) == null ? new Object[0] : arguments.get(0);
       assertThat(received).hasSameSizeAs(given);
@@ -62,7 +69,7 @@ final class Forwarding {
           assertThat(received[i]).as("argument %s of %s", i, method).isSameAs(given[i]);
         }
       }
-      if (result instanceof CompletionStage<?> && result != returned) {
+      if (isPromise(result) && result != returned) {
         attached++;
       } else if (isAddedToString(method, wrapped)) {
         assertThat(result).isEqualTo(wrapper.getSimpleName() + "(" + returned + ")");
@@ -136,9 +143,18 @@ final class Forwarding {
 
   /** What an opener returns that opens nothing, and at once. */
   private static Object opened(Class<?> type) throws Exception {
+    if (type == Mono.class) {
+      return Mono.empty();
+    }
     return type.isAssignableFrom(CompletableFuture.class)
         ? CompletableFuture.completedFuture(null)
         : value(type);
+  }
+
+  private static boolean isPromise(Object result) {
+    return result instanceof CompletionStage<?>
+        || result instanceof Publisher<?>
+        || (result != null && result.getClass().getSimpleName().equals("Reply"));
   }
 
   /** A value that can be told from all others, if the type allows. */
@@ -150,6 +166,10 @@ final class Forwarding {
       return Array.newInstance(type.getComponentType(), 0);
     } else if (type.isAssignableFrom(CompletableFuture.class)) {
       return new CompletableFuture<>();
+    } else if (type == Mono.class) {
+      return Mono.never();
+    } else if (type == Flux.class) {
+      return Flux.never();
     } else if (type == FinallyFuture.class) {
       return Lastly.standard().call(CompletableFuture::new).andFinally(() -> {});
     } else if (CompletableFuture.class.isAssignableFrom(type)) {

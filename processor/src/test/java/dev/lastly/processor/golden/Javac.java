@@ -48,7 +48,7 @@ final class Javac {
    */
   Javac(Path folder) {
     this.folder = folder;
-    libraries.add(runtime());
+    libraries.add(of(Lastly.class));
   }
 
   Javac with(String... more) {
@@ -146,9 +146,10 @@ final class Javac {
         : " at " + diagnostic.getSource().getName() + ":" + diagnostic.getLineNumber();
   }
 
-  private static Path runtime() {
+  /** The jar or folder of a class. */
+  static Path of(Class<?> type) {
     try {
-      return Path.of(Lastly.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new AssertionError(e);
     }
