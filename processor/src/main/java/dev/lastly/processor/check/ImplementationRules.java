@@ -168,7 +168,7 @@ final class ImplementationRules {
     return types.erasure(method.getParameters().get(parameter).asType());
   }
 
-  /** As the language has it; Eclipse's model says no where type parameters are replaced. */
+  /** As the language defines it; Eclipse's model denies it where type parameters are replaced. */
   private boolean overrides(ExecutableElement one, ExecutableElement other) {
     DeclaredType child = (DeclaredType) Names.declaring(one).asType();
     return !one.equals(other)

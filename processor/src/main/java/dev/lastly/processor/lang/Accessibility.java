@@ -23,7 +23,7 @@ public final class Accessibility {
     this.from = from;
   }
 
-  /** Tells what is accessible in the package of an element. */
+  /** What is accessible in the package of an element. */
   public static Accessibility inPackageOf(Element element, CompilerContext context) {
     Elements elements = context.elements();
     return new Accessibility(elements, elements.getPackageOf(element));

@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param name its name
  * @param isPublic whether it is public
- * @param annotations what stands above it, besides the annotations for generated code
+ * @param annotations its annotations, besides those for generated code
  * @param hasGenerated whether {@code @Generated} of the JDK can be used
  * @param typeParameters those of the interface
  * @param wrapped the interface

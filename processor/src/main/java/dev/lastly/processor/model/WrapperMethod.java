@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param name its name
  * @param isOverloaded whether the interface has other methods of that name
- * @param annotations what stands above it, besides {@code @Override}
+ * @param annotations its annotations, besides {@code @Override}
  * @param typeParameters its type parameters, with bounds
  * @param returnType what it returns
  * @param parameters its parameters

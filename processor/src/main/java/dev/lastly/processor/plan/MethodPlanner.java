@@ -126,7 +126,7 @@ final class MethodPlanner {
     for (ImplementedMethod other : method.others()) {
       TypeMirror overridden = other.type().getReturnType();
       if (!other.isSubsignature() && !Supertypes.isSubtype(types, overridden, returned)) {
-        suppressions.casts();
+        suppressions.addCast();
         List<TypeName> casts = new ArrayList<>();
         casts.add(names.of(returned, method.returned().written()));
         if (!types.isSubtype(returned, overridden)) {

@@ -11,7 +11,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.TypeMirror;
 
-/** The annotations of declarations that tell nullness; others may have an effect of their own. */
+/** The annotations of declarations that state nullness; others may have an effect of their own. */
 final class NullnessAnnotations {
   private static final Set<String> OF_DECLARATIONS =
       Set.of(
@@ -23,13 +23,13 @@ final class NullnessAnnotations {
           "PolyNull",
           "UnknownNullness");
 
-  /** Annotations of types that tell the nullness of what is not annotated. */
+  /** Annotations of types that state the nullness of what is not annotated. */
   private static final Set<String> OF_SCOPES =
       Set.of("NullMarked", "NullUnmarked", "ParametersAreNonnullByDefault");
 
   private NullnessAnnotations() {}
 
-  /** What tells how types without nullness annotations are meant; it may be further out. */
+  /** What states how types without nullness annotations are meant; it may be on an outer type. */
   static List<AnnotationSpec> ofScope(TypeElement type, TypeNamer names) {
     for (Element each = type; each instanceof TypeElement; each = each.getEnclosingElement()) {
       List<AnnotationMirror> found = new ArrayList<>();

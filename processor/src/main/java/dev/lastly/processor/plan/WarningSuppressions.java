@@ -167,7 +167,7 @@ final class WarningSuppressions {
   }
 
   /** A cast that may be redundant. */
-  void casts() {
+  void addCast() {
     warnings.add("cast");
     warnings.add("unchecked");
   }

@@ -22,7 +22,7 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Types;
 
-/** Reads declarations. It judges nothing. */
+/** Reads declarations. It checks nothing. */
 public final class DeclarationReader {
   private static final String FINALLY_WITH = "dev.lastly.FinallyWith";
   private static final String PROMISE_TYPES = "dev.lastly.PromiseTypes";
@@ -152,7 +152,7 @@ public final class DeclarationReader {
     for (AnnotationValue value : values(annotation)) {
       if (value.getValue() instanceof TypeMirror mirror) {
         entries.add(new CollaboratorList.Entry(mirror, value));
-      } else { // javac's way to say that the class does not exist, or not yet
+      } else { // so javac represents a class that does not exist, or not yet
         entries.add(new CollaboratorList.Entry(types.getNoType(TypeKind.NONE), value));
       }
     }

@@ -22,7 +22,7 @@ final class EffectiveAnnotations {
     interfaces.forEach(each -> ofInterfaces.addAll(DeclarationReader.annotations(each)));
   }
 
-  /** Several only if they stand on interfaces of which none extends another. */
+  /** Several only if they are on interfaces of which none extends another. */
   List<StepAnnotation> of(ExecutableElement method, AnnotationKind kind) {
     Optional<StepAnnotation> own = DeclarationReader.annotation(method, kind);
     if (own.isPresent()) {

@@ -5,9 +5,9 @@ import javax.tools.Diagnostic.Kind;
 /**
  * An error or a warning.
  *
- * @param tag what kind of problem it is
+ * @param tag the kind of problem
  * @param location where it is shown
- * @param wording what it says
+ * @param wording the message
  */
 public record Problem(Tag tag, Location location, Wording wording) {
   /** Gives the value of a placeholder of the message. */

@@ -9,7 +9,7 @@ import javax.annotation.processing.Messager;
 /**
  * The problems of one declaration.
  *
- * @param problems what to tell the user
+ * @param problems what to print
  * @param isBlocked whether there is an error that is reported elsewhere
  */
 public record Report(List<Problem> problems, boolean isBlocked) {

@@ -138,7 +138,7 @@ final class ArgumentBinder {
     return arguments;
   }
 
-  /** What a cast can say: of a type variable of the cleanup, its bound. */
+  /** What a cast can mention: instead of a type variable of the cleanup, its bound. */
   private TypeMirror plain(TypeMirror parameter, Candidate cleanup) {
     return parameter instanceof TypeVariable variable
             && isOwn(variable, cleanup)

@@ -20,7 +20,7 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.Types;
 
-/** Tells promises from other types, by the table of promise types. */
+/** Distinguishes promises from other types, by the table of promise types. */
 public final class PromiseClassifier {
   private final CompilerContext context;
   private final Types types;

@@ -20,7 +20,7 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.Types;
 
-/** Tells by its return type what a step does, and what becomes of the value. */
+/** Derives from a step's return type what the step does, and what becomes of the value. */
 final class StepKinds {
   private final CompilerContext context;
   private final Types types;

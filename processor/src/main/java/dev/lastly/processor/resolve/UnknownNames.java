@@ -16,7 +16,7 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 
-/** Tells what is wrong with a name that means no method, and what may have been meant. */
+/** Explains why a name means no method, and guesses what was meant. */
 final class UnknownNames {
   private final CompilerContext context;
   private final CandidateFinder finder;

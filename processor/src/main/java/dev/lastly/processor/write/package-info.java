@@ -1,6 +1,5 @@
 /**
- * From what is to be generated to source. There is nobody to complain to here: by now nothing can
- * be wrong.
+ * From the model to source files. Nothing here can report a problem: by now, nothing can be wrong.
  */
 @NullMarked
 package dev.lastly.processor.write;
