@@ -1,68 +1,60 @@
 package dev.lastly.processor.check;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static dev.lastly.processor.testing.Snippets.sources;
 
+import dev.lastly.processor.testing.Snippets;
 import org.junit.jupiter.api.Test;
 
 /** U1: what an opener may return besides an {@code AutoCloseable}. */
 final class ClosersTest {
-  private static Snippets.Outcome opening(String resource) {
-    return Snippets.of(
-            """
-            interface Queries {
-              @Using("open")
-              CompletableFuture<String> run();
+  private static Snippets opening(String resource) {
+    return sources(
+        "interface Queries {"
+            + " @Using(→'open') CompletableFuture<String> run(); Connection open(); } "
+            + resource);
+  }
 
-              Connection open();
-            }
-            """,
-            resource)
-        .compile();
+  private static void opensNothing(String resource) {
+    opening(resource).reports("NotClosable", "open()", "Connection", "@Using");
   }
 
   @Test
   void anInheritedMethodCloses() {
-    Snippets.Outcome outcome =
-        opening(
-            """
-            interface Connection extends Closing<Void> {}
+    sources(
+            "interface Queries {"
+                + " @Using('open') CompletableFuture<String> run(); Connection open(); }"
+                + " interface Connection extends Closing<Void> {}"
+                + " interface Closing<T> { CompletionStage<T> close(); }")
+        .generates("QueriesWithFinally");
+  }
 
-            interface Closing<T> {
-              CompletionStage<T> close();
-            }
-            """);
-
-    assertThat(outcome.said()).isEmpty();
-    assertThat(outcome.generated()).hasSize(1);
+  @Test
+  void closeAsyncComesFirst() {
+    sources(
+            "interface Queries {"
+                + " @Using('open') CompletableFuture<String> run(); Connection open(); }"
+                + " interface Connection { CompletionStage<Void> closeAsync(); void close(); }")
+        .generates("QueriesWithFinally");
   }
 
   @Test
   void aMethodThatReturnsNoPromiseDoesNotClose() {
-    assertThat(opening("interface Connection { void closeAsync(); }").tags())
-        .containsExactly("NotClosable");
+    opensNothing("interface Connection { void closeAsync(); }");
   }
 
   @Test
   void aMethodWithParametersDoesNotClose() {
-    assertThat(
-            opening("interface Connection { CompletableFuture<Void> close(boolean now); }").tags())
-        .containsExactly("NotClosable");
+    opensNothing("interface Connection { CompletableFuture<Void> close(boolean now); }");
   }
 
   @Test
   void aStaticMethodDoesNotClose() {
-    assertThat(
-            opening(
-                    "interface Connection { static CompletableFuture<Void> close() { return null; } }")
-                .tags())
-        .containsExactly("NotClosable");
+    opensNothing(
+        "interface Connection { static CompletableFuture<Void> close() { return null; } }");
   }
 
   @Test
   void aMethodThatIsNotPublicDoesNotClose() {
-    assertThat(
-            opening("abstract class Connection { abstract CompletableFuture<Void> close(); }")
-                .tags())
-        .containsExactly("NotClosable");
+    opensNothing("abstract class Connection { abstract CompletableFuture<Void> close(); }");
   }
 }
