@@ -1,3 +1,8 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

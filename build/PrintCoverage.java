@@ -1,9 +1,16 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Prints one line from a JaCoCo CSV report: {@code java PrintCoverage.java <module> <jacoco.csv>}. */
+/**
+ * Prints one line from a JaCoCo CSV report: {@code java PrintCoverage.java <module> <jacoco.csv>}.
+ */
 class PrintCoverage {
   public static void main(String[] args) throws IOException {
     Path report = Path.of(args[1]);

@@ -1,3 +1,8 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 /** Cleanup for promises: the annotations, and the runtime that generated wrappers call. */
 module dev.lastly {
   requires static org.jspecify;

@@ -1,3 +1,8 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 /** A conformance kit for finally on a promise. */
 module dev.lastly.tck {
   requires static org.jspecify;

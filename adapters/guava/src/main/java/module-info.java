@@ -1,3 +1,8 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 /** Cleanups on the futures of Guava. */
 module dev.lastly.guava {
   requires transitive dev.lastly;

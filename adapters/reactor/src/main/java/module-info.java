@@ -1,3 +1,8 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 /** Cleanups on the publishers of Reactor. */
 module dev.lastly.reactor {
   requires transitive dev.lastly;

@@ -1,3 +1,8 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 /**
  * {@code finally} for promises, as ECMAScript's {@code Promise.prototype.finally} defines it.
  *

@@ -1,3 +1,8 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 /**
  * The annotation processor. {@link dev.lastly.processor.FinallyProcessor} shows how data flows
  * through the packages.

@@ -1,3 +1,8 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 /**
  * What the wrapper of an interface needs besides {@link dev.lastly.Lastly}, and what to implement
  * for promises of one's own.

@@ -1,3 +1,8 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 /**
  * Races between two threads that the semantics give a guarantee about. jcstress runs each millions
  * of times and checks which outcomes occur.

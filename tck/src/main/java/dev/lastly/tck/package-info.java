@@ -1,3 +1,8 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 /**
  * A conformance kit for {@code finally} on promises: it checks whether a promise type cleans up as
  * {@code Promise.prototype.finally} of ECMA-262 does, and as this kit specifies where ECMA-262 is

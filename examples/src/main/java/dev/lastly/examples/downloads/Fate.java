@@ -1,3 +1,8 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package dev.lastly.examples.downloads;
 
 /** What happens to a request, which depends on its number. */

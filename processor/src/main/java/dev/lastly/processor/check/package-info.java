@@ -1,3 +1,8 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 /** The rules. They return problems; the package {@code report} prints them. */
 @NullMarked
 package dev.lastly.processor.check;

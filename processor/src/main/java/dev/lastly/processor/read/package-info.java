@@ -1,3 +1,8 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 /**
  * From the compiler's elements to what was declared: the interface, its methods, and the names of
  * the cleanups.

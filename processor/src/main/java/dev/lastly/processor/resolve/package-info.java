@@ -1,3 +1,8 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 /**
  * From names in annotations to the methods they mean, with arguments bound, and from return types
  * to promise types.

@@ -1,3 +1,8 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package dev.lastly.tck.oracle;
 
 /** Something that runs JavaScript, and has a {@code Promise.prototype.finally} of its own. */
