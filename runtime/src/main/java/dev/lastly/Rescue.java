@@ -68,6 +68,7 @@ final class Rescue implements Runnable {
 
   @Override
   public void run() {
+    Throwable failure = null;
     while (true) {
       Rescue rescued = null;
       synchronized (Rescue.class) {
@@ -80,12 +81,19 @@ final class Rescue implements Runnable {
         waiting = null;
         if (rescued == null) {
           prepare();
-          return;
+          break;
         }
       }
       for (Rescue each = rescued; each != null; each = each.next) {
-        Nesting.run(each.work);
+        try {
+          Nesting.run(each.work);
+        } catch (Throwable t) { // a callback of a result's: the rest is not lost with it
+          failure = t;
+        }
       }
+    }
+    if (failure != null) { // for the handler of what nobody has caught
+      throw Failures.<RuntimeException>unchecked(failure);
     }
   }
 }

@@ -189,12 +189,12 @@ final class Step<T extends @Nullable Object> extends Reaction {
                 ? step.cleanUp(outcome)
                 : new CleanupTask(step, outcome).submitTo(executor);
         outcome = step.state;
-      } catch (StackOverflowError e) {
+      } catch (Throwable t) { // the stack has ended, or a callback's failure is not to be kept
         boolean hasStarted = step != null && step.state != cleanup;
         Rescue.run(
             new Unfinished(hasStarted ? null : step == null ? next : step, outcome, remaining));
         if (hasStarted) {
-          throw e;
+          throw t;
         }
         return;
       }
@@ -255,15 +255,20 @@ final class Step<T extends @Nullable Object> extends Reaction {
     state = outcome;
     boolean isClosed = false;
     Object following = null;
+    FollowersFirst first = null;
     try {
       // First of all, so that what a callback of the result attaches need not wait for that.
       following = close();
       isClosed = true;
-      return settleClosed(outcome, following);
-    } catch (StackOverflowError e) {
-      Rescue.run(new HalfSettled(this, outcome, following, isClosed));
+      boolean hasCallbacks = hasCallbacks();
+      first = followersFirst(hasCallbacks, outcome, following);
+      return settleClosed(outcome, following, hasCallbacks, first);
+    } catch (Throwable t) { // the stack has ended, or a callback's failure is not to be kept
+      if (first == null || !first.hasStarted) {
+        Rescue.run(new HalfSettled(this, outcome, following, isClosed));
+      }
       if (isClosed && result.isDone()) {
-        throw e; // a callback of the result may have been lost in the JDK
+        throw t; // a callback of the result may have been lost in the JDK
       }
       return null;
     }
@@ -273,13 +278,34 @@ final class Step<T extends @Nullable Object> extends Reaction {
     return result.close(this);
   }
 
-  private @Nullable Object settleClosed(@Nullable Object outcome, @Nullable Object following) {
+  /** Where there is a stack, and nothing else that is going on. */
+  private @Nullable Object settleHere(@Nullable Object outcome, @Nullable Object following) {
+    boolean hasCallbacks = hasCallbacks();
+    return settleClosed(
+        outcome, following, hasCallbacks, followersFirst(hasCallbacks, outcome, following));
+  }
+
+  private boolean hasCallbacks() {
     boolean hasCallbacks = result.getNumberOfDependents() > 0;
     if (hasCallbacks) {
       Lastly.requireStack(CALLBACK_FRAMES); // who is not called because the stack ends never is
-      if (following != null) {
-        return settleWithCallbacks(outcome, following);
-      }
+    }
+    return hasCallbacks;
+  }
+
+  private @Nullable FollowersFirst followersFirst(
+      boolean hasCallbacks, @Nullable Object outcome, @Nullable Object following) {
+    return hasCallbacks && following != null ? new FollowersFirst(this, outcome, following) : null;
+  }
+
+  private @Nullable Object settleClosed(
+      @Nullable Object outcome,
+      @Nullable Object following,
+      boolean hasCallbacks,
+      @Nullable FollowersFirst first) {
+    if (first != null) {
+      boolean received = first.settle();
+      return first.hasStarted ? null : toFollow(outcome, following, received, true);
     }
     boolean received = result.settle(Delivery.valueOf(outcome));
     return received && following != null && call.lastly.lateValues == null
@@ -308,7 +334,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
       Object next = isClosed ? following : step.close();
       boolean isSettled = step.result.isSettledWith(Delivery.valueOf(outcome));
       follow(
-          isSettled ? step.toFollow(outcome, next, true, true) : step.settleClosed(outcome, next),
+          isSettled ? step.toFollow(outcome, next, true, true) : step.settleHere(outcome, next),
           step.state);
     }
   }
@@ -330,16 +356,10 @@ final class Step<T extends @Nullable Object> extends Reaction {
     return received ? following : steps;
   }
 
-  /** Callbacks of the result may block on what follows it, which therefore comes first. */
-  private @Nullable Object settleWithCallbacks(@Nullable Object outcome, Object following) {
-    FollowersFirst first = new FollowersFirst(this, outcome, following);
-    boolean received = first.settle();
-    return first.hasStarted ? null : toFollow(outcome, following, received, true);
-  }
-
   /**
-   * A callback of the result that is called before all others, as it was attached last. Only the
-   * thread that settles the result counts: if the caller is faster, the result settles otherwise.
+   * A callback of the result that is called before all others, as it was attached last: they may
+   * block on what follows the result, which therefore comes first. Only the thread that settles the
+   * result counts: if the caller is faster, the result settles otherwise.
    */
   static final class FollowersFirst extends Reaction implements Nesting.Work {
     private final Step<?> step;

@@ -133,4 +133,84 @@ class RescueTest {
                     }))
         .isSameAs(end);
   }
+
+  @Test
+  @DisplayName("I18: work that fails does not stop the work after it, then or later")
+  void workFails() throws InterruptedException {
+    Error end = new StackOverflowError();
+    CompletableFuture<Throwable> seen = new CompletableFuture<>();
+    CompletableFuture<Object> after = new CompletableFuture<>();
+    CompletableFuture<Object> later = new CompletableFuture<>();
+    Rescue.run(
+        () -> {
+          Thread rescue = Thread.currentThread();
+          rescue.setUncaughtExceptionHandler((thread, failure) -> seen.complete(failure));
+          Rescue.run(() -> after.complete(v));
+          throw end;
+        });
+
+    assertThat(Fixtures.within(after)).isSameAs(v);
+    assertThat(Fixtures.within(seen)).isSameAs(end);
+    Rescue.run(() -> later.complete(v));
+    assertThat(Fixtures.within(later)).isSameAs(v);
+  }
+
+  /** With an exception that a stage cannot keep, before JDK 24, as its message cannot be had. */
+  @SuppressWarnings("FutureReturnValueIgnored")
+  private static void throwInCallback(CompletableFuture<?> result, Error error) {
+    result.thenRun(
+        () -> {
+          throw new RuntimeException() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public String getMessage() {
+              throw error;
+            }
+          };
+        });
+  }
+
+  private static void complete(Runnable completion) {
+    try {
+      completion.run();
+    } catch (Error e) {
+      // The JDK has passed it on.
+    }
+  }
+
+  @Test
+  @DisplayName("I1, I18: where the stack ends in a callback, what follows has run, and not again")
+  void callbackEndsTheStack() {
+    CompletableFuture<Object> source = new CompletableFuture<>();
+    Cleanup value = journal.cleanup("value");
+    FinallyFuture<Object> first =
+        Lastly.standard().call(() -> source).andFinally(journal.cleanup("first"));
+    throwInCallback(first, new StackOverflowError());
+    FinallyFuture<Object> next = first.andFinally(journal.cleanup("next"));
+    complete(() -> source.complete(value));
+
+    assertThat(Outcome.await(next)).isEqualTo(Outcome.fulfilled(value));
+    CompletableFuture<Object> rescued = new CompletableFuture<>();
+    Rescue.run(() -> rescued.complete(v));
+    Fixtures.within(rescued);
+    assertThat(journal.names()).containsExactly("first", "next");
+  }
+
+  @Test
+  @DisplayName("I1, I6: a callback whose failure the JDK does not keep stops no other cleanup")
+  void siblings() {
+    CompletableFuture<Object> source = new CompletableFuture<>();
+    FinallyFuture<Object> first =
+        Lastly.standard().call(() -> source).andFinally(journal.cleanup("first"));
+    FinallyFuture<Object> a = first.andFinally(journal.cleanup("a"));
+    FinallyFuture<Object> b = first.andFinally(journal.cleanup("b"));
+    FinallyFuture<Object> c = Lastly.standard().call(() -> first).andFinally(journal.cleanup("c"));
+    throwInCallback(a, new AssertionError("a message that cannot be had"));
+    complete(() -> source.complete(v));
+
+    assertThat(Outcome.await(b)).isEqualTo(Outcome.fulfilled(v));
+    assertThat(Outcome.await(c)).isEqualTo(Outcome.fulfilled(v));
+    assertThat(journal.names()).containsExactly("first", "a", "b", "c");
+  }
 }
