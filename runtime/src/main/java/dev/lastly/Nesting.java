@@ -39,10 +39,10 @@ final class Nesting {
   }
 
   /** How deep work nests before the stack is inspected. */
-  private static final int LIMIT = 64;
+  private static final int LIMIT = 32;
 
   /** How much deeper it nests each time that other code turns out to have called. */
-  private static final int EXTENSION = 4;
+  private static final int EXTENSION = 3;
 
   /** How often other code may extend the limit: beyond that it has to wait. */
   private static final int MAX_EXTENSIONS = 64;

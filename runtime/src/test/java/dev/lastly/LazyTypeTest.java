@@ -1,0 +1,474 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import dev.lastly.spi.LazyCall;
+import dev.lastly.spi.LazyStage;
+import dev.lastly.spi.LazySubscription;
+import dev.lastly.spi.LazyType;
+import dev.lastly.spi.PromiseType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@SuppressWarnings("FutureReturnValueIgnored") // it has no result
+@DisplayName("L1 to L10: a call whose promise runs anew for each subscriber")
+class LazyTypeTest {
+  private final List<String> journal = new ArrayList<>();
+  private final List<Object> late = new ArrayList<>();
+  private final Exception e = new Exception("e");
+  private final Exception x = new Exception("x");
+  private final Lastly lastly =
+      Lastly.standard()
+          .onLateFailure((call, failure) -> late.add(failure))
+          .onLateValue((call, value) -> late.add(call + " " + value));
+
+  /** The least that a lazy promise can be: it emits one value, or fails, for each subscriber. */
+  private interface Task {
+    /** Returns what cancels. */
+    Runnable subscribe(Object context, BiConsumer<Object, Throwable> subscriber);
+  }
+
+  private static final class Tasks implements LazyType<Task, Object> {
+    @Override
+    public CompletionStage<Object> toStage(Task task) {
+      return new TaskStage(task);
+    }
+
+    @Override
+    public Task promise(LazyCall<Task> call) {
+      return (context, subscriber) -> {
+        LazySubscription<Task> subscription = call.subscription(context);
+        subscription.start(
+            (task, reason) -> {
+              if (task == null) {
+                subscription.end(null, reason, failure -> subscriber.accept(null, failure));
+              } else {
+                task.subscribe(
+                    context,
+                    (value, failed) ->
+                        subscription.end(
+                            value,
+                            failed,
+                            failure -> subscriber.accept(failure == null ? value : null, failure)));
+              }
+            });
+        return subscription::cancel;
+      };
+    }
+  }
+
+  private static final class TaskStage extends LazyStage<Object> {
+    private final Task task;
+
+    TaskStage(Task task) {
+      this.task = task;
+    }
+
+    @Override
+    protected void subscribe(Object context) {
+      task.subscribe(
+          context,
+          (value, failure) -> {
+            if (failure == null) {
+              complete(value);
+            } else {
+              completeExceptionally(failure);
+            }
+          });
+    }
+  }
+
+  private static final Tasks TASKS = new Tasks();
+
+  private static Task of(Object value) {
+    return (context, subscriber) -> {
+      subscriber.accept(value, null);
+      return () -> {};
+    };
+  }
+
+  private static Task failed(Throwable reason) {
+    return (context, subscriber) -> {
+      subscriber.accept(null, reason);
+      return () -> {};
+    };
+  }
+
+  /** Ends when the given future does. */
+  private static Task following(CompletableFuture<Object> future) {
+    return (context, subscriber) -> {
+      future.whenComplete(subscriber);
+      return () -> {};
+    };
+  }
+
+  private PromiseCall<Task> call(Task task) {
+    return lastly.call("Rows.load", TASKS, () -> task);
+  }
+
+  private Cleanup note(String name) {
+    return () -> journal.add(name);
+  }
+
+  private Cleanup failing() {
+    return () -> {
+      journal.add("failing");
+      throw x;
+    };
+  }
+
+  private Runnable subscribe(Task task) {
+    return task.subscribe(
+        "tenant",
+        (value, failure) -> journal.add(failure == null ? "value " + value : "failed " + failure));
+  }
+
+  @Test
+  @DisplayName("L2, L3: the cleanups in order, then the signal, for each subscriber")
+  void value() {
+    Task task = call(of("v")).andFinally(note("a")).andFinally(note("b")).promise();
+    assertThat(journal).isEmpty();
+    subscribe(task);
+    subscribe(task);
+    assertThat(journal).containsExactly("a", "b", "value v", "a", "b", "value v");
+  }
+
+  @Test
+  @DisplayName("O2, O4, L4: the reason, or that of the last cleanup that fails")
+  void reason() {
+    subscribe(call(failed(e)).andFinally(note("a")).promise());
+    assertThat(journal).containsExactly("a", "failed " + e);
+    journal.clear();
+    subscribe(call(failed(e)).andFinally(failing()).andFinally(note("b")).promise());
+    assertThat(journal).containsExactly("failing", "b", "failed " + x);
+    assertThat(x).hasSuppressedException(e);
+  }
+
+  @Test
+  @DisplayName("L3: what a cleanup returns is awaited, and may fail")
+  void awaits() {
+    CompletableFuture<Object> cleaning = new CompletableFuture<>();
+    subscribe(call(of("v")).andFinallyCompose(() -> cleaning).andFinally(note("b")).promise());
+    assertThat(journal).isEmpty();
+    cleaning.completeExceptionally(x);
+    assertThat(journal).containsExactly("b", "failed " + x);
+  }
+
+  @Test
+  @DisplayName("I12: a promise of a cleanup that calls back twice counts once")
+  void callsBackTwice() {
+    CompletableFuture<Object> twice =
+        new CompletableFuture<>() {
+          @Override
+          @SuppressWarnings("ReturnValueIgnored")
+          public <U> CompletableFuture<U> handle(
+              BiFunction<? super Object, Throwable, ? extends U> callback) {
+            callback.apply(null, null);
+            return CompletableFuture.completedFuture(callback.apply(null, x));
+          }
+        };
+    subscribe(call(of("v")).andFinallyCompose(() -> twice).andFinally(note("b")).promise());
+    assertThat(journal).containsExactly("b", "value v");
+  }
+
+  @Test
+  @DisplayName("L1, I8, I9: a call that throws or returns null fails for every subscriber")
+  void callFails() {
+    Task threw =
+        lastly
+            .<Task>call(
+                "Rows.load",
+                TASKS,
+                () -> {
+                  journal.add("call");
+                  throw e;
+                })
+            .andFinally(note("a"))
+            .promise();
+    assertThat(journal).containsExactly("call");
+    subscribe(threw);
+    subscribe(threw);
+    assertThat(journal).containsExactly("call", "a", "failed " + e, "a", "failed " + e);
+    journal.clear();
+    subscribe(lastly.<Task>call("Rows.load", TASKS, () -> null).promise());
+    assertThat(journal)
+        .containsExactly(
+            "failed java.lang.NullPointerException: Rows.load returned null instead of a promise");
+  }
+
+  private Task inScope(PromiseSource<Task> source) {
+    return lastly
+        .using(
+            () -> {
+              journal.add("open");
+              return () -> journal.add("close");
+            })
+        .call("Rows.load", TASKS, source)
+        .andFinally(note("a"))
+        .promise();
+  }
+
+  @Test
+  @DisplayName("L1, U3: in a scope the call is made by each subscription, within")
+  void scope() {
+    Task task =
+        inScope(
+            () -> {
+              journal.add("call");
+              return of("v");
+            });
+    assertThat(journal).isEmpty();
+    subscribe(task);
+    assertThat(journal).containsExactly("open", "call", "close", "a", "value v");
+    journal.clear();
+    subscribe(inScope(() -> null));
+    assertThat(journal)
+        .containsExactly(
+            "open",
+            "close",
+            "a",
+            "failed java.lang.NullPointerException: Rows.load returned null instead of a promise");
+  }
+
+  @Test
+  @DisplayName("L5, I11: cancelled: all cleanups, in order; what the last fails with is reported")
+  void cancel() {
+    CompletableFuture<Object> source = new CompletableFuture<>();
+    Runnable cancel =
+        subscribe(call(following(source)).andFinally(note("a")).andFinally(failing()).promise());
+    cancel.run();
+    cancel.run();
+    assertThat(journal).containsExactly("a", "failing");
+    assertThat(late).containsExactly(x);
+    source.complete("v");
+    assertThat(journal).containsExactly("a", "failing");
+  }
+
+  @Test
+  @DisplayName("L6, I15: cancelled while a cleanup runs: the following run, the value is late")
+  void cancelWhileCleaning() {
+    CompletableFuture<Object> cleaning = new CompletableFuture<>();
+    Runnable cancel =
+        subscribe(call(of("v")).andFinallyCompose(() -> cleaning).andFinally(note("b")).promise());
+    cancel.run();
+    assertThat(cleaning).isNotDone();
+    assertThat(journal).isEmpty();
+    cleaning.complete(null);
+    assertThat(journal).containsExactly("b");
+    assertThat(late).containsExactly("Rows.load v");
+  }
+
+  @Test
+  @DisplayName("L10: cancelled while a scope is opened: it is closed, the call is not made")
+  void cancelWhileOpening() {
+    CompletableFuture<AutoCloseable> opening = new CompletableFuture<>();
+    Task task =
+        lastly
+            .usingCompose(() -> opening)
+            .call(
+                "Rows.load",
+                TASKS,
+                () -> {
+                  journal.add("call");
+                  return of("v");
+                })
+            .andFinally(note("a"))
+            .promise();
+    Runnable cancel = subscribe(task);
+    cancel.run();
+    assertThat(journal).isEmpty();
+    opening.complete(() -> journal.add("close"));
+    assertThat(journal).containsExactly("close", "a");
+    assertThat(late).isEmpty();
+  }
+
+  @Test
+  @DisplayName("L5: cancelled before it starts: the cleanups run, the call is not made")
+  void cancelBeforeStart() {
+    LazyType<LazyCall<?>, Object> type =
+        new LazyType<>() {
+          @Override
+          public CompletionStage<Object> toStage(LazyCall<?> promise) {
+            throw new AssertionError();
+          }
+
+          @Override
+          public LazyCall<?> promise(LazyCall<LazyCall<?>> call) {
+            return call;
+          }
+        };
+    for (PromiseCall<LazyCall<?>> each :
+        List.of(
+            lastly.<LazyCall<?>>call("Rows.load", type, () -> context -> null),
+            lastly
+                .using(() -> () -> {})
+                .<LazyCall<?>>call("Rows.load", type, () -> context -> null))) {
+      LazySubscription<?> subscription = each.andFinally(note("a")).promise().subscription(null);
+      subscription.cancel();
+      assertThat(subscription.isCancelled()).isTrue();
+      subscription.start((promise, reason) -> journal.add("started"));
+      assertThat(subscription.end(null, null, reason -> journal.add("ended"))).isFalse();
+    }
+    assertThat(journal).containsExactly("a", "a");
+  }
+
+  @Test
+  @DisplayName("L7: the subscriber's context reaches openers and cleanups, also with withContext")
+  void context() {
+    List<Object> contexts = new ArrayList<>();
+    Task seen =
+        (context, subscriber) -> {
+          contexts.add(context);
+          subscriber.accept(null, null);
+          return () -> {};
+        };
+    for (Lastly settings : List.of(lastly, lastly.withContext(() -> step -> step))) {
+      subscribe(
+          settings
+              .usingCompose(() -> PromiseType.toStage(seen, TASKS), resource -> null)
+              .call("Rows.load", TASKS, () -> of("v"))
+              .andFinallyCompose(() -> PromiseType.toStage(seen, TASKS))
+              .andFinallyCompose(() -> PromiseType.toStage(null, TASKS))
+              .promise());
+    }
+    assertThat(contexts).containsExactly("tenant", "tenant", "tenant", "tenant");
+    lastly
+        .withExecutor(Runnable::run)
+        .call(() -> CompletableFuture.completedFuture(null))
+        .andFinallyCompose(() -> PromiseType.toStage(seen, TASKS));
+    assertThat(contexts).endsWith((Object) null).hasSize(5);
+  }
+
+  @Test
+  @DisplayName("I16: if there is no context, the cleanups run, and the result fails")
+  void noContext() {
+    RuntimeException none = new RuntimeException("none");
+    subscribe(
+        lastly
+            .withContext(
+                () -> {
+                  throw none;
+                })
+            .call("Rows.load", TASKS, () -> of("v"))
+            .andFinally(note("a"))
+            .promise());
+    assertThat(journal).containsExactly("a", "failed " + none);
+  }
+
+  @Test
+  @DisplayName("L8, I4, I5: each cleanup is a task of the executor, or runs here if that refuses")
+  void executor() {
+    List<Runnable> tasks = new ArrayList<>();
+    subscribe(
+        lastly
+            .withExecutor(tasks::add)
+            .call("Rows.load", TASKS, () -> of("v"))
+            .andFinally(note("a"))
+            .andFinally(note("b"))
+            .promise());
+    assertThat(journal).isEmpty();
+    Runnable first = tasks.remove(0);
+    first.run();
+    first.run(); // once, whatever the executor does with it
+    assertThat(journal).containsExactly("a");
+    tasks.remove(0).run();
+    assertThat(journal).containsExactly("a", "b", "value v");
+    journal.clear();
+    subscribe(
+        lastly
+            .withExecutor(
+                task -> {
+                  throw new RejectedExecutionException();
+                })
+            .call("Rows.load", TASKS, () -> of("v"))
+            .andFinally(note("a"))
+            .promise());
+    assertThat(journal).containsExactly("a", "value v");
+  }
+
+  @Test
+  @DisplayName("T2: a stage subscribes when it is asked for its callback, once")
+  void stage() {
+    AtomicInteger subscriptions = new AtomicInteger();
+    Task task =
+        (context, subscriber) -> {
+          subscriptions.incrementAndGet();
+          subscriber.accept("v", null);
+          return () -> {};
+        };
+    CompletionStage<Object> stage = TASKS.toStage(task);
+    assertThat(subscriptions).hasValue(0);
+    assertThat(stage.toCompletableFuture().join()).isEqualTo("v");
+    stage.handle((value, reason) -> journal.add("again " + value));
+    assertThat(subscriptions).hasValue(1);
+    assertThat(journal).containsExactly("again v");
+  }
+
+  @Test
+  @DisplayName("L2: of end and cancellation, raced 100,000 times, one runs the cleanups")
+  void race() throws Exception {
+    int rounds = Fixtures.effort(100_000);
+    AtomicInteger cleanups = new AtomicInteger();
+    List<CompletableFuture<Object>> sources = new ArrayList<>();
+    List<Runnable> cancels = new ArrayList<>();
+    AtomicInteger signals = new AtomicInteger();
+    AtomicInteger lateValues = new AtomicInteger();
+    Lastly counting = lastly.onLateValue((call, value) -> lateValues.incrementAndGet());
+    for (int i = 0; i < rounds; i++) {
+      CompletableFuture<Object> source = new CompletableFuture<>();
+      sources.add(source);
+      cancels.add(
+          counting
+              .call("Rows.load", TASKS, () -> following(source))
+              .andFinally(cleanups::incrementAndGet)
+              .promise()
+              .subscribe(null, (value, failure) -> signals.incrementAndGet()));
+    }
+    CyclicBarrier start = new CyclicBarrier(2);
+    Thread other =
+        new Thread(
+            () -> {
+              try {
+                start.await();
+              } catch (Exception broken) {
+                throw new AssertionError(broken);
+              }
+              cancels.forEach(Runnable::run);
+            });
+    other.start();
+    start.await();
+    sources.forEach(source -> source.complete("v"));
+    other.join();
+    assertThat(cleanups).hasValue(rounds);
+    assertThat(signals.get() + lateValues.get()).isLessThanOrEqualTo(rounds);
+    assertThat(late).isEmpty();
+  }
+
+  @Test
+  @DisplayName("What is missing, or is no type of promises, is refused at once")
+  void refused() {
+    assertThatNullPointerException().isThrownBy(() -> lastly.call(null, TASKS, () -> of("v")));
+    assertThatNullPointerException().isThrownBy(() -> lastly.call("a", TASKS, null));
+    assertThatNullPointerException().isThrownBy(() -> call(of("v")).andFinally(null));
+    PromiseType<Task, Object> other = task -> new CompletableFuture<>();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> lastly.call("a", other, () -> of("v")))
+        .withMessageEndingWith(" is neither an EagerType nor a LazyType");
+  }
+}
