@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
  * <p>The kit settles it once, on any thread.
  *
  * @param promise the promise, pending
- * @param fulfil fulfills it; the value may be {@code null}
+ * @param fulfill fulfills it; the value may be {@code null}
  * @param reject rejects it
  * @param <P> the type of the promise
  */
 public record Deferred<P>(
-    P promise, Consumer<@Nullable Object> fulfil, Consumer<Throwable> reject) {
+    P promise, Consumer<@Nullable Object> fulfill, Consumer<Throwable> reject) {
 
-  void fulfil(@Nullable Object value) {
-    fulfil.accept(value);
+  void fulfill(@Nullable Object value) {
+    fulfill.accept(value);
   }
 
   void reject(Throwable reason) {

@@ -64,7 +64,7 @@ final class InvocationRows {
               Case.of("pending", "runs on the thread that settles", InvocationRows::pendingSource),
               Case.of(
                   "settled already",
-                  "runs elsewhere, fulfils with v",
+                  "runs elsewhere, fulfills with v",
                   InvocationRows::settledSource)),
           new Row(
               "I4",
@@ -85,7 +85,7 @@ final class InvocationRows {
               "the executor rejects: the cleanup runs at once on the current thread",
               "Java had to decide: ECMAScript's job queue accepts every job.",
               Case.of(
-                  "runs once, on the thread that settles, fulfils with v",
+                  "runs once, on the thread that settles, fulfills with v",
                   InvocationRows::rejectingExecutor,
                   EXECUTOR)),
           new Row(
@@ -101,7 +101,7 @@ final class InvocationRows {
               "the result settles only after the last cleanup has settled",
               "ECMA-262, 27.2.5.3, steps 6.a.v and 6.c.v: it follows the last cleanup's promise.",
               Case.of(
-                  "pending, pending, then fulfils with v", InvocationRows::afterTheLast, AWAIT)),
+                  "pending, pending, then fulfills with v", InvocationRows::afterTheLast, AWAIT)),
           new Row(
               "I8",
               "the call throws t: like a source that rejects with t",
@@ -153,7 +153,7 @@ final class InvocationRows {
                   + " step 1.c: a thenable that throws without calling rejects.",
               Case.of(
                   "calls back twice",
-                  "runs once, fulfils with v",
+                  "runs once, fulfills with v",
                   subject ->
                       foreign(
                           subject,
@@ -164,7 +164,7 @@ final class InvocationRows {
                   FOREIGN),
               Case.of(
                   "calls back, then throws",
-                  "runs once, fulfils with v",
+                  "runs once, fulfills with v",
                   subject ->
                       foreign(
                           subject,
@@ -218,13 +218,13 @@ final class InvocationRows {
   private static <P> String unobserved(Subject<P> subject) {
     Trial<P> trial = Trial.of(subject);
     subject.attached(trial.source.promise(), trial::note);
-    return trial.fulfil(V).times();
+    return trial.fulfill(V).times();
   }
 
   private static <P> String observedTwice(Subject<P> subject) {
     Trial<P> trial = Trial.of(subject).andFinally();
     subject.observed(trial.result(), new Seen());
-    return trial.fulfil(V).times();
+    return trial.fulfill(V).times();
   }
 
   /**
@@ -268,7 +268,7 @@ final class InvocationRows {
     Threads.<Cancelling<P>>race(
         subject.rounds(),
         () -> Cancelling.of(subject, moments[round.getAndIncrement() % moments.length]),
-        one -> one.trial().source.fulfil(V),
+        one -> one.trial().source.fulfill(V),
         Cancelling::cancel,
         one -> {
           subject.awaitIdle();
@@ -299,7 +299,7 @@ final class InvocationRows {
                 }
               }));
       if (reason == null) {
-        trial.fulfil(V);
+        trial.fulfill(V);
       } else {
         trial.reject(reason);
       }
@@ -311,7 +311,7 @@ final class InvocationRows {
 
   /** A {@code Runnable} has no parameters, but it has to run. */
   private static String fulfilledWithNothingToTell(Subject<?> subject) {
-    return Trial.of(subject).andFinally().fulfil(V).runs.get() == 1
+    return Trial.of(subject).andFinally().fulfill(V).runs.get() == 1
         ? "is told nothing"
         : "never runs";
   }
@@ -321,7 +321,7 @@ final class InvocationRows {
     Thread settler =
         Threads.elsewhere(
             () -> {
-              trial.source.fulfil(V);
+              trial.source.fulfill(V);
               return Thread.currentThread();
             });
     Seen.await(trial.ran);
@@ -329,7 +329,7 @@ final class InvocationRows {
   }
 
   private static <P> String settledSource(Subject<P> subject) {
-    Trial<P> trial = Trial.of(subject).fulfil(V).andFinally();
+    Trial<P> trial = Trial.of(subject).fulfill(V).andFinally();
     Seen.await(trial.ran);
     trial.seen.await();
     return (trial.cleaner == Thread.currentThread()
@@ -348,12 +348,12 @@ final class InvocationRows {
         };
     Trial<P> trial = Trial.of(subject);
     if (settled) {
-      trial.fulfil(V);
+      trial.fulfill(V);
     }
     trial.observe(
         Needs.given(subject.executor).apply(executor).apply(trial.source.promise(), trial::note));
     if (!settled) {
-      trial.fulfil(V);
+      trial.fulfill(V);
     }
     Seen.await(trial.ran);
     return trial.cleaner == worker.get() ? "runs on the executor" : "runs elsewhere";
@@ -367,7 +367,7 @@ final class InvocationRows {
     Trial<P> trial = Trial.of(subject);
     trial.observe(
         Needs.given(subject.executor).apply(executor).apply(trial.source.promise(), trial::note));
-    trial.fulfil(V);
+    trial.fulfill(V);
     return trial.times()
         + (trial.cleaner == Thread.currentThread() ? ", on the thread that settles, " : ", ")
         + new Words(V).of(trial.seen);
@@ -388,10 +388,10 @@ final class InvocationRows {
     }
     Trial<P> trial = Trial.of(subject);
     trial.observe(subject.attachedSeveral(trial.source.promise(), cleanups));
-    trial.fulfil(V);
+    trial.fulfill(V);
     for (int i = 0; i < 2; i++) {
       events.add(i == 0 ? "a settles" : "b settles");
-      ends.get(i).fulfil(null);
+      ends.get(i).fulfill(null);
       subject.awaitIdle();
     }
     return String.join(", ", events);
@@ -414,7 +414,7 @@ final class InvocationRows {
                 }
               });
     }
-    trial.observe(result).fulfil(V);
+    trial.observe(result).fulfill(V);
     return (ran.get() == 3 ? "all run, " : ran + " of 3 run, ")
         + new Words(V).with("x", x).with("y", y).of(trial.seen);
   }
@@ -427,12 +427,12 @@ final class InvocationRows {
             subject.attachedSeveral(
                 trial.source.promise(),
                 List.<Supplier<@Nullable P>>of(first::promise, trial.end::promise)))
-        .fulfil(V);
+        .fulfill(V);
     String before = trial.seen.isSettled() ? "settled" : "pending";
-    first.fulfil(null);
+    first.fulfill(null);
     subject.awaitIdle();
     String between = trial.seen.isSettled() ? "settled" : "pending";
-    return before + ", " + between + ", then " + new Words(V).of(trial.fulfilEnd().seen);
+    return before + ", " + between + ", then " + new Words(V).of(trial.fulfillEnd().seen);
   }
 
   @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"}) // null on purpose
@@ -481,7 +481,7 @@ final class InvocationRows {
       return trial.times() + ", cancels the source";
     }
     int atOnce = trial.runs.get();
-    trial.fulfil(V);
+    trial.fulfill(V);
     int runs = trial.runs.get();
     return runs != 1
         ? Words.times(runs)
@@ -512,7 +512,7 @@ final class InvocationRows {
         subject.lateFailures == null
             ? subject.attached(trial.source.promise(), cleanup)
             : subject.lateFailures.apply(told::add).apply(trial.source.promise(), cleanup));
-    trial.cancel().fulfil(V);
+    trial.cancel().fulfill(V);
     if (trial.runs.get() == 0) {
       return "never runs";
     }
@@ -558,7 +558,7 @@ final class InvocationRows {
     Trial<P> trial = Trial.of(subject);
     Seen end = new Seen();
     subject.observed(trial.end.promise(), end);
-    trial.andFinallyComposeEnd().fulfil(V).cancel();
+    trial.andFinallyComposeEnd().fulfill(V).cancel();
     return end.isSettled() ? "its promise is settled" : "its promise stays pending";
   }
 
@@ -580,7 +580,7 @@ final class InvocationRows {
             ended.countDown();
           }
         });
-    Threads.start(new Thread(() -> trial.source.fulfil(V), "tck settler"));
+    Threads.start(new Thread(() -> trial.source.fulfill(V), "tck settler"));
     Seen.await(trial.ran);
     trial.cancelNow();
     cancelled.countDown();
@@ -601,7 +601,7 @@ final class InvocationRows {
     Foreign foreign = new Foreign(callback -> {});
     Trial.of(subject)
         .andFinallyCompose(() -> Needs.given(subject.foreign).apply(foreign.stage()))
-        .fulfil(V);
+        .fulfill(V);
     foreign.callBack(null, null);
     return foreign.subscriptions();
   }

@@ -21,13 +21,14 @@ final class OutcomeRows {
       List.of(
           new Row(
               "O1",
-              "v, the cleanup ends normally: fulfils with the same v",
+              "v, the cleanup ends normally: fulfills with the same v",
               "ECMA-262, 27.2.5.3, step 6.a: thenFinally passes the value on, whatever onFinally"
                   + " returned.",
-              Case.of("v", "fulfils with v", subject -> fulfilled(subject, V, t -> t.andFinally())),
+              Case.of(
+                  "v", "fulfills with v", subject -> fulfilled(subject, V, t -> t.andFinally())),
               Case.of(
                   "null",
-                  "fulfils with null",
+                  "fulfills with null",
                   subject -> fulfilled(subject, null, t -> t.andFinally()))),
           new Row(
               "O2",
@@ -81,8 +82,8 @@ final class OutcomeRows {
                   + " or p.then(thrower).",
               Case.of(
                   "v",
-                  "waits, then fulfils with v",
-                  subject -> waits(Trial.of(subject).andFinallyComposeEnd().fulfil(V)),
+                  "waits, then fulfills with v",
+                  subject -> waits(Trial.of(subject).andFinallyComposeEnd().fulfill(V)),
                   AWAIT),
               Case.of("e", "waits, then rejects with e", OutcomeRows::waitsWithReason, AWAIT)),
           new Row(
@@ -128,7 +129,7 @@ final class OutcomeRows {
                   + " promise of whatever is not a promise.",
               Case.of(
                   "v",
-                  "fulfils with v",
+                  "fulfills with v",
                   subject -> fulfilled(subject, V, t -> t.andFinallyCompose(() -> null)),
                   AWAIT),
               Case.of(
@@ -150,9 +151,9 @@ final class OutcomeRows {
               "O9",
               "v is itself a promise: passed on untouched, not awaited",
               "ECMA-262, 27.2.5.3, step 6.a.iii: valueThunk returns the value. In ECMAScript no"
-                  + " promise fulfils with a promise; in Java one may.",
+                  + " promise fulfills with a promise; in Java one may.",
               Case.of(
-                  "fulfils with v",
+                  "fulfills with v",
                   subject ->
                       fulfilled(subject, subject.newPending().promise(), t -> t.andFinally()))),
           new Row(
@@ -189,7 +190,7 @@ final class OutcomeRows {
       Subject<P> subject, @Nullable Object v, Consumer<Trial<P>> attach) {
     Trial<P> trial = Trial.of(subject);
     attach.accept(trial);
-    trial.fulfil(v);
+    trial.fulfill(v);
     return new Words(v).of(trial.seen);
   }
 
@@ -197,7 +198,7 @@ final class OutcomeRows {
       Subject<P> subject, Throwable x, Consumer<Trial<P>> attach, Consumer<Trial<P>> after) {
     Trial<P> trial = Trial.of(subject);
     attach.accept(trial);
-    trial.fulfil(V);
+    trial.fulfill(V);
     after.accept(trial);
     return new Words(V).with("x", x).of(trial.seen);
   }
@@ -258,14 +259,14 @@ final class OutcomeRows {
 
   private static String waits(Trial<?> trial) {
     return (trial.seen.isSettled() ? "does not wait, " : "waits, then ")
-        + new Words(V).of(trial.fulfilEnd().seen);
+        + new Words(V).of(trial.fulfillEnd().seen);
   }
 
   private static String waitsWithReason(Subject<?> subject) {
     Throwable e = new Reason("e");
     Trial<?> trial = Trial.of(subject).andFinallyComposeEnd().reject(e);
     return (trial.seen.isSettled() ? "does not wait, " : "waits, then ")
-        + new Words(V).with("e", e).of(trial.fulfilEnd().seen);
+        + new Words(V).with("e", e).of(trial.fulfillEnd().seen);
   }
 
   private static String neverSettled(Subject<?> subject) {

@@ -44,7 +44,7 @@ final class ResultRows {
               "ECMA-262, 27.2.5.3, steps 6.a.ii and 7: any object with a method then will do.",
               Case.of(
                   "a minimal stage as source",
-                  "runs once, fulfils with v",
+                  "runs once, fulfills with v",
                   subject -> stageAsSource(subject, CompletableFuture.completedStage(V)),
                   FOREIGN),
               Case.of(
@@ -54,14 +54,14 @@ final class ResultRows {
                   FOREIGN),
               Case.of(
                   "a foreign stage as source",
-                  "runs once, fulfils with v",
+                  "runs once, fulfills with v",
                   subject ->
                       stageAsSource(
                           subject, new Foreign(callback -> callback.accept(V, null)).stage()),
                   FOREIGN),
               Case.of(
                   "a minimal stage of a cleanup",
-                  "runs once, fulfils with v",
+                  "runs once, fulfills with v",
                   subject -> stageOfCleanup(subject, CompletableFuture.completedStage("dropped")),
                   FOREIGN,
                   AWAIT),
@@ -73,7 +73,7 @@ final class ResultRows {
                   AWAIT),
               Case.of(
                   "a foreign stage of a cleanup",
-                  "runs once, fulfils with v",
+                  "runs once, fulfills with v",
                   subject ->
                       stageOfCleanup(
                           subject, new Foreign(callback -> callback.accept(null, null)).stage()),
@@ -124,7 +124,7 @@ final class ResultRows {
     return settled(
         Trial.of(subject)
             .andFinallyCompose(() -> Needs.given(subject.foreign).apply(stage))
-            .fulfil(V));
+            .fulfill(V));
   }
 
   private static String settled(Trial<?> trial) {
@@ -171,7 +171,7 @@ final class ResultRows {
           () -> {
             Deferred<P> source = subject.newPending();
             if (settledFirst) {
-              source.fulfil(V);
+              source.fulfill(V);
             }
             P last = source.promise();
             for (int i = 0; i < subject.chainLength(); i++) {
@@ -179,7 +179,7 @@ final class ResultRows {
             }
             subject.observed(last, seen);
             if (!settledFirst) {
-              source.fulfil(V);
+              source.fulfill(V);
             }
             subject.awaitIdle();
             return seen;
@@ -224,7 +224,7 @@ final class ResultRows {
                     nest(subject, depth - 1, stuck);
                   }
                 })
-            .fulfil(V);
+            .fulfill(V);
     if (!stuck.get() && !trial.seen.await()) {
       stuck.set(true);
     }
@@ -257,7 +257,7 @@ final class ResultRows {
     AtomicInteger captured = new AtomicInteger();
     P result = subject.attached(source.promise(), captured::incrementAndGet);
     subject.observed(result, new Seen());
-    source.fulfil(V);
+    source.fulfill(V);
     subject.awaitIdle();
     return new Held<>(result, new WeakReference<>(source.promise()), new WeakReference<>(captured));
   }
@@ -278,7 +278,7 @@ final class ResultRows {
 
     void settle() {
       bySource = 1;
-      source.fulfil(V);
+      source.fulfill(V);
     }
   }
 

@@ -27,12 +27,12 @@ final class ScopeRows {
                   + " (Explicit Resource Management).",
               Case.of(
                   "closable",
-                  "open, call, settle, close, clean up; fulfils with v",
+                  "open, call, settle, close, clean up; fulfills with v",
                   subject -> new Story<>(subject).open("").run().settle().told(),
                   SCOPE),
               Case.of(
                   "null",
-                  "call, settle, clean up; fulfils with v",
+                  "call, settle, clean up; fulfills with v",
                   subject -> new Story<>(subject).openNothing().run().settle().told(),
                   SCOPE)),
           new Row(
@@ -41,7 +41,7 @@ final class ScopeRows {
               "Java had to decide; as in try (a(); b()) {..}.",
               Case.of(
                   "all open",
-                  "open a, open b, call, settle, close b, close a, clean up; fulfils with v",
+                  "open a, open b, call, settle, close b, close a, clean up; fulfills with v",
                   subject -> new Story<>(subject).open(" a").open(" b").run().settle().told(),
                   SCOPE),
               Case.of(
@@ -56,7 +56,7 @@ final class ScopeRows {
               "Java had to decide; as in try (..) {..} finally {..}.",
               Case.of(
                   "closed later",
-                  "open a, open b, call, settle, close b, b closed, close a, clean up; fulfils"
+                  "open a, open b, call, settle, close b, b closed, close a, clean up; fulfills"
                       + " with v",
                   subject -> new Story<>(subject).open(" a").openSlow(" b").run().settle().told(),
                   SCOPE),
@@ -71,8 +71,8 @@ final class ScopeRows {
               "a promise of something to close is awaited; a rejected one counts as thrown",
               "Java had to decide; as in try (await open()) {..}.",
               Case.of(
-                  "fulfils",
-                  "open a, a opened, call, settle, close a, clean up; fulfils with v",
+                  "fulfills",
+                  "open a, a opened, call, settle, close a, clean up; fulfills with v",
                   subject -> new Story<>(subject).openAwaited(" a").run().opened().settle().told(),
                   SCOPE),
               Case.of(
@@ -200,7 +200,7 @@ final class ScopeRows {
 
     Story<P> opened() {
       events.add(awaited.strip() + " opened");
-      opening.fulfil(closable(awaited, () -> null));
+      opening.fulfill(closable(awaited, () -> null));
       subject.awaitIdle();
       return this;
     }
@@ -219,11 +219,11 @@ final class ScopeRows {
 
     Story<P> settle() {
       events.add("settle");
-      source.fulfil(V);
+      source.fulfill(V);
       subject.awaitIdle();
       if (slow) {
         events.add(awaited + " closed");
-        closing.fulfil(null);
+        closing.fulfill(null);
         subject.awaitIdle();
       }
       return this;

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * Subject.<Promise>named("Promise")
- *     .pending(Promise::new, Promise::fulfil, Promise::reject)
+ *     .pending(Promise::new, Promise::fulfill, Promise::reject)
  *     .andFinally(Promise::andFinally)
  *     .observe(Promise::whenSettled)
  * }</pre>
@@ -90,20 +90,20 @@ public final class Subject<P> {
    * How to create a pending promise that has methods to settle it.
    *
    * @param create makes one
-   * @param fulfil fulfils it, also with {@code null}
+   * @param fulfill fulfills it, also with {@code null}
    * @param reject rejects it
    * @return this
    */
   public Subject<P> pending(
       Supplier<? extends P> create,
-      BiConsumer<? super P, @Nullable Object> fulfil,
+      BiConsumer<? super P, @Nullable Object> fulfill,
       BiConsumer<? super P, ? super Throwable> reject) {
     return pending(
         () -> {
           P promise = create.get();
           return new Deferred<>(
               promise,
-              value -> fulfil.accept(promise, value),
+              value -> fulfill.accept(promise, value),
               reason -> reject.accept(promise, reason));
         });
   }
@@ -408,7 +408,7 @@ public final class Subject<P> {
 
   P newFulfilled(@Nullable Object value) {
     Deferred<P> deferred = newPending();
-    deferred.fulfil(value);
+    deferred.fulfill(value);
     return deferred.promise();
   }
 

@@ -89,8 +89,8 @@ final class Trial<P> {
     ran.countDown();
   }
 
-  Trial<P> fulfil(@Nullable Object value) {
-    source.fulfil(value);
+  Trial<P> fulfill(@Nullable Object value) {
+    source.fulfill(value);
     subject.awaitIdle();
     return this;
   }
@@ -101,8 +101,8 @@ final class Trial<P> {
     return this;
   }
 
-  Trial<P> fulfilEnd() {
-    end.fulfil("dropped");
+  Trial<P> fulfillEnd() {
+    end.fulfill("dropped");
     subject.awaitIdle();
     return this;
   }

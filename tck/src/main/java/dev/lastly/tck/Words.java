@@ -45,7 +45,7 @@ final class Words {
     }
     Throwable reason = seen.reason();
     return reason == null
-        ? "fulfils with " + value(seen.value()) + lost(Set.of())
+        ? "fulfills with " + value(seen.value()) + lost(Set.of())
         : "rejects with " + reason(reason);
   }
 

@@ -59,7 +59,7 @@ class KitTest {
     assertThat(names(tests.aborted()))
         .contains("O8: the cleanup's promise never settles: stays pending");
     assertThat(names(tests.succeeded()))
-        .contains("O1: v, the cleanup ends normally: fulfils with the same v");
+        .contains("O1: v, the cleanup ends normally: fulfills with the same v");
   }
 
   private static Stream<String> names(Events events) {
@@ -102,7 +102,7 @@ class KitTest {
                 Rows.withId("O1")
                     .check(whenComplete().differs("O1", "stays pending", "lost"))
                     .verify())
-        .hasMessageContaining("observed: v: fulfils with v")
+        .hasMessageContaining("observed: v: fulfills with v")
         .hasMessageContaining("The declared difference is gone: delete differs(\"O1\", ..).");
   }
 

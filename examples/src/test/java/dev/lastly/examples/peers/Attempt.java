@@ -41,11 +41,11 @@ interface Attempt {
     }
 
     /** Settles the peer's promise, now or when the work ends. */
-    void into(Consumer<Object> fulfil, Consumer<Throwable> reject) {
+    void into(Consumer<Object> fulfill, Consumer<Throwable> reject) {
       promise =
           end -> {
             if (end.reason() == null) {
-              fulfil.accept(end.value());
+              fulfill.accept(end.value());
             } else {
               reject.accept(end.reason());
             }

@@ -173,7 +173,7 @@ enum Case {
   }
 
   private static String word(Object value) {
-    return value == V ? "v" : "fulfils with " + value;
+    return value == V ? "v" : "fulfills with " + value;
   }
 
   /** Describes the reason of the result, and where the other reason is, if there are two. */

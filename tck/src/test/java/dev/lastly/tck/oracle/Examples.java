@@ -41,16 +41,16 @@ final class Examples {
   static final List<Example> ALL =
       List.of(
           // Invocation
-          example("runs when fulfilled", chain(fulfils(1), andFinally(NOTHING))),
+          example("runs when fulfilled", chain(fulfills(1), andFinally(NOTHING))),
           example("runs when rejected", chain(rejects(1), andFinally(NOTHING))),
           example(
               "runs when settled later",
-              chain(later(1, fulfils(1)), andFinally(NOTHING)),
+              chain(later(1, fulfills(1)), andFinally(NOTHING)),
               chain(later(2, rejects(2)), andFinally(NOTHING))),
           example("does not run while pending", chain(NEVER, andFinally(NOTHING))),
           example(
               "runs though it is attached after settling",
-              chain(later(1, fulfils(1))),
+              chain(later(1, fulfills(1))),
               chain(
                   later(3, rejects(2)),
                   andFinally(returns(chain(new Earlier(0), andFinally(throwing(3))))))),
@@ -72,107 +72,109 @@ final class Examples {
               subject -> "has run on it: " + runsOnCallersStack()),
           example(
               "asks the source once",
-              chain(adopts(thenable(fulfils(1))), andFinally(NOTHING)),
+              chain(adopts(thenable(fulfills(1))), andFinally(NOTHING)),
               chain(adopts(thenable(rejects(2))), andFinally(NOTHING)),
-              chain(adopts(thenable(later(1, fulfils(3)))), andFinally(NOTHING))),
+              chain(adopts(thenable(later(1, fulfills(3)))), andFinally(NOTHING))),
           example(
               "hears the first call of the source",
-              chain(adopts(thenable(fulfils(1), rejects(2))), andFinally(NOTHING)),
-              chain(adopts(thenable(rejects(3), fulfils(4))), andFinally(NOTHING)),
-              chain(adopts(thenable(later(2, fulfils(5)), rejects(6))), andFinally(NOTHING))),
+              chain(adopts(thenable(fulfills(1), rejects(2))), andFinally(NOTHING)),
+              chain(adopts(thenable(rejects(3), fulfills(4))), andFinally(NOTHING)),
+              chain(adopts(thenable(later(2, fulfills(5)), rejects(6))), andFinally(NOTHING))),
           example(
               "takes what the source throws for a rejection",
               chain(adopts(throwing(thenable(), 4)), andFinally(NOTHING)),
-              chain(adopts(throwing(thenable(fulfils(1)), 4)), andFinally(NOTHING)),
-              chain(adopts(throwing(thenable(later(1, fulfils(1))), 4)), andFinally(NOTHING))),
+              chain(adopts(throwing(thenable(fulfills(1)), 4)), andFinally(NOTHING)),
+              chain(adopts(throwing(thenable(later(1, fulfills(1))), 4)), andFinally(NOTHING))),
 
           // Transparency
           example(
               "passes the value",
-              chain(fulfils(1), andFinally(NOTHING)),
-              chain(fulfils(0), andFinally(NOTHING)),
-              chain(later(1, fulfils(2)), andFinally(NOTHING))),
+              chain(fulfills(1), andFinally(NOTHING)),
+              chain(fulfills(0), andFinally(NOTHING)),
+              chain(later(1, fulfills(2)), andFinally(NOTHING))),
           example(
               "does not replace the value with what it returns",
-              chain(fulfils(1), andFinally(new Returns(2))),
-              chain(fulfils(0), andFinally(new Returns(2))),
-              chain(fulfils(1), andFinally(returns(chain(fulfils(2)))))),
+              chain(fulfills(1), andFinally(new Returns(2))),
+              chain(fulfills(0), andFinally(new Returns(2))),
+              chain(fulfills(1), andFinally(returns(chain(fulfills(2)))))),
           example("passes reasons of all kinds", eachKindOfReason(andFinally(NOTHING))),
           example(
               "does not make a value of a reason",
               chain(rejects(1), andFinally(new Returns(2))),
               chain(rejects(1), andFinally(new Returns(0))),
-              chain(rejects(1), andFinally(returns(chain(fulfils(2)))))),
+              chain(rejects(1), andFinally(returns(chain(fulfills(2)))))),
 
           // Overriding
           example(
-              "replaces the value with what it throws", chain(fulfils(1), andFinally(throwing(2)))),
+              "replaces the value with what it throws",
+              chain(fulfills(1), andFinally(throwing(2)))),
           example(
               "replaces the reason with what it throws",
               chain(rejects(1), andFinally(throwing(2))),
               chain(rejects(1), andFinally(throwing(1)))),
-          example("throws reasons of all kinds", eachKindThrown(fulfils(7))),
+          example("throws reasons of all kinds", eachKindThrown(fulfills(7))),
           example("throws reasons of all kinds over a reason", eachKindThrown(rejects(7))),
 
           // Adoption of what it returns
           example(
               "awaits a promise",
-              chain(fulfils(1), andFinally(returns(chain(later(2, fulfils(2)))))),
-              chain(rejects(3), andFinally(returns(chain(later(1, fulfils(4))))))),
+              chain(fulfills(1), andFinally(returns(chain(later(2, fulfills(2)))))),
+              chain(rejects(3), andFinally(returns(chain(later(1, fulfills(4))))))),
           example(
               "rejects as that promise does",
-              chain(fulfils(1), andFinally(returns(chain(rejects(2))))),
+              chain(fulfills(1), andFinally(returns(chain(rejects(2))))),
               chain(rejects(3), andFinally(returns(chain(rejects(4))))),
               chain(rejects(5), andFinally(returns(chain(later(2, rejects(6))))))),
           example(
               "stays pending with that promise",
-              chain(fulfils(1), andFinally(returns(chain(NEVER)))),
+              chain(fulfills(1), andFinally(returns(chain(NEVER)))),
               chain(rejects(2), andFinally(returns(chain(NEVER))))),
           example(
               "awaits a promise that others use too",
               chain(later(2, rejects(1))),
-              chain(fulfils(2), andFinally(returns(chain(new Earlier(0))))),
+              chain(fulfills(2), andFinally(returns(chain(new Earlier(0))))),
               chain(rejects(3), andFinally(returns(chain(new Earlier(0)))))),
           example(
               "asks a thenable once",
-              chain(fulfils(1), andFinally(returns(thenable(fulfils(2))))),
-              chain(rejects(3), andFinally(returns(thenable(fulfils(4)))))),
+              chain(fulfills(1), andFinally(returns(thenable(fulfills(2))))),
+              chain(rejects(3), andFinally(returns(thenable(fulfills(4)))))),
           example(
               "awaits a thenable",
-              chain(fulfils(1), andFinally(returns(thenable(later(1, fulfils(2)))))),
-              chain(rejects(3), andFinally(returns(thenable(later(2, fulfils(4)))))),
-              chain(fulfils(5), andFinally(returns(thenable())))),
+              chain(fulfills(1), andFinally(returns(thenable(later(1, fulfills(2)))))),
+              chain(rejects(3), andFinally(returns(thenable(later(2, fulfills(4)))))),
+              chain(fulfills(5), andFinally(returns(thenable())))),
           example(
               "rejects as that thenable does",
-              chain(fulfils(1), andFinally(returns(thenable(rejects(2))))),
+              chain(fulfills(1), andFinally(returns(thenable(rejects(2))))),
               chain(rejects(3), andFinally(returns(thenable(later(1, rejects(4))))))),
           example(
               "hears the first call of a thenable",
-              chain(fulfils(1), andFinally(returns(thenable(fulfils(2), rejects(3))))),
-              chain(fulfils(1), andFinally(returns(thenable(rejects(2), fulfils(3))))),
-              chain(fulfils(1), andFinally(returns(thenable(later(1, rejects(2)), fulfils(3)))))),
+              chain(fulfills(1), andFinally(returns(thenable(fulfills(2), rejects(3))))),
+              chain(fulfills(1), andFinally(returns(thenable(rejects(2), fulfills(3))))),
+              chain(fulfills(1), andFinally(returns(thenable(later(1, rejects(2)), fulfills(3)))))),
           example(
               "takes what a thenable throws for a rejection",
-              chain(fulfils(1), andFinally(returns(throwing(thenable(), 4)))),
+              chain(fulfills(1), andFinally(returns(throwing(thenable(), 4)))),
               chain(rejects(2), andFinally(returns(throwing(thenable(), 4)))),
-              chain(fulfils(1), andFinally(returns(throwing(thenable(later(1, fulfils(3))), 4))))),
+              chain(
+                  fulfills(1), andFinally(returns(throwing(thenable(later(1, fulfills(3))), 4))))),
           example(
               "ignores what a thenable throws after its call",
-              chain(fulfils(1), andFinally(returns(throwing(thenable(fulfils(2)), 4)))),
-              chain(fulfils(1), andFinally(returns(throwing(thenable(rejects(3)), 4))))),
+              chain(fulfills(1), andFinally(returns(throwing(thenable(fulfills(2)), 4)))),
+              chain(fulfills(1), andFinally(returns(throwing(thenable(rejects(3)), 4))))),
 
           // Chaining, nesting and order
           example(
               "several run one after the other",
               chain(
-                  later(1, fulfils(1)),
-                  andFinally(returns(chain(later(2, fulfils(2))))),
+                  later(1, fulfills(1)),
+                  andFinally(returns(chain(later(2, fulfills(2))))),
                   andFinally(NOTHING),
-                  andFinally(returns(chain(later(1, fulfils(3))))))),
+                  andFinally(returns(chain(later(1, fulfills(3))))))),
           example(
               "all run though one fails, and the last failure wins",
               chain(
-                  fulfils(1),
+                  fulfills(1),
                   andFinally(throwing(2)),
                   andFinally(NOTHING),
                   andFinally(returns(chain(rejects(3)))),
@@ -180,16 +182,16 @@ final class Examples {
           example(
               "passes through then and catch",
               chain(
-                  fulfils(1),
+                  fulfills(1),
                   andFinally(NOTHING),
                   new Then(Optional.of(new Throws(2)), Optional.empty()),
                   andFinally(NOTHING),
                   new Then(Optional.empty(), Optional.of(new Returns(3))),
-                  andFinally(returns(chain(fulfils(4)))))),
+                  andFinally(returns(chain(fulfills(4)))))),
           example(
               "its failure can be caught",
               chain(
-                  fulfils(1),
+                  fulfills(1),
                   andFinally(throwing(2)),
                   new Then(Optional.empty(), Optional.of(new Returns(3))))),
           example(
@@ -199,15 +201,15 @@ final class Examples {
                   andFinally(
                       returns(
                           chain(
-                              fulfils(2),
+                              fulfills(2),
                               andFinally(
                                   returns(
-                                      chain(later(1, fulfils(3)), andFinally(throwing(4)))))))))),
+                                      chain(later(1, fulfills(3)), andFinally(throwing(4)))))))))),
           example(
               "branches of one promise do not touch each other",
-              chain(later(1, fulfils(1))),
+              chain(later(1, fulfills(1))),
               chain(new Earlier(0), andFinally(throwing(2))),
-              chain(new Earlier(0), andFinally(returns(chain(later(1, fulfils(3)))))),
+              chain(new Earlier(0), andFinally(returns(chain(later(1, fulfills(3)))))),
               chain(new Earlier(1), andFinally(NOTHING))),
 
           // The result
@@ -260,7 +262,7 @@ final class Examples {
     return new Chain(source, nodes);
   }
 
-  private static Settlement fulfils(int value) {
+  private static Settlement fulfills(int value) {
     return new Settlement(0, true, value);
   }
 
@@ -269,7 +271,7 @@ final class Examples {
   }
 
   private static Settlement later(int steps, Settlement settlement) {
-    return new Settlement(steps, settlement.fulfils(), settlement.object());
+    return new Settlement(steps, settlement.fulfills(), settlement.object());
   }
 
   private static Thenable thenable(Settlement... calls) {

@@ -103,7 +103,7 @@ final class JavaRun {
           note(
               name,
               reason == null
-                  ? "fulfils with " + objects.nameOf(value)
+                  ? "fulfills with " + objects.nameOf(value)
                   : "rejects with " + objects.nameOf(reason));
           noted.set(true);
         });
@@ -170,7 +170,7 @@ final class JavaRun {
   /** A future, or a stage that refuses to be treated as one. */
   private Promised settled(Settlement settlement) {
     boolean future = settlement.object() % 2 == 0;
-    if (settlement.fulfils()) {
+    if (settlement.fulfills()) {
       Object value = objects.value(settlement.object());
       return new Promised(
           future
@@ -193,7 +193,7 @@ final class JavaRun {
   }
 
   private void settle(Settlement settlement, BiConsumer<Object, Throwable> callback) {
-    if (settlement.fulfils()) {
+    if (settlement.fulfills()) {
       callback.accept(objects.value(settlement.object()), null);
     } else {
       callback.accept(null, objects.reason(settlement.object()));

@@ -109,7 +109,7 @@ final class JavaScript {
 
   private String settle(Settlement settlement) {
     int object = settlement.object();
-    return settlement.fulfils()
+    return settlement.fulfills()
         ? "resolve(%s)".formatted(value(object))
         : "reject(%s)".formatted(reason(object));
   }

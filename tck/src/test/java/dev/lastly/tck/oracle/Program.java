@@ -52,10 +52,10 @@ record Program(List<Chain> promises) {
    * That something settles.
    *
    * @param steps how many steps later; 0 is at once
-   * @param fulfils whether it fulfils
+   * @param fulfills whether it fulfills
    * @param object the value or the reason
    */
-  record Settlement(int steps, boolean fulfils, int object) implements Source {}
+  record Settlement(int steps, boolean fulfills, int object) implements Source {}
 
   /** What is chained. */
   sealed interface Node {}

@@ -111,8 +111,8 @@ final class ProgramGenerator {
 
   private Settlement settlement() {
     int steps = oneIn(2) ? 0 : between(1, MAX_STEPS);
-    boolean fulfils = oneIn(2);
-    return new Settlement(steps, fulfils, fulfils ? value() : reason());
+    boolean fulfills = oneIn(2);
+    return new Settlement(steps, fulfills, fulfills ? value() : reason());
   }
 
   private int value() {

@@ -80,8 +80,8 @@ class ProgramGeneratorTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "p\\d fulfils with v",
-        "p\\d fulfils with undefined",
+        "p\\d fulfills with v",
+        "p\\d fulfills with undefined",
         "p\\d rejects with r",
         "p\\d stays pending",
         "4 p\\d.* runs",

@@ -42,7 +42,7 @@ final class Shrinker {
       comparing(
           JavaScript::of, comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
 
-  private static final Settlement FULFILS = new Settlement(0, true, 0);
+  private static final Settlement FULFILLS = new Settlement(0, true, 0);
   private static final Settlement REJECTS = new Settlement(0, false, 1);
 
   private Shrinker() {}
@@ -124,7 +124,7 @@ final class Shrinker {
   }
 
   private static Stream<Source> smallerThan(Source source) {
-    Stream<Source> simple = Stream.of(FULFILS, REJECTS);
+    Stream<Source> simple = Stream.of(FULFILLS, REJECTS);
     if (source instanceof Settlement settlement) {
       return Stream.concat(simple, smallerThan(settlement));
     } else if (source instanceof Adopts adopts) {
@@ -139,12 +139,12 @@ final class Shrinker {
 
   private static Stream<Settlement> smallerThan(Settlement settlement) {
     int steps = settlement.steps();
-    boolean fulfils = settlement.fulfils();
+    boolean fulfills = settlement.fulfills();
     return Stream.of(
-        new Settlement(0, fulfils, settlement.object()),
-        new Settlement(Math.max(0, steps - 1), fulfils, settlement.object()),
+        new Settlement(0, fulfills, settlement.object()),
+        new Settlement(Math.max(0, steps - 1), fulfills, settlement.object()),
         new Settlement(steps, true, 0),
-        new Settlement(steps, fulfils, 1));
+        new Settlement(steps, fulfills, 1));
   }
 
   private static Stream<Node> smallerThan(Node node) {

@@ -17,7 +17,7 @@ class TraceTest {
           """
           0 p0.1 runs
           0 p1.1 runs
-          0 p0 fulfils with v1
+          0 p0 fulfills with v1
           2 p1 rejects with r1
           """);
 
@@ -29,7 +29,7 @@ class TraceTest {
                 """
                 0 p1.1 runs
                 0 p0.1 runs
-                0 p0 fulfils with v1
+                0 p0 fulfills with v1
                 2 p1 rejects with r1
                 """))
         .isEqualTo(TRACE);
@@ -41,7 +41,7 @@ class TraceTest {
     assertThat(
             Trace.parse(
                 """
-                0 p0 fulfils with v1
+                0 p0 fulfills with v1
                 0 p0.1 runs
                 0 p1.1 runs
                 2 p1 rejects with r1
@@ -52,7 +52,7 @@ class TraceTest {
   @Test
   @DisplayName("So do the step, the object, and how often it happens")
   void details() {
-    String report = "0 p0.1 runs\n0 p1.1 runs\n0 p0 fulfils with v1\n2 p1 rejects with r1";
+    String report = "0 p0.1 runs\n0 p1.1 runs\n0 p0 fulfills with v1\n2 p1 rejects with r1";
     assertThat(Trace.parse(report)).isEqualTo(TRACE);
     assertThat(Trace.parse(report.replace("2 p1", "1 p1"))).isNotEqualTo(TRACE);
     assertThat(Trace.parse(report.replace("r1", "r2"))).isNotEqualTo(TRACE);
@@ -68,7 +68,7 @@ class TraceTest {
             """
             0 p0.1 runs
             0 p0.1 runs
-            0 p0 fulfils with v1
+            0 p0 fulfills with v1
             1 p1.1 runs
             2 p1 rejects with r1
             """);
@@ -77,8 +77,8 @@ class TraceTest {
             """
               step  one                                         two
                  0  p0.1 runs                                   p0.1 runs
-                 0  p0 fulfils with v1                       <> p0.1 runs
-                 0                                           <> p0 fulfils with v1
+                 0  p0 fulfills with v1                      <> p0.1 runs
+                 0                                           <> p0 fulfills with v1
                  0  p1.1 runs                                <>\s
                  1                                           <> p1.1 runs
                  2  p1 rejects with r1                          p1 rejects with r1

@@ -69,7 +69,7 @@ enum WrongSubject implements Subject {
                   : cleanup.start());
     }
   },
-  FULFILS_WITH_WHAT_THE_CLEANUP_DOES {
+  FULFILLS_WITH_WHAT_THE_CLEANUP_DOES {
     @Override
     CompletionStage<Object> attach(CompletableFuture<Object> source, AsyncCleanup cleanup) {
       CompletableFuture<Object> result = new CompletableFuture<>();

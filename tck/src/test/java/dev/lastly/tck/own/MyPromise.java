@@ -22,7 +22,7 @@ final class MyPromise {
   private Object value;
   private Throwable reason;
 
-  void fulfil(Object value) {
+  void fulfill(Object value) {
     settle(value, null);
   }
 

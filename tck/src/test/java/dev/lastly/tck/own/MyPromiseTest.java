@@ -12,7 +12,7 @@ class MyPromiseTest extends FinallyConformance {
   @Override
   protected Subject<MyPromise> subject() {
     return Subject.<MyPromise>named("MyPromise")
-        .pending(MyPromise::new, MyPromise::fulfil, MyPromise::reject)
+        .pending(MyPromise::new, MyPromise::fulfill, MyPromise::reject)
         .observe(MyPromise::whenSettled)
         .andFinally(MyPromise::andFinally)
         .call(MyPromise::call);

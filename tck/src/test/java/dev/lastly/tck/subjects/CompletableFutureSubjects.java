@@ -43,17 +43,17 @@ final class CompletableFutureSubjects {
             "if both fail, the reason of the source wins, and suppresses x before it is wrapped")
         .differs(
             "O5",
-            "v: does not wait, fulfils with v; "
+            "v: does not wait, fulfills with v; "
                 + "e: does not wait, rejects with CompletionException(e)",
             Why.DROPS)
         .differs(
             "O6",
-            "v: fulfils with v, x lost; "
-                + "v, rejected before: fulfils with v, x lost; "
+            "v: fulfills with v, x lost; "
+                + "v, rejected before: fulfills with v, x lost; "
                 + "e: rejects with CompletionException(e), x lost",
             Why.DROPS)
         .differs("O7", "e: rejects with CompletionException(e)", Why.WRAPS)
-        .differs("O8", "fulfils with v", Why.DROPS)
+        .differs("O8", "fulfills with v", Why.DROPS)
         .differs("I2", "is told v or e", "its callback takes both")
         .differs("I5", "never runs, rejects with CompletionException", Why.EXECUTOR)
         .differs(
@@ -61,7 +61,7 @@ final class CompletableFutureSubjects {
             "order: a, b, c, a settles, b settles; "
                 + "two fail: all run, rejects with CompletionException(x, y suppressed)",
             "it drops what its callback returns, and keeps the first reason")
-        .differs("I7", "settled, settled, then fulfils with v", Why.DROPS)
+        .differs("I7", "settled, settled, then fulfills with v", Why.DROPS)
         .differs("I8", "never runs, throws t at the caller", Why.UNCAUGHT)
         .differs("I9", "never runs, throws NullPointerException at the caller", Why.UNCAUGHT);
   }
@@ -121,7 +121,7 @@ final class CompletableFutureSubjects {
                 + "an InterruptedException: rejects with CompletionException(x), flag not set",
             Why.WRAPS)
         .differs("I2", "is told v or e", "its function takes both")
-        .differs("I3", "settled already: runs on the caller's stack, fulfils with v", Why.AT_ONCE)
+        .differs("I3", "settled already: runs on the caller's stack, fulfills with v", Why.AT_ONCE)
         .differs("I5", "never runs, rejects with CompletionException", Why.EXECUTOR)
         .differs(
             "I6", "two fail: all run, rejects with CompletionException(y), x lost", Why.REPLACED)

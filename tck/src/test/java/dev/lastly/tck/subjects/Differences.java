@@ -28,7 +28,7 @@ final class Differences {
                 + "an InterruptedException: rejects with CompletionException(x), flag not set",
             Why.WRAPS)
         .differs("I1", "settling against cancelling: never runs in some rounds", Why.SETTLED)
-        .differs("I3", "settled already: runs on the caller's stack, fulfils with v", Why.AT_ONCE)
+        .differs("I3", "settled already: runs on the caller's stack, fulfills with v", Why.AT_ONCE)
         .differs("I10", "cancelled: never runs; settled by hand: never runs", Why.SETTLED)
         .differs("I11", "never runs", Why.SETTLED);
   }
@@ -53,7 +53,7 @@ final class Differences {
   /** Of a hook on the signals of a lazy type, such as {@code doFinally}. */
   static <P> Subject<P> ofHooks(Subject<P> subject) {
     return subject
-        .differs("O3", "fulfils with v, x lost", Why.HOOK)
+        .differs("O3", "fulfills with v, x lost", Why.HOOK)
         .differs(
             "O4",
             "e then x: rejects with e, x lost; "
@@ -62,29 +62,29 @@ final class Differences {
             Why.HOOK)
         .differs(
             "O5",
-            "v: does not wait, fulfils with v; e: does not wait, rejects with e",
+            "v: does not wait, fulfills with v; e: does not wait, rejects with e",
             Why.NOBODY_LOOKS)
         .differs(
             "O6",
-            "v: fulfils with v, x lost; "
-                + "v, rejected before: fulfils with v, x lost; "
+            "v: fulfills with v, x lost; "
+                + "v, rejected before: fulfills with v, x lost; "
                 + "e: rejects with e, x lost",
             Why.NOBODY_LOOKS)
-        .differs("O8", "fulfils with v", Why.NOBODY_LOOKS)
+        .differs("O8", "fulfills with v", Why.NOBODY_LOOKS)
         .differs(
             "O11",
-            "an Error: fulfils with v, x lost; "
-                + "a checked exception: fulfils with v, x lost; "
-                + "an InterruptedException: fulfils with v, x lost, flag not set",
+            "an Error: fulfills with v, x lost; "
+                + "a checked exception: fulfills with v, x lost; "
+                + "an InterruptedException: fulfills with v, x lost, flag not set",
             Why.HOOK)
         .differs("I1", "nobody observes: never runs; two observe: runs 2 times", Why.LAZY)
-        .differs("I3", "settled already: runs on the caller's stack, fulfils with v", Why.AT_ONCE)
+        .differs("I3", "settled already: runs on the caller's stack, fulfills with v", Why.AT_ONCE)
         .differs(
             "I6",
             "order: c, b, a, a settles, b settles; "
-                + "two fail: all run, fulfils with v, x lost, y lost",
+                + "two fail: all run, fulfills with v, x lost, y lost",
             Why.OBSERVER_FIRST)
-        .differs("I7", "settled, settled, then fulfils with v", Why.OBSERVER_FIRST)
+        .differs("I7", "settled, settled, then fulfills with v", Why.OBSERVER_FIRST)
         .differs("I10", "cancelled: runs at once", Why.CANCELS)
         .differs(
             "R4",

@@ -74,7 +74,7 @@ final class GuavaSubject {
                 + "e: rejects with NullPointerException, e lost",
             Why.WANTS_PROMISE)
         .differs("I1", "settling against cancelling: never runs in some rounds", Why.TASK)
-        .differs("I3", "settled already: runs on the caller's stack, fulfils with v", Why.AT_ONCE)
+        .differs("I3", "settled already: runs on the caller's stack, fulfills with v", Why.AT_ONCE)
         .differs("I5", "never runs, rejects with RejectedExecutionException", Why.EXECUTOR)
         .differs("I6", "two fail: all run, rejects with y, x lost", Why.ONE_OF_TWO)
         .differs("I8", "never runs, throws t at the caller", Why.UNCAUGHT)

@@ -67,7 +67,7 @@ final class MutinySubject {
                 + "settling against cancelling: runs twice in some rounds",
             "a lazy type works once per subscription, and not at all without one; and cancelling"
                 + " it while the cleanup runs starts that again")
-        .differs("I3", "settled already: runs on the caller's stack, fulfils with v", Why.AT_ONCE)
+        .differs("I3", "settled already: runs on the caller's stack, fulfills with v", Why.AT_ONCE)
         .differs(
             "I6",
             "two fail: all run, rejects with CompositeException(x, y suppressed)",

@@ -48,7 +48,7 @@ final class ReactorSubjects {
             Why.WANTS_PROMISE)
         .differs("O11", "an InterruptedException: rejects with x, flag not set", Why.INTERRUPT)
         .differs("I1", "nobody observes: never runs; two observe: runs 2 times", Why.LAZY)
-        .differs("I3", "settled already: runs on the caller's stack, fulfils with v", Why.AT_ONCE)
+        .differs("I3", "settled already: runs on the caller's stack, fulfills with v", Why.AT_ONCE)
         .differs("I10", "cancelled: runs at once", Why.CANCELS)
         .differs("I11", "nobody is told", "it logs the failure")
         .differs(

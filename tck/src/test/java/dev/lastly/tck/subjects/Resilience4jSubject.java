@@ -34,14 +34,14 @@ final class Resilience4jSubject {
                 + "a checked exception: stays pending; "
                 + "an InterruptedException: stays pending, flag not set",
             Why.PERMIT)
-        .differs("I3", "settled already: runs on the caller's stack, fulfils with v", Why.AT_ONCE)
+        .differs("I3", "settled already: runs on the caller's stack, fulfills with v", Why.AT_ONCE)
         .differs("I6", "two fail: 1 of 3 run, stays pending", Why.PERMIT)
         .differs(
             "I11", "nobody is told", "what is thrown there ends up in a stage that is not returned")
         .differs(
             "I12",
-            "calls back twice: runs 2 times, fulfils with v; "
-                + "calls back, then throws: runs 2 times, fulfils with v; "
+            "calls back twice: runs 2 times, fulfills with v; "
+                + "calls back, then throws: runs 2 times, fulfills with v; "
                 + "calls back from two threads: does not run once in some rounds",
             "it trusts the stage to call back once")
         .differs("R4", "the source settles last: never settles", Why.RECURSION);

@@ -19,8 +19,8 @@ final class VertxSubjects {
             Why.ONE_OF_TWO)
         .differs(
             "O6",
-            "v: fulfils with v, x lost; "
-                + "v, rejected before: fulfils with v, x lost; "
+            "v: fulfills with v, x lost; "
+                + "v, rejected before: fulfills with v, x lost; "
                 + "e: rejects with e, x lost",
             Why.ENDING_IGNORED)
         .differs(
@@ -28,7 +28,7 @@ final class VertxSubjects {
             "v: throws NullPointerException; e: throws NullPointerException",
             Why.WANTS_PROMISE)
         .differs("O11", "an InterruptedException: rejects with x, flag not set", Why.INTERRUPT)
-        .differs("I3", "settled already: runs on the caller's stack, fulfils with v", Why.AT_ONCE)
+        .differs("I3", "settled already: runs on the caller's stack, fulfills with v", Why.AT_ONCE)
         .differs("I6", "two fail: all run, rejects with y, x lost", Why.ONE_OF_TWO)
         .differs("I8", "never runs, throws t at the caller", Why.UNCAUGHT)
         .differs("I9", "never runs, throws NullPointerException at the caller", Why.UNCAUGHT)
@@ -43,7 +43,7 @@ final class VertxSubjects {
   static Subject<?> five() {
     return new VertxSubject()
         .apply("Vert.x 5 `eventually`")
-        .differs("O3", "fulfils with null, x lost", Why.FORGETS_VALUE)
+        .differs("O3", "fulfills with null, x lost", Why.FORGETS_VALUE)
         .differs(
             "O4",
             "e then x: rejects with e, x lost; "
@@ -52,19 +52,19 @@ final class VertxSubjects {
             "the reason of the source wins")
         .differs(
             "O6",
-            "v: fulfils with v, x lost; "
-                + "v, rejected before: fulfils with v, x lost; "
+            "v: fulfills with v, x lost; "
+                + "v, rejected before: fulfills with v, x lost; "
                 + "e: rejects with e, x lost",
             Why.ENDING_IGNORED)
         .differs("O7", "v: stays pending; e: stays pending", Why.WANTS_PROMISE)
         .differs(
             "O11",
-            "an Error: fulfils with null, x lost; "
-                + "a checked exception: fulfils with null, x lost; "
-                + "an InterruptedException: fulfils with null, x lost, flag not set",
+            "an Error: fulfills with null, x lost; "
+                + "a checked exception: fulfills with null, x lost; "
+                + "an InterruptedException: fulfills with null, x lost, flag not set",
             Why.FORGETS_VALUE)
-        .differs("I3", "settled already: runs on the caller's stack, fulfils with v", Why.AT_ONCE)
-        .differs("I6", "two fail: all run, fulfils with null, x lost, y lost", Why.FORGETS_VALUE)
+        .differs("I3", "settled already: runs on the caller's stack, fulfills with v", Why.AT_ONCE)
+        .differs("I6", "two fail: all run, fulfills with null, x lost, y lost", Why.FORGETS_VALUE)
         .differs("I8", "never runs, throws t at the caller", Why.UNCAUGHT)
         .differs("I9", "never runs, throws NullPointerException at the caller", Why.UNCAUGHT)
         .differs(

@@ -37,7 +37,7 @@ function watch(name, promise) {
   };
   watched.push(entry);
   promise.then(
-    (value) => settled("fulfils with", value),
+    (value) => settled("fulfills with", value),
     (reason) => settled("rejects with", reason)
   );
 }
