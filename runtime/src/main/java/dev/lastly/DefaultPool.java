@@ -8,6 +8,7 @@ package dev.lastly;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import org.jspecify.annotations.Nullable;
 
 /** Where a cleanup runs whose source had settled before it was attached. */
 final class DefaultPool {
@@ -29,7 +30,19 @@ final class DefaultPool {
    *     if it breaks off in the middle
    */
   static Executor get() {
+    return orElse(null);
+  }
+
+  /**
+   * As {@link #get()}, unless the caller has an executor of its own.
+   *
+   * @throws StackOverflowError likewise: what is said of pools holds for event loops
+   */
+  static Executor orElse(@Nullable Executor callers) {
     Lastly.requireStack(POOL_FRAMES);
+    if (callers != null) {
+      return callers;
+    }
     return HAS_THREADS
         ? ForkJoinPool.commonPool()
         : new CompletableFuture<Void>().defaultExecutor();

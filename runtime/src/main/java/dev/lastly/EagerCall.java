@@ -30,6 +30,11 @@ final class EagerCall<P> extends PromiseCall<P> {
     private volatile @Nullable P promise;
     private volatile @Nullable Throwable failure;
 
+    /** What {@link #promise()} returns, from the call until it is asked for. */
+    private volatile @Nullable Settleable<P, @Nullable Object> result;
+
+    private volatile boolean isResultTaken;
+
     private Made(
         Lastly lastly, String name, EagerType<P, @Nullable Object> type, PromiseSource<P> source) {
       this.lastly = lastly;
@@ -52,6 +57,11 @@ final class EagerCall<P> extends PromiseCall<P> {
           source);
     }
 
+    /** What the cleanups share. */
+    CallInfo info() {
+      return lastly.info(name, lastly.executor == null ? type.callersExecutor() : null);
+    }
+
     @Override
     public CompletionStage<@Nullable Object> call() throws Throwable {
       try {
@@ -59,6 +69,7 @@ final class EagerCall<P> extends PromiseCall<P> {
         if (returned == null) {
           throw CallInfo.returnedNull(name);
         }
+        makeResult(returned);
         CompletionStage<@Nullable Object> stage = type.toStage(returned);
         promise = returned;
         return stage;
@@ -66,6 +77,23 @@ final class EagerCall<P> extends PromiseCall<P> {
         failure = t;
         throw t;
       }
+    }
+
+    private void makeResult(P source) {
+      if (!isResultTaken) { // before the call was made, as there is something to be opened
+        try {
+          result = type.settleable(source);
+        } catch (Throwable t) {
+          // It is asked again when the result is, and may throw at the caller then.
+        }
+      }
+    }
+
+    @Nullable Settleable<P, @Nullable Object> takeResult() {
+      isResultTaken = true;
+      Settleable<P, @Nullable Object> prepared = result;
+      result = null;
+      return prepared == null ? type.settleable(promise) : prepared;
     }
   }
 
@@ -92,7 +120,7 @@ final class EagerCall<P> extends PromiseCall<P> {
   @Override
   public P promise() {
     FinallyFuture<@Nullable Object> settling = last == null ? attach(() -> null) : last;
-    Settleable<P, @Nullable Object> result = made.type.settleable(made.promise);
+    Settleable<P, @Nullable Object> result = made.takeResult();
     if (result == null) {
       Throwable failure = made.failure;
       throw failure == null

@@ -330,21 +330,32 @@ public final class Lastly {
       return LazyCleanups.of(this, name, null, lazy, call);
     }
     EagerCall.Made<P> made = EagerCall.Made.of(this, name, type, call);
-    return new EagerCall<>(made, made.lastly.call(name, made), null);
+    CallInfo info = made.info();
+    return new EagerCall<>(made, new Call<>(info, info.promise(made)), null);
   }
 
   /** What the cleanups of a call that is made now are to share. */
   CallInfo info(String name) {
+    return info(name, null);
+  }
+
+  /**
+   * As {@link #info(String)}.
+   *
+   * @param callersExecutor where cleanups run whose source has settled already; null for the common
+   *     pool
+   */
+  CallInfo info(String name, @Nullable Executor callersExecutor) {
     if (contexts != null) {
-      return CallInfo.inContext(this, name, contexts);
+      return CallInfo.inContext(this, name, contexts, callersExecutor);
     }
-    if (forwardsCancel) {
-      return new CallInfo(this, name, null, null);
+    if (forwardsCancel || callersExecutor != null) {
+      return new CallInfo(this, name, null, null, callersExecutor);
     }
     int slot = name.hashCode() & (REMEMBERED_CALLS - 1);
     CallInfo remembered = calls[slot];
     if (remembered == null || !remembered.name.equals(name)) {
-      remembered = new CallInfo(this, name, null, null);
+      remembered = new CallInfo(this, name, null, null, null);
       calls[slot] = remembered;
     }
     return remembered;

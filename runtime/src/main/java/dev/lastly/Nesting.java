@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * done: a callback that settles a source and joins the result, say. So the stack is inspected at
  * the limit. If only this package and {@code CompletableFuture} stand between the new work and work
  * that is going on, nobody is there to block, and it is queued until that ends. If other code
- * called, it runs at once, up to {@link #MAX_EXTENSIONS} times within itself.
+ * called, it runs at once, up to {@link #MAX_EXTENSIONS} times within itself, as long as there is
+ * stack for that: where it ends, a library may drop the error, and with it the work.
  */
 final class Nesting {
   /** Something to do, now or a little later on the same thread. */
@@ -46,6 +47,9 @@ final class Nesting {
 
   /** How often other code may extend the limit: beyond that it has to wait. */
   private static final int MAX_EXTENSIONS = 64;
+
+  /** For the work of one extension, with the frames of the libraries that it goes through. */
+  private static final int EXTENSION_FRAMES = 400;
 
   // What is counted, and where in the array:
   private static final int DEPTH = 0;
@@ -158,17 +162,32 @@ final class Nesting {
 
   static void runAtLimit(int[] counts, Work work) {
     int depth = counts[DEPTH];
-    if (counts[EXTENSIONS] == MAX_EXTENSIONS || !isCalledByOtherCode()) {
+    int extensions = counts[EXTENSIONS];
+    if (extensions == MAX_EXTENSIONS || !isCalledByOtherCode()) {
       enqueue(counts, work, depth - 1);
       return;
     }
-    counts[EXTENSIONS]++;
+    if (!hasStackToExtend()) {
+      counts[EXTENSIONS] = MAX_EXTENSIONS; // until this depth is left: to find out is expensive
+      enqueue(counts, work, depth - 1);
+      return;
+    }
+    counts[EXTENSIONS] = extensions + 1;
     counts[CURRENT_LIMIT] = depth + EXTENSION;
     try {
       run(work);
     } finally {
       counts[CURRENT_LIMIT] = depth;
-      counts[EXTENSIONS]--;
+      counts[EXTENSIONS] = extensions;
+    }
+  }
+
+  private static boolean hasStackToExtend() {
+    try {
+      Lastly.requireStack(EXTENSION_FRAMES);
+      return true;
+    } catch (StackOverflowError e) {
+      return false;
     }
   }
 
@@ -224,6 +243,7 @@ final class Nesting {
       }
     }
     counts[DEPTH] = depth;
+    counts[EXTENSIONS] = (counts[CURRENT_LIMIT] - LIMIT) / EXTENSION;
     if (queue.outer == null) {
       QUEUE.remove();
       counts[QUEUE_DEPTH] = -1;

@@ -208,6 +208,6 @@ public final class Scope {
       return LazyCleanups.of(lastly, name, this, lazy, call);
     }
     EagerCall.Made<P> made = EagerCall.Made.of(lastly, name, type, call);
-    return new EagerCall<>(made, null, call(made.lastly.info(name), made));
+    return new EagerCall<>(made, null, call(made.info(), made));
   }
 }

@@ -120,7 +120,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
     if (executor != null) {
       submit(executor, outcome);
     } else if (result.isBeingAttachedHere()) {
-      submit(DefaultPool.get(), outcome);
+      submit(call.executorIfSettled(), outcome);
     } else {
       start(outcome);
     }

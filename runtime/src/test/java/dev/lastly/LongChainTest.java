@@ -405,4 +405,35 @@ class LongChainTest {
               }
             });
   }
+
+  @Test
+  @DisplayName("R4: through a library that takes many frames, and drops the error at a stack's end")
+  void throughLibrary() {
+    CompletableFuture<Object> last = source;
+    for (int i = 0; i < 100_000; i++) {
+      CompletableFuture<Object> before = last;
+      CompletableFuture<Object> next = new CompletableFuture<>();
+      Lastly.standard()
+          .call(() -> before)
+          .andFinally(ran::incrementAndGet)
+          .thenAccept(value -> throughFrames(60, () -> next.complete(value)));
+      last = next;
+    }
+    source.complete(V);
+
+    assertThat(last).isCompletedWithValue(V);
+    assertThat(ran).hasValue(100_000);
+  }
+
+  private static void throughFrames(int frames, Runnable task) {
+    try {
+      if (frames == 0) {
+        task.run();
+      } else {
+        throughFrames(frames - 1, task);
+      }
+    } catch (StackOverflowError dropped) {
+      // as libraries do
+    }
+  }
 }

@@ -20,7 +20,7 @@ class RescueTest {
   private final Journal journal = new Journal();
   private final Object v = new Object();
   private final Exception x = new Exception("x");
-  private final CallInfo call = new CallInfo(Lastly.standard(), "Rescue.test", null, null);
+  private final CallInfo call = new CallInfo(Lastly.standard(), "Rescue.test", null, null, null);
 
   private Step<Object> step(String name) {
     return Step.following(call, journal.cleanup(name));

@@ -9,6 +9,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,9 @@ public interface EagerType<P, T extends @Nullable Object> extends PromiseType<P,
   /**
    * Makes a promise for somebody else to settle, on the thread of the caller.
    *
+   * <p>It is asked for this before it is asked to watch the source, so that what it derives from
+   * the source gets the source's callback before the cleanups do.
+   *
    * @param source the call's promise, for what the new one is to have in common with it. Null if
    *     there is none, as the call has failed, or has to wait for an opener
    * @return the promise. Null if none can be made without a source: then the failure of the call is
@@ -51,6 +55,20 @@ public interface EagerType<P, T extends @Nullable Object> extends PromiseType<P,
    */
   default boolean isCancelForwarded() {
     return false;
+  }
+
+  /**
+   * Where a cleanup runs if the call's promise has settled by the time the cleanup is attached to
+   * it. It cannot run at once then, on the stack of the caller. {@code Lastly.withExecutor} comes
+   * before this.
+   *
+   * <p>Asked once per call, on the thread of the caller, before the call is made.
+   *
+   * @return an executor that runs what it is given later, if there is one that belongs to the
+   *     caller, such as its event loop. Null for the common pool, which is the default
+   */
+  default @Nullable Executor callersExecutor() {
+    return null;
   }
 
   /**

@@ -1,0 +1,230 @@
+package dev.lastly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastly.Fixtures.Outcome;
+import dev.lastly.spi.EagerType;
+import dev.lastly.spi.Settleable;
+import dev.lastly.spi.Subclasses;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What a type of promises is asked for, and when. */
+class EagerTypeTest {
+  /** Of futures, with an executor for callers, which writes down what it is asked for. */
+  private static final class Asked
+      implements EagerType<CompletableFuture<Object>, @Nullable Object> {
+    private final EagerType<CompletableFuture<Object>, @Nullable Object> type;
+    private final @Nullable Executor executor;
+    private final List<String> questions = new ArrayList<>();
+
+    @SuppressWarnings("unchecked") // of futures of any kind
+    Asked(@Nullable Executor executor) {
+      this.type =
+          (EagerType<CompletableFuture<Object>, @Nullable Object>)
+              Subclasses.<CompletableFuture<Object>>of(
+                  CompletableFuture::newIncompleteFuture, CompletableFuture::new);
+      this.executor = executor;
+    }
+
+    @Override
+    public CompletionStage<@Nullable Object> toStage(CompletableFuture<Object> promise) {
+      questions.add("toStage");
+      return type.toStage(promise);
+    }
+
+    @Override
+    public @Nullable Settleable<CompletableFuture<Object>, @Nullable Object> settleable(
+        @Nullable CompletableFuture<Object> source) {
+      questions.add(source == null ? "settleable without source" : "settleable");
+      return type.settleable(source);
+    }
+
+    @Override
+    public @Nullable Executor callersExecutor() {
+      questions.add("callersExecutor");
+      return executor;
+    }
+  }
+
+  private final Object v = new Object();
+  private final CompletableFuture<Object> source = new CompletableFuture<>();
+  private final Queue<Runnable> tasks = new ArrayDeque<>();
+  private final Asked type = new Asked(tasks::add);
+  private final List<Object> ran = new ArrayList<>();
+
+  private PromiseCall<CompletableFuture<Object>> call(Lastly lastly) {
+    return lastly
+        .call(
+            "Rows.load",
+            type,
+            () -> {
+              type.questions.add("the call");
+              return source;
+            })
+        .andFinally(() -> ran.add("a"))
+        .andFinally(() -> ran.add("b"));
+  }
+
+  @Test
+  @DisplayName("T4: settled already: the cleanups run on the executor of the caller, if it has one")
+  void settledAlready() {
+    source.complete(v);
+    CompletableFuture<Object> result = call(Lastly.standard()).promise();
+    assertThat(ran).isEmpty();
+    assertThat(result).isNotDone();
+    assertThat(tasks).hasSize(1);
+    tasks.remove().run();
+
+    assertThat(ran).containsExactly("a", "b");
+    assertThat(result).isCompletedWithValue(v);
+    assertThat(tasks).isEmpty();
+  }
+
+  @Test
+  @DisplayName("T4: so does one that is attached when those before have ended")
+  void attachedLate() {
+    source.complete(v);
+    PromiseCall<CompletableFuture<Object>> call = call(Lastly.standard());
+    tasks.remove().run();
+    CompletableFuture<Object> result = call.andFinally(() -> ran.add("c")).promise();
+    assertThat(ran).containsExactly("a", "b");
+    tasks.remove().run();
+
+    assertThat(ran).containsExactly("a", "b", "c");
+    assertThat(result).isCompletedWithValue(v);
+  }
+
+  @Test
+  @DisplayName("T4: in a scope and in a context likewise")
+  void inScopeAndContext() {
+    source.complete(v);
+    CompletableFuture<Object> result =
+        Lastly.standard()
+            .withContext(() -> step -> () -> runNoted(step))
+            .using(() -> () -> ran.add("close"))
+            .call("Rows.load", type, () -> source)
+            .andFinally(() -> ran.add("a"))
+            .promise();
+    assertThat(ran).isEmpty();
+    tasks.remove().run();
+
+    assertThat(ran).containsExactly("in context", "close", "in context", "a");
+    assertThat(result).isCompletedWithValue(v);
+  }
+
+  private void runNoted(Runnable step) {
+    ran.add("in context");
+    step.run();
+  }
+
+  @Test
+  @DisplayName("T4: a call that throws is like one that has settled")
+  void callThrows() {
+    Exception e = new Exception("e");
+    CompletableFuture<Object> result =
+        Lastly.standard()
+            .<CompletableFuture<Object>>call(
+                "Rows.load",
+                type,
+                () -> {
+                  throw e;
+                })
+            .andFinally(() -> ran.add("a"))
+            .promise();
+    assertThat(ran).isEmpty();
+    tasks.remove().run();
+
+    assertThat(ran).containsExactly("a");
+    assertThat(Outcome.of(result)).isEqualTo(Outcome.rejected(e));
+  }
+
+  @Test
+  @DisplayName("I3: still pending: the cleanups run where the source settles")
+  void pending() {
+    CompletableFuture<Object> result = call(Lastly.standard()).promise();
+    source.complete(v);
+
+    assertThat(ran).containsExactly("a", "b");
+    assertThat(result).isCompletedWithValue(v);
+    assertThat(tasks).isEmpty();
+  }
+
+  @Test
+  @DisplayName("I4: an executor for all cleanups comes first, and the caller's is not asked for")
+  void withExecutor() {
+    source.complete(v);
+    CompletableFuture<Object> result =
+        call(Lastly.standard().withExecutor(Runnable::run)).promise();
+
+    assertThat(ran).containsExactly("a", "b");
+    assertThat(result).isCompletedWithValue(v);
+    assertThat(type.questions).containsExactly("the call", "settleable", "toStage");
+  }
+
+  @Test
+  @DisplayName("I5: an executor of the caller's that rejects it: the cleanup runs at once")
+  void rejected() {
+    source.complete(v);
+    Asked rejecting =
+        new Asked(
+            task -> {
+              throw new RejectedExecutionException();
+            });
+    CompletableFuture<Object> result =
+        Lastly.standard()
+            .call("Rows.load", rejecting, () -> source)
+            .andFinally(() -> ran.add("a"))
+            .promise();
+
+    assertThat(ran).containsExactly("a");
+    assertThat(result).isCompletedWithValue(v);
+  }
+
+  @Test
+  @DisplayName("T1: the result is made before the source is watched, so that it comes first there")
+  void order() {
+    call(Lastly.standard()).promise();
+
+    assertThat(type.questions)
+        .containsExactly("callersExecutor", "the call", "settleable", "toStage");
+  }
+
+  @Test
+  @DisplayName("T1: each result asked for is one of its own")
+  void askedTwice() {
+    PromiseCall<CompletableFuture<Object>> call = call(Lastly.standard());
+    CompletableFuture<Object> one = call.promise();
+    CompletableFuture<Object> other = call.promise();
+    one.cancel(false);
+    source.complete(v);
+
+    assertThat(other).isCompletedWithValue(v);
+  }
+
+  @Test
+  @DisplayName("U4: while an opener is awaited, the result is made without a source, and only once")
+  void opening() {
+    CompletableFuture<AutoCloseable> opening = new CompletableFuture<>();
+    CompletableFuture<Object> result =
+        Lastly.standard()
+            .usingCompose(() -> opening)
+            .call("Rows.load", type, () -> source)
+            .promise();
+    opening.complete(null);
+    source.complete(v);
+
+    assertThat(result).isCompletedWithValue(v);
+    assertThat(type.questions)
+        .containsExactly("callersExecutor", "settleable without source", "toStage");
+  }
+}
