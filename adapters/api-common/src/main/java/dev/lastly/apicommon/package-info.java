@@ -1,3 +1,8 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 /**
  * Cleanups on {@code ApiFuture}, the future of Google's API clients, by {@link dev.lastly.Lastly}.
  *

@@ -1,3 +1,8 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 /**
  * Cleanups on the futures of Vert.x 4.5 and 5, by {@link dev.lastly.Lastly}.
  *
