@@ -7,6 +7,7 @@ package dev.lastly.processor.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A promise type that Lastly knows, and who handles it. Nothing else in the processor knows a
@@ -38,6 +39,8 @@ public record PromiseType(
     /** It cannot be watched, but only waited for by blocking a thread. */
     BLOCKING
   }
+
+  private static final Pattern PACKAGE = Pattern.compile("^(?:[a-z]\\w*\\.)+");
 
   public static final PromiseType COMPLETION_STAGE = direct("java.util.concurrent.CompletionStage");
   public static final PromiseType COMPLETABLE_FUTURE =
@@ -74,14 +77,20 @@ public record PromiseType(
               "dev.lastly.apicommon.GoogleApiFutures",
               "lastly-api-common"),
           handled("io.vertx.core.Future", "dev.lastly.vertx.VertxFutures", "lastly-vertx"),
+          handled(
+              "org.reactivestreams.Publisher",
+              "dev.lastly.reactivestreams.Publishers",
+              "lastly-reactive-streams"),
+          handled(
+              "java.util.concurrent.Flow.Publisher",
+              "dev.lastly.spi.FlowPublishers",
+              "lastly-runtime"),
           unsupported("io.reactivex.rxjava3.core.CompletableSource"),
           unsupported("io.reactivex.rxjava3.core.MaybeSource"),
           unsupported("io.reactivex.rxjava3.core.ObservableSource"),
           unsupported("io.reactivex.rxjava3.core.SingleSource"),
           unsupported("io.smallrye.mutiny.Uni"),
-          unsupported("java.util.concurrent.Flow.Publisher"),
           unsupported("kotlinx.coroutines.flow.Flow"),
-          unsupported("org.reactivestreams.Publisher"),
           unsupported("io.netty.util.concurrent.Future"),
           row("java.util.concurrent.Future", Support.BLOCKING));
 
@@ -111,9 +120,9 @@ public record PromiseType(
         className, Support.HANDLED, Optional.of(handler), factory, Optional.empty());
   }
 
-  /** The name without the package. */
+  /** The name without the package: {@code Flow.Publisher}. */
   public String simpleName() {
-    return className.substring(className.lastIndexOf('.') + 1);
+    return PACKAGE.matcher(className).replaceFirst("");
   }
 
   /** {@code CompletionStage<Path>}, for what fulfills with {@code Path}. */

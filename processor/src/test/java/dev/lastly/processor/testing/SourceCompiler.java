@@ -6,6 +6,7 @@
 package dev.lastly.processor.testing;
 
 import dev.lastly.Lastly;
+import dev.lastly.reactivestreams.Publishers;
 import dev.lastly.reactor.Monos;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -64,9 +65,9 @@ public abstract class SourceCompiler {
     return this;
   }
 
-  /** Adds what handles the promises of Reactor. */
+  /** Adds what handles the promises of Reactor, and publishers. */
   public final SourceCompiler withAdapter() {
-    return withLibrary(jar(Monos.class));
+    return withLibrary(jar(Monos.class)).withLibrary(jar(Publishers.class));
   }
 
   /** Adds class files, given by their paths, to the class path. The first of a path is seen. */
