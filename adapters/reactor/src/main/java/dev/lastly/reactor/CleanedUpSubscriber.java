@@ -74,7 +74,7 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>> extends Operators.
 
   @Override
   public final void onNext(T item) {
-    if (done) {
+    if (done || isCancelled()) {
       Operators.onNextDropped(item, actual.currentContext());
     } else {
       receive(item);

@@ -38,6 +38,7 @@ import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
 import reactor.test.StepVerifier;
 import reactor.test.publisher.TestPublisher;
 import reactor.util.context.Context;
@@ -78,6 +79,54 @@ class ReactorTest {
           throw failure;
         }
       };
+    }
+
+    @Test
+    @DisplayName("L5: nothing is signalled after the cancellation, whatever the source does")
+    void nothingAfterCancellation() {
+      List<Object> seen = new ArrayList<>();
+      List<Object> dropped = new ArrayList<>();
+      Hooks.onNextDropped(dropped::add);
+      List<CoreSubscriber<? super String>> sources = new ArrayList<>();
+      Flux<String> source =
+          new Flux<>() {
+            @Override
+            public void subscribe(CoreSubscriber<? super String> subscriber) {
+              subscriber.onSubscribe(Operators.emptySubscription());
+              sources.add(subscriber);
+            }
+          };
+      List<Subscription> subscriptions = new ArrayList<>();
+      Subscriber<String> unguarded =
+          new CoreSubscriber<>() {
+            @Override
+            public void onSubscribe(Subscription subscription) {
+              subscriptions.add(subscription);
+            }
+
+            @Override
+            public void onNext(String item) {
+              seen.add(item);
+            }
+
+            @Override
+            public void onError(Throwable failure) {
+              seen.add(failure);
+            }
+
+            @Override
+            public void onComplete() {
+              seen.add("end");
+            }
+          };
+      cleanedUp(source, journal("a")).subscribe(unguarded);
+      sources.get(0).onNext("x");
+      subscriptions.get(0).cancel();
+      sources.get(0).onNext("y");
+      sources.get(0).onComplete();
+      assertThat(seen).containsExactly("x");
+      assertThat(dropped).containsExactly("y");
+      assertThat(journal).containsExactly("a");
     }
 
     @Test
@@ -212,6 +261,7 @@ class ReactorTest {
     @AfterEach
     void noOtherLateFailures() {
       Hooks.resetOnErrorDropped();
+      Hooks.resetOnNextDropped();
       Hooks.resetOnEachOperator();
     }
 
