@@ -75,9 +75,9 @@ final class CleanupReaction extends Reaction implements Nesting.Work {
   /** To be made where there is stack for it; only the first call of the reaction counts. */
   static final class Subscription implements Nesting.Work {
     private final CompletionStage<?> promise;
-    private final CleanupReaction reaction;
+    private final Reaction reaction;
 
-    Subscription(CompletionStage<?> promise, CleanupReaction reaction) {
+    Subscription(CompletionStage<?> promise, Reaction reaction) {
       this.promise = promise;
       this.reaction = reaction;
     }

@@ -91,6 +91,7 @@ final class CleanupTask extends ForkJoinTask<Void>
   @Override
   public void proceed() {
     Step<?> taken = requireNonNull(step);
+    taken.call.requireStack();
     Object source = outcome;
     step = null; // the executor may keep this for longer than it needs it
     outcome = null;

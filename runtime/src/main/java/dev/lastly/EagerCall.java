@@ -143,10 +143,12 @@ final class EagerCall<P> extends PromiseCall<P> {
   }
 
   /** Passes on how the last cleanup's result has settled. */
-  private static final class Settling extends Reaction {
+  private static final class Settling extends Reaction implements Nesting.Work {
     private final Made<?> made;
     private final Settleable<?, @Nullable Object> result;
     private final FinallyFuture<@Nullable Object> last;
+    private @Nullable Object value;
+    private @Nullable Throwable reason;
 
     Settling(
         Made<?> made,
@@ -162,11 +164,26 @@ final class EagerCall<P> extends PromiseCall<P> {
       boolean settled = false;
       try {
         settled = result.settle(value, reason);
+      } catch (StackOverflowError e) {
+        this.value = value;
+        this.reason = reason;
+        Rescue.run(this);
+        return;
       } catch (Throwable t) { // nobody can settle it
         made.lastly.reportLateFailure(made.name, t);
       }
       if (!settled) {
         last.reportLate();
+      }
+    }
+
+    /** Where there is a stack. It may have settled before the end of the other one. */
+    @Override
+    public void proceed() {
+      try {
+        result.settle(value, reason);
+      } catch (Throwable t) { // nobody can settle it
+        made.lastly.reportLateFailure(made.name, t);
       }
     }
   }

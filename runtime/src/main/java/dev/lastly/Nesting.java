@@ -81,7 +81,7 @@ final class Nesting {
           FinallyFuture.class.getName(),
           ScopedCall.class.getName(),
           ScopedCall.OpenerReaction.class.getName(),
-          ScopedCall.CallReaction.class.getName());
+          Forwarding.class.getName());
 
   /** Between its methods are those of an executor that runs what it is given at once. */
   private static final String TASK = CleanupTask.class.getName();

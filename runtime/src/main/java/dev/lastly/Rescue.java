@@ -5,6 +5,8 @@
 
 package dev.lastly;
 
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,15 +32,21 @@ final class Rescue implements Runnable {
   }
 
   /** Makes the thread ready, where there is stack for that. */
+  @SuppressWarnings("removal") // before it is removed, a thread keeps the classes that made it
   static void prepare() {
     synchronized (Rescue.class) {
       if (spare == null) {
-        Thread thread = new Thread(null, new Rescue(Rescue::nothing), "lastly-rescue", 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(null); // it is to keep nothing alive
-        spare = thread;
+        spare = AccessController.doPrivileged((PrivilegedAction<Thread>) Rescue::newThread);
       }
     }
+  }
+
+  /** It is to keep nothing alive. */
+  private static Thread newThread() {
+    Thread thread = new Thread(null, new Rescue(Rescue::nothing), "lastly-rescue", 0, false);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(null);
+    return thread;
   }
 
   private static void nothing() {}

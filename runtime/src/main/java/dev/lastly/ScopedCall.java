@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
     implements AsyncCleanup {
+  /** To go on after an opener, but for the code of others. */
+  private static final int RESUME_FRAMES = 64;
+
   private final CallInfo info;
   private final Scope[] scopes;
   private final AsyncCall<T> call;
@@ -82,12 +85,24 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
         if (context != null && resource instanceof LazyStage<?> lazy) {
           lazy.setContext(context);
         }
-        new OpenerReaction().subscribeTo((CompletionStage<?>) resource);
+        await((CompletionStage<?>) resource);
         return null;
       }
       opened[next++] = resource;
     }
     return info.promise(call);
+  }
+
+  private void await(CompletionStage<?> promise) {
+    OpenerReaction reaction = new OpenerReaction();
+    try {
+      reaction.subscribeTo(promise);
+    } catch (StackOverflowError e) {
+      if (reaction.isStarted) {
+        throw e;
+      }
+      Rescue.run(new CleanupReaction.Subscription(promise, reaction));
+    }
   }
 
   /** The reaction on the promise of an opener. */
@@ -104,7 +119,14 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
       if (isFirstCall()) {
         resource = value;
         failure = reason;
-        Nesting.runOrRescue(this);
+        try { // not left to runOrRescue, which may not even be reached
+          Nesting.run(this);
+        } catch (StackOverflowError e) {
+          if (isStarted) {
+            throw e;
+          }
+          Rescue.run(this);
+        }
       }
     }
 
@@ -121,21 +143,35 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
 
     @Override
     public void proceed() {
-      isStarted = true;
+      Lastly.requireStack(RESUME_FRAMES); // where it has started, it is not rescued any more
+      opened[next] = resource; // it is to be closed, whatever comes now
+      CompletionStage<?> step;
       try {
-        info.start(this);
+        step = info.start(this);
       } catch (Throwable t) {
-        completeExceptionally(t);
+        throw Failures.<RuntimeException>unchecked(t);
+      }
+      if (!isStarted
+          && step instanceof CompletableFuture<?> ended
+          && ended.isCompletedExceptionally()) {
+        throw new StackOverflowError(); // it ended in the context, before the step
       }
     }
 
     /** Goes on with the next opener, or with the call. */
     @Override
     public @Nullable CompletionStage<?> start() {
-      opened[next++] = resource;
-      CompletionStage<T> source = failure == null ? resume() : failedFuture(failure);
-      if (source != null) {
-        settleAs(source);
+      isStarted = true;
+      next++;
+      try {
+        CompletionStage<T> source = failure == null ? resume() : failedFuture(failure);
+        if (source != null) {
+          settleAs(source);
+        }
+      } catch (Throwable t) {
+        if (!completeExceptionally(t)) {
+          throw t; // a cleanup has started, and may not have come to its end
+        }
       }
       return null;
     }
@@ -155,23 +191,12 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
       promise = source;
       cancelledMeanwhile = cancelled;
     }
+    new Forwarding(this).subscribeTo(source);
     if (cancelledMeanwhile) {
-      FinallyFuture.cancelAll(source, true);
-    }
-    new CallReaction().subscribeTo(source);
-  }
-
-  /** The reaction on the call's promise. */
-  final class CallReaction extends Reaction {
-    private CallReaction() {}
-
-    @Override
-    @SuppressWarnings("unchecked") // its source is a CompletionStage<T>
-    void react(@Nullable Object value, @Nullable Throwable reason) {
-      if (reason == null) {
-        complete((T) value);
-      } else {
-        completeExceptionally(reason);
+      try {
+        FinallyFuture.cancelAll(source, true);
+      } catch (RuntimeException e) { // nobody is there to be told but who has a cancelled result
+        info.lastly.reportLateFailure(info.name, e);
       }
     }
   }

@@ -229,6 +229,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
    * @return what follows, if the result has settled
    */
   @Nullable Object cleanUp(@Nullable Object sourceOutcome) {
+    call.requireStack();
     AsyncCleanup cleanup = (AsyncCleanup) requireNonNull(state);
     state = null;
     CompletionStage<?> promise;
