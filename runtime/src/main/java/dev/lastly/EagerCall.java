@@ -143,12 +143,10 @@ final class EagerCall<P> extends PromiseCall<P> {
   }
 
   /** Passes on how the last cleanup's result has settled. */
-  private static final class Settling extends Reaction implements Nesting.Work {
+  private static final class Settling extends Reaction {
     private final Made<?> made;
     private final Settleable<?, @Nullable Object> result;
     private final FinallyFuture<@Nullable Object> last;
-    private @Nullable Object value;
-    private @Nullable Throwable reason;
 
     Settling(
         Made<?> made,
@@ -165,10 +163,7 @@ final class EagerCall<P> extends PromiseCall<P> {
       try {
         settled = result.settle(value, reason);
       } catch (StackOverflowError e) {
-        this.value = value;
-        this.reason = reason;
-        Rescue.run(this);
-        return;
+        throw e;
       } catch (Throwable t) { // nobody can settle it
         made.lastly.reportLateFailure(made.name, t);
       }
@@ -177,9 +172,9 @@ final class EagerCall<P> extends PromiseCall<P> {
       }
     }
 
-    /** Where there is a stack. It may have settled before the end of the other one. */
+    /** It may have settled before the stack ended. */
     @Override
-    public void proceed() {
+    void resume(@Nullable Object value, @Nullable Throwable reason) {
       try {
         result.settle(value, reason);
       } catch (Throwable t) { // nobody can settle it

@@ -19,39 +19,16 @@ final class Forwarding extends Reaction {
 
   @Override
   void react(@Nullable Object value, @Nullable Throwable reason) {
-    try {
-      Lastly.requireStack(
-          Step.CALLBACK_FRAMES); // who is not called because the stack ends never is
-    } catch (StackOverflowError e) {
-      Rescue.run(new Later(this, value, reason));
-      return;
-    }
-    settle(value, reason);
+    Lastly.requireStack(Step.CALLBACK_FRAMES); // who is not called because the stack ends never is
+    resume(value, reason);
   }
 
-  private void settle(@Nullable Object value, @Nullable Throwable reason) {
+  @Override
+  void resume(@Nullable Object value, @Nullable Throwable reason) {
     if (reason == null) {
       future.complete(value);
     } else {
       future.completeExceptionally(reason);
-    }
-  }
-
-  /** To be done where there is stack for it. */
-  static final class Later implements Nesting.Work {
-    private final Forwarding forwarding;
-    private final @Nullable Object value;
-    private final @Nullable Throwable reason;
-
-    Later(Forwarding forwarding, @Nullable Object value, @Nullable Throwable reason) {
-      this.forwarding = forwarding;
-      this.value = value;
-      this.reason = reason;
-    }
-
-    @Override
-    public void proceed() {
-      forwarding.settle(value, reason);
     }
   }
 }

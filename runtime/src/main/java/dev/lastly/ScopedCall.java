@@ -101,7 +101,10 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
       if (reaction.isStarted) {
         throw e;
       }
-      Rescue.run(new CleanupReaction.Subscription(promise, reaction));
+      synchronized (Rescue.LOCK) {
+        Rescue.waiting =
+            new Object[] {CleanupReaction.SUBSCRIPTION, reaction, promise, null, Rescue.waiting};
+      }
     }
   }
 
@@ -119,14 +122,17 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
       if (isFirstCall()) {
         resource = value;
         failure = reason;
-        try { // not left to runOrRescue, which may not even be reached
-          Nesting.run(this);
-        } catch (StackOverflowError e) {
-          if (isStarted) {
-            throw e;
-          }
-          Rescue.run(this);
-        }
+        Nesting.run(this);
+      }
+    }
+
+    @Override
+    void resume(@Nullable Object value, @Nullable Throwable reason) {
+      isFirstCall(); // or it was before the stack ended
+      if (!isStarted) {
+        resource = value;
+        failure = reason;
+        proceed();
       }
     }
 
@@ -164,7 +170,7 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
       isStarted = true;
       next++;
       try {
-        CompletionStage<T> source = failure == null ? resume() : failedFuture(failure);
+        CompletionStage<T> source = failure == null ? openNext() : failedFuture(failure);
         if (source != null) {
           settleAs(source);
         }
@@ -177,7 +183,7 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
     }
   }
 
-  private @Nullable CompletionStage<T> resume() {
+  private @Nullable CompletionStage<T> openNext() {
     return isCancelledBeforeCall() ? failedFuture(new CancellationException()) : proceed();
   }
 

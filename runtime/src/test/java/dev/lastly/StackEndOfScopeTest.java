@@ -34,7 +34,7 @@ class StackEndOfScopeTest {
   private static final int STACK_BYTES = 384 << 10;
 
   /** Both a cleanup and a closer. */
-  private static final class Counting implements Cleanup, AsyncCloser<Object> {
+  static final class Counting implements Cleanup, AsyncCloser<Object> {
     private volatile int runs;
 
     @Override
@@ -92,7 +92,7 @@ class StackEndOfScopeTest {
     @Override
     public boolean settle(Object value, Throwable reason) {
       Lastly.requireStack(100);
-      return result.complete(value);
+      return reason == null ? result.complete(value) : result.completeExceptionally(reason);
     }
 
     @Override
@@ -100,7 +100,7 @@ class StackEndOfScopeTest {
   }
 
   /** What is watched of one attempt. */
-  private static final class Attempt {
+  static final class Attempt {
     private final CompletableFuture<Object> settled = new CompletableFuture<>();
     private final CompletableFuture<Object> source = CompletableFuture.completedFuture(V);
     private final List<Counting> cleanups = new ArrayList<>();
