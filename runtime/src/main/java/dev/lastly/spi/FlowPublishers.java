@@ -51,7 +51,7 @@ public final class FlowPublishers<T> implements LazyType<Flow.Publisher<T>, T> {
   public Flow.Publisher<T> promise(LazyCall<Flow.Publisher<T>> call) {
     return subscriber -> {
       requireNonNull(subscriber, "subscriber");
-      new FlowRelay<T>(subscriber, call.subscription(null)).start();
+      new FlowRelay<>(call.subscription(null)).start(subscriber);
     };
   }
 }

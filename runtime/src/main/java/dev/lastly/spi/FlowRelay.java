@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ReferenceEquality")
 final class FlowRelay<T> implements Flow.Subscriber<T>, Flow.Subscription {
-  private final Flow.Subscriber<? super T> actual;
+  /** Null when nothing is to be signalled to it any more. */
+  private Flow.@Nullable Subscriber<? super T> actual;
+
   private final LazySubscription<Flow.Publisher<T>> subscription;
 
   /**
@@ -30,14 +32,14 @@ final class FlowRelay<T> implements Flow.Subscriber<T>, Flow.Subscription {
   /** What is requested before there is a source to request it from; negative if it was invalid. */
   private final AtomicLong early = new AtomicLong();
 
-  FlowRelay(Flow.Subscriber<? super T> actual, LazySubscription<Flow.Publisher<T>> subscription) {
-    this.actual = actual;
+  FlowRelay(LazySubscription<Flow.Publisher<T>> subscription) {
     this.subscription = subscription;
   }
 
-  void start() {
+  void start(Flow.Subscriber<? super T> subscriber) {
+    actual = subscriber;
     try {
-      actual.onSubscribe(this);
+      subscriber.onSubscribe(this);
     } catch (Throwable t) {
       cancel();
       throw t;
@@ -110,6 +112,9 @@ final class FlowRelay<T> implements Flow.Subscriber<T>, Flow.Subscription {
       cancel(source.getAndSet(this));
     } finally { // whatever the source makes of it
       subscription.cancel();
+      if (subscription.isCancelled()) {
+        actual = null;
+      }
     }
   }
 
@@ -121,11 +126,12 @@ final class FlowRelay<T> implements Flow.Subscriber<T>, Flow.Subscription {
 
   @Override
   public void onNext(T item) {
-    if (source.get() == this) {
+    Flow.Subscriber<? super T> subscriber = actual;
+    if (subscriber == null || source.get() == this) {
       return;
     }
     try {
-      actual.onNext(item);
+      subscriber.onNext(item);
     } catch (Throwable t) {
       cancel();
       throw t;
@@ -150,10 +156,15 @@ final class FlowRelay<T> implements Flow.Subscriber<T>, Flow.Subscription {
 
   /** The cleanups have settled. */
   private void signal(@Nullable Throwable reason) {
+    Flow.Subscriber<? super T> subscriber = actual;
+    actual = null;
+    if (subscriber == null) {
+      return;
+    }
     if (reason == null) {
-      actual.onComplete();
+      subscriber.onComplete();
     } else {
-      actual.onError(reason);
+      subscriber.onError(reason);
     }
   }
 }

@@ -15,6 +15,7 @@ import dev.lastly.Lastly;
 import dev.lastly.PromiseSource;
 import dev.lastly.spi.FlowPublishers;
 import dev.lastly.spi.PromiseType;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,6 +30,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -252,7 +254,7 @@ class FlowPublishersTest {
     assertThat(result).isCompletedWithValue("v");
   }
 
-  private static void await(java.util.function.BooleanSupplier condition) {
+  private static void await(BooleanSupplier condition) {
     while (!condition.getAsBoolean()) {
       Thread.onSpinWait();
     }
@@ -928,5 +930,62 @@ class FlowPublishersTest {
         });
     assertThat(left).hasValue(0);
     assertThat(journal).hasSize(1_000);
+  }
+
+  /** What is left of a subscription that is over, and what is to be forgotten. */
+  private final class Held {
+    private final List<WeakReference<?>> forgotten = new ArrayList<>();
+    private final Flow.Subscription kept;
+
+    Held(boolean scope, boolean cancels) {
+      Source<String> source = new Source<>();
+      Recorder subscriber = new Recorder();
+      Source<String> cleaning = new Source<>();
+      AsyncCleanup cleanup = () -> PromiseType.toStage(cleaning, FlowPublishers.<String>type());
+      AutoCloseable opened = new AtomicInteger()::incrementAndGet;
+      PromiseSource<Flow.Publisher<String>> call = () -> source;
+      var promise =
+          scope
+              ? lastly
+                  .using(() -> opened)
+                  .call("Rows.list", FlowPublishers.<String>type(), call)
+                  .andFinallyCompose(cleanup)
+              : lastly
+                  .call("Rows.list", FlowPublishers.<String>type(), call)
+                  .andFinallyCompose(cleanup);
+      promise.promise().subscribe(subscriber);
+      kept = subscriber.subscription;
+      subscriber.subscription = null;
+      source.emit("x");
+      if (cancels) {
+        kept.cancel();
+      } else {
+        source.end();
+      }
+      cleaning.end();
+      for (Object each : List.of(source, subscriber, cleaning, cleanup, call, opened)) {
+        forgotten.add(new WeakReference<>(each));
+      }
+    }
+
+    boolean isClean() {
+      return forgotten.stream().allMatch(each -> each.get() == null);
+    }
+  }
+
+  @Test
+  @DisplayName("R5: a subscription that is over holds neither source, nor subscriber, nor cleanup")
+  void forgotten() {
+    List<Held> all = new ArrayList<>();
+    for (boolean scope : new boolean[] {false, true}) {
+      for (boolean cancels : new boolean[] {false, true}) {
+        all.add(new Held(scope, cancels));
+      }
+    }
+    for (int i = 0; i < 20 && !all.stream().allMatch(Held::isClean); i++) {
+      System.gc();
+    }
+    assertThat(all).allMatch(Held::isClean);
+    assertThat(all).extracting(held -> held.kept).doesNotContainNull();
   }
 }
