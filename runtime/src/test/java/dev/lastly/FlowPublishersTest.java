@@ -3,16 +3,13 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package dev.lastly.flow;
+package dev.lastly;
 
-import static dev.lastly.flow.Recorder.END;
+import static dev.lastly.FlowRecorder.END;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lastly.AsyncCleanup;
-import dev.lastly.Lastly;
-import dev.lastly.PromiseSource;
 import dev.lastly.spi.FlowPublishers;
 import dev.lastly.spi.PromiseType;
 import java.lang.ref.WeakReference;
@@ -21,18 +18,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -41,8 +35,8 @@ import org.junit.jupiter.api.Timeout;
 /** Calls that return publishers of {@code java.util.concurrent.Flow}. */
 @Timeout(120)
 class FlowPublishersTest {
-  private final Source<String> source = new Source<>();
-  private final Recorder recorder = new Recorder();
+  private final FlowSource<String> source = new FlowSource<>();
+  private final FlowRecorder recorder = new FlowRecorder();
   private final List<String> journal = Collections.synchronizedList(new ArrayList<>());
   private final List<Throwable> late = Collections.synchronizedList(new ArrayList<>());
   private final Lastly lastly =
@@ -98,7 +92,7 @@ class FlowPublishersTest {
   }
 
   private static List<Object> signals(Flow.Publisher<String> result) {
-    Recorder recorder = new Recorder();
+    FlowRecorder recorder = new FlowRecorder();
     result.subscribe(recorder);
     return recorder.signals;
   }
@@ -143,7 +137,7 @@ class FlowPublishersTest {
   @Test
   @DisplayName("L3: demand is forwarded one to one")
   void demand() {
-    Recorder two = Recorder.requesting(2);
+    FlowRecorder two = FlowRecorder.requesting(2);
     cleanedUp(journal("a")).subscribe(two);
     assertThat(source.requests).containsExactly(2L);
     source.emit("x");
@@ -162,7 +156,7 @@ class FlowPublishersTest {
   @Test
   @DisplayName("L3: no demand: the end comes none the less, after the cleanup")
   void noDemand() {
-    Recorder none = Recorder.requestingNothing();
+    FlowRecorder none = FlowRecorder.requestingNothing();
     cleanedUp(journal("a")).subscribe(none);
     assertThat(source.requests).isEmpty();
     source.end();
@@ -172,8 +166,8 @@ class FlowPublishersTest {
   @Test
   @DisplayName("L3: what is requested while a scope is opened is requested when it is open")
   void earlyDemand() {
-    Source<AutoCloseable> opening = new Source<>();
-    Recorder two = Recorder.requesting(2);
+    FlowSource<AutoCloseable> opening = new FlowSource<>();
+    FlowRecorder two = FlowRecorder.requesting(2);
     inScope(opening).subscribe(two);
     two.subscription.request(1);
     opening.end(() -> {});
@@ -185,8 +179,8 @@ class FlowPublishersTest {
   @Test
   @DisplayName("L3: what is requested adds up to no more than Long.MAX_VALUE")
   void muchDemand() {
-    Source<AutoCloseable> opening = new Source<>();
-    Recorder much = Recorder.requesting(Long.MAX_VALUE - 1);
+    FlowSource<AutoCloseable> opening = new FlowSource<>();
+    FlowRecorder much = FlowRecorder.requesting(Long.MAX_VALUE - 1);
     inScope(opening).subscribe(much);
     much.subscription.request(Long.MAX_VALUE - 1);
     opening.end(() -> {});
@@ -196,15 +190,15 @@ class FlowPublishersTest {
   @Test
   @DisplayName("L9: an invalid request is the source's to fail, even if there is none yet")
   void invalidDemand() {
-    Recorder none = Recorder.requestingNothing();
+    FlowRecorder none = FlowRecorder.requestingNothing();
     cleanedUp().subscribe(none);
     none.subscription.request(0);
     none.subscription.request(-7);
     assertThat(source.requests).containsExactly(0L, -7L);
     for (long invalid : new long[] {0, -1, Long.MIN_VALUE}) {
       source.requests.clear();
-      Source<AutoCloseable> opening = new Source<>();
-      Recorder three = Recorder.requesting(3);
+      FlowSource<AutoCloseable> opening = new FlowSource<>();
+      FlowRecorder three = FlowRecorder.requesting(3);
       inScope(opening).subscribe(three);
       three.subscription.request(invalid);
       three.subscription.request(5);
@@ -216,8 +210,8 @@ class FlowPublishersTest {
   @Test
   @DisplayName("L3, T2: the end waits for what a cleanup returns, which is subscribed to once")
   void awaits() {
-    Source<String> one = new Source<>();
-    Source<String> many = new Source<>();
+    FlowSource<String> one = new FlowSource<>();
+    FlowSource<String> many = new FlowSource<>();
     cleanedUp(awaiting(one), awaiting(many)).subscribe(recorder);
     assertThat(one.subscriptions).isZero();
     source.end();
@@ -243,7 +237,7 @@ class FlowPublishersTest {
     assertThat(recorder.signals).isEmpty();
     cleaning.complete(null);
     assertThat(recorder.signals).containsExactly(END);
-    Source<String> drained = new Source<>();
+    FlowSource<String> drained = new FlowSource<>();
     CompletableFuture<String> result =
         lastly
             .call("Rows.name", () -> CompletableFuture.completedFuture("v"))
@@ -273,12 +267,12 @@ class FlowPublishersTest {
     source.end();
     assertThat(seen).containsExactly("x");
     assertThat(source.subscriptions).isEqualTo(1);
-    Source<String> empty = new Source<>();
+    FlowSource<String> empty = new FlowSource<>();
     PromiseType.toStage(empty, FlowPublishers.<String>type())
         .handle((value, reason) -> seen.add(value));
     empty.end();
     assertThat(seen).containsExactly("x", null);
-    Source<String> failed = new Source<>();
+    FlowSource<String> failed = new FlowSource<>();
     PromiseType.toStage(failed, FlowPublishers.<String>type())
         .handle((value, reason) -> seen.add(reason));
     failed.emit("x");
@@ -293,7 +287,7 @@ class FlowPublishersTest {
     source.emit("x");
     source.fail(e);
     assertThat(recorder.signals).containsExactly("x", e);
-    Recorder other = new Recorder();
+    FlowRecorder other = new FlowRecorder();
     cleanedUp(failing(), journal("b")).subscribe(other);
     source.fail(e);
     assertThat(other.signals).containsExactly(x);
@@ -306,7 +300,7 @@ class FlowPublishersTest {
   @DisplayName("O6, L4: after items, a cleanup that fails is the terminal signal")
   void cleanupFails() {
     assertThat(signals(cleanedUp(lastly, () -> items("x"), failing()))).containsExactly("x", x);
-    Source<String> cleaning = new Source<>();
+    FlowSource<String> cleaning = new FlowSource<>();
     cleanedUp(awaiting(cleaning)).subscribe(recorder);
     source.end();
     cleaning.fail(x);
@@ -380,7 +374,7 @@ class FlowPublishersTest {
     assertThat(signals(result)).containsExactly(e);
     assertThat(journal).containsExactly("close", "a");
     journal.clear();
-    Source<AutoCloseable> opening = new Source<>();
+    FlowSource<AutoCloseable> opening = new FlowSource<>();
     inScope(opening).subscribe(recorder);
     opening.fail(e);
     assertThat(recorder.signals).containsExactly(e);
@@ -391,7 +385,7 @@ class FlowPublishersTest {
   @Test
   @DisplayName("L5: cancelled: the source first, then all cleanups, in order, none of them lost")
   void cancel() {
-    Source<String> cleaning = new Source<>();
+    FlowSource<String> cleaning = new FlowSource<>();
     source.onCancel = () -> journal.add("cancelled");
     cleanedUp(journal("a"), awaiting(cleaning), failing()).subscribe(recorder);
     assertThat(journal).isEmpty();
@@ -442,13 +436,13 @@ class FlowPublishersTest {
     cleanedUp(journal("a")).subscribe(recorder);
     assertThat(source.subscriptions).isZero();
     assertThat(journal).containsExactly("a");
-    inScope(new Source<>()).subscribe(cancellingAtOnce());
+    inScope(new FlowSource<>()).subscribe(cancellingAtOnce());
     assertThat(journal).containsExactly("a", "a");
     assertThat(recorder.signals).isEmpty();
   }
 
-  private static Recorder cancellingAtOnce() {
-    Recorder recorder = new Recorder();
+  private static FlowRecorder cancellingAtOnce() {
+    FlowRecorder recorder = new FlowRecorder();
     recorder.onSubscribe = Flow.Subscription::cancel;
     return recorder;
   }
@@ -465,7 +459,7 @@ class FlowPublishersTest {
   @Test
   @DisplayName("L6: cancelled while a cleanup runs: that one is not, the following ones run")
   void cancelWhileCleaning() {
-    Source<String> cleaning = new Source<>();
+    FlowSource<String> cleaning = new FlowSource<>();
     cleanedUp(awaiting(cleaning), failing()).subscribe(recorder);
     source.end();
     recorder.subscription.cancel();
@@ -497,7 +491,7 @@ class FlowPublishersTest {
   @Test
   @DisplayName("L10: cancelled while a scope is opened: it is closed, the method not called")
   void cancelWhileOpening() {
-    Source<AutoCloseable> opening = new Source<>();
+    FlowSource<AutoCloseable> opening = new FlowSource<>();
     inScope(opening).subscribe(recorder);
     recorder.subscription.cancel();
     assertThat(opening.cancellations).isZero();
@@ -561,8 +555,8 @@ class FlowPublishersTest {
     cleanedUp(journal("a")).subscribe(recorder);
     assertThat(recorder.signals).containsExactly(thrown);
     assertThat(journal).containsExactly("a");
-    Source<AutoCloseable> opening = new Source<>();
-    Recorder other = new Recorder();
+    FlowSource<AutoCloseable> opening = new FlowSource<>();
+    FlowRecorder other = new FlowRecorder();
     inScope(opening).subscribe(other);
     opening.end(() -> {});
     assertThat(other.signals).containsExactly(thrown);
@@ -602,12 +596,12 @@ class FlowPublishersTest {
   @Test
   @DisplayName("I12: a cleanup's publisher that throws instead of starting, or breaks the rules")
   void hostileCleanup() {
-    Source<String> throwing = new Source<>();
+    FlowSource<String> throwing = new FlowSource<>();
     throwing.onSubscribe =
         () -> {
           throw thrown;
         };
-    Source<String> twice = new Source<>();
+    FlowSource<String> twice = new FlowSource<>();
     twice.onSubscribe = () -> twice.subscriber.onSubscribe(twice);
     cleanedUp(awaiting(throwing), awaiting(twice)).subscribe(recorder);
     source.end();
@@ -634,7 +628,7 @@ class FlowPublishersTest {
     source.emit("y");
     source.fail(thrown);
     assertThat(recorder.signals).containsExactly("x");
-    Recorder other = new Recorder();
+    FlowRecorder other = new FlowRecorder();
     other.onNext = recorder.onNext;
     assertThatThrownBy(
             () -> cleanedUp(lastly, () -> items("x", "y"), journal("b")).subscribe(other))
@@ -694,8 +688,8 @@ class FlowPublishersTest {
   void publisherOfTheJdk() throws Exception {
     ExecutorService thread = Executors.newSingleThreadExecutor(task -> new Thread(task, "source"));
     CompletableFuture<Object> ended = new CompletableFuture<>();
-    Recorder patient =
-        new Recorder() {
+    FlowRecorder patient =
+        new FlowRecorder() {
           @Override
           public void onComplete() {
             super.onComplete();
@@ -719,185 +713,189 @@ class FlowPublishersTest {
     assertThat(journal).containsExactly("source");
   }
 
-  private static void race(Runnable... racing) throws Exception {
-    CyclicBarrier barrier = new CyclicBarrier(racing.length);
-    ExecutorService pool = Executors.newFixedThreadPool(racing.length);
-    List<Future<?>> ends = new ArrayList<>();
-    for (Runnable each : racing) {
-      ends.add(
-          pool.submit(
-              () -> {
-                barrier.await();
-                each.run();
-                return null;
-              }));
-    }
-    for (Future<?> end : ends) {
-      end.get();
-    }
-    pool.shutdown();
-  }
+  /** A subscription, for two to do things to at once. */
+  private final class Racing {
+    final FlowSource<String> source = new FlowSource<>();
+    final FlowSource<AutoCloseable> opening = new FlowSource<>();
+    final FlowSource<String> cleaning = new FlowSource<>();
+    final FlowRecorder recorder = new FlowRecorder();
+    final AtomicInteger closings = new AtomicInteger();
+    final AtomicInteger cleanups = new AtomicInteger();
 
-  @Test
-  @DisplayName(
-      "L2, L5, raced 200,000 times: end, failure and cancellation: one cleanup, one signal")
-  void raceToEnd() throws Exception {
-    int rounds = 200_000;
-    AtomicInteger cleanups = new AtomicInteger();
-    List<Recorder> recorders = new ArrayList<>();
-    List<Source<String>> sources = new ArrayList<>();
-    for (int i = 0; i < rounds; i++) {
-      Source<String> racing = new Source<>();
-      sources.add(racing);
-      Recorder subscriber = new Recorder();
-      recorders.add(subscriber);
-      cleanedUp(
-              lastly,
-              () -> racing,
-              () -> {
-                cleanups.incrementAndGet();
-                return null;
-              })
-          .subscribe(subscriber);
-    }
-    race(
-        () -> sources.forEach(Source::end),
-        () -> sources.forEach(each -> each.fail(e)),
-        () -> recorders.forEach(each -> each.subscription.cancel()));
-    assertThat(cleanups).hasValue(rounds);
-    assertThat(recorders).allMatch(each -> each.signals.size() <= 1);
-    assertThat(late).isEmpty();
-  }
-
-  @Test
-  @DisplayName("L3, raced 200,000 times: onSubscribe and request: no demand is lost or doubled")
-  void raceToRequest() throws Exception {
-    int rounds = 200_000;
-    List<Recorder> recorders = new ArrayList<>();
-    List<Source<String>> sources = new ArrayList<>();
-    for (int i = 0; i < rounds; i++) {
-      Source<String> racing = new Source<>();
-      racing.givesSubscription = false;
-      sources.add(racing);
-      Recorder subscriber = Recorder.requesting(1);
-      recorders.add(subscriber);
-      cleanedUp(lastly, () -> racing).subscribe(subscriber);
-    }
-    List<AtomicInteger> totals = Stream.generate(AtomicInteger::new).limit(rounds).toList();
-    race(
+    private final AsyncCleanup counting =
         () -> {
-          for (int i = 0; i < rounds; i++) {
-            AtomicInteger total = totals.get(i);
-            sources
-                .get(i)
-                .subscriber
-                .onSubscribe(
-                    new Flow.Subscription() {
-                      @Override
-                      public void request(long n) {
-                        total.addAndGet((int) n);
-                      }
+          cleanups.incrementAndGet();
+          return null;
+        };
 
-                      @Override
-                      public void cancel() {}
-                    });
-          }
-        },
-        () -> recorders.forEach(each -> each.subscription.request(2)));
-    assertThat(totals).allMatch(total -> total.get() == 3);
-  }
-
-  @Test
-  @DisplayName(
-      "L5, raced 200,000 times: onSubscribe and cancellation: the source is cancelled once")
-  void raceToSubscribe() throws Exception {
-    int rounds = 200_000;
-    AtomicInteger cleanups = new AtomicInteger();
-    List<Recorder> recorders = new ArrayList<>();
-    List<Source<String>> sources = new ArrayList<>();
-    for (int i = 0; i < rounds; i++) {
-      Source<String> racing = new Source<>();
-      racing.givesSubscription = false;
-      sources.add(racing);
-      Recorder subscriber = new Recorder();
-      recorders.add(subscriber);
-      cleanedUp(
-              lastly,
-              () -> racing,
-              () -> {
-                cleanups.incrementAndGet();
-                return null;
-              })
-          .subscribe(subscriber);
+    Racing subscribed() {
+      cleanedUp(lastly, () -> source, counting).subscribe(recorder);
+      return this;
     }
-    race(
-        () -> sources.forEach(each -> each.subscriber.onSubscribe(each)),
-        () -> recorders.forEach(each -> each.subscription.cancel()));
-    assertThat(sources).allMatch(each -> each.cancellations == 1);
-    assertThat(cleanups).hasValue(rounds);
-  }
 
-  @Test
-  @DisplayName("L10, raced 100,000 times: opening and cancellation: all is closed, once")
-  void raceToOpen() throws Exception {
-    int rounds = 100_000;
-    AtomicInteger closings = new AtomicInteger();
-    AtomicInteger cleanups = new AtomicInteger();
-    List<Recorder> recorders = new ArrayList<>();
-    List<Source<AutoCloseable>> openings = new ArrayList<>();
-    for (int i = 0; i < rounds; i++) {
-      Source<AutoCloseable> opening = new Source<>();
-      openings.add(opening);
-      Recorder subscriber = new Recorder();
-      recorders.add(subscriber);
+    Racing withoutSubscription() {
+      source.givesSubscription = false;
+      return subscribed();
+    }
+
+    Racing opening() {
       lastly
           .usingCompose(() -> PromiseType.toStage(opening, FlowPublishers.<AutoCloseable>type()))
-          .call("Rows.list", FlowPublishers.<String>type(), Source::new)
-          .andFinally(cleanups::incrementAndGet)
+          .call("Rows.list", FlowPublishers.<String>type(), () -> source)
+          .andFinallyCompose(counting)
           .promise()
-          .subscribe(subscriber);
+          .subscribe(recorder);
+      return this;
     }
-    race(
-        () -> openings.forEach(opening -> opening.end(closings::incrementAndGet)),
-        () -> recorders.forEach(each -> each.subscription.cancel()));
-    assertThat(closings).hasValue(rounds);
-    assertThat(cleanups).hasValue(rounds);
-    assertThat(late).isEmpty();
+
+    Racing cleaning() {
+      cleanedUp(lastly, () -> source, awaiting(cleaning), counting).subscribe(recorder);
+      source.end();
+      return this;
+    }
+
+    void cancel() {
+      recorder.subscription.cancel();
+    }
+
+    void giveSubscription() {
+      source.subscriber.onSubscribe(source);
+    }
+
+    /** Returns whether there has been no signal, as it has been cancelled before. */
+    boolean isCleanedUp() {
+      assertThat(cleanups).hasValue(1);
+      assertThat(recorder.signals).hasSizeLessThanOrEqualTo(1);
+      assertThat(late).isEmpty();
+      return recorder.signals.isEmpty();
+    }
   }
 
   @Test
-  @DisplayName("L6, raced 100,000 times: a cleanup's end and cancellation: signalled, or cancelled")
-  void raceToSignal() throws Exception {
-    int rounds = 100_000;
-    AtomicInteger cleanups = new AtomicInteger();
-    List<Recorder> recorders = new ArrayList<>();
-    List<Source<String>> cleanings = new ArrayList<>();
-    for (int i = 0; i < rounds; i++) {
-      Source<String> cleaning = new Source<>();
-      cleanings.add(cleaning);
-      Recorder subscriber = new Recorder();
-      recorders.add(subscriber);
-      cleanedUp(
-              lastly,
-              () -> items("x"),
-              awaiting(cleaning),
-              () -> {
-                cleanups.incrementAndGet();
-                return null;
-              })
-          .subscribe(subscriber);
-    }
-    race(
-        () -> cleanings.forEach(Source::end),
-        () -> recorders.forEach(each -> each.subscription.cancel()));
-    assertThat(cleanups).hasValue(rounds);
-    assertThat(cleanings).allMatch(each -> each.cancellations == 0);
-    assertThat(late).isEmpty();
+  @DisplayName("L2, L5, raced 100,000 times: end and cancellation: one cleanup, at most one signal")
+  void raceToEnd() {
+    AtomicInteger cancelled = new AtomicInteger();
+    int rounds =
+        Fixtures.race(
+            100_000,
+            () -> new Racing().subscribed(),
+            racing -> racing.source.end(),
+            Racing::cancel,
+            racing -> cancelled.addAndGet(racing.isCleanedUp() ? 1 : 0));
+    assertThat(cancelled.get()).isBetween(1, rounds - 1);
+  }
+
+  @Test
+  @DisplayName("L2, L5, raced 100,000 times: failure and cancellation")
+  void raceToFail() {
+    AtomicInteger cancelled = new AtomicInteger();
+    int rounds =
+        Fixtures.race(
+            100_000,
+            () -> new Racing().subscribed(),
+            racing -> racing.source.fail(e),
+            Racing::cancel,
+            racing -> cancelled.addAndGet(racing.isCleanedUp() ? 1 : 0));
+    assertThat(cancelled.get()).isBetween(1, rounds - 1);
+  }
+
+  @Test
+  @DisplayName("I12, raced 100,000 times: a source that ends and fails at once: one of them")
+  void raceOfEnds() {
+    Fixtures.race(
+        100_000,
+        () -> new Racing().subscribed(),
+        racing -> racing.source.end(),
+        racing -> racing.source.fail(e),
+        racing -> assertThat(racing.isCleanedUp()).isFalse());
+  }
+
+  @Test
+  @DisplayName("L2, raced 100,000 times: two cancellations")
+  void raceOfCancellations() {
+    Fixtures.race(
+        100_000,
+        () -> new Racing().subscribed(),
+        Racing::cancel,
+        Racing::cancel,
+        racing -> {
+          assertThat(racing.isCleanedUp()).isTrue();
+          assertThat(racing.source.cancellations).isEqualTo(1);
+        });
+  }
+
+  @Test
+  @DisplayName("L3, raced 100,000 times: onSubscribe and request: no demand is lost or doubled")
+  void raceToRequest() {
+    Fixtures.race(
+        100_000,
+        () -> {
+          Racing racing = new Racing();
+          racing.recorder.onSubscribe = given -> given.request(1);
+          return racing.withoutSubscription();
+        },
+        Racing::giveSubscription,
+        racing -> racing.recorder.subscription.request(2),
+        racing -> assertThat(racing.source.requests.stream().mapToLong(n -> n).sum()).isEqualTo(3));
+  }
+
+  @Test
+  @DisplayName(
+      "L5, raced 100,000 times: onSubscribe and cancellation: the source is cancelled once")
+  void raceToSubscribe() {
+    Fixtures.race(
+        100_000,
+        () -> new Racing().withoutSubscription(),
+        Racing::giveSubscription,
+        Racing::cancel,
+        racing -> {
+          assertThat(racing.isCleanedUp()).isTrue();
+          assertThat(racing.source.cancellations).isEqualTo(1);
+        });
+  }
+
+  @Test
+  @DisplayName("L10, raced 100,000 times: opening and cancellation: what is open is closed, once")
+  void raceToOpen() {
+    AtomicInteger uncalled = new AtomicInteger();
+    int rounds =
+        Fixtures.race(
+            100_000,
+            () -> new Racing().opening(),
+            racing -> racing.opening.end(racing.closings::incrementAndGet),
+            Racing::cancel,
+            racing -> {
+              assertThat(racing.isCleanedUp()).isTrue();
+              assertThat(racing.closings).hasValue(1);
+              assertThat(racing.opening.cancellations).isZero();
+              assertThat(racing.source.cancellations).isEqualTo(racing.source.subscriptions);
+              uncalled.addAndGet(1 - racing.source.subscriptions);
+            });
+    assertThat(uncalled.get()).isBetween(1, rounds - 1);
+  }
+
+  @Test
+  @DisplayName("L6, raced 100,000 times: a cleanup's end and cancellation: all cleanups run")
+  void raceToSignal() {
+    AtomicInteger cancelled = new AtomicInteger();
+    int rounds =
+        Fixtures.race(
+            100_000,
+            () -> new Racing().cleaning(),
+            racing -> racing.cleaning.end(),
+            Racing::cancel,
+            racing -> {
+              cancelled.addAndGet(racing.isCleanedUp() ? 1 : 0);
+              assertThat(racing.cleaning.cancellations).isZero();
+              assertThat(racing.source.cancellations).isZero();
+            });
+    assertThat(cancelled.get()).isBetween(1, rounds - 1);
   }
 
   @Test
   @DisplayName("L11: a million subscriptions one after another")
   void manySubscriptions() {
+    int many = Fixtures.effort(1_000_000);
     AtomicInteger cleanups = new AtomicInteger();
     Flow.Publisher<String> result =
         cleanedUp(
@@ -907,10 +905,10 @@ class FlowPublishersTest {
               cleanups.incrementAndGet();
               return null;
             });
-    for (int i = 0; i < 1_000_000; i++) {
-      result.subscribe(new Recorder());
+    for (int i = 0; i < many; i++) {
+      result.subscribe(new FlowRecorder());
     }
-    assertThat(cleanups).hasValue(1_000_000);
+    assertThat(cleanups).hasValue(many);
   }
 
   @Test
@@ -919,7 +917,7 @@ class FlowPublishersTest {
     AtomicInteger left = new AtomicInteger(1_000);
     Flow.Publisher<String> result = cleanedUp(lastly, () -> items("x"), journal("a"));
     result.subscribe(
-        new Recorder() {
+        new FlowRecorder() {
           @Override
           public void onComplete() {
             if (left.decrementAndGet() > 0) {
@@ -938,9 +936,9 @@ class FlowPublishersTest {
     private final Flow.Subscription kept;
 
     Held(boolean scope, boolean cancels) {
-      Source<String> source = new Source<>();
-      Recorder subscriber = new Recorder();
-      Source<String> cleaning = new Source<>();
+      FlowSource<String> source = new FlowSource<>();
+      FlowRecorder subscriber = new FlowRecorder();
+      FlowSource<String> cleaning = new FlowSource<>();
       AsyncCleanup cleanup = () -> PromiseType.toStage(cleaning, FlowPublishers.<String>type());
       AutoCloseable opened = new AtomicInteger()::incrementAndGet;
       PromiseSource<Flow.Publisher<String>> call = () -> source;

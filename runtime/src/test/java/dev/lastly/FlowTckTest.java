@@ -3,12 +3,11 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package dev.lastly.flow;
+package dev.lastly;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.lastly.Lastly;
 import dev.lastly.spi.FlowPublishers;
 import dev.lastly.spi.PromiseType;
 import java.lang.reflect.InvocationTargetException;
@@ -70,7 +69,7 @@ class FlowTckTest {
 
   private static Flow.Publisher<Integer> failed() {
     return subscriber -> {
-      subscriber.onSubscribe(new Source<>());
+      subscriber.onSubscribe(new FlowSource<>());
       subscriber.onError(new IllegalStateException());
     };
   }

@@ -3,28 +3,27 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package dev.lastly.flow;
+package dev.lastly;
 
-import dev.lastly.Lastly;
 import dev.lastly.spi.FlowPublishers;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Subscribes ten million times, cancels every other subscription, and prints how many cleanups have
- * run. {@link SubscriptionsTest} runs it in a small heap.
+ * run. {@link FlowSubscriptionsTest} runs it in a small heap.
  */
-final class Subscriptions {
+final class FlowSubscriptions {
   private static final int SUBSCRIPTIONS = 10_000_000;
 
-  private Subscriptions() {}
+  private FlowSubscriptions() {}
 
   public static void main(String[] args) {
     AtomicInteger cleanups = new AtomicInteger();
     Flow.Publisher<Object> result =
         Lastly.standard()
             .using(() -> () -> {})
-            .call("Rows.list", FlowPublishers.type(), Subscriptions::items)
+            .call("Rows.list", FlowPublishers.type(), FlowSubscriptions::items)
             .andFinally(cleanups::incrementAndGet)
             .promise();
     for (int i = 0; i < SUBSCRIPTIONS; i++) {

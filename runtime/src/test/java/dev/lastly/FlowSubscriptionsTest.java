@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package dev.lastly.flow;
+package dev.lastly;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class SubscriptionsTest {
+class FlowSubscriptionsTest {
   @Test
   @DisplayName("L2, L11: ten million subscriptions in a heap of 16 MB")
   void smallHeap() throws IOException {
@@ -23,7 +23,7 @@ class SubscriptionsTest {
                 "-Xmx16m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Subscriptions.class.getName())
+                FlowSubscriptions.class.getName())
             .redirectErrorStream(true)
             .start();
 

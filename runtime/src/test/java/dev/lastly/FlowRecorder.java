@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package dev.lastly.flow;
+package dev.lastly;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,7 +12,7 @@ import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
 /** A subscriber that keeps what it is signalled. */
-class Recorder implements Flow.Subscriber<String> {
+class FlowRecorder implements Flow.Subscriber<String> {
   static final String END = "end";
 
   final List<Object> signals = Collections.synchronizedList(new ArrayList<>());
@@ -20,14 +20,14 @@ class Recorder implements Flow.Subscriber<String> {
   Consumer<String> onNext = item -> {};
   Flow.Subscription subscription;
 
-  static Recorder requesting(long n) {
-    Recorder recorder = new Recorder();
+  static FlowRecorder requesting(long n) {
+    FlowRecorder recorder = new FlowRecorder();
     recorder.onSubscribe = given -> given.request(n);
     return recorder;
   }
 
-  static Recorder requestingNothing() {
-    Recorder recorder = new Recorder();
+  static FlowRecorder requestingNothing() {
+    FlowRecorder recorder = new FlowRecorder();
     recorder.onSubscribe = given -> {};
     return recorder;
   }

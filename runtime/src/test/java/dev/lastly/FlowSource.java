@@ -3,15 +3,16 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package dev.lastly.flow;
+package dev.lastly;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Flow;
 
 /** A publisher that does what it is told, and so breaks any rule. */
-final class Source<T> implements Flow.Publisher<T>, Flow.Subscription {
-  final List<Long> requests = new ArrayList<>();
+final class FlowSource<T> implements Flow.Publisher<T>, Flow.Subscription {
+  final List<Long> requests = Collections.synchronizedList(new ArrayList<>());
   int subscriptions;
   int cancellations;
   boolean givesSubscription = true;
