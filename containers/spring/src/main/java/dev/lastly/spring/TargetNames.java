@@ -1,0 +1,35 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.spring;
+
+import org.springframework.aop.scope.ScopedProxyUtils;
+
+/** The names of beans whose own names their wrappers have taken. */
+final class TargetNames {
+  private static final String PREFIX = "lastlyTarget.";
+  private static final String SCOPED = ScopedProxyUtils.getTargetBeanName("");
+
+  private TargetNames() {}
+
+  static String of(String wrapper) {
+    return PREFIX + wrapper;
+  }
+
+  static boolean isTarget(String name) {
+    return name.startsWith(PREFIX);
+  }
+
+  /** The name of the wrapper of a target. */
+  static String wrapper(String target) {
+    return target.substring(PREFIX.length());
+  }
+
+  /** What the user has called the bean. */
+  static String plain(String name) {
+    String wrapper = isTarget(name) ? wrapper(name) : name;
+    return wrapper.startsWith(SCOPED) ? wrapper.substring(SCOPED.length()) : wrapper;
+  }
+}

@@ -1,0 +1,133 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.spring;
+
+import dev.lastly.Lastly;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConstructorArgumentValues.ValueHolder;
+import org.springframework.beans.factory.config.RuntimeBeanReference;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.beans.factory.support.AutowireCandidateQualifier;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.core.ResolvableType;
+
+/** Defines wrappers, in place of the beans that they wrap. */
+final class WrapperDefinitions {
+  private final DefaultListableBeanFactory beans;
+  private final Collaborators collaborators;
+
+  WrapperDefinitions(DefaultListableBeanFactory beans) {
+    this.beans = beans;
+    this.collaborators = new Collaborators(beans);
+  }
+
+  /** Gives the name of a bean to a wrapper, and another one to the bean. */
+  void replace(String name, WrapperClass wrapper) {
+    String targetName = TargetNames.of(name);
+    AbstractBeanDefinition target = (AbstractBeanDefinition) beans.getBeanDefinition(name);
+    RootBeanDefinition merged = (RootBeanDefinition) beans.getMergedBeanDefinition(name);
+    RootBeanDefinition definition = wrapperDefinition(wrapper, merged);
+    addArgument(definition, wrapper.wrapped(), new RuntimeBeanReference(targetName));
+
+    beans.removeBeanDefinition(name);
+    target.setAutowireCandidate(false);
+    // As the pointcut bean(name) knows the bean.
+    target.addQualifier(new AutowireCandidateQualifier(Qualifier.class, TargetNames.plain(name)));
+    beans.registerBeanDefinition(targetName, target);
+    beans.registerBeanDefinition(name, definition);
+
+    ScopedProxies.adapt(name, definition, wrapper.wrapped(), beans);
+    redirect(name, targetName);
+  }
+
+  /** All of what the container asks of a bean by its name, but nothing of what it does to it. */
+  private static RootBeanDefinition wrapperDefinition(
+      WrapperClass wrapper, RootBeanDefinition merged) {
+    RootBeanDefinition definition = new RootBeanDefinition(wrapper.type());
+    definition.setScope(merged.getScope());
+    definition.setLazyInit(merged.isLazyInit());
+    definition.setBackgroundInit(merged.isBackgroundInit());
+    definition.setDependsOn(merged.getDependsOn());
+    definition.setAutowireCandidate(merged.isAutowireCandidate());
+    definition.setDefaultCandidate(merged.isDefaultCandidate());
+    definition.setPrimary(merged.isPrimary());
+    definition.setFallback(merged.isFallback());
+    definition.copyQualifiersFrom(merged);
+    definition.setRole(merged.getRole());
+    definition.setDescription(merged.getDescription());
+    definition.setResourceDescription(merged.getResourceDescription());
+    definition.setSource(merged.getSource());
+    // No other post-processor gets to see it.
+    definition.setSynthetic(true);
+    // Or else Spring would call close() on it as well as on the bean.
+    definition.setDestroyMethodName("");
+    ResolvableType type = wrappedType(wrapper.wrapped(), merged.getResolvableType());
+    if (type.hasGenerics() && !type.hasUnresolvableGenerics()) {
+      definition.setTargetType(
+          ResolvableType.forClassWithGenerics(wrapper.type(), type.getGenerics()));
+    }
+    return definition;
+  }
+
+  /** The interface, with the type arguments that the bean has for it. */
+  private static ResolvableType wrappedType(Class<?> wrapped, ResolvableType bean) {
+    ResolvableType product = bean.as(FactoryBean.class).getGeneric();
+    return (ResolvableType.NONE.equals(product) ? bean : product).as(wrapped);
+  }
+
+  /** Those who take the bean for its definition or its methods go on with the target. */
+  private void redirect(String name, String targetName) {
+    for (String each : beans.getBeanDefinitionNames()) {
+      BeanDefinition definition = beans.getBeanDefinition(each);
+      if (name.equals(definition.getParentName())) {
+        definition.setParentName(targetName);
+      }
+      if (name.equals(definition.getFactoryBeanName())) {
+        definition.setFactoryBeanName(targetName);
+      }
+    }
+  }
+
+  void addCollaborators(String name, WrapperClass wrapper) {
+    RootBeanDefinition definition = (RootBeanDefinition) beans.getBeanDefinition(name);
+    BeanDefinition target = beans.getBeanDefinition(TargetNames.of(name));
+    for (Class<?> type : wrapper.collaborators()) {
+      RuntimeBeanReference collaborator = collaborators.choose(name, wrapper, type);
+      addArgument(definition, type, collaborator);
+      if (!collaborator.isToParent()) {
+        destroyBefore(target, collaborator.getBeanName());
+      }
+    }
+    addArgument(definition, Lastly.class, collaborators.chooseLastly(name, wrapper));
+  }
+
+  /** So that a bean that waits for its calls while it is destroyed has them cleaned up after. */
+  private void destroyBefore(BeanDefinition target, String collaborator) {
+    if (beans.containsBeanDefinition(collaborator)
+        && beans.getMergedBeanDefinition(collaborator).isSingleton()) {
+      List<String> all = new ArrayList<>();
+      if (target.getDependsOn() != null) {
+        all.addAll(Arrays.asList(target.getDependsOn()));
+      }
+      all.add(collaborator);
+      target.setDependsOn(all.toArray(String[]::new));
+    }
+  }
+
+  private static void addArgument(
+      RootBeanDefinition definition, Class<?> type, RuntimeBeanReference reference) {
+    int index = definition.getConstructorArgumentValues().getArgumentCount();
+    definition
+        .getConstructorArgumentValues()
+        .addIndexedArgumentValue(index, new ValueHolder(reference, type.getName()));
+  }
+}
