@@ -34,8 +34,7 @@ class CollaboratorTest {
     assertThatThrownBy(() -> Contexts.start(DefaultDownloads.class))
         .isInstanceOf(WrappingException.class)
         .hasMessage(
-            "Bean 'contextsTest' needs a Permits for the cleanups of Downloads, and there is none."
-                    .replace("contextsTest", "defaultDownloads")
+            "Bean 'defaultDownloads' needs a Permits for the cleanups of Downloads, and there is none."
                 + " Declare a bean of type Permits, or annotate 'defaultDownloads' with"
                 + " @Unwrapped.");
   }
@@ -141,7 +140,7 @@ class CollaboratorTest {
   @Configuration(proxyBeanMethods = false)
   static class FromFactoryBean {
     @Bean
-    FactoryBean<?> chosen() {
+    static FactoryBean<?> chosen() {
       return new FactoryBean<Object>() {
         private final Permits permits = new Permits();
 
