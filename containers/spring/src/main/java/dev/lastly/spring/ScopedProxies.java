@@ -8,7 +8,6 @@ package dev.lastly.spring;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.scope.ScopedProxyFactoryBean;
 import org.springframework.aop.scope.ScopedProxyUtils;
-import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinitionHolder;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
@@ -27,8 +26,7 @@ final class ScopedProxies {
   }
 
   /** Lets the proxy of a scoped bean, if there is one, know of the wrapper. */
-  static void adapt(
-      String name, RootBeanDefinition wrapper, Class<?> wrapped, DefaultListableBeanFactory beans) {
+  static void adapt(String name, RootBeanDefinition wrapper, DefaultListableBeanFactory beans) {
     if (!ScopedProxyUtils.isScopedTarget(name)) {
       return;
     }
@@ -46,7 +44,6 @@ final class ScopedProxies {
     }
     proxy.getPropertyValues().add("proxyTargetClass", false);
     proxy.setDecoratedDefinition(new BeanDefinitionHolder(wrapper, name));
-    proxy.setAttribute(FactoryBean.OBJECT_TYPE_ATTRIBUTE, wrapped);
   }
 
   private static @Nullable Class<?> proxyClass(BeanDefinition definition) {

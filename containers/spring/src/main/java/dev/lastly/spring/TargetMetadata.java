@@ -13,6 +13,8 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
@@ -40,15 +42,25 @@ final class TargetMetadata {
   }
 
   void copyToWrapper() {
-    RootBeanDefinition wrapper =
-        (RootBeanDefinition) beans.getBeanDefinition(TargetNames.wrapper(target));
+    String name = TargetNames.wrapper(target);
+    RootBeanDefinition wrapper = (RootBeanDefinition) beans.getBeanDefinition(name);
     wrapper.setQualifiedElement(annotations());
-    Integer order = order();
-    if (order != null) {
-      wrapper.setAttribute(AbstractBeanDefinition.ORDER_ATTRIBUTE, order);
+    setOrder(wrapper);
+    String plain = TargetNames.plain(name);
+    if (!plain.equals(name) && beans.containsBeanDefinition(plain)) {
+      BeanDefinition scopedProxy = beans.getBeanDefinition(plain);
+      setOrder(scopedProxy);
+      scopedProxy.setAttribute(FactoryBean.OBJECT_TYPE_ATTRIBUTE, TargetNames.wrapped(name, beans));
     }
     // Listeners that are declared in the interface are the target's.
     wrapper.setAttribute(ORIGINAL_TARGET_CLASS, Object.class);
+  }
+
+  private void setOrder(BeanDefinition definition) {
+    Integer order = order();
+    if (order != null) {
+      definition.setAttribute(AbstractBeanDefinition.ORDER_ATTRIBUTE, order);
+    }
   }
 
   private AnnotatedElement annotations() {

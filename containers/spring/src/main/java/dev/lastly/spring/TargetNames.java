@@ -5,7 +5,10 @@
 
 package dev.lastly.spring;
 
+import static java.util.Objects.requireNonNull;
+
 import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.beans.factory.BeanFactory;
 
 /** The names of beans whose own names their wrappers have taken. */
 final class TargetNames {
@@ -25,6 +28,11 @@ final class TargetNames {
   /** The name of the wrapper of a target. */
   static String wrapper(String target) {
     return target.substring(PREFIX.length());
+  }
+
+  /** The interface that the wrapper of the given name has been generated for. */
+  static Class<?> wrapped(String wrapper, BeanFactory beans) {
+    return requireNonNull(beans.getType(wrapper, false)).getInterfaces()[0];
   }
 
   /** What the user has called the bean. */

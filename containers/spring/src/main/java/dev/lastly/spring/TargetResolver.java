@@ -40,17 +40,17 @@ final class TargetResolver implements AutowireCandidateResolver {
       String name, RootBeanDefinition target, DependencyDescriptor at) {
     ConfigurableListableBeanFactory owner = owner(name);
     String wrapperName = TargetNames.wrapper(name);
-    RootBeanDefinition wrapper =
-        ((RootBeanDefinition) owner.getMergedBeanDefinition(wrapperName)).cloneBeanDefinition();
+    Class<?> wrapped = TargetNames.wrapped(wrapperName, owner);
     Class<?> wanted = at.getDependencyType();
-    if (wanted.isAssignableFrom(wrapper.getBeanClass())) {
+    if (wanted.isAssignableFrom(wrapped)) {
       return false;
     }
-    Class<?> wrapped = wrapper.getBeanClass().getInterfaces()[0];
     if (wrapped.isAssignableFrom(wanted)) {
       throw Wordings.injectedByClass(TargetNames.plain(name), wanted, wrapped);
     }
     // The wrapper's definition has the qualifiers and what else is asked for here.
+    RootBeanDefinition wrapper =
+        ((RootBeanDefinition) owner.getMergedBeanDefinition(wrapperName)).cloneBeanDefinition();
     wrapper.setTargetType(typeOf(name, target, owner));
     return original.isAutowireCandidate(
         new BeanDefinitionHolder(wrapper, wrapperName, owner.getAliases(wrapperName)), at);

@@ -45,7 +45,7 @@ final class WrapperDefinitions {
     beans.registerBeanDefinition(targetName, target);
     beans.registerBeanDefinition(name, definition);
 
-    ScopedProxies.adapt(name, definition, wrapper.wrapped(), beans);
+    ScopedProxies.adapt(name, definition, beans);
     redirect(name, targetName);
   }
 

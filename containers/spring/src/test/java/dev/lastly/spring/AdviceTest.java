@@ -122,7 +122,7 @@ class AdviceTest {
     }
 
     @Bean
-    Executor executor() {
+    Executor taskExecutor() {
       return tasks::add;
     }
   }
