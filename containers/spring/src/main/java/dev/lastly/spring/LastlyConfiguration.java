@@ -24,7 +24,8 @@ final class LastlyConfiguration {
 
   @Bean
   @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-  static WrappingCheck lastlyWrappingCheck(BeanFactory beanFactory, Environment environment) {
-    return new WrappingCheck(beanFactory, environment);
+  static TargetPostProcessor lastlyTargetPostProcessor(
+      BeanFactory beanFactory, Environment environment) {
+    return new TargetPostProcessor(beanFactory, environment);
   }
 }

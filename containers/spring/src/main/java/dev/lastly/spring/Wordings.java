@@ -39,6 +39,13 @@ final class Wordings {
             .formatted(name(wrapped)));
   }
 
+  static WrappingException wrappedTwice(String bean, String inner, Class<?> wrapped) {
+    return new WrappingException(
+        "Bean '%s' is a %s that is injected with another one, '%s', so the cleanups would run twice."
+            .formatted(bean, name(wrapped), inner),
+        "Annotate one of the two with @Unwrapped.");
+  }
+
   static WrappingException noCollaborator(String bean, Class<?> wrapped, Class<?> type) {
     return new WrappingException(
         "Bean '%s' needs a %s for the cleanups of %s, and there is none."
@@ -64,7 +71,7 @@ final class Wordings {
 
   static WrappingException unexpected(String bean, Class<?> wrapped) {
     return new WrappingException(
-        "Bean '%s' is a %s, which its declaration does not tell, so it has no wrapper."
+        "Bean '%s' is a %s, but its declaration does not say so, and it has no wrapper."
             .formatted(bean, name(wrapped)),
         "Declare it with the type %s, or annotate it with @Unwrapped.".formatted(name(wrapped)));
   }

@@ -38,6 +38,7 @@ import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Primary;
 import org.springframework.context.annotation.Scope;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.service.invoker.HttpExchangeAdapter;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
@@ -387,6 +388,45 @@ class DeclarationTest {
       context.getBean(Clients.class).answer.complete("v");
       assertThat(result).isCompletedWithValue("v");
       assertThat(context.getBean(Permits.class).left).hasValue(1);
+    }
+  }
+
+  static class WithOrder extends DefaultDownloads implements Ordered {
+    private final int order;
+
+    WithOrder(int order) {
+      this.order = order;
+    }
+
+    @Override
+    public int getOrder() {
+      return order;
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class OrderedOnes {
+    @Bean
+    Downloads second() {
+      return new WithOrder(2);
+    }
+
+    @Bean
+    Downloads first() {
+      return new WithOrder(1);
+    }
+  }
+
+  record Sorted(List<Downloads> list) {}
+
+  @Test
+  void orderThatTheBeanTells() {
+    try (AnnotationConfigApplicationContext context =
+        Contexts.start(OrderedOnes.class, Permits.class, Sorted.class)) {
+      assertThat(context.getBean(Sorted.class).list)
+          .containsExactly(
+              context.getBean("first", Downloads.class),
+              context.getBean("second", Downloads.class));
     }
   }
 

@@ -20,10 +20,13 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.EnableAspectJAutoProxy;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.NestedExceptionUtils;
 
 /** What would bypass cleanups, or run them twice, stops the application from starting. */
@@ -141,6 +144,83 @@ class ErrorTest {
     assertFails(BY_HAND, ByHand.class, Permits.class, Aspects.class, AdviceTest.Counting.class);
   }
 
+  static class Decorator extends DefaultDownloads {
+    private final Downloads inner;
+
+    Decorator(Downloads inner) {
+      this.inner = inner;
+    }
+
+    @Override
+    public CompletableFuture<String> download(String from) {
+      return inner.download(from);
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class Decorated {
+    @Bean
+    DefaultDownloads inner() {
+      return new DefaultDownloads();
+    }
+
+    @Bean
+    @Primary
+    Downloads outer(@Qualifier("inner") Downloads inner) {
+      return new Decorator(inner);
+    }
+  }
+
+  @Test
+  void decorator() {
+    assertFails(
+        "Bean 'outer' is a Downloads that is injected with another one, 'inner', so the cleanups"
+            + " would run twice. Annotate one of the two with @Unwrapped.",
+        Decorated.class,
+        Permits.class);
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class DecoratedOnce {
+    @Bean
+    @Unwrapped
+    DefaultDownloads inner() {
+      return new DefaultDownloads();
+    }
+
+    @Bean
+    @Primary
+    Downloads outer(@Qualifier("inner") Downloads inner) {
+      return new Decorator(inner);
+    }
+  }
+
+  @Test
+  void decoratorOfAnUnwrappedBean() {
+    try (AnnotationConfigApplicationContext context =
+        Contexts.start(DecoratedOnce.class, Permits.class)) {
+      CompletableFuture<String> result = context.getBean(Downloads.class).download("a");
+      context.getBean("inner", DefaultDownloads.class).pending.get(0).complete("v");
+      assertThat(result).isCompletedWithValue("v");
+      assertThat(context.getBean(Permits.class).left).hasValue(1);
+    }
+  }
+
+  static class SelfInjected extends DefaultDownloads {
+    @Autowired @Lazy private Downloads self;
+  }
+
+  @Test
+  void beanThatIsInjectedWithItself() {
+    try (AnnotationConfigApplicationContext context =
+        Contexts.start(SelfInjected.class, Permits.class)) {
+      SelfInjected target = context.getBean(SelfInjected.class);
+      target.self.download("a");
+      target.pending.get(0).complete("v");
+      assertThat(context.getBean(Permits.class).left).hasValue(1);
+    }
+  }
+
   static class Both extends DefaultDownloads implements Quotes {
     @Override
     public CompletableFuture<String> latest() {
@@ -198,7 +278,7 @@ class ErrorTest {
   @Test
   void declarationThatDoesNotTell() {
     assertFails(
-        "Bean 'downloads' is a Downloads, which its declaration does not tell, so it has no"
+        "Bean 'downloads' is a Downloads, but its declaration does not say so, and it has no"
             + " wrapper. Declare it with the type Downloads, or annotate it with @Unwrapped.",
         Untold.class,
         Permits.class);
