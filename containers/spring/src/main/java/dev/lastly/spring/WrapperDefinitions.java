@@ -6,9 +6,6 @@
 package dev.lastly.spring;
 
 import dev.lastly.Lastly;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -99,28 +96,10 @@ final class WrapperDefinitions {
 
   void addCollaborators(String name, WrapperClass wrapper) {
     RootBeanDefinition definition = (RootBeanDefinition) beans.getBeanDefinition(name);
-    BeanDefinition target = beans.getBeanDefinition(TargetNames.of(name));
     for (Class<?> type : wrapper.collaborators()) {
-      RuntimeBeanReference collaborator = collaborators.choose(name, wrapper, type);
-      addArgument(definition, type, collaborator);
-      if (!collaborator.isToParent()) {
-        destroyBefore(target, collaborator.getBeanName());
-      }
+      addArgument(definition, type, collaborators.choose(name, wrapper, type));
     }
     addArgument(definition, Lastly.class, collaborators.chooseLastly(name, wrapper));
-  }
-
-  /** So that a bean that waits for its calls while it is destroyed has them cleaned up after. */
-  private void destroyBefore(BeanDefinition target, String collaborator) {
-    if (beans.containsBeanDefinition(collaborator)
-        && beans.getMergedBeanDefinition(collaborator).isSingleton()) {
-      List<String> all = new ArrayList<>();
-      if (target.getDependsOn() != null) {
-        all.addAll(Arrays.asList(target.getDependsOn()));
-      }
-      all.add(collaborator);
-      target.setDependsOn(all.toArray(String[]::new));
-    }
   }
 
   private static void addArgument(

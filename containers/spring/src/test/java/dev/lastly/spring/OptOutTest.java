@@ -11,7 +11,9 @@ import com.acme.DefaultDownloads;
 import com.acme.Downloads;
 import com.acme.DownloadsWithFinally;
 import com.acme.Permits;
+import dev.lastly.Finally;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -51,6 +53,31 @@ class OptOutTest {
 
   @Unwrapped
   static class UnwrappedDownloads extends DefaultDownloads {}
+
+  @Unwrapped
+  interface Plain {
+    @Finally("done")
+    CompletableFuture<String> call();
+
+    void done();
+  }
+
+  static class DefaultPlain implements Plain {
+    @Override
+    public CompletableFuture<String> call() {
+      return new CompletableFuture<>();
+    }
+
+    @Override
+    public void done() {}
+  }
+
+  @Test
+  void byAnnotationOfTheInterface() {
+    try (AnnotationConfigApplicationContext context = Contexts.start(DefaultPlain.class)) {
+      assertThat(context.getBean(Plain.class)).isInstanceOf(DefaultPlain.class);
+    }
+  }
 
   private static void assertUnwrapped(
       Map<String, Object> properties, boolean first, boolean second) {

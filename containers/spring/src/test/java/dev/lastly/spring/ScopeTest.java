@@ -7,6 +7,7 @@ package dev.lastly.spring;
 
 import static dev.lastly.spring.DeclarationTest.assertCleansUpOnce;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.acme.DefaultDownloads;
 import com.acme.Downloads;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.support.ScopeNotActiveException;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -173,6 +175,33 @@ class ScopeTest {
       assertThat(made.get(0).idle).as("cleaned up after its request").hasValue(1);
       made.get(1).pending.get(0).complete("v");
       assertThat(permits.left).hasValue(2);
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class CollaboratorOfRequest {
+    @Bean
+    @Scope(value = "request", proxyMode = ScopedProxyMode.TARGET_CLASS)
+    Permits permits() {
+      return new Permits();
+    }
+  }
+
+  @Test
+  void collaboratorOfARequest() {
+    try (AnnotationConfigApplicationContext context =
+        start(DefaultDownloads.class, CollaboratorOfRequest.class)) {
+      Downloads downloads = context.getBean(Downloads.class);
+      DefaultDownloads target = context.getBean(DefaultDownloads.class);
+      begin();
+      CompletableFuture<String> during = downloads.download("a");
+      CompletableFuture<String> after = downloads.download("b");
+      target.pending.get(0).complete("v");
+      assertThat(during).isCompletedWithValue("v");
+      RequestContextHolder.resetRequestAttributes();
+      target.pending.get(1).complete("v");
+      assertThat(after).isCompletedExceptionally();
+      assertThatThrownBy(after::join).hasCauseInstanceOf(ScopeNotActiveException.class);
     }
   }
 
