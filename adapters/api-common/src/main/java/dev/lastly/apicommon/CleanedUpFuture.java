@@ -1,0 +1,68 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.apicommon;
+
+import com.google.api.core.AbstractApiFuture;
+import com.google.api.core.ApiFuture;
+import dev.lastly.spi.Settleable;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The result of a call, which settles after the cleanups. */
+final class CleanedUpFuture<T extends @Nullable Object> extends AbstractApiFuture<T> {
+  /** Whom to tell if the caller cancels it; null once it has settled. */
+  private volatile @Nullable Consumer<Boolean> cancelHandler;
+
+  /** Made by {@link #settleable()}. */
+  private CleanedUpFuture() {}
+
+  static <T extends @Nullable Object> Settleable<ApiFuture<T>, T> settleable() {
+    CleanedUpFuture<T> future = new CleanedUpFuture<>();
+    return new Settleable<>() {
+      @Override
+      public ApiFuture<T> promise() {
+        return future;
+      }
+
+      @Override
+      public boolean settle(@Nullable T value, @Nullable Throwable reason) {
+        boolean settled = future.settleAs(value, reason);
+        if (settled) {
+          future.cancelHandler = null;
+        }
+        return settled;
+      }
+
+      @Override
+      public void onCancel(Consumer<Boolean> handler) {
+        future.cancelHandler = handler;
+      }
+    };
+  }
+
+  /** A reason that tells of a cancellation cancels it, as it would a transformed future. */
+  @SuppressWarnings("NullAway") // T may be what is null
+  private boolean settleAs(@Nullable T value, @Nullable Throwable reason) {
+    if (reason == null) {
+      return set(value);
+    }
+    return reason instanceof CancellationException ? super.cancel(false) : setException(reason);
+  }
+
+  @Override
+  public boolean cancel(boolean mayInterruptIfRunning) {
+    boolean cancelled = super.cancel(mayInterruptIfRunning);
+    if (cancelled) {
+      Consumer<Boolean> handler = cancelHandler;
+      cancelHandler = null;
+      if (handler != null) {
+        handler.accept(mayInterruptIfRunning);
+      }
+    }
+    return cancelled;
+  }
+}

@@ -1,0 +1,63 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.apicommon;
+
+import com.google.api.core.ApiFuture;
+import com.google.api.core.ApiFutures;
+import dev.lastly.spi.EagerType;
+import dev.lastly.spi.Settleable;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link ApiFuture} as a type of promises. Its name is not that of {@link ApiFutures}, so that both
+ * can be imported.
+ *
+ * <pre>{@code
+ * ApiFuture<Row> row =
+ *     Lastly.standard()
+ *         .call("Rows.load", GoogleApiFutures.type(), () -> rows.load(key))
+ *         .andFinally(() -> permits.leave())
+ *         .promise();
+ * }</pre>
+ *
+ * <p>Results are cancelled as those of {@link ApiFutures#transform} are: with the call's future, if
+ * the caller cancels them, and if the call's future is cancelled.
+ */
+public final class GoogleApiFutures {
+  private static final EagerType<ApiFuture<Object>, Object> TYPE = new Type<>();
+
+  private GoogleApiFutures() {}
+
+  /**
+   * The type, for futures of any value.
+   *
+   * @param <T> what a future fulfills with
+   * @return the same object each time
+   */
+  @SuppressWarnings({"unchecked", "rawtypes"}) // it treats all values alike
+  public static <T extends @Nullable Object> EagerType<ApiFuture<T>, T> type() {
+    return (EagerType) TYPE;
+  }
+
+  private static final class Type<T extends @Nullable Object>
+      implements EagerType<ApiFuture<T>, T> {
+    @Override
+    public CompletionStage<T> toStage(ApiFuture<T> future) {
+      return WatchedFuture.of(future);
+    }
+
+    @Override
+    public Settleable<ApiFuture<T>, T> settleable(@Nullable ApiFuture<T> source) {
+      return CleanedUpFuture.settleable();
+    }
+
+    @Override
+    public boolean isCancelForwarded() {
+      return true;
+    }
+  }
+}

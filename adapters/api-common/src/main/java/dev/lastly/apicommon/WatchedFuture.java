@@ -1,0 +1,44 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.apicommon;
+
+import com.google.api.core.ApiFuture;
+import com.google.api.core.ApiFutureCallback;
+import com.google.api.core.ApiFutures;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Settles as an {@code ApiFuture} does: with its value, or with what it failed with. */
+final class WatchedFuture<T extends @Nullable Object> extends CompletableFuture<T>
+    implements ApiFutureCallback<T> {
+  private final ApiFuture<T> watched;
+
+  private WatchedFuture(ApiFuture<T> watched) {
+    this.watched = watched;
+  }
+
+  static <T extends @Nullable Object> WatchedFuture<T> of(ApiFuture<T> watched) {
+    WatchedFuture<T> stage = new WatchedFuture<>(watched);
+    ApiFutures.addCallback(watched, stage, Runnable::run);
+    return stage;
+  }
+
+  @Override
+  public void onSuccess(T value) {
+    complete(value);
+  }
+
+  @Override
+  public void onFailure(Throwable reason) {
+    completeExceptionally(reason);
+  }
+
+  /** Cancels what is watched, and waits for that to settle. */
+  @Override
+  public boolean cancel(boolean mayInterruptIfRunning) {
+    return watched.cancel(mayInterruptIfRunning);
+  }
+}

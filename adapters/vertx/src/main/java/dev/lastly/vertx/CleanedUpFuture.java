@@ -1,0 +1,78 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.vertx;
+
+import dev.lastly.spi.Settleable;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The result of a call, which completes after the cleanups.
+ *
+ * <p>A promise with a given context cannot be made by the API that Vert.x 4 and 5 have in common.
+ * But a future that is derived from another one has the context of that: so the result is what the
+ * call's future is transformed to, by a function that returns the future of a promise without one.
+ */
+final class CleanedUpFuture<T extends @Nullable Object> implements Settleable<Future<T>, T> {
+  private final Promise<T> promise;
+  private final Future<T> result;
+
+  private CleanedUpFuture(Promise<T> promise, Future<T> result) {
+    this.promise = promise;
+    this.result = result;
+  }
+
+  static <T extends @Nullable Object> CleanedUpFuture<T> of(@Nullable Future<T> source) {
+    Promise<T> promise = Promise.promise();
+    Future<T> future = promise.future();
+    Future<?> parent = source == null ? ofCurrentContext() : source;
+    return new CleanedUpFuture<>(promise, parent == null ? future : derived(parent, future));
+  }
+
+  private static <T extends @Nullable Object> Future<T> derived(
+      Future<?> parent, Future<T> future) {
+    try {
+      return parent.transform(completed -> future);
+    } catch (RejectedExecutionException e) { // it has completed, but its context has ended
+      return future;
+    }
+  }
+
+  private static @Nullable Future<?> ofCurrentContext() {
+    Context context = Vertx.currentContext();
+    return context == null
+        ? null
+        : Future.fromCompletionStage(CompletableFuture.completedFuture(true), context);
+  }
+
+  @Override
+  public Future<T> promise() {
+    return result;
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // T may be what is null
+  public boolean settle(@Nullable T value, @Nullable Throwable reason) {
+    try {
+      return reason == null ? promise.tryComplete(value) : promise.tryFail(reason);
+    } catch (Throwable t) { // from a handler: Vert.x 4 lets it pass, but the result has settled
+      Thread thread = Thread.currentThread();
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, t);
+      return true;
+    }
+  }
+
+  @Override
+  public void onCancel(Consumer<Boolean> handler) {
+    // There is no cancel.
+  }
+}

@@ -1,0 +1,75 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.vertx;
+
+import dev.lastly.spi.EagerType;
+import dev.lastly.spi.Settleable;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link Future} as a type of promises.
+ *
+ * <pre>{@code
+ * Future<Row> row =
+ *     Lastly.standard()
+ *         .call("Rows.load", VertxFutures.type(), () -> rows.load(key))
+ *         .andFinally(() -> permits.leave())
+ *         .promise();
+ * }</pre>
+ *
+ * <p>Where cleanups run. If the call's future is pending, on its context, as its handlers do, or,
+ * if it has none, on the thread that completes it. If it has completed, as a later task of the
+ * caller's {@linkplain Vertx#currentContext() current context}, or, if there is none, in the common
+ * pool. {@code Lastly.withExecutor} comes before all that.
+ *
+ * <p>A result has the context of the call's future. If there is no such future, as the call failed
+ * or an asynchronous opener is awaited, it has the caller's current context. Results cannot be
+ * cancelled, like all futures of Vert.x, so {@code Lastly.withCancelForwarded} does nothing here.
+ *
+ * <p>A cleanup is a handler of the call's future, and Vert.x does not call those in two cases: no
+ * handler at all once the event loop of the future's context has ended, which it does when the
+ * {@code Vertx} is closed; and in Vert.x 4, with a future that has no context, none that comes
+ * after one that threw.
+ */
+public final class VertxFutures {
+  private static final EagerType<Future<Object>, Object> TYPE = new Type<>();
+
+  private VertxFutures() {}
+
+  /**
+   * The type, for futures of any value.
+   *
+   * @param <T> what a future fulfills with
+   * @return the same object each time
+   */
+  @SuppressWarnings({"unchecked", "rawtypes"}) // it treats all values alike
+  public static <T extends @Nullable Object> EagerType<Future<T>, T> type() {
+    return (EagerType) TYPE;
+  }
+
+  private static final class Type<T extends @Nullable Object> implements EagerType<Future<T>, T> {
+    @Override
+    public CompletionStage<T> toStage(Future<T> future) {
+      return WatchedFuture.of(future);
+    }
+
+    @Override
+    public Settleable<Future<T>, T> settleable(@Nullable Future<T> source) {
+      return CleanedUpFuture.of(source);
+    }
+
+    @Override
+    public @Nullable Executor callersExecutor() {
+      Context context = Vertx.currentContext();
+      return context == null ? null : task -> context.runOnContext(nothing -> task.run());
+    }
+  }
+}

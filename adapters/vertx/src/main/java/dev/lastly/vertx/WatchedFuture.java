@@ -1,0 +1,40 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.vertx;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Settles as a future of Vert.x does: with its result, or with its cause. */
+final class WatchedFuture<T extends @Nullable Object> extends CompletableFuture<T> {
+  private WatchedFuture() {}
+
+  static <T extends @Nullable Object> WatchedFuture<T> of(Future<T> watched) {
+    WatchedFuture<T> stage = new WatchedFuture<>();
+    if (watched.isComplete()) {
+      stage.settleAs(watched); // at once: a handler would be called on the context, later perhaps
+    } else {
+      watched.onComplete(stage::settleAs);
+    }
+    return stage;
+  }
+
+  private void settleAs(AsyncResult<T> result) {
+    if (result.succeeded()) {
+      complete(result.result());
+    } else {
+      completeExceptionally(result.cause());
+    }
+  }
+
+  /** What is watched cannot be cancelled, so this waits for it in any case. */
+  @Override
+  public boolean cancel(boolean mayInterruptIfRunning) {
+    return false;
+  }
+}
