@@ -1,0 +1,8 @@
+/** Cleanups on the types of Mutiny. */
+module dev.lastly.mutiny {
+  requires transitive dev.lastly;
+  requires transitive io.smallrye.mutiny;
+  requires static org.jspecify;
+
+  exports dev.lastly.mutiny;
+}
