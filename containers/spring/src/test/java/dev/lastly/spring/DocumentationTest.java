@@ -26,11 +26,11 @@ import org.springframework.context.annotation.Configuration;
 class DocumentationTest {
   @Configuration(proxyBeanMethods = false)
   static class Settings {
-  @Bean
-  @FinallyFor(Downloads.class)
-  Lastly downloadsLastly(Executor executor) {
-    return Lastly.standard().withContext(ContextPropagation.contexts()).withExecutor(executor);
-  }
+    @Bean
+    @FinallyFor(Downloads.class)
+    Lastly downloadsLastly(Executor executor) {
+      return Lastly.standard().withContext(ContextPropagation.contexts()).withExecutor(executor);
+    }
 
     @Bean
     Executor executor() {
