@@ -52,6 +52,8 @@ final class TargetMetadata {
       setOrder(scopedProxy);
       scopedProxy.setAttribute(FactoryBean.OBJECT_TYPE_ATTRIBUTE, TargetNames.wrapped(name, beans));
     }
+    // Or else Spring would call close() on it as well as on the target.
+    wrapper.setDestroyMethodName("");
     // Listeners that are declared in the interface are the target's.
     wrapper.setAttribute(ORIGINAL_TARGET_CLASS, Object.class);
   }

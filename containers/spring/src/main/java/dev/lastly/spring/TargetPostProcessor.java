@@ -9,6 +9,7 @@ import java.util.List;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.scope.ScopedObject;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -49,6 +50,11 @@ final class TargetPostProcessor implements BeanPostProcessor {
     Class<?> wrapped = TargetNames.wrapped(wrapper, beans);
     if (wrappers.isWrapper(type)) {
       throw Wordings.wrappedByHand(TargetNames.plain(name), type, wrapped);
+    }
+    if (bean instanceof FactoryBean<?> factory
+        && !factory.isSingleton()
+        && beans.isSingleton(wrapper)) {
+      throw Wordings.sharedPrototype(TargetNames.plain(name), wrapped);
     }
     for (String dependency : beans.getDependenciesForBean(name)) {
       if (!dependency.equals(wrapper)

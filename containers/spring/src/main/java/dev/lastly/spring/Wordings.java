@@ -76,6 +76,13 @@ final class Wordings {
         "Declare it with the type %s, or annotate it with @Unwrapped.".formatted(name(wrapped)));
   }
 
+  static WrappingException sharedPrototype(String bean, Class<?> wrapped) {
+    return new WrappingException(
+        "Bean '%s' makes a %s for each use, but all would share one wrapper."
+            .formatted(bean, name(wrapped)),
+        "Declare it with @Scope(\"prototype\"), or annotate it with @Unwrapped.");
+  }
+
   static String tooEarly(String bean, Class<?> wrapped) {
     return "Bean '%s' existed before Lastly could wrap it, so the cleanups of %s do not run for it."
         .formatted(bean, name(wrapped));

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NativeDetector;
 
 /** Finds the wrappers of interfaces by their names. */
 final class WrapperClasses {
@@ -50,10 +51,14 @@ final class WrapperClasses {
         wrapped, each -> Optional.ofNullable(hasWrapper(each) ? load(each) : null));
   }
 
-  /** False for the packages that most of the interfaces of beans are from. */
+  /**
+   * False for the packages that most of the interfaces of beans are from, and in a native image,
+   * which has been given its wrappers when it was built.
+   */
   private static boolean hasWrapper(Class<?> wrapped) {
     String name = wrapped.getName();
-    return wrapped.getClassLoader() != null
+    return !NativeDetector.inNativeImage()
+        && wrapped.getClassLoader() != null
         && !name.startsWith("java")
         && !name.startsWith("jakarta.")
         && !name.startsWith("org.springframework.");

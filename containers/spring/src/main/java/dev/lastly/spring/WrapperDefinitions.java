@@ -65,8 +65,6 @@ final class WrapperDefinitions {
     definition.setSource(merged.getSource());
     // No other post-processor gets to see it.
     definition.setSynthetic(true);
-    // Or else Spring would call close() on it as well as on the bean.
-    definition.setDestroyMethodName("");
     ResolvableType type = wrappedType(wrapper.wrapped(), merged.getResolvableType());
     if (type.hasGenerics() && !type.hasUnresolvableGenerics()) {
       definition.setTargetType(

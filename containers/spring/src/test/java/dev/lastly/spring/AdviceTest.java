@@ -14,6 +14,8 @@ import com.acme.DefaultDownloads;
 import com.acme.Downloads;
 import com.acme.DownloadsWithFinally;
 import com.acme.Permits;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -233,6 +235,47 @@ class AdviceTest {
     }
     assertThat(target.events)
         .containsExactly("initialized", "started", "event", "scheduled", "stopped", "destroyed");
+  }
+
+  static class Annotated extends DefaultDownloads {
+    final List<String> events = new ArrayList<>();
+
+    @PostConstruct
+    void annotatedStart() {
+      events.add("@PostConstruct");
+    }
+
+    void start() {
+      events.add("initMethod");
+    }
+
+    @PreDestroy
+    void annotatedStop() {
+      events.add("@PreDestroy");
+    }
+
+    void stop() {
+      events.add("destroyMethod");
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class WithMethods {
+    @Bean(initMethod = "start", destroyMethod = "stop")
+    Annotated downloads() {
+      return new Annotated();
+    }
+  }
+
+  @Test
+  void initAndDestroyMethods() {
+    Annotated target;
+    try (AnnotationConfigApplicationContext context =
+        Contexts.start(WithMethods.class, Permits.class)) {
+      target = context.getBean(Annotated.class);
+    }
+    assertThat(target.events)
+        .containsExactly("@PostConstruct", "initMethod", "@PreDestroy", "destroyMethod");
   }
 
   static class DefaultConnections implements Connections {

@@ -12,6 +12,8 @@ import com.acme.DefaultDownloads;
 import com.acme.Downloads;
 import com.acme.DownloadsWithFinally;
 import com.acme.Permits;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -90,6 +92,32 @@ class CallTest {
     target.pending.get(0).complete("v");
     assertThat(result).isCompletedWithValue("v");
     assertThat(target.idle).hasValue(1);
+  }
+
+  static class Traced extends DefaultDownloads {
+    private List<String> callers = List.of();
+
+    @Override
+    public CompletableFuture<String> download(String from) {
+      callers =
+          Arrays.stream(new Throwable().getStackTrace())
+              .map(StackTraceElement::getClassName)
+              .skip(1)
+              .takeWhile(each -> !each.equals(CallTest.class.getName()))
+              .distinct()
+              .toList();
+      return super.download(from);
+    }
+  }
+
+  @Test
+  void noReflection() {
+    try (AnnotationConfigApplicationContext traced = Contexts.start(Traced.class, Permits.class)) {
+      traced.getBean(Downloads.class).download("a");
+      assertThat(traced.getBean(Traced.class).callers)
+          .contains(DownloadsWithFinally.class.getName())
+          .allMatch(each -> each.startsWith("dev.lastly.") || each.startsWith("com.acme."));
+    }
   }
 
   @Test

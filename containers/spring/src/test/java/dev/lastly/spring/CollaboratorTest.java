@@ -298,17 +298,4 @@ class CollaboratorTest {
       }
     }
   }
-
-  @Test
-  void parentContext() {
-    try (AnnotationConfigApplicationContext parent = Contexts.start(Permits.class);
-        AnnotationConfigApplicationContext child =
-            Contexts.prepare(Map.of(), DefaultDownloads.class)) {
-      child.setParent(parent);
-      child.refresh();
-      child.getBean(Downloads.class).download("a");
-      child.getBean(DefaultDownloads.class).pending.get(0).complete("v");
-      assertThat(parent.getBean(Permits.class).left).hasValue(1);
-    }
-  }
 }

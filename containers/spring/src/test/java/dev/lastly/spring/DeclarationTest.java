@@ -12,18 +12,14 @@ import com.acme.DefaultDownloads;
 import com.acme.Downloads;
 import com.acme.DownloadsWithFinally;
 import com.acme.Permits;
-import com.acme.Quotes;
-import com.acme.QuotesWithFinally;
 import com.acme.Repository;
 import com.acme.RepositoryWithFinally;
 import com.acme.Shop;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -40,8 +36,6 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.context.annotation.Scope;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.web.service.invoker.HttpExchangeAdapter;
-import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
 /** However a bean is declared, its wrapper is in its place. */
 class DeclarationTest {
@@ -132,6 +126,31 @@ class DeclarationTest {
             context.getBean("lastlyTarget." + name, DefaultDownloads.class),
             permits);
       }
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class WithFallback {
+    @Bean
+    @Fallback
+    Downloads last() {
+      return new DefaultDownloads();
+    }
+
+    @Bean
+    Downloads first() {
+      return new DefaultDownloads();
+    }
+  }
+
+  @Test
+  void fallback() {
+    try (AnnotationConfigApplicationContext context =
+        Contexts.start(WithFallback.class, Permits.class)) {
+      assertThat(context.getBean(Downloads.class))
+          .isSameAs(context.getBean("first"))
+          .isInstanceOf(DownloadsWithFinally.class);
+      assertThat(context.getBean("last")).isInstanceOf(DownloadsWithFinally.class);
     }
   }
 
@@ -275,31 +294,6 @@ class DeclarationTest {
     }
   }
 
-  static class DownloadsFactory implements FactoryBean<Downloads> {
-    final DefaultDownloads made = new DefaultDownloads();
-
-    @Override
-    public Downloads getObject() {
-      return made;
-    }
-
-    @Override
-    public Class<?> getObjectType() {
-      return Downloads.class;
-    }
-  }
-
-  record UsesFactory(DownloadsFactory factory, Downloads downloads) {}
-
-  @Test
-  void factoryBean() {
-    try (AnnotationConfigApplicationContext context =
-        Contexts.start(DownloadsFactory.class, Permits.class, UsesFactory.class)) {
-      UsesFactory injected = context.getBean(UsesFactory.class);
-      assertCleansUpOnce(injected.downloads, injected.factory.made, context.getBean(Permits.class));
-    }
-  }
-
   static class UserRepository implements Repository<Integer> {
     @Override
     public CompletableFuture<Integer> load(String key) {
@@ -357,40 +351,6 @@ class DeclarationTest {
     }
   }
 
-  @Configuration(proxyBeanMethods = false)
-  static class Clients {
-    final CompletableFuture<String> answer = new CompletableFuture<>();
-
-    @Bean
-    Quotes quotes() {
-      HttpExchangeAdapter adapter =
-          (HttpExchangeAdapter)
-              Proxy.newProxyInstance(
-                  getClass().getClassLoader(),
-                  new Class<?>[] {HttpExchangeAdapter.class},
-                  (proxy, method, arguments) ->
-                      switch (method.getName()) {
-                        case "exchangeForBody" -> answer;
-                        case "supportsRequestAttributes" -> false;
-                        default -> throw new UnsupportedOperationException(method.toString());
-                      });
-      return HttpServiceProxyFactory.builderFor(adapter).build().createClient(Quotes.class);
-    }
-  }
-
-  @Test
-  void httpExchangeProxy() {
-    try (AnnotationConfigApplicationContext context =
-        Contexts.start(Clients.class, Permits.class)) {
-      Quotes quotes = context.getBean(Quotes.class);
-      assertThat(quotes).isInstanceOf(QuotesWithFinally.class);
-      CompletableFuture<String> result = quotes.latest();
-      context.getBean(Clients.class).answer.complete("v");
-      assertThat(result).isCompletedWithValue("v");
-      assertThat(context.getBean(Permits.class).left).hasValue(1);
-    }
-  }
-
   static class WithOrder extends DefaultDownloads implements Ordered {
     private final int order;
 
@@ -427,39 +387,6 @@ class DeclarationTest {
           .containsExactly(
               context.getBean("first", Downloads.class),
               context.getBean("second", Downloads.class));
-    }
-  }
-
-  record Consumer(Downloads downloads, Admin admin) {}
-
-  @Test
-  void parentAndChildContexts() {
-    try (AnnotationConfigApplicationContext parent =
-            Contexts.start(DefaultDownloads.class, Permits.class);
-        AnnotationConfigApplicationContext child = Contexts.prepare(Map.of(), Consumer.class)) {
-      child.setParent(parent);
-      child.refresh();
-      Consumer injected = child.getBean(Consumer.class);
-      assertThat(injected.downloads).isSameAs(parent.getBean(Downloads.class));
-      assertThat(injected.admin).isSameAs(parent.getBean("lastlyTarget.defaultDownloads"));
-      assertCleansUpOnce(
-          injected.downloads,
-          parent.getBean(DefaultDownloads.class),
-          parent.getBean(Permits.class));
-    }
-  }
-
-  @Test
-  void sameNameInParentAndChild() {
-    try (AnnotationConfigApplicationContext parent =
-            Contexts.start(DefaultDownloads.class, Permits.class);
-        AnnotationConfigApplicationContext child =
-            Contexts.prepare(Map.of(), DefaultDownloads.class, Consumer.class)) {
-      child.setParent(parent);
-      child.refresh();
-      Downloads own = child.getBean(Consumer.class).downloads;
-      assertThat(own).isNotSameAs(parent.getBean(Downloads.class));
-      assertCleansUpOnce(own, child.getBean(DefaultDownloads.class), parent.getBean(Permits.class));
     }
   }
 
