@@ -14,6 +14,10 @@ import com.acme.Permits;
 import com.acme.Repository;
 import dev.lastly.Lastly;
 import io.micrometer.context.ContextRegistry;
+import java.io.File;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +30,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Primary;
+import org.springframework.util.ClassUtils;
 
 /** With what the constructors of wrappers are called. */
 class CollaboratorTest {
@@ -296,6 +301,42 @@ class CollaboratorTest {
       } finally {
         ContextRegistry.getInstance().removeThreadLocalAccessor("tenant");
       }
+    }
+  }
+
+  /** Is loaded by a class loader of its own. */
+  public static final class WithoutMicrometer implements Runnable {
+    @Override
+    public void run() {
+      assertThat(ClassUtils.isPresent("io.micrometer.context.ContextSnapshotFactory", null))
+          .isFalse();
+      try (AnnotationConfigApplicationContext context =
+          Contexts.start(DefaultDownloads.class, Permits.class)) {
+        CompletableFuture<String> result = context.getBean(Downloads.class).download("a");
+        context.getBean(DefaultDownloads.class).pending.get(0).complete("v");
+        assertThat(result).isCompletedWithValue("v");
+        assertThat(context.getBean(Permits.class).left).hasValue(1);
+      }
+    }
+  }
+
+  @Test
+  void withoutMicrometer() throws Exception {
+    List<URL> classPath = new ArrayList<>();
+    for (String each : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      if (!each.contains("context-propagation")) {
+        classPath.add(Path.of(each).toUri().toURL());
+      }
+    }
+    Thread thread = Thread.currentThread();
+    ClassLoader original = thread.getContextClassLoader();
+    try (URLClassLoader loader =
+        new URLClassLoader(classPath.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+      thread.setContextClassLoader(loader);
+      Class<?> type = loader.loadClass(WithoutMicrometer.class.getName());
+      ((Runnable) type.getDeclaredConstructor().newInstance()).run();
+    } finally {
+      thread.setContextClassLoader(original);
     }
   }
 }
