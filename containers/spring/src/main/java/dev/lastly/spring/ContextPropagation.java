@@ -30,9 +30,11 @@ public final class ContextPropagation {
   private ContextPropagation() {}
 
   /**
-   * Takes a snapshot of all contexts for each call.
+   * Takes a snapshot of all contexts for each call, of those that are registered with Micrometer's
+   * {@code ContextRegistry} by then.
    *
-   * @return the argument for {@link Lastly#withContext}
+   * @return the argument for {@link Lastly#withContext}, for any number of threads
+   * @throws NoClassDefFoundError without {@code io.micrometer:context-propagation}
    */
   public static Supplier<UnaryOperator<Runnable>> contexts() {
     ContextSnapshotFactory snapshots = ContextSnapshotFactory.builder().build();

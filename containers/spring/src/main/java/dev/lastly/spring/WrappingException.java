@@ -7,7 +7,11 @@ package dev.lastly.spring;
 
 import org.springframework.beans.FatalBeanException;
 
-/** A bean cannot be wrapped, or is used in a way that would bypass its cleanups. */
+/**
+ * Stops an application context from starting: a bean cannot be wrapped, or is used in a way that
+ * would bypass its cleanups or run them twice. Spring may have wrapped it in an exception of its
+ * own.
+ */
 public final class WrappingException extends FatalBeanException {
   private static final long serialVersionUID = 1;
 
