@@ -9,7 +9,6 @@ import dev.lastly.Lastly;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,22 +24,17 @@ record WrapperClass(Class<?> type, Class<?> wrapped, List<Class<?>> collaborator
 
   /** Of the class if it has the shape of a wrapper of the interface, or else null. */
   static @Nullable WrapperClass of(Class<?> type, Class<?> wrapped) {
-    Constructor<?>[] constructors = type.getDeclaredConstructors();
     if (!Modifier.isFinal(type.getModifiers())
-        || !Arrays.equals(type.getInterfaces(), new Class<?>[] {wrapped})
-        || constructors.length != 2) {
+        || !Arrays.equals(type.getInterfaces(), new Class<?>[] {wrapped})) {
       return null;
     }
-    Arrays.sort(constructors, Comparator.comparingInt(Constructor::getParameterCount));
-    List<Class<?>> shorter = List.of(constructors[0].getParameterTypes());
-    List<Class<?>> longer = List.of(constructors[1].getParameterTypes());
-    int last = longer.size() - 1;
-    if (shorter.isEmpty()
-        || shorter.get(0) != wrapped
-        || longer.get(last) != Lastly.class
-        || !longer.subList(0, last).equals(shorter)) {
-      return null;
+    for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+      List<Class<?>> parameters = List.of(constructor.getParameterTypes());
+      int last = parameters.size() - 1;
+      if (last > 0 && parameters.get(0) == wrapped && parameters.get(last) == Lastly.class) {
+        return new WrapperClass(type, wrapped, parameters.subList(1, last));
+      }
     }
-    return new WrapperClass(type, wrapped, shorter.subList(1, shorter.size()));
+    return null;
   }
 }
