@@ -28,6 +28,10 @@ final class RepositoryWithFinallyListener implements BeanCreatedEventListener<Re
 
   @Override
   public Repository<?, ?> onCreated(BeanCreatedEvent<Repository<?, ?>> event) {
+    if (event.getBean() instanceof RepositoryWithFinally) {
+      throw new IllegalStateException("Bean " + event.getBeanIdentifier()
+          + " is a RepositoryWithFinally already. Declare a plain Repository instead.");
+    }
     return new RepositoryWithFinally<>(event.getBean(), this.lastly.orElse(Lastly.standard()));
   }
 }

@@ -31,6 +31,10 @@ final class Shop_OrdersWithFinallyListener implements BeanCreatedEventListener<S
 
   @Override
   public Shop.Orders onCreated(BeanCreatedEvent<Shop.Orders> event) {
+    if (event.getBean() instanceof Shop_OrdersWithFinally) {
+      throw new IllegalStateException("Bean " + event.getBeanIdentifier()
+          + " is a Shop_OrdersWithFinally already. Declare a plain Shop.Orders instead.");
+    }
     return new Shop_OrdersWithFinally(event.getBean(), this.lastly.orElse(Lastly.standard()));
   }
 }

@@ -31,6 +31,10 @@ final class DownloadsWithFinallyListener implements BeanCreatedEventListener<Dow
 
   @Override
   public Downloads onCreated(BeanCreatedEvent<Downloads> event) {
+    if (event.getBean() instanceof DownloadsWithFinally) {
+      throw new IllegalStateException("Bean " + event.getBeanIdentifier()
+          + " is a DownloadsWithFinally already. Declare a plain Downloads instead.");
+    }
     return new DownloadsWithFinally(event.getBean(), this.permits.get(),
         this.lastly.orElse(Lastly.standard()));
   }

@@ -6,7 +6,6 @@
 package dev.lastly.processor.write;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
@@ -98,28 +97,43 @@ final class ListenerWriter {
 
   // @Override
   // public Downloads onCreated(BeanCreatedEvent<Downloads> event) {
+  //   if (event.getBean() instanceof DownloadsWithFinally) {
+  //     throw new IllegalStateException(...);
+  //   }
   //   return new DownloadsWithFinally(
   //       event.getBean(), this.permits.get(), this.lastly.orElse(Lastly.standard()));
   // }
   private MethodSpec onCreated() {
+    String problem =
+        " is a %s already. Declare a plain %s instead."
+            .formatted(
+                wrapper.name().simpleName(), String.join(".", wrapper.wrapped().simpleNames()));
     CodeFragment arguments = CodeFragment.of("event.getBean()");
     for (Collaborator collaborator : wrapper.collaborators()) {
       arguments.add(",$Wthis.$N.get()", collaborator.field());
     }
-    CodeBlock body =
-        CodeFragment.of(
-                "return new $T$L($Z$L,$Wthis.lastly.orElse($T.standard()))",
-                wrapper.name(),
-                wrapper.typeParameters().isEmpty() ? "" : "<>",
-                arguments,
-                WrapperWriter.LASTLY)
-            .statement();
     return MethodSpec.methodBuilder("onCreated")
         .addAnnotation(WrapperWriter.OVERRIDE)
         .addModifiers(Modifier.PUBLIC)
         .returns(wrapped)
         .addParameter(ParameterizedTypeName.get(EVENT, wrapped), "event")
-        .addCode(body)
+        .beginControlFlow("if (event.getBean() instanceof $T)", wrapper.name())
+        .addCode(
+            CodeFragment.of(
+                    "throw new $T($Z$S + event.getBeanIdentifier()$W+ $S)",
+                    ClassName.get(IllegalStateException.class),
+                    "Bean ",
+                    problem)
+                .statement())
+        .endControlFlow()
+        .addCode(
+            CodeFragment.of(
+                    "return new $T$L($Z$L,$Wthis.lastly.orElse($T.standard()))",
+                    wrapper.name(),
+                    wrapper.typeParameters().isEmpty() ? "" : "<>",
+                    arguments,
+                    WrapperWriter.LASTLY)
+                .statement())
         .build();
   }
 }
