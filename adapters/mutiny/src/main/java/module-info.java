@@ -1,3 +1,8 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 /** Cleanups on the types of Mutiny. */
 module dev.lastly.mutiny {
   requires transitive dev.lastly;

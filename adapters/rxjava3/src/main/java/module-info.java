@@ -1,3 +1,8 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 /** Cleanups on the types of RxJava 3. */
 @SuppressWarnings("module") // the 3 is that of the library, whose module is named so, too
 module dev.lastly.rxjava3 {

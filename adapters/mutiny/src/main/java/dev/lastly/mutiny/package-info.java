@@ -1,3 +1,8 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 /**
  * Cleanups on {@code Uni} and {@code Multi}, by {@link dev.lastly.Lastly}.
  *

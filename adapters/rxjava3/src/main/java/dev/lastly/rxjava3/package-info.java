@@ -1,3 +1,8 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 /**
  * Cleanups on {@code Single}, {@code Maybe}, {@code Completable}, {@code Observable} and {@code
  * Flowable}, by {@link dev.lastly.Lastly}.

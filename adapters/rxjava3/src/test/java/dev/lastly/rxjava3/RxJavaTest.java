@@ -1,3 +1,8 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package dev.lastly.rxjava3;
 
 import static org.assertj.core.api.Assertions.assertThat;
