@@ -52,6 +52,9 @@ public record PromiseType(
           "of",
           Optional.of("lastly-runtime"));
 
+  /** Kotlin's stream, which cleans up after itself. */
+  public static final PromiseType KOTLIN_FLOW = unsupported("kotlinx.coroutines.flow.Flow");
+
   /** All types, one a row, subtypes before their supertypes. */
   public static final List<PromiseType> TABLE =
       List.of(
@@ -80,7 +83,8 @@ public record PromiseType(
           unsupported("io.reactivex.rxjava3.core.SingleSource"),
           unsupported("io.smallrye.mutiny.Uni"),
           unsupported("java.util.concurrent.Flow.Publisher"),
-          unsupported("kotlinx.coroutines.flow.Flow"),
+          KOTLIN_FLOW,
+          unsupported("kotlinx.coroutines.Job"),
           unsupported("org.reactivestreams.Publisher"),
           unsupported("io.netty.util.concurrent.Future"),
           row("java.util.concurrent.Future", Support.BLOCKING));

@@ -6,6 +6,7 @@
 package dev.lastly.processor.read;
 
 import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.lang.KotlinTypes;
 import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.lang.Supertypes;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -61,11 +63,20 @@ public final class DeclarationReader {
             .toArray(TypeElement[]::new);
     Set<String> names = new LinkedHashSet<>();
     for (Element annotated : round.getElementsAnnotatedWithAny(ours)) {
-      names.add(
-          Names.qualified(
-              annotated instanceof TypeElement type ? type : Names.declaring(annotated)));
+      TypeElement type = annotated instanceof TypeElement it ? it : Names.declaring(annotated);
+      if (!KotlinTypes.holdsBodies(type)) {
+        names.add(Names.qualified(type));
+      } else if (isPrivateFunction(
+          annotated)) { // of others, the interface has the annotations, too
+        names.add(Names.qualified(Names.declaring(type)));
+      }
     }
     return names;
+  }
+
+  /** Whether a method is the body of a private function in Kotlin. */
+  private static boolean isPrivateFunction(Element body) {
+    return body.getModifiers().contains(Modifier.PRIVATE);
   }
 
   /** Orders the names of types: each has more parents than any of these. */
@@ -81,9 +92,10 @@ public final class DeclarationReader {
     DeclaredType self = (DeclaredType) type.asType();
     List<InterfaceMethod> methods = new ArrayList<>();
     List<TypeElement> parents = parents(type);
+    InheritedMethods inherited = new InheritedMethods(context, self);
     if (type.getKind() == ElementKind.INTERFACE) {
       EffectiveAnnotations effective = new EffectiveAnnotations(types, parents);
-      for (OverrideGroup group : new InheritedMethods(context, self).groups(parents)) {
+      for (OverrideGroup group : inherited.groups(parents)) {
         methods.add(method(group, effective));
       }
     }
@@ -93,8 +105,15 @@ public final class DeclarationReader {
     }
     List<StepAnnotation> unreachable = new ArrayList<>();
     for (ExecutableElement own : ElementFilter.methodsIn(type.getEnclosedElements())) {
-      if (type.getKind() != ElementKind.INTERFACE || !InheritedMethods.isInherited(own)) {
+      if (type.getKind() != ElementKind.INTERFACE || !inherited.isInherited(own)) {
         unreachable.addAll(annotations(own));
+      }
+    }
+    for (TypeElement nested : ElementFilter.typesIn(type.getEnclosedElements())) {
+      if (KotlinTypes.holdsBodies(nested)) {
+        ElementFilter.methodsIn(nested.getEnclosedElements()).stream()
+            .filter(DeclarationReader::isPrivateFunction)
+            .forEach(each -> unreachable.addAll(annotations(each)));
       }
     }
     List<StepAnnotation> ofType = annotations(type);
