@@ -137,7 +137,7 @@ final class InterfaceRules {
     boolean inKotlin = KotlinTypes.holdsBodies(Names.declaring(method));
     return (isStatic && !inKotlin ? Message.STATIC_METHOD : Message.PRIVATE_METHOD)
         .at(Location.of(method, annotations.get(0).mirror()))
-        .with("method", inKotlin ? method.getSimpleName() : Names.element(method))
+        .with("method", inKotlin ? method.getSimpleName() + "()" : Names.element(method))
         .with("annotations", AnnotationTexts.kinds(annotations));
   }
 

@@ -32,6 +32,9 @@ public final class KotlinTypes {
   /** The class in an interface that has the bodies of its functions. */
   private static final String BODIES = "DefaultImpls";
 
+  /** Stands for what an extension function is called on, which has no name in Kotlin. */
+  private static final String RECEIVER = "$this";
+
   private final Descriptors descriptors;
   private final Map<TypeElement, Optional<KotlinType>> types = new HashMap<>();
 
@@ -76,6 +79,18 @@ public final class KotlinTypes {
   /** Whether Kotlin calls a method private, whatever a stub of it says. */
   public boolean isPrivate(ExecutableElement method) {
     return function(method).filter(KotlinFunction::isPrivate).isPresent();
+  }
+
+  /**
+   * The name of a method's parameter in Kotlin or, if it does not come from there, in Java. Stubs
+   * have others where those of Kotlin are none in Java, and class files may have none.
+   */
+  public String parameterName(ExecutableElement method, int index) {
+    return function(method)
+        .map(KotlinFunction::parameters)
+        .filter(names -> index < names.size())
+        .map(names -> names.get(index).orElse(RECEIVER))
+        .orElseGet(() -> method.getParameters().get(index).getSimpleName().toString());
   }
 
   /** Whether a class in an interface has the bodies of its functions: once more, as static ones. */

@@ -5,6 +5,8 @@
 
 package dev.lastly.processor.read;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import dev.lastly.processor.lang.CompilerContext;
 import dev.lastly.processor.lang.KotlinTypes;
 import dev.lastly.processor.lang.Names;
@@ -15,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
@@ -35,11 +38,16 @@ public final class DeclarationReader {
   private static final String PROMISE_TYPES = "dev.lastly.PromiseTypes";
 
   /** All that ask for a wrapper. */
-  public static final Set<String> ANNOTATIONS =
+  private static final Set<String> ANNOTATIONS =
       Set.of(
           AnnotationKind.FINALLY.qualifiedName(),
           AnnotationKind.USING.qualifiedName(),
           FINALLY_WITH);
+
+  /** What a processor has to see: stubs of Kotlin's do not show all that ask for a wrapper. */
+  public static final Set<String> SEEN =
+      Stream.concat(ANNOTATIONS.stream(), Stream.of(KotlinTypes.METADATA))
+          .collect(toUnmodifiableSet());
 
   private final CompilerContext context;
   private final Types types;
@@ -55,8 +63,7 @@ public final class DeclarationReader {
    *
    * @param present the annotations that are present in the round
    */
-  public static Set<String> annotatedTypes(
-      Set<? extends TypeElement> present, RoundEnvironment round) {
+  public Set<String> annotatedTypes(Set<? extends TypeElement> present, RoundEnvironment round) {
     TypeElement[] ours =
         present.stream()
             .filter(type -> ANNOTATIONS.contains(Names.qualified(type)))
@@ -71,7 +78,20 @@ public final class DeclarationReader {
         names.add(Names.qualified(Names.declaring(type)));
       }
     }
+    present.stream()
+        .filter(type -> Names.qualified(type).equals(KotlinTypes.METADATA))
+        .flatMap(type -> round.getElementsAnnotatedWith(type).stream())
+        .filter(type -> type instanceof TypeElement it && hasHidden(it))
+        .forEach(type -> names.add(Names.qualified((TypeElement) type)));
     return names;
+  }
+
+  /** Whether a function that Java does not see has one of the annotations. */
+  private boolean hasHidden(TypeElement type) {
+    return context.kotlin().find(type).stream()
+        .flatMap(it -> it.hidden().stream())
+        .flatMap(function -> function.annotations().stream())
+        .anyMatch(ANNOTATIONS::contains);
   }
 
   /** Whether a method is the body of a private function in Kotlin. */

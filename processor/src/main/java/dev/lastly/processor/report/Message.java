@@ -130,6 +130,9 @@ public enum Message {
   NO_OVERLOAD_FITS(
       Tag.CLEANUP_ARGUMENTS,
       "None of {overloads} can be called {when}. Give one of them only parameters whose names and types occur there, or add a method {name}() without parameters."),
+  SUSPENDING_CLEANUP(
+      Tag.CLEANUP_ARGUMENTS,
+      "{cleanup}() suspends, and a wrapper cannot call it. Let it return a {stage} without \"suspend\", or name another method."),
   NAMES_LOST(
       Tag.NAMES_LOST,
       "{lost} comes from a class file without parameter names, so {cleanup} cannot be bound. Compile that library with -parameters, or {fix}."),
