@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class CallInfo {
   static final String UNNAMED = "The call";
 
+  /** For a {@link ContextualStep}, but for the code of others. */
+  private static final int CONTEXT_FRAMES = 48;
+
   final Lastly lastly;
   final String name;
 
@@ -110,6 +113,17 @@ final class CallInfo {
 
   @Nullable CompletionStage<?> source() {
     return source;
+  }
+
+  /**
+   * Makes sure that a step can be started in its context, if there is one, and come to its end.
+   *
+   * @throws StackOverflowError if there is too little stack for that
+   */
+  void requireStack() {
+    if (context != null) {
+      Lastly.requireStack(CONTEXT_FRAMES);
+    }
   }
 
   /** Runs a step of this call in its context. */

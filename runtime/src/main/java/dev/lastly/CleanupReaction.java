@@ -5,15 +5,23 @@
 
 package dev.lastly;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** The reaction on the promise that a cleanup returned. */
 @SuppressWarnings("ReferenceEquality") // identity is what is promised
 final class CleanupReaction extends Reaction implements Nesting.Work {
+  /** To be made where there is stack for it; only the first call of the reaction counts. */
+  static final Rescue.Resumption SUBSCRIPTION =
+      (reaction, promise, nothing) ->
+          requireNonNull((Reaction) reaction)
+              .subscribeTo(requireNonNull((CompletionStage<?>) promise));
+
   private final Step<?> step;
   private final @Nullable Object sourceOutcome;
-  private @Nullable Throwable failure;
+  @Nullable Throwable failure;
   private boolean called;
 
   /**
@@ -23,34 +31,24 @@ final class CleanupReaction extends Reaction implements Nesting.Work {
   private @Nullable Thread subscriber = Thread.currentThread();
 
   private boolean settledAlready;
-  private boolean isStarted;
 
-  private CleanupReaction(Step<?> step, @Nullable Object sourceOutcome) {
+  CleanupReaction(Step<?> step, @Nullable Object sourceOutcome) {
     this.step = step;
     this.sourceOutcome = sourceOutcome;
   }
 
-  /**
-   * Settles the result of the step when the promise has settled.
-   *
-   * @return what follows, if that was so already
-   */
-  static @Nullable Object await(
-      CompletionStage<?> promise, Step<?> step, @Nullable Object sourceOutcome) {
-    CleanupReaction reaction = new CleanupReaction(step, sourceOutcome);
+  /** Subscribes. Returns whether the promise has settled already; if not, this will go on. */
+  boolean hasSettled(CompletionStage<?> promise) {
     try {
-      reaction.subscribeTo(promise);
+      subscribeTo(promise);
     } catch (StackOverflowError e) {
-      reaction.subscriber = null;
-      Rescue.run(new Subscription(promise, reaction));
+      subscriber = null;
+      synchronized (Rescue.LOCK) {
+        Rescue.waiting = new Object[] {SUBSCRIPTION, this, promise, null, Rescue.waiting};
+      }
     }
-    reaction.subscriber = null;
-    return reaction.settledAlready ? step.settle(sourceOutcome, reaction.failure) : null;
-  }
-
-  @Override
-  public boolean isStarted() {
-    return isStarted;
+    subscriber = null;
+    return settledAlready;
   }
 
   @Override
@@ -60,8 +58,17 @@ final class CleanupReaction extends Reaction implements Nesting.Work {
       if (subscriber == Thread.currentThread()) {
         settledAlready = true;
       } else {
-        Nesting.runOrRescue(this);
+        Nesting.run(this);
       }
+    }
+  }
+
+  @Override
+  void resume(@Nullable Object value, @Nullable Throwable reason) {
+    isFirstCall(); // or it was before the stack ended
+    if (!isStarted()) {
+      failure = reason;
+      proceed();
     }
   }
 
@@ -72,28 +79,24 @@ final class CleanupReaction extends Reaction implements Nesting.Work {
     return first;
   }
 
-  /** To be made where there is stack for it; only the first call of the reaction counts. */
-  static final class Subscription implements Nesting.Work {
-    private final CompletionStage<?> promise;
-    private final CleanupReaction reaction;
-
-    Subscription(CompletionStage<?> promise, CleanupReaction reaction) {
-      this.promise = promise;
-      this.reaction = reaction;
-    }
-
-    @Override
-    public void proceed() {
-      reaction.subscribeTo(promise);
-    }
+  @Override
+  public boolean isStarted() {
+    return step.state != this;
   }
 
   @Override
   public void proceed() {
-    isStarted = true;
     Object following = step.settle(sourceOutcome, failure);
-    if (following != null) {
-      Step.follow(following, step.outcome());
+    if (following == null) {
+      return;
+    }
+    Object outcome = step.state;
+    try {
+      Step.follow(following, outcome);
+    } catch (StackOverflowError e) {
+      synchronized (Rescue.LOCK) {
+        Rescue.waiting = new Object[] {Step.FOLLOWING, following, outcome, null, Rescue.waiting};
+      }
     }
   }
 }

@@ -25,7 +25,9 @@ final class CleanupTask extends ForkJoinTask<Void>
     implements Runnable, AsynchronousCompletionTask, Nesting.Work {
   private @Nullable Step<?> step;
   private @Nullable Object outcome;
-  private boolean taken;
+
+  /** Who runs it. */
+  private @Nullable Thread taker;
 
   /**
    * The thread that is submitting it just now, which alone can find itself here; then what follows
@@ -49,13 +51,17 @@ final class CleanupTask extends ForkJoinTask<Void>
     try {
       executor.execute(this);
     } catch (Throwable t) {
-      if (take()) {
-        Nesting.runOrRescue(this);
-      } else if (t instanceof StackOverflowError end) {
-        if (isStarted()) {
-          throw end; // it ran here, and may not have come to its end
-        }
-        Rescue.run(this);
+      boolean runsHere;
+      boolean ranHere;
+      synchronized (this) { // no method: where the stack has ended, none may be called
+        runsHere = taker == null;
+        ranHere = taker == submitter;
+        taker = submitter;
+      }
+      if (runsHere) {
+        Nesting.run(this);
+      } else if (ranHere && t instanceof StackOverflowError end && step != null) {
+        throw end; // it was to run here, but has not started
       }
     }
     Object following = submitterOrFollowing;
@@ -78,9 +84,11 @@ final class CleanupTask extends ForkJoinTask<Void>
    * given at once, the compiler does without either the lock or the object.
    */
   private synchronized boolean take() {
-    boolean first = !taken;
-    taken = true;
-    return first;
+    if (taker != null) {
+      return false;
+    }
+    taker = Thread.currentThread();
+    return true;
   }
 
   @Override
@@ -91,14 +99,14 @@ final class CleanupTask extends ForkJoinTask<Void>
   @Override
   public void proceed() {
     Step<?> taken = requireNonNull(step);
-    Object source = outcome;
+    boolean isInSubmitter = submitterOrFollowing == Thread.currentThread();
+    Object next = taken.cleanUp(outcome);
     step = null; // the executor may keep this for longer than it needs it
     outcome = null;
-    Object next = taken.cleanUp(source);
-    if (submitterOrFollowing == Thread.currentThread()) {
+    if (isInSubmitter) {
       submitterOrFollowing = next;
     } else if (next != null) {
-      Step.follow(next, taken.outcome());
+      Step.follow(next, taken.state);
     }
   }
 

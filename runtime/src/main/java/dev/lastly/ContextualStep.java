@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * A step of a call as the {@link Runnable} that its context wraps. It runs once, whatever the
  * context does with it.
  */
-final class ContextualStep extends Reaction implements Runnable {
+final class ContextualStep implements Runnable {
+  /** For a future without callbacks to settle. */
+  private static final int END_FRAMES = 16;
+
   private final AsyncCleanup step;
   private boolean taken;
   private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
@@ -38,6 +41,10 @@ final class ContextualStep extends Reaction implements Runnable {
 
   @Override
   public void run() {
+    if (isTaken()) {
+      return;
+    }
+    Lastly.requireStack(END_FRAMES); // what has been taken has to end
     if (!take()) {
       return;
     }
@@ -46,12 +53,16 @@ final class ContextualStep extends Reaction implements Runnable {
       if (promise == null) {
         ended.complete(null);
       } else {
-        promise.handle(this);
+        promise.handle(new Forwarding(ended));
       }
     } catch (Throwable t) {
       Failures.restoreInterrupt(t);
       ended.completeExceptionally(t);
     }
+  }
+
+  private synchronized boolean isTaken() {
+    return taken;
   }
 
   private synchronized boolean take() {
@@ -60,26 +71,28 @@ final class ContextualStep extends Reaction implements Runnable {
     return first;
   }
 
-  @Override
-  void react(@Nullable Object value, @Nullable Throwable reason) {
-    if (reason == null) {
-      ended.complete(null);
-    } else {
-      ended.completeExceptionally(reason);
-    }
-  }
-
   /** The context failed, which is a failure of the step, unless that has one of its own. */
   private CompletionStage<?> failedWith(Throwable failure) {
-    CompletableFuture<@Nullable Void> failed = new CompletableFuture<>();
-    CompletionStage<@Nullable Void> end = ended;
-    end.handle(
-        (ignored, reason) -> {
-          if (reason != null) {
-            Failures.suppress(reason, failure);
-          }
-          return failed.completeExceptionally(reason == null ? failure : reason);
-        });
-    return failed;
+    Failed failed = new Failed(failure);
+    failed.subscribeTo(ended);
+    return failed.stage;
+  }
+
+  /** Not a lambda: a call site that is linked where the stack ends may fail for ever. */
+  static final class Failed extends Reaction {
+    private final Throwable failure;
+    private final CompletableFuture<@Nullable Void> stage = new CompletableFuture<>();
+
+    Failed(Throwable failure) {
+      this.failure = failure;
+    }
+
+    @Override
+    void react(@Nullable Object value, @Nullable Throwable reason) {
+      if (reason != null) {
+        Failures.suppress(reason, failure);
+      }
+      stage.completeExceptionally(reason == null ? failure : reason);
+    }
   }
 }

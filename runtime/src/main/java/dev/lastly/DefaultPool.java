@@ -17,9 +17,18 @@ final class DefaultPool {
 
   /** The pool itself does not tell: it answers that it has one thread if it has none. */
   private static final boolean HAS_THREADS =
-      !"0".equals(System.getProperty("java.util.concurrent.ForkJoinPool.common.parallelism"));
+      hasThreads(System.getProperty("java.util.concurrent.ForkJoinPool.common.parallelism"));
 
   private DefaultPool() {}
+
+  /** The pool takes a negative number for none, and ignores what is no number. */
+  private static boolean hasThreads(@Nullable String parallelism) {
+    try {
+      return parallelism == null || Integer.parseInt(parallelism) > 0;
+    } catch (NumberFormatException e) {
+      return true;
+    }
+  }
 
   /**
    * The common pool, which is what {@code CompletableFuture} uses in all cases from JDK 25 on:

@@ -162,11 +162,23 @@ final class EagerCall<P> extends PromiseCall<P> {
       boolean settled = false;
       try {
         settled = result.settle(value, reason);
+      } catch (StackOverflowError e) {
+        throw e;
       } catch (Throwable t) { // nobody can settle it
         made.lastly.reportLateFailure(made.name, t);
       }
       if (!settled) {
         last.reportLate();
+      }
+    }
+
+    /** It may have settled before the stack ended. */
+    @Override
+    void resume(@Nullable Object value, @Nullable Throwable reason) {
+      try {
+        result.settle(value, reason);
+      } catch (Throwable t) { // nobody can settle it
+        made.lastly.reportLateFailure(made.name, t);
       }
     }
   }

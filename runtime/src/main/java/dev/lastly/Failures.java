@@ -15,7 +15,7 @@ final class Failures {
   private Failures() {}
 
   /** To catch an {@link InterruptedException} clears the flag that it stands for. */
-  static void restoreInterrupt(Throwable t) {
+  static void restoreInterrupt(@Nullable Throwable t) {
     if (t instanceof InterruptedException) {
       Thread.currentThread().interrupt();
     }

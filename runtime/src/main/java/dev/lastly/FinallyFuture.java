@@ -186,6 +186,10 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     return last instanceof Step || last instanceof Followers ? last : null;
   }
 
+  boolean isClosedBy(Step<?> step) {
+    return link == step;
+  }
+
   /** Returns false if the caller was faster. */
   @SuppressWarnings("unchecked") // what is not a Rejection came from the source as a T
   boolean settle(@Nullable Object outcome) {
@@ -227,7 +231,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     Object seen = link;
     if (isSettling(seen)) {
       Step<T> step = settling(seen);
-      if (isSettledWith(Delivery.valueOf(step.outcome()))) {
+      if (isSettledWith(Delivery.valueOf(step.state))) {
         step.reportLate();
       }
     }

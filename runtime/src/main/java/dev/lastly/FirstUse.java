@@ -24,17 +24,17 @@ final class FirstUse implements AsyncCall<Object>, AsyncCleanup, Executor {
   /** Those that the calls below do not come by. */
   private static final List<Class<?>> SELDOM_USED =
       List.of(
-          CleanupReaction.Subscription.class,
+          CleanupReaction.class,
           ContextualStep.class,
+          ContextualStep.Failed.class,
           Delivery.class,
           Failures.class,
+          Forwarding.class,
           Nesting.Queue.class,
           Rescue.class,
-          ScopedCall.CallReaction.class,
           ScopedCall.OpenerReaction.class,
           Step.AboutToSettle.class,
           Step.FollowersFirst.class,
-          Step.HalfSettled.class,
           Step.OnceOnly.class,
           Step.Unfinished.class,
           Unswallowable.class);

@@ -65,11 +65,15 @@ final class Followers {
   @Nullable Remaining before(@Nullable Remaining others, @Nullable Object outcome) {
     Remaining remaining = others;
     Object rest = this;
+    boolean isChecked = false;
     while (rest instanceof Followers more) {
       if (more.last instanceof Step<?> step) {
         remaining = new Remaining(step, outcome, remaining);
       } else {
-        Lastly.requireStack(WATCHER_FRAMES); // one that is taken and not started is lost
+        if (!isChecked) {
+          Lastly.requireStack(WATCHER_FRAMES); // one that is taken and not started is lost
+          isChecked = true;
+        }
         Step<?> step = ((Watcher) more.last).take();
         if (step != null) {
           step.call.sourceSettled();

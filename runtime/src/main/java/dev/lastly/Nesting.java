@@ -5,6 +5,8 @@
 
 package dev.lastly;
 
+import static java.util.Objects.requireNonNull;
+
 import java.lang.StackWalker.StackFrame;
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -81,7 +83,7 @@ final class Nesting {
           FinallyFuture.class.getName(),
           ScopedCall.class.getName(),
           ScopedCall.OpenerReaction.class.getName(),
-          ScopedCall.CallReaction.class.getName());
+          Forwarding.class.getName());
 
   /** Between its methods are those of an executor that runs what it is given at once. */
   private static final String TASK = CleanupTask.class.getName();
@@ -103,7 +105,17 @@ final class Nesting {
     }
   }
 
+  private static final Rescue.Resumption INTERRUPTED =
+      (work, failure, nothing) -> resume(requireNonNull((Work) work), (Throwable) failure);
+
   private Nesting() {}
+
+  private static void resume(Work work, @Nullable Throwable failure) {
+    if (work.isStarted()) {
+      throw Failures.<RuntimeException>unchecked(failure);
+    }
+    work.proceed();
+  }
 
   /** What this thread counts. */
   static int[] counts() {
@@ -138,18 +150,6 @@ final class Nesting {
       work.proceed();
     } finally {
       leave(counts);
-    }
-  }
-
-  /** Does the work here or, if the stack ends before it has begun, on another thread. */
-  static void runOrRescue(Work work) {
-    try {
-      run(work);
-    } catch (StackOverflowError e) {
-      if (work.isStarted()) {
-        throw e;
-      }
-      Rescue.run(work);
     }
   }
 
@@ -229,16 +229,13 @@ final class Nesting {
   private static void drain(int[] counts, int depth) {
     Queue queue = QUEUE.get();
     counts[DEPTH] = depth + 1;
-    Throwable thrown = null;
     while (!queue.work.isEmpty()) {
       Work work = queue.work.remove();
       try {
         work.proceed();
       } catch (Throwable t) { // where the stack ends: the rest is not lost with it
-        if (work.isStarted()) {
-          thrown = t;
-        } else {
-          Rescue.run(work);
+        synchronized (Rescue.LOCK) {
+          Rescue.waiting = new Object[] {INTERRUPTED, work, t, null, Rescue.waiting};
         }
       }
     }
@@ -250,9 +247,6 @@ final class Nesting {
     } else {
       QUEUE.set(queue.outer);
       counts[QUEUE_DEPTH] = queue.outer.depth;
-    }
-    if (thrown != null) {
-      throw Failures.<RuntimeException>unchecked(thrown);
     }
   }
 }

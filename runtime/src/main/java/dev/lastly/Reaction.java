@@ -5,6 +5,8 @@
 
 package dev.lastly;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +19,28 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Reaction
     implements BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Void> {
+  private static final Rescue.Resumption RESUMPTION =
+      (reaction, value, reason) ->
+          requireNonNull((Reaction) reaction).resume(value, (Throwable) reason);
+
   /** Called by the promise, which keeps to itself what this throws, if it can. */
   @Override
   public final @Nullable Void apply(@Nullable Object value, @Nullable Throwable reason) {
     try {
       react(value, reason);
+    } catch (StackOverflowError e) {
+      synchronized (Rescue.LOCK) {
+        Rescue.waiting = new Object[] {RESUMPTION, this, value, reason, Rescue.waiting};
+      }
     } catch (Throwable t) {
       throw new Unswallowable(t);
+    }
+    if (Rescue.waiting != null) {
+      try {
+        Rescue.start();
+      } catch (StackOverflowError e) {
+        throw Unswallowable.UNTIL_RESCUED;
+      }
     }
     return null;
   }
@@ -32,8 +49,14 @@ abstract class Reaction
    * The promise has settled.
    *
    * @param reason why it has rejected, or null if it has fulfilled
+   * @throws StackOverflowError if there is too little stack, and {@link #resume} is to be called
    */
   abstract void react(@Nullable Object value, @Nullable Throwable reason);
+
+  /** Does, where there is a stack, what {@link #react} has not done. */
+  void resume(@Nullable Object value, @Nullable Throwable reason) {
+    react(value, reason);
+  }
 
   static @Nullable Object outcome(@Nullable Object value, @Nullable Throwable reason) {
     return reason == null ? value : new Rejection(reason);

@@ -5,6 +5,10 @@
 
 package dev.lastly;
 
+import static java.util.Objects.requireNonNull;
+
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,44 +16,91 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>There, {@code CompletableFuture} keeps the error to itself, and no executor can be trusted to
  * take a task and not break off in the middle. So a thread is kept ready that only needs to be
- * started, which takes less stack than {@code CompletableFuture} does to drop an error. It ends
- * when it has done what there was to do.
+ * started.
+ *
+ * <p>Compiled, {@code CompletableFuture} keeps an error without any more stack than it has, so that
+ * there may not be enough for a single call. Therefore what is to be done is noted down without
+ * one, as an array, which takes no constructor, in a block, as it takes no method to enter it. If
+ * there is no stack to start the thread either, that is tried again further up, or by whoever comes
+ * next, and a thread that has been started stays for a while to look.
  */
 final class Rescue implements Runnable {
-  /** What is to be done, the last first. A list of our own: to add to it takes no call. */
-  private static @Nullable Rescue waiting;
+  /** How something goes on. */
+  interface Resumption {
+    void resume(@Nullable Object what, @Nullable Object first, @Nullable Object second);
+  }
+
+  /** Tells the handler of what nobody has caught. */
+  static final Resumption FAILURE =
+      (nothing, failure, nobody) -> {
+        throw Failures.<RuntimeException>unchecked((Throwable) failure);
+      };
+
+  private static final Resumption WORK =
+      (work, nothing, nobody) -> requireNonNull((Nesting.Work) work).proceed();
+
+  /** Guards what waits. */
+  static final Object LOCK = new Object();
+
+  /** The resumption, its three arguments, and the next of these. The last that came is first. */
+  static @Nullable Object @Nullable [] waiting;
+
+  private static final int NEXT = 4;
+
+  private static final int LINGER_MILLIS = 10;
+  private static final int MAX_LINGERS = 100;
+
+  /** Whether a thread that has been started is looking for more. */
+  private static boolean lingering;
 
   /** Not started yet. */
   private static volatile @Nullable Thread spare;
 
-  private final Nesting.Work work;
-  private @Nullable Rescue next;
+  private static final Rescue THE_ONE = new Rescue();
 
-  private Rescue(Nesting.Work work) {
-    this.work = work;
-  }
+  private Rescue() {}
 
   /** Makes the thread ready, where there is stack for that. */
+  @SuppressWarnings("removal") // before it is removed, a thread keeps the classes that made it
   static void prepare() {
-    synchronized (Rescue.class) {
+    synchronized (LOCK) {
       if (spare == null) {
-        Thread thread = new Thread(null, new Rescue(Rescue::nothing), "lastly-rescue", 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(null); // it is to keep nothing alive
-        spare = thread;
+        spare = AccessController.doPrivileged((PrivilegedAction<Thread>) Rescue::newThread);
       }
     }
   }
 
-  private static void nothing() {}
+  /** It is to keep nothing alive. */
+  private static Thread newThread() {
+    Thread thread = new Thread(null, THE_ONE, "lastly-rescue", 0, false);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(null);
+    return thread;
+  }
 
   /** Does the work on another thread. */
   static void run(Nesting.Work work) {
-    Rescue rescue = new Rescue(work);
+    synchronized (LOCK) {
+      waiting = new Object[] {WORK, work, null, null, waiting};
+    }
+    try {
+      start();
+    } catch (StackOverflowError e) {
+      // It is tried again further up.
+    }
+  }
+
+  /**
+   * Sees to it that what waits is done.
+   *
+   * @throws StackOverflowError if there is too little stack even for that
+   */
+  static void start() {
     Thread thread;
-    synchronized (Rescue.class) {
-      rescue.next = waiting;
-      waiting = rescue;
+    synchronized (LOCK) {
+      if (lingering) {
+        return; // for a few milliseconds more
+      }
       thread = spare;
       spare = null;
     }
@@ -58,8 +109,10 @@ final class Rescue implements Runnable {
       try {
         thread.start();
         started = true;
+      } catch (IllegalThreadStateException e) {
+        started = true; // after all, when the stack ended in there
       } finally {
-        if (!started) { // not even for that was there stack: the next one starts it
+        if (!started) {
           spare = thread;
         }
       }
@@ -68,32 +121,57 @@ final class Rescue implements Runnable {
 
   @Override
   public void run() {
-    Throwable failure = null;
-    while (true) {
-      Rescue rescued = null;
-      synchronized (Rescue.class) {
-        for (Rescue each = waiting; each != null; ) { // in the order in which it came up
-          Rescue following = each.next;
-          each.next = rescued;
-          rescued = each;
-          each = following;
-        }
-        waiting = null;
-        if (rescued == null) {
-          prepare();
-          break;
-        }
-      }
-      for (Rescue each = rescued; each != null; each = each.next) {
+    for (@Nullable Object[] some = await(); some != null; some = await()) {
+      for (@Nullable Object[] each = some; each != null; each = (Object[]) each[NEXT]) {
         try {
-          Nesting.run(each.work);
-        } catch (Throwable t) { // a callback of a result's: the rest is not lost with it
-          failure = t;
+          requireNonNull((Resumption) each[0]).resume(each[1], each[2], each[3]);
+        } catch (Throwable t) { // the rest is not lost with it
+          report(t);
         }
       }
     }
-    if (failure != null) { // for the handler of what nobody has caught
-      throw Failures.<RuntimeException>unchecked(failure);
+  }
+
+  private static void report(Throwable failure) {
+    Thread thread = Thread.currentThread();
+    try {
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+    } catch (Throwable t) {
+      // As where a thread ends: nobody is left to be told.
+    }
+  }
+
+  /** What has come, in the order in which it came. Null if for a while there is nothing. */
+  private static @Nullable Object @Nullable [] await() {
+    synchronized (LOCK) {
+      linger();
+      @Nullable Object[] inOrder = null;
+      for (@Nullable Object[] each = waiting; each != null; ) {
+        @Nullable Object[] following = (Object[]) each[NEXT];
+        each[NEXT] = inOrder;
+        inOrder = each;
+        each = following;
+      }
+      waiting = null;
+      prepare(); // what this one does next may take long
+      return inOrder;
+    }
+  }
+
+  /** One thread at most does so. */
+  private static void linger() {
+    boolean interrupted = false;
+    for (int i = 0; waiting == null && !lingering && i < MAX_LINGERS; i++) {
+      lingering = true;
+      try {
+        LOCK.wait(LINGER_MILLIS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+      lingering = false;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
     implements AsyncCleanup {
+  /** To go on after an opener, but for the code of others. */
+  private static final int RESUME_FRAMES = 64;
+
   private final CallInfo info;
   private final Scope[] scopes;
   private final AsyncCall<T> call;
@@ -82,12 +85,27 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
         if (context != null && resource instanceof LazyStage<?> lazy) {
           lazy.setContext(context);
         }
-        new OpenerReaction().subscribeTo((CompletionStage<?>) resource);
+        await((CompletionStage<?>) resource);
         return null;
       }
       opened[next++] = resource;
     }
     return info.promise(call);
+  }
+
+  private void await(CompletionStage<?> promise) {
+    OpenerReaction reaction = new OpenerReaction();
+    try {
+      reaction.subscribeTo(promise);
+    } catch (StackOverflowError e) {
+      if (reaction.isStarted) {
+        throw e;
+      }
+      synchronized (Rescue.LOCK) {
+        Rescue.waiting =
+            new Object[] {CleanupReaction.SUBSCRIPTION, reaction, promise, null, Rescue.waiting};
+      }
+    }
   }
 
   /** The reaction on the promise of an opener. */
@@ -104,7 +122,17 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
       if (isFirstCall()) {
         resource = value;
         failure = reason;
-        Nesting.runOrRescue(this);
+        Nesting.run(this);
+      }
+    }
+
+    @Override
+    void resume(@Nullable Object value, @Nullable Throwable reason) {
+      isFirstCall(); // or it was before the stack ended
+      if (!isStarted) {
+        resource = value;
+        failure = reason;
+        proceed();
       }
     }
 
@@ -121,27 +149,41 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
 
     @Override
     public void proceed() {
-      isStarted = true;
+      Lastly.requireStack(RESUME_FRAMES); // where it has started, it is not rescued any more
+      opened[next] = resource; // it is to be closed, whatever comes now
+      CompletionStage<?> step;
       try {
-        info.start(this);
+        step = info.start(this);
       } catch (Throwable t) {
-        completeExceptionally(t);
+        throw Failures.<RuntimeException>unchecked(t);
+      }
+      if (!isStarted
+          && step instanceof CompletableFuture<?> ended
+          && ended.isCompletedExceptionally()) {
+        throw new StackOverflowError(); // it ended in the context, before the step
       }
     }
 
     /** Goes on with the next opener, or with the call. */
     @Override
     public @Nullable CompletionStage<?> start() {
-      opened[next++] = resource;
-      CompletionStage<T> source = failure == null ? resume() : failedFuture(failure);
-      if (source != null) {
-        settleAs(source);
+      isStarted = true;
+      next++;
+      try {
+        CompletionStage<T> source = failure == null ? openNext() : failedFuture(failure);
+        if (source != null) {
+          settleAs(source);
+        }
+      } catch (Throwable t) {
+        if (!completeExceptionally(t)) {
+          throw t; // a cleanup has started, and may not have come to its end
+        }
       }
       return null;
     }
   }
 
-  private @Nullable CompletionStage<T> resume() {
+  private @Nullable CompletionStage<T> openNext() {
     return isCancelledBeforeCall() ? failedFuture(new CancellationException()) : proceed();
   }
 
@@ -155,23 +197,12 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
       promise = source;
       cancelledMeanwhile = cancelled;
     }
+    new Forwarding(this).subscribeTo(source);
     if (cancelledMeanwhile) {
-      FinallyFuture.cancelAll(source, true);
-    }
-    new CallReaction().subscribeTo(source);
-  }
-
-  /** The reaction on the call's promise. */
-  final class CallReaction extends Reaction {
-    private CallReaction() {}
-
-    @Override
-    @SuppressWarnings("unchecked") // its source is a CompletionStage<T>
-    void react(@Nullable Object value, @Nullable Throwable reason) {
-      if (reason == null) {
-        complete((T) value);
-      } else {
-        completeExceptionally(reason);
+      try {
+        FinallyFuture.cancelAll(source, true);
+      } catch (RuntimeException e) { // nobody is there to be told but who has a cancelled result
+        info.lastly.reportLateFailure(info.name, e);
       }
     }
   }

@@ -29,11 +29,26 @@ final class Step<T extends @Nullable Object> extends Reaction {
   /** For {@code CompletableFuture.complete}, until it has called what depends on it. */
   static final int CALLBACK_FRAMES = 24;
 
+  static final Rescue.Resumption FOLLOWING =
+      (next, outcome, remaining) ->
+          new Unfinished(next, outcome, (Followers.Remaining) remaining).proceed();
+
+  private static final Rescue.Resumption SETTLEMENT =
+      (step, sourceOutcome, failure) ->
+          requireNonNull((Step<?>) step).resumeSettlement(sourceOutcome, (Throwable) failure);
+
+  private static final Rescue.Resumption CLOSED =
+      (step, following, failure) ->
+          requireNonNull((Step<?>) step).resumeClosed(following, (Throwable) failure);
+
   final CallInfo call;
   final FinallyFuture<T> result;
 
-  /** The cleanup until it starts; the outcome of the result once that is about to settle. */
-  private @Nullable Object state;
+  /**
+   * The cleanup until it starts; the reaction on its promise, if it has returned one; the outcome
+   * of the result once that is about to settle.
+   */
+  @Nullable Object state;
 
   private Step(CallInfo call, FinallyFuture<T> result, AsyncCleanup cleanup) {
     this.call = call;
@@ -46,6 +61,9 @@ final class Step<T extends @Nullable Object> extends Reaction {
       CallInfo call, CompletionStage<T> source, AsyncCleanup cleanup) {
     FinallyFuture<T> result = new FinallyFuture<>(Thread.currentThread());
     Step<T> step = new Step<>(call, result, cleanup);
+    if (Rescue.waiting != null) {
+      Rescue.start();
+    }
     call.sourceAttached(source);
     if (source.getClass() == CompletableFuture.class) {
       CompletableFuture<T> future = (CompletableFuture<T>) source;
@@ -75,6 +93,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
    */
   static final class OnceOnly extends Reaction {
     private @Nullable Step<?> step;
+    private boolean taken;
 
     OnceOnly(Step<?> step) {
       this.step = step;
@@ -82,34 +101,41 @@ final class Step<T extends @Nullable Object> extends Reaction {
 
     @Override
     void react(@Nullable Object value, @Nullable Throwable reason) {
-      Step<?> called = take();
-      if (called != null) {
-        called.react(value, reason);
+      if (take()) {
+        requireNonNull(step).react(value, reason);
+        step = null; // the source may keep this for longer than it needs it
       }
     }
 
-    private synchronized @Nullable Step<?> take() {
-      Step<?> taken = step;
-      step = null; // the source may keep this for longer than it needs it
-      return taken;
+    @Override
+    void resume(@Nullable Object value, @Nullable Throwable reason) {
+      Step<?> called = step;
+      if (called != null) {
+        take();
+        called.resume(value, reason);
+        step = null;
+      }
+    }
+
+    private synchronized boolean take() {
+      boolean first = !taken;
+      taken = true;
+      return first;
     }
   }
 
   @Override
   void react(@Nullable Object value, @Nullable Throwable reason) {
-    dispatchOrRescue(outcome(value, reason));
+    dispatch(outcome(value, reason));
   }
 
-  /** Goes on where there is a stack, if the one here ends before the cleanup has started. */
-  private void dispatchOrRescue(@Nullable Object outcome) {
+  @Override
+  void resume(@Nullable Object value, @Nullable Throwable reason) {
     Object cleanup = state;
-    try {
-      dispatch(outcome);
-    } catch (StackOverflowError e) {
-      if (cleanup == null || state != cleanup) {
-        throw e;
-      }
-      Rescue.run(new Unfinished(this, outcome, null));
+    boolean isStarted =
+        cleanup == null || cleanup instanceof CleanupReaction || result.isClosedBy(this);
+    if (!isStarted) {
+      dispatch(outcome(value, reason));
     }
   }
 
@@ -149,15 +175,15 @@ final class Step<T extends @Nullable Object> extends Reaction {
 
   /** Named as {@link Nesting.Work#proceed}, of which it is one. */
   private void proceed(@Nullable Object outcome) {
-    Object following = cleanUp(outcome);
-    if (following != null) {
-      follow(following, state);
-    }
+    follow(this, outcome);
   }
 
   /**
    * Runs steps whose source has settled, and what follows them, in the order attached. It does not
    * recurse, however many there are.
+   *
+   * <p>Like {@link #cleanUp} and {@link #settle}, it throws only where there is no stack to begin.
+   * Where that ends later, the rest is left to {@link Rescue}.
    *
    * @param following a step, or {@link Followers}
    */
@@ -191,10 +217,12 @@ final class Step<T extends @Nullable Object> extends Reaction {
         outcome = step.state;
       } catch (Throwable t) { // the stack has ended, or a callback's failure is not to be kept
         boolean hasStarted = step != null && step.state != cleanup;
-        Rescue.run(
-            new Unfinished(hasStarted ? null : step == null ? next : step, outcome, remaining));
-        if (hasStarted) {
-          throw t;
+        Object rest = hasStarted ? null : step == null ? next : step;
+        synchronized (Rescue.LOCK) {
+          Rescue.waiting = new Object[] {FOLLOWING, rest, outcome, remaining, Rescue.waiting};
+          if (hasStarted) {
+            Rescue.waiting = new Object[] {Rescue.FAILURE, null, t, null, Rescue.waiting};
+          }
         }
         return;
       }
@@ -229,18 +257,32 @@ final class Step<T extends @Nullable Object> extends Reaction {
    * @return what follows, if the result has settled
    */
   @Nullable Object cleanUp(@Nullable Object sourceOutcome) {
+    call.requireStack();
     AsyncCleanup cleanup = (AsyncCleanup) requireNonNull(state);
     state = null;
-    CompletionStage<?> promise;
+    Throwable failure = null;
     try {
-      promise = call.start(cleanup);
+      CompletionStage<?> promise = call.start(cleanup);
+      if (promise != null) {
+        CleanupReaction reaction = new CleanupReaction(this, sourceOutcome);
+        state = reaction;
+        if (!reaction.hasSettled(promise)) {
+          return null;
+        }
+        failure = reaction.failure;
+      }
     } catch (Throwable t) {
-      Failures.restoreInterrupt(t);
-      return settle(sourceOutcome, t);
+      failure = t;
     }
-    return promise == null
-        ? settle(sourceOutcome, null)
-        : CleanupReaction.await(promise, this, sourceOutcome);
+    try {
+      Failures.restoreInterrupt(failure);
+      return settle(sourceOutcome, failure);
+    } catch (StackOverflowError e) {
+      synchronized (Rescue.LOCK) {
+        Rescue.waiting = new Object[] {SETTLEMENT, this, sourceOutcome, failure, Rescue.waiting};
+      }
+      return null;
+    }
   }
 
   /**
@@ -250,27 +292,56 @@ final class Step<T extends @Nullable Object> extends Reaction {
    * @return what follows
    */
   @Nullable Object settle(@Nullable Object sourceOutcome, @Nullable Throwable failure) {
-    Object outcome =
-        failure == null ? sourceOutcome : Rejection.ofCleanup(failure, sourceOutcome, call.lastly);
-    state = outcome;
     boolean isClosed = false;
+    boolean hasCallbacks = false;
     Object following = null;
     FollowersFirst first = null;
     try {
+      Object outcome =
+          failure == null
+              ? sourceOutcome
+              : Rejection.ofCleanup(failure, sourceOutcome, call.lastly);
+      state = outcome;
       // First of all, so that what a callback of the result attaches need not wait for that.
       following = close();
       isClosed = true;
-      boolean hasCallbacks = hasCallbacks();
+      hasCallbacks = hasCallbacks();
       first = followersFirst(hasCallbacks, outcome, following);
       return settleClosed(outcome, following, hasCallbacks, first);
     } catch (Throwable t) { // the stack has ended, or a callback's failure is not to be kept
-      if (first == null || !first.hasStarted) {
-        Rescue.run(new HalfSettled(this, outcome, following, isClosed));
-      }
-      if (isClosed && result.isDone()) {
-        throw t; // a callback of the result may have been lost in the JDK
+      synchronized (Rescue.LOCK) {
+        if (!isClosed) {
+          Rescue.waiting = new Object[] {SETTLEMENT, this, sourceOutcome, failure, Rescue.waiting};
+        } else if (first == null || !first.hasStarted) {
+          Rescue.waiting =
+              new Object[] {CLOSED, this, following, hasCallbacks ? t : null, Rescue.waiting};
+        } else {
+          Rescue.waiting = new Object[] {Rescue.FAILURE, null, t, null, Rescue.waiting};
+        }
       }
       return null;
+    }
+  }
+
+  /** Goes on to settle the result, if that has not begun. */
+  void resumeSettlement(@Nullable Object sourceOutcome, @Nullable Throwable failure) {
+    if (!result.isClosedBy(this)) {
+      follow(settle(sourceOutcome, failure), state);
+    }
+  }
+
+  /**
+   * Goes on once the result is closed. If it has settled, a callback of it may have been lost in
+   * the JDK.
+   */
+  void resumeClosed(@Nullable Object following, @Nullable Throwable failure) {
+    Object outcome = state;
+    boolean isSettled = result.isSettledWith(Delivery.valueOf(outcome));
+    Object next =
+        isSettled ? toFollow(outcome, following, true, true) : settleHere(outcome, following);
+    follow(next, state);
+    if (isSettled && failure != null) {
+      throw Failures.<RuntimeException>unchecked(failure);
     }
   }
 
@@ -311,32 +382,6 @@ final class Step<T extends @Nullable Object> extends Reaction {
     return received && following != null && call.lastly.lateValues == null
         ? following
         : toFollow(outcome, following, received, hasCallbacks);
-  }
-
-  /** A step that was about to settle its result when the stack ended. */
-  static final class HalfSettled implements Nesting.Work {
-    private final Step<?> step;
-    private final @Nullable Object outcome;
-    private final @Nullable Object following;
-    private final boolean isClosed;
-
-    HalfSettled(
-        Step<?> step, @Nullable Object outcome, @Nullable Object following, boolean isClosed) {
-      this.step = step;
-      this.outcome = outcome;
-      this.following = following;
-      this.isClosed = isClosed;
-    }
-
-    @Override
-    public void proceed() {
-      step.state = outcome;
-      Object next = isClosed ? following : step.close();
-      boolean isSettled = step.result.isSettledWith(Delivery.valueOf(outcome));
-      follow(
-          isSettled ? step.toFollow(outcome, next, true, true) : step.settleHere(outcome, next),
-          step.state);
-    }
   }
 
   /** Sorts out what follows, and reports what nobody can receive. */
@@ -392,13 +437,20 @@ final class Step<T extends @Nullable Object> extends Reaction {
     @Override
     public void proceed() {
       hasStarted = true;
-      follow(step.toFollow(outcome, following, true, true), step.state);
+      Object next = following;
+      try {
+        next = step.toFollow(outcome, following, true, true);
+        follow(next, step.state);
+      } catch (StackOverflowError e) {
+        synchronized (Rescue.LOCK) {
+          Rescue.waiting = new Object[] {FOLLOWING, next, step.state, null, Rescue.waiting};
+        }
+      }
     }
-  }
 
-  /** The outcome of the result, once it is about to settle. */
-  @Nullable Object outcome() {
-    return state;
+    /** What has settled the result goes on, as far as this has not. */
+    @Override
+    void resume(@Nullable Object value, @Nullable Throwable reason) {}
   }
 
   /** Nobody can observe how the result has settled after all. */
@@ -431,7 +483,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
 
     @Override
     void react(@Nullable Object value, @Nullable Throwable reason) {
-      step.dispatchOrRescue(Delivery.received(before.state, step.call));
+      step.dispatch(Delivery.received(before.state, step.call));
     }
   }
 }

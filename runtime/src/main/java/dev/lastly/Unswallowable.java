@@ -5,25 +5,34 @@
 
 package dev.lastly;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * What a reaction throws if it could do nothing else, which takes the end of the stack.
+ * What a reaction throws if it could do nothing else.
  *
  * <p>{@code CompletableFuture} keeps what a reaction throws in a stage that nobody has, so that it
- * would be lost, and with it the cleanup. But first it wraps it in a {@code CompletionException},
- * whose constructor is {@linkplain Throwable#Throwable(Throwable) specified} to ask the cause for
- * its {@code toString()}. There this throws what really happened, which goes on to the thread that
- * settles the source.
+ * would be lost. But first it wraps it in a {@code CompletionException}, and asks it for its {@code
+ * toString()}. Before JDK 24, what that throws goes on to the thread that settles the source, as
+ * the constructor of {@link Throwable#Throwable(Throwable)} is specified to ask.
  */
 final class Unswallowable extends Error {
   private static final long serialVersionUID = 1;
 
-  Unswallowable(Throwable cause) {
+  /** Where something waits for the {@link Rescue}, and there was no stack to start that. */
+  @SuppressWarnings("StaticAssignmentOfThrowable") // there is no stack to make one
+  static final Unswallowable UNTIL_RESCUED = new Unswallowable(null);
+
+  Unswallowable(@Nullable Throwable cause) {
     super(null, cause, false, false);
   }
 
   @Override
   @SuppressWarnings("OverrideThrowableToString") // it is this that is called
   public String toString() {
+    if (this == UNTIL_RESCUED) {
+      Rescue.start();
+      return Unswallowable.class.getName();
+    }
     throw Failures.<RuntimeException>unchecked(getCause());
   }
 }

@@ -58,7 +58,9 @@ class CommonPoolTest {
   @DisplayName("I3: if it was configured to have none, cleanups run all the same")
   void noThreads(int processors) throws IOException, InterruptedException {
     String processorCount = "-XX:ActiveProcessorCount=" + processors;
-    assertThat(wrong(Program.NO_THREADS, processorCount, PARALLELISM + 0)).isEmpty();
+    for (String none : List.of("0", "00", "-1")) {
+      assertThat(wrong(Program.NO_THREADS, processorCount, PARALLELISM + none)).isEmpty();
+    }
     if (Runtime.version().feature() >= 25) {
       assertThat(wrong(Program.CALLS_AT_ONCE, processorCount, PARALLELISM + 0)).isEmpty();
     }

@@ -40,12 +40,17 @@ class RescueTest {
         .allSatisfy(thread -> assertThat(thread.getName()).isEqualTo("lastly-rescue"));
   }
 
+  /** Completes it with what nobody catches on this thread. */
+  private static void tell(CompletableFuture<Throwable> told) {
+    Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> told.complete(failure));
+  }
+
   @Test
   @DisplayName("I18: a result that was about to settle, and what follows it")
   void aboutToSettle() {
     Step<Object> step = step("not again");
     FinallyFuture<Object> following = step.result.andFinally(journal.cleanup("following"));
-    Rescue.run(new Step.HalfSettled(step, v, null, false));
+    Rescue.run(() -> step.resumeSettlement(v, null));
 
     assertThat(Outcome.await(following)).isEqualTo(Outcome.fulfilled(v));
     assertThat(Outcome.of(step.result)).isEqualTo(Outcome.fulfilled(v));
@@ -59,9 +64,17 @@ class RescueTest {
       Step<Object> step = step("not again");
       Step<Object> following = step("following");
       step.result.settle(outcome);
-      Rescue.run(new Step.HalfSettled(step, outcome, following, true));
+      step.state = outcome;
+      CompletableFuture<Throwable> told = new CompletableFuture<>();
+      Error end = new StackOverflowError();
+      Rescue.run(
+          () -> {
+            tell(told);
+            step.resumeClosed(following, end);
+          });
 
       assertThat(Outcome.await(following.result)).isEqualTo(Outcome.of(step.result));
+      assertThat(Fixtures.within(told)).isSameAs(end);
     }
     assertThat(journal.names()).containsExactly("following", "following");
   }
@@ -100,38 +113,57 @@ class RescueTest {
     }
   }
 
+  /** A reaction at the end of the stack, which needs more of it than there is. */
+  private static final class AtTheEnd extends Reaction {
+    private final CompletableFuture<Thread> resumed = new CompletableFuture<>();
+
+    @Override
+    void react(Object value, Throwable reason) {
+      throw new StackOverflowError();
+    }
+
+    @Override
+    void resume(Object value, Throwable reason) {
+      resumed.complete(Thread.currentThread());
+    }
+  }
+
   @Test
-  @DisplayName("I18: work that has not begun when the stack ends is handed over, other work is not")
-  void runOrRescue() {
-    CompletableFuture<Thread> handedOver = new CompletableFuture<>();
-    Nesting.runOrRescue(
-        new Nesting.Work() {
-          private boolean tried;
+  @DisplayName("I18: a reaction that has no stack is resumed on another thread")
+  void reactionIsResumed() {
+    AtTheEnd reaction = new AtTheEnd();
+    reaction.apply(v, null);
+    assertThat(Fixtures.within(reaction.resumed).getName()).isEqualTo("lastly-rescue");
+  }
 
-          @Override
-          public void proceed() {
-            if (!tried) {
-              tried = true;
-              throw new StackOverflowError();
-            }
-            handedOver.complete(Thread.currentThread());
-          }
+  @Test
+  @DisplayName("I18: what has been noted down, but nobody told of, is found by who comes next")
+  void nobodyTold() {
+    AtTheEnd reaction = new AtTheEnd();
+    synchronized (Rescue.LOCK) {
+      Rescue.waiting =
+          new Object[] {
+            (Rescue.Resumption) (a, b, c) -> reaction.resume(b, null), null, v, null, Rescue.waiting
+          };
+    }
+    Lastly.standard().call(() -> CompletableFuture.completedFuture(v)).andFinally(() -> {}).join();
+    assertThat(Fixtures.within(reaction.resumed).getName()).isEqualTo("lastly-rescue");
+  }
 
-          @Override
-          public boolean isStarted() {
-            return false;
-          }
+  @Test
+  @DisplayName("I18, I17: work that blocks does not keep other work from being done")
+  void workBlocks() {
+    CompletableFuture<Object> other = new CompletableFuture<>();
+    CompletableFuture<Object> blocking = new CompletableFuture<>();
+    CompletableFuture<Object> blocked = new CompletableFuture<>();
+    Rescue.run(
+        () -> {
+          blocking.complete(v);
+          blocked.complete(other.join());
         });
-    assertThat(Fixtures.within(handedOver)).isNotSameAs(Thread.currentThread());
-
-    StackOverflowError end = new StackOverflowError();
-    assertThatThrownBy(
-            () ->
-                Nesting.runOrRescue(
-                    () -> {
-                      throw end;
-                    }))
-        .isSameAs(end);
+    Fixtures.within(blocking);
+    Rescue.run(() -> other.complete(v));
+    assertThat(Fixtures.within(blocked)).isSameAs(v);
   }
 
   @Test
@@ -143,8 +175,7 @@ class RescueTest {
     CompletableFuture<Object> later = new CompletableFuture<>();
     Rescue.run(
         () -> {
-          Thread rescue = Thread.currentThread();
-          rescue.setUncaughtExceptionHandler((thread, failure) -> seen.complete(failure));
+          tell(seen);
           Rescue.run(() -> after.complete(v));
           throw end;
         });

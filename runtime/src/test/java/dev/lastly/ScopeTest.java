@@ -24,6 +24,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Scopes: what is opened before a call and closed after it")
 @SuppressWarnings("FutureReturnValueIgnored") // what is opened is closed, whoever keeps the result
@@ -531,6 +532,39 @@ class ScopeTest {
 
     assertThat(source).isCancelled();
     assertThat(journal.names()).containsExactly("close a");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  @DisplayName("U3, withCancelForwarded: a call that refuses to be cancelled is waited for")
+  void cannotBeCancelled(boolean inContext) {
+    IllegalStateException refusal = new IllegalStateException("cannot be cancelled");
+    CompletableFuture<Object> call =
+        new CompletableFuture<>() {
+          @Override
+          public boolean cancel(boolean mayInterruptIfRunning) {
+            throw refusal;
+          }
+        };
+    List<Throwable> late = new ArrayList<>();
+    Lastly lastly =
+        Lastly.standard().withCancelForwarded().onLateFailure((name, failure) -> late.add(failure));
+    CompletableFuture<AutoCloseable> opened = new CompletableFuture<>();
+    List<FinallyFuture<Object>> results = new ArrayList<>();
+    results.add(
+        (inContext ? lastly.withContext(() -> step -> step) : lastly)
+            .usingCompose(() -> opened)
+            .call(
+                () -> {
+                  results.get(0).cancel(true);
+                  return call;
+                }));
+    opened.complete(closable("a"));
+    assertThat(journal.names()).isEmpty();
+
+    call.complete(v);
+    assertThat(journal.names()).containsExactly("close a");
+    assertThat(late).containsExactly(refusal);
   }
 
   @Test

@@ -23,7 +23,8 @@ public interface Settleable<P, T extends @Nullable Object> {
   P promise();
 
   /**
-   * Settles the promise. It is called once at most, on any thread.
+   * Settles the promise. It is called once at most, on any thread; and once more, on another, if it
+   * has thrown a {@link StackOverflowError}.
    *
    * @param value what to fulfill it with; of no meaning if there is a reason
    * @param reason why to reject it; null to fulfill it

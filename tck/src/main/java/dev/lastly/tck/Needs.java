@@ -22,6 +22,10 @@ enum Needs {
   EXECUTOR("takes no executor for its cleanups", subject -> subject.executor != null),
   FOREIGN("is not meant for stages of other kinds", subject -> subject.foreign != null),
   SUBCLASS("has promises of one class only", subject -> subject.subclass != null),
+  LATE_VALUES("hands late values to no handler of the call", subject -> subject.lateValues != null),
+  CONTEXT("takes no context of the caller itself", subject -> subject.contexts != null),
+  JOIN("has no method with which any thread can wait for it", subject -> subject.join != null),
+  STACK_END("promises nothing for where the stack ends", subject -> subject.safeAtStackEnd),
   SCOPE("opens and closes nothing itself", subject -> subject.scope != null);
 
   private final String otherwise;

@@ -15,6 +15,7 @@ public final class Rows {
   static {
     ALL.addAll(OutcomeRows.ALL);
     ALL.addAll(InvocationRows.ALL);
+    ALL.addAll(List.of(LateValueRow.ROW, ContextRow.ROW, BlockingRow.ROW, StackEndRow.ROW));
     ALL.addAll(ResultRows.ALL);
     ALL.addAll(ScopeRows.ALL);
   }

@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +63,11 @@ public final class Subject<P> {
   @Nullable Function<CompletionStage<Object>, P> foreign;
   @Nullable Supplier<Deferred<P>> subclass;
   @Nullable Scope<P> scope;
-  private Runnable idle = () -> {};
+  @Nullable LateValues<P> lateValues;
+  @Nullable Function<Supplier<UnaryOperator<Runnable>>, Scope<P>> contexts;
+  @Nullable Consumer<P> join;
+  boolean safeAtStackEnd;
+  private @Nullable Runnable idle;
   private int rounds = 20_000;
   private int chain = 1_000_000;
   private final Map<String, Difference> differences = new LinkedHashMap<>();
@@ -313,6 +318,54 @@ public final class Subject<P> {
   }
 
   /**
+   * How to receive a value that arrives after the caller has settled the result.
+   *
+   * @param lateValues attaches cleanups and the handler
+   * @return this
+   */
+  public Subject<P> lateValues(LateValues<P> lateValues) {
+    this.lateValues = requireNonNull(lateValues, "lateValues");
+    return this;
+  }
+
+  /**
+   * How to make calls whose steps run in the context of the caller: with what was bound to the
+   * thread that made the call.
+   *
+   * @param contexts takes what captures the context of the thread that asks, as a function that
+   *     wraps a step, and returns how to make such calls. If the type opens and closes nothing
+   *     itself, they have no openers
+   * @return this
+   */
+  public Subject<P> contexts(Function<Supplier<UnaryOperator<Runnable>>, Scope<P>> contexts) {
+    this.contexts = requireNonNull(contexts, "contexts");
+    return this;
+  }
+
+  /**
+   * How a thread blocks until a promise has settled. Not for a type whose callbacks must never
+   * block.
+   *
+   * @param join returns when the given promise has settled
+   * @return this
+   */
+  public Subject<P> join(Consumer<P> join) {
+    this.join = requireNonNull(join, "join");
+    return this;
+  }
+
+  /**
+   * Declares that nothing is silent where the stack ends: a result settles, or an error is thrown
+   * at the one who settles its source or makes the call.
+   *
+   * @return this
+   */
+  public Subject<P> safeAtStackEnd() {
+    safeAtStackEnd = true;
+    return this;
+  }
+
+  /**
    * How to wait until nothing is left to do, for a type that calls back on an executor. The kit
    * calls it each time it has settled a promise, before it checks anything.
    *
@@ -399,7 +452,14 @@ public final class Subject<P> {
   }
 
   void awaitIdle() {
-    idle.run();
+    if (idle != null) {
+      idle.run();
+    }
+  }
+
+  /** Whether it calls back on threads that the kit does not know of. */
+  boolean hasIdle() {
+    return idle != null;
   }
 
   Deferred<P> newPending() {

@@ -30,6 +30,11 @@ final class Differences {
         .differs("I1", "settling against cancelling: never runs in some rounds", Why.SETTLED)
         .differs("I3", "settled already: runs on the caller's stack, fulfills with v", Why.AT_ONCE)
         .differs("I10", "cancelled: never runs; settled by hand: never runs", Why.SETTLED)
+        .differs(
+            "I17",
+            "it joins, 1 to 50 deep: hangs at depth 1; "
+                + "it waits for a latch, 1 to 50 deep: hangs at depth 1",
+            Why.IN_TURN)
         .differs("I11", "never runs", Why.SETTLED);
   }
 

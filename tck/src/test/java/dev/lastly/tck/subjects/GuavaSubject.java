@@ -59,6 +59,7 @@ final class GuavaSubject {
                         executor))
         .cancel(promise -> promise.cancel(true))
         .isCancelled(ListenableFuture::isCancelled)
+        .join(Futures::getUnchecked)
         .differs(
             "O2",
             "the source is cancelled: rejects with CancellationException, e lost, is cancelled",
@@ -86,6 +87,11 @@ final class GuavaSubject {
             "its promise: its promise is settled; its thread: is interrupted",
             "to cancel the result is to cancel the task, with an interrupt if it runs, and"
                 + " the future it returned")
+        .differs(
+            "I17",
+            "it joins, 1 to 50 deep: hangs at depth 1; "
+                + "it waits for a latch, 1 to 50 deep: hangs at depth 1",
+            Why.IN_TURN)
         .differs(
             "R4",
             "the source settles last: overflows the stack; "

@@ -26,8 +26,8 @@ final class LastlySubject {
         .andFinally(LastlySubject::andFinally)
         .andFinallyCompose(
             (source, cleanup) -> call(Lastly.standard(), source).andFinallyCompose(cleanup::get))
-        .several(LastlySubject::several)
-        .call((call, cleanup) -> Lastly.standard().call(call::get).andFinally(cleanup::run))
+        .several((source, cleanups) -> several(call(Lastly.standard(), source), cleanups))
+        .call((call, cleanup) -> call(Lastly.standard(), call).andFinally(cleanup::run))
         .withCancelForwarded(
             (source, cleanup) ->
                 call(Lastly.standard().withCancelForwarded(), source).andFinally(cleanup::run))
@@ -44,11 +44,20 @@ final class LastlySubject {
                 (source, cleanup) ->
                     call(Lastly.standard().withExecutor(executor), source).andFinally(cleanup::run))
         .foreign(stage -> stage)
-        .scope(new UsingScope());
+        .scope(new UsingScope(Lastly.standard()))
+        .lateValues(
+            (call, source, cleanups, handler) ->
+                several(Lastly.standard().onLateValue(handler).call(call, () -> source), cleanups))
+        .contexts(contexts -> new UsingScope(Lastly.standard().withContext(contexts)))
+        .safeAtStackEnd();
   }
 
   private static Call<Object> call(Lastly lastly, CompletionStage<Object> source) {
     return lastly.call(() -> source);
+  }
+
+  private static Call<Object> call(Lastly lastly, Supplier<CompletionStage<Object>> call) {
+    return lastly.call(call::get);
   }
 
   /** A generated wrapper sees the declared type, and makes the same choice. */
@@ -65,9 +74,8 @@ final class LastlySubject {
   }
 
   private static CompletionStage<Object> several(
-      CompletionStage<Object> source, List<Supplier<CompletionStage<Object>>> cleanups) {
-    FinallyFuture<Object> last =
-        call(Lastly.standard(), source).andFinallyCompose(cleanups.get(0)::get);
+      Call<Object> call, List<Supplier<CompletionStage<Object>>> cleanups) {
+    FinallyFuture<Object> last = call.andFinallyCompose(cleanups.get(0)::get);
     for (Supplier<CompletionStage<Object>> cleanup : cleanups.subList(1, cleanups.size())) {
       last = last.andFinallyCompose(cleanup::get);
     }
@@ -75,6 +83,12 @@ final class LastlySubject {
   }
 
   private static final class UsingScope implements Scope<CompletionStage<Object>> {
+    private final Lastly lastly;
+
+    UsingScope(Lastly lastly) {
+      this.lastly = lastly;
+    }
+
     @Override
     public Object closable(Supplier<CompletionStage<Object>> close) {
       AsyncCloseable closable = close::get;
@@ -88,19 +102,21 @@ final class LastlySubject {
       for (Opener opener : openers) {
         scope = opener.awaited() ? usingCompose(scope, opener) : using(scope, opener);
       }
-      return scope.call(call::get).andFinally(cleanup::run);
+      return scope == null
+          ? call(lastly, call).andFinally(cleanup::run)
+          : scope.call(call::get).andFinally(cleanup::run);
     }
 
-    private static dev.lastly.Scope using(dev.lastly.Scope outer, Opener opener) {
+    private dev.lastly.Scope using(dev.lastly.Scope outer, Opener opener) {
       dev.lastly.Opener<AutoCloseable> open = () -> (AutoCloseable) opener.open().get();
-      return outer == null ? Lastly.standard().using(open) : outer.using(open);
+      return outer == null ? lastly.using(open) : outer.using(open);
     }
 
     @SuppressWarnings("unchecked")
-    private static dev.lastly.Scope usingCompose(dev.lastly.Scope outer, Opener opener) {
+    private dev.lastly.Scope usingCompose(dev.lastly.Scope outer, Opener opener) {
       dev.lastly.AsyncOpener<AutoCloseable> open =
           () -> (CompletionStage<? extends AutoCloseable>) opener.open().get();
-      return outer == null ? Lastly.standard().usingCompose(open) : outer.usingCompose(open);
+      return outer == null ? lastly.usingCompose(open) : outer.usingCompose(open);
     }
   }
 }

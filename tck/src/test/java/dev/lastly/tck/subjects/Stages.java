@@ -25,7 +25,8 @@ final class Stages {
                       settled.accept(value, reason);
                       return null;
                     }))
-        .subclass(() -> deferred(new Subclass()));
+        .subclass(() -> deferred(new Subclass()))
+        .join(promise -> future(promise).join());
   }
 
   static Deferred<CompletionStage<Object>> deferred(CompletableFuture<Object> future) {

@@ -67,5 +67,8 @@ final class Why {
   static final String OBSERVER_FIRST =
       "it notifies the observer first and cleans up after that, the outermost cleanup first";
 
+  static final String IN_TURN =
+      "callbacks come one after the other, and what follows may come after the one that waits for it";
+
   private Why() {}
 }

@@ -1,0 +1,157 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.mutiny;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.lastly.spi.LazyCall;
+import dev.lastly.spi.LazySubscription;
+import io.smallrye.mutiny.Context;
+import io.smallrye.mutiny.helpers.Subscriptions;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.ContextSupport;
+import java.util.concurrent.Flow.Subscription;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Between a subscriber and the source of one subscription: reports the end of it, and passes that
+ * on after the cleanups.
+ */
+abstract class CleanedUpSubscriber<P>
+    implements Subscription,
+        ContextSupport,
+        BiConsumer<@Nullable P, @Nullable Throwable>,
+        Consumer<@Nullable Throwable> {
+  /** In place of the source when that has ended, or the subscriber has cancelled. */
+  private static final Subscription ENDED = Subscriptions.empty();
+
+  private final Context context;
+  private final LazySubscription<P> subscription;
+
+  /** Null as long as there is none. */
+  private final AtomicReference<@Nullable Subscription> source = new AtomicReference<>();
+
+  /**
+   * What the source has failed with, until that is signalled, or nobody is left to signal it to.
+   */
+  private volatile @Nullable Throwable pending;
+
+  CleanedUpSubscriber(Context context, LazyCall<P> call) {
+    this.context = context; // the same for all: one that is empty may be written to later
+    this.subscription = call.subscription(context);
+  }
+
+  static Context contextOf(Object subscriber) {
+    return subscriber instanceof ContextSupport support ? support.context() : Context.empty();
+  }
+
+  final void start() {
+    subscription.start(this);
+  }
+
+  /** The call's promise is there, or there is none. */
+  @Override
+  public final void accept(@Nullable P promise, @Nullable Throwable reason) {
+    if (promise == null) {
+      onFailure(reason);
+      return;
+    }
+    try {
+      subscribeTo(promise);
+    } catch (Throwable t) {
+      Subscription started = source.get();
+      if (started != null) {
+        started.cancel();
+      }
+      onFailure(t);
+    }
+  }
+
+  abstract void subscribeTo(P promise);
+
+  /** Returns whether it is the first one, and still wanted, or else it is to be cancelled. */
+  final boolean setSource(Subscription given) {
+    return source.compareAndSet(null, given);
+  }
+
+  /** Returns null if there is none yet, or none any more. */
+  final @Nullable Subscription source() {
+    Subscription current = source.get();
+    return isEnd(current) ? null : current;
+  }
+
+  /** Whether the source has ended, or the subscriber has cancelled. */
+  final boolean hasEnded() {
+    return isEnd(source.get());
+  }
+
+  /** Returns false if the source had ended before, or the subscriber has cancelled. */
+  final boolean claimEnd() {
+    return !isEnd(source.getAndSet(ENDED));
+  }
+
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isEnd(@Nullable Subscription subscription) {
+    return subscription == ENDED;
+  }
+
+  /** After {@link #claimEnd}. */
+  final void end(@Nullable Object item, @Nullable Throwable failure) {
+    pending = failure;
+    if (!subscription.end(item, failure, this)) {
+      dropPending();
+    }
+  }
+
+  /** The source has failed. */
+  public final void onFailure(@Nullable Throwable failure) {
+    requireNonNull(failure, "failure");
+    if (claimEnd()) {
+      end(null, failure);
+    } else {
+      Infrastructure.handleDroppedException(failure);
+    }
+  }
+
+  @Override
+  public final void cancel() {
+    Subscription cancelled = source.getAndSet(ENDED);
+    try {
+      if (cancelled != null) {
+        cancelled.cancel();
+      }
+    } finally { // whatever a source makes of it
+      subscription.cancel();
+      if (subscription.isCancelled()) {
+        dropPending();
+      }
+    }
+  }
+
+  /** What the source has ended with has nowhere to go but to the library's handler. */
+  private void dropPending() {
+    Throwable dropped;
+    synchronized (this) {
+      dropped = pending;
+      pending = null;
+    }
+    dropItem();
+    if (dropped != null) {
+      Infrastructure.handleDroppedException(dropped);
+    }
+  }
+
+  /** Forgets the item that is held back, if there is one. */
+  abstract void dropItem();
+
+  @Override
+  public final Context context() {
+    return context;
+  }
+}

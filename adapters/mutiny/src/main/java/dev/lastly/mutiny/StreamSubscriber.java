@@ -1,0 +1,98 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.mutiny;
+
+import dev.lastly.spi.LazyCall;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.helpers.Subscriptions;
+import io.smallrye.mutiny.subscription.MultiSubscriber;
+import java.util.concurrent.Flow.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/** Passes items on as they come, and demand one to one. */
+final class StreamSubscriber<T> extends CleanedUpSubscriber<Multi<T>>
+    implements MultiSubscriber<T> {
+  /** What the source says to that is what the subscriber gets to hear. */
+  private static final long INVALID = -1;
+
+  private final MultiSubscriber<? super T> downstream;
+
+  /** What was requested before there was a source to request it from. Guarded by this. */
+  private long early;
+
+  StreamSubscriber(MultiSubscriber<? super T> downstream, LazyCall<Multi<T>> call) {
+    super(contextOf(downstream), call);
+    this.downstream = downstream;
+  }
+
+  @Override
+  void subscribeTo(Multi<T> multi) {
+    multi.subscribe().withSubscriber(this);
+  }
+
+  @Override
+  public void onSubscribe(Subscription given) {
+    long requested;
+    boolean wanted;
+    synchronized (this) {
+      wanted = setSource(given);
+      requested = early;
+    }
+    if (!wanted) {
+      given.cancel();
+    } else if (requested != 0) {
+      given.request(requested);
+    }
+  }
+
+  @Override
+  public void request(long n) {
+    Subscription source = sourceFor(n);
+    if (source != null) {
+      source.request(n);
+    }
+  }
+
+  private @Nullable Subscription sourceFor(long n) {
+    Subscription source = source();
+    if (source == null) {
+      synchronized (this) {
+        source = source();
+        if (source == null) {
+          early = early < 0 || n <= 0 ? INVALID : Subscriptions.add(early, n);
+        }
+      }
+    }
+    return source;
+  }
+
+  @Override
+  public void onItem(T item) {
+    if (!hasEnded()) {
+      downstream.onItem(item);
+    }
+  }
+
+  @Override
+  public void onCompletion() {
+    if (claimEnd()) {
+      end(null, null);
+    }
+  }
+
+  /** The cleanups have settled. */
+  @Override
+  public void accept(@Nullable Throwable reason) {
+    if (reason == null) {
+      downstream.onCompletion();
+    } else {
+      downstream.onFailure(reason);
+    }
+  }
+
+  @Override
+  void dropItem() {}
+}

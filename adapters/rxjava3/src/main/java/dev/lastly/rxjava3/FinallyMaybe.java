@@ -1,0 +1,76 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.rxjava3;
+
+import dev.lastly.spi.LazyCall;
+import io.reactivex.rxjava3.core.Maybe;
+import io.reactivex.rxjava3.core.MaybeObserver;
+import io.reactivex.rxjava3.plugins.RxJavaPlugins;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a call with its cleanups for each observer. */
+final class FinallyMaybe<T> extends Maybe<T> {
+  private final LazyCall<Maybe<T>> call;
+
+  private FinallyMaybe(LazyCall<Maybe<T>> call) {
+    this.call = call;
+  }
+
+  static <T> Maybe<T> of(LazyCall<Maybe<T>> call) {
+    return RxJavaPlugins.onAssembly(new FinallyMaybe<>(call));
+  }
+
+  @Override
+  protected void subscribeActual(MaybeObserver<? super T> actual) {
+    MaybeRelay<T> relay = new MaybeRelay<>(actual, call);
+    actual.onSubscribe(relay);
+    relay.start();
+  }
+
+  /** Holds the value back until the cleanups have settled. */
+  private static final class MaybeRelay<T> extends DisposableRelay<Maybe<T>>
+      implements MaybeObserver<T> {
+    private final MaybeObserver<? super T> actual;
+    private @Nullable T value;
+
+    MaybeRelay(MaybeObserver<? super T> actual, LazyCall<Maybe<T>> call) {
+      super(call);
+      this.actual = actual;
+    }
+
+    @Override
+    void subscribeTo(Maybe<T> source) {
+      source.subscribe(this);
+    }
+
+    @Override
+    public void onSuccess(T emitted) {
+      if (claimEnd()) {
+        value = emitted;
+        end(emitted);
+      }
+    }
+
+    @Override
+    public void onComplete() {
+      if (claimEnd()) {
+        end(null);
+      }
+    }
+
+    /** The cleanups have settled. */
+    @Override
+    public void accept(@Nullable Throwable reason) {
+      if (reason != null) {
+        actual.onError(reason);
+      } else if (value != null) {
+        actual.onSuccess(value);
+      } else {
+        actual.onComplete();
+      }
+    }
+  }
+}

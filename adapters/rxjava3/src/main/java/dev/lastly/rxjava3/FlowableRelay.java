@@ -1,0 +1,119 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.rxjava3;
+
+import dev.lastly.spi.LazyCall;
+import io.reactivex.rxjava3.core.Flowable;
+import io.reactivex.rxjava3.core.FlowableSubscriber;
+import io.reactivex.rxjava3.exceptions.ProtocolViolationException;
+import io.reactivex.rxjava3.plugins.RxJavaPlugins;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
+
+/** Passes items on as they come, and demand as it comes, or as soon as there is a source. */
+final class FlowableRelay<T> extends Relay<Flowable<T>>
+    implements FlowableSubscriber<T>, Subscription {
+  private final Subscriber<? super T> actual;
+
+  // Written by who holds this:
+  private volatile @Nullable Subscription source;
+  private boolean cancelled;
+
+  /** What has been requested while there was no source. */
+  private long requested;
+
+  FlowableRelay(Subscriber<? super T> actual, LazyCall<Flowable<T>> call) {
+    super(call);
+    this.actual = actual;
+  }
+
+  @Override
+  void subscribeTo(Flowable<T> flowable) {
+    flowable.subscribe(this);
+  }
+
+  @Override
+  public void onSubscribe(Subscription given) {
+    long demand;
+    boolean repeated;
+    synchronized (this) {
+      repeated = source != null;
+      if (!repeated && !cancelled) {
+        source = given;
+        demand = requested;
+      } else {
+        demand = -1;
+      }
+    }
+    if (demand < 0) {
+      given.cancel();
+    } else if (demand > 0) {
+      given.request(demand);
+    }
+    if (repeated) {
+      RxJavaPlugins.onError(new ProtocolViolationException("onSubscribe was called twice"));
+    }
+  }
+
+  @Override
+  public void request(long n) {
+    Subscription given = source;
+    if (given == null && n > 0) {
+      given = sourceAfterRequest(n);
+    }
+    if (given != null) {
+      given.request(n);
+    } else if (n <= 0) {
+      RxJavaPlugins.onError(new IllegalArgumentException("Requested, instead of 1 or more: " + n));
+    }
+  }
+
+  /** Returns the source, if it has come meanwhile, or else it will be requested from. */
+  private synchronized @Nullable Subscription sourceAfterRequest(long n) {
+    if (source == null) {
+      requested = n > Long.MAX_VALUE - requested ? Long.MAX_VALUE : requested + n;
+    }
+    return source;
+  }
+
+  @Override
+  void cancelSource() {
+    Subscription given;
+    synchronized (this) {
+      given = source;
+      source = null;
+      cancelled = true;
+    }
+    if (given != null) {
+      given.cancel();
+    }
+  }
+
+  @Override
+  public void onNext(T item) {
+    if (isOpen()) {
+      actual.onNext(item);
+    }
+  }
+
+  @Override
+  public void onComplete() {
+    if (claimEnd()) {
+      end(null);
+    }
+  }
+
+  /** The cleanups have settled. */
+  @Override
+  public void accept(@Nullable Throwable reason) {
+    if (reason == null) {
+      actual.onComplete();
+    } else {
+      actual.onError(reason);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.rxjava3;
+
+import dev.lastly.spi.LazyCall;
+import dev.lastly.spi.LazyType;
+import io.reactivex.rxjava3.core.Observable;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * {@link Observable} as a type of promises.
+ *
+ * <pre>{@code
+ * Observable<Row> list =
+ *     Lastly.standard()
+ *         .call("Rows.list", Observables.type(), () -> rows.list())
+ *         .andFinally(() -> permits.leave())
+ *         .promise();
+ * }</pre>
+ */
+public final class Observables {
+  private static final LazyType<Observable<Object>, Object> TYPE = new Type<>();
+
+  private Observables() {}
+
+  /**
+   * The type, for values of any type.
+   *
+   * @param <T> what the {@code Observable} emits
+   * @return the same object each time
+   */
+  @SuppressWarnings({"unchecked", "rawtypes"}) // it treats all values alike
+  public static <T> LazyType<Observable<T>, T> type() {
+    return (LazyType) TYPE;
+  }
+
+  private static final class Type<T> implements LazyType<Observable<T>, T> {
+    @Override
+    public CompletionStage<T> toStage(Observable<T> observable) {
+      return new MaybeStage<>(observable.reduce((first, other) -> first));
+    }
+
+    @Override
+    public Observable<T> promise(LazyCall<Observable<T>> call) {
+      return FinallyObservable.of(call);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+/** Cleanups on the types of RxJava 3. */
+@SuppressWarnings("module") // the 3 is that of the library, whose module is named so, too
+module dev.lastly.rxjava3 {
+  requires transitive dev.lastly;
+  requires transitive io.reactivex.rxjava3;
+  requires org.reactivestreams;
+  requires static org.jspecify;
+
+  exports dev.lastly.rxjava3;
+}

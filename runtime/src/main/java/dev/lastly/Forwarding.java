@@ -1,0 +1,34 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly;
+
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Settles a future of the runtime's own as a promise has settled. */
+final class Forwarding extends Reaction {
+  private final CompletableFuture<@Nullable Object> future;
+
+  @SuppressWarnings("unchecked") // it is settled as a promise of the same type
+  Forwarding(CompletableFuture<?> future) {
+    this.future = (CompletableFuture<@Nullable Object>) future;
+  }
+
+  @Override
+  void react(@Nullable Object value, @Nullable Throwable reason) {
+    Lastly.requireStack(Step.CALLBACK_FRAMES); // who is not called because the stack ends never is
+    resume(value, reason);
+  }
+
+  @Override
+  void resume(@Nullable Object value, @Nullable Throwable reason) {
+    if (reason == null) {
+      future.complete(value);
+    } else {
+      future.completeExceptionally(reason);
+    }
+  }
+}

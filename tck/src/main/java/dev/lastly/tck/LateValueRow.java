@@ -1,0 +1,188 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.tck;
+
+import static dev.lastly.tck.Needs.BY_HAND;
+import static dev.lastly.tck.Needs.CANCEL;
+import static dev.lastly.tck.Needs.LATE_VALUES;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Values that nobody can receive any more. */
+@SuppressWarnings("ReferenceEquality") // identity is what is tested
+final class LateValueRow {
+  private static final Object V = new Object();
+  private static final String CALL = "Pool.acquire";
+  private static final String TOLD = "a, b, the handler is told v";
+
+  static final Row ROW =
+      new Row(
+          "I15",
+          "the source fulfills after the caller has settled the result: a handler receives the"
+              + " value, once, after the cleanups",
+          "Java had to decide: in ECMAScript only the one who makes a promise can settle it, so its"
+              + " value is never lost.",
+          Case.of(
+              "cancelled",
+              TOLD,
+              subject -> new Late<>(subject).cancel().fulfill(V).events(),
+              LATE_VALUES,
+              CANCEL),
+          Case.of("settled by hand", TOLD, LateValueRow::byHand, LATE_VALUES, BY_HAND),
+          Case.of(
+              "null",
+              "a, b, the handler is told null",
+              subject -> new Late<>(subject).cancel().fulfill(null).events(),
+              LATE_VALUES,
+              CANCEL),
+          Case.of(
+              "cancelled while a cleanup is awaited",
+              "a, b, b settles, the handler is told v",
+              subject -> new Late<>(subject).awaiting().fulfill(V).cancel().settleB().events(),
+              LATE_VALUES,
+              CANCEL),
+          Case.of(
+              "received",
+              "a, b; fulfills with v",
+              subject -> new Late<>(subject).fulfill(V).outcome(),
+              LATE_VALUES),
+          Case.of(
+              "the source rejects",
+              "a, b",
+              subject -> new Late<>(subject).cancel().reject().events(),
+              LATE_VALUES,
+              CANCEL),
+          Case.of(
+              "settling against cancelling",
+              "is received, or told once, in every round",
+              LateValueRow::race,
+              LATE_VALUES,
+              CANCEL));
+
+  private LateValueRow() {}
+
+  /** One call with two cleanups. */
+  private static final class Late<P> {
+    private final Subject<P> subject;
+    private final Trial<P> trial;
+    private final List<String> events = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger told = new AtomicInteger();
+    private boolean awaiting;
+
+    Late(Subject<P> subject) {
+      this.subject = subject;
+      trial = Trial.of(subject);
+      trial.observe(
+          Needs.given(subject.lateValues)
+              .attach(
+                  CALL,
+                  trial.source.promise(),
+                  List.<Supplier<P>>of(this::a, this::b),
+                  this::tell));
+    }
+
+    private P a() {
+      events.add("a");
+      return subject.newFulfilled("dropped");
+    }
+
+    private P b() {
+      events.add("b");
+      return awaiting ? trial.end.promise() : subject.newFulfilled("dropped");
+    }
+
+    private void tell(String call, @Nullable Object value) {
+      told.incrementAndGet();
+      events.add(
+          "the handler is told "
+              + (value == V ? "v" : value == null ? "null" : "something else")
+              + (call.equals(CALL) ? "" : " of another call"));
+    }
+
+    /** The second cleanup is not to end by itself. */
+    Late<P> awaiting() {
+      awaiting = true;
+      return this;
+    }
+
+    Late<P> cancel() {
+      trial.cancel();
+      return this;
+    }
+
+    Late<P> settle(Consumer<P> way) {
+      way.accept(trial.result());
+      trial.seen.await();
+      return this;
+    }
+
+    Late<P> fulfill(@Nullable Object value) {
+      trial.fulfill(value);
+      return this;
+    }
+
+    Late<P> reject() {
+      trial.reject(new Reason("e"));
+      return this;
+    }
+
+    Late<P> settleB() {
+      events.add("b settles");
+      trial.fulfillEnd();
+      return this;
+    }
+
+    String events() {
+      return String.join(", ", events);
+    }
+
+    String outcome() {
+      return events() + "; " + new Words(V).of(trial.seen);
+    }
+
+    boolean isHandedOverOnce() {
+      boolean received = trial.seen.reason() == null && trial.seen.value() == V;
+      return told.get() == (received ? 0 : 1);
+    }
+  }
+
+  private static <P> String byHand(Subject<P> subject) {
+    Set<String> words = new LinkedHashSet<>();
+    for (Consumer<P> way : subject.byHand.values()) {
+      words.add(new Late<>(subject).settle(way).fulfill(V).events());
+    }
+    return String.join(" or ", words);
+  }
+
+  /** In every other round the caller is first: a race alone might never come to that. */
+  private static <P> String race(Subject<P> subject) throws Exception {
+    AtomicInteger round = new AtomicInteger();
+    int[] wrong = new int[1];
+    Threads.<Late<P>>race(
+        subject.rounds(),
+        () -> {
+          Late<P> late = new Late<>(subject);
+          return round.getAndIncrement() % 2 == 0 ? late : late.cancel();
+        },
+        late -> late.trial.source.fulfill(V),
+        late -> late.trial.cancelNow(),
+        late -> {
+          subject.awaitIdle();
+          wrong[0] += late.isHandedOverOnce() ? 0 : 1;
+        });
+    return wrong[0] == 0
+        ? "is received, or told once, in every round"
+        : "is lost, or doubled, in some rounds";
+  }
+}
