@@ -19,6 +19,8 @@ class Permits {
   fun forget(count: Int) {}
 
   internal fun close() {}
+
+  fun free(id: Id) {}
 }
 
 interface Parent<K> {
@@ -201,4 +203,21 @@ sealed interface Sealed {
   @Finally("idle") fun plain(): Promise<String>
 
   fun idle()
+}
+
+@FinallyWith(Permits::class)
+interface InternalCleanup {
+  @Finally("close") fun plain(): Promise<String>
+}
+
+@FinallyWith(Permits::class)
+interface HiddenCleanup {
+  @Finally("free") fun plain(id: String): Promise<String>
+}
+
+@Finally("leave")
+interface AllButInternal {
+  fun plain(): Promise<String>
+
+  internal fun leave(): Promise<String>
 }

@@ -56,7 +56,8 @@ final class KotlinRules {
   private Problem problem(TypeElement type, KotlinFunction hidden) {
     Location at = Location.of(declaration.type());
     String parent = Names.nested(type);
-    boolean hashed = !hidden.method().endsWith(hidden.name().substring(1));
+    boolean hashed =
+        !hidden.method().endsWith(hidden.name().substring(Math.min(1, hidden.name().length())));
     if (hashed && hidden.method().contains("-")) {
       return Message.VALUE_CLASS
           .at(at)

@@ -34,8 +34,7 @@ public final class KotlinType {
       }
     }
     for (KotlinFunction function : rest) {
-      if (!pair(function, methods, method -> Descriptors.mayFit(method, function.descriptor()))
-          && !function.isPrivate()) {
+      if (!pair(function, methods, method -> Descriptors.mayFit(method, function.descriptor()))) {
         hidden.add(function);
       }
     }
@@ -63,7 +62,14 @@ public final class KotlinType {
 
   /** The functions that Java does not see, but for private ones. */
   public List<KotlinFunction> hidden() {
-    return List.copyOf(hidden);
+    return hidden.stream().filter(function -> !function.isPrivate()).toList();
+  }
+
+  /** A function that Java does not see, by its name in Kotlin. */
+  public Optional<KotlinFunction> hidden(String name) {
+    return hidden.stream()
+        .filter(function -> !function.isProperty() && function.name().equals(name))
+        .findFirst();
   }
 
   /** Whether Kotlin calls it sealed. */

@@ -81,6 +81,15 @@ public final class KotlinTypes {
     return function(method).filter(KotlinFunction::isPrivate).isPresent();
   }
 
+  /** The name by which a method is known: those of internal functions in Kotlin have a suffix. */
+  public String name(ExecutableElement method) {
+    String name = method.getSimpleName().toString();
+    return function(method)
+        .map(KotlinFunction::name)
+        .filter(inKotlin -> name.startsWith(inKotlin + "$"))
+        .orElse(name);
+  }
+
   /**
    * The name of a method's parameter in Kotlin or, if it does not come from there, in Java. Stubs
    * have others where those of Kotlin are none in Java, and class files may have none.

@@ -114,7 +114,7 @@ public final class DeclarationReader {
     List<TypeElement> parents = parents(type);
     InheritedMethods inherited = new InheritedMethods(context, self);
     if (type.getKind() == ElementKind.INTERFACE) {
-      EffectiveAnnotations effective = new EffectiveAnnotations(types, parents);
+      EffectiveAnnotations effective = new EffectiveAnnotations(context, parents);
       for (OverrideGroup group : inherited.groups(parents)) {
         methods.add(method(group, effective));
       }

@@ -106,6 +106,9 @@ public enum Message {
   CLEANUP_OF_OBJECT(
       Tag.NO_SUCH_CLEANUP,
       "{types} {name}() but that of Object, which cleans up nothing. Name another method."),
+  HIDDEN_CLEANUP(
+      Tag.NO_SUCH_CLEANUP,
+      "{cleanup} is called \"{method}\" in Java, which cannot call it. Name a function without value classes among its types, which nothing hides from Java."),
   STATIC_OF_PARENT(
       Tag.NO_SUCH_CLEANUP,
       "{type} does not inherit {name}(), which is a static method of {parent}. Add {parent}.class to @FinallyWith on {type}."),

@@ -58,7 +58,7 @@ final class CandidateFinder {
             gather(scope, typeName).stream()
                 .collect(
                     groupingBy(
-                        candidate -> candidate.method().getSimpleName().toString(),
+                        candidate -> context.kotlin().name(candidate.method()),
                         LinkedHashMap::new,
                         toList())));
   }

@@ -114,7 +114,9 @@ final class KaptTest {
 
     assertThat(compiled(mode).generated())
         .containsOnlyKeys(
+            "kapt/AllButInternalWithFinally.java",
             "kapt/BlanksWithFinally.java",
+            "kapt/InternalCleanupWithFinally.java",
             "kapt/ParentWithFinally.java",
             "kapt/ReceiversWithFinally.java",
             "kapt/SomeSuspendWithFinally.java",
@@ -191,15 +193,28 @@ final class KaptTest {
     report(mode, "OnlyPrivate", error("PrivateMethod", "secret() is private", "@Finally"));
   }
 
-  /** If bodies are somewhere else, so are private functions. */
   @InAllModes
   void privateFunctionAsCleanup(String mode) {
     report(
         mode,
         "PrivateCleanup",
-        mode.endsWith("disable")
-            ? error("NoSuchCleanup", "PrivateCleanup", "idle()")
-            : error("InaccessibleCleanup", "PrivateCleanup.idle()", "Remove 'private'"));
+        error("InaccessibleCleanup", "PrivateCleanup.idle()", "Remove 'private'"));
+  }
+
+  @InAllModes
+  void cleanupThatIsHiddenFromJava(String mode) {
+    report(mode, "HiddenCleanup", error("NoSuchCleanup", "Permits.free()", "'free-"));
+  }
+
+  /** The names of their methods end in that of the module. */
+  @InAllModes
+  void internalCleanups(String mode) {
+    report(mode, "InternalCleanup");
+    report(mode, "AllButInternal");
+
+    assertThat(wrapper(mode, "InternalCleanup"))
+        .contains(".andFinally(() -> this.permits.close$main())");
+    assertThat(wrapper(mode, "AllButInternal")).containsOnlyOnce(".andFinally");
   }
 
   @InAllModes
