@@ -53,10 +53,10 @@ final class CorpusTest {
     wraps("Sockets extends java.net.http.WebSocket.Listener", 5, 0, 4);
   }
 
-  /** Cold streams beside plain methods, with a close of its own: nothing to cover. */
+  /** Cold streams beside plain methods, with a close of its own. */
   @Test
   void databaseConnection() throws Exception {
-    wraps("Database extends io.r2dbc.spi.Connection", 0, 13, 7);
+    missesAdapter("Database extends io.r2dbc.spi.Connection", "lastly-reactive-streams");
   }
 
   /** Overrides with more special returns, annotated type arguments, futures as parameters. */
@@ -94,14 +94,12 @@ final class CorpusTest {
         "lastly-reactor");
   }
 
-  /** Four kinds of promises that are not supported in one interface. */
+  /** Four kinds of promises in one interface. */
   @Test
   void rxRepository() throws Exception {
-    wraps(
+    missesAdapter(
         "RxRows<T, I> extends org.springframework.data.repository.reactive.RxJava3CrudRepository<T, I>",
-        0,
-        17,
-        2);
+        "lastly-rxjava3");
   }
 
   /** A few promises among many other methods, and a close that may be interrupted. */
@@ -120,7 +118,8 @@ final class CorpusTest {
   /** Lazy promises and streams, with generic variable arguments. */
   @Test
   void mutinyCache() throws Exception {
-    wraps("Entries<K, V> extends org.infinispan.api.mutiny.MutinyCache<K, V>", 0, 47, 7);
+    missesAdapter(
+        "Entries<K, V> extends org.infinispan.api.mutiny.MutinyCache<K, V>", "lastly-mutiny");
   }
 
   /** A function that throws what it likes. */
