@@ -44,7 +44,7 @@ public final class FinallyProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return DeclarationReader.ANNOTATIONS;
+    return DeclarationReader.SEEN;
   }
 
   @Override
@@ -56,9 +56,9 @@ public final class FinallyProcessor extends AbstractProcessor {
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     sources.add(round);
-    pending.addAll(DeclarationReader.annotatedTypes(annotations, round));
     CompilerContext context = CompilerContext.of(processingEnv, sources);
     DeclarationReader reader = new DeclarationReader(context);
+    pending.addAll(reader.annotatedTypes(annotations, round));
     WrapperPlanner planner = new WrapperPlanner(context);
     for (String name : reader.parentsFirst(pending)) {
       TypeElement type = context.elements().getTypeElement(name);

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage
 @FinallyWith(Permits::class)
 interface Downloads {
   @Finally("leave")
-  fun download(from: String, to: String?): CompletableFuture<String>
+  fun download(from: String, to: String? = null): CompletableFuture<String>
 
   @Finally("forget", "idle")
   fun <D : Comparable<D>> verify(file: String, vararg expected: D): CompletionStage<out List<D>>

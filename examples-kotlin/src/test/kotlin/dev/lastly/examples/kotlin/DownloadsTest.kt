@@ -30,7 +30,7 @@ class DownloadsTest {
 
   @Test
   fun `O1 and I1, the value comes out after the cleanup`() {
-    val result = downloads.download("there", null)
+    val result = downloads.download("there")
     assertThat(permits.events).isEmpty()
     val value = String("done".toCharArray())
     source.complete(value)
@@ -55,5 +55,15 @@ class DownloadsTest {
     source.complete("")
     assertThat(permits.events).containsExactly("forget file", "idle")
     assertThat(result.toCompletableFuture().join()).isEqualTo(listOf(1, 2, 3))
+  }
+
+  @Test
+  fun `O4, a cancelled call cleans up when it has ended`() {
+    val result = downloads.download("there")
+    result.cancel(true)
+    assertThat(permits.events).isEmpty()
+    source.complete("late")
+    assertThat(permits.events).containsExactly("leave")
+    assertThat(result).isCancelled()
   }
 }

@@ -40,6 +40,7 @@ public final class DeclarationRules {
     resolution
         .problems()
         .forEach(each -> report.add(Finding.writtenOn(each.writtenOn(), each.problem())));
+    report.addAll(new ContainerRules(context, declaration).findings());
     checkMethods(declaration, resolution, report);
     if (resolution.calls().isEmpty() && report.isEmpty()) {
       report.addAll(interfaceRules.nothingToCleanUp());
@@ -71,6 +72,7 @@ public final class DeclarationRules {
     report.addAll(
         new InterfaceAnnotationRules(context, declaration, promises).findings(resolution));
     report.addAll(new AccessibilityRules(context, declaration, accessibility).findings());
+    report.addAll(new KotlinRules(context, declaration).findings());
     ImplementationRules implementationRules = new ImplementationRules(context, declaration);
     for (InterfaceMethod method : declaration.methods()) {
       if (implementationRules.isRefusedByCompiler(method)) {

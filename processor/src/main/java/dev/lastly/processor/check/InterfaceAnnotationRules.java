@@ -9,6 +9,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.lang.KotlinTypes;
 import dev.lastly.processor.lang.Members;
 import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.lang.Supertypes;
@@ -128,7 +129,7 @@ final class InterfaceAnnotationRules {
       }
       for (StepAnnotation annotation : each.asking()) {
         if (annotation.writtenOn().equals(declaration.type())
-            || !isUnsupported(returned(each.method(), annotation))) {
+            || !(suspends(each.method()) || isUnsupported(returned(each.method(), annotation)))) {
           found.computeIfAbsent(annotation, unused -> new LinkedHashSet<>()).add(each.method());
         }
       }
@@ -137,7 +138,11 @@ final class InterfaceAnnotationRules {
   }
 
   private boolean isUnsupported(InterfaceMethod method) {
-    return isUnsupported(method.returned().type());
+    return suspends(method) || isUnsupported(method.returned().type());
+  }
+
+  private static boolean suspends(InterfaceMethod method) {
+    return KotlinTypes.continuation(method.element()).isPresent();
   }
 
   private boolean isUnsupported(TypeMirror returned) {

@@ -9,6 +9,8 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.lang.KotlinType;
+import dev.lastly.processor.lang.KotlinTypes;
 import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.read.StepAnnotation;
@@ -66,6 +68,10 @@ final class InterfaceRules {
 
   private Optional<Problem> sealedInterface() {
     TypeElement type = declaration.type();
+    if (context.kotlin().find(type).filter(KotlinType::isSealed).isPresent()) {
+      return Optional.of(
+          Message.SEALED_IN_KOTLIN.at(Location.of(type)).with("type", declaration.name()));
+    }
     String wrapper = declaration.wrapper().simpleName();
     boolean isPermitted =
         !type.getModifiers().contains(Modifier.SEALED)
@@ -128,9 +134,10 @@ final class InterfaceRules {
 
   private static Problem unreachable(Element method, List<StepAnnotation> annotations) {
     boolean isStatic = method.getModifiers().contains(Modifier.STATIC);
-    return (isStatic ? Message.STATIC_METHOD : Message.PRIVATE_METHOD)
+    boolean inKotlin = KotlinTypes.holdsBodies(Names.declaring(method));
+    return (isStatic && !inKotlin ? Message.STATIC_METHOD : Message.PRIVATE_METHOD)
         .at(Location.of(method, annotations.get(0).mirror()))
-        .with("method", Names.element(method))
+        .with("method", inKotlin ? method.getSimpleName() + "()" : Names.element(method))
         .with("annotations", AnnotationTexts.kinds(annotations));
   }
 

@@ -6,6 +6,7 @@
 package dev.lastly.processor.check;
 
 import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.lang.KotlinTypes;
 import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.lang.Supertypes;
 import dev.lastly.processor.lang.TypeStructure;
@@ -27,8 +28,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.Types;
 
 /** What annotated methods have to return. */
@@ -37,10 +40,12 @@ final class PromiseRules {
    * A method whose annotations find no promise.
    *
    * @param location the first annotation
+   * @param name the method's name
    * @param method the method as the user sees it
    * @param annotations the annotations
    */
-  private record AnnotatedMethod(Location location, String method, String annotations) {}
+  private record AnnotatedMethod(
+      Location location, String name, String method, String annotations) {}
 
   private final Types types;
   private final Declaration declaration;
@@ -64,11 +69,35 @@ final class PromiseRules {
     AnnotatedMethod annotated =
         new AnnotatedMethod(
             Location.of(first.on(), first.mirror()),
+            first.on().getSimpleName() + "()",
             Names.element(first.on()),
             AnnotationTexts.kinds(own));
     return List.of(
         Finding.writtenOn(
-            first.writtenOn(), problem(resolution.method().returned().type(), annotated)));
+            first.writtenOn(),
+            KotlinTypes.continuation(resolution.method().element())
+                .map(returned -> suspends(returned, annotated))
+                .orElseGet(() -> problem(resolution.method().returned().type(), annotated))));
+  }
+
+  private static Problem suspends(DeclaredType continuation, AnnotatedMethod annotated) {
+    return Message.SUSPENDS
+        .at(annotated.location())
+        .with("method", annotated.name())
+        .with("future", PromiseType.COMPLETABLE_FUTURE.of(suspended(continuation)));
+  }
+
+  /** What comes out in the end, by the type of what waits for it: {@code ? super Path}. */
+  private static String suspended(DeclaredType continuation) {
+    return continuation.getTypeArguments().stream()
+        .map(
+            type ->
+                type instanceof WildcardType it && it.getSuperBound() != null
+                    ? it.getSuperBound()
+                    : type)
+        .map(Names::type)
+        .findFirst()
+        .orElse("...");
   }
 
   private Problem problem(TypeMirror returned, AnnotatedMethod annotated) {
@@ -97,7 +126,14 @@ final class PromiseRules {
       return ofOtherClass(returned, annotated);
     }
     String value = value(TypeStructure.arguments(returned));
-    if (promises.isUnsupported(returned)) {
+    if (promises.is(PromiseType.KOTLIN_FLOW, returned)) {
+      return Message.RETURNS_FLOW
+          .at(annotated.location())
+          .with("method", annotated.method())
+          .with("returned", name)
+          .with("operator", "onCompletion { ... }")
+          .with("annotations", annotated.annotations());
+    } else if (promises.isUnsupported(returned)) {
       return Message.UNSUPPORTED_PROMISE
           .at(annotated.location())
           .with("method", annotated.method())

@@ -16,14 +16,16 @@ import javax.lang.model.util.Types;
  * @param types the compiler's types
  * @param sources the types that are compiled from source
  * @param known types by name
+ * @param kotlin types in Kotlin
  */
 public record CompilerContext(
-    Elements elements, Types types, SourceTypes sources, KnownTypes known) {
+    Elements elements, Types types, SourceTypes sources, KnownTypes known, KotlinTypes kotlin) {
 
   /** The context of a new round. */
   public static CompilerContext of(ProcessingEnvironment environment, SourceTypes sources) {
     Elements elements = environment.getElementUtils();
+    Types types = environment.getTypeUtils();
     return new CompilerContext(
-        elements, environment.getTypeUtils(), sources, new KnownTypes(elements));
+        elements, types, sources, new KnownTypes(elements), new KotlinTypes(elements, types));
   }
 }

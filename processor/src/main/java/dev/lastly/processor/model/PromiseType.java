@@ -55,6 +55,9 @@ public record PromiseType(
           "of",
           Optional.of("lastly-runtime"));
 
+  /** Kotlin's stream, which cleans up after itself. */
+  public static final PromiseType KOTLIN_FLOW = unsupported("kotlinx.coroutines.flow.Flow");
+
   /** All types, one a row, subtypes before their supertypes. */
   public static final List<PromiseType> TABLE =
       List.of(
@@ -73,6 +76,23 @@ public record PromiseType(
           handled("reactor.core.publisher.Mono", "dev.lastly.reactor.Monos", "lastly-reactor"),
           handled("reactor.core.publisher.Flux", "dev.lastly.reactor.Fluxes", "lastly-reactor"),
           handled(
+              "io.reactivex.rxjava3.core.Single", "dev.lastly.rxjava3.Singles", "lastly-rxjava3"),
+          handled("io.reactivex.rxjava3.core.Maybe", "dev.lastly.rxjava3.Maybes", "lastly-rxjava3"),
+          handled(
+              "io.reactivex.rxjava3.core.Completable",
+              "dev.lastly.rxjava3.Completables",
+              "lastly-rxjava3"),
+          handled(
+              "io.reactivex.rxjava3.core.Observable",
+              "dev.lastly.rxjava3.Observables",
+              "lastly-rxjava3"),
+          handled(
+              "io.reactivex.rxjava3.core.Flowable",
+              "dev.lastly.rxjava3.Flowables",
+              "lastly-rxjava3"),
+          handled("io.smallrye.mutiny.Uni", "dev.lastly.mutiny.Unis", "lastly-mutiny"),
+          handled("io.smallrye.mutiny.Multi", "dev.lastly.mutiny.Multis", "lastly-mutiny"),
+          handled(
               "com.google.api.core.ApiFuture",
               "dev.lastly.apicommon.GoogleApiFutures",
               "lastly-api-common"),
@@ -89,8 +109,8 @@ public record PromiseType(
           unsupported("io.reactivex.rxjava3.core.MaybeSource"),
           unsupported("io.reactivex.rxjava3.core.ObservableSource"),
           unsupported("io.reactivex.rxjava3.core.SingleSource"),
-          unsupported("io.smallrye.mutiny.Uni"),
-          unsupported("kotlinx.coroutines.flow.Flow"),
+          KOTLIN_FLOW,
+          unsupported("kotlinx.coroutines.Job"),
           unsupported("io.netty.util.concurrent.Future"),
           row("java.util.concurrent.Future", Support.BLOCKING));
 

@@ -5,7 +5,10 @@
 
 package dev.lastly.processor.read;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.lang.KotlinTypes;
 import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.lang.Supertypes;
 import java.util.ArrayList;
@@ -14,13 +17,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -31,13 +37,19 @@ import javax.lang.model.util.Types;
 public final class DeclarationReader {
   private static final String FINALLY_WITH = "dev.lastly.FinallyWith";
   private static final String PROMISE_TYPES = "dev.lastly.PromiseTypes";
+  private static final String FINALLY_IN = "dev.lastly.FinallyIn";
 
   /** All that ask for a wrapper. */
-  public static final Set<String> ANNOTATIONS =
+  private static final Set<String> ANNOTATIONS =
       Set.of(
           AnnotationKind.FINALLY.qualifiedName(),
           AnnotationKind.USING.qualifiedName(),
           FINALLY_WITH);
+
+  /** What a processor has to see: stubs of Kotlin's do not show all that ask for a wrapper. */
+  public static final Set<String> SEEN =
+      Stream.concat(ANNOTATIONS.stream(), Stream.of(KotlinTypes.METADATA))
+          .collect(toUnmodifiableSet());
 
   private final CompilerContext context;
   private final Types types;
@@ -53,19 +65,40 @@ public final class DeclarationReader {
    *
    * @param present the annotations that are present in the round
    */
-  public static Set<String> annotatedTypes(
-      Set<? extends TypeElement> present, RoundEnvironment round) {
+  public Set<String> annotatedTypes(Set<? extends TypeElement> present, RoundEnvironment round) {
     TypeElement[] ours =
         present.stream()
             .filter(type -> ANNOTATIONS.contains(Names.qualified(type)))
             .toArray(TypeElement[]::new);
     Set<String> names = new LinkedHashSet<>();
     for (Element annotated : round.getElementsAnnotatedWithAny(ours)) {
-      names.add(
-          Names.qualified(
-              annotated instanceof TypeElement type ? type : Names.declaring(annotated)));
+      TypeElement type = annotated instanceof TypeElement it ? it : Names.declaring(annotated);
+      if (!KotlinTypes.holdsBodies(type)) {
+        names.add(Names.qualified(type));
+      } else if (isPrivateFunction(
+          annotated)) { // of others, the interface has the annotations, too
+        names.add(Names.qualified(Names.declaring(type)));
+      }
     }
+    present.stream()
+        .filter(type -> Names.qualified(type).equals(KotlinTypes.METADATA))
+        .flatMap(type -> round.getElementsAnnotatedWith(type).stream())
+        .filter(type -> type instanceof TypeElement it && hasHidden(it))
+        .forEach(type -> names.add(Names.qualified((TypeElement) type)));
     return names;
+  }
+
+  /** Whether a function that Java does not see has one of the annotations. */
+  private boolean hasHidden(TypeElement type) {
+    return context.kotlin().find(type).stream()
+        .flatMap(it -> it.hidden().stream())
+        .flatMap(function -> function.annotations().stream())
+        .anyMatch(ANNOTATIONS::contains);
+  }
+
+  /** Whether a method is the body of a private function in Kotlin. */
+  private static boolean isPrivateFunction(Element body) {
+    return body.getModifiers().contains(Modifier.PRIVATE);
   }
 
   /** Orders the names of types: each has more parents than any of these. */
@@ -81,9 +114,10 @@ public final class DeclarationReader {
     DeclaredType self = (DeclaredType) type.asType();
     List<InterfaceMethod> methods = new ArrayList<>();
     List<TypeElement> parents = parents(type);
+    InheritedMethods inherited = new InheritedMethods(context, self);
     if (type.getKind() == ElementKind.INTERFACE) {
-      EffectiveAnnotations effective = new EffectiveAnnotations(types, parents);
-      for (OverrideGroup group : new InheritedMethods(context, self).groups(parents)) {
+      EffectiveAnnotations effective = new EffectiveAnnotations(context, parents);
+      for (OverrideGroup group : inherited.groups(parents)) {
         methods.add(method(group, effective));
       }
     }
@@ -93,8 +127,15 @@ public final class DeclarationReader {
     }
     List<StepAnnotation> unreachable = new ArrayList<>();
     for (ExecutableElement own : ElementFilter.methodsIn(type.getEnclosedElements())) {
-      if (type.getKind() != ElementKind.INTERFACE || !InheritedMethods.isInherited(own)) {
+      if (type.getKind() != ElementKind.INTERFACE || !inherited.isInherited(own)) {
         unreachable.addAll(annotations(own));
+      }
+    }
+    for (TypeElement nested : ElementFilter.typesIn(type.getEnclosedElements())) {
+      if (KotlinTypes.holdsBodies(nested)) {
+        ElementFilter.methodsIn(nested.getEnclosedElements()).stream()
+            .filter(DeclarationReader::isPrivateFunction)
+            .forEach(each -> unreachable.addAll(annotations(each)));
       }
     }
     List<StepAnnotation> ofType = annotations(type);
@@ -105,6 +146,7 @@ public final class DeclarationReader {
         WrapperName.of(type, context.elements()),
         List.copyOf(collaborators),
         promiseTypes(parents),
+        containers(type),
         ofType,
         List.copyOf(methods),
         List.copyOf(unreachable),
@@ -167,14 +209,7 @@ public final class DeclarationReader {
   /** Those of the interfaces, each followed by those of its package and module. */
   private List<PromiseTypeList> promiseTypes(List<TypeElement> interfaces) {
     Set<Element> places = new LinkedHashSet<>();
-    for (TypeElement type : interfaces) {
-      places.add(type);
-      places.add(context.elements().getPackageOf(type));
-      Element module = context.elements().getModuleOf(type);
-      if (module != null) {
-        places.add(module);
-      }
-    }
+    interfaces.forEach(type -> places.addAll(places(type)));
     List<PromiseTypeList> lists = new ArrayList<>();
     for (Element place : places) {
       mirror(place, PROMISE_TYPES)
@@ -182,6 +217,33 @@ public final class DeclarationReader {
               annotation -> lists.add(new PromiseTypeList(place, annotation, entries(annotation))));
     }
     return List.copyOf(lists);
+  }
+
+  /** That of the interface, or else of its package, or else of its module. */
+  private Optional<ContainerList> containers(TypeElement type) {
+    for (Element place : places(type)) {
+      Optional<AnnotationMirror> annotation = mirror(place, FINALLY_IN);
+      if (annotation.isPresent()) {
+        List<ContainerList.Entry> entries = new ArrayList<>();
+        for (AnnotationValue value : values(annotation.get())) {
+          if (value.getValue() instanceof VariableElement constant) {
+            entries.add(new ContainerList.Entry(constant.getSimpleName().toString(), value));
+          }
+        }
+        return Optional.of(new ContainerList(place, annotation.get(), List.copyOf(entries)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Where annotations hold for an interface, nearest first. */
+  private List<Element> places(TypeElement type) {
+    List<Element> places = new ArrayList<>(List.of(type, context.elements().getPackageOf(type)));
+    Element module = context.elements().getModuleOf(type);
+    if (module != null) {
+      places.add(module);
+    }
+    return places;
   }
 
   static List<StepAnnotation> annotations(Element element) {

@@ -5,6 +5,7 @@
 
 package dev.lastly.processor.read;
 
+import dev.lastly.processor.lang.CompilerContext;
 import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.lang.Supertypes;
 import java.util.ArrayList;
@@ -19,11 +20,13 @@ import javax.lang.model.util.Types;
  * have it as a member.
  */
 final class EffectiveAnnotations {
+  private final CompilerContext context;
   private final Types types;
   private final List<StepAnnotation> ofInterfaces = new ArrayList<>();
 
-  EffectiveAnnotations(Types types, List<TypeElement> interfaces) {
-    this.types = types;
+  EffectiveAnnotations(CompilerContext context, List<TypeElement> interfaces) {
+    this.context = context;
+    this.types = context.types();
     interfaces.forEach(each -> ofInterfaces.addAll(DeclarationReader.annotations(each)));
   }
 
@@ -56,7 +59,7 @@ final class EffectiveAnnotations {
 
   /** Whether the annotations of an interface name a method: then they do not hold for it. */
   private boolean isNamed(ExecutableElement method, TypeElement on) {
-    String name = method.getSimpleName().toString();
+    String name = context.kotlin().name(method);
     return ofInterfaces.stream()
         .filter(each -> each.writtenOn().equals(on))
         .flatMap(each -> each.names().stream())

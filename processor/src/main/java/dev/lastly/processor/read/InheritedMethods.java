@@ -32,9 +32,10 @@ final class InheritedMethods {
   }
 
   /** Static and private methods are the business of the interface that declares them. */
-  static boolean isInherited(ExecutableElement method) {
+  boolean isInherited(ExecutableElement method) {
     return !method.getModifiers().contains(Modifier.STATIC)
-        && !method.getModifiers().contains(Modifier.PRIVATE);
+        && !method.getModifiers().contains(Modifier.PRIVATE)
+        && !context.kotlin().isPrivate(method);
   }
 
   List<OverrideGroup> groups(List<TypeElement> interfaces) {

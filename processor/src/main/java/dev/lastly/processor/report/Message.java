@@ -19,6 +19,9 @@ public enum Message {
   SEALED_INTERFACE(
       Tag.SEALED_INTERFACE,
       "{type} is sealed and does not permit {wrapper} to implement it. Add {wrapper} to its permits clause, or remove \"sealed\"."),
+  SEALED_IN_KOTLIN(
+      Tag.SEALED_INTERFACE,
+      "{type} is sealed, and its wrapper in Java cannot be among those that implement it. Remove \"sealed\"."),
   PRIVATE_INTERFACE(
       Tag.PRIVATE_INTERFACE,
       "{type} is private, so no wrapper can implement it. Make it package-private."),
@@ -66,12 +69,22 @@ public enum Message {
       Tag.UNSUPPORTED_PROMISE,
       "{method} returns {returned}, a type that Lastly does not support. Return {promises}, or remove {annotations}."),
 
+  SUSPENDS(
+      Tag.UNSUPPORTED_PROMISE,
+      "{method} suspends, and returns no promise that Lastly could wait for. Call it in a try block with the cleanup in finally, or return {future} without \"suspend\"."),
+  RETURNS_FLOW(
+      Tag.UNSUPPORTED_PROMISE,
+      "{method} returns {returned}, which runs anew for each collector, and Lastly does not support that. Write {operator} where it is created, or remove {annotations}."),
   MISSING_ADAPTER(
       Tag.MISSING_ADAPTER,
       "{method} returns {returned}, which {artifact} supports. Add dev.lastly:{artifact} to the dependencies."),
   BAD_PROMISE_TYPE(
       Tag.BAD_PROMISE_TYPE,
       "{type} has no public static method without parameters that returns an EagerType or a LazyType. Add one, or remove {type} from @PromiseTypes."),
+
+  NO_CONTAINER(
+      Tag.NO_CONTAINER,
+      "{type} is to be wrapped in {container}, of which {missing} cannot be found. Add {artifact} to the dependencies, or remove {container} from @FinallyIn."),
 
   STATIC_METHOD(
       Tag.STATIC_METHOD,
@@ -97,6 +110,9 @@ public enum Message {
   CLEANUP_OF_OBJECT(
       Tag.NO_SUCH_CLEANUP,
       "{types} {name}() but that of Object, which cleans up nothing. Name another method."),
+  HIDDEN_CLEANUP(
+      Tag.NO_SUCH_CLEANUP,
+      "{cleanup} is called \"{method}\" in Java, which cannot call it. Name a function without value classes among its types, which nothing hides from Java."),
   STATIC_OF_PARENT(
       Tag.NO_SUCH_CLEANUP,
       "{type} does not inherit {name}(), which is a static method of {parent}. Add {parent}.class to @FinallyWith on {type}."),
@@ -121,6 +137,9 @@ public enum Message {
   NO_OVERLOAD_FITS(
       Tag.CLEANUP_ARGUMENTS,
       "None of {overloads} can be called {when}. Give one of them only parameters whose names and types occur there, or add a method {name}() without parameters."),
+  SUSPENDING_CLEANUP(
+      Tag.CLEANUP_ARGUMENTS,
+      "{cleanup}() suspends, and a wrapper cannot call it. Let it return a {stage} without \"suspend\", or name another method."),
   NAMES_LOST(
       Tag.NAMES_LOST,
       "{lost} comes from a class file without parameter names, so {cleanup} cannot be bound. Compile that library with -parameters, or {fix}."),
@@ -175,6 +194,15 @@ public enum Message {
   NO_JAVA_NAME(
       Tag.UNIMPLEMENTABLE,
       "{type} inherits a method from {parent} that is called \"{method}\", which is no name in Java. Let {type} extend something other than {parent}."),
+  VALUE_CLASS(
+      Tag.UNIMPLEMENTABLE,
+      "{function} in {parent} has a value class among its types, so its method is called \"{method}\", which is no name in Java. {fix}"),
+  NO_JAVA_FUNCTION(
+      Tag.UNIMPLEMENTABLE,
+      "{function} in {parent} has a method called \"{method}\", which is no name in Java. {fix}"),
+  HIDDEN_FUNCTION(
+      Tag.UNIMPLEMENTABLE,
+      "{function} in {parent} is hidden from Java, so no wrapper can implement it. {fix}"),
   TAKEN_FOR_OTHER(
       Tag.UNIMPLEMENTABLE,
       "{type} inherits {method} from {child} and {other} from {parent}, and the compiler takes a call of the first for one of the second, which throws {thrown}. Declare {method} in {type}."),
@@ -223,6 +251,10 @@ public enum Message {
     MAKE_IT_PUBLIC("Make it public."),
     CALL_FROM_YOUR_OWN("Call it from a public method of your own and name that."),
     MAKE_PUBLIC("Make {type} public."),
+    PLAIN_FUNCTION(
+        "Declare it with the type of the value, and beside it an extension function with the value class."),
+    RENAME("Rename it."),
+    UNHIDE("Remove what hides it, or move it out of {parent}."),
     EXTEND_OTHER("Let {owner} extend something other than {parent}."),
     REMOVE_OR_ADD_PARAMETER("Remove it from {cleanup}, or add it to {method}."),
     ADD_PARAMETER("Add it to {method}, or name a cleanup that needs less."),

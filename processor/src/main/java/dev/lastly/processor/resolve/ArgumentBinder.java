@@ -8,11 +8,13 @@ package dev.lastly.processor.resolve;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.lang.KotlinTypes;
 import dev.lastly.processor.lang.Members;
 import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.lang.OverrideEquivalence;
 import dev.lastly.processor.lang.Supertypes;
 import dev.lastly.processor.lang.TypeStructure;
+import dev.lastly.processor.model.PromiseType;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.report.Message;
 import dev.lastly.processor.report.Message.Part;
@@ -58,11 +60,17 @@ final class ArgumentBinder {
     List<? extends VariableElement> wanted = cleanup.method().getParameters();
     if (wanted.isEmpty()) {
       return Optional.empty();
+    } else if (KotlinTypes.continuation(cleanup.method()).isPresent()) {
+      return Optional.of(
+          Message.SUSPENDING_CLEANUP
+              .at(reference.location())
+              .with("cleanup", cleanup.method().getSimpleName())
+              .with("stage", PromiseType.COMPLETION_STAGE.simpleName()));
     } else if (namesLost(reference.meant()) || namesLost(cleanup.method())) {
       return Optional.of(lostNames(reference, cleanup));
     }
     for (int i = 0; i < wanted.size(); i++) {
-      String name = wanted.get(i).getSimpleName().toString();
+      String name = context.kotlin().parameterName(cleanup.method(), i);
       TypeMirror type = cleanup.type().getParameterTypes().get(i);
       int index = indexOf(name, reference.meant());
       if (index < 0) {
@@ -133,7 +141,7 @@ final class ArgumentBinder {
     List<ResolvedStep.Argument> arguments = new ArrayList<>();
     for (int i = 0; i < parameters.size(); i++) {
       TypeMirror type = plain(cleanup.type().getParameterTypes().get(i), cleanup);
-      int index = indexOf(parameters.get(i).getSimpleName().toString(), reference.meant());
+      int index = indexOf(context.kotlin().parameterName(cleanup.method(), i), reference.meant());
       boolean asIs =
           types.isSameType(reference.method().type().getParameterTypes().get(index), type);
       boolean array = cleanup.method().isVarArgs() && i == parameters.size() - 1;
@@ -188,18 +196,18 @@ final class ArgumentBinder {
    * file that has none.
    */
   private boolean namesLost(ExecutableElement method) {
-    List<? extends VariableElement> parameters = method.getParameters();
-    for (int i = 0; i < parameters.size(); i++) {
-      if (!parameters.get(i).getSimpleName().contentEquals("arg" + i)) {
+    int parameters = method.getParameters().size();
+    for (int i = 0; i < parameters; i++) {
+      if (!context.kotlin().parameterName(method, i).equals("arg" + i)) {
         return false;
       }
     }
-    return !parameters.isEmpty() && !context.sources().contain(method);
+    return parameters > 0 && !context.sources().contain(method);
   }
 
-  private static int indexOf(String name, ExecutableElement method) {
+  private int indexOf(String name, ExecutableElement method) {
     for (int i = 0; i < method.getParameters().size(); i++) {
-      if (method.getParameters().get(i).getSimpleName().contentEquals(name)) {
+      if (context.kotlin().parameterName(method, i).equals(name)) {
         return i;
       }
     }
@@ -231,7 +239,7 @@ final class ArgumentBinder {
     boolean only = true;
     ExecutableElement named = reference.meant();
     for (int i = 0; i < named.getParameters().size(); i++) {
-      String name = named.getParameters().get(i).getSimpleName().toString();
+      String name = context.kotlin().parameterName(named, i);
       TypeMirror argument = reference.method().type().getParameterTypes().get(i);
       if (isAssignable(argument, type, cleanup) && indexOf(name, cleanup.method()) < 0) {
         fitting.add("\"" + name + "\"");

@@ -58,7 +58,7 @@ final class CandidateFinder {
             gather(scope, typeName).stream()
                 .collect(
                     groupingBy(
-                        candidate -> candidate.method().getSimpleName().toString(),
+                        candidate -> context.kotlin().name(candidate.method()),
                         LinkedHashMap::new,
                         toList())));
   }
@@ -87,7 +87,9 @@ final class CandidateFinder {
     }
     for (ExecutableElement own : ElementFilter.methodsIn(writtenOn.getEnclosedElements())) {
       boolean isStatic = own.getModifiers().contains(Modifier.STATIC);
-      if (isStatic || own.getModifiers().contains(Modifier.PRIVATE)) {
+      boolean isPrivate =
+          own.getModifiers().contains(Modifier.PRIVATE) || context.kotlin().isPrivate(own);
+      if (isStatic || isPrivate) {
         candidates.add(
             new Candidate(
                 writtenOn,
@@ -96,7 +98,7 @@ final class CandidateFinder {
                 own,
                 (ExecutableType) own.asType(),
                 own.getReturnType(),
-                accessibility.isAccessible(own)));
+                !isPrivate && accessibility.isAccessible(own)));
       }
     }
   }

@@ -9,6 +9,7 @@ import dev.lastly.processor.lang.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
 
 /**
@@ -26,6 +27,13 @@ record NameScope(TypeElement writtenOn, Set<TypeElement> collaborators, boolean 
     names.add(nameOf(writtenOn));
     collaborators.forEach(collaborator -> names.add(nameOf(collaborator)));
     return names;
+  }
+
+  /** The types that a type name, which may be empty, can mean. */
+  List<TypeElement> types(String typeName) {
+    return Stream.concat(Stream.of(writtenOn), collaborators.stream())
+        .filter(type -> typeName.isEmpty() || Names.isNamed(type, typeName))
+        .toList();
   }
 
   /** The shortest name that can mean no other type. */

@@ -96,6 +96,11 @@ public final class PromiseClassifier {
     return isAny(type, row -> row.support() == Support.NONE);
   }
 
+  /** Whether it is a promise or a stream of one type in the table. */
+  public boolean is(PromiseType row, TypeMirror type) {
+    return isAny(type, row::equals);
+  }
+
   /** Whether it can only be waited for by blocking a thread. */
   public boolean isBlocking(TypeMirror type) {
     return isAny(type, row -> row.support() == Support.BLOCKING);

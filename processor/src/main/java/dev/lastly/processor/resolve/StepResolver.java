@@ -46,7 +46,7 @@ final class StepResolver {
     this.binder = new ArgumentBinder(context, declaration);
     this.promises = promises;
     this.kinds = new StepKinds(context, accessibility, promises);
-    this.unknownNames = new UnknownNames(context, finder);
+    this.unknownNames = new UnknownNames(context, finder, declaration);
   }
 
   StepResolution resolve(StepReference reference, NameScope scope) {

@@ -6,8 +6,10 @@
 package dev.lastly.processor.resolve;
 
 import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.lang.KotlinFunction;
 import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.lang.Supertypes;
+import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.report.Message;
 import dev.lastly.processor.report.Message.Part;
 import dev.lastly.processor.report.Problem;
@@ -25,10 +27,12 @@ import javax.lang.model.util.ElementFilter;
 final class UnknownNames {
   private final CompilerContext context;
   private final CandidateFinder finder;
+  private final String wrapper;
 
-  UnknownNames(CompilerContext context, CandidateFinder finder) {
+  UnknownNames(CompilerContext context, CandidateFinder finder, Declaration declaration) {
     this.context = context;
     this.finder = finder;
+    this.wrapper = declaration.wrapper().simpleName();
   }
 
   static Problem badName(StepReference reference) {
@@ -64,6 +68,12 @@ final class UnknownNames {
   }
 
   Problem noSuchCleanup(StepReference reference, NameScope scope, String typeName, String name) {
+    for (TypeElement type : scope.types(typeName)) {
+      Optional<KotlinFunction> hidden = context.kotlin().find(type).flatMap(it -> it.hidden(name));
+      if (hidden.isPresent()) {
+        return hiddenCleanup(reference, Names.nested(type) + "." + name + "()", hidden.get());
+      }
+    }
     Set<String> known = new LinkedHashSet<>(finder.candidates(scope, typeName).keySet());
     known.remove(reference.meant().getSimpleName().toString());
     List<String> typeNames = typeName.isEmpty() ? scope.typeNames() : List.of(typeName);
@@ -95,6 +105,19 @@ final class UnknownNames {
         .with("types", noneHas(typeNames))
         .with("name", name)
         .with("fix", fix);
+  }
+
+  private Problem hiddenCleanup(StepReference reference, String cleanup, KotlinFunction function) {
+    return function.isPrivate()
+        ? Message.INACCESSIBLE_CLEANUP
+            .at(reference.location())
+            .with("cleanup", cleanup)
+            .with("wrapper", wrapper)
+            .with("fix", Part.REMOVE_PRIVATE.wording())
+        : Message.HIDDEN_CLEANUP
+            .at(reference.location())
+            .with("cleanup", cleanup)
+            .with("method", function.method());
   }
 
   private static Wording noneHas(List<String> types) {

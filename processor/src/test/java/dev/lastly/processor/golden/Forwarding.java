@@ -114,7 +114,7 @@ final class Forwarding {
   private Object instance(Object delegate) throws Exception {
     Constructor<?> constructor = null;
     for (Constructor<?> each : wrapper.getDeclaredConstructors()) {
-      if (constructor == null || each.getParameterCount() > constructor.getParameterCount()) {
+      if (Arrays.asList(each.getParameterTypes()).contains(Lastly.class)) {
         constructor = each;
       }
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -49,6 +50,23 @@ class ReadmeTest {
     assertThat(snippets)
         .hasSizeGreaterThan(4)
         .allSatisfy(snippet -> assertThat(compiled).contains(snippet));
+  }
+
+  /** The page about Kotlin shows the interface and the build of the example. */
+  @Test
+  void showsTheExampleInKotlin() {
+    Path example = Path.of("../examples-kotlin");
+    String shown =
+        unindented(read(example.resolve("pom.xml")).replace("${project.version}", "0.1.0-SNAPSHOT"))
+            + unindented(
+                read(example.resolve("src/main/kotlin/dev/lastly/examples/kotlin/Downloads.kt")));
+
+    assertThat(
+            Pattern.compile("```(?:xml|kotlin)\n(.*?)```", DOTALL)
+                .matcher(read(Path.of("../docs/kotlin.md")))
+                .results())
+        .hasSize(2)
+        .allSatisfy(snippet -> assertThat(shown).contains(unindented(snippet.group(1))));
   }
 
   private static String read(Path file) {

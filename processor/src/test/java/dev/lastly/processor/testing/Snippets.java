@@ -59,7 +59,7 @@ public final class Snippets {
    * stand there.
    */
   public record Expected(boolean isError, String tag, List<String> names) {
-    private boolean matches(Message message) {
+    public boolean matches(Message message) {
       int from = 0;
       for (String name : names) {
         int at = message.text().indexOf(name, from);

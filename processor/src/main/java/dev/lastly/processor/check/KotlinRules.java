@@ -1,0 +1,92 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.processor.check;
+
+import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.lang.KotlinFunction;
+import dev.lastly.processor.lang.KotlinType;
+import dev.lastly.processor.lang.Names;
+import dev.lastly.processor.lang.Supertypes;
+import dev.lastly.processor.read.Declaration;
+import dev.lastly.processor.report.Location;
+import dev.lastly.processor.report.Message;
+import dev.lastly.processor.report.Message.Part;
+import dev.lastly.processor.report.Problem;
+import dev.lastly.processor.report.Wording;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * Functions of an interface in Kotlin that Java does not see. A wrapper without them would not
+ * compile or, if they have a body, call that instead of the delegate: with no cleanup.
+ */
+final class KotlinRules {
+  private final CompilerContext context;
+  private final Declaration declaration;
+
+  KotlinRules(CompilerContext context, Declaration declaration) {
+    this.context = context;
+    this.declaration = declaration;
+  }
+
+  List<Finding> findings() {
+    Set<TypeElement> types = new LinkedHashSet<>();
+    types.add(declaration.type());
+    types.addAll(Supertypes.interfaces(context.types(), declaration.type()));
+    List<Finding> findings = new ArrayList<>();
+    for (TypeElement type : types) {
+      for (KotlinFunction hidden :
+          context.kotlin().find(type).map(KotlinType::hidden).orElse(List.of())) {
+        findings.add(
+            Finding.inherited(
+                child -> Supertypes.isOrExtends(context.types(), child, type),
+                problem(type, hidden)));
+      }
+    }
+    return findings;
+  }
+
+  private Problem problem(TypeElement type, KotlinFunction hidden) {
+    Location at = Location.of(declaration.type());
+    String parent = Names.nested(type);
+    boolean hashed =
+        !hidden.method().endsWith(hidden.name().substring(Math.min(1, hidden.name().length())));
+    if (hashed && hidden.method().contains("-")) {
+      return Message.VALUE_CLASS
+          .at(at)
+          .with("function", hidden.name())
+          .with("parent", parent)
+          .with("method", hidden.method())
+          .with("fix", fix(type, Part.PLAIN_FUNCTION.wording()));
+    } else if (!SourceVersion.isName(hidden.method())) {
+      return Message.NO_JAVA_FUNCTION
+          .at(at)
+          .with("function", hidden.name())
+          .with("parent", parent)
+          .with("method", hidden.method())
+          .with("fix", fix(type, Part.RENAME.wording()));
+    }
+    return Message.HIDDEN_FUNCTION
+        .at(at)
+        .with("function", hidden.name())
+        .with("parent", parent)
+        .with("fix", fix(type, Part.UNHIDE.wording().with("parent", parent)));
+  }
+
+  /** What comes from a class file cannot be changed. */
+  private Wording fix(TypeElement type, Wording ofSource) {
+    return context.sources().contain(type)
+        ? ofSource
+        : Part.EXTEND_OTHER
+            .wording()
+            .with("owner", declaration.name())
+            .with("parent", Names.nested(type));
+  }
+}

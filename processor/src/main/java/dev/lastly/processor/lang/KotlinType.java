@@ -1,0 +1,79 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.processor.lang;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+
+/**
+ * A class or interface in Kotlin, and which of its functions have become methods that Java sees.
+ */
+public final class KotlinType {
+  private final KotlinMetadata metadata;
+  private final Map<ExecutableElement, KotlinFunction> functions = new HashMap<>();
+  private final List<KotlinFunction> hidden = new ArrayList<>();
+
+  KotlinType(KotlinMetadata metadata, TypeElement type, Descriptors descriptors) {
+    this.metadata = metadata;
+    List<ExecutableElement> methods =
+        new ArrayList<>(ElementFilter.methodsIn(type.getEnclosedElements()));
+    List<KotlinFunction> rest = new ArrayList<>();
+    for (KotlinFunction function : metadata.functions()) {
+      if (!pair(function, methods, method -> descriptors.fits(method, function.descriptor()))) {
+        rest.add(function);
+      }
+    }
+    for (KotlinFunction function : rest) {
+      if (!pair(function, methods, method -> Descriptors.mayFit(method, function.descriptor()))) {
+        hidden.add(function);
+      }
+    }
+  }
+
+  private boolean pair(
+      KotlinFunction function, List<ExecutableElement> methods, Predicate<ExecutableElement> fits) {
+    Optional<ExecutableElement> found =
+        methods.stream()
+            .filter(method -> method.getSimpleName().contentEquals(function.method()))
+            .filter(fits)
+            .findFirst();
+    found.ifPresent(
+        method -> {
+          functions.put(method, function);
+          methods.remove(method);
+        });
+    return found.isPresent();
+  }
+
+  /** The function that a method was made of. */
+  public Optional<KotlinFunction> function(ExecutableElement method) {
+    return Optional.ofNullable(functions.get(method));
+  }
+
+  /** The functions that Java does not see, but for private ones. */
+  public List<KotlinFunction> hidden() {
+    return hidden.stream().filter(function -> !function.isPrivate()).toList();
+  }
+
+  /** A function that Java does not see, by its name in Kotlin. */
+  public Optional<KotlinFunction> hidden(String name) {
+    return hidden.stream()
+        .filter(function -> !function.isProperty() && function.name().equals(name))
+        .findFirst();
+  }
+
+  /** Whether Kotlin calls it sealed. */
+  public boolean isSealed() {
+    return metadata.isSealed();
+  }
+}

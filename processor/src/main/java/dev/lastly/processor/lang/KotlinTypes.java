@@ -1,0 +1,123 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.processor.lang;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/**
+ * What is known of types in Kotlin, for one round. A processor sees kapt's stubs of them, or class
+ * files. Neither shows all that Kotlin's compiler makes of a type, but both have its metadata.
+ */
+public final class KotlinTypes {
+  /** The annotation that each type in Kotlin gets. */
+  public static final String METADATA = "kotlin.Metadata";
+
+  private static final String CONTINUATION = "kotlin.coroutines.Continuation";
+
+  /** The class in an interface that has the bodies of its functions. */
+  private static final String BODIES = "DefaultImpls";
+
+  /** Stands for what an extension function is called on, which has no name in Kotlin. */
+  private static final String RECEIVER = "$this";
+
+  private final Descriptors descriptors;
+  private final Map<TypeElement, Optional<KotlinType>> types = new HashMap<>();
+
+  KotlinTypes(Elements elements, Types types) {
+    this.descriptors = new Descriptors(elements, types);
+  }
+
+  /** A type as Kotlin has it, if it comes from there. */
+  public Optional<KotlinType> find(TypeElement type) {
+    return types.computeIfAbsent(type, this::read);
+  }
+
+  private Optional<KotlinType> read(TypeElement type) {
+    return metadata(type)
+        .flatMap(
+            annotation -> KotlinMetadata.of(strings(annotation, "d1"), strings(annotation, "d2")))
+        .map(metadata -> new KotlinType(metadata, type, descriptors));
+  }
+
+  private static Optional<AnnotationMirror> metadata(TypeElement type) {
+    for (AnnotationMirror each : type.getAnnotationMirrors()) {
+      if (Names.qualified((TypeElement) each.getAnnotationType().asElement()).equals(METADATA)) {
+        return Optional.of(each);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<String> strings(AnnotationMirror annotation, String name) {
+    return annotation.getElementValues().entrySet().stream()
+        .filter(each -> each.getKey().getSimpleName().contentEquals(name))
+        .flatMap(each -> ((List<?>) each.getValue().getValue()).stream())
+        .map(each -> String.valueOf(((AnnotationValue) each).getValue()))
+        .toList();
+  }
+
+  /** The function that a method was made of. */
+  public Optional<KotlinFunction> function(ExecutableElement method) {
+    return find(Names.declaring(method)).flatMap(type -> type.function(method));
+  }
+
+  /** Whether Kotlin calls a method private, whatever a stub of it says. */
+  public boolean isPrivate(ExecutableElement method) {
+    return function(method).filter(KotlinFunction::isPrivate).isPresent();
+  }
+
+  /** The name by which a method is known: those of internal functions in Kotlin have a suffix. */
+  public String name(ExecutableElement method) {
+    String name = method.getSimpleName().toString();
+    return function(method)
+        .map(KotlinFunction::name)
+        .filter(inKotlin -> name.startsWith(inKotlin + "$"))
+        .orElse(name);
+  }
+
+  /**
+   * The name of a method's parameter in Kotlin or, if it does not come from there, in Java. Stubs
+   * have others where those of Kotlin are none in Java, and class files may have none.
+   */
+  public String parameterName(ExecutableElement method, int index) {
+    return function(method)
+        .map(KotlinFunction::parameters)
+        .filter(names -> index < names.size())
+        .map(names -> names.get(index).orElse(RECEIVER))
+        .orElseGet(() -> method.getParameters().get(index).getSimpleName().toString());
+  }
+
+  /** Whether a class in an interface has the bodies of its functions: once more, as static ones. */
+  public static boolean holdsBodies(TypeElement type) {
+    return type.getSimpleName().contentEquals(BODIES)
+        && type.getEnclosingElement() instanceof TypeElement outer
+        && outer.getKind() == ElementKind.INTERFACE
+        && metadata(outer).isPresent();
+  }
+
+  /** Whether a method is a function that suspends. What it returns is the last parameter's. */
+  public static Optional<DeclaredType> continuation(ExecutableElement method) {
+    List<? extends VariableElement> parameters = method.getParameters();
+    return parameters.isEmpty()
+        ? Optional.empty()
+        : Optional.of(parameters.get(parameters.size() - 1).asType())
+            .filter(type -> type instanceof DeclaredType)
+            .map(type -> (DeclaredType) type)
+            .filter(type -> Names.qualified((TypeElement) type.asElement()).equals(CONTINUATION));
+  }
+}
