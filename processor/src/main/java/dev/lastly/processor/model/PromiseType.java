@@ -76,13 +76,8 @@ public record PromiseType(
           handled("reactor.core.publisher.Mono", "dev.lastly.reactor.Monos", "lastly-reactor"),
           handled("reactor.core.publisher.Flux", "dev.lastly.reactor.Fluxes", "lastly-reactor"),
           handled(
-              "io.reactivex.rxjava3.core.Single",
-              "dev.lastly.rxjava3.Singles",
-              "lastly-rxjava3"),
-          handled(
-              "io.reactivex.rxjava3.core.Maybe",
-              "dev.lastly.rxjava3.Maybes",
-              "lastly-rxjava3"),
+              "io.reactivex.rxjava3.core.Single", "dev.lastly.rxjava3.Singles", "lastly-rxjava3"),
+          handled("io.reactivex.rxjava3.core.Maybe", "dev.lastly.rxjava3.Maybes", "lastly-rxjava3"),
           handled(
               "io.reactivex.rxjava3.core.Completable",
               "dev.lastly.rxjava3.Completables",
