@@ -71,8 +71,10 @@ class CommonPoolTest {
   @DisplayName("I3: a thread of the common pool that joins a result runs the cleanup meanwhile")
   void joined(Program program) throws IOException, InterruptedException {
     assertThat(wrong(program, PARALLELISM + 2, NO_SPARES)).isEmpty();
-    assertThat(wrong(program)).isEmpty();
-    if (Runtime.version().feature() >= 25) { // before, join does not look into a pool of one thread
+    if (Runtime.version().feature() >= 25) {
+      // Before, join does not look into a pool of one thread, and where one more thread takes the
+      // place of that, the pool now and then has a task queued and no thread that is awake.
+      assertThat(wrong(program)).isEmpty();
       assertThat(wrong(program, PARALLELISM + 1, NO_SPARES)).isEmpty();
     }
   }
