@@ -20,12 +20,14 @@ import org.jspecify.annotations.Nullable;
  * run one after the other, each on the thread on which the one before has ended.
  */
 final class LazyRun<P> implements LazySubscription<P>, Nesting.Work {
-  private final LazyCleanups<P> call;
   private final CallInfo info;
   private final @Nullable Object context;
 
-  /** Null if there is no scope. */
-  private final @Nullable ScopedCall<P> scoped;
+  /** Null when all cleanups have ended: subscribers may keep their subscriptions. */
+  private @Nullable LazyCleanups<P> call;
+
+  /** As {@link #call}, and null if there is no scope. */
+  private @Nullable ScopedCall<P> scoped;
 
   // Guarded by this:
   private boolean opening;
@@ -56,11 +58,16 @@ final class LazyRun<P> implements LazySubscription<P>, Nesting.Work {
 
   @Override
   public void start(BiConsumer<@Nullable P, @Nullable Throwable> receiver) {
-    if (scoped == null && !isCancelled()) {
-      Throwable reason = info.contextFailure() == null ? call.failure : info.contextFailure();
-      receiver.accept(reason == null ? call.promise : null, reason);
-    } else if (scoped != null && startOpening()) {
-      scoped.startCall().handle(new OpenedReaction(receiver));
+    LazyCleanups<P> made = call;
+    ScopedCall<P> toOpen = scoped;
+    if (made == null) {
+      return; // it has been cancelled
+    }
+    if (toOpen == null && !isCancelled()) {
+      Throwable reason = info.contextFailure() == null ? made.failure : info.contextFailure();
+      receiver.accept(reason == null ? made.promise : null, reason);
+    } else if (toOpen != null && startOpening()) {
+      toOpen.startCall().handle(new OpenedReaction(receiver));
     }
   }
 
@@ -118,6 +125,7 @@ final class LazyRun<P> implements LazySubscription<P>, Nesting.Work {
   public void cancel() {
     boolean runs;
     boolean interruptsOpening;
+    ScopedCall<P> toCancel = scoped;
     synchronized (this) {
       if (cancelled || signalled) {
         return;
@@ -126,8 +134,8 @@ final class LazyRun<P> implements LazySubscription<P>, Nesting.Work {
       interruptsOpening = opening;
       runs = !ended && !opening;
     }
-    if (interruptsOpening && scoped != null) {
-      scoped.cancelCall(); // then the cleanups run when what is being opened is open
+    if (interruptsOpening && toCancel != null) {
+      toCancel.cancelCall(); // then the cleanups run when what is being opened is open
     } else if (runs) {
       Nesting.run(this);
     }
@@ -141,7 +149,7 @@ final class LazyRun<P> implements LazySubscription<P>, Nesting.Work {
   /** Runs the cleanups that are left, until one has to be waited for. */
   @Override
   public void proceed() {
-    Executor executor = call.lastly.executor;
+    Executor executor = info.lastly.executor;
     while (true) {
       AsyncCleanup cleanup = nextCleanup();
       if (cleanup == null) {
@@ -159,12 +167,16 @@ final class LazyRun<P> implements LazySubscription<P>, Nesting.Work {
   }
 
   private @Nullable AsyncCleanup nextCleanup() {
-    int closings = call.scope == null ? 0 : call.scope.depth();
+    LazyCleanups<P> running = call;
+    if (running == null) {
+      return null;
+    }
+    int closings = running.scope == null ? 0 : running.scope.depth();
     int index = next++;
     if (index < closings) {
       return scoped; // which closes one at a time
     }
-    return index - closings < call.cleanups.length ? call.cleanups[index - closings] : null;
+    return index - closings < running.cleanups.length ? running.cleanups[index - closings] : null;
   }
 
   private void submit(Executor executor, AsyncCleanup cleanup) {
@@ -277,15 +289,17 @@ final class LazyRun<P> implements LazySubscription<P>, Nesting.Work {
     Object emitted = value;
     signal = null;
     value = null;
+    call = null;
+    scoped = null;
     if (!late && receiver != null) {
       receiver.accept(failure);
       return;
     }
     if (cleanupFailed && failure != null) {
-      call.lastly.reportLateFailure(call.name, failure);
+      info.lastly.reportLateFailure(info.name, failure);
     }
     if (emitted != null) {
-      call.lastly.reportLateValue(call.name, emitted);
+      info.lastly.reportLateValue(info.name, emitted);
     }
   }
 }

@@ -24,8 +24,9 @@ public interface PromiseType<P, T extends @Nullable Object> {
    * @param promise never null
    * @return a stage that settles as the promise does: with the very same value, or with the very
    *     same reason, not wrapped in another exception. It is asked for one callback at most, which
-   *     may come on any thread. If it is a {@link java.util.concurrent.Future}, to cancel it
-   *     cancels the promise
+   *     may come on any thread. If the type is an {@link EagerType} and the stage a {@link
+   *     java.util.concurrent.Future}, to cancel the stage cancels the promise. A lazy promise is
+   *     never cancelled by way of its stage, as those are cleanups and openers
    */
   CompletionStage<T> toStage(P promise);
 

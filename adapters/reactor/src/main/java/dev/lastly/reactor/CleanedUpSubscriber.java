@@ -35,8 +35,8 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>> extends Operators.
    */
   private volatile @Nullable Throwable pending;
 
-  /** Whether the source has ended. Of use to sources that break the rules. */
-  private boolean done;
+  /** Whether the source has ended: then it is not to be cancelled, and signals nothing more. */
+  private volatile boolean done;
 
   CleanedUpSubscriber(CoreSubscriber<? super T> actual, LazyCall<P> call) {
     this.actual = actual;
@@ -52,10 +52,15 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>> extends Operators.
   /** The call's publisher is there, or there is none. */
   @Override
   public final void accept(@Nullable P publisher, @Nullable Throwable reason) {
-    if (publisher != null) {
-      publisher.subscribe(this);
-    } else if (reason != null) {
+    if (reason != null) {
       onError(reason);
+    } else if (publisher != null) {
+      try {
+        publisher.subscribe(this);
+      } catch (Throwable t) { // what Reactor regards as fatal: it reports all else by onError
+        onError(t);
+        throw t;
+      }
     }
   }
 
@@ -69,7 +74,7 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>> extends Operators.
 
   @Override
   public final void onNext(T item) {
-    if (done) {
+    if (done || isCancelled()) {
       Operators.onNextDropped(item, actual.currentContext());
     } else {
       receive(item);
@@ -111,10 +116,15 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>> extends Operators.
 
   @Override
   public final void cancel() {
-    super.cancel(); // the source first
-    subscription.cancel();
-    if (subscription.isCancelled()) {
-      dropPending();
+    try {
+      if (!done) {
+        super.cancel(); // the source first
+      }
+    } finally { // whatever the source makes of it
+      subscription.cancel();
+      if (subscription.isCancelled()) {
+        dropPending();
+      }
     }
   }
 

@@ -18,7 +18,12 @@ final class StreamSubscriber<T> extends CleanedUpSubscriber<T, Flux<T>> {
 
   @Override
   void receive(T item) {
-    actual.onNext(item);
+    try {
+      actual.onNext(item);
+    } catch (Throwable t) { // rule 2.13: a subscriber that throws has cancelled
+      cancel();
+      throw t;
+    }
   }
 
   @Override

@@ -6,6 +6,7 @@
 package dev.lastly.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastly.AsyncCleanup;
 import dev.lastly.Lastly;
@@ -30,12 +31,14 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
 import reactor.test.StepVerifier;
 import reactor.test.publisher.TestPublisher;
 import reactor.util.context.Context;
@@ -49,6 +52,16 @@ class ReactorTest {
     OfMono() {
       super(Monos.type(), Mono::from);
     }
+
+    @Override
+    Mono<String> throwing(Error failure) {
+      return new Mono<>() {
+        @Override
+        public void subscribe(CoreSubscriber<? super String> subscriber) {
+          throw failure;
+        }
+      };
+    }
   }
 
   @Nested
@@ -56,6 +69,97 @@ class ReactorTest {
   class OfFlux extends Rows<Flux<String>> {
     OfFlux() {
       super(Fluxes.type(), Flux::from);
+    }
+
+    @Override
+    Flux<String> throwing(Error failure) {
+      return new Flux<>() {
+        @Override
+        public void subscribe(CoreSubscriber<? super String> subscriber) {
+          throw failure;
+        }
+      };
+    }
+
+    @Test
+    @DisplayName("L5: nothing is signalled after the cancellation, whatever the source does")
+    void nothingAfterCancellation() {
+      List<Object> seen = new ArrayList<>();
+      List<Object> dropped = new ArrayList<>();
+      Hooks.onNextDropped(dropped::add);
+      List<CoreSubscriber<? super String>> sources = new ArrayList<>();
+      Flux<String> source =
+          new Flux<>() {
+            @Override
+            public void subscribe(CoreSubscriber<? super String> subscriber) {
+              subscriber.onSubscribe(Operators.emptySubscription());
+              sources.add(subscriber);
+            }
+          };
+      List<Subscription> subscriptions = new ArrayList<>();
+      Subscriber<String> unguarded =
+          new CoreSubscriber<>() {
+            @Override
+            public void onSubscribe(Subscription subscription) {
+              subscriptions.add(subscription);
+            }
+
+            @Override
+            public void onNext(String item) {
+              seen.add(item);
+            }
+
+            @Override
+            public void onError(Throwable failure) {
+              seen.add(failure);
+            }
+
+            @Override
+            public void onComplete() {
+              seen.add("end");
+            }
+          };
+      cleanedUp(source, journal("a")).subscribe(unguarded);
+      sources.get(0).onNext("x");
+      subscriptions.get(0).cancel();
+      sources.get(0).onNext("y");
+      sources.get(0).onComplete();
+      assertThat(seen).containsExactly("x");
+      assertThat(dropped).containsExactly("y");
+      assertThat(journal).containsExactly("a");
+    }
+
+    @Test
+    @DisplayName("L2: a subscriber that throws from onNext has cancelled, by rule 2.13")
+    void subscriberThrows() {
+      TestPublisher<String> source = TestPublisher.create();
+      cleanedUp(source.flux(), journal("a"))
+          .subscribe(
+              (Subscriber<String>)
+                  new CoreSubscriber<String>() {
+                    @Override
+                    public void onSubscribe(Subscription subscription) {
+                      subscription.request(2);
+                    }
+
+                    @Override
+                    public void onNext(String item) {
+                      throw thrown;
+                    }
+
+                    @Override
+                    public void onError(Throwable failure) {
+                      journal.add("failed");
+                    }
+
+                    @Override
+                    public void onComplete() {
+                      journal.add("completed");
+                    }
+                  });
+      assertThatThrownBy(() -> source.next("x")).isSameAs(thrown);
+      source.assertCancelled();
+      assertThat(journal).containsExactly("a");
     }
 
     @Test
@@ -146,6 +250,7 @@ class ReactorTest {
     private final Lastly lastly =
         Lastly.standard().onLateFailure((call, failure) -> late.add(failure));
     private final Exception e = new Exception("e");
+    final RuntimeException thrown = new IllegalStateException("thrown");
     final Exception x = new Exception("x");
 
     Rows(LazyType<P, String> type, Function<Publisher<String>, P> as) {
@@ -156,6 +261,7 @@ class ReactorTest {
     @AfterEach
     void noOtherLateFailures() {
       Hooks.resetOnErrorDropped();
+      Hooks.resetOnNextDropped();
       Hooks.resetOnEachOperator();
     }
 
@@ -177,7 +283,7 @@ class ReactorTest {
       return cleanedUp(lastly, () -> as.apply(source), cleanups);
     }
 
-    private P cleanedUp(Lastly settings, PromiseSource<P> source, AsyncCleanup... cleanups) {
+    P cleanedUp(Lastly settings, PromiseSource<P> source, AsyncCleanup... cleanups) {
       var call = settings.call("Rows.load", type, source);
       for (AsyncCleanup cleanup : cleanups) {
         call = call.andFinallyCompose(cleanup);
@@ -333,6 +439,105 @@ class ReactorTest {
       cleaning.complete();
       assertThat(journal).containsExactly("failing");
       assertThat(late).containsExactly(x);
+    }
+
+    /** A source that gives its subscribers what cancels by running this. */
+    private P cancelling(Runnable onCancel, AsyncCleanup... cleanups) {
+      return cleanedUp(
+          lastly,
+          () ->
+              as.apply(
+                  (Publisher<String>)
+                      subscriber ->
+                          subscriber.onSubscribe(
+                              new Subscription() {
+                                @Override
+                                public void request(long n) {}
+
+                                @Override
+                                public void cancel() {
+                                  onCancel.run();
+                                }
+                              })),
+          cleanups);
+    }
+
+    @Test
+    @DisplayName("L5: a source that throws when it is cancelled: the cleanups run none the less")
+    void cancelThrows() {
+      P result =
+          cancelling(
+              () -> {
+                throw thrown;
+              },
+              journal("a"));
+      BaseSubscriber<String> subscriber = new BaseSubscriber<>() {};
+      result.subscribe(subscriber);
+      assertThatThrownBy(subscriber::cancel).isSameAs(thrown);
+      assertThat(journal).containsExactly("a");
+    }
+
+    @Test
+    @DisplayName("L6: a source that has ended is not cancelled when the subscriber does so")
+    void cancelAfterEnd() {
+      TestPublisher<String> source =
+          TestPublisher.createNoncompliant(TestPublisher.Violation.CLEANUP_ON_TERMINATE);
+      CompletableFuture<Object> cleaning = new CompletableFuture<>();
+      P result = cleanedUp(source, () -> cleaning, journal("a"));
+      StepVerifier.create(result).then(source::complete).thenCancel().verify();
+      source.assertNotCancelled();
+      cleaning.complete(null);
+      assertThat(journal).containsExactly("a");
+      StepVerifier.create(cleanedUp(source, () -> new CompletableFuture<>()))
+          .then(() -> source.error(e))
+          .thenCancel()
+          .verify();
+      source.assertNotCancelled();
+    }
+
+    /** One that throws when it is subscribed to. */
+    abstract P throwing(Error failure);
+
+    @Test
+    @DisplayName("I12: a source that throws instead of starting: as if it had failed")
+    void sourceThrows() {
+      for (Error failure : List.of(new AssertionError("ordinary"), new LinkageError("fatal"))) {
+        journal.clear();
+        List<Throwable> signalled = new ArrayList<>();
+        BaseSubscriber<String> subscriber =
+            new BaseSubscriber<>() {
+              @Override
+              protected void hookOnError(Throwable reason) {
+                signalled.add(reason);
+              }
+            };
+        P result = cleanedUp(lastly, () -> throwing(failure), journal("a"));
+        try {
+          result.subscribe(subscriber);
+        } catch (LinkageError e) { // which Reactor throws, by its own rules
+          assertThat(e).isSameAs(failure);
+        }
+        assertThat(signalled).containsExactly(failure);
+        assertThat(journal).containsExactly("a");
+      }
+    }
+
+    @Test
+    @DisplayName("I12: a source that throws instead of starting, in a scope that was waited for")
+    void sourceThrowsInScope() {
+      for (Error failure : List.of(new AssertionError("ordinary"), new LinkageError("fatal"))) {
+        journal.clear();
+        TestPublisher<AutoCloseable> opening = TestPublisher.create();
+        P inScope =
+            lastly
+                .usingCompose(() -> PromiseType.toStage(opening.mono(), Monos.type()))
+                .call("Rows.load", type, () -> throwing(failure))
+                .promise();
+        StepVerifier.create(inScope)
+            .then(() -> opening.emit(() -> journal.add("close")))
+            .verifyErrorSatisfies(reason -> assertThat(reason).isSameAs(failure));
+        assertThat(journal).containsExactly("close");
+      }
     }
 
     @Test

@@ -40,6 +40,7 @@ public final class DeclarationRules {
     resolution
         .problems()
         .forEach(each -> report.add(Finding.writtenOn(each.writtenOn(), each.problem())));
+    report.addAll(new ContainerRules(context, declaration).findings());
     checkMethods(declaration, resolution, report);
     if (resolution.calls().isEmpty() && report.isEmpty()) {
       report.addAll(interfaceRules.nothingToCleanUp());

@@ -7,6 +7,7 @@ package dev.lastly.processor.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A promise type that Lastly knows, and who handles it. Nothing else in the processor knows a
@@ -38,6 +39,8 @@ public record PromiseType(
     /** It cannot be watched, but only waited for by blocking a thread. */
     BLOCKING
   }
+
+  private static final Pattern PACKAGE = Pattern.compile("^(?:[a-z]\\w*\\.)+");
 
   public static final PromiseType COMPLETION_STAGE = direct("java.util.concurrent.CompletionStage");
   public static final PromiseType COMPLETABLE_FUTURE =
@@ -73,19 +76,41 @@ public record PromiseType(
           handled("reactor.core.publisher.Mono", "dev.lastly.reactor.Monos", "lastly-reactor"),
           handled("reactor.core.publisher.Flux", "dev.lastly.reactor.Fluxes", "lastly-reactor"),
           handled(
+              "io.reactivex.rxjava3.core.Single", "dev.lastly.rxjava3.Singles", "lastly-rxjava3"),
+          handled("io.reactivex.rxjava3.core.Maybe", "dev.lastly.rxjava3.Maybes", "lastly-rxjava3"),
+          handled(
+              "io.reactivex.rxjava3.core.Completable",
+              "dev.lastly.rxjava3.Completables",
+              "lastly-rxjava3"),
+          handled(
+              "io.reactivex.rxjava3.core.Observable",
+              "dev.lastly.rxjava3.Observables",
+              "lastly-rxjava3"),
+          handled(
+              "io.reactivex.rxjava3.core.Flowable",
+              "dev.lastly.rxjava3.Flowables",
+              "lastly-rxjava3"),
+          handled("io.smallrye.mutiny.Uni", "dev.lastly.mutiny.Unis", "lastly-mutiny"),
+          handled("io.smallrye.mutiny.Multi", "dev.lastly.mutiny.Multis", "lastly-mutiny"),
+          handled(
               "com.google.api.core.ApiFuture",
               "dev.lastly.apicommon.GoogleApiFutures",
               "lastly-api-common"),
           handled("io.vertx.core.Future", "dev.lastly.vertx.VertxFutures", "lastly-vertx"),
+          handled(
+              "org.reactivestreams.Publisher",
+              "dev.lastly.reactivestreams.Publishers",
+              "lastly-reactive-streams"),
+          handled(
+              "java.util.concurrent.Flow.Publisher",
+              "dev.lastly.spi.FlowPublishers",
+              "lastly-runtime"),
           unsupported("io.reactivex.rxjava3.core.CompletableSource"),
           unsupported("io.reactivex.rxjava3.core.MaybeSource"),
           unsupported("io.reactivex.rxjava3.core.ObservableSource"),
           unsupported("io.reactivex.rxjava3.core.SingleSource"),
-          unsupported("io.smallrye.mutiny.Uni"),
-          unsupported("java.util.concurrent.Flow.Publisher"),
           KOTLIN_FLOW,
           unsupported("kotlinx.coroutines.Job"),
-          unsupported("org.reactivestreams.Publisher"),
           unsupported("io.netty.util.concurrent.Future"),
           row("java.util.concurrent.Future", Support.BLOCKING));
 
@@ -115,9 +140,9 @@ public record PromiseType(
         className, Support.HANDLED, Optional.of(handler), factory, Optional.empty());
   }
 
-  /** The name without the package. */
+  /** The name without the package: {@code Flow.Publisher}. */
   public String simpleName() {
-    return className.substring(className.lastIndexOf('.') + 1);
+    return PACKAGE.matcher(className).replaceFirst("");
   }
 
   /** {@code CompletionStage<Path>}, for what fulfills with {@code Path}. */

@@ -24,6 +24,7 @@ import java.util.Set;
  * @param wrappedType the interface with the wrapper's type parameters as arguments
  * @param collaborators what cleanups are called on, besides the delegate
  * @param methods all methods of the interface, in its order
+ * @param containers where it takes the place of beans
  * @param hasToString whether to add a {@code toString()}, as the interface declares none
  * @param qualified simple names that mean something else inside the class, so that types of that
  *     name are written in full
@@ -38,5 +39,6 @@ public record Wrapper(
     TypeName wrappedType,
     List<Collaborator> collaborators,
     List<WrapperMethod> methods,
+    List<Container> containers,
     boolean hasToString,
     Set<String> qualified) {}

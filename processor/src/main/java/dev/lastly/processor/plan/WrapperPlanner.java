@@ -13,6 +13,7 @@ import com.palantir.javapoet.TypeVariableName;
 import dev.lastly.processor.lang.CompilerContext;
 import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.model.Collaborator;
+import dev.lastly.processor.model.Container;
 import dev.lastly.processor.model.Wrapper;
 import dev.lastly.processor.model.WrapperMethod;
 import dev.lastly.processor.read.Declaration;
@@ -76,6 +77,11 @@ public final class WrapperPlanner {
             : ParameterizedTypeName.get(wrapped, arguments.toArray(new TypeName[0])),
         collaborators,
         methods,
+        declaration.containers().stream()
+            .flatMap(list -> list.entries().stream())
+            .map(entry -> Container.valueOf(entry.name()))
+            .distinct()
+            .toList(),
         declaration.methods().stream().noneMatch(WrapperPlanner::isToString),
         scope.shadowed().all());
   }

@@ -7,6 +7,7 @@ package dev.lastly.processor.read;
 
 import dev.lastly.processor.lang.Names;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
@@ -19,6 +20,7 @@ import javax.lang.model.type.DeclaredType;
  * @param wrapper the name of the class to generate
  * @param collaborators what {@code @FinallyWith} lists, on the type first, then on its parents
  * @param promiseTypes the {@code @PromiseTypes} that hold for it, nearest first
+ * @param containers the {@code @FinallyIn} that holds for it
  * @param annotations what is written on the type itself, for all its methods
  * @param methods what a class that implements it has to implement, own methods first, in the order
  *     written
@@ -32,6 +34,7 @@ public record Declaration(
     WrapperName wrapper,
     List<CollaboratorList> collaborators,
     List<PromiseTypeList> promiseTypes,
+    Optional<ContainerList> containers,
     List<StepAnnotation> annotations,
     List<InterfaceMethod> methods,
     List<StepAnnotation> unreachable,

@@ -26,6 +26,7 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -36,6 +37,7 @@ import javax.lang.model.util.Types;
 public final class DeclarationReader {
   private static final String FINALLY_WITH = "dev.lastly.FinallyWith";
   private static final String PROMISE_TYPES = "dev.lastly.PromiseTypes";
+  private static final String FINALLY_IN = "dev.lastly.FinallyIn";
 
   /** All that ask for a wrapper. */
   private static final Set<String> ANNOTATIONS =
@@ -155,6 +157,7 @@ public final class DeclarationReader {
         WrapperName.of(type, context.elements()),
         List.copyOf(collaborators),
         promiseTypes(parents),
+        containers(type),
         ofType,
         List.copyOf(methods),
         List.copyOf(unreachable),
@@ -217,14 +220,7 @@ public final class DeclarationReader {
   /** Those of the interfaces, each followed by those of its package and module. */
   private List<PromiseTypeList> promiseTypes(List<TypeElement> interfaces) {
     Set<Element> places = new LinkedHashSet<>();
-    for (TypeElement type : interfaces) {
-      places.add(type);
-      places.add(context.elements().getPackageOf(type));
-      Element module = context.elements().getModuleOf(type);
-      if (module != null) {
-        places.add(module);
-      }
-    }
+    interfaces.forEach(type -> places.addAll(places(type)));
     List<PromiseTypeList> lists = new ArrayList<>();
     for (Element place : places) {
       mirror(place, PROMISE_TYPES)
@@ -232,6 +228,33 @@ public final class DeclarationReader {
               annotation -> lists.add(new PromiseTypeList(place, annotation, entries(annotation))));
     }
     return List.copyOf(lists);
+  }
+
+  /** That of the interface, or else of its package, or else of its module. */
+  private Optional<ContainerList> containers(TypeElement type) {
+    for (Element place : places(type)) {
+      Optional<AnnotationMirror> annotation = mirror(place, FINALLY_IN);
+      if (annotation.isPresent()) {
+        List<ContainerList.Entry> entries = new ArrayList<>();
+        for (AnnotationValue value : values(annotation.get())) {
+          if (value.getValue() instanceof VariableElement constant) {
+            entries.add(new ContainerList.Entry(constant.getSimpleName().toString(), value));
+          }
+        }
+        return Optional.of(new ContainerList(place, annotation.get(), List.copyOf(entries)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Where annotations hold for an interface, nearest first. */
+  private List<Element> places(TypeElement type) {
+    List<Element> places = new ArrayList<>(List.of(type, context.elements().getPackageOf(type)));
+    Element module = context.elements().getModuleOf(type);
+    if (module != null) {
+      places.add(module);
+    }
+    return places;
   }
 
   static List<StepAnnotation> annotations(Element element) {

@@ -82,6 +82,10 @@ public enum Message {
       Tag.BAD_PROMISE_TYPE,
       "{type} has no public static method without parameters that returns an EagerType or a LazyType. Add one, or remove {type} from @PromiseTypes."),
 
+  NO_CONTAINER(
+      Tag.NO_CONTAINER,
+      "{type} is to be wrapped in {container}, of which {missing} cannot be found. Add {artifact} to the dependencies, or remove {container} from @FinallyIn."),
+
   STATIC_METHOD(
       Tag.STATIC_METHOD,
       "{method} is static, so its calls do not go through the wrapper. Make it an instance method, or remove {annotations}."),

@@ -60,9 +60,24 @@ final class JavadocWriter {
     return CodeFragment.of(text, parameters()).block();
   }
 
+  CodeBlock ofInjectedConstructor() {
+    String text =
+        "Creates a wrapper with the beans of CDI.\n\n$L@param lastly the settings, if any\n";
+    return CodeFragment.of(text, parameters()).block();
+  }
+
+  CodeBlock ofListener() {
+    String text = "Creates a listener.\n\n$L@param lastly the settings, if any\n";
+    return CodeFragment.of(text, collaborators()).block();
+  }
+
   private CodeFragment parameters() {
+    return CodeFragment.of(
+        "@param delegate the object that calls are forwarded to\n$L", collaborators());
+  }
+
+  private CodeFragment collaborators() {
     CodeFragment docs = new CodeFragment();
-    docs.add("@param delegate the object that calls are forwarded to\n");
     for (Collaborator collaborator : wrapper.collaborators()) {
       docs.add(
           "@param $L the object on which to call $L\n",

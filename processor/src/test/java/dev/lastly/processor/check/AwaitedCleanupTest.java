@@ -48,13 +48,13 @@ final class AwaitedCleanupTest {
   }
 
   @Test
-  void unsupportedStream() {
+  void unsupportedPromise() {
     returning(
             "→'flush'",
-            "org.reactivestreams.Mono<Void>",
-            "package org.reactivestreams; public interface Publisher<T> {}",
-            "package org.reactivestreams; public abstract class Mono<T> implements Publisher<T> {}")
-        .warns("NotAwaited", "flush()", "Mono<Void>", "CompletionStage");
+            "io.netty.util.concurrent.Promise<Void>",
+            "package io.netty.util.concurrent; public interface Future<V> {}",
+            "package io.netty.util.concurrent; public interface Promise<V> extends Future<V> {}")
+        .warns("NotAwaited", "flush()", "Promise<Void>", "CompletionStage");
   }
 
   @Test

@@ -84,16 +84,42 @@ final class ReturnedPromiseTest {
   }
 
   @Test
-  void subtypeOfAKnownStream() {
+  void subtypeOfASupportedStream() {
+    returning("SubmissionPublisher<Path> list()")
+        .reports(
+            "PromiseSubclass",
+            "list()",
+            "SubmissionPublisher<Path>",
+            "SubmissionPublisher",
+            "Return Flow.Publisher<Path>",
+            "@Finally");
+  }
+
+  @Test
+  void publisherWithoutItsAdapter() {
+    returning("org.reactivestreams.Publisher<Path> list()")
+        .reports(
+            "MissingAdapter", "list()", "Publisher<Path>", "dev.lastly:lastly-reactive-streams");
+  }
+
+  @Test
+  void publisherOfTheJdk() {
+    downloads("@Finally('idle') Flow.Publisher<Path> list(); void idle();")
+        .generates("DownloadsWithFinally");
+  }
+
+  @Test
+  void subtypeOfAnUnsupportedPromise() {
     sources(
             "interface Sessions {"
-                + " →@Finally('idle') org.reactivestreams.Mono<String> get(); void idle(); }",
-            "package org.reactivestreams; public interface Publisher<T> {}",
-            "package org.reactivestreams; public abstract class Mono<T> implements Publisher<T> {}")
+                + " →@Finally('idle') io.netty.util.concurrent.Promise<String> get();"
+                + " void idle(); }",
+            "package io.netty.util.concurrent; public interface Future<V> {}",
+            "package io.netty.util.concurrent; public interface Promise<V> extends Future<V> {}")
         .reports(
             "UnsupportedPromise",
             "get()",
-            "Mono<String>",
+            "Promise<String>",
             "CompletionStage<String>",
             "CompletableFuture<String>",
             "@Finally");

@@ -152,7 +152,7 @@ final class WholeInterfaceTest {
               Future<Path> meant();
               <P extends CompletionStage<Path>> P chosen(P promise);
               @SuppressWarnings("rawtypes") CompletionStage raw();
-              Flow.Publisher<Path> stream();
+              SubmissionPublisher<Path> stream();
               Future<Path> find(int key);
               Future<Path> sort(int order);
               Future<Path> copy(int from, int to);

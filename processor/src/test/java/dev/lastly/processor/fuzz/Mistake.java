@@ -50,7 +50,7 @@ record Mistake(String tag, Where where, String text) {
           cleaned("PromiseSubclass", "Stage<Integer> m#()"),
           cleaned("PromiseVariable", "<X# extends CompletionStage<Integer>> X# m#()"),
           cleaned("PromiseVariable", "<X# extends Object & CompletionStage<?>> X# m#()"),
-          cleaned("UnsupportedPromise", "Flow.Publisher<Integer> m#()"),
+          cleaned("PromiseSubclass", "SubmissionPublisher<Integer> m#()"),
           cleaned("StaticMethod", "static Later<Integer> m#() { return null; } int x#()"),
           cleaned("PrivateMethod", "private Later<Integer> m#() { return null; } int x#()"),
           named("BadName", "ok#()", "void ok#();"),

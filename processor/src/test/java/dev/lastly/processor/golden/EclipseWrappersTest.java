@@ -47,6 +47,7 @@ final class EclipseWrappersTest {
             .with("-nowarn")
             .with(new FinallyProcessor())
             .withLibrary(GoldenTest.library(folder))
+            .withContainers()
             .compile(GoldenTest.input(folder));
 
     if (folder.endsWith(LOSES_NAMES)) {

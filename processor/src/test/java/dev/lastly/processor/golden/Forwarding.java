@@ -20,6 +20,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import org.reactivestreams.FlowAdapters;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
@@ -63,6 +65,8 @@ final class Forwarding {
       Object result = method.invoke(instance, given);
       if (result instanceof Publisher<?> publisher) { // in a scope, the subscriber makes the call
         publisher.subscribe(new BaseSubscriber<Object>() {});
+      } else if (result instanceof Flow.Publisher<?> publisher) {
+        FlowAdapters.toPublisher(publisher).subscribe(new BaseSubscriber<Object>() {});
       }
       assertThat(called).as("calls of the delegate by %s", method).hasSize(1);
       Object[] received = arguments.get(0) == null ? new Object[0] : arguments.get(0);
@@ -110,7 +114,7 @@ final class Forwarding {
   private Object instance(Object delegate) throws Exception {
     Constructor<?> constructor = null;
     for (Constructor<?> each : wrapper.getDeclaredConstructors()) {
-      if (constructor == null || each.getParameterCount() > constructor.getParameterCount()) {
+      if (Arrays.asList(each.getParameterTypes()).contains(Lastly.class)) {
         constructor = each;
       }
     }
@@ -148,8 +152,10 @@ final class Forwarding {
 
   /** What an opener returns that opens nothing, and at once. */
   private static Object opened(Class<?> type) throws Exception {
-    if (type == Mono.class) {
+    if (type == Mono.class || type == Publisher.class) {
       return Mono.empty();
+    } else if (type == Flow.Publisher.class) {
+      return FlowAdapters.toFlowPublisher(Mono.empty());
     }
     return type.isAssignableFrom(CompletableFuture.class)
         ? CompletableFuture.completedFuture(null)
@@ -159,6 +165,7 @@ final class Forwarding {
   private static boolean isPromise(Object result) {
     return result instanceof CompletionStage<?>
         || result instanceof Publisher<?>
+        || result instanceof Flow.Publisher<?>
         || (result != null && result.getClass().getSimpleName().equals("Reply"));
   }
 
@@ -173,6 +180,8 @@ final class Forwarding {
       return new CompletableFuture<>();
     } else if (type == Mono.class) {
       return Mono.never();
+    } else if (type == Flow.Publisher.class) {
+      return FlowAdapters.toFlowPublisher(Mono.never());
     } else if (type == Flux.class) {
       return Flux.never();
     } else if (type == FinallyFuture.class) {

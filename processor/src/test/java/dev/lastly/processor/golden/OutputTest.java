@@ -118,6 +118,7 @@ final class OutputTest {
             .with(new FinallyProcessor())
             .withLibrary(library)
             .withAdapter()
+            .withContainers()
             .compile(sources);
     assertThat(result.succeeded()).as("%s", result.messages()).isTrue();
     return result;

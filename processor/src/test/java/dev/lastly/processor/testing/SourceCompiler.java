@@ -6,7 +6,14 @@
 package dev.lastly.processor.testing;
 
 import dev.lastly.Lastly;
+import dev.lastly.reactivestreams.Publishers;
 import dev.lastly.reactor.Monos;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.core.order.Ordered;
+import jakarta.annotation.Priority;
+import jakarta.decorator.Decorator;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -64,9 +71,23 @@ public abstract class SourceCompiler {
     return this;
   }
 
-  /** Adds what handles the promises of Reactor. */
+  /** Adds what handles the promises of Reactor, and publishers. */
   public final SourceCompiler withAdapter() {
-    return withLibrary(jar(Monos.class));
+    return withLibrary(jar(Monos.class)).withLibrary(jar(Publishers.class));
+  }
+
+  /** Adds what code for containers mentions. */
+  public final SourceCompiler withContainers() {
+    Stream.of(
+            Decorator.class,
+            Inject.class,
+            Interceptor.class,
+            Priority.class,
+            BeanCreatedEventListener.class,
+            Ordered.class)
+        .map(SourceCompiler::jar)
+        .forEach(jars::add);
+    return this;
   }
 
   /** Adds class files, given by their paths, to the class path. The first of a path is seen. */

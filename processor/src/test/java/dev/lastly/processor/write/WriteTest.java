@@ -80,6 +80,7 @@ final class WriteTest {
             WRAPPED,
             List.of(),
             List.of(run),
+            List.of(),
             false,
             Set.of());
 

@@ -1,0 +1,47 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.reactivestreams;
+
+import dev.lastly.spi.LazySubscription;
+import java.util.concurrent.Flow;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.FlowAdapters;
+import org.reactivestreams.Publisher;
+
+/** A subscription to a call whose publisher is handed out as one of the JDK's. */
+final class FlowSubscription<T> implements LazySubscription<Flow.Publisher<T>> {
+  private final LazySubscription<Publisher<T>> subscription;
+
+  FlowSubscription(LazySubscription<Publisher<T>> subscription) {
+    this.subscription = subscription;
+  }
+
+  @Override
+  public void start(BiConsumer<Flow.@Nullable Publisher<T>, @Nullable Throwable> receiver) {
+    subscription.start(
+        (publisher, reason) ->
+            receiver.accept(
+                publisher == null ? null : FlowAdapters.toFlowPublisher(publisher), reason));
+  }
+
+  @Override
+  public boolean end(
+      @Nullable Object value, @Nullable Throwable reason, Consumer<@Nullable Throwable> signal) {
+    return subscription.end(value, reason, signal);
+  }
+
+  @Override
+  public void cancel() {
+    subscription.cancel();
+  }
+
+  @Override
+  public boolean isCancelled() {
+    return subscription.isCancelled();
+  }
+}

@@ -1,0 +1,59 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.reactivestreams;
+
+import dev.lastly.spi.FlowPublishers;
+import dev.lastly.spi.LazyCall;
+import dev.lastly.spi.LazyType;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import org.reactivestreams.FlowAdapters;
+import org.reactivestreams.Publisher;
+
+/**
+ * {@link Publisher} as a type of promises.
+ *
+ * <pre>{@code
+ * Publisher<Row> list =
+ *     Lastly.standard()
+ *         .call("Rows.list", Publishers.type(), () -> rows.list())
+ *         .andFinally(() -> permits.leave())
+ *         .promise();
+ * }</pre>
+ *
+ * <p>The result is what {@link FlowPublishers} makes of the same publisher in the terms of the JDK.
+ */
+public final class Publishers {
+  private static final LazyType<Publisher<Object>, Object> TYPE = new Type<>();
+
+  private Publishers() {}
+
+  /**
+   * The type, for values of any type.
+   *
+   * @param <T> what the publisher emits
+   * @return the same object each time
+   */
+  @SuppressWarnings({"unchecked", "rawtypes"}) // it treats all values alike
+  public static <T> LazyType<Publisher<T>, T> type() {
+    return (LazyType) TYPE;
+  }
+
+  private static final class Type<T> implements LazyType<Publisher<T>, T> {
+    private final LazyType<Flow.Publisher<T>, T> flow = FlowPublishers.type();
+
+    @Override
+    public CompletionStage<T> toStage(Publisher<T> publisher) {
+      return flow.toStage(FlowAdapters.toFlowPublisher(publisher));
+    }
+
+    @Override
+    public Publisher<T> promise(LazyCall<Publisher<T>> call) {
+      return FlowAdapters.toPublisher(
+          flow.promise(context -> new FlowSubscription<>(call.subscription(context))));
+    }
+  }
+}

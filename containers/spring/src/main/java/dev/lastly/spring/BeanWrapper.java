@@ -1,0 +1,133 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.spring;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.Aware;
+import org.springframework.beans.factory.BeanDefinitionStoreException;
+import org.springframework.beans.factory.CannotLoadBeanClassException;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.Lifecycle;
+import org.springframework.core.env.Environment;
+
+/**
+ * Puts a wrapper in place of each bean whose interface has one, as Spring does with scoped proxies:
+ * the wrapper takes the name, and the bean becomes its target, under another name.
+ *
+ * <p>Neither ordered nor a post-processor of the registry, so that it comes after all those, and
+ * sees what they define and change.
+ *
+ * <p>After ahead-of-time processing, the wrappers are there already, and it only tells Spring what
+ * generated code leaves out.
+ */
+final class BeanWrapper implements BeanFactoryPostProcessor {
+  private static final Log log = LogFactory.getLog(BeanWrapper.class);
+
+  /** Spring finds such beans by their types, and would so find the wrapper, too. */
+  private static final List<Class<?>> CALLBACKS =
+      List.of(
+          Aware.class,
+          InitializingBean.class,
+          DisposableBean.class,
+          SmartInitializingSingleton.class,
+          Lifecycle.class,
+          ApplicationListener.class);
+
+  private final Environment environment;
+  private final WrapperClasses wrappers = new WrapperClasses();
+
+  BeanWrapper(Environment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public void postProcessBeanFactory(ConfigurableListableBeanFactory factory) {
+    DefaultListableBeanFactory beans = (DefaultListableBeanFactory) factory;
+    Exclusions exclusions = new Exclusions(beans, environment);
+    if (!exclusions.all()) {
+      wrapAll(beans, exclusions);
+    }
+    for (String name : beans.getBeanDefinitionNames()) {
+      if (TargetNames.isTarget(name)) {
+        new TargetMetadata(beans, name).copyToWrapper();
+      }
+    }
+    if (!(beans.getAutowireCandidateResolver() instanceof TargetResolver)) {
+      beans.setAutowireCandidateResolver(
+          new TargetResolver(beans, beans.getAutowireCandidateResolver()));
+    }
+  }
+
+  private void wrapAll(DefaultListableBeanFactory beans, Exclusions exclusions) {
+    Map<String, WrapperClass> found = new LinkedHashMap<>();
+    for (String name : beans.getBeanDefinitionNames()) {
+      WrapperClass wrapper = wrapperFor(name, beans, exclusions);
+      if (wrapper != null) {
+        found.put(name, wrapper);
+      }
+    }
+    WrapperDefinitions definitions = new WrapperDefinitions(beans);
+    found.forEach(definitions::replace);
+    // Now that no target is a candidate any more.
+    found.forEach(definitions::addCollaborators);
+  }
+
+  private @Nullable WrapperClass wrapperFor(
+      String name, DefaultListableBeanFactory beans, Exclusions exclusions) {
+    if (beans.getBeanDefinition(name).isAbstract()
+        || TargetNames.isTarget(name)
+        || beans.containsBeanDefinition(TargetNames.of(name))
+        || ScopedProxies.isProxy(name, beans)) {
+      return null;
+    }
+    Class<?> type = typeOf(name, beans);
+    if (type == null) {
+      return null;
+    }
+    List<WrapperClass> found = wrappers.findAll(type);
+    if (found.isEmpty() || exclusions.excludes(name)) {
+      return null;
+    }
+    String plain = TargetNames.plain(name);
+    WrapperClass wrapper = found.get(0);
+    if (beans.containsSingleton(name)) {
+      log.warn(Wordings.tooEarly(plain, wrapper.wrapped()));
+      return null;
+    }
+    if (wrappers.isWrapper(type)) {
+      throw Wordings.wrappedByHand(plain, type, wrapper.wrapped());
+    }
+    if (found.size() > 1) {
+      throw Wordings.severalInterfaces(plain, found);
+    }
+    for (Class<?> callback : CALLBACKS) {
+      if (callback.isAssignableFrom(wrapper.wrapped())) {
+        throw Wordings.callbacks(plain, wrapper.wrapped(), callback);
+      }
+    }
+    return wrapper;
+  }
+
+  private static @Nullable Class<?> typeOf(String name, DefaultListableBeanFactory beans) {
+    try {
+      return beans.getType(name, false);
+    } catch (CannotLoadBeanClassException | BeanDefinitionStoreException unusable) {
+      // Spring says so as soon as the bean is needed, if it ever is.
+      return null;
+    }
+  }
+}

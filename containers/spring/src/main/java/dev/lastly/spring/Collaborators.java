@@ -1,0 +1,138 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.spring;
+
+import dev.lastly.Lastly;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.config.RuntimeBeanReference;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Chooses the beans that the constructors of wrappers are called with. */
+final class Collaborators {
+  private final DefaultListableBeanFactory beans;
+
+  Collaborators(DefaultListableBeanFactory beans) {
+    this.beans = beans;
+  }
+
+  /** An object on which the wrapper of a bean calls cleanups. */
+  RuntimeBeanReference choose(String bean, WrapperClass wrapper, Class<?> type) {
+    List<String> found = find(bean, wrapper, type);
+    if (found.isEmpty()) {
+      throw Wordings.noCollaborator(TargetNames.plain(bean), wrapper.wrapped(), type);
+    }
+    return reference(found.get(0));
+  }
+
+  /** The settings of the wrapper of a bean. */
+  RuntimeBeanReference chooseLastly(String bean, WrapperClass wrapper) {
+    List<String> found = find(bean, wrapper, Lastly.class);
+    return reference(found.isEmpty() ? defaultLastly() : found.get(0));
+  }
+
+  private String defaultLastly() {
+    if (!beans.containsBeanDefinition(DefaultLastly.BEAN_NAME)) {
+      RootBeanDefinition definition = new RootBeanDefinition(DefaultLastly.class);
+      definition.setFactoryMethodName(DefaultLastly.FACTORY_METHOD);
+      definition.setRole(BeanDefinition.ROLE_INFRASTRUCTURE);
+      definition.setAutowireCandidate(false);
+      beans.registerBeanDefinition(DefaultLastly.BEAN_NAME, definition);
+    }
+    return DefaultLastly.BEAN_NAME;
+  }
+
+  /** One name, or none. */
+  private List<String> find(String bean, WrapperClass wrapper, Class<?> type) {
+    List<String> found = candidates(type, false);
+    if (found.isEmpty() && type != Lastly.class) {
+      // Last resort: creates factory beans that do not tell the type of what they make.
+      found = candidates(type, true);
+    }
+    List<String> chosen = those(found, name -> isFor(wrapper.wrapped(), name));
+    if (chosen.isEmpty()) {
+      chosen = those(found, name -> choice(name) == null);
+    }
+    chosen = prefer(chosen, definition -> !definition.isFallback());
+    chosen = prefer(chosen, BeanDefinition::isPrimary);
+    if (chosen.size() > 1) {
+      throw Wordings.severalCollaborators(TargetNames.plain(bean), wrapper.wrapped(), type, chosen);
+    }
+    return chosen;
+  }
+
+  private List<String> candidates(Class<?> type, boolean allowEagerInit) {
+    List<String> all =
+        List.of(
+            BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, type, true, allowEagerInit));
+    return those(
+        all,
+        name ->
+            !(definition(name) instanceof AbstractBeanDefinition definition)
+                || (definition.isAutowireCandidate() && definition.isDefaultCandidate())
+                || choice(name) != null);
+  }
+
+  /** Those of which it is true, or all if that is not one. */
+  private List<String> prefer(List<String> names, Predicate<BeanDefinition> preferred) {
+    List<String> found =
+        those(
+            names,
+            name -> {
+              BeanDefinition definition = definition(name);
+              return definition != null && preferred.test(definition);
+            });
+    return found.size() == 1 ? found : names;
+  }
+
+  private static List<String> those(List<String> names, Predicate<String> predicate) {
+    return names.stream().filter(predicate).toList();
+  }
+
+  private boolean isFor(Class<?> wrapped, String name) {
+    FinallyFor choice = choice(name);
+    return choice != null && Arrays.asList(choice.value()).contains(wrapped);
+  }
+
+  private @Nullable FinallyFor choice(String name) {
+    return owner(name).findAnnotationOnBean(name, FinallyFor.class, false);
+  }
+
+  private @Nullable BeanDefinition definition(String name) {
+    ConfigurableListableBeanFactory owner = owner(name);
+    return owner.containsBeanDefinition(name) ? owner.getMergedBeanDefinition(name) : null;
+  }
+
+  /** This bean factory, or the ancestor that has the bean. */
+  private ConfigurableListableBeanFactory owner(String name) {
+    ConfigurableListableBeanFactory owner = beans;
+    while (!owner.containsLocalBean(name)
+        && parent(owner) instanceof ConfigurableListableBeanFactory parent) {
+      owner = parent;
+    }
+    return owner;
+  }
+
+  private static @Nullable BeanFactory parent(ConfigurableListableBeanFactory factory) {
+    BeanFactory parent = factory.getParentBeanFactory();
+    return parent instanceof ConfigurableApplicationContext context
+        ? context.getBeanFactory()
+        : parent;
+  }
+
+  private RuntimeBeanReference reference(String name) {
+    return new RuntimeBeanReference(name, !beans.containsLocalBean(name));
+  }
+}

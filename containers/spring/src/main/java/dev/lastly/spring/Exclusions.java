@@ -1,0 +1,47 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.spring;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.core.env.Environment;
+
+/** Which beans are to be left as they are. */
+final class Exclusions {
+  private final ListableBeanFactory beans;
+  private final boolean enabled;
+  private final Set<String> names = new HashSet<>();
+
+  Exclusions(ListableBeanFactory beans, Environment environment) {
+    this.beans = beans;
+    this.enabled = environment.getProperty("lastly.enabled", Boolean.class, true);
+    add(environment.getProperty("lastly.exclude"));
+    // As a list in YAML comes.
+    for (int i = 0; add(environment.getProperty("lastly.exclude[" + i + "]")); i++) {}
+  }
+
+  private boolean add(@Nullable String list) {
+    if (list == null) {
+      return false;
+    }
+    Arrays.stream(list.split(",")).map(String::strip).forEach(names::add);
+    return true;
+  }
+
+  /** Whether nothing at all is wrapped. */
+  boolean all() {
+    return !enabled;
+  }
+
+  boolean excludes(String name) {
+    return all()
+        || names.contains(TargetNames.plain(name))
+        || beans.findAnnotationOnBean(name, Unwrapped.class, false) != null;
+  }
+}

@@ -1,0 +1,93 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.spring;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.core.Conventions;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.OrderUtils;
+import org.springframework.util.ClassUtils;
+
+/**
+ * What annotations on a bean's class and its factory method say to the container, for the wrapper.
+ */
+final class TargetMetadata {
+  /** What Spring believes the class of a proxy to be that it looks for annotated methods in. */
+  private static final String ORIGINAL_TARGET_CLASS =
+      Conventions.getQualifiedAttributeName(AutoProxyUtils.class, "originalTargetClass");
+
+  private final DefaultListableBeanFactory beans;
+  private final String target;
+  private final @Nullable Class<?> type;
+
+  TargetMetadata(DefaultListableBeanFactory beans, String target) {
+    this.beans = beans;
+    this.target = target;
+    this.type = beans.getType(target, false);
+  }
+
+  void copyToWrapper() {
+    String name = TargetNames.wrapper(target);
+    RootBeanDefinition wrapper = (RootBeanDefinition) beans.getBeanDefinition(name);
+    wrapper.setQualifiedElement(annotations());
+    setOrder(wrapper);
+    String plain = TargetNames.plain(name);
+    if (!plain.equals(name) && beans.containsBeanDefinition(plain)) {
+      BeanDefinition scopedProxy = beans.getBeanDefinition(plain);
+      setOrder(scopedProxy);
+      scopedProxy.setAttribute(FactoryBean.OBJECT_TYPE_ATTRIBUTE, TargetNames.wrapped(name, beans));
+    }
+    // Or else Spring would call close() on it as well as on the target.
+    wrapper.setDestroyMethodName("");
+    // Listeners that are declared in the interface are the target's.
+    wrapper.setAttribute(ORIGINAL_TARGET_CLASS, Object.class);
+  }
+
+  private void setOrder(BeanDefinition definition) {
+    Integer order = order();
+    if (order != null) {
+      definition.setAttribute(AbstractBeanDefinition.ORDER_ATTRIBUTE, order);
+    }
+  }
+
+  private AnnotatedElement annotations() {
+    List<Annotation> annotations = new ArrayList<>();
+    Method factoryMethod = definition().getResolvedFactoryMethod();
+    if (factoryMethod != null) {
+      Collections.addAll(annotations, factoryMethod.getAnnotations());
+    }
+    if (type != null) {
+      Collections.addAll(annotations, ClassUtils.getUserClass(type).getAnnotations());
+    }
+    return AnnotatedElementUtils.forAnnotations(annotations.toArray(Annotation[]::new));
+  }
+
+  private @Nullable Integer order() {
+    if (definition().getAttribute(AbstractBeanDefinition.ORDER_ATTRIBUTE)
+        instanceof Integer order) {
+      return order;
+    }
+    Method factoryMethod = definition().getResolvedFactoryMethod();
+    Integer order = factoryMethod == null ? null : OrderUtils.getOrder(factoryMethod);
+    return order == null && type != null ? OrderUtils.getOrder(type) : order;
+  }
+
+  private RootBeanDefinition definition() {
+    return (RootBeanDefinition) beans.getMergedBeanDefinition(target);
+  }
+}

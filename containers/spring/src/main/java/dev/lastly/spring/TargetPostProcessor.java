@@ -1,0 +1,102 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.spring;
+
+import java.util.List;
+import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.aop.scope.ScopedObject;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.config.ConstructorArgumentValues.ValueHolder;
+import org.springframework.beans.factory.config.RuntimeBeanReference;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+
+/** Takes from beans what their declarations do not tell, and finds what must not be. */
+final class TargetPostProcessor implements BeanPostProcessor {
+  private final ConfigurableListableBeanFactory beans;
+  private final Exclusions exclusions;
+  private final WrapperClasses wrappers = new WrapperClasses();
+
+  TargetPostProcessor(BeanFactory beans, Environment environment) {
+    this.beans = (ConfigurableListableBeanFactory) beans;
+    this.exclusions = new Exclusions(this.beans, environment);
+  }
+
+  @Override
+  public Object postProcessAfterInitialization(Object bean, String name) {
+    if (beans.containsBeanDefinition(name)) {
+      if (TargetNames.isTarget(name)) {
+        String wrapper = TargetNames.wrapper(name);
+        checkTarget(bean, name, wrapper);
+        copyOrder(bean, wrapper);
+        destroyBeforeCollaborators(name, wrapper);
+      } else {
+        checkOther(bean, name);
+      }
+    }
+    return bean;
+  }
+
+  private void checkTarget(Object bean, String name, String wrapper) {
+    Class<?> type = AopProxyUtils.ultimateTargetClass(bean);
+    Class<?> wrapped = TargetNames.wrapped(wrapper, beans);
+    if (wrappers.isWrapper(type)) {
+      throw Wordings.wrappedByHand(TargetNames.plain(name), type, wrapped);
+    }
+    if (bean instanceof FactoryBean<?> factory
+        && !factory.isSingleton()
+        && beans.isSingleton(wrapper)) {
+      throw Wordings.sharedPrototype(TargetNames.plain(name), wrapped);
+    }
+    for (String dependency : beans.getDependenciesForBean(name)) {
+      if (!dependency.equals(wrapper)
+          && beans.containsBeanDefinition(TargetNames.of(dependency))
+          && TargetNames.wrapped(dependency, beans) == wrapped) {
+        throw Wordings.wrappedTwice(TargetNames.plain(name), dependency, wrapped);
+      }
+    }
+  }
+
+  /** The wrapper comes later: an order that the bean tells itself is known in time. */
+  private void copyOrder(Object bean, String wrapper) {
+    BeanDefinition definition = beans.getMergedBeanDefinition(wrapper);
+    if (bean instanceof Ordered ordered
+        && !definition.hasAttribute(AbstractBeanDefinition.ORDER_ATTRIBUTE)) {
+      definition.setAttribute(AbstractBeanDefinition.ORDER_ATTRIBUTE, ordered.getOrder());
+    }
+  }
+
+  /** So that a bean that waits for its calls while it is destroyed has them cleaned up after. */
+  private void destroyBeforeCollaborators(String name, String wrapper) {
+    for (ValueHolder argument :
+        beans
+            .getMergedBeanDefinition(wrapper)
+            .getConstructorArgumentValues()
+            .getIndexedArgumentValues()
+            .values()) {
+      if (argument.getValue() instanceof RuntimeBeanReference reference
+          && !reference.isToParent()
+          && !reference.getBeanName().equals(name)) {
+        beans.registerDependentBean(reference.getBeanName(), name);
+      }
+    }
+  }
+
+  private void checkOther(Object bean, String name) {
+    if (exclusions.all() || bean instanceof ScopedObject) {
+      return;
+    }
+    List<WrapperClass> found = wrappers.findAll(bean.getClass());
+    if (!found.isEmpty() && !exclusions.excludes(name)) {
+      throw Wordings.unexpected(name, found.get(0).wrapped());
+    }
+  }
+}

@@ -1,0 +1,113 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.spring;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.config.BeanDefinitionHolder;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.config.DependencyDescriptor;
+import org.springframework.beans.factory.support.AutowireCandidateResolver;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.core.ResolvableType;
+
+/**
+ * Decides where a target may be injected itself. Where its wrapper can be, it is not. Where the
+ * wrapper cannot be, but methods with cleanups would be called, that is an error. As anything else,
+ * such as another interface of the same class, the target is injected as ever.
+ */
+final class TargetResolver implements AutowireCandidateResolver {
+  private final ConfigurableListableBeanFactory beans;
+  private final AutowireCandidateResolver original;
+
+  TargetResolver(ConfigurableListableBeanFactory beans, AutowireCandidateResolver original) {
+    this.beans = beans;
+    this.original = original;
+  }
+
+  @Override
+  public boolean isAutowireCandidate(BeanDefinitionHolder candidate, DependencyDescriptor at) {
+    String name = BeanFactoryUtils.transformedBeanName(candidate.getBeanName());
+    return TargetNames.isTarget(name)
+        ? isTargetCandidate(name, (RootBeanDefinition) candidate.getBeanDefinition(), at)
+        : original.isAutowireCandidate(candidate, at);
+  }
+
+  private boolean isTargetCandidate(
+      String name, RootBeanDefinition target, DependencyDescriptor at) {
+    ConfigurableListableBeanFactory owner = owner(name);
+    String wrapperName = TargetNames.wrapper(name);
+    Class<?> wrapped = TargetNames.wrapped(wrapperName, owner);
+    Class<?> wanted = at.getDependencyType();
+    if (wanted.isAssignableFrom(wrapped)) {
+      return false;
+    }
+    if (wrapped.isAssignableFrom(wanted)) {
+      throw Wordings.injectedByClass(TargetNames.plain(name), wanted, wrapped);
+    }
+    // The wrapper's definition has the qualifiers and what else is asked for here.
+    RootBeanDefinition wrapper =
+        ((RootBeanDefinition) owner.getMergedBeanDefinition(wrapperName)).cloneBeanDefinition();
+    wrapper.setTargetType(typeOf(name, target, owner));
+    return original.isAutowireCandidate(
+        new BeanDefinitionHolder(wrapper, wrapperName, owner.getAliases(wrapperName)), at);
+  }
+
+  private static @Nullable ResolvableType typeOf(
+      String name, RootBeanDefinition target, ConfigurableListableBeanFactory owner) {
+    ResolvableType declared = target.getResolvableType();
+    return ResolvableType.NONE.equals(declared)
+        ? ResolvableType.forClass(owner.getType(name, false))
+        : declared;
+  }
+
+  /** This bean factory, or the ancestor that has the bean. */
+  private ConfigurableListableBeanFactory owner(String name) {
+    ConfigurableListableBeanFactory owner = beans;
+    while (!owner.containsBeanDefinition(name)
+        && owner.getParentBeanFactory() instanceof ConfigurableListableBeanFactory parent) {
+      owner = parent;
+    }
+    return owner;
+  }
+
+  @Override
+  public boolean isRequired(DependencyDescriptor at) {
+    return original.isRequired(at);
+  }
+
+  @Override
+  public boolean hasQualifier(DependencyDescriptor at) {
+    return original.hasQualifier(at);
+  }
+
+  @Override
+  public @Nullable String getSuggestedName(DependencyDescriptor at) {
+    return original.getSuggestedName(at);
+  }
+
+  @Override
+  public @Nullable Object getSuggestedValue(DependencyDescriptor at) {
+    return original.getSuggestedValue(at);
+  }
+
+  @Override
+  public @Nullable Object getLazyResolutionProxyIfNecessary(
+      DependencyDescriptor at, @Nullable String beanName) {
+    return original.getLazyResolutionProxyIfNecessary(at, beanName);
+  }
+
+  @Override
+  public @Nullable Class<?> getLazyResolutionProxyClass(
+      DependencyDescriptor at, @Nullable String beanName) {
+    return original.getLazyResolutionProxyClass(at, beanName);
+  }
+
+  @Override
+  public AutowireCandidateResolver cloneIfNecessary() {
+    return new TargetResolver(beans, original.cloneIfNecessary());
+  }
+}

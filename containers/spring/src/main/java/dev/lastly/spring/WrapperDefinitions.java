@@ -1,0 +1,110 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.spring;
+
+import dev.lastly.Lastly;
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConstructorArgumentValues.ValueHolder;
+import org.springframework.beans.factory.config.RuntimeBeanReference;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.beans.factory.support.AutowireCandidateQualifier;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.core.ResolvableType;
+
+/** Defines wrappers, in place of the beans that they wrap. */
+final class WrapperDefinitions {
+  private final DefaultListableBeanFactory beans;
+  private final Collaborators collaborators;
+
+  WrapperDefinitions(DefaultListableBeanFactory beans) {
+    this.beans = beans;
+    this.collaborators = new Collaborators(beans);
+  }
+
+  /** Gives the name of a bean to a wrapper, and another one to the bean. */
+  void replace(String name, WrapperClass wrapper) {
+    String targetName = TargetNames.of(name);
+    AbstractBeanDefinition target = (AbstractBeanDefinition) beans.getBeanDefinition(name);
+    RootBeanDefinition merged = (RootBeanDefinition) beans.getMergedBeanDefinition(name);
+    RootBeanDefinition definition = wrapperDefinition(wrapper, merged);
+    addArgument(definition, wrapper.wrapped(), new RuntimeBeanReference(targetName));
+
+    beans.removeBeanDefinition(name);
+    target.setAutowireCandidate(false);
+    // As the pointcut bean(name) knows the bean.
+    target.addQualifier(new AutowireCandidateQualifier(Qualifier.class, TargetNames.plain(name)));
+    beans.registerBeanDefinition(targetName, target);
+    beans.registerBeanDefinition(name, definition);
+
+    ScopedProxies.adapt(name, definition, beans);
+    redirect(name, targetName);
+  }
+
+  /** All of what the container asks of a bean by its name, but nothing of what it does to it. */
+  private static RootBeanDefinition wrapperDefinition(
+      WrapperClass wrapper, RootBeanDefinition merged) {
+    RootBeanDefinition definition = new RootBeanDefinition(wrapper.type());
+    definition.setScope(merged.getScope());
+    definition.setLazyInit(merged.isLazyInit());
+    definition.setBackgroundInit(merged.isBackgroundInit());
+    definition.setDependsOn(merged.getDependsOn());
+    definition.setAutowireCandidate(merged.isAutowireCandidate());
+    definition.setDefaultCandidate(merged.isDefaultCandidate());
+    definition.setPrimary(merged.isPrimary());
+    definition.setFallback(merged.isFallback());
+    definition.copyQualifiersFrom(merged);
+    definition.setRole(merged.getRole());
+    definition.setDescription(merged.getDescription());
+    definition.setResourceDescription(merged.getResourceDescription());
+    definition.setSource(merged.getSource());
+    // No other post-processor gets to see it.
+    definition.setSynthetic(true);
+    ResolvableType type = wrappedType(wrapper.wrapped(), merged.getResolvableType());
+    if (type.hasGenerics() && !type.hasUnresolvableGenerics()) {
+      definition.setTargetType(
+          ResolvableType.forClassWithGenerics(wrapper.type(), type.getGenerics()));
+    }
+    return definition;
+  }
+
+  /** The interface, with the type arguments that the bean has for it. */
+  private static ResolvableType wrappedType(Class<?> wrapped, ResolvableType bean) {
+    ResolvableType product = bean.as(FactoryBean.class).getGeneric();
+    return (ResolvableType.NONE.equals(product) ? bean : product).as(wrapped);
+  }
+
+  /** Those who take the bean for its definition or its methods go on with the target. */
+  private void redirect(String name, String targetName) {
+    for (String each : beans.getBeanDefinitionNames()) {
+      BeanDefinition definition = beans.getBeanDefinition(each);
+      if (name.equals(definition.getParentName())) {
+        definition.setParentName(targetName);
+      }
+      if (name.equals(definition.getFactoryBeanName())) {
+        definition.setFactoryBeanName(targetName);
+      }
+    }
+  }
+
+  void addCollaborators(String name, WrapperClass wrapper) {
+    RootBeanDefinition definition = (RootBeanDefinition) beans.getBeanDefinition(name);
+    for (Class<?> type : wrapper.collaborators()) {
+      addArgument(definition, type, collaborators.choose(name, wrapper, type));
+    }
+    addArgument(definition, Lastly.class, collaborators.chooseLastly(name, wrapper));
+  }
+
+  private static void addArgument(
+      RootBeanDefinition definition, Class<?> type, RuntimeBeanReference reference) {
+    int index = definition.getConstructorArgumentValues().getArgumentCount();
+    definition
+        .getConstructorArgumentValues()
+        .addIndexedArgumentValue(index, new ValueHolder(reference, type.getName()));
+  }
+}

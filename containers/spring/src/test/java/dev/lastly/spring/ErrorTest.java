@@ -1,0 +1,286 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.acme.DefaultDownloads;
+import com.acme.Downloads;
+import com.acme.DownloadsWithFinally;
+import com.acme.Lifecycles;
+import com.acme.Permits;
+import com.acme.Quotes;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.EnableAspectJAutoProxy;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.NestedExceptionUtils;
+
+/** What would bypass cleanups, or run them twice, stops the application from starting. */
+class ErrorTest {
+  private static void assertFails(String message, Class<?>... classes) {
+    assertFails(message, () -> Contexts.start(classes).close());
+  }
+
+  private static void assertFails(String message, ThrowingCallable start) {
+    assertThatThrownBy(start)
+        .extracting(NestedExceptionUtils::getMostSpecificCause)
+        .isInstanceOf(WrappingException.class)
+        .extracting(Throwable::getMessage)
+        .isEqualTo(message);
+  }
+
+  record ByClass(DefaultDownloads downloads) {}
+
+  private static final String BY_CLASS =
+      "Bean 'defaultDownloads' is injected as DefaultDownloads, which its wrapper is not, so the"
+          + " cleanups of Downloads would not run. Inject it as Downloads, or annotate the bean"
+          + " with @Unwrapped.";
+
+  @Test
+  void constructorParameterOfTheClass() {
+    assertFails(BY_CLASS, DefaultDownloads.class, Permits.class, ByClass.class);
+  }
+
+  static class ByField {
+    @Autowired(required = false)
+    DefaultDownloads downloads;
+  }
+
+  @Test
+  void fieldOfTheClass() {
+    assertFails(BY_CLASS, DefaultDownloads.class, Permits.class, ByField.class);
+  }
+
+  @Test
+  void inChildContext() {
+    try (AnnotationConfigApplicationContext parent =
+        Contexts.start(DefaultDownloads.class, Permits.class)) {
+      AnnotationConfigApplicationContext child = Contexts.prepare(Map.of(), ByClass.class);
+      child.setParent(parent);
+      assertFails(BY_CLASS, child::refresh);
+    }
+  }
+
+  interface FastDownloads extends Downloads {}
+
+  static class Fast extends DefaultDownloads implements FastDownloads {}
+
+  record ByOtherInterface(FastDownloads downloads) {}
+
+  @Test
+  void interfaceThatExtendsTheWrappedOne() {
+    assertFails(
+        "Bean 'errorTest.Fast' is injected as ErrorTest.FastDownloads, which its wrapper is not, so"
+            + " the cleanups of Downloads would not run. Inject it as Downloads, or annotate the"
+            + " bean with @Unwrapped.",
+        Fast.class,
+        Permits.class,
+        ByOtherInterface.class);
+  }
+
+  record ByObject(ObjectProvider<Object> all) {}
+
+  @Test
+  void anythingIsNotByClass() {
+    try (AnnotationConfigApplicationContext context =
+        Contexts.start(DefaultDownloads.class, Permits.class, ByObject.class)) {
+      assertThat(context.getBean(ByObject.class).all.stream())
+          .contains(context.getBean("defaultDownloads"))
+          .doesNotContain(context.getBean(DefaultDownloads.class));
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class ByHand {
+    @Bean
+    Downloads downloads(Permits permits) {
+      return new DownloadsWithFinally(new DefaultDownloads(), permits);
+    }
+  }
+
+  private static final String BY_HAND =
+      "Bean 'downloads' is a DownloadsWithFinally already, and Lastly wraps every Downloads, so its"
+          + " cleanups would run twice. Declare the plain Downloads instead, or annotate the"
+          + " declaration with @Unwrapped.";
+
+  @Test
+  void wrapperOfAWrapper() {
+    assertFails(BY_HAND, ByHand.class, Permits.class);
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class ByHandAndDeclared {
+    @Bean
+    DownloadsWithFinally downloads(Permits permits) {
+      return new DownloadsWithFinally(new DefaultDownloads(), permits);
+    }
+  }
+
+  @Test
+  void declaredWrapperOfAWrapper() {
+    assertFails(BY_HAND, ByHandAndDeclared.class, Permits.class);
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableAspectJAutoProxy
+  static class Aspects {}
+
+  @Test
+  void advisedWrapperOfAWrapper() {
+    assertFails(BY_HAND, ByHand.class, Permits.class, Aspects.class, AdviceTest.Counting.class);
+  }
+
+  static class Decorator extends DefaultDownloads {
+    private final Downloads inner;
+
+    Decorator(Downloads inner) {
+      this.inner = inner;
+    }
+
+    @Override
+    public CompletableFuture<String> download(String from) {
+      return inner.download(from);
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class Decorated {
+    @Bean
+    DefaultDownloads inner() {
+      return new DefaultDownloads();
+    }
+
+    @Bean
+    @Primary
+    Downloads outer(@Qualifier("inner") Downloads inner) {
+      return new Decorator(inner);
+    }
+  }
+
+  @Test
+  void decorator() {
+    assertFails(
+        "Bean 'outer' is a Downloads that is injected with another one, 'inner', so the cleanups"
+            + " would run twice. Annotate one of the two with @Unwrapped.",
+        Decorated.class,
+        Permits.class);
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class DecoratedOnce {
+    @Bean
+    @Unwrapped
+    DefaultDownloads inner() {
+      return new DefaultDownloads();
+    }
+
+    @Bean
+    @Primary
+    Downloads outer(@Qualifier("inner") Downloads inner) {
+      return new Decorator(inner);
+    }
+  }
+
+  @Test
+  void decoratorOfAnUnwrappedBean() {
+    try (AnnotationConfigApplicationContext context =
+        Contexts.start(DecoratedOnce.class, Permits.class)) {
+      CompletableFuture<String> result = context.getBean(Downloads.class).download("a");
+      context.getBean("inner", DefaultDownloads.class).pending.get(0).complete("v");
+      assertThat(result).isCompletedWithValue("v");
+      assertThat(context.getBean(Permits.class).left).hasValue(1);
+    }
+  }
+
+  static class SelfInjected extends DefaultDownloads {
+    @Autowired @Lazy private Downloads self;
+  }
+
+  @Test
+  void beanThatIsInjectedWithItself() {
+    try (AnnotationConfigApplicationContext context =
+        Contexts.start(SelfInjected.class, Permits.class)) {
+      SelfInjected target = context.getBean(SelfInjected.class);
+      target.self.download("a");
+      target.pending.get(0).complete("v");
+      assertThat(context.getBean(Permits.class).left).hasValue(1);
+    }
+  }
+
+  static class Both extends DefaultDownloads implements Quotes {
+    @Override
+    public CompletableFuture<String> latest() {
+      return new CompletableFuture<>();
+    }
+  }
+
+  @Test
+  void twoInterfaces() {
+    assertFails(
+        "Bean 'errorTest.Both' implements Quotes and Downloads, and no wrapper implements all of"
+            + " them. Declare one bean for each, or annotate this one with @Unwrapped.",
+        Both.class,
+        Permits.class);
+  }
+
+  static class DefaultLifecycles implements Lifecycles {
+    @Override
+    public CompletableFuture<String> open() {
+      return new CompletableFuture<>();
+    }
+
+    @Override
+    public void release() {}
+
+    @Override
+    public void start() {}
+
+    @Override
+    public void stop() {}
+
+    @Override
+    public boolean isRunning() {
+      return false;
+    }
+  }
+
+  @Test
+  void callbacksOfTheInterface() {
+    assertFails(
+        "Lifecycles extends Lifecycle, so Spring would call both the bean"
+            + " 'errorTest.DefaultLifecycles' and its wrapper. Let the class of the bean implement"
+            + " Lifecycle instead of the interface.",
+        DefaultLifecycles.class);
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class Untold {
+    @Bean
+    Object downloads() {
+      return new DefaultDownloads();
+    }
+  }
+
+  @Test
+  void declarationThatDoesNotTell() {
+    assertFails(
+        "Bean 'downloads' is a Downloads, but its declaration does not say so, and it has no"
+            + " wrapper. Declare it with the type Downloads, or annotate it with @Unwrapped.",
+        Untold.class,
+        Permits.class);
+  }
+}

@@ -1,0 +1,194 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.spring;
+
+import static dev.lastly.spring.DeclarationTest.assertCleansUpOnce;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.acme.DefaultDownloads;
+import com.acme.Downloads;
+import com.acme.DownloadsWithFinally;
+import com.acme.Permits;
+import com.acme.Quotes;
+import com.acme.QuotesWithFinally;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.service.invoker.HttpExchangeAdapter;
+import org.springframework.web.service.invoker.HttpServiceProxyFactory;
+
+/** What a factory bean makes is wrapped, and so are proxies whose class nobody writes. */
+class FactoryBeanTest {
+  static class DownloadsFactory implements FactoryBean<Downloads> {
+    final DefaultDownloads made = new DefaultDownloads();
+
+    @Override
+    public Downloads getObject() {
+      return made;
+    }
+
+    @Override
+    public Class<?> getObjectType() {
+      return Downloads.class;
+    }
+  }
+
+  record UsesFactory(DownloadsFactory factory, Downloads downloads) {}
+
+  @Test
+  void factoryBean() {
+    try (AnnotationConfigApplicationContext context =
+        Contexts.start(DownloadsFactory.class, Permits.class, UsesFactory.class)) {
+      UsesFactory injected = context.getBean(UsesFactory.class);
+      assertCleansUpOnce(injected.downloads, injected.factory.made, context.getBean(Permits.class));
+    }
+  }
+
+  static class PrototypeFactory extends DownloadsFactory {
+    final List<DefaultDownloads> all = new ArrayList<>();
+
+    @Override
+    public Downloads getObject() {
+      all.add(new DefaultDownloads());
+      return all.get(all.size() - 1);
+    }
+
+    @Override
+    public boolean isSingleton() {
+      return false;
+    }
+  }
+
+  @Test
+  void factoryBeanOfPrototypesThatDoesNotSaySo() {
+    assertThatThrownBy(() -> Contexts.start(PrototypeFactory.class, Permits.class))
+        .hasRootCauseInstanceOf(WrappingException.class)
+        .hasMessageContaining(
+            "Bean 'factoryBeanTest.PrototypeFactory' makes a Downloads for each use, but all would"
+                + " share one wrapper. Declare it with @Scope(\"prototype\"), or annotate it with"
+                + " @Unwrapped.");
+  }
+
+  @Test
+  void factoryBeanOfPrototypes() {
+    try (AnnotationConfigApplicationContext context = Contexts.prepare(Map.of(), Permits.class)) {
+      RootBeanDefinition definition = new RootBeanDefinition(PrototypeFactory.class);
+      definition.setScope("prototype");
+      context.registerBeanDefinition("downloads", definition);
+      context.refresh();
+      Downloads first = context.getBean(Downloads.class);
+      assertThat(first).isInstanceOf(DownloadsWithFinally.class);
+      assertThat(context.getBean(Downloads.class)).isNotSameAs(first);
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class DeclaresFactory {
+    @Bean
+    static FactoryBean<Downloads> downloads() {
+      return new DownloadsFactory();
+    }
+  }
+
+  record Consumer(Downloads downloads) {}
+
+  @Test
+  void factoryBeanOfAFactoryMethod() {
+    try (AnnotationConfigApplicationContext context =
+        Contexts.start(DeclaresFactory.class, Permits.class, Consumer.class)) {
+      DownloadsFactory factory =
+          (DownloadsFactory) context.getBean("&lastlyTarget.downloads", FactoryBean.class);
+      assertCleansUpOnce(
+          context.getBean(Consumer.class).downloads, factory.made, context.getBean(Permits.class));
+    }
+  }
+
+  /** As clients of Feign and repositories of Spring Data are declared. */
+  static class ClientFactory implements FactoryBean<Object> {
+    private final Class<?> type;
+
+    ClientFactory(Class<?> type) {
+      this.type = type;
+    }
+
+    @Override
+    public Object getObject() {
+      return Proxy.newProxyInstance(
+          type.getClassLoader(),
+          new Class<?>[] {type},
+          (proxy, method, arguments) ->
+              method.getReturnType() == CompletableFuture.class
+                  ? CompletableFuture.completedFuture("v")
+                  : "proxy");
+    }
+
+    @Override
+    public Class<?> getObjectType() {
+      return type;
+    }
+  }
+
+  @Test
+  void proxyOfAFactoryBeanWhoseTypeIsAnAttribute() {
+    try (AnnotationConfigApplicationContext context = Contexts.prepare(Map.of(), Permits.class)) {
+      RootBeanDefinition definition = new RootBeanDefinition(ClientFactory.class);
+      definition.getConstructorArgumentValues().addIndexedArgumentValue(0, Quotes.class);
+      definition.setAttribute(FactoryBean.OBJECT_TYPE_ATTRIBUTE, Quotes.class);
+      definition.setLazyInit(true);
+      definition.setPrimary(true);
+      context.registerBeanDefinition(Quotes.class.getName(), definition);
+      context.refresh();
+      Quotes quotes = context.getBean(Quotes.class);
+      assertThat(quotes).isInstanceOf(QuotesWithFinally.class);
+      assertThat(context.getBean(Quotes.class.getName())).isSameAs(quotes);
+      assertThat(quotes.latest().join()).isEqualTo("v");
+      assertThat(context.getBean(Permits.class).left).hasValue(1);
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class Clients {
+    final CompletableFuture<String> answer = new CompletableFuture<>();
+
+    @Bean
+    Quotes quotes() {
+      HttpExchangeAdapter adapter =
+          (HttpExchangeAdapter)
+              Proxy.newProxyInstance(
+                  getClass().getClassLoader(),
+                  new Class<?>[] {HttpExchangeAdapter.class},
+                  (proxy, method, arguments) ->
+                      switch (method.getName()) {
+                        case "exchangeForBody" -> answer;
+                        case "supportsRequestAttributes" -> false;
+                        default -> throw new UnsupportedOperationException(method.toString());
+                      });
+      return HttpServiceProxyFactory.builderFor(adapter).build().createClient(Quotes.class);
+    }
+  }
+
+  @Test
+  void httpExchangeProxy() {
+    try (AnnotationConfigApplicationContext context =
+        Contexts.start(Clients.class, Permits.class)) {
+      Quotes quotes = context.getBean(Quotes.class);
+      assertThat(quotes).isInstanceOf(QuotesWithFinally.class);
+      CompletableFuture<String> result = quotes.latest();
+      context.getBean(Clients.class).answer.complete("v");
+      assertThat(result).isCompletedWithValue("v");
+      assertThat(context.getBean(Permits.class).left).hasValue(1);
+    }
+  }
+}

@@ -1,0 +1,7 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+/** What the containers are given. */
+package com.acme;

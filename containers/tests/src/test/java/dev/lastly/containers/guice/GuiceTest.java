@@ -1,0 +1,112 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.containers.guice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.acme.DefaultDownloads;
+import com.acme.Downloads;
+import com.acme.DownloadsWithFinally;
+import com.acme.Permits;
+import com.google.inject.AbstractModule;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Key;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import com.google.inject.name.Named;
+import com.google.inject.name.Names;
+import dev.lastly.Lastly;
+import dev.lastly.containers.Application;
+import dev.lastly.containers.ContainerTest;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** A method of a module creates the wrapper. */
+class GuiceTest extends ContainerTest {
+  static class PermitsModule extends AbstractModule {
+    @Provides
+    @Singleton
+    Permits permits() {
+      return new Permits();
+    }
+  }
+
+  static class DownloadsModule extends AbstractModule {
+    @Provides
+    @Singleton
+    Downloads downloads(FastDownloads plain, Permits permits, Lastly lastly) {
+      return new DownloadsWithFinally(plain, permits, lastly);
+    }
+
+    @Provides
+    @Singleton
+    @Named("slow")
+    Downloads slow(SlowDownloads plain, Permits permits, Lastly lastly) {
+      return new DownloadsWithFinally(plain, permits, lastly);
+    }
+  }
+
+  static class FastDownloads extends DefaultDownloads {
+    FastDownloads() {
+      super("fast");
+    }
+  }
+
+  static class SlowDownloads extends DefaultDownloads {
+    SlowDownloads() {
+      super("slow");
+    }
+  }
+
+  private record Started(Injector injector) implements Application {
+    @Override
+    public Downloads fast() {
+      return injector.getInstance(Downloads.class);
+    }
+
+    @Override
+    public Downloads slow() {
+      return injector.getInstance(Key.get(Downloads.class, Names.named("slow")));
+    }
+
+    @Override
+    public Permits permits() {
+      return injector.getInstance(Permits.class);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Override
+  protected Application start(Optional<Lastly> lastly) {
+    return new Started(
+        Guice.createInjector(
+            new PermitsModule(),
+            new DownloadsModule(),
+            binder -> binder.bind(Lastly.class).toInstance(lastly.orElse(Lastly.standard()))));
+  }
+
+  @Test
+  void injectsTheWrapper() {
+    assertThat(start(Optional.empty()).fast()).isInstanceOf(DownloadsWithFinally.class);
+  }
+
+  /** The parameter of type {@code Downloads} is the binding itself, by way of a proxy. */
+  @Test
+  void toConstructorMakesTheWrapperItsOwnDelegate() throws Exception {
+    var constructor = DownloadsWithFinally.class.getConstructor(Downloads.class, Permits.class);
+    Injector injector =
+        Guice.createInjector(
+            new PermitsModule(),
+            binder -> binder.bind(Downloads.class).toConstructor(constructor).in(Singleton.class));
+    CompletableFuture<String> source = CompletableFuture.completedFuture("v");
+    CompletableFuture<String> result = injector.getInstance(Downloads.class).download(source);
+    assertThat(result.handle((value, failure) -> failure).join()).isNotNull();
+  }
+}

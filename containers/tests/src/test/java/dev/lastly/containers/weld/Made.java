@@ -1,0 +1,15 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.containers.weld;
+
+import jakarta.inject.Qualifier;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+
+/** Qualifies what a producer makes. */
+@Qualifier
+@Retention(RetentionPolicy.RUNTIME)
+@interface Made {}

@@ -1,0 +1,50 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.processor.check;
+
+import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.model.Container;
+import dev.lastly.processor.read.ContainerList;
+import dev.lastly.processor.read.Declaration;
+import dev.lastly.processor.report.Location;
+import dev.lastly.processor.report.Message;
+import dev.lastly.processor.report.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether the containers that {@code @FinallyIn} lists are there. */
+final class ContainerRules {
+  private final CompilerContext context;
+  private final Declaration declaration;
+
+  ContainerRules(CompilerContext context, Declaration declaration) {
+    this.context = context;
+    this.declaration = declaration;
+  }
+
+  List<Finding> findings() {
+    return declaration.containers().stream()
+        .flatMap(
+            list -> list.entries().stream().flatMap(entry -> missingType(list, entry).stream()))
+        .map(Finding::own)
+        .toList();
+  }
+
+  private Optional<Problem> missingType(ContainerList list, ContainerList.Entry entry) {
+    Container container = Container.valueOf(entry.name());
+    return container.types().stream()
+        .filter(type -> context.known().find(type).isEmpty())
+        .findFirst()
+        .map(
+            missing ->
+                Message.NO_CONTAINER
+                    .at(Location.of(list.on(), list.mirror(), entry.value()))
+                    .with("type", declaration.name())
+                    .with("container", entry.name())
+                    .with("missing", missing.substring(missing.lastIndexOf('.') + 1))
+                    .with("artifact", container.artifact()));
+  }
+}

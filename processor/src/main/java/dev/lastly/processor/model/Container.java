@@ -1,0 +1,42 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.processor.model;
+
+import java.util.List;
+
+/** A container in which wrappers take the place of beans, by what is generated for it. */
+public enum Container {
+  /** The wrapper itself is a decorator. */
+  CDI("jakarta.enterprise:jakarta.enterprise.cdi-api"),
+  /** A listener beside the wrapper replaces beans. */
+  MICRONAUT("io.micronaut:micronaut-inject");
+
+  private final String artifact;
+
+  Container(String artifact) {
+    this.artifact = artifact;
+  }
+
+  /** The Maven artifact that has the types, or whose dependencies have them. */
+  public String artifact() {
+    return artifact;
+  }
+
+  /** What generated code mentions, one of each artifact. */
+  public List<String> types() {
+    return switch (this) {
+      case CDI ->
+          List.of(
+              "jakarta.decorator.Decorator",
+              "jakarta.inject.Inject",
+              "jakarta.interceptor.Interceptor",
+              "jakarta.annotation.Priority");
+      case MICRONAUT ->
+          List.of(
+              "io.micronaut.context.event.BeanCreatedEventListener", "jakarta.inject.Singleton");
+    };
+  }
+}

@@ -1,0 +1,7 @@
+package com.acme;
+
+public class Permits {
+  void enter() {}
+
+  void leave() {}
+}

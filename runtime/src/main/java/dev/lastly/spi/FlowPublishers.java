@@ -1,0 +1,57 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.spi;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+
+/**
+ * {@link Flow.Publisher} as a type of promises.
+ *
+ * <pre>{@code
+ * Flow.Publisher<Row> list =
+ *     Lastly.standard()
+ *         .call("Rows.list", FlowPublishers.type(), () -> rows.list())
+ *         .andFinally(() -> permits.leave())
+ *         .promise();
+ * }</pre>
+ *
+ * <p>A subscriber that throws from {@code onSubscribe} or {@code onNext} has cancelled. What a
+ * source fails with after a cancellation is dropped, as there is nobody to report it to.
+ *
+ * @param <T> what the publisher emits
+ */
+public final class FlowPublishers<T> implements LazyType<Flow.Publisher<T>, T> {
+  private static final FlowPublishers<Object> TYPE = new FlowPublishers<>();
+
+  private FlowPublishers() {}
+
+  /**
+   * The type, for values of any type.
+   *
+   * @param <T> what the publisher emits
+   * @return the same object each time
+   */
+  @SuppressWarnings({"unchecked", "rawtypes"}) // it treats all values alike
+  public static <T> LazyType<Flow.Publisher<T>, T> type() {
+    return (LazyType) TYPE;
+  }
+
+  @Override
+  public CompletionStage<T> toStage(Flow.Publisher<T> publisher) {
+    return new FlowStage<>(publisher);
+  }
+
+  @Override
+  public Flow.Publisher<T> promise(LazyCall<Flow.Publisher<T>> call) {
+    return subscriber -> {
+      requireNonNull(subscriber, "subscriber");
+      new FlowRelay<>(call.subscription(null)).start(subscriber);
+    };
+  }
+}

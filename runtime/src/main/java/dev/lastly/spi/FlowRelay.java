@@ -1,0 +1,170 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.spi;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Between a subscriber and the source of one subscription: passes on items and demand as they come,
+ * and the end after the cleanups.
+ */
+@SuppressWarnings("ReferenceEquality")
+final class FlowRelay<T> implements Flow.Subscriber<T>, Flow.Subscription {
+  /** Null when nothing is to be signalled to it any more. */
+  private Flow.@Nullable Subscriber<? super T> actual;
+
+  private final LazySubscription<Flow.Publisher<T>> subscription;
+
+  /**
+   * Null until the source gives its subscription, and this object itself as soon as the source has
+   * ended, or the subscriber has cancelled.
+   */
+  private final AtomicReference<Flow.@Nullable Subscription> source = new AtomicReference<>();
+
+  /** What is requested before there is a source to request it from; negative if it was invalid. */
+  private final AtomicLong early = new AtomicLong();
+
+  FlowRelay(LazySubscription<Flow.Publisher<T>> subscription) {
+    this.subscription = subscription;
+  }
+
+  void start(Flow.Subscriber<? super T> subscriber) {
+    actual = subscriber;
+    try {
+      subscriber.onSubscribe(this);
+    } catch (Throwable t) {
+      cancel();
+      throw t;
+    }
+    subscription.start(this::subscribeTo);
+  }
+
+  private void subscribeTo(Flow.@Nullable Publisher<T> publisher, @Nullable Throwable reason) {
+    if (publisher == null) {
+      end(reason);
+      return;
+    }
+    try {
+      publisher.subscribe(this);
+    } catch (Throwable t) {
+      Flow.Subscription started = source.getAndSet(this);
+      if (started == this) {
+        throw t;
+      }
+      try {
+        cancel(started);
+      } finally {
+        subscription.end(null, t, this::signal);
+      }
+    }
+  }
+
+  @Override
+  public void onSubscribe(Flow.Subscription given) {
+    requireNonNull(given, "subscription");
+    if (source.compareAndSet(null, given)) {
+      requestEarly(given);
+    } else {
+      given.cancel();
+    }
+  }
+
+  @Override
+  public void request(long n) {
+    Flow.Subscription current = source.get();
+    if (current == null) {
+      early.accumulateAndGet(n, FlowRelay::sum);
+      current = source.get();
+      if (current != null) {
+        requestEarly(current);
+      }
+    } else if (current != this) {
+      current.request(n);
+    }
+  }
+
+  private static long sum(long requested, long more) {
+    if (requested < 0 || more <= 0) {
+      return -1; // what the source says to that is what the subscriber gets to hear
+    }
+    return more > Long.MAX_VALUE - requested ? Long.MAX_VALUE : requested + more;
+  }
+
+  /** Of two threads that come here, one finds the demand. */
+  private void requestEarly(Flow.Subscription from) {
+    long n = early.getAndSet(0);
+    if (n != 0 && from != this) {
+      from.request(n);
+    }
+  }
+
+  @Override
+  public void cancel() {
+    try {
+      cancel(source.getAndSet(this));
+    } finally { // whatever the source makes of it
+      subscription.cancel();
+      if (subscription.isCancelled()) {
+        actual = null;
+      }
+    }
+  }
+
+  private void cancel(Flow.@Nullable Subscription former) {
+    if (former != null && former != this) {
+      former.cancel();
+    }
+  }
+
+  @Override
+  public void onNext(T item) {
+    Flow.Subscriber<? super T> subscriber = actual;
+    if (subscriber == null || source.get() == this) {
+      return;
+    }
+    try {
+      subscriber.onNext(item);
+    } catch (Throwable t) {
+      cancel();
+      throw t;
+    }
+  }
+
+  @Override
+  public void onError(Throwable reason) {
+    end(requireNonNull(reason, "reason"));
+  }
+
+  @Override
+  public void onComplete() {
+    end(null);
+  }
+
+  private void end(@Nullable Throwable reason) {
+    if (source.getAndSet(this) != this) {
+      subscription.end(null, reason, this::signal);
+    }
+  }
+
+  /** The cleanups have settled. */
+  private void signal(@Nullable Throwable reason) {
+    Flow.Subscriber<? super T> subscriber = actual;
+    actual = null;
+    if (subscriber == null) {
+      return;
+    }
+    if (reason == null) {
+      subscriber.onComplete();
+    } else {
+      subscriber.onError(reason);
+    }
+  }
+}
