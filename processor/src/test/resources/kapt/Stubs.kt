@@ -221,3 +221,15 @@ interface AllButInternal {
 
   internal fun leave(): Promise<String>
 }
+
+class Delegating(parent: Parent<String>) : Parent<String> by parent
+
+open class Inheriting : Parent<String> {
+  override fun idle() {}
+}
+
+object InheritingObject : Inheriting(), Parent<String>
+
+class Annotated : Inheriting() {
+  @Finally("idle") override fun inherited(key: String): Promise<String> = Promise()
+}

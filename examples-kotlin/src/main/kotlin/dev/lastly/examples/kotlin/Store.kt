@@ -58,3 +58,12 @@ interface Store<T : Any> : Readable<String> {
 
 /** Instead of a function of the interface. */
 fun <T : Any> Store<T>.find(id: Id): CompletableFuture<T?> = find(id.text)
+
+/** Inherits a body or delegates, and is nothing to wrap: Kotlin copies the annotations, too. */
+class Inheriting(private val events: MutableList<String>) : Readable<String> {
+  override fun done() {
+    events += "done"
+  }
+}
+
+class Delegating(readable: Readable<String>) : Readable<String> by readable

@@ -84,7 +84,7 @@ class StoreTest {
 
   @Test
   fun `extension functions bind by name, and not to what they are called on`() {
-    assertThat(with(store) { "this" .rename("that") }.join()).isEqualTo("this to that")
+    assertThat(with(store) { "this".rename("that") }.join()).isEqualTo("this to that")
     assertThat(events).containsExactly("forget that")
   }
 
@@ -113,5 +113,12 @@ class StoreTest {
     store.limit = 3
     assertThat(store.limit).isEqualTo(3)
     assertThat(Store.isNone("")).isTrue()
+  }
+
+  @Test
+  fun `classes that inherit a body, or delegate`() {
+    val readable = ReadableWithFinally(Delegating(Inheriting(events)))
+    assertThat(readable.read("key").join()).isEqualTo("read key")
+    assertThat(events).containsExactly("done")
   }
 }

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param method the name of its method
  * @param descriptor the descriptor of its method, such as {@code (I)V}
  * @param isPrivate whether only the type itself can call it
+ * @param isDelegated whether it is not written, but comes from {@code by}
  * @param parameters the names of the method's parameters, none for those that have none in Kotlin
  * @param annotations the qualified names of its annotations; compilers before 2.4 do not write them
  */
@@ -26,5 +27,6 @@ public record KotlinFunction(
     String method,
     String descriptor,
     boolean isPrivate,
+    boolean isDelegated,
     List<Optional<String>> parameters,
     Set<String> annotations) {}

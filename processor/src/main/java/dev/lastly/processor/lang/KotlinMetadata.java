@@ -111,6 +111,7 @@ final class KotlinMetadata {
                 .map(strings::get)
                 .orElseGet(() -> descriptor(types, type(function, 3, 7).orElseThrow())),
             isPrivate(function.number(9).orElse(DEFAULT_FLAGS)),
+            isDelegated(function.number(9).orElse(DEFAULT_FLAGS)),
             List.copyOf(parameters),
             function.messages(12).stream().map(this::annotation).collect(toSet())));
   }
@@ -124,6 +125,7 @@ final class KotlinMetadata {
             strings.get(method.number(1).orElseThrow()),
             strings.get(method.number(2).orElseThrow()),
             isPrivate(property.number(flags).orElse(ofProperty)),
+            isDelegated(ofProperty),
             List.of(),
             property.messages(annotations).stream().map(this::annotation).collect(toSet())));
   }
@@ -135,6 +137,10 @@ final class KotlinMetadata {
   private static boolean isPrivate(int flags) {
     int visibility = flags >> 1 & 7;
     return visibility == PRIVATE || visibility == PRIVATE_TO_THIS;
+  }
+
+  private static boolean isDelegated(int flags) {
+    return (flags >> 6 & 3) == 2;
   }
 
   private static int modality(int flags) {

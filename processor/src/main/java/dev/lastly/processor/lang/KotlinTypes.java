@@ -81,6 +81,17 @@ public final class KotlinTypes {
     return function(method).filter(KotlinFunction::isPrivate).isPresent();
   }
 
+  /**
+   * Whether a method of a class is not written there, but made of one of an interface, with its
+   * annotations: to delegate to another object, or to call a body.
+   */
+  public boolean isCopied(ExecutableElement method) {
+    TypeElement type = Names.declaring(method);
+    return !type.getKind().isInterface()
+        && find(type).isPresent()
+        && function(method).filter(function -> !function.isDelegated()).isEmpty();
+  }
+
   /** The name by which a method is known: those of internal functions in Kotlin have a suffix. */
   public String name(ExecutableElement method) {
     String name = method.getSimpleName().toString();

@@ -72,13 +72,7 @@ public final class DeclarationReader {
             .toArray(TypeElement[]::new);
     Set<String> names = new LinkedHashSet<>();
     for (Element annotated : round.getElementsAnnotatedWithAny(ours)) {
-      TypeElement type = annotated instanceof TypeElement it ? it : Names.declaring(annotated);
-      if (!KotlinTypes.holdsBodies(type)) {
-        names.add(Names.qualified(type));
-      } else if (isPrivateFunction(
-          annotated)) { // of others, the interface has the annotations, too
-        names.add(Names.qualified(Names.declaring(type)));
-      }
+      asking(annotated).ifPresent(type -> names.add(Names.qualified(type)));
     }
     present.stream()
         .filter(type -> Names.qualified(type).equals(KotlinTypes.METADATA))
@@ -92,8 +86,25 @@ public final class DeclarationReader {
   private boolean hasHidden(TypeElement type) {
     return context.kotlin().find(type).stream()
         .flatMap(it -> it.hidden().stream())
+        .filter(function -> !function.isDelegated())
         .flatMap(function -> function.annotations().stream())
         .anyMatch(ANNOTATIONS::contains);
+  }
+
+  /**
+   * The type that an annotation of itself or of a method asks for. Kotlin's compiler copies methods
+   * with their annotations; of those in an interface, only private ones are not there as well.
+   */
+  private Optional<TypeElement> asking(Element annotated) {
+    if (annotated instanceof TypeElement type) {
+      return Optional.of(type);
+    }
+    TypeElement type = Names.declaring(annotated);
+    if (KotlinTypes.holdsBodies(type)) {
+      return Optional.of(Names.declaring(type)).filter(unused -> isPrivateFunction(annotated));
+    }
+    return Optional.of(type)
+        .filter(unused -> !context.kotlin().isCopied((ExecutableElement) annotated));
   }
 
   /** Whether a method is the body of a private function in Kotlin. */

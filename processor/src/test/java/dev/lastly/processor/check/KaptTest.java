@@ -237,6 +237,16 @@ final class KaptTest {
         error("UnsupportedPromise", "job()", "Job"));
   }
 
+  /** What Kotlin's compiler adds to classes has the annotations of the interface. */
+  @InAllModes
+  void methodsThatClassesInherit(String mode) {
+    assertThat(compiled(mode).messages())
+        .extracting(Message::path)
+        .doesNotContain(
+            "kapt/Delegating.java", "kapt/Inheriting.java", "kapt/InheritingObject.java");
+    report(mode, "Annotated", error("NotAnInterface", "Annotated is a class"));
+  }
+
   @InAllModes
   void sealedInterfaces(String mode) {
     report(mode, "Sealed", error("SealedInterface", "Sealed is sealed", "Remove 'sealed'"));
