@@ -16,14 +16,19 @@ import javax.lang.model.util.Types;
  * @param types the compiler's types
  * @param sources the types that are compiled from source
  * @param known types by name
+ * @param bodies what methods call
  */
 public record CompilerContext(
-    Elements elements, Types types, SourceTypes sources, KnownTypes known) {
+    Elements elements, Types types, SourceTypes sources, KnownTypes known, MethodBodies bodies) {
 
   /** The context of a new round. */
   public static CompilerContext of(ProcessingEnvironment environment, SourceTypes sources) {
     Elements elements = environment.getElementUtils();
     return new CompilerContext(
-        elements, environment.getTypeUtils(), sources, new KnownTypes(elements));
+        elements,
+        environment.getTypeUtils(),
+        sources,
+        new KnownTypes(elements),
+        MethodBodies.of(environment));
   }
 }

@@ -166,6 +166,13 @@ public enum Message {
       Tag.SHADOWED_FINALLY,
       "{method} overrides {overridden}, which {has}, and repeats none of it. Redeclare it in {type} with that, or with {optOut} if nothing is to be {done}."),
 
+  BYPASSED_CLEANUP(
+      Tag.BYPASSED_CLEANUP,
+      "{method} is a default method {having} and calls {called}, which {has}: it does so on the delegate, without the wrapper. {fix}"),
+  MAY_BYPASS_CLEANUP(
+      Tag.BYPASSED_CLEANUP,
+      "{method} is a default method {having}: if it calls {called}, which {has}, it does so on the delegate, without the wrapper. {fix}"),
+
   INVISIBLE_TYPE(
       Tag.INVISIBLE_TYPE,
       "{element} mentions {type}, which cannot be used in {wrapper}. Make {type} {access}."),
@@ -237,6 +244,14 @@ public enum Message {
     COVERS_WITH("{type} covers with {annotations}"),
     WRITE_OPT_OUT("write {optOut}"),
     REDECLARE_OPT_OUT("redeclare it in {type} with {optOut}"),
+    WITHOUT("without {annotations}"),
+    WITH("with {annotations}"),
+    ANNOTATE("Annotate it, or add {optOut}."),
+    NAME_ALL(
+        "Let it name what {missed} names as well, or add @SuppressWarnings(\"BypassedCleanup\")."),
+    MAKE_STATIC("Make it a static method that is given the {type}, or add {optOut}."),
+    REDECLARE_ANNOTATED("Redeclare it in {type} with annotations of its own, or with {optOut}."),
+    REDECLARE_AS_MEANT("Redeclare it in {type}, with {optOut} if that is meant."),
     OWN_ANNOTATION("Or give {method} a {kind} of its own.{others}"),
     ONE_OTHER_METHOD(" The same goes for 1 other method."),
     OTHER_METHODS(" The same goes for {count} other methods.");

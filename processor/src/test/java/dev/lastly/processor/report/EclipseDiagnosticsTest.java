@@ -25,9 +25,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class EclipseDiagnosticsTest {
   @TempDir private Path folder;
 
-  /** Eclipse sees our own class path too, on which no adapter is missing. */
+  /**
+   * Eclipse sees our own class path too, on which no adapter is missing. It shows no bodies, so a
+   * default method with another annotation is taken for what it is meant to be.
+   */
   static Stream<Entry> mistakes() {
-    return CatalogueTest.mistakes().filter(entry -> !entry.tag().equals("MissingAdapter"));
+    return CatalogueTest.mistakes()
+        .filter(entry -> !entry.tag().equals("MissingAdapter"))
+        .filter(entry -> !entry.title().equals("by a method with another"));
   }
 
   static Stream<Entry> pageEntries() {
