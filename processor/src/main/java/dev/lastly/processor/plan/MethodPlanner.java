@@ -88,7 +88,7 @@ final class MethodPlanner {
         call.<Body>map(each -> chain(method, names, suppressions).plan(each, returned))
             .orElseGet(Forwarding::new);
     List<AnnotationSpec> annotations = new ArrayList<>();
-    annotations.addAll(WrapperPlanner.deprecation(element));
+    annotations.addAll(WrapperPlanner.deprecation(element, names));
     suppressions.annotation(suppressedByClass).ifPresent(annotations::add);
     annotations.addAll(nullness);
     return new WrapperMethod(
