@@ -136,6 +136,9 @@ public enum Message {
   CONTENT_NOT_AWAITED(
       Tag.NOT_AWAITED,
       "{cleanup} returns {returned}, and nothing waits for the promises in it. Return one promise, such as {future}.allOf(...), or void."),
+  THREAD_BOUND_CLEANUP(
+      Tag.THREAD_BOUND_CLEANUP,
+      "{cleanup} acts on the thread that calls it, and the wrapper calls it in whichever thread settles the promise. {fix}"),
   NOT_CLOSABLE(
       Tag.NOT_CLOSABLE,
       "{opener} returns {returned}, so there is nothing to close. Return an AutoCloseable, an AsyncCloseable or a promise of one, or name another method in @Using."),
@@ -244,6 +247,10 @@ public enum Message {
     COVERS_WITH("{type} covers with {annotations}"),
     WRITE_OPT_OUT("write {optOut}"),
     REDECLARE_OPT_OUT("redeclare it in {type} with {optOut}"),
+    USE_SEMAPHORE("Use a Semaphore with one permit instead, which any thread can release."),
+    CARRY_CONTEXT(
+        "Close it where it was opened, and let Lastly.withContext(...) carry the context to cleanups."),
+    END_TRANSACTION("End the transaction in the thread that began it."),
     WITHOUT("without {annotations}"),
     WITH("with {annotations}"),
     ANNOTATE("Annotate it, or add {optOut}."),

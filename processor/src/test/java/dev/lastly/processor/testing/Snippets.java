@@ -37,7 +37,8 @@ public final class Snippets {
               "java.net",
               "java.nio.file",
               "java.util",
-              "java.util.concurrent")
+              "java.util.concurrent",
+              "java.util.concurrent.locks")
           .map(each -> "import " + each + ".*; ")
           .collect(Collectors.joining());
   private static final List<String> LINT =
