@@ -144,9 +144,11 @@ final class BypassRules {
             .with("fix", fix(method, bypassed));
     Predicate<StepAnnotation> isOfParent =
         each -> Supertypes.isOrExtends(context.types(), declaring, each.writtenOn());
-    return bypassed.annotations().stream().allMatch(isOfParent)
-        ? Finding.writtenOn(declaring, problem)
-        : Finding.own(problem);
+    Finding finding =
+        bypassed.annotations().stream().allMatch(isOfParent)
+            ? Finding.writtenOn(declaring, problem)
+            : Finding.own(problem);
+    return finding.about(method.element());
   }
 
   private static Wording having(InterfaceMethod method, Bypassed bypassed) {

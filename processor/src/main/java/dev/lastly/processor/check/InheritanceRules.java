@@ -98,11 +98,12 @@ final class InheritanceRules {
                 .with("type", declaration.name())
                 .with("optOut", AnnotationTexts.optOuts(lost))
                 .with("done", done(lost));
-    return List.of(
+    Finding finding =
         isOwn
             ? Finding.own(problem)
             : Finding.inherited(
-                parent -> Supertypes.isOrExtends(types, parent, declaring), problem));
+                parent -> Supertypes.isOrExtends(types, parent, declaring), problem);
+    return List.of(finding.about(overriding.element()));
   }
 
   private static String done(List<StepAnnotation> lost) {
