@@ -64,7 +64,7 @@ final class MethodPlanner {
     ExecutableElement element = method.element();
     ExecutableType type = method.type();
     Optional<WrappedCall> call = Optional.ofNullable(scope.resolution().calls().get(element));
-    WarningSuppressions suppressions = WarningSuppressions.of(method, call, scope.context());
+    WarningSuppressions suppressions = WarningSuppressions.of(method, call, scope);
     TypeNamer names = scope.namer(renamed(method), suppressions::annotates);
     List<AnnotationSpec> nullness =
         NullnessAnnotations.of(method.returned().declaredBy(), method.returned().type(), names);
