@@ -6,8 +6,8 @@
 package dev.lastly.processor.check;
 
 import dev.lastly.processor.lang.CompilerContext;
-import dev.lastly.processor.lang.MethodBodies.Call;
 import dev.lastly.processor.lang.Names;
+import dev.lastly.processor.lang.SourceTrees.Call;
 import dev.lastly.processor.lang.Supertypes;
 import dev.lastly.processor.read.AnnotationKind;
 import dev.lastly.processor.read.Declaration;
@@ -68,7 +68,7 @@ final class BypassRules {
     if (bypassed.isEmpty()) { // as it mostly is: bodies take time to read
       return List.of();
     }
-    Optional<Set<Call>> calls = context.bodies().calls(method.element());
+    Optional<Set<Call>> calls = context.trees().calls(method.element());
     return calls.isPresent()
         ? called(method, bypassed, calls.get()).stream().toList()
         : bypassed.stream()

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A problem that a rule has found.
@@ -22,7 +23,7 @@ import javax.lang.model.element.TypeElement;
  */
 record Finding(
     Problem problem,
-    Element origin,
+    @Nullable Element origin,
     Optional<TypeElement> writtenOn,
     Predicate<TypeElement> concerned) {
 

@@ -13,13 +13,14 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
 
 /** Warnings that {@code @SuppressWarnings} turns off, on an element or on what encloses it. */
 final class SuppressedWarnings {
   private SuppressedWarnings() {}
 
   /** Whether a problem is a warning that is turned off for an element. */
-  static boolean contain(Problem problem, Element element) {
+  static boolean contain(Problem problem, @Nullable Element element) {
     if (problem.isError()) {
       return false;
     }

@@ -17,7 +17,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreeScanner;
-import dev.lastly.processor.lang.MethodBodies.Call;
+import dev.lastly.processor.lang.SourceTrees.Call;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -16,10 +16,16 @@ import javax.lang.model.util.Types;
  * @param types the compiler's types
  * @param sources the types that are compiled from source
  * @param known types by name
- * @param bodies what methods call
+ * @param trees what sources contain
+ * @param output what this build has compiled before
  */
 public record CompilerContext(
-    Elements elements, Types types, SourceTypes sources, KnownTypes known, MethodBodies bodies) {
+    Elements elements,
+    Types types,
+    SourceTypes sources,
+    KnownTypes known,
+    SourceTrees trees,
+    BuildOutput output) {
 
   /** The context of a new round. */
   public static CompilerContext of(ProcessingEnvironment environment, SourceTypes sources) {
@@ -29,6 +35,7 @@ public record CompilerContext(
         environment.getTypeUtils(),
         sources,
         new KnownTypes(elements),
-        MethodBodies.of(environment));
+        SourceTrees.of(environment),
+        new BuildOutput(environment));
   }
 }

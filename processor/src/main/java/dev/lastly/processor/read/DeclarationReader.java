@@ -5,10 +5,14 @@
 
 package dev.lastly.processor.read;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.lastly.processor.lang.CompilerContext;
 import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.lang.Supertypes;
+import dev.lastly.processor.lang.TypeKey;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,32 +52,27 @@ public final class DeclarationReader {
   }
 
   /**
-   * The qualified names of the types that have one of the annotations, on themselves or on a
-   * method.
+   * The types that have one of the annotations, on themselves or on a method.
    *
    * @param present the annotations that are present in the round
    */
-  public static Set<String> annotatedTypes(
+  public static Set<TypeElement> annotatedTypes(
       Set<? extends TypeElement> present, RoundEnvironment round) {
     TypeElement[] ours =
         present.stream()
             .filter(type -> ANNOTATIONS.contains(Names.qualified(type)))
             .toArray(TypeElement[]::new);
-    Set<String> names = new LinkedHashSet<>();
+    Set<TypeElement> types = new LinkedHashSet<>();
     for (Element annotated : round.getElementsAnnotatedWithAny(ours)) {
-      names.add(
-          Names.qualified(
-              annotated instanceof TypeElement type ? type : Names.declaring(annotated)));
+      types.add(annotated instanceof TypeElement type ? type : Names.declaring(annotated));
     }
-    return names;
+    return types;
   }
 
-  /** Orders the names of types: each has more parents than any of these. */
-  public List<String> parentsFirst(Set<String> names) {
-    return names.stream()
-        .sorted(
-            Comparator.comparingInt(
-                name -> parents(context.elements().getTypeElement(name)).size()))
+  /** Orders types: each has more parents than any of these. */
+  public List<TypeElement> parentsFirst(Collection<TypeElement> interfaces) {
+    return interfaces.stream()
+        .sorted(Comparator.comparingInt(type -> parents(type).size()))
         .toList();
   }
 
@@ -102,6 +101,7 @@ public final class DeclarationReader {
     return new Declaration(
         type,
         self,
+        parents.stream().skip(1).map(TypeKey::of).collect(toSet()),
         WrapperName.of(type, context.elements()),
         List.copyOf(collaborators),
         promiseTypes(parents),

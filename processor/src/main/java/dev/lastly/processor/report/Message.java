@@ -25,6 +25,12 @@ public enum Message {
   INTERFACE_IN_PRIVATE_TYPE(
       Tag.PRIVATE_INTERFACE,
       "{type} cannot be implemented outside {outer}, which is private. Make {outer} package-private, or move {type} out of it."),
+  INTERFACE_IN_COMPACT_FILE(
+      Tag.PRIVATE_INTERFACE,
+      "{type} is in a compact source file, whose class has no name that a wrapper could use. Move {type} to a file of its own."),
+  STALE_OUTPUT(
+      Tag.NAME_TAKEN,
+      "{wrapper}, which Lastly generated from {type} in an earlier build, is now compiled as a source. Delete it, and keep the folder of generated sources apart from those of the build."),
   NAME_TAKEN(
       Tag.NAME_TAKEN,
       "The wrapper of {type} would be called {wrapper}, and there is a type of that name already. Rename one of the two."),
@@ -124,6 +130,9 @@ public enum Message {
   NAMES_LOST(
       Tag.NAMES_LOST,
       "{lost} comes from a class file without parameter names, so {cleanup} cannot be bound. Compile that library with -parameters, or {fix}."),
+  NAMES_LOST_BY_BUILD(
+      Tag.NAMES_LOST,
+      "{lost} was compiled before, without parameter names, so {cleanup} cannot be bound. Add -parameters to the compiler options of this build, and build all of it once."),
   GENERIC_CLEANUP(
       Tag.GENERIC_CLEANUP,
       "{cleanup} has type parameters that cannot be told from the arguments with certainty. Give it parameters of plain types."),
@@ -225,6 +234,8 @@ public enum Message {
     HAS_NO_METHOD("{type} has no method"),
     NONE_HAS_A_METHOD("Neither {types} has a method"),
     DID_YOU_MEAN("Did you mean {name}?"),
+    LOMBOK_FIRST(
+        "Correct the name or, if {annotation} on {type} is to write it, put Lombok on the processor path, before Lastly."),
     LIST_ITS_TYPE("Correct the name, or list the type that has it in @FinallyWith on {owner}."),
     LIST_TYPE("Add {type}.class to @FinallyWith on {owner}, or correct the name."),
     NAME_APART("Give the one that you mean a name of its own."),

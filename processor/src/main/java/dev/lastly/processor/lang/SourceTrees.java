@@ -5,8 +5,15 @@
 
 package dev.lastly.processor.lang;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.source.tree.MethodTree;
+import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.Charset;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -16,11 +23,11 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
-/** What methods do, as far as the compiler shows it: javac does, for sources, unless wrapped. */
-public final class MethodBodies {
+/** What sources contain, as far as the compiler shows it: javac does, unless a tool wraps it. */
+public final class SourceTrees {
   private final @Nullable Trees trees;
 
-  private MethodBodies(@Nullable Trees trees) {
+  private SourceTrees(@Nullable Trees trees) {
     this.trees = trees;
   }
 
@@ -41,11 +48,11 @@ public final class MethodBodies {
     }
   }
 
-  static MethodBodies of(ProcessingEnvironment environment) {
+  static SourceTrees of(ProcessingEnvironment environment) {
     try {
-      return new MethodBodies(Trees.instance(environment));
+      return new SourceTrees(Trees.instance(environment));
     } catch (IllegalArgumentException | LinkageError e) { // Eclipse, or a build tool around javac
-      return new MethodBodies(null);
+      return new SourceTrees(null);
     }
   }
 
@@ -56,6 +63,21 @@ public final class MethodBodies {
   public Optional<Set<Call>> calls(ExecutableElement method) {
     Set<Call> found = new HashSet<>();
     return follow(method, Set.of(), found, new HashSet<>()) ? Optional.of(found) : Optional.empty();
+  }
+
+  /** The encoding in which the compiler reads sources, or UTF-8 if that cannot be known. */
+  public Charset encoding(TypeElement type) {
+    TreePath path = trees == null ? null : trees.getPath(type);
+    if (path != null) {
+      try (Reader reader = path.getCompilationUnit().getSourceFile().openReader(true)) {
+        if (reader instanceof InputStreamReader decoding && decoding.getEncoding() != null) {
+          return Charset.forName(decoding.getEncoding());
+        }
+      } catch (IOException | IllegalArgumentException | UnsupportedOperationException e) {
+        return UTF_8; // where it can be read only once, or not at all
+      }
+    }
+    return UTF_8;
   }
 
   /** Adds the calls of a method to those that were found; false if there is no source. */
