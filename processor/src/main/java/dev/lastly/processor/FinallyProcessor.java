@@ -11,6 +11,7 @@ import dev.lastly.processor.check.CompilationHistory;
 import dev.lastly.processor.check.DeclarationRules;
 import dev.lastly.processor.lang.CompilerContext;
 import dev.lastly.processor.lang.SourceTypes;
+import dev.lastly.processor.lang.TypeKey;
 import dev.lastly.processor.model.Wrapper;
 import dev.lastly.processor.plan.WrapperPlanner;
 import dev.lastly.processor.read.Declaration;
@@ -21,7 +22,9 @@ import dev.lastly.processor.resolve.DeclarationResolver;
 import dev.lastly.processor.resolve.Resolution;
 import dev.lastly.processor.write.SourceFile;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.FilerException;
@@ -40,7 +43,9 @@ public final class FinallyProcessor extends AbstractProcessor {
   private final CompilationHistory history = new CompilationHistory();
 
   /** Names, not elements: those of one round are no longer valid in the next. */
-  private final Set<String> pending = new LinkedHashSet<>();
+  private final Set<TypeKey> pending = new LinkedHashSet<>();
+
+  private boolean hasFailed;
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
@@ -55,45 +60,80 @@ public final class FinallyProcessor extends AbstractProcessor {
   /** Handles what is new, and what had to wait for types that other processors generate. */
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    sources.add(round);
-    CompilerContext context = CompilerContext.of(processingEnv, sources);
-    DeclarationReader reader = new DeclarationReader(context);
-    pending.addAll(reader.annotatedTypes(annotations, round));
-    WrapperPlanner planner = new WrapperPlanner(context);
-    for (String name : reader.parentsFirst(pending)) {
-      TypeElement type = context.elements().getTypeElement(name);
-      try {
-        Declaration declaration = reader.read(type);
-        if (declaration.missing().isEmpty()) {
-          pending.remove(name);
-          generate(context, planner, declaration);
-        } else if (round.processingOver() && !round.errorRaised()) {
-          // After other errors, what is missing may be what they kept from being generated.
-          report(BuildProblems.missingTypes(declaration));
-        }
-      } catch (RuntimeException | LinkageError e) {
-        pending.remove(name);
-        report(BuildProblems.internalError(type, e));
-      }
+    try {
+      handle(annotations, round);
+    } catch (RuntimeException | LinkageError | StackOverflowError e) { // javac would crash
+      report(BuildProblems.internalError(e));
     }
     return false; // others may want the annotations, too
   }
 
-  private void generate(CompilerContext context, WrapperPlanner planner, Declaration declaration) {
+  private void handle(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    sources.add(round);
+    CompilerContext context = CompilerContext.of(processingEnv, sources);
+    DeclarationReader reader = new DeclarationReader(context);
+    WrapperPlanner planner = new WrapperPlanner(context);
+    List<Declaration> incomplete = new ArrayList<>();
+    for (TypeElement type : reader.annotatedTypes(annotations, round)) {
+      if (TypeKey.of(type).find(context.elements()).isPresent()) {
+        pending.add(TypeKey.of(type));
+      } else {
+        report(BuildProblems.inCompactFile(type));
+      }
+    }
+    for (TypeElement type : reader.parentsFirst(found(context))) {
+      try {
+        Declaration declaration = reader.read(type);
+        if (!declaration.missing().isEmpty()) {
+          incomplete.add(declaration);
+        } else if (handle(context, planner, declaration, round)) {
+          pending.remove(TypeKey.of(type));
+        }
+      } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        pending.remove(TypeKey.of(type));
+        report(BuildProblems.internalError(type, e));
+      }
+    }
+    // After other errors, what is missing may be what they kept from being generated.
+    if (round.processingOver() && !round.errorRaised() && !hasFailed) {
+      incomplete.forEach(each -> report(BuildProblems.missingTypes(each)));
+    }
+  }
+
+  private List<TypeElement> found(CompilerContext context) {
+    return pending.stream().flatMap(key -> key.find(context.elements()).stream()).toList();
+  }
+
+  /** Returns whether all is done, so that nothing is to be waited for. */
+  private boolean handle(
+      CompilerContext context,
+      WrapperPlanner planner,
+      Declaration declaration,
+      RoundEnvironment round) {
     Resolution resolution = DeclarationResolver.resolve(context, declaration);
     Report report = new DeclarationRules(context, history).check(declaration, resolution);
-    report.printTo(processingEnv.getMessager());
+    if (!report.isClean() && !round.processingOver() && mayChange(report, declaration)) {
+      return false;
+    }
+    print(report);
     history.addReport(declaration, report);
     if (report.isClean()) {
       Wrapper wrapper = planner.plan(declaration, resolution);
       history.addWrapper(declaration);
-      write(wrapper, declaration);
+      write(context, wrapper, declaration);
     }
+    return true;
   }
 
-  private void write(Wrapper wrapper, Declaration declaration) {
+  /** Others may add methods to classes, as Lombok does. A child is checked after its parents. */
+  private boolean mayChange(Report report, Declaration declaration) {
+    return report.mayChange() || declaration.parents().stream().anyMatch(pending::contains);
+  }
+
+  private void write(CompilerContext context, Wrapper wrapper, Declaration declaration) {
     try {
-      SourceFile.write(wrapper, declaration.type(), processingEnv.getFiler());
+      SourceFile.write(
+          wrapper, declaration.type(), context.trees().encoding(declaration.type()), processingEnv);
     } catch (FilerException e) { // another processor was faster
       report(BuildProblems.nameTaken(declaration));
     } catch (IOException e) {
@@ -102,6 +142,11 @@ public final class FinallyProcessor extends AbstractProcessor {
   }
 
   private void report(Problem problem) {
-    Report.of(problem).printTo(processingEnv.getMessager());
+    print(Report.of(problem));
+  }
+
+  private void print(Report report) {
+    hasFailed |= !report.isClean();
+    report.printTo(processingEnv.getMessager());
   }
 }

@@ -7,9 +7,13 @@ package dev.lastly.processor.check;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.read.AnnotationKind;
 import dev.lastly.processor.read.StepAnnotation;
+import dev.lastly.processor.report.Message.Part;
+import dev.lastly.processor.report.Wording;
 import java.util.Collection;
+import java.util.List;
 
 /** Annotations as messages show several of them. */
 final class AnnotationTexts {
@@ -35,5 +39,16 @@ final class AnnotationTexts {
         .distinct()
         .map(AnnotationKind::optOut)
         .collect(joining(" and "));
+  }
+
+  /** How some annotations, of which there is at least one, are those of a method. */
+  static Wording has(List<StepAnnotation> annotations) {
+    StepAnnotation first = annotations.get(0);
+    return first.isOnInterface()
+        ? Part.COVERS_WITH
+            .wording()
+            .with("type", Names.nested(first.writtenOn()))
+            .with("annotations", texts(annotations))
+        : Part.HAS.wording().with("annotations", texts(annotations));
   }
 }

@@ -5,6 +5,7 @@
 
 package dev.lastly.processor.check;
 
+import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.report.Location;
 import dev.lastly.processor.report.Message;
@@ -29,6 +30,14 @@ public final class BuildProblems {
         .with("missing", Wording.and(missing));
   }
 
+  /** The class around has no name, so nothing outside of its file can mention the interface. */
+  public static Problem inCompactFile(TypeElement type) {
+    String nested = Names.nested(type);
+    return Message.INTERFACE_IN_COMPACT_FILE
+        .at(Location.of(type))
+        .with("type", nested.substring(nested.indexOf('.') + 1));
+  }
+
   /** There is a type of the wrapper's name, perhaps from another processor. */
   public static Problem nameTaken(Declaration declaration) {
     return Message.NAME_TAKEN
@@ -47,11 +56,17 @@ public final class BuildProblems {
 
   /** The processor failed. */
   public static Problem internalError(TypeElement type, Throwable failure) {
+    return internalError(Location.of(type), type.getQualifiedName(), failure);
+  }
+
+  /** The processor failed, on nothing in particular. */
+  public static Problem internalError(Throwable failure) {
+    return internalError(Location.nowhere(), "this compilation", failure);
+  }
+
+  private static Problem internalError(Location at, CharSequence on, Throwable failure) {
     StringWriter stackTrace = new StringWriter();
     failure.printStackTrace(new PrintWriter(stackTrace));
-    return Message.INTERNAL_ERROR
-        .at(Location.of(type))
-        .with("type", type.getQualifiedName())
-        .with("stackTrace", stackTrace);
+    return Message.INTERNAL_ERROR.at(at).with("type", on).with("stackTrace", stackTrace);
   }
 }

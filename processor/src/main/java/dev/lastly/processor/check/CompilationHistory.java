@@ -5,7 +5,7 @@
 
 package dev.lastly.processor.check;
 
-import dev.lastly.processor.lang.Names;
+import dev.lastly.processor.lang.TypeKey;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.report.Report;
 import dev.lastly.processor.report.Tag;
@@ -17,26 +17,26 @@ import javax.lang.model.element.TypeElement;
 
 /** What was reported and written earlier in the same compilation. It holds names, not elements. */
 public final class CompilationHistory {
-  /** The tags that were reported, by the qualified names of the interfaces. */
-  private final Map<String, Set<Tag>> reported = new HashMap<>();
+  /** The tags that were reported, by the interfaces. */
+  private final Map<TypeKey, Set<Tag>> reported = new HashMap<>();
 
-  /** The interfaces that have wrappers, by the qualified names of these. */
-  private final Map<String, String> written = new HashMap<>();
+  /** The interfaces that have wrappers, by these. */
+  private final Map<TypeKey, String> written = new HashMap<>();
 
   public void addReport(Declaration declaration, Report report) {
-    reported.put(Names.qualified(declaration.type()), report.tags());
+    reported.put(TypeKey.of(declaration.type()), report.tags());
   }
 
   public void addWrapper(Declaration declaration) {
-    written.put(declaration.wrapper().qualified(), declaration.name());
+    written.put(declaration.wrapperKey(), declaration.name());
   }
 
   boolean isReported(TypeElement type, Tag tag) {
-    return reported.getOrDefault(Names.qualified(type), Set.of()).contains(tag);
+    return reported.getOrDefault(TypeKey.of(type), Set.of()).contains(tag);
   }
 
   /** The interface whose wrapper has the name that a declaration's wrapper would have. */
   Optional<String> interfaceWithWrapperOf(Declaration declaration) {
-    return Optional.ofNullable(written.get(declaration.wrapper().qualified()));
+    return Optional.ofNullable(written.get(declaration.wrapperKey()));
   }
 }

@@ -55,6 +55,7 @@ public final class DeclarationRules {
     InheritanceRules inheritanceRules = new InheritanceRules(context, declaration, promises);
     PromiseRules promiseRules = new PromiseRules(context, declaration, promises);
     StepRules stepRules = new StepRules(context, declaration);
+    BypassRules bypassRules = new BypassRules(context, declaration, resolution, promises);
     Map<InterfaceMethod, MethodResolution> resolutions = new HashMap<>();
     resolution.methods().forEach(each -> resolutions.put(each.method(), each));
     for (InterfaceMethod method : declaration.methods()) {
@@ -68,6 +69,7 @@ public final class DeclarationRules {
         report.addAll(promiseRules.withoutRoot(each));
         report.addAll(stepRules.tooManyParameters(each));
       }
+      report.addAll(bypassRules.findings(method));
     }
     report.addAll(
         new InterfaceAnnotationRules(context, declaration, promises).findings(resolution));

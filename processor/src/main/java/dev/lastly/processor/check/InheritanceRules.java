@@ -14,9 +14,7 @@ import dev.lastly.processor.read.InterfaceMethod;
 import dev.lastly.processor.read.StepAnnotation;
 import dev.lastly.processor.report.Location;
 import dev.lastly.processor.report.Message;
-import dev.lastly.processor.report.Message.Part;
 import dev.lastly.processor.report.Problem;
-import dev.lastly.processor.report.Wording;
 import dev.lastly.processor.resolve.MethodResolution;
 import dev.lastly.processor.resolve.MethodResolution.AnnotationSteps;
 import dev.lastly.processor.resolve.PromiseClassifier;
@@ -89,33 +87,23 @@ final class InheritanceRules {
                 .at(Location.of(overriding.element()))
                 .with("method", method)
                 .with("overridden", overridden)
-                .with("has", has(lost))
+                .with("has", AnnotationTexts.has(lost))
                 .with("optOut", AnnotationTexts.optOuts(lost))
                 .with("done", done(lost))
             : Message.INHERITED_SHADOW
                 .at(Location.of(declaration.type()))
                 .with("method", Names.nested(declaring) + "." + method)
                 .with("overridden", overridden)
-                .with("has", has(lost))
+                .with("has", AnnotationTexts.has(lost))
                 .with("type", declaration.name())
                 .with("optOut", AnnotationTexts.optOuts(lost))
                 .with("done", done(lost));
-    return List.of(
+    Finding finding =
         isOwn
             ? Finding.own(problem)
             : Finding.inherited(
-                parent -> Supertypes.isOrExtends(types, parent, declaring), problem));
-  }
-
-  private static Wording has(List<StepAnnotation> lost) {
-    String annotations = AnnotationTexts.texts(lost);
-    StepAnnotation first = lost.get(0);
-    return first.isOnInterface()
-        ? Part.COVERS_WITH
-            .wording()
-            .with("type", Names.nested(first.writtenOn()))
-            .with("annotations", annotations)
-        : Part.HAS.wording().with("annotations", annotations);
+                parent -> Supertypes.isOrExtends(types, parent, declaring), problem);
+    return List.of(finding.about(overriding.element()));
   }
 
   private static String done(List<StepAnnotation> lost) {

@@ -14,6 +14,7 @@ import dev.lastly.processor.lang.KotlinTypes;
 import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.read.StepAnnotation;
+import dev.lastly.processor.read.WrapperName;
 import dev.lastly.processor.report.Location;
 import dev.lastly.processor.report.Message;
 import dev.lastly.processor.report.Problem;
@@ -25,6 +26,8 @@ import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
 
 /** What the annotated type has to be, and where in it annotations may be. */
 final class InterfaceRules {
@@ -75,8 +78,7 @@ final class InterfaceRules {
     String wrapper = declaration.wrapper().simpleName();
     boolean isPermitted =
         !type.getModifiers().contains(Modifier.SEALED)
-            || type.getPermittedSubclasses().stream()
-                .anyMatch(permitted -> Names.type(permitted).equals(wrapper));
+            || type.getPermittedSubclasses().stream().anyMatch(this::isWrapper);
     return isPermitted
         ? Optional.empty()
         : Optional.of(
@@ -84,6 +86,17 @@ final class InterfaceRules {
                 .at(Location.of(type))
                 .with("type", declaration.name())
                 .with("wrapper", wrapper));
+  }
+
+  /** Of what is not written yet, there is just the name, as the user wrote it. */
+  private boolean isWrapper(TypeMirror permitted) {
+    WrapperName wrapper = declaration.wrapper();
+    if (permitted.getKind() == TypeKind.ERROR) {
+      String name = permitted.toString();
+      return name.equals(wrapper.simpleName()) || name.equals(wrapper.qualified());
+    }
+    return context.types().asElement(permitted) instanceof TypeElement type
+        && Names.qualified(type).equals(wrapper.qualified());
   }
 
   private Optional<Problem> privateInterface() {
@@ -117,9 +130,29 @@ final class InterfaceRules {
               .with("other", other.get())
               .with("wrapper", declaration.wrapper().simpleName()));
     }
-    return context.sources().declare(declaration.wrapper().qualified())
-        ? Optional.of(BuildProblems.nameTaken(declaration))
+    return context.sources().declare(declaration.wrapperKey())
+        ? Optional.of(
+            declaration
+                .wrapperKey()
+                .find(context.elements())
+                .filter(InterfaceRules::isGenerated)
+                .map(type -> staleOutput())
+                .orElseGet(() -> BuildProblems.nameTaken(declaration)))
         : Optional.empty();
+  }
+
+  /** Whether a type is a wrapper, written by an earlier build. */
+  private static boolean isGenerated(TypeElement type) {
+    return type.getAnnotationMirrors().stream()
+        .map(mirror -> (TypeElement) mirror.getAnnotationType().asElement())
+        .anyMatch(annotation -> Names.qualified(annotation).equals("dev.lastly.spi.Generated"));
+  }
+
+  private Problem staleOutput() {
+    return Message.STALE_OUTPUT
+        .at(Location.of(declaration.type()))
+        .with("type", declaration.name())
+        .with("wrapper", declaration.wrapper().simpleName());
   }
 
   /** Annotations of methods that no other class implements. */

@@ -27,6 +27,7 @@ final class ReportBuilder {
   private final CompilationHistory history;
   private final Set<TypeElement> parents;
   private final List<Problem> problems = new ArrayList<>();
+  private final List<Problem> suppressed = new ArrayList<>();
   private boolean blocked;
 
   ReportBuilder(CompilerContext context, Declaration declaration, CompilationHistory history) {
@@ -42,7 +43,10 @@ final class ReportBuilder {
 
   void add(Finding finding) {
     Problem problem = finding.problem();
-    if (finding.writtenOn().isPresent()) {
+    if (SuppressedWarnings.contain(problem, finding.origin())
+        || SuppressedWarnings.contain(problem, declaration.type())) {
+      suppressed.add(problem);
+    } else if (finding.writtenOn().isPresent()) {
       addWrittenOn(finding.writtenOn().get(), problem);
     } else {
       addUnlessReported(finding.concerned(), problem);
@@ -85,10 +89,10 @@ final class ReportBuilder {
   }
 
   boolean isEmpty() {
-    return !blocked && problems.isEmpty();
+    return !blocked && problems.isEmpty() && suppressed.isEmpty();
   }
 
   Report report() {
-    return new Report(problems, blocked);
+    return new Report(problems, suppressed, blocked);
   }
 }

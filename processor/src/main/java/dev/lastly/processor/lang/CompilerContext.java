@@ -17,15 +17,29 @@ import javax.lang.model.util.Types;
  * @param sources the types that are compiled from source
  * @param known types by name
  * @param kotlin types in Kotlin
+ * @param trees what sources contain
+ * @param output what this build has compiled before
  */
 public record CompilerContext(
-    Elements elements, Types types, SourceTypes sources, KnownTypes known, KotlinTypes kotlin) {
+    Elements elements,
+    Types types,
+    SourceTypes sources,
+    KnownTypes known,
+    KotlinTypes kotlin,
+    SourceTrees trees,
+    BuildOutput output) {
 
   /** The context of a new round. */
   public static CompilerContext of(ProcessingEnvironment environment, SourceTypes sources) {
     Elements elements = environment.getElementUtils();
     Types types = environment.getTypeUtils();
     return new CompilerContext(
-        elements, types, sources, new KnownTypes(elements), new KotlinTypes(elements, types));
+        elements,
+        types,
+        sources,
+        new KnownTypes(elements),
+        new KotlinTypes(elements, types),
+        SourceTrees.of(environment),
+        new BuildOutput(environment));
   }
 }

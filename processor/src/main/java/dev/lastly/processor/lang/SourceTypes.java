@@ -13,25 +13,25 @@ import javax.lang.model.element.TypeElement;
 
 /** The types that are compiled from source, rather than read from class files. */
 public final class SourceTypes {
-  private final Set<String> topLevel = new HashSet<>();
+  private final Set<TypeKey> topLevel = new HashSet<>();
 
   public void add(RoundEnvironment round) {
     for (Element root : round.getRootElements()) {
       if (root instanceof TypeElement type) {
-        topLevel.add(Names.qualified(type));
+        topLevel.add(TypeKey.of(type));
       }
     }
   }
 
-  /** Whether a top-level type of that name is compiled from source. */
-  public boolean declare(String qualifiedName) {
-    return topLevel.contains(qualifiedName);
+  /** Whether a top-level type is compiled from source. */
+  public boolean declare(TypeKey type) {
+    return topLevel.contains(type);
   }
 
   /** Whether an element comes from source. */
   public boolean contain(Element element) {
     for (Element each = element; each != null; each = each.getEnclosingElement()) {
-      if (each instanceof TypeElement type && topLevel.contains(Names.qualified(type))) {
+      if (each instanceof TypeElement type && topLevel.contains(TypeKey.of(type))) {
         return true;
       }
     }

@@ -64,7 +64,7 @@ final class MethodPlanner {
     ExecutableElement element = method.element();
     ExecutableType type = method.type();
     Optional<WrappedCall> call = Optional.ofNullable(scope.resolution().calls().get(element));
-    WarningSuppressions suppressions = WarningSuppressions.of(method, call, scope.context());
+    WarningSuppressions suppressions = WarningSuppressions.of(method, call, scope);
     TypeNamer names = scope.namer(renamed(method), suppressions::annotates);
     List<AnnotationSpec> nullness =
         NullnessAnnotations.of(method.returned().declaredBy(), method.returned().type(), names);
@@ -88,7 +88,7 @@ final class MethodPlanner {
         call.<Body>map(each -> chain(method, names, suppressions).plan(each, returned))
             .orElseGet(Forwarding::new);
     List<AnnotationSpec> annotations = new ArrayList<>();
-    annotations.addAll(WrapperPlanner.deprecation(element));
+    annotations.addAll(WrapperPlanner.deprecation(element, names));
     suppressions.annotation(suppressedByClass).ifPresent(annotations::add);
     annotations.addAll(nullness);
     return new WrapperMethod(

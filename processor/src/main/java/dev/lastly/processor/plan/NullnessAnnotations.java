@@ -6,6 +6,7 @@
 package dev.lastly.processor.plan;
 
 import com.palantir.javapoet.AnnotationSpec;
+import dev.lastly.processor.lang.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,39 +17,79 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.TypeMirror;
 
-/** The annotations of declarations that state nullness; others may have an effect of their own. */
+/**
+ * The annotations of declarations that state nullness. Teams have some of their own, so all that
+ * are named like them count, unless they {@linkplain ActingAnnotations act}.
+ */
 final class NullnessAnnotations {
   private static final Set<String> OF_DECLARATIONS =
       Set.of(
           "CheckForNull",
+          "MonotonicNonNull",
           "NonNull",
+          "NonNullDecl",
           "Nonnull",
           "NotNull",
+          "NullAllowed",
+          "NullUnknown",
           "Nullable",
+          "NullableDecl",
           "PolyNull",
+          "PolyNullDecl",
+          "PossiblyNull",
+          "UnknownNullability",
           "UnknownNullness");
 
-  /** Annotations of types that state the nullness of what is not annotated. */
+  /** Those that state the nullness of what is not annotated, inside of a type or a method. */
   private static final Set<String> OF_SCOPES =
-      Set.of("NullMarked", "NullUnmarked", "ParametersAreNonnullByDefault");
+      Set.of(
+          "DefaultAnnotation",
+          "DefaultAnnotationForParameters",
+          "DefaultQualifier",
+          "NonNullByDefault",
+          "NotNullByDefault",
+          "NullMarked",
+          "NullUnmarked",
+          "ParametersAreNonnullByDefault",
+          "ParametersAreNullableByDefault",
+          "ReturnValuesAreNonnullByDefault");
+
+  /** The packages that have such annotations for methods, too. */
+  private static final Set<String> OF_METHODS =
+      Set.of(
+          "edu.umd.cs.findbugs.annotations",
+          "javax.annotation",
+          "org.checkerframework.framework.qual",
+          "org.eclipse.jdt.annotation",
+          "org.jetbrains.annotations",
+          "org.jspecify.annotations");
 
   private NullnessAnnotations() {}
 
   /** What states how types without nullness annotations are meant; it may be on an outer type. */
   static List<AnnotationSpec> ofScope(TypeElement type, TypeNamer names) {
     for (Element each = type; each instanceof TypeElement; each = each.getEnclosingElement()) {
-      List<AnnotationMirror> found = new ArrayList<>();
-      for (AnnotationMirror mirror : each.getAnnotationMirrors()) {
-        Element annotation = mirror.getAnnotationType().asElement();
-        if (OF_SCOPES.contains(annotation.getSimpleName().toString())) {
-          found.add(mirror);
-        }
-      }
+      List<? extends AnnotationMirror> found =
+          each.getAnnotationMirrors().stream()
+              .filter(mirror -> OF_SCOPES.contains(simpleName(mirror)))
+              .toList();
       if (!found.isEmpty()) {
         return names.annotations(found);
       }
     }
     return List.of();
+  }
+
+  private static String simpleName(AnnotationMirror mirror) {
+    return mirror.getAnnotationType().asElement().getSimpleName().toString();
+  }
+
+  /** Whether it states that for a method; what is merely named like that may be for types only. */
+  private static boolean isScope(AnnotationMirror mirror, Element element) {
+    String name = Names.qualified((TypeElement) mirror.getAnnotationType().asElement());
+    return element instanceof ExecutableElement
+        && OF_SCOPES.contains(simpleName(mirror))
+        && OF_METHODS.stream().anyMatch(each -> name.startsWith(each + "."));
   }
 
   /**
@@ -72,7 +113,7 @@ final class NullnessAnnotations {
       boolean ofType =
           typeAnnotations.stream()
               .anyMatch(each -> each.getAnnotationType().asElement().equals(annotation));
-      if (OF_DECLARATIONS.contains(annotation.getSimpleName().toString()) && !ofType) {
+      if ((OF_DECLARATIONS.contains(simpleName(mirror)) && !ofType) || isScope(mirror, element)) {
         mirrors.add(mirror);
       }
     }

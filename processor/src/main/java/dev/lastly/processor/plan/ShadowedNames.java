@@ -84,6 +84,11 @@ final class ShadowedNames {
     return names.contains("Object") || typeParameters.contains("Object");
   }
 
+  /** The name of a type of the JDK, as {@link #className(TypeElement)}. */
+  ClassName className(String qualifiedName) {
+    return className(known.get(qualifiedName));
+  }
+
   /** A name of a type such that it will be written in full if it has to be. */
   ClassName className(TypeElement type) {
     ClassName name = classNames.of(type);

@@ -28,7 +28,6 @@ import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.NoType;
 import javax.lang.model.type.PrimitiveType;
-import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
@@ -45,7 +44,7 @@ final class TypeNamer extends SimpleTypeVisitor14<TypeName, TypeMirror> {
    */
   private final TypeName objectBound;
 
-  private final Accessibility accessibility;
+  private final AnnotationCopies copies;
   private final ShadowedNames shadowed;
   private final Map<TypeParameterElement, String> renamed;
   private final Consumer<AnnotationMirror> annotated;
@@ -63,7 +62,7 @@ final class TypeNamer extends SimpleTypeVisitor14<TypeName, TypeMirror> {
       Consumer<AnnotationMirror> annotated) {
     this.objectBound =
         TypeVariableName.get(shadowed.shadowObject() ? "java.lang.Object" : "Object");
-    this.accessibility = accessibility;
+    this.copies = new AnnotationCopies(accessibility, shadowed);
     this.shadowed = shadowed;
     this.renamed = renamed;
     this.annotated = annotated;
@@ -192,18 +191,16 @@ final class TypeNamer extends SimpleTypeVisitor14<TypeName, TypeMirror> {
     return annotations.isEmpty() ? name : name.annotated(annotations);
   }
 
-  /**
-   * Annotations whose classes are missing or not accessible are left out: they were no use to the
-   * wrapper's users either.
-   */
+  /** Copies of the annotations of which the wrapper can have one, and that do not act. */
   List<AnnotationSpec> annotations(List<? extends AnnotationMirror> mirrors) {
     List<AnnotationSpec> annotations = new ArrayList<>();
     for (AnnotationMirror mirror : mirrors) {
-      Element annotation = mirror.getAnnotationType().asElement();
-      if (mirror.getAnnotationType().getKind() == TypeKind.DECLARED
-          && accessibility.isAccessible(annotation)) {
+      TypeElement annotation = (TypeElement) mirror.getAnnotationType().asElement();
+      Optional<AnnotationSpec> copy =
+          ActingAnnotations.contain(annotation) ? Optional.empty() : copies.of(mirror);
+      if (copy.isPresent()) {
         annotated.accept(mirror);
-        annotations.add(AnnotationSpec.get(mirror));
+        annotations.add(copy.get());
       }
     }
     return annotations;

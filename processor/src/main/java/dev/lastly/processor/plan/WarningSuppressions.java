@@ -7,6 +7,7 @@ package dev.lastly.processor.plan;
 
 import com.palantir.javapoet.AnnotationSpec;
 import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.lang.ExportedTypes;
 import dev.lastly.processor.lang.Supertypes;
 import dev.lastly.processor.lang.TypeScanner;
 import dev.lastly.processor.lang.TypeStructure;
@@ -42,21 +43,26 @@ final class WarningSuppressions {
   private final MentionedTypes mentioned = new MentionedTypes();
   private final AnnotationValues values = new AnnotationValues();
 
-  private WarningSuppressions(CompilerContext context) {
+  private final ExportedTypes exported;
+
+  private WarningSuppressions(CompilerContext context, ExportedTypes exported) {
     this.context = context;
+    this.exported = exported;
     this.types = context.types();
   }
 
   /** Those of the class as a whole. */
   static WarningSuppressions of(
       Declaration declaration, Resolution resolution, CompilerContext context) {
-    WarningSuppressions suppressions = new WarningSuppressions(context);
+    WarningSuppressions suppressions =
+        new WarningSuppressions(context, ExportedTypes.beside(declaration.type(), context));
     suppressions.inherits(declaration);
     declaration
         .type()
         .getTypeParameters()
         .forEach(parameter -> suppressions.mentions(parameter.asType()));
     resolution.collaborators().forEach(suppressions::uses);
+    resolution.collaborators().forEach(suppressions::shows);
     for (InterfaceMethod method : declaration.methods()) {
       for (ImplementedMethod other : method.others()) {
         if (method.element().isVarArgs() != other.element().isVarArgs()) {
@@ -72,8 +78,9 @@ final class WarningSuppressions {
 
   /** Those of a method. */
   static WarningSuppressions of(
-      InterfaceMethod method, Optional<WrappedCall> call, CompilerContext context) {
-    WarningSuppressions suppressions = new WarningSuppressions(context);
+      InterfaceMethod method, Optional<WrappedCall> call, WrapperScope scope) {
+    CompilerContext context = scope.context();
+    WarningSuppressions suppressions = new WarningSuppressions(context, scope.exported());
     ExecutableType type = method.type();
     method.implemented().forEach(each -> suppressions.uses(each.element()));
     if (method.others().stream().anyMatch(each -> !each.isSubsignature())) {
@@ -110,6 +117,13 @@ final class WarningSuppressions {
     if (element instanceof TypeElement
         && element.getEnclosingElement() instanceof TypeElement outer) {
       uses(outer);
+    }
+  }
+
+  /** A type that users of the wrapper see. */
+  private void shows(TypeElement type) {
+    if (!exported.contain(type)) {
+      warnings.add("exports");
     }
   }
 
@@ -186,6 +200,7 @@ final class WarningSuppressions {
   /** An annotation that is written. */
   void annotates(AnnotationMirror annotation) {
     uses(annotation.getAnnotationType().asElement());
+    shows((TypeElement) annotation.getAnnotationType().asElement());
     annotation
         .getElementValues()
         .forEach(
@@ -223,6 +238,7 @@ final class WarningSuppressions {
     @Override
     protected void declared(DeclaredType type) {
       uses(type.asElement());
+      shows((TypeElement) type.asElement());
       if (TypeStructure.isRaw(type)) {
         warnings.add("rawtypes");
       }

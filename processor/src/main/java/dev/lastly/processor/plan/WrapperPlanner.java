@@ -53,7 +53,7 @@ public final class WrapperPlanner {
     }
     ClassName wrapped = classNames.of(type);
     List<AnnotationSpec> annotations = new ArrayList<>();
-    annotations.addAll(deprecation(type));
+    annotations.addAll(deprecation(type, names));
     annotations.addAll(NullnessAnnotations.ofScope(type, names));
     suppressions.annotation(Set.of()).ifPresent(annotations::add);
     MethodPlanner methodPlanner = new MethodPlanner(scope, suppressions.warnings());
@@ -100,14 +100,13 @@ public final class WrapperPlanner {
   }
 
   /** {@code @Deprecated}, if an element has it. */
-  static List<AnnotationSpec> deprecation(Element element) {
-    List<AnnotationSpec> annotations = new ArrayList<>();
-    for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
-      TypeElement annotation = (TypeElement) mirror.getAnnotationType().asElement();
-      if (Names.qualified(annotation).equals("java.lang.Deprecated")) {
-        annotations.add(AnnotationSpec.get(mirror));
-      }
-    }
-    return annotations;
+  static List<AnnotationSpec> deprecation(Element element, TypeNamer names) {
+    return names.annotations(
+        element.getAnnotationMirrors().stream().filter(WrapperPlanner::isDeprecated).toList());
+  }
+
+  private static boolean isDeprecated(AnnotationMirror mirror) {
+    return Names.qualified((TypeElement) mirror.getAnnotationType().asElement())
+        .equals("java.lang.Deprecated");
   }
 }

@@ -7,6 +7,7 @@ package dev.lastly.processor.plan;
 
 import dev.lastly.processor.lang.Accessibility;
 import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.lang.ExportedTypes;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.resolve.Resolution;
 import java.util.Map;
@@ -21,6 +22,7 @@ import javax.lang.model.element.TypeParameterElement;
  * @param declaration the interface
  * @param resolution what its annotations mean
  * @param accessibility what the wrapper can use
+ * @param exported what users of the wrapper can use
  * @param shadowed simple names that mean something else
  * @param variables the names of fields and parameters
  */
@@ -29,6 +31,7 @@ record WrapperScope(
     Declaration declaration,
     Resolution resolution,
     Accessibility accessibility,
+    ExportedTypes exported,
     ShadowedNames shadowed,
     VariableNames variables) {
   static WrapperScope of(
@@ -38,6 +41,7 @@ record WrapperScope(
         declaration,
         resolution,
         Accessibility.inPackageOf(declaration.type(), context),
+        ExportedTypes.beside(declaration.type(), context),
         new ShadowedNames(context, names, declaration),
         VariableNames.of(resolution));
   }

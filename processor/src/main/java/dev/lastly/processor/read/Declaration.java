@@ -6,6 +6,7 @@
 package dev.lastly.processor.read;
 
 import dev.lastly.processor.lang.Names;
+import dev.lastly.processor.lang.TypeKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ import javax.lang.model.type.DeclaredType;
  *
  * @param type the type, most probably an interface
  * @param self the type as it is seen from inside: with its own type parameters as arguments
+ * @param parents the interfaces it extends
  * @param wrapper the name of the class to generate
  * @param collaborators what {@code @FinallyWith} lists, on the type first, then on its parents
  * @param promiseTypes the {@code @PromiseTypes} that hold for it, nearest first
@@ -31,6 +33,7 @@ import javax.lang.model.type.DeclaredType;
 public record Declaration(
     TypeElement type,
     DeclaredType self,
+    Set<TypeKey> parents,
     WrapperName wrapper,
     List<CollaboratorList> collaborators,
     List<PromiseTypeList> promiseTypes,
@@ -43,6 +46,11 @@ public record Declaration(
   /** The name as the user writes it, such as {@code Outer.Inner}. */
   public String name() {
     return Names.nested(type);
+  }
+
+  /** What finds the wrapper, once there is one. */
+  public TypeKey wrapperKey() {
+    return TypeKey.of(type).withName(wrapper.qualified());
   }
 
   /** Whether the interface itself declares a method. */

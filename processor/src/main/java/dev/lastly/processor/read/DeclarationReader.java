@@ -5,13 +5,16 @@
 
 package dev.lastly.processor.read;
 
+import static java.util.stream.Collectors.toSet;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.lastly.processor.lang.CompilerContext;
 import dev.lastly.processor.lang.KotlinTypes;
 import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.lang.Supertypes;
+import dev.lastly.processor.lang.TypeKey;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,26 +63,26 @@ public final class DeclarationReader {
   }
 
   /**
-   * The qualified names of the types that have one of the annotations, on themselves or on a
-   * method.
+   * The types that have one of the annotations, on themselves or on a method.
    *
    * @param present the annotations that are present in the round
    */
-  public Set<String> annotatedTypes(Set<? extends TypeElement> present, RoundEnvironment round) {
+  public Set<TypeElement> annotatedTypes(
+      Set<? extends TypeElement> present, RoundEnvironment round) {
     TypeElement[] ours =
         present.stream()
             .filter(type -> ANNOTATIONS.contains(Names.qualified(type)))
             .toArray(TypeElement[]::new);
-    Set<String> names = new LinkedHashSet<>();
+    Set<TypeElement> types = new LinkedHashSet<>();
     for (Element annotated : round.getElementsAnnotatedWithAny(ours)) {
-      asking(annotated).ifPresent(type -> names.add(Names.qualified(type)));
+      asking(annotated).ifPresent(types::add);
     }
     present.stream()
         .filter(type -> Names.qualified(type).equals(KotlinTypes.METADATA))
         .flatMap(type -> round.getElementsAnnotatedWith(type).stream())
         .filter(type -> type instanceof TypeElement it && hasHidden(it))
-        .forEach(type -> names.add(Names.qualified((TypeElement) type)));
-    return names;
+        .forEach(type -> types.add((TypeElement) type));
+    return types;
   }
 
   /** Whether a function that Java does not see has one of the annotations. */
@@ -112,12 +115,10 @@ public final class DeclarationReader {
     return body.getModifiers().contains(Modifier.PRIVATE);
   }
 
-  /** Orders the names of types: each has more parents than any of these. */
-  public List<String> parentsFirst(Set<String> names) {
-    return names.stream()
-        .sorted(
-            Comparator.comparingInt(
-                name -> parents(context.elements().getTypeElement(name)).size()))
+  /** Orders types: each has more parents than any of these. */
+  public List<TypeElement> parentsFirst(Collection<TypeElement> interfaces) {
+    return interfaces.stream()
+        .sorted(Comparator.comparingInt(type -> parents(type).size()))
         .toList();
   }
 
@@ -154,6 +155,7 @@ public final class DeclarationReader {
     return new Declaration(
         type,
         self,
+        parents.stream().skip(1).map(TypeKey::of).collect(toSet()),
         WrapperName.of(type, context.elements()),
         List.copyOf(collaborators),
         promiseTypes(parents),

@@ -13,12 +13,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a problem is shown.
  *
- * @param element the element
+ * @param element the element, if it is with one
  * @param annotation an annotation of the element, if the problem is with that
  * @param value a value of the annotation, if the problem is with that
  */
 public record Location(
-    Element element, @Nullable AnnotationMirror annotation, @Nullable AnnotationValue value) {
+    @Nullable Element element,
+    @Nullable AnnotationMirror annotation,
+    @Nullable AnnotationValue value) {
+  public static Location nowhere() {
+    return new Location(null, null, null);
+  }
+
   public static Location of(Element element) {
     return new Location(element, null, null);
   }

@@ -28,6 +28,12 @@ public enum Message {
   INTERFACE_IN_PRIVATE_TYPE(
       Tag.PRIVATE_INTERFACE,
       "{type} cannot be implemented outside {outer}, which is private. Make {outer} package-private, or move {type} out of it."),
+  INTERFACE_IN_COMPACT_FILE(
+      Tag.PRIVATE_INTERFACE,
+      "{type} is in a compact source file, whose class has no name that a wrapper could use. Move {type} to a file of its own."),
+  STALE_OUTPUT(
+      Tag.NAME_TAKEN,
+      "{wrapper}, which Lastly generated from {type} in an earlier build, is now compiled as a source. Delete it, and keep the folder of generated sources apart from those of the build."),
   NAME_TAKEN(
       Tag.NAME_TAKEN,
       "The wrapper of {type} would be called {wrapper}, and there is a type of that name already. Rename one of the two."),
@@ -143,6 +149,9 @@ public enum Message {
   NAMES_LOST(
       Tag.NAMES_LOST,
       "{lost} comes from a class file without parameter names, so {cleanup} cannot be bound. Compile that library with -parameters, or {fix}."),
+  NAMES_LOST_BY_BUILD(
+      Tag.NAMES_LOST,
+      "{lost} was compiled before, without parameter names, so {cleanup} cannot be bound. Add -parameters to the compiler options of this build, and build all of it once."),
   GENERIC_CLEANUP(
       Tag.GENERIC_CLEANUP,
       "{cleanup} has type parameters that cannot be told from the arguments with certainty. Give it parameters of plain types."),
@@ -155,6 +164,9 @@ public enum Message {
   CONTENT_NOT_AWAITED(
       Tag.NOT_AWAITED,
       "{cleanup} returns {returned}, and nothing waits for the promises in it. Return one promise, such as {future}.allOf(...), or void."),
+  THREAD_BOUND_CLEANUP(
+      Tag.THREAD_BOUND_CLEANUP,
+      "{cleanup} acts on the thread that calls it, and the wrapper calls it in whichever thread settles the promise. {fix}"),
   NOT_CLOSABLE(
       Tag.NOT_CLOSABLE,
       "{opener} returns {returned}, so there is nothing to close. Return an AutoCloseable, an AsyncCloseable or a promise of one, or name another method in @Using."),
@@ -184,6 +196,13 @@ public enum Message {
   INHERITED_SHADOW(
       Tag.SHADOWED_FINALLY,
       "{method} overrides {overridden}, which {has}, and repeats none of it. Redeclare it in {type} with that, or with {optOut} if nothing is to be {done}."),
+
+  BYPASSED_CLEANUP(
+      Tag.BYPASSED_CLEANUP,
+      "{method} is a default method {having} and calls {called}, which {has}: it does so on the delegate, without the wrapper. {fix}"),
+  MAY_BYPASS_CLEANUP(
+      Tag.BYPASSED_CLEANUP,
+      "{method} is a default method {having}: if it calls {called}, which {has}, it does so on the delegate, without the wrapper. {fix}"),
 
   INVISIBLE_TYPE(
       Tag.INVISIBLE_TYPE,
@@ -243,6 +262,8 @@ public enum Message {
     HAS_NO_METHOD("{type} has no method"),
     NONE_HAS_A_METHOD("Neither {types} has a method"),
     DID_YOU_MEAN("Did you mean {name}?"),
+    LOMBOK_FIRST(
+        "Correct the name or, if {annotation} on {type} is to write it, put Lombok on the processor path, before Lastly."),
     LIST_ITS_TYPE("Correct the name, or list the type that has it in @FinallyWith on {owner}."),
     LIST_TYPE("Add {type}.class to @FinallyWith on {owner}, or correct the name."),
     NAME_APART("Give the one that you mean a name of its own."),
@@ -269,6 +290,18 @@ public enum Message {
     COVERS_WITH("{type} covers with {annotations}"),
     WRITE_OPT_OUT("write {optOut}"),
     REDECLARE_OPT_OUT("redeclare it in {type} with {optOut}"),
+    USE_SEMAPHORE("Use a Semaphore with one permit instead, which any thread can release."),
+    CARRY_CONTEXT(
+        "Close it where it was opened, and let Lastly.withContext(...) carry the context to cleanups."),
+    END_TRANSACTION("End the transaction in the thread that began it."),
+    WITHOUT("without {annotations}"),
+    WITH("with {annotations}"),
+    ANNOTATE("Annotate it, or add {optOut}."),
+    NAME_ALL(
+        "Let it name what {missed} names as well, or add @SuppressWarnings(\"BypassedCleanup\")."),
+    MAKE_STATIC("Make it a static method that is given the {type}, or add {optOut}."),
+    REDECLARE_ANNOTATED("Redeclare it in {type} with annotations of its own, or with {optOut}."),
+    REDECLARE_AS_MEANT("Redeclare it in {type}, with {optOut} if that is meant."),
     OWN_ANNOTATION("Or give {method} a {kind} of its own.{others}"),
     ONE_OTHER_METHOD(" The same goes for 1 other method."),
     OTHER_METHODS(" The same goes for {count} other methods.");

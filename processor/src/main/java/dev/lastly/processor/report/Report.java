@@ -9,21 +9,24 @@ import static java.util.stream.Collectors.toSet;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.annotation.processing.Messager;
 
 /**
  * The problems of one declaration.
  *
  * @param problems what to print
+ * @param suppressed warnings that the user has turned off
  * @param isBlocked whether there is an error that is reported elsewhere
  */
-public record Report(List<Problem> problems, boolean isBlocked) {
+public record Report(List<Problem> problems, List<Problem> suppressed, boolean isBlocked) {
   public Report {
     problems = List.copyOf(problems);
+    suppressed = List.copyOf(suppressed);
   }
 
   public static Report of(Problem problem) {
-    return new Report(List.of(problem), false);
+    return new Report(List.of(problem), List.of(), false);
   }
 
   /** Whether there is no error, so that the wrapper can be written. */
@@ -31,8 +34,14 @@ public record Report(List<Problem> problems, boolean isBlocked) {
     return !isBlocked && problems.stream().noneMatch(Problem::isError);
   }
 
+  /** Whether one of the problems may go once other processors have added members to types. */
+  public boolean mayChange() {
+    return problems.stream().anyMatch(problem -> Tag.OF_MEMBERS.contains(problem.tag()));
+  }
+
+  /** All tags, also of what is not printed: that is known, and not to be reported elsewhere. */
   public Set<Tag> tags() {
-    return problems.stream().map(Problem::tag).collect(toSet());
+    return Stream.concat(problems.stream(), suppressed.stream()).map(Problem::tag).collect(toSet());
   }
 
   /** Prints all problems. Nothing else in the processor prints. */

@@ -6,7 +6,9 @@
 package dev.lastly.processor.report;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.tools.Diagnostic.Kind;
 
@@ -45,15 +47,28 @@ public enum Tag {
   REPEATED_COLLABORATOR,
   CONFLICTING_FINALLY,
   SHADOWED_FINALLY(Kind.WARNING),
+  BYPASSED_CLEANUP(Kind.WARNING),
   NOTHING_TO_CLEAN_UP(Kind.WARNING),
   COVERS_NOTHING(Kind.WARNING),
   NOT_COVERED(Kind.WARNING),
   NOT_AWAITED(Kind.WARNING),
+  THREAD_BOUND_CLEANUP(Kind.WARNING),
   INVISIBLE_TYPE,
   UNIMPLEMENTABLE,
   UNRESOLVED_TYPE,
   WRITE_FAILED,
   INTERNAL_ERROR;
+
+  /** What depends on the members of types, which other processors may add to. */
+  static final Set<Tag> OF_MEMBERS =
+      EnumSet.of(
+          PROMISE_SUBCLASS,
+          BAD_PROMISE_TYPE,
+          NO_SUCH_CLEANUP,
+          CLEANUP_ARGUMENTS,
+          CLEANS_UP_AFTER_ITSELF,
+          OPENS_ITSELF,
+          NOT_CLOSABLE);
 
   private final Kind kind;
 

@@ -96,7 +96,13 @@ final class ArgumentBinder {
 
   private Problem lostNames(StepReference reference, Candidate cleanup) {
     ExecutableElement named = reference.meant();
-    if (!namesLost(named)) {
+    ExecutableElement lost = namesLost(named) ? named : cleanup.method();
+    if (isOfThisBuild(lost)) {
+      return Message.NAMES_LOST_BY_BUILD
+          .at(reference.location())
+          .with("lost", withOwner(lost))
+          .with("cleanup", lost.equals(named) ? Names.signature(cleanup.method()) : "it");
+    } else if (!lost.equals(named)) {
       return Message.NAMES_LOST
           .at(reference.location())
           .with("lost", withOwner(cleanup.method()))
@@ -110,6 +116,12 @@ final class ArgumentBinder {
             "cleanup",
             namesLost(cleanup.method()) ? Names.signature(cleanup.method()) : cleanup.signature())
         .with("fix", redeclare(named));
+  }
+
+  private boolean isOfThisBuild(ExecutableElement method) {
+    return context
+        .output()
+        .contains(Names.declaring(method), context.elements().getPackageOf(declaration.type()));
   }
 
   private Wording redeclare(ExecutableElement method) {

@@ -63,6 +63,13 @@ final class StepKinds {
     return effect(Kind.OPENS, Optional.empty(), returned);
   }
 
+  /** What an opener opens: what it returns, or what the promise of that fulfills with. */
+  TypeMirror opened(TypeMirror returned, Effect effect) {
+    return effect.kind() == Kind.OPENS_AWAITED
+        ? upperBound(promises.fulfilled(returned).get(0))
+        : returned;
+  }
+
   private Optional<PromiseType> converted(TypeMirror returned) {
     return promises.awaitedAs(returned).filter(PromiseType::isHandled);
   }

@@ -32,6 +32,7 @@ final class StepResolver {
   private final ArgumentBinder binder;
   private final PromiseClassifier promises;
   private final StepKinds kinds;
+  private final ThreadBoundMethods threadBound;
   private final UnknownNames unknownNames;
 
   StepResolver(
@@ -46,6 +47,7 @@ final class StepResolver {
     this.binder = new ArgumentBinder(context, declaration);
     this.promises = promises;
     this.kinds = new StepKinds(context, accessibility, promises);
+    this.threadBound = new ThreadBoundMethods(context);
     this.unknownNames = new UnknownNames(context, finder, declaration);
   }
 
@@ -198,9 +200,18 @@ final class StepResolver {
             effect.get().kind(),
             effect.get().promise(),
             effect.get().closer());
-    List<Problem> warnings =
-        opens ? List.of() : kinds.notAwaited(reference, candidate).stream().toList();
-    return new StepResolution(reference, Optional.of(step), warnings);
+    return new StepResolution(
+        reference, Optional.of(step), warnings(reference, candidate, effect.get()));
+  }
+
+  private List<Problem> warnings(
+      StepReference reference, Candidate candidate, StepKinds.Effect effect) {
+    Stream<Optional<Problem>> warnings =
+        reference.annotation().kind() == AnnotationKind.USING
+            ? Stream.of(threadBound.opened(reference, kinds.opened(candidate.returned(), effect)))
+            : Stream.of(
+                kinds.notAwaited(reference, candidate), threadBound.cleanup(reference, candidate));
+    return warnings.flatMap(Optional::stream).toList();
   }
 
   private static Problem missingAdapter(

@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -97,8 +98,9 @@ final class UnknownNames {
           .with("parent", Names.nested(parent.get()));
     }
     Wording fix =
-        similar
-            .map(method -> Part.DID_YOU_MEAN.wording().with("name", method + "()"))
+        Stream.of(similar.map(UnknownNames::didYouMean), lombokFirst(scope))
+            .flatMap(Optional::stream)
+            .findFirst()
             .orElseGet(() -> Part.LIST_ITS_TYPE.wording().with("owner", owner));
     return Message.NO_SUCH_CLEANUP
         .at(reference.location())
@@ -118,6 +120,28 @@ final class UnknownNames {
             .at(reference.location())
             .with("cleanup", cleanup)
             .with("method", function.method());
+  }
+
+  private static Wording didYouMean(String method) {
+    return Part.DID_YOU_MEAN.wording().with("name", method + "()");
+  }
+
+  /** The method may be one that Lombok would have written. */
+  private static Optional<Wording> lombokFirst(NameScope scope) {
+    return scope.collaborators().stream()
+        .flatMap(
+            type ->
+                Stream.concat(Stream.of(type), type.getEnclosedElements().stream())
+                    .flatMap(each -> each.getAnnotationMirrors().stream())
+                    .map(mirror -> (TypeElement) mirror.getAnnotationType().asElement())
+                    .filter(annotation -> Names.qualified(annotation).startsWith("lombok."))
+                    .map(
+                        annotation ->
+                            Part.LOMBOK_FIRST
+                                .wording()
+                                .with("type", Names.nested(type))
+                                .with("annotation", "@" + annotation.getSimpleName())))
+        .findFirst();
   }
 
   private static Wording noneHas(List<String> types) {

@@ -15,19 +15,22 @@ import java.util.regex.Pattern;
 final class LineWrapper {
   private static final int WIDTH = 100;
 
+  // Possessive where something is repeated: of a long literal, the stack would hold every part.
+
   /** A literal, which stays as it is, or the blank in {@code Map. @Nullable Entry}. */
   private static final Pattern LITERAL_OR_BLANK =
-      Pattern.compile("\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])+'|(?<=[\\w>]\\.) (?=@)");
+      Pattern.compile(
+          "\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|'(?:\\\\.|[^'\\\\])++'|(?<=[\\w>]\\.) (?=@)");
 
   /** What a comment line begins with, and what a broken one goes on with is as wide. */
   private static final Pattern COMMENT = Pattern.compile("(// | *\\* )(@param \\S+ )?(.*)");
 
-  private static final Pattern COMMENT_WORD = Pattern.compile("(?:\\{[^}]*}|\\S)+");
+  private static final Pattern COMMENT_WORD = Pattern.compile("(?:\\{[^}]*+}|\\S)++");
 
   /** A literal, what has no blank, or a type parameter with its bounds. */
   private static final Pattern CODE_WORD =
       Pattern.compile(
-          "(?:\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])+'| extends | super | & |\\S)+");
+          "(?:\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|'(?:\\\\.|[^'\\\\])++'| extends | super | & |\\S)++");
 
   private static final Pattern GENERIC_CLASS = Pattern.compile("(.*\\bclass \\w+<)(.*)");
 

@@ -5,13 +5,18 @@
 
 package dev.lastly.processor.write;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
 import dev.lastly.processor.model.Container;
 import dev.lastly.processor.model.Wrapper;
 import java.io.IOException;
 import java.io.Writer;
-import javax.annotation.processing.Filer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
 
 /** Writes a wrapper's files. */
 public final class SourceFile {
@@ -21,22 +26,53 @@ public final class SourceFile {
    * Writes the wrapper, and what its containers need beside it.
    *
    * @param origin the interface: the one element that the file depends on, for incremental builds
+   * @param encoding what the compiler reads and writes, which may not have all characters
    */
-  public static void write(Wrapper wrapper, TypeElement origin, Filer filer) throws IOException {
-    write(WrapperWriter.write(wrapper), origin, filer);
+  public static void write(
+      Wrapper wrapper, TypeElement origin, Charset encoding, ProcessingEnvironment environment)
+      throws IOException {
+    write(WrapperWriter.write(wrapper), origin, encoding, environment);
     if (wrapper.containers().contains(Container.MICRONAUT)) {
-      write(ListenerWriter.write(wrapper), origin, filer);
+      write(ListenerWriter.write(wrapper), origin, encoding, environment);
     }
   }
 
-  private static void write(JavaFile file, TypeElement origin, Filer filer) throws IOException {
-    String text = LineWrapper.wrapped(file.toString());
-    String name =
-        file.packageName().isEmpty()
-            ? file.typeSpec().name()
-            : file.packageName() + "." + file.typeSpec().name();
-    try (Writer writer = filer.createSourceFile(name, origin).openWriter()) {
+  private static void write(
+      JavaFile file, TypeElement origin, Charset encoding, ProcessingEnvironment environment)
+      throws IOException {
+    String text = encodable(LineWrapper.wrapped(file.toString()), encoding.newEncoder());
+    ClassName type = ClassName.get(file.packageName(), file.typeSpec().name());
+    String name = qualified(type, origin, environment.getElementUtils());
+    try (Writer writer = environment.getFiler().createSourceFile(name, origin).openWriter()) {
       writer.write(text);
     }
+  }
+
+  /** The name with that of its module, which the compiler needs if others have that package. */
+  private static String qualified(ClassName name, TypeElement origin, Elements elements) {
+    ModuleElement module = elements.getModuleOf(origin);
+    return module != null
+            && !module.isUnnamed()
+            && elements.getAllPackageElements(name.packageName()).size() > 1
+        ? module.getQualifiedName() + "/" + name.canonicalName()
+        : name.canonicalName();
+  }
+
+  private static String encodable(String text, CharsetEncoder encoder) {
+    if (encoder.canEncode(text)) {
+      return text;
+    }
+    StringBuilder encodable = new StringBuilder();
+    text.codePoints()
+        .mapToObj(Character::toString)
+        .forEach(
+            each -> {
+              if (encoder.canEncode(each)) {
+                encodable.append(each);
+              } else {
+                each.chars().forEach(unit -> encodable.append(String.format("\\u%04x", unit)));
+              }
+            });
+    return encodable.toString();
   }
 }

@@ -11,9 +11,15 @@ import static dev.lastly.processor.testing.Snippets.sources;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastly.processor.FinallyProcessor;
+import dev.lastly.processor.testing.Compilation;
 import dev.lastly.processor.testing.Generating;
 import dev.lastly.processor.testing.Message;
+import dev.lastly.processor.testing.Snippets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can have a wrapper, and what the wrapper is called. */
 final class InterfaceTest {
@@ -76,6 +82,49 @@ final class InterfaceTest {
             """,
             DOWNLOADS)
         .reports("NotAnInterface", "HttpDownloads", "class", "HttpDownloads");
+  }
+
+  private static Snippets permitting(String wrapper, String... others) {
+    List<String> all = new ArrayList<>(List.of(others));
+    all.add(
+        """
+        package t;
+        public sealed interface Downloads permits %s, Http {
+          @Finally("idle")
+          CompletableFuture<Path> download();
+
+          void idle();
+        }
+        """
+            .formatted(wrapper));
+    all.add("package t;\nabstract non-sealed class Http implements Downloads {}");
+    return sources(all.toArray(String[]::new));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DownloadsWithFinally", "t.DownloadsWithFinally"})
+  void permittingTheWrapperHoweverWritten(String wrapper) {
+    Compilation compiled = permitting(wrapper).compile();
+    assertThat(compiled.messages()).isEmpty();
+    assertThat(compiled.generated()).containsOnlyKeys("t/DownloadsWithFinally.java");
+  }
+
+  @Test
+  void permittingAnotherOfThatName() {
+    Compilation compiled =
+        permitting(
+                "other.DownloadsWithFinally",
+                "package other;\npublic non-sealed interface DownloadsWithFinally extends t.Downloads {}")
+            .compile();
+    assertThat(compiled.tags()).containsExactly("SealedInterface");
+  }
+
+  @Test
+  void sealedAndNestedAndPermittingTheWrapper() {
+    sources(
+            "package t;\n class App { sealed interface Downloads permits t.App_DownloadsWithFinally {"
+                + " @Finally(\"idle\") CompletableFuture<Path> get(); void idle(); } }")
+        .generates("t/App_DownloadsWithFinally");
   }
 
   @Test

@@ -28,9 +28,14 @@ final class EclipseDiagnosticsTest {
 
   private static final Set<String> MISSING = Set.of("MissingAdapter", "NoContainer");
 
-  /** Eclipse sees our own class path too, on which no adapter and no container is missing. */
+  /**
+   * Eclipse sees our own class path too, on which no adapter and no container is missing. It shows
+   * no bodies, so a default method with another annotation is taken for what it is meant to be.
+   */
   static Stream<Entry> mistakes() {
-    return CatalogueTest.mistakes().filter(entry -> !MISSING.contains(entry.tag()));
+    return CatalogueTest.mistakes()
+        .filter(entry -> !MISSING.contains(entry.tag()))
+        .filter(entry -> !entry.title().equals("by a method with another"));
   }
 
   static Stream<Entry> pageEntries() {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -37,7 +38,8 @@ public final class Snippets {
               "java.net",
               "java.nio.file",
               "java.util",
-              "java.util.concurrent")
+              "java.util.concurrent",
+              "java.util.concurrent.locks")
           .map(each -> "import " + each + ".*; ")
           .collect(Collectors.joining());
   private static final List<String> LINT =
@@ -134,6 +136,12 @@ public final class Snippets {
       first = first.or(() -> Optional.of(types.group(2)));
     }
     return first.orElseThrow();
+  }
+
+  /** Changes the text of each source; arrows are no longer right after that. */
+  public Snippets edited(UnaryOperator<String> change) {
+    sources.replaceAll((path, text) -> change.apply(text));
+    return this;
   }
 
   /** Puts the class files of another compilation on the class path, without some of them. */

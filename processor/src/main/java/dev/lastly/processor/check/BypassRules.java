@@ -1,0 +1,178 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.processor.check;
+
+import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.lang.Names;
+import dev.lastly.processor.lang.SourceTrees.Call;
+import dev.lastly.processor.lang.Supertypes;
+import dev.lastly.processor.read.AnnotationKind;
+import dev.lastly.processor.read.Declaration;
+import dev.lastly.processor.read.InterfaceMethod;
+import dev.lastly.processor.read.StepAnnotation;
+import dev.lastly.processor.report.Location;
+import dev.lastly.processor.report.Message;
+import dev.lastly.processor.report.Message.Part;
+import dev.lastly.processor.report.Problem;
+import dev.lastly.processor.report.Wording;
+import dev.lastly.processor.resolve.PromiseClassifier;
+import dev.lastly.processor.resolve.Resolution;
+import dev.lastly.processor.resolve.ResolvedStep;
+import dev.lastly.processor.resolve.WrappedCall;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * Default methods that call an annotated method. The wrapper forwards them to the delegate, so that
+ * is where such a call goes, past the wrapper.
+ */
+final class BypassRules {
+  private final CompilerContext context;
+  private final Declaration declaration;
+  private final Resolution resolution;
+  private final PromiseClassifier promises;
+
+  BypassRules(
+      CompilerContext context,
+      Declaration declaration,
+      Resolution resolution,
+      PromiseClassifier promises) {
+    this.context = context;
+    this.declaration = declaration;
+    this.resolution = resolution;
+    this.promises = promises;
+  }
+
+  /** A method that is called past the wrapper, and the annotations that come to nothing. */
+  private record Bypassed(InterfaceMethod method, List<StepAnnotation> annotations) {}
+
+  List<Finding> findings(InterfaceMethod method) {
+    if (!method.element().getModifiers().contains(Modifier.DEFAULT)) {
+      return List.of();
+    }
+    List<Bypassed> bypassed =
+        declaration.methods().stream()
+            .filter(other -> !other.equals(method))
+            .map(other -> new Bypassed(other, missed(method, other)))
+            .filter(other -> !other.annotations().isEmpty())
+            .toList();
+    if (bypassed.isEmpty()) { // as it mostly is: bodies take time to read
+      return List.of();
+    }
+    Optional<Set<Call>> calls = context.trees().calls(method.element());
+    return calls.isPresent()
+        ? called(method, bypassed, calls.get()).stream().toList()
+        : bypassed.stream()
+            .filter(other -> other.method().name().equals(method.name()))
+            .filter(other -> method.annotations().isEmpty())
+            .findFirst()
+            .map(other -> finding(method, other, false))
+            .stream()
+            .toList();
+  }
+
+  private Optional<Finding> called(
+      InterfaceMethod method, List<Bypassed> bypassed, Set<Call> calls) {
+    return bypassed.stream()
+        .filter(other -> calls.stream().anyMatch(call -> call.fits(other.method().element())))
+        .findFirst()
+        .map(other -> finding(method, other, isCertain(bypassed, other, calls)));
+  }
+
+  /** Whether one of the calls can mean no overload but those that are bypassed. */
+  private boolean isCertain(List<Bypassed> bypassed, Bypassed other, Set<Call> calls) {
+    Set<InterfaceMethod> annotated = new HashSet<>();
+    bypassed.forEach(each -> annotated.add(each.method()));
+    return calls.stream()
+        .filter(call -> call.fits(other.method().element()))
+        .anyMatch(
+            call ->
+                declaration.methods().stream()
+                    .filter(each -> call.fits(each.element()))
+                    .allMatch(annotated::contains));
+  }
+
+  /** The annotations of another method that ask for more than a method's own do. */
+  private List<StepAnnotation> missed(InterfaceMethod method, InterfaceMethod other) {
+    WrappedCall called = resolution.calls().get(other.element());
+    List<StepAnnotation> missed = new ArrayList<>();
+    if (called != null) {
+      Optional<WrappedCall> own = Optional.ofNullable(resolution.calls().get(method.element()));
+      for (StepAnnotation annotation : other.annotations()) {
+        List<ResolvedStep> steps =
+            own.map(call -> steps(call, annotation.kind())).orElse(List.of());
+        boolean isOptOut =
+            method.annotations().stream()
+                .anyMatch(each -> each.kind() == annotation.kind() && each.names().isEmpty());
+        if (!isOptOut && !haveAll(steps, steps(called, annotation.kind()))) {
+          missed.add(annotation);
+        }
+      }
+    }
+    return missed;
+  }
+
+  private static List<ResolvedStep> steps(WrappedCall call, AnnotationKind kind) {
+    return kind == AnnotationKind.USING ? call.openers() : call.cleanups();
+  }
+
+  private static boolean haveAll(List<ResolvedStep> steps, List<ResolvedStep> wanted) {
+    return wanted.stream()
+        .allMatch(each -> steps.stream().anyMatch(step -> step.method().equals(each.method())));
+  }
+
+  private Finding finding(InterfaceMethod method, Bypassed bypassed, boolean isCertain) {
+    TypeElement declaring = method.declaring();
+    boolean isOwn = declaration.declares(method);
+    String signature = Names.signature(method.element());
+    Problem problem =
+        (isCertain ? Message.BYPASSED_CLEANUP : Message.MAY_BYPASS_CLEANUP)
+            .at(Location.of(isOwn ? method.element() : declaration.type()))
+            .with("method", isOwn ? signature : Names.nested(declaring) + "." + signature)
+            .with("having", having(method, bypassed))
+            .with("called", Names.signature(bypassed.method().element()))
+            .with("has", AnnotationTexts.has(bypassed.annotations()))
+            .with("fix", fix(method, bypassed));
+    Predicate<StepAnnotation> isOfParent =
+        each -> Supertypes.isOrExtends(context.types(), declaring, each.writtenOn());
+    Finding finding =
+        bypassed.annotations().stream().allMatch(isOfParent)
+            ? Finding.writtenOn(declaring, problem)
+            : Finding.own(problem);
+    return finding.about(method.element());
+  }
+
+  private static Wording having(InterfaceMethod method, Bypassed bypassed) {
+    return method.annotations().isEmpty()
+        ? Part.WITHOUT.wording().with("annotations", AnnotationTexts.kinds(bypassed.annotations()))
+        : Part.WITH.wording().with("annotations", AnnotationTexts.texts(method.annotations()));
+  }
+
+  private Wording fix(InterfaceMethod method, Bypassed bypassed) {
+    String optOut = AnnotationTexts.optOuts(bypassed.annotations());
+    boolean isOwn = declaration.declares(method);
+    if (!method.annotations().isEmpty()) {
+      return Part.NAME_ALL.wording().with("missed", AnnotationTexts.texts(bypassed.annotations()));
+    } else if (promises.returned(method.returned().type()).isEmpty()) {
+      return (isOwn ? Part.MAKE_STATIC : Part.REDECLARE_AS_MEANT)
+          .wording()
+          .with("type", declaration.name())
+          .with("optOut", optOut);
+    }
+    return isOwn
+        ? Part.ANNOTATE.wording().with("optOut", optOut)
+        : Part.REDECLARE_ANNOTATED
+            .wording()
+            .with("type", declaration.name())
+            .with("optOut", optOut);
+  }
+}

@@ -1,0 +1,169 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.processor.lang;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.TypeCastTree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.TreeScanner;
+import dev.lastly.processor.lang.SourceTrees.Call;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what a body calls on its own object. Bodies are not attributed while processors run, so all
+ * there is to go by is names.
+ */
+final class CallScanner extends TreeScanner<@Nullable Void, @Nullable Void> {
+  /** What methods have that an interface keeps to itself. */
+  static final Set<Modifier> OF_HELPERS = Set.of(Modifier.PRIVATE, Modifier.STATIC);
+
+  private final String owner;
+
+  /** Variables that hold the object itself. */
+  private final Set<String> self;
+
+  /** The methods of the local and anonymous classes around, innermost first. */
+  private final Deque<Set<String>> classes = new ArrayDeque<>();
+
+  private final Set<Call> calls = new LinkedHashSet<>();
+  private final List<HelperCall> helperCalls = new ArrayList<>();
+
+  /**
+   * Scans a body.
+   *
+   * @param owner the simple name of the interface
+   * @param self parameters that are given the object itself
+   */
+  CallScanner(String owner, Set<String> self) {
+    this.owner = owner;
+    this.self = new HashSet<>(self);
+  }
+
+  /**
+   * A call of what may be a private or static method of the same interface.
+   *
+   * @param call the call
+   * @param selfAt the positions of arguments that are the object itself
+   */
+  record HelperCall(Call call, Set<Integer> selfAt) {
+    /** The names of the parameters that are given the object itself. */
+    Set<String> passedTo(ExecutableElement helper) {
+      Set<String> names = new HashSet<>();
+      for (int i = 0; i < helper.getParameters().size(); i++) {
+        if (selfAt.contains(i)) {
+          names.add(helper.getParameters().get(i).getSimpleName().toString());
+        }
+      }
+      return names;
+    }
+  }
+
+  Set<Call> calls() {
+    return calls;
+  }
+
+  List<HelperCall> helperCalls() {
+    return helperCalls;
+  }
+
+  @Override
+  public @Nullable Void visitMethodInvocation(MethodInvocationTree node, @Nullable Void unused) {
+    int count = node.getArguments().size();
+    Set<Integer> selfAt = new HashSet<>();
+    IntStream.range(0, count).filter(i -> isSelf(node.getArguments().get(i))).forEach(selfAt::add);
+    if (node.getMethodSelect() instanceof IdentifierTree name) {
+      String called = name.getName().toString();
+      if (classes.stream().noneMatch(methods -> methods.contains(called))) {
+        calls.add(new Call(called, count));
+        helperCalls.add(new HelperCall(new Call(called, count), selfAt));
+      }
+    } else if (node.getMethodSelect() instanceof MemberSelectTree select) {
+      Call call = new Call(select.getIdentifier().toString(), count);
+      if (isSelf(select.getExpression())) {
+        calls.add(call);
+      }
+      if (isSelf(select.getExpression()) || isOwner(select.getExpression())) {
+        helperCalls.add(new HelperCall(call, selfAt));
+      }
+    }
+    return super.visitMethodInvocation(node, null);
+  }
+
+  @Override
+  public @Nullable Void visitMemberReference(MemberReferenceTree node, @Nullable Void unused) {
+    if (isSelf(node.getQualifierExpression())) {
+      Call call = new Call(node.getName().toString(), -1);
+      calls.add(call);
+      helperCalls.add(new HelperCall(call, Set.of()));
+    }
+    return super.visitMemberReference(node, null);
+  }
+
+  @Override
+  public @Nullable Void visitVariable(VariableTree node, @Nullable Void unused) {
+    if (node.getInitializer() != null && isSelf(node.getInitializer())) {
+      self.add(node.getName().toString());
+    }
+    return super.visitVariable(node, null);
+  }
+
+  /** Inside of another class, its own methods hide those of the interface. */
+  @Override
+  public @Nullable Void visitClass(ClassTree node, @Nullable Void unused) {
+    Set<String> methods = new HashSet<>();
+    for (Tree member : node.getMembers()) {
+      if (member instanceof MethodTree method) {
+        methods.add(method.getName().toString());
+      }
+    }
+    classes.push(methods);
+    super.visitClass(node, null);
+    classes.pop();
+    return null;
+  }
+
+  private boolean isSelf(ExpressionTree expression) {
+    if (expression instanceof ParenthesizedTree inner) {
+      return isSelf(inner.getExpression());
+    } else if (expression instanceof TypeCastTree cast) {
+      return isSelf(cast.getExpression());
+    } else if (expression instanceof IdentifierTree identifier) {
+      String name = identifier.getName().toString();
+      return name.equals("this") ? classes.isEmpty() : self.contains(name);
+    } else if (expression instanceof MemberSelectTree select) {
+      String name = select.getIdentifier().toString();
+      return name.equals("super") // of an interface: the method of a parent
+          ? classes.isEmpty()
+          : name.equals("this") && isOwner(select.getExpression());
+    }
+    return false;
+  }
+
+  private boolean isOwner(ExpressionTree expression) {
+    return expression instanceof IdentifierTree identifier
+        ? identifier.getName().contentEquals(owner)
+        : expression instanceof MemberSelectTree select
+            && select.getIdentifier().contentEquals(owner);
+  }
+}

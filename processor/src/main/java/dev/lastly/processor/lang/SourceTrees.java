@@ -1,0 +1,107 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.processor.lang;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.source.tree.MethodTree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.Trees;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.Charset;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import org.jspecify.annotations.Nullable;
+
+/** What sources contain, as far as the compiler shows it: javac does, unless a tool wraps it. */
+public final class SourceTrees {
+  private final @Nullable Trees trees;
+
+  private SourceTrees(@Nullable Trees trees) {
+    this.trees = trees;
+  }
+
+  /**
+   * A call of a method, or a reference to it.
+   *
+   * @param name the name of the method
+   * @param arguments how many arguments are given, or -1 for a reference
+   */
+  public record Call(String name, int arguments) {
+    /** Whether the number of arguments is right for a method. */
+    public boolean fits(ExecutableElement method) {
+      int parameters = method.getParameters().size();
+      return method.getSimpleName().contentEquals(name)
+          && (arguments < 0
+              || arguments == parameters
+              || (method.isVarArgs() && arguments >= parameters - 1));
+    }
+  }
+
+  static SourceTrees of(ProcessingEnvironment environment) {
+    try {
+      return new SourceTrees(Trees.instance(environment));
+    } catch (IllegalArgumentException | LinkageError e) { // Eclipse, or a build tool around javac
+      return new SourceTrees(null);
+    }
+  }
+
+  /**
+   * What a method of an interface calls on its own object, itself or by way of private and static
+   * methods of that interface. Empty if that cannot be known.
+   */
+  public Optional<Set<Call>> calls(ExecutableElement method) {
+    Set<Call> found = new HashSet<>();
+    return follow(method, Set.of(), found, new HashSet<>()) ? Optional.of(found) : Optional.empty();
+  }
+
+  /** The encoding in which the compiler reads sources, or UTF-8 if that cannot be known. */
+  public Charset encoding(TypeElement type) {
+    TreePath path = trees == null ? null : trees.getPath(type);
+    if (path != null) {
+      try (Reader reader = path.getCompilationUnit().getSourceFile().openReader(true)) {
+        if (reader instanceof InputStreamReader decoding && decoding.getEncoding() != null) {
+          return Charset.forName(decoding.getEncoding());
+        }
+      } catch (IOException | IllegalArgumentException | UnsupportedOperationException e) {
+        return UTF_8; // where it can be read only once, or not at all
+      }
+    }
+    return UTF_8;
+  }
+
+  /** Adds the calls of a method to those that were found; false if there is no source. */
+  private boolean follow(
+      ExecutableElement method, Set<String> self, Set<Call> found, Set<Object> followed) {
+    MethodTree tree = trees == null ? null : trees.getTree(method);
+    if (tree == null) {
+      return false;
+    }
+    TypeElement owner = Names.declaring(method);
+    CallScanner scanner = new CallScanner(owner.getSimpleName().toString(), self);
+    scanner.scan(tree.getBody(), null);
+    found.addAll(scanner.calls());
+    for (ExecutableElement helper : ElementFilter.methodsIn(owner.getEnclosedElements())) {
+      if (!helper.getModifiers().stream().anyMatch(CallScanner.OF_HELPERS::contains)) {
+        continue;
+      }
+      for (CallScanner.HelperCall call : scanner.helperCalls()) {
+        Set<String> passed = call.passedTo(helper);
+        if (call.call().fits(helper) && followed.add(Set.of(helper, passed))) {
+          follow(helper, passed, found, followed);
+        }
+      }
+    }
+    return true;
+  }
+}

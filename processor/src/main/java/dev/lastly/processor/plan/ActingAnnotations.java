@@ -1,0 +1,67 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.processor.plan;
+
+import dev.lastly.processor.lang.Names;
+import java.util.Set;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * Annotations that do something where they stand: constraints, what Lombok turns into code, what
+ * frameworks look for on a class. They stand on the interface, and a copy would act a second time,
+ * or be an error. Annotations that only state something, for readers and checkers, are not among
+ * them, whatever their simple name.
+ */
+final class ActingAnnotations {
+  /** Packages, with all below them, whose annotations act. */
+  private static final Set<String> ACTING =
+      Set.of(
+          "com.fasterxml.jackson",
+          "com.google.inject",
+          "dagger",
+          "feign",
+          "io.micronaut",
+          "io.quarkus",
+          "io.smallrye",
+          "io.swagger",
+          "jakarta",
+          "javax",
+          "lombok",
+          "net.sf.oval",
+          "org.aspectj",
+          "org.eclipse.microprofile",
+          "org.hibernate",
+          "org.springframework",
+          "retrofit2",
+          "tools.jackson");
+
+  /** Packages below those which have annotations that state nullness. */
+  private static final Set<String> STATING =
+      Set.of(
+          "io.micronaut.core.annotation",
+          "io.smallrye.common.constraint",
+          "jakarta.annotation",
+          "javax.annotation",
+          "org.springframework.lang");
+
+  private ActingAnnotations() {}
+
+  static boolean contain(TypeElement annotation) {
+    String name = Names.qualified(annotation);
+    String packageName = name.substring(0, Math.max(0, name.lastIndexOf('.')));
+    return isConstraint(annotation)
+        || (ACTING.stream().anyMatch(each -> name.startsWith(each + "."))
+            && !STATING.contains(packageName));
+  }
+
+  /** Whether it is a constraint of Bean Validation or the like, from whatever package. */
+  private static boolean isConstraint(TypeElement annotation) {
+    return annotation.getAnnotationMirrors().stream()
+        .map(mirror -> (TypeElement) mirror.getAnnotationType().asElement())
+        .filter(meta -> meta.getSimpleName().contentEquals("Constraint"))
+        .anyMatch(ActingAnnotations::contain);
+  }
+}

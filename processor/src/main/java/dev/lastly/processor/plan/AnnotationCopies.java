@@ -1,0 +1,192 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.processor.plan;
+
+import static java.util.stream.Collectors.joining;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+import dev.lastly.processor.lang.Accessibility;
+import dev.lastly.processor.lang.Names;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.SimpleAnnotationValueVisitor14;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Copies annotations into a wrapper. One that is missing, or mentions what is missing or what the
+ * wrapper has no access to, cannot be copied: it was no use to the wrapper's users either.
+ */
+final class AnnotationCopies
+    extends SimpleAnnotationValueVisitor14<@Nullable CodeBlock, TypeMirror> {
+  private final Accessibility accessibility;
+  private final ShadowedNames shadowed;
+
+  AnnotationCopies(Accessibility accessibility, ShadowedNames shadowed) {
+    this.accessibility = accessibility;
+    this.shadowed = shadowed;
+  }
+
+  Optional<AnnotationSpec> of(AnnotationMirror mirror) {
+    if (!(mirror.getAnnotationType().asElement() instanceof TypeElement type)
+        || !isAccessible(mirror.getAnnotationType())) {
+      return Optional.empty();
+    }
+    AnnotationSpec.Builder copy = AnnotationSpec.builder(shadowed.className(type));
+    for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> each :
+        mirror.getElementValues().entrySet()) {
+      TypeMirror declared = each.getKey().getReturnType();
+      String name = each.getKey().getSimpleName().toString();
+      for (AnnotationValue value : values(each.getValue())) {
+        CodeBlock code = value.accept(this, component(declared));
+        if (code == null) {
+          return Optional.empty();
+        }
+        copy.addMember(name, code);
+      }
+      if (values(each.getValue()).isEmpty()) {
+        copy.addMember(name, "{}");
+      }
+    }
+    return Optional.of(copy.build());
+  }
+
+  /** The elements of an array, or else the value itself. */
+  private static List<AnnotationValue> values(AnnotationValue value) {
+    List<AnnotationValue> values = new ArrayList<>();
+    if (value.getValue() instanceof List<?> elements) {
+      elements.forEach(each -> values.add((AnnotationValue) each));
+    } else {
+      values.add(value);
+    }
+    return values;
+  }
+
+  private static TypeMirror component(TypeMirror type) {
+    return type instanceof ArrayType array ? array.getComponentType() : type;
+  }
+
+  private boolean isAccessible(TypeMirror type) {
+    return type.getKind() == TypeKind.DECLARED
+        && accessibility.isAccessible(((DeclaredType) type).asElement());
+  }
+
+  @Override
+  protected CodeBlock defaultAction(Object value, TypeMirror declared) {
+    return CodeBlock.of("$L", value);
+  }
+
+  @Override
+  public CodeBlock visitLong(long value, TypeMirror declared) {
+    return CodeBlock.of("$LL", value);
+  }
+
+  @Override
+  public CodeBlock visitFloat(float value, TypeMirror declared) {
+    return Float.isFinite(value) ? CodeBlock.of("$Lf", value) : constant("java.lang.Float", value);
+  }
+
+  @Override
+  public CodeBlock visitDouble(double value, TypeMirror declared) {
+    return Double.isFinite(value) ? CodeBlock.of("$L", value) : constant("java.lang.Double", value);
+  }
+
+  /** What has no literal. */
+  private CodeBlock constant(String type, double value) {
+    String infinity = value > 0 ? "POSITIVE_INFINITY" : "NEGATIVE_INFINITY";
+    return CodeBlock.of("$T.$L", shadowed.className(type), Double.isNaN(value) ? "NaN" : infinity);
+  }
+
+  @Override
+  public CodeBlock visitChar(char value, TypeMirror declared) {
+    return CodeBlock.of("'$L'", value == '\'' ? "\\'" : value == '"' ? "\"" : escaped(value));
+  }
+
+  /** A string where something else is declared is what javac shows of something missing. */
+  @Override
+  public @Nullable CodeBlock visitString(String value, TypeMirror declared) {
+    if (!(declared instanceof DeclaredType type)
+        || !Names.qualified((TypeElement) type.asElement()).equals("java.lang.String")) {
+      return null;
+    }
+    StringBuilder literal = new StringBuilder();
+    value.codePoints().forEach(each -> literal.append(escaped(each)));
+    return CodeBlock.of("$L", "\"" + literal + "\"");
+  }
+
+  /** A character of a string, in a form that breaks no line, and that no encoding loses. */
+  private static String escaped(int codePoint) {
+    return switch (codePoint) {
+      case '\b' -> "\\b";
+      case '\t' -> "\\t";
+      case '\n' -> "\\n";
+      case '\f' -> "\\f";
+      case '\r' -> "\\r";
+      case '"' -> "\\\"";
+      case '\\' -> "\\\\";
+      default ->
+          switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                Character.FORMAT,
+                Character.LINE_SEPARATOR,
+                Character.PARAGRAPH_SEPARATOR,
+                Character.PRIVATE_USE,
+                Character.SURROGATE,
+                Character.UNASSIGNED ->
+                Character.toString(codePoint)
+                    .chars()
+                    .mapToObj(each -> String.format("\\u%04x", each))
+                    .collect(joining());
+            default -> Character.toString(codePoint);
+          };
+    };
+  }
+
+  @Override
+  public @Nullable CodeBlock visitEnumConstant(VariableElement constant, TypeMirror declared) {
+    return constant.getEnclosingElement() instanceof TypeElement type
+            && type.asType().getKind() == TypeKind.DECLARED
+            && accessibility.isAccessible(type)
+        ? CodeBlock.of("$T.$L", shadowed.className(type), constant.getSimpleName())
+        : null;
+  }
+
+  @Override
+  public @Nullable CodeBlock visitType(TypeMirror type, TypeMirror declared) {
+    TypeName name = className(type);
+    return name == null ? null : CodeBlock.of("$T.class", name);
+  }
+
+  private @Nullable TypeName className(TypeMirror type) {
+    if (type instanceof ArrayType array) {
+      TypeName component = className(array.getComponentType());
+      return component == null ? null : ArrayTypeName.of(component);
+    } else if (type.getKind().isPrimitive() || type.getKind() == TypeKind.VOID) {
+      return TypeName.get(type);
+    }
+    return isAccessible(type)
+        ? shadowed.className((TypeElement) ((DeclaredType) type).asElement())
+        : null;
+  }
+
+  @Override
+  public @Nullable CodeBlock visitAnnotation(AnnotationMirror annotation, TypeMirror declared) {
+    return of(annotation).map(copy -> CodeBlock.of("$L", copy)).orElse(null);
+  }
+}

@@ -1,0 +1,238 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.processor.build;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastly.processor.testing.DiskBuild;
+import dev.lastly.processor.testing.Message;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What depends on the build: encodings, modules, sources of other kinds. */
+final class WholeBuildTest {
+  private static final String IMPORTS =
+      "import dev.lastly.*; import java.util.concurrent.CompletableFuture;\n";
+  private static final String DOWNLOADS =
+      "{ @Finally(\"idle\") CompletableFuture<String> download(String from); void idle(); }\n";
+
+  @TempDir private Path folder;
+
+  private static List<String> texts(List<Message> messages) {
+    return messages.stream().map(Message::toString).toList();
+  }
+
+  /** Names by escapes, as an encoding may lack them, are written by escapes again. */
+  private void encodes(Charset encoding, String method) {
+    DiskBuild build =
+        new DiskBuild(folder)
+            .in(encoding)
+            .with("-Xlint:all", "-Xlint:-processing,-options,-auxiliaryclass", "-Werror")
+            .source(
+                "Downloads.java",
+                IMPORTS
+                    + "public interface Downloads { @Finally(\"idle\") CompletableFuture<String>"
+                    + " \\u00e4rgern(@Mark(\"\\u00e4 \\ud834\\udd1e\") String \\u0142); void idle(); }\n"
+                    + "@java.lang.annotation.Target(java.lang.annotation.ElementType.TYPE_USE)"
+                    + " @interface Mark { String value(); }");
+    assertThat(build.compile()).isEmpty();
+    assertThat(build.generatedText("DownloadsWithFinally.java")).contains(method);
+  }
+
+  @Test
+  void ascii() {
+    encodes(US_ASCII, "\\u00e4rgern(@Mark(\"\\u00e4 \\ud834\\udd1e\") String \\u0142)");
+  }
+
+  @Test
+  void latin1() {
+    encodes(ISO_8859_1, "ärgern(@Mark(\"ä \\ud834\\udd1e\") String \\u0142)");
+  }
+
+  @Test
+  void utf8() {
+    encodes(UTF_8, "ärgern(@Mark(\"ä 𝄞\") String ł)");
+  }
+
+  @Test
+  void utf16() {
+    encodes(UTF_16BE, "ärgern(@Mark(\"ä 𝄞\") String ł)");
+  }
+
+  @Test
+  void packageOfTwoModules() {
+    DiskBuild build =
+        new DiskBuild(folder)
+            .with("--module-source-path", folder.resolve("sources").toString())
+            .source("one/module-info.java", "module one { requires transitive dev.lastly; }")
+            .source("two/module-info.java", "module two {}")
+            .source(
+                "one/app/internal/Downloads.java",
+                "package app.internal; " + IMPORTS + "public interface Downloads " + DOWNLOADS)
+            .source("two/app/internal/Other.java", "package app.internal; public class Other {}");
+    assertThat(build.compile()).isEmpty();
+    assertThat(build.generatedText("one/app/internal/DownloadsWithFinally.java"))
+        .contains("class DownloadsWithFinally implements Downloads");
+  }
+
+  @Test
+  void interfaceOfTwoModules() {
+    DiskBuild build =
+        new DiskBuild(folder).with("--module-source-path", folder.resolve("sources").toString());
+    for (String module : List.of("one", "two")) {
+      build
+          .source(
+              module + "/module-info.java",
+              "module " + module + " { requires transitive dev.lastly; }")
+          .source(
+              module + "/app/internal/Downloads.java",
+              "package app.internal; " + IMPORTS + "public interface Downloads " + DOWNLOADS);
+    }
+    assertThat(build.compile()).isEmpty();
+    assertThat(build.generated("one/app/internal/DownloadsWithFinally.java")).exists();
+    assertThat(build.generated("two/app/internal/DownloadsWithFinally.java")).exists();
+  }
+
+  @Test
+  @EnabledForJreRange(minVersion = 25)
+  void compactSourceFile() {
+    DiskBuild build =
+        new DiskBuild(folder)
+            .source(
+                "Start.java",
+                IMPORTS
+                    + "interface Downloads "
+                    + DOWNLOADS
+                    + "class Shop { interface Orders "
+                    + DOWNLOADS
+                    + "}\nvoid main() {}");
+    assertThat(texts(build.compile()))
+        .containsExactly(
+            "Start.java:2:1: error: [PrivateInterface] Downloads is in a compact source file, whose"
+                + " class has no name that a wrapper could use. Move Downloads to a file of its"
+                + " own.",
+            "Start.java:3:14: error: [PrivateInterface] Shop.Orders is in a compact source file,"
+                + " whose class has no name that a wrapper could use. Move Shop.Orders to a file of"
+                + " its own.");
+  }
+
+  @Test
+  void outputOfAnEarlierBuild() {
+    DiskBuild build =
+        new DiskBuild(folder)
+            .source(
+                "app/Downloads.java",
+                "package app; " + IMPORTS + "public interface Downloads " + DOWNLOADS);
+    assertThat(build.compile()).isEmpty();
+    build.source(
+        "app/DownloadsWithFinally.java", build.generatedText("app/DownloadsWithFinally.java"));
+
+    assertThat(texts(build.compile()))
+        .containsExactly(
+            "app/Downloads.java:2:8: error: [NameTaken] DownloadsWithFinally, which Lastly generated"
+                + " from Downloads in an earlier build, is now compiled as a source. Delete it, and"
+                + " keep the folder of generated sources apart from those of the build.");
+  }
+
+  @Test
+  void outputThatIsCompiledAgainWithItsInterface() {
+    DiskBuild build =
+        new DiskBuild(folder)
+            .source("Downloads.java", IMPORTS + "public interface Downloads " + DOWNLOADS);
+    assertThat(build.compile()).isEmpty();
+    assertThat(build.compile()).isEmpty();
+  }
+
+  private List<Message> exports(String module, String suppression, String collaborator) {
+    return new DiskBuild(folder)
+        .with("-Xlint:exports", "-Werror")
+        .source("module-info.java", module)
+        .source(
+            "api/Downloads.java",
+            "package api; "
+                + IMPORTS
+                + suppression
+                + " @FinallyWith("
+                + collaborator
+                + ".class) public interface Downloads { @Finally(\"leave\")"
+                + " CompletableFuture<internal.Open> download(internal.Open by); }")
+        .source("api/Hidden.java", "package api; class Hidden { void leave() {} }")
+        .source(
+            "internal/Permits.java",
+            "package internal; public class Permits { public void leave() {} }")
+        .source("internal/Open.java", "package internal; public class Open {}")
+        .compile();
+  }
+
+  @Test
+  void whatIsNotExported() {
+    assertThat(
+            exports(
+                "module app { requires transitive dev.lastly; exports api; }",
+                "@SuppressWarnings(\"exports\")",
+                "internal.Permits"))
+        .isEmpty();
+  }
+
+  @Test
+  void whatIsNotPublic() {
+    assertThat(
+            exports(
+                "module app { requires transitive dev.lastly; exports api; exports internal; }",
+                "@SuppressWarnings(\"exports\")",
+                "Hidden"))
+        .isEmpty();
+  }
+
+  @Test
+  void whatIsExportedToSome() {
+    assertThat(
+            exports(
+                "module app { requires transitive dev.lastly;"
+                    + " exports api; exports internal to java.base; }",
+                "@SuppressWarnings(\"exports\")",
+                "internal.Permits"))
+        .isEmpty();
+  }
+
+  @Test
+  void whatIsExported() {
+    assertThat(
+            exports(
+                "module app { requires transitive dev.lastly; exports api; exports internal; }",
+                "",
+                "internal.Permits"))
+        .isEmpty();
+    assertThat(new DiskBuild(folder).generatedText("api/DownloadsWithFinally.java"))
+        .doesNotContain("SuppressWarnings");
+  }
+
+  @Test
+  void ofAModuleThatUsersDoNotRead() {
+    DiskBuild build =
+        new DiskBuild(folder)
+            .with("-Xlint:exports", "-Werror")
+            .source(
+                "module-info.java",
+                "module app { requires transitive dev.lastly; requires java.sql; exports api; }")
+            .source(
+                "api/Downloads.java",
+                "package api; "
+                    + IMPORTS
+                    + "@SuppressWarnings(\"exports\") public interface Downloads {"
+                    + " @Finally(\"idle\") CompletableFuture<java.sql.Date> download();"
+                    + " void idle(); }");
+    assertThat(build.compile()).isEmpty();
+  }
+}
