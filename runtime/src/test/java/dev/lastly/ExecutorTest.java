@@ -6,7 +6,7 @@
 package dev.lastly;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lastly.Fixtures.Journal;
 import dev.lastly.Fixtures.Outcome;
@@ -445,9 +445,7 @@ class ExecutorTest {
 
   /** By reflection: this is compiled for a Java that has none. */
   private static ExecutorService virtualThreads() {
-    assumeThat(Runtime.version().feature())
-        .as("virtual threads came with Java 21")
-        .isGreaterThanOrEqualTo(21);
+    assumeTrue(Runtime.version().feature() >= 21, "virtual threads came with Java 21");
     try {
       return (ExecutorService)
           Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);

@@ -7,7 +7,7 @@ package dev.lastly;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -68,9 +68,9 @@ class StackEndTest {
   @Test
   @DisplayName("I18: nor where classes come from an archive, which takes less stack than a jar")
   void firstUseWithArchive(@TempDir Path directory) throws IOException, InterruptedException {
-    assumeThat(java(List.of("-Xshare:on", "-version")).status)
-        .as("the virtual machine can share classes")
-        .isZero();
+    assumeTrue(
+        java(List.of("-Xshare:on", "-version")).status == 0,
+        "the virtual machine cannot share classes");
     String jars = jars(directory); // no class from a directory is archived
     Path archive = directory.resolve("lastly.jsa");
     run(jars, List.of("-XX:ArchiveClassesAtExit=" + archive), "none", "0", "1");
