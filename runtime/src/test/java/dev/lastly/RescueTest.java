@@ -10,10 +10,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastly.Fixtures.Journal;
 import dev.lastly.Fixtures.Outcome;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("I18: what another thread does with what the end of a stack has interrupted")
 class RescueTest {
@@ -184,6 +188,76 @@ class RescueTest {
     assertThat(Fixtures.within(seen)).isSameAs(end);
     Rescue.run(() -> later.complete(v));
     assertThat(Fixtures.within(later)).isSameAs(v);
+  }
+
+  /** A promise that is subscribed to where the stack ends, which it does but once. */
+  private static final class EndingStack<T> extends CompletableFuture<T> {
+    private final boolean subscribes;
+    private int subscriptions;
+
+    /** Whether it has subscribed before the stack ends. */
+    EndingStack(boolean subscribes) {
+      this.subscribes = subscribes;
+    }
+
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored")
+    public <U> CompletableFuture<U> handle(BiFunction<? super T, Throwable, ? extends U> fn) {
+      if (++subscriptions > 1) {
+        return super.handle(fn);
+      }
+      if (subscribes) {
+        super.handle(fn);
+      }
+      throw new StackOverflowError();
+    }
+
+    /** Rejects it with the reason, or fulfills it with the value if there is none. */
+    Outcome settle(T value, Throwable reason) {
+      if (reason == null) {
+        complete(value);
+        return Outcome.fulfilled(value);
+      }
+      completeExceptionally(reason);
+      return Outcome.rejected(reason);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  @DisplayName("I18, O5, O6: a cleanup's promise that could not be subscribed to is awaited")
+  void subscription(boolean subscribes) {
+    for (Throwable reason : Arrays.asList(null, x)) {
+      EndingStack<Object> cleaning = new EndingStack<>(subscribes);
+      CompletableFuture<Object> source = new CompletableFuture<>();
+      FinallyFuture<Object> result =
+          Lastly.standard().call(() -> source).andFinallyCompose(() -> cleaning);
+      FinallyFuture<Object> following = result.andFinally(journal.cleanup("following"));
+      source.complete(v);
+      Outcome expected = cleaning.settle(v, reason);
+
+      assertThat(Outcome.await(result)).isEqualTo(expected);
+      assertThat(Outcome.await(following)).isEqualTo(expected);
+    }
+    assertThat(journal.names()).containsExactly("following", "following");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  @DisplayName("I18, U4: an opener's promise that could not be subscribed to is awaited")
+  void openersSubscription(boolean subscribes) {
+    for (Throwable reason : Arrays.asList(null, x)) {
+      EndingStack<AutoCloseable> opening = new EndingStack<>(subscribes);
+      FinallyFuture<Object> result =
+          Lastly.standard()
+              .usingCompose(() -> opening)
+              .call(() -> CompletableFuture.completedFuture(v))
+              .andFinally(journal.cleanup("last"));
+      opening.settle(() -> journal.note("close"), reason);
+      assertThat(Outcome.await(result))
+          .isEqualTo(reason == null ? Outcome.fulfilled(v) : Outcome.rejected(reason));
+    }
+    assertThat(journal.names()).containsExactly("close", "last", "last");
   }
 
   /** With an exception that a stage cannot keep, before JDK 24, as its message cannot be had. */
