@@ -260,6 +260,104 @@ class RescueTest {
     assertThat(journal.names()).containsExactly("close", "last", "last");
   }
 
+  @Test
+  @DisplayName("I1, I18: a cleanup's promise that is reported again settles nothing again")
+  void cleanupIsResumed() {
+    Step<Object> step = step("not again");
+    CleanupReaction reaction = new CleanupReaction(step, v);
+    step.state = reaction;
+    reaction.resume(null, null);
+    assertThat(Outcome.of(step.result)).isEqualTo(Outcome.fulfilled(v));
+
+    reaction.resume(null, x);
+    assertThat(Outcome.of(step.result)).isEqualTo(Outcome.fulfilled(v));
+    assertThat(reaction.isStarted()).isTrue();
+    assertThat(journal.names()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("I18: where there was no stack to start the rescue, the JDK's question does")
+  void askedFor() {
+    AtTheEnd reaction = new AtTheEnd();
+    synchronized (Rescue.LOCK) {
+      Rescue.waiting =
+          new Object[] {
+            (Rescue.Resumption) (a, b, c) -> reaction.resume(b, null), null, v, null, Rescue.waiting
+          };
+    }
+    assertThat(Unswallowable.UNTIL_RESCUED).hasToString(Unswallowable.class.getName());
+    assertThat(Fixtures.within(reaction.resumed).getName()).isEqualTo("lastly-rescue");
+  }
+
+  @Test
+  @DisplayName("I18: an interrupt of the thread is kept")
+  void interrupt() {
+    CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+    Rescue.run(() -> Thread.currentThread().interrupt());
+    Rescue.run(() -> interrupted.complete(Thread.interrupted()));
+    assertThat(Fixtures.within(interrupted)).isTrue();
+  }
+
+  /** Work in a queue, which the end of the stack interrupts once. */
+  private static final class Interrupted implements Nesting.Work {
+    private final Error end = new StackOverflowError();
+    private final boolean starts;
+    private final CompletableFuture<Thread> done = new CompletableFuture<>();
+    private int times;
+
+    Interrupted(boolean starts) {
+      this.starts = starts;
+    }
+
+    @Override
+    public boolean isStarted() {
+      return starts && times > 0;
+    }
+
+    @Override
+    public void proceed() {
+      if (++times == 1) {
+        throw end;
+      }
+      done.complete(Thread.currentThread());
+    }
+
+    /** Goes down to where work is queued. */
+    private void nested(int levels) {
+      Nesting.run(
+          new Nesting.Work() {
+            @Override
+            public boolean isStarted() {
+              return false;
+            }
+
+            @Override
+            public void proceed() {
+              if (levels > 0) {
+                nested(levels - 1);
+              } else {
+                Nesting.run(Interrupted.this);
+              }
+            }
+          });
+    }
+  }
+
+  @Test
+  @DisplayName("I1, I18: work that was queued is done after all, or its failure told if it started")
+  void queued() {
+    Interrupted before = new Interrupted(false);
+    before.nested(1_000);
+    assertThat(Fixtures.within(before.done).getName()).isEqualTo("lastly-rescue");
+
+    CompletableFuture<Throwable> told = new CompletableFuture<>();
+    Rescue.run(() -> tell(told));
+    Interrupted within = new Interrupted(true);
+    within.nested(1_000);
+    assertThat(Fixtures.within(told)).isSameAs(within.end);
+    assertThat(within.times).isOne();
+  }
+
   /** With an exception that a stage cannot keep, before JDK 24, as its message cannot be had. */
   @SuppressWarnings("FutureReturnValueIgnored")
   private static void throwInCallback(CompletableFuture<?> result, Error error) {
