@@ -3,13 +3,15 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package dev.lastly.containers.weld;
+package com.example;
 
 import jakarta.inject.Qualifier;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 
-/** Qualifies one of the two beans. */
+/** Qualifies a bean. */
 @Qualifier
 @Retention(RetentionPolicy.RUNTIME)
-@interface Slow {}
+public @interface Variant {
+  String value();
+}

@@ -3,11 +3,11 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package com.acme;
+package com.example;
 
 import java.util.concurrent.CompletableFuture;
 
-/** Is told its name. */
+/** A bean to be wrapped. */
 public class DefaultDownloads implements Downloads {
   private final String name;
 
@@ -17,7 +17,19 @@ public class DefaultDownloads implements Downloads {
 
   @Override
   public CompletableFuture<String> download(CompletableFuture<String> source) {
+    Counts.wrappers.set((int) wrappers());
     return source;
+  }
+
+  /** How many wrappers the call has come through. */
+  private static long wrappers() {
+    return StackWalker.getInstance()
+        .walk(
+            frames ->
+                frames
+                    .filter(each -> each.getClassName().equals("com.example.DownloadsWithFinally"))
+                    .filter(each -> each.getMethodName().equals("download"))
+                    .count());
   }
 
   @Override

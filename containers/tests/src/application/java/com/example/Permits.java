@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package com.acme;
+package com.example;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public class Permits {
   private final AtomicInteger left = new AtomicInteger();
   private final AtomicInteger open = new AtomicInteger();
+  private final AtomicInteger closed = new AtomicInteger();
   private final CompletableFuture<Thread> leftOn = new CompletableFuture<>();
 
   public void leave() {
@@ -21,7 +22,7 @@ public class Permits {
 
   public AutoCloseable lease() {
     open.incrementAndGet();
-    return open::decrementAndGet;
+    return closed::incrementAndGet;
   }
 
   public int left() {
@@ -30,6 +31,10 @@ public class Permits {
 
   public int open() {
     return open.get();
+  }
+
+  public int closed() {
+    return closed.get();
   }
 
   public Thread leftOn() {

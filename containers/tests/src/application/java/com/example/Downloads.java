@@ -3,17 +3,14 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package com.acme;
+package com.example;
 
-import dev.lastly.Container;
 import dev.lastly.Finally;
-import dev.lastly.FinallyIn;
 import dev.lastly.FinallyWith;
 import dev.lastly.Using;
 import java.util.concurrent.CompletableFuture;
 
 /** What every container wraps. It returns the promise that it is given. */
-@FinallyIn({Container.CDI, Container.MICRONAUT})
 @FinallyWith(Permits.class)
 public interface Downloads {
   @Finally("leave")
