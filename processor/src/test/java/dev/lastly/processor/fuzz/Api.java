@@ -131,6 +131,7 @@ final class Api {
   /** Whether a default method that attaches nothing calls one that does. */
   boolean bypasses() {
     return calls.entrySet().stream()
+        .filter(each -> !each.getKey().asks().containsValue(false)) // what is not opted out
         .anyMatch(each -> !covers(each.getKey()) && covers(each.getValue()));
   }
 

@@ -59,7 +59,9 @@ final class Choices {
     "Val_",
     "Map_Entry"
   };
-  private static final String[] TYPE_VARIABLES = {"T", "U", "String", "Lastly", "Δ", "R", "X$1", "𝒱", "Double", "open"};
+  private static final String[] TYPE_VARIABLES = {
+    "T", "U", "String", "Lastly", "Δ", "R", "X$1", "𝒱", "Double", "open"
+  };
 
   private final Random random;
   private final Set<String> members = new HashSet<>();

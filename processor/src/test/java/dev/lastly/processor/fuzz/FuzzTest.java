@@ -79,6 +79,7 @@ final class FuzzTest {
 
     private final List<String> wrong = new ArrayList<>();
     private final Map<String, Integer> tags = new TreeMap<>();
+
     /** The tags at each path. */
     private final Map<String, Set<String>> told = new TreeMap<>();
 

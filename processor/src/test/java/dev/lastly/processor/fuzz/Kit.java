@@ -69,7 +69,9 @@ final class Kit {
                 + " void hangUp(); }",
             "public interface Finalized { void finalize(); }")) {
       String type = text.replaceFirst("(?s).*?\\b(?:interface|class|enum) (\\w+).*", "$1");
-      sources.put("kit/" + type + ".java", IMPORTS + text.replace("@Constraint", "@jakarta.validation.Constraint") + "\n");
+      sources.put(
+          "kit/" + type + ".java",
+          IMPORTS + text.replace("@Constraint", "@jakarta.validation.Constraint") + "\n");
     }
     sources.put(
         "jakarta/validation/Constraint.java",

@@ -45,7 +45,11 @@ final class PackageSources {
 
   void add(String type, String text) {
     sources.put(
-        path(type), (name.isEmpty() ? "" : "package " + name + ";\n") + IMPORTS + annotations.exchanged(text, text.contains(VEILED)) + "\n");
+        path(type),
+        (name.isEmpty() ? "" : "package " + name + ";\n")
+            + IMPORTS
+            + annotations.exchanged(text, text.contains(VEILED))
+            + "\n");
   }
 
   String path(String type) {

@@ -35,8 +35,7 @@ final class RandomApi {
    *
    * @param bypasses whether a default method does so that a warning is due
    */
-  record Subject(
-      String type, String wrapper, String path, Set<String> parents, boolean bypasses) {}
+  record Subject(String type, String wrapper, String path, Set<String> parents, boolean bypasses) {}
 
   private final List<Api> apis = new ArrayList<>();
   private final PackageSources sources;

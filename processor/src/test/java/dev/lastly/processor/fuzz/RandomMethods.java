@@ -63,8 +63,26 @@ final class RandomMethods {
   }
 
   private static final String[] PARAMETERS = {
-    "a", "b", "to", "delegate", "lastly", "help", "promise", "π", "_x", "$1", "arg0", "unused",
-    "record", "yield", "var", "sealed", "𝓅", "n\u0308", "₤", "o\u2060p"
+    "a",
+    "b",
+    "to",
+    "delegate",
+    "lastly",
+    "help",
+    "promise",
+    "π",
+    "_x",
+    "$1",
+    "arg0",
+    "unused",
+    "record",
+    "yield",
+    "var",
+    "sealed",
+    "𝓅",
+    "n\u0308",
+    "₤",
+    "o\u2060p"
   };
 
   private final Choices choices;
