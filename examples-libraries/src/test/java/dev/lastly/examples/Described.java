@@ -33,8 +33,7 @@ public final class Described {
         .andFinally((source, cleanup) -> attach(Lastly.standard(), type, source, cleanup))
         .andFinallyCompose(
             (source, cleanup) -> several(Lastly.standard(), "tck", type, source, List.of(cleanup)))
-        .several(
-            (source, cleanups) -> several(Lastly.standard(), "tck", type, source, cleanups))
+        .several((source, cleanups) -> several(Lastly.standard(), "tck", type, source, cleanups))
         .call(
             (call, cleanup) ->
                 Lastly.standard().call("tck", type, call::get).andFinally(cleanup::run).promise())
@@ -86,8 +85,7 @@ public final class Described {
     return call.promise();
   }
 
-  private static <P> CompletionStage<Object> stage(
-      EagerType<P, Object> type, Supplier<P> cleanup) {
+  private static <P> CompletionStage<Object> stage(EagerType<P, Object> type, Supplier<P> cleanup) {
     return PromiseType.toStage(cleanup.get(), type);
   }
 

@@ -55,8 +55,7 @@ public final class Main {
       Function<ConnectionFactory, Library> library, boolean pooled, int each) {
     try (Database database = new Database(Load.End.values().length * each, PATIENCE)) {
       IntSupplier held = pooled ? database::held : database::open;
-      Load load =
-          new Load(held, library.apply(pooled ? database.pool() : database.driver()));
+      Load load = new Load(held, library.apply(pooled ? database.pool() : database.driver()));
       load.run(each);
       return new Count(load, held.getAsInt());
     }

@@ -38,8 +38,7 @@ final class Queries {
             connection
                 .createStatement("SELECT CAST(COUNT(*) AS INT) FROM INFORMATION_SCHEMA.SESSIONS")
                 .execute())
-        .flatMap(
-            result -> Mono.from(result.map((row, metadata) -> row.get(0, Integer.class))));
+        .flatMap(result -> Mono.from(result.map((row, metadata) -> row.get(0, Integer.class))));
   }
 
   static Mono<Void> createTable(Connection connection) {

@@ -86,7 +86,8 @@ class VisasTest {
     Ticket<String> ticket = visas.apply("C01X");
     expect(ticket);
     assertThat(ticket.withdraw()).isTrue();
-    assertThat(events).containsExactly("apply C01X", "null / " + WithdrawnException.class.getName());
+    assertThat(events)
+        .containsExactly("apply C01X", "null / " + WithdrawnException.class.getName());
     visa.answer("granted");
     shredder.answer(null);
     assertThat(events.subList(2, 4)).containsExactly("shred C01X", "leave");
@@ -117,7 +118,6 @@ class VisasTest {
     cashier.answer(60);
     door.answer(null);
     assertThat(events)
-        .containsExactly(
-            "ask for a booth", "fee C01X", "close the booth", "leave", "60 / null");
+        .containsExactly("ask for a booth", "fee C01X", "close the booth", "leave", "60 / null");
   }
 }

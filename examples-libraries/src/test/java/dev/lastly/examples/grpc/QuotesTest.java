@@ -125,7 +125,9 @@ class QuotesTest {
     awaitAllFree();
   }
 
-  /** To gRPC, it means that the future is no longer of interest, and not that the call is to stop. */
+  /**
+   * To gRPC, it means that the future is no longer of interest, and not that the call is to stop.
+   */
   @Test
   void butNotWithoutAnInterrupt() throws Exception {
     ListenableFuture<String> quote = quotes.quote("ABC");
@@ -140,8 +142,7 @@ class QuotesTest {
   void soDoesATimeOut() throws Exception {
     ListenableFuture<String> quote = quotes.quote("ABC");
     Incoming call = next();
-    ListenableFuture<String> limited =
-        Futures.withTimeout(quote, 1, TimeUnit.MILLISECONDS, timer);
+    ListenableFuture<String> limited = Futures.withTimeout(quote, 1, TimeUnit.MILLISECONDS, timer);
     call.cancelled().get(30, TimeUnit.SECONDS);
     ExecutionException e = catchThrowableOfType(ExecutionException.class, limited::get);
     assertThat(e).hasCauseInstanceOf(TimeoutException.class);
@@ -150,8 +151,7 @@ class QuotesTest {
 
   @Test
   void aDeadlineIsTheClientsOwnFailure() throws Exception {
-    Quotes hurried =
-        RemoteQuotes.on(stub.withDeadlineAfter(50, TimeUnit.MILLISECONDS), calls);
+    Quotes hurried = RemoteQuotes.on(stub.withDeadlineAfter(50, TimeUnit.MILLISECONDS), calls);
     assertStatus(hurried.quote("ABC"), Status.Code.DEADLINE_EXCEEDED);
     assertThat(calls.free()).isEqualTo(LIMIT);
   }

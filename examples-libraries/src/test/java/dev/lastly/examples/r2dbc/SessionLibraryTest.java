@@ -113,7 +113,10 @@ class SessionLibraryTest {
   void theSlowReaderTimesOut() {
     library.add("One", "Ada").block();
     Flux<String> slow =
-        library.titles("Ada").concatMap(title -> Mono.<String>never()).timeout(Duration.ofMillis(5));
+        library
+            .titles("Ada")
+            .concatMap(title -> Mono.<String>never())
+            .timeout(Duration.ofMillis(5));
     assertThatThrownBy(slow::blockLast)
         .hasCauseInstanceOf(java.util.concurrent.TimeoutException.class);
     assertThat(database.held()).isZero();
