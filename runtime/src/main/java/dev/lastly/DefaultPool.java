@@ -22,7 +22,7 @@ final class DefaultPool {
   private DefaultPool() {}
 
   /** The pool takes a negative number for none, and ignores what is no number. */
-  private static boolean hasThreads(@Nullable String parallelism) {
+  static boolean hasThreads(@Nullable String parallelism) {
     try {
       return parallelism == null || Integer.parseInt(parallelism) > 0;
     } catch (NumberFormatException e) {

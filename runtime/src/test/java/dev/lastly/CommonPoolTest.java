@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,6 +27,16 @@ class CommonPoolTest {
       "-Djava.util.concurrent.ForkJoinPool.common.parallelism=";
   private static final String NO_SPARES =
       "-Djava.util.concurrent.ForkJoinPool.common.maximumSpares=0";
+
+  @Test
+  @DisplayName("I3: the common pool has no threads if its property states zero, or less")
+  void configuredThreads() {
+    assertThat(DefaultPool.hasThreads(null)).isTrue();
+    assertThat(DefaultPool.hasThreads("1")).isTrue();
+    assertThat(DefaultPool.hasThreads("two")).isTrue();
+    assertThat(DefaultPool.hasThreads("0")).isFalse();
+    assertThat(DefaultPool.hasThreads("-1")).isFalse();
+  }
 
   @ParameterizedTest
   @CsvSource({

@@ -31,6 +31,7 @@ class EagerTypeTest {
     private final EagerType<CompletableFuture<Object>, @Nullable Object> type;
     private final @Nullable Executor executor;
     private final List<String> questions = new ArrayList<>();
+    private boolean isCancelForwarded;
 
     @SuppressWarnings("unchecked") // of futures of any kind
     Asked(@Nullable Executor executor) {
@@ -59,6 +60,11 @@ class EagerTypeTest {
       questions.add("callersExecutor");
       return executor;
     }
+
+    @Override
+    public boolean isCancelForwarded() {
+      return isCancelForwarded;
+    }
   }
 
   private final Object v = new Object();
@@ -78,6 +84,26 @@ class EagerTypeTest {
             })
         .andFinally(() -> ran.add("a"))
         .andFinally(() -> ran.add("b"));
+  }
+
+  @Test
+  @DisplayName("T3: the source is cancelled, too, where the library's derived promises do so")
+  void cancelled() {
+    type.isCancelForwarded = true;
+    assertThat(call(Lastly.standard()).promise().cancel(true)).isTrue();
+    assertThat(source).isCancelled();
+    assertThat(ran).containsExactly("a", "b");
+  }
+
+  @Test
+  @DisplayName("T3: and where they do not, only if it is asked for")
+  void cancelledAlone() {
+    assertThat(call(Lastly.standard()).promise().cancel(true)).isTrue();
+    assertThat(source).isNotDone();
+    Lastly forwarding = Lastly.standard().withCancelForwarded();
+    assertThat(forwarding.withCancelForwarded()).isSameAs(forwarding);
+    assertThat(call(forwarding).promise().cancel(true)).isTrue();
+    assertThat(source).isCancelled();
   }
 
   @Test

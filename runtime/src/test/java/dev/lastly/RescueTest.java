@@ -10,10 +10,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastly.Fixtures.Journal;
 import dev.lastly.Fixtures.Outcome;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("I18: what another thread does with what the end of a stack has interrupted")
 class RescueTest {
@@ -184,6 +188,174 @@ class RescueTest {
     assertThat(Fixtures.within(seen)).isSameAs(end);
     Rescue.run(() -> later.complete(v));
     assertThat(Fixtures.within(later)).isSameAs(v);
+  }
+
+  /** A promise that is subscribed to where the stack ends, which it does but once. */
+  private static final class EndingStack<T> extends CompletableFuture<T> {
+    private final boolean subscribes;
+    private int subscriptions;
+
+    /** Whether it has subscribed before the stack ends. */
+    EndingStack(boolean subscribes) {
+      this.subscribes = subscribes;
+    }
+
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored")
+    public <U> CompletableFuture<U> handle(BiFunction<? super T, Throwable, ? extends U> fn) {
+      if (++subscriptions > 1) {
+        return super.handle(fn);
+      }
+      if (subscribes) {
+        super.handle(fn);
+      }
+      throw new StackOverflowError();
+    }
+
+    /** Rejects it with the reason, or fulfills it with the value if there is none. */
+    Outcome settle(T value, Throwable reason) {
+      if (reason == null) {
+        complete(value);
+        return Outcome.fulfilled(value);
+      }
+      completeExceptionally(reason);
+      return Outcome.rejected(reason);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  @DisplayName("I18, O5, O6: a cleanup's promise that could not be subscribed to is awaited")
+  void subscription(boolean subscribes) {
+    for (Throwable reason : Arrays.asList(null, x)) {
+      EndingStack<Object> cleaning = new EndingStack<>(subscribes);
+      CompletableFuture<Object> source = new CompletableFuture<>();
+      FinallyFuture<Object> result =
+          Lastly.standard().call(() -> source).andFinallyCompose(() -> cleaning);
+      FinallyFuture<Object> following = result.andFinally(journal.cleanup("following"));
+      source.complete(v);
+      Outcome expected = cleaning.settle(v, reason);
+
+      assertThat(Outcome.await(result)).isEqualTo(expected);
+      assertThat(Outcome.await(following)).isEqualTo(expected);
+    }
+    assertThat(journal.names()).containsExactly("following", "following");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  @DisplayName("I18, U4: an opener's promise that could not be subscribed to is awaited")
+  void openersSubscription(boolean subscribes) {
+    for (Throwable reason : Arrays.asList(null, x)) {
+      EndingStack<AutoCloseable> opening = new EndingStack<>(subscribes);
+      FinallyFuture<Object> result =
+          Lastly.standard()
+              .usingCompose(() -> opening)
+              .call(() -> CompletableFuture.completedFuture(v))
+              .andFinally(journal.cleanup("last"));
+      opening.settle(() -> journal.note("close"), reason);
+      assertThat(Outcome.await(result))
+          .isEqualTo(reason == null ? Outcome.fulfilled(v) : Outcome.rejected(reason));
+    }
+    assertThat(journal.names()).containsExactly("close", "last", "last");
+  }
+
+  @Test
+  @DisplayName("I1, I18: a cleanup's promise that is reported again settles nothing again")
+  void cleanupIsResumed() {
+    Step<Object> step = step("not again");
+    CleanupReaction reaction = new CleanupReaction(step, v);
+    step.state = reaction;
+    reaction.resume(null, null);
+    assertThat(Outcome.of(step.result)).isEqualTo(Outcome.fulfilled(v));
+
+    reaction.resume(null, x);
+    assertThat(Outcome.of(step.result)).isEqualTo(Outcome.fulfilled(v));
+    assertThat(reaction.isStarted()).isTrue();
+    assertThat(journal.names()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("I18: where there was no stack to start the rescue, the JDK's question does")
+  void askedFor() {
+    AtTheEnd reaction = new AtTheEnd();
+    synchronized (Rescue.LOCK) {
+      Rescue.waiting =
+          new Object[] {
+            (Rescue.Resumption) (a, b, c) -> reaction.resume(b, null), null, v, null, Rescue.waiting
+          };
+    }
+    assertThat(Unswallowable.UNTIL_RESCUED).hasToString(Unswallowable.class.getName());
+    assertThat(Fixtures.within(reaction.resumed).getName()).isEqualTo("lastly-rescue");
+  }
+
+  @Test
+  @DisplayName("I18: an interrupt of the thread is kept")
+  void interrupt() {
+    CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+    Rescue.run(() -> Thread.currentThread().interrupt());
+    Rescue.run(() -> interrupted.complete(Thread.interrupted()));
+    assertThat(Fixtures.within(interrupted)).isTrue();
+  }
+
+  /** Work in a queue, which the end of the stack interrupts once. */
+  private static final class Interrupted implements Nesting.Work {
+    private final Error end = new StackOverflowError();
+    private final boolean starts;
+    private final CompletableFuture<Thread> done = new CompletableFuture<>();
+    private int times;
+
+    Interrupted(boolean starts) {
+      this.starts = starts;
+    }
+
+    @Override
+    public boolean isStarted() {
+      return starts && times > 0;
+    }
+
+    @Override
+    public void proceed() {
+      if (++times == 1) {
+        throw end;
+      }
+      done.complete(Thread.currentThread());
+    }
+
+    /** Goes down to where work is queued. */
+    private void nested(int levels) {
+      Nesting.run(
+          new Nesting.Work() {
+            @Override
+            public boolean isStarted() {
+              return false;
+            }
+
+            @Override
+            public void proceed() {
+              if (levels > 0) {
+                nested(levels - 1);
+              } else {
+                Nesting.run(Interrupted.this);
+              }
+            }
+          });
+    }
+  }
+
+  @Test
+  @DisplayName("I1, I18: work that was queued is done after all, or its failure told if it started")
+  void queued() {
+    Interrupted before = new Interrupted(false);
+    before.nested(1_000);
+    assertThat(Fixtures.within(before.done).getName()).isEqualTo("lastly-rescue");
+
+    CompletableFuture<Throwable> told = new CompletableFuture<>();
+    Rescue.run(() -> tell(told));
+    Interrupted within = new Interrupted(true);
+    within.nested(1_000);
+    assertThat(Fixtures.within(told)).isSameAs(within.end);
+    assertThat(within.times).isOne();
   }
 
   /** With an exception that a stage cannot keep, before JDK 24, as its message cannot be had. */

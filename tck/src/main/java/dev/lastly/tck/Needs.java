@@ -15,6 +15,8 @@ enum Needs {
   CANCELLED(
       "has no cancelled state", subject -> subject.cancel != null && subject.isCancelled != null),
   EAGER("is lazy", subject -> !subject.lazy),
+  LAZY("is not lazy", subject -> subject.lazy),
+  WATCHED("does not tell of cancelled subscriptions", subject -> subject.watched != null),
   BY_HAND("cannot be settled by the caller", subject -> !subject.byHand.isEmpty()),
   FORWARDING(
       "has no choice whether to forward a cancellation",

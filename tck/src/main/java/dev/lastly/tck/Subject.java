@@ -66,6 +66,7 @@ public final class Subject<P> {
   @Nullable LateValues<P> lateValues;
   @Nullable Function<Supplier<UnaryOperator<Runnable>>, Scope<P>> contexts;
   @Nullable Consumer<P> join;
+  @Nullable BiFunction<P, Runnable, P> watched;
   boolean safeAtStackEnd;
   private @Nullable Runnable idle;
   private int rounds = 20_000;
@@ -151,6 +152,18 @@ public final class Subject<P> {
   public Subject<P> subscribe(BiFunction<P, Settled, Runnable> subscribe) {
     observe = requireNonNull(subscribe, "subscribe");
     lazy = true;
+    return this;
+  }
+
+  /**
+   * How to be told that a subscription to a lazy promise was cancelled.
+   *
+   * @param watch returns the same promise, which runs the given code when a subscription to it is
+   *     cancelled, before anything else that comes of that
+   * @return this
+   */
+  public Subject<P> watched(BiFunction<P, Runnable, P> watch) {
+    watched = requireNonNull(watch, "watch");
     return this;
   }
 

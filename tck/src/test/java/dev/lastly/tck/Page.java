@@ -26,10 +26,13 @@ final class Page {
       cause, *suppressed* means in `getSuppressed()`, *lost* means nowhere at all. – means that the row does not apply. The small
       numbers refer to the reasons below the table.
 
-      A cell without ✓ is not a bug: none of the peers claims to be `Promise.prototype.finally`. It is what you should know before you use
+      Where Lastly on a type of another library differs from a row, it does so by design: such a result is cancelled as that library cancels, and
+      a lazy type runs once per subscription ([semantics](semantics.md#other-promise-types)).
+
+      A cell of a peer without ✓ is not a bug: none of the peers claims to be `Promise.prototype.finally`. It is what you should know before you use
       one as if it were. The versions are in [tck/pom.xml](../tck/pom.xml); how each subject is
       driven is in [its tests](../tck/src/test/java/dev/lastly/tck/subjects). A long chain (R4) has 1,000,000 cleanups for
-      Lastly and the JDK alone, 100,000 for subjects that overflow the stack, and 20,000 for Micrometer and OpenTelemetry, where
+      Lastly and the JDK alone, 100,000 for types of other libraries and for subjects that overflow the stack, and 20,000 for Micrometer and OpenTelemetry, where
       attaching a cleanup takes long.
 
       """;
@@ -42,7 +45,8 @@ final class Page {
   static String write(List<List<Subject<?>>> tables) {
     Page page = new Page();
     page.table("With `CompletionStage` and `CompletableFuture`", tables.get(0));
-    page.table("Other promise types", tables.get(1));
+    page.table("Lastly on other promise types", tables.get(1));
+    page.table("What other promise types have themselves", tables.get(2));
     page.authorities();
     return page.page.toString();
   }

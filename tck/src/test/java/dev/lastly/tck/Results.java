@@ -17,6 +17,7 @@ final class Results {
   private static final Map<Subject<?>, Map<Row, Verdict>> VERDICTS = new LinkedHashMap<>();
 
   static final List<Subject<?>> STAGES = Subjects.stages();
+  static final List<Subject<?>> TYPES = Subjects.types();
   static final List<Subject<?>> OTHERS = Subjects.others();
 
   private Results() {}

@@ -91,6 +91,8 @@ final class Differences {
             Why.OBSERVER_FIRST)
         .differs("I7", "settled, settled, then fulfills with v", Why.OBSERVER_FIRST)
         .differs("I10", "cancelled: runs at once", Why.CANCELS)
+        .differs("L5", "cancel, source cancelled, a, b, a settles, b settles", Why.UNAWAITED)
+        .differs("L6", "fulfilled, b, a, cancel, a settles, b settles", Why.OBSERVER_FIRST)
         .differs(
             "R4",
             "the source settles last: overflows the stack; "
@@ -99,5 +101,37 @@ final class Differences {
             Why.RECURSION)
         .differs("R5", "holds both", Why.RECIPE)
         .differs("R6", "something is not seen in some rounds", Why.OBSERVER_FIRST);
+  }
+
+  /** Of Lastly on futures whose derived futures cancel their source. */
+  static <P> Subject<P> ofDerivedFutures(Subject<P> subject) {
+    return subject
+        .differs(
+            "O2",
+            "the source is cancelled: rejects with CancellationException, e lost, is cancelled",
+            "the library makes a `CancellationException` for each who asks")
+        .differs("I10", "cancelled: runs once, cancels the source", Why.DERIVED)
+        .differs(
+            "I17",
+            "it joins, 1 to 50 deep: hangs at depth 1; "
+                + "it waits for a latch, 1 to 50 deep: hangs at depth 1",
+            Why.IN_TURN)
+        .differs("U5", "open, call, close, clean up, settle", Why.DERIVED);
+  }
+
+  /** Of Lastly on types that run anew for each subscriber. */
+  static <P> Subject<P> ofSubscriptions(Subject<P> subject) {
+    return subject
+        .differs("I1", "nobody observes: never runs; two observe: runs 2 times", Why.LAZY)
+        .differs("I3", "settled already: runs on the caller's stack, fulfills with v", Why.AT_ONCE)
+        .differs("I10", "cancelled: runs at once", Why.CANCELS)
+        .differs(
+            "I16",
+            "pending: call, ask, settle, clean up; fulfills with v; "
+                + "settled already: settle, call, ask, clean up; fulfills with v",
+            Why.SUBSCRIBER)
+        .doesNotApply("R4", Why.ASSEMBLY)
+        .differs("R5", "holds both", Why.RECIPE)
+        .differs("U5", "open, call, close, clean up, settle", Why.CANCELS);
   }
 }

@@ -47,6 +47,13 @@ final class MutinySubject {
               Infrastructure.setDroppedExceptionHandler(handler);
               return (source, cleanup) -> source.eventually(cleanup);
             })
+        .watched((uni, code) -> uni.onCancellation().invoke(code))
+        .differs("L1", "without a scope: subscribe, call, subscribe, call", Why.DEFERRED)
+        .differs(
+            "L5",
+            "cancel, b, a settles, b settles, a, source cancelled",
+            "cancelling it runs the outermost cleanup first, and cancels the source last")
+        .differs("L6", "a, cancel, b, a settles, b settles", Why.UNAWAITED)
         .differs(
             "O4",
             "e then x: rejects with CompositeException(e, x suppressed); "

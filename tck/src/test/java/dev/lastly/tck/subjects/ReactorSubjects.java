@@ -51,6 +51,8 @@ final class ReactorSubjects {
         .differs("I3", "settled already: runs on the caller's stack, fulfills with v", Why.AT_ONCE)
         .differs("I10", "cancelled: runs at once", Why.CANCELS)
         .differs("I11", "nobody is told", "it logs the failure")
+        .differs("L5", "cancel, source cancelled, a, b, a settles, b settles", Why.UNAWAITED)
+        .differs("L6", "a, cancel, b, a settles, b settles", Why.UNAWAITED)
         .differs(
             "R4",
             "the source settles last: never settles; "
@@ -113,6 +115,8 @@ final class ReactorSubjects {
                       reason -> settled.accept(null, reason),
                       () -> settled.accept(last.get(), null));
               return subscription::dispose;
-            });
+            })
+        .watched(Mono::doOnCancel)
+        .differs("L1", "without a scope: subscribe, call, subscribe, call", Why.DEFERRED);
   }
 }

@@ -44,6 +44,8 @@ final class RxJavaSubject {
                           () -> settled.accept(null, null));
                   return subscription::dispose;
                 })
+            .watched((maybe, code) -> maybe.doOnDispose(code::run))
+            .differs("L1", "without a scope: subscribe, call, subscribe, call", Why.DEFERRED)
             .andFinally((source, cleanup) -> source.doFinally(cleanup::run))
             .andFinallyCompose((source, cleanup) -> source.doFinally(cleanup::get))
             .call((call, cleanup) -> Maybe.defer(call::get).doFinally(cleanup::run))

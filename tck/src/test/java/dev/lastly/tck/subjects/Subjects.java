@@ -26,7 +26,12 @@ public final class Subjects {
         slow(OpenTelemetrySubject.subject()));
   }
 
-  /** Promise types of other libraries. */
+  /** Lastly on the promise types of other libraries. */
+  public static List<Subject<?>> types() {
+    return LastlyTypes.all();
+  }
+
+  /** What other libraries offer on their own. */
   public static List<Subject<?>> others() {
     return List.of(
         peer(VertxSubjects.four()).chain(OVERFLOWING),

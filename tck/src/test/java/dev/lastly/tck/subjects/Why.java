@@ -70,5 +70,17 @@ final class Why {
   static final String IN_TURN =
       "callbacks come one after the other, and what follows may come after the one that waits for it";
 
+  static final String DERIVED =
+      "cancelling the result cancels the source, as it does with every derived future of the library";
+
+  static final String DEFERRED = "to catch what the call throws, it has to be deferred";
+
+  static final String UNAWAITED = "on cancellation, no cleanup waits for the one before";
+
+  static final String SUBSCRIBER =
+      "the context is the subscriber's, once per subscription, and the call is made before that";
+
+  static final String ASSEMBLY = "its library recurses where it assembles and subscribes";
+
   private Why() {}
 }

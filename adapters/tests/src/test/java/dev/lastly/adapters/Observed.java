@@ -1,0 +1,47 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.adapters;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a caller or a subscriber has seen of a promise. */
+final class Observed {
+  private final List<Object> values = new ArrayList<>();
+  private final List<Throwable> reasons = new ArrayList<>();
+  private int ends;
+
+  void value(Object value) {
+    values.add(value);
+  }
+
+  void end() {
+    ends++;
+  }
+
+  void failure(Throwable reason) {
+    reasons.add(reason);
+    ends++;
+  }
+
+  void only(Object value) {
+    value(value);
+    end();
+  }
+
+  List<Object> values() {
+    return values;
+  }
+
+  List<Throwable> reasons() {
+    return reasons;
+  }
+
+  /** How often it has ended. */
+  int ends() {
+    return ends;
+  }
+}

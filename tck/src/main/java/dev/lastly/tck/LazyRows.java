@@ -1,0 +1,192 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.tck;
+
+import static dev.lastly.tck.Needs.AWAIT;
+import static dev.lastly.tck.Needs.CANCEL;
+import static dev.lastly.tck.Needs.LAZY;
+import static dev.lastly.tck.Needs.SCOPE;
+import static dev.lastly.tck.Needs.WATCHED;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What holds for promises that run anew for each subscriber. */
+final class LazyRows {
+  private static final Object V = new Object();
+
+  static final List<Row> ALL =
+      List.of(
+          new Row(
+              "L1",
+              "without a scope the call is made at once; with one, once per subscription, inside it",
+              "A lazy type had to decide: ECMAScript has eager promises only.",
+              Case.of(
+                  "without a scope",
+                  "call, subscribe, subscribe",
+                  subject -> new Journey<>(subject).calledTwice(),
+                  LAZY),
+              Case.of(
+                  "with a scope",
+                  "subscribe, open, call, subscribe, open, call",
+                  subject -> new Journey<>(subject).openedTwice(),
+                  LAZY,
+                  SCOPE)),
+          new Row(
+              "L2",
+              "a cleanup runs once per subscription, however that ends",
+              "A lazy type had to decide. A subscription is what a call of an async function is in"
+                  + " ECMAScript.",
+              Case.of(
+                  "no subscription",
+                  "never runs",
+                  subject -> {
+                    Trial<?> trial = Trial.of(subject);
+                    attach(trial);
+                    return trial.fulfill(V).times();
+                  },
+                  LAZY),
+              Case.of(
+                  "it is fulfilled, rejected, cancelled",
+                  "runs once, runs once, runs once",
+                  subject ->
+                      Trial.of(subject).andFinally().fulfill(V).times()
+                          + ", "
+                          + Trial.of(subject).andFinally().reject(new Reason("e")).times()
+                          + ", "
+                          + Trial.of(subject).andFinally().cancel().fulfill(V).times(),
+                  LAZY,
+                  CANCEL),
+              Case.of("two subscriptions", "runs 2 times", LazyRows::subscribedTwice, LAZY)),
+          new Row(
+              "L5",
+              "cancelled: the source is cancelled first, then all cleanups run, in order, each"
+                  + " awaited by the next; nothing is signalled",
+              "A lazy type had to decide: in ECMAScript nothing can be cancelled.",
+              Case.of(
+                  "cancel, source cancelled, a, a settles, b, b settles",
+                  subject -> new Journey<>(subject).cancelled(),
+                  LAZY,
+                  CANCEL,
+                  WATCHED,
+                  AWAIT)),
+          new Row(
+              "L6",
+              "cancelled while a cleanup runs: that one is not cancelled, the others run",
+              "A lazy type had to decide: in ECMAScript nothing can be cancelled.",
+              Case.of(
+                  "a, cancel, a settles, b, b settles",
+                  subject -> new Journey<>(subject).cancelledMeanwhile(),
+                  LAZY,
+                  CANCEL,
+                  WATCHED,
+                  AWAIT)));
+
+  private LazyRows() {}
+
+  private static <P> void attach(Trial<P> trial) {
+    trial.subject.attached(trial.source.promise(), trial::note);
+  }
+
+  private static <P> String subscribedTwice(Subject<P> subject) {
+    Trial<P> trial = Trial.of(subject).andFinally();
+    subject.observed(trial.result(), new Seen());
+    return trial.fulfill(V).times();
+  }
+
+  /** What happens, one after the other, with one source. */
+  private static final class Journey<P> {
+    private final Subject<P> subject;
+    private final Deferred<P> source;
+    private final List<String> events = Collections.synchronizedList(new ArrayList<>());
+
+    Journey(Subject<P> subject) {
+      this.subject = subject;
+      this.source = subject.newPending();
+    }
+
+    private P call() {
+      events.add("call");
+      return source.promise();
+    }
+
+    private Runnable subscribe(P result) {
+      return subject.observed(
+          result, (value, reason) -> events.add(reason == null ? "fulfilled" : "rejected"));
+    }
+
+    private String subscribedTwice(P result) {
+      for (int i = 0; i < 2; i++) {
+        events.add("subscribe");
+        subscribe(result);
+      }
+      return String.join(", ", events);
+    }
+
+    String calledTwice() {
+      return subscribedTwice(subject.called(this::call, () -> {}));
+    }
+
+    String openedTwice() {
+      Scope<P> scope = Needs.given(subject.scope);
+      Opener opener =
+          new Opener(
+              false,
+              () -> {
+                events.add("open");
+                return scope.closable(() -> null);
+              });
+      return subscribedTwice(scope.run(List.of(opener), this::call, () -> {}));
+    }
+
+    private P watched(P promise, String event) {
+      return Needs.given(subject.watched).apply(promise, () -> events.add(event));
+    }
+
+    /** Two cleanups, and what settles their promises. */
+    private Runnable cleanedUp(P promise, List<Deferred<P>> ends) {
+      List<Supplier<@Nullable P>> cleanups = new ArrayList<>();
+      for (String name : List.of("a", "b")) {
+        Deferred<P> end = subject.newPending();
+        ends.add(end);
+        cleanups.add(
+            () -> {
+              events.add(name);
+              return watched(end.promise(), name + " cancelled");
+            });
+      }
+      return subscribe(subject.attachedSeveral(promise, cleanups));
+    }
+
+    private String settled(List<Deferred<P>> ends) {
+      events.add("a settles");
+      ends.get(0).fulfill(null);
+      events.add("b settles");
+      ends.get(1).fulfill(null);
+      return String.join(", ", events);
+    }
+
+    String cancelled() {
+      List<Deferred<P>> ends = new ArrayList<>();
+      Runnable cancel = cleanedUp(watched(source.promise(), "source cancelled"), ends);
+      events.add("cancel");
+      cancel.run();
+      return settled(ends);
+    }
+
+    String cancelledMeanwhile() {
+      List<Deferred<P>> ends = new ArrayList<>();
+      Runnable cancel = cleanedUp(source.promise(), ends);
+      source.fulfill(V);
+      events.add("cancel");
+      cancel.run();
+      return settled(ends);
+    }
+  }
+}
