@@ -33,7 +33,8 @@ public final class Tickets {
   /** Is closed as the future settles; to withdraw it cancels the future. */
   public static <T> Ticket<T> ofFuture(CompletableFuture<T> future) {
     Clerk<T> clerk = new Clerk<>(() -> future.cancel(true));
-    future.whenComplete((answer, refusal) -> clerk.ticket().close(answer, refusal));
+    CompletionStage<T> stage = future;
+    stage.whenComplete(clerk.ticket()::close);
     return clerk.ticket();
   }
 

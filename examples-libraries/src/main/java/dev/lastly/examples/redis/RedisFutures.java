@@ -52,12 +52,12 @@ public final class RedisFutures<V> implements EagerType<RedisFuture<V>, V> {
 
     @Override
     public void onCancel(Consumer<Boolean> handler) {
-      handle(
+      CompletionStage<V> stage = this;
+      stage.whenComplete(
           (value, reason) -> {
             if (isCancelled()) {
               handler.accept(true);
             }
-            return null;
           });
     }
 

@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Lettuce's whole interface, and its own implementation on a connection that is not one. */
+@SuppressWarnings("FutureReturnValueIgnored") // commands that nobody waits for
 class RedisTest {
   private final InFlight inFlight = new InFlight();
 
