@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A call that has been made, and whose result is made by an {@link EagerType}. */
 final class EagerCall<P> extends PromiseCall<P> {
-  private final Made<P> made;
+  private final SourceCall<P> sourceCall;
   private final @Nullable Call<@Nullable Object> call;
 
   /** What the last cleanup gave. Null before the first. */
   private final @Nullable FinallyFuture<@Nullable Object> last;
 
   /** The call, which remembers what came of it. */
-  static final class Made<P> implements AsyncCall<@Nullable Object> {
+  static final class SourceCall<P> implements AsyncCall<@Nullable Object> {
     final Lastly lastly;
     private final String name;
     private final EagerType<P, @Nullable Object> type;
@@ -35,7 +35,7 @@ final class EagerCall<P> extends PromiseCall<P> {
 
     private volatile boolean isResultTaken;
 
-    private Made(
+    private SourceCall(
         Lastly lastly, String name, EagerType<P, @Nullable Object> type, PromiseSource<P> source) {
       this.lastly = lastly;
       this.name = requireNonNull(name, "name");
@@ -44,13 +44,13 @@ final class EagerCall<P> extends PromiseCall<P> {
     }
 
     @SuppressWarnings("unchecked") // a promise is settled with what another of the type gave
-    static <P> Made<P> of(
+    static <P> SourceCall<P> of(
         Lastly lastly, String name, PromiseType<P, ?> type, PromiseSource<P> source) {
       if (!(requireNonNull(type, "type") instanceof EagerType<P, ?> eager)) {
         throw new IllegalArgumentException(
             type.getClass().getName().concat(" is neither an EagerType nor a LazyType"));
       }
-      return new Made<>(
+      return new SourceCall<>(
           eager.isCancelForwarded() ? lastly.withCancelForwarded() : lastly,
           name,
           (EagerType<P, @Nullable Object>) eager,
@@ -98,17 +98,17 @@ final class EagerCall<P> extends PromiseCall<P> {
   }
 
   EagerCall(
-      Made<P> made,
+      SourceCall<P> sourceCall,
       @Nullable Call<@Nullable Object> call,
       @Nullable FinallyFuture<@Nullable Object> last) {
-    this.made = made;
+    this.sourceCall = sourceCall;
     this.call = call;
     this.last = last;
   }
 
   @Override
   public EagerCall<P> andFinallyCompose(AsyncCleanup cleanup) {
-    return new EagerCall<>(made, null, attach(cleanup));
+    return new EagerCall<>(sourceCall, null, attach(cleanup));
   }
 
   private FinallyFuture<@Nullable Object> attach(AsyncCleanup cleanup) {
@@ -120,15 +120,15 @@ final class EagerCall<P> extends PromiseCall<P> {
   @Override
   public P promise() {
     FinallyFuture<@Nullable Object> settling = last == null ? attach(() -> null) : last;
-    Settleable<P, @Nullable Object> result = made.takeResult();
+    Settleable<P, @Nullable Object> result = sourceCall.takeResult();
     if (result == null) {
-      Throwable failure = made.failure;
+      Throwable failure = sourceCall.failure;
       throw failure == null
-          ? new IllegalStateException(made.name.concat(" has not been called yet"))
+          ? new IllegalStateException(sourceCall.name.concat(" has not been called yet"))
           : Failures.<RuntimeException>unchecked(failure);
     }
-    new Settling(made, result, settling).subscribeTo(settling);
-    if (made.lastly.forwardsCancel) {
+    new Settling(sourceCall, result, settling).subscribeTo(settling);
+    if (sourceCall.lastly.forwardsCancel) {
       result.onCancel(mayInterrupt -> Nesting.run(() -> cancel(settling, mayInterrupt)));
     }
     return result.promise();
@@ -138,21 +138,21 @@ final class EagerCall<P> extends PromiseCall<P> {
     try {
       settling.cancel(mayInterruptIfRunning);
     } catch (RuntimeException e) { // from the call's promise: the caller has its cancelled result
-      made.lastly.reportLateFailure(made.name, e);
+      sourceCall.lastly.reportLateFailure(sourceCall.name, e);
     }
   }
 
   /** Passes on how the last cleanup's result has settled. */
   private static final class Settling extends Reaction {
-    private final Made<?> made;
+    private final SourceCall<?> sourceCall;
     private final Settleable<?, @Nullable Object> result;
     private final FinallyFuture<@Nullable Object> last;
 
     Settling(
-        Made<?> made,
+        SourceCall<?> sourceCall,
         Settleable<?, @Nullable Object> result,
         FinallyFuture<@Nullable Object> last) {
-      this.made = made;
+      this.sourceCall = sourceCall;
       this.result = result;
       this.last = last;
     }
@@ -167,7 +167,7 @@ final class EagerCall<P> extends PromiseCall<P> {
       } catch (StackOverflowError e) {
         throw e;
       } catch (Throwable t) { // nobody can settle it
-        made.lastly.reportLateFailure(made.name, t);
+        sourceCall.lastly.reportLateFailure(sourceCall.name, t);
       }
       if (!settled) {
         last.reportLate();
@@ -180,7 +180,7 @@ final class EagerCall<P> extends PromiseCall<P> {
       try {
         result.settle(value, reason);
       } catch (Throwable t) { // nobody can settle it
-        made.lastly.reportLateFailure(made.name, t);
+        sourceCall.lastly.reportLateFailure(sourceCall.name, t);
       }
     }
   }

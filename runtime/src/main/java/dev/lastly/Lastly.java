@@ -180,6 +180,9 @@ public final class Lastly {
    * once, at once and on the same thread. If it fails to, the step runs without it; if it throws,
    * that is a failure of the step.
    *
+   * <p>A lazy promise in a scope is asked for by its subscribers, so there the caller is the
+   * subscriber, and each subscription is a call.
+   *
    * <p>If the supplier throws, the call is not made: the cleanups run, and the result rejects with
    * what it threw.
    *
@@ -329,7 +332,7 @@ public final class Lastly {
     if (type instanceof LazyType<P, ?> lazy) {
       return LazyCleanups.of(this, name, null, lazy, call);
     }
-    EagerCall.Made<P> made = EagerCall.Made.of(this, name, type, call);
+    EagerCall.SourceCall<P> made = EagerCall.SourceCall.of(this, name, type, call);
     CallInfo info = made.info();
     return new EagerCall<>(made, new Call<>(info, info.promise(made)), null);
   }

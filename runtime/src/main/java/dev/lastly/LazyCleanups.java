@@ -22,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P> {
   private static final AsyncCleanup[] NONE = {};
 
-  final Lastly lastly;
-  final String name;
+  private final Lastly lastly;
+  private final String name;
   final @Nullable Scope scope;
-  final AsyncCleanup[] cleanups;
+
+  /** What the call's steps share; null if there is a scope, as each subscription has its own. */
+  private final @Nullable CallInfo info;
 
   /** What the call has returned; null if it has failed, or there is a scope. */
   final @Nullable P promise;
@@ -36,23 +38,26 @@ final class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P> {
   private final LazyType<P, ?> type;
   private final PromiseSource<P> source;
 
+  /** All of them, when there is a promise: what that keeps does not change any more. */
+  AsyncCleanup[] cleanups = NONE;
+
   private LazyCleanups(
       Lastly lastly,
       String name,
       @Nullable Scope scope,
       LazyType<P, ?> type,
       PromiseSource<P> source,
+      @Nullable CallInfo info,
       @Nullable P promise,
-      @Nullable Throwable failure,
-      AsyncCleanup[] cleanups) {
+      @Nullable Throwable failure) {
     this.lastly = lastly;
     this.name = name;
     this.scope = scope;
     this.type = type;
     this.source = source;
+    this.info = info;
     this.promise = promise;
     this.failure = failure;
-    this.cleanups = cleanups;
   }
 
   static <P> LazyCleanups<P> of(
@@ -63,9 +68,13 @@ final class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P> {
       PromiseSource<P> source) {
     requireNonNull(name, "name");
     requireNonNull(source, "call");
+    if (scope != null) {
+      return new LazyCleanups<>(lastly, name, scope, type, source, null, null, null);
+    }
+    CallInfo info = lastly.info(name);
     P promise = null;
-    Throwable failure = null;
-    if (scope == null) {
+    Throwable failure = info.contextFailure();
+    if (failure == null) {
       try {
         promise = call(name, source);
       } catch (Throwable t) {
@@ -73,7 +82,7 @@ final class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P> {
         failure = t;
       }
     }
-    return new LazyCleanups<>(lastly, name, scope, type, source, promise, failure, NONE);
+    return new LazyCleanups<>(lastly, name, null, type, source, info, promise, failure);
   }
 
   private static <P> P call(String name, PromiseSource<P> source) throws Throwable {
@@ -84,6 +93,11 @@ final class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P> {
     return promise;
   }
 
+  /** What the steps of one subscription share. */
+  CallInfo info() {
+    return info == null ? lastly.info(name) : info;
+  }
+
   /** Makes the call, in a scope. */
   P call() throws Throwable {
     return call(name, source);
@@ -91,9 +105,10 @@ final class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P> {
 
   @Override
   public LazyCleanups<P> andFinallyCompose(AsyncCleanup cleanup) {
-    AsyncCleanup[] more = Arrays.copyOf(cleanups, cleanups.length + 1);
-    more[cleanups.length] = requireNonNull(cleanup, "cleanup");
-    return new LazyCleanups<>(lastly, name, scope, type, source, promise, failure, more);
+    requireNonNull(cleanup, "cleanup");
+    cleanups = Arrays.copyOf(cleanups, cleanups.length + 1);
+    cleanups[cleanups.length - 1] = cleanup;
+    return this;
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.lastly.spi.LazySubscription;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -20,6 +21,22 @@ import org.jspecify.annotations.Nullable;
  * run one after the other, each on the thread on which the one before has ended.
  */
 final class LazyRun<P> implements LazySubscription<P>, Nesting.Work {
+  /** Something is being opened, or the call is being made in a scope. */
+  private static final int OPENING = 1;
+
+  /** The source has ended. */
+  private static final int ENDED = 1 << 1;
+
+  /** The subscriber has cancelled. */
+  private static final int CANCELLED = 1 << 2;
+
+  /** All cleanups have ended, and it is too late to cancel. */
+  private static final int SIGNALLED = 1 << 3;
+
+  @SuppressWarnings("rawtypes") // there are no class literals of generic types
+  private static final AtomicIntegerFieldUpdater<LazyRun> STATE =
+      AtomicIntegerFieldUpdater.newUpdater(LazyRun.class, "state");
+
   private final CallInfo info;
   private final @Nullable Object context;
 
@@ -29,11 +46,8 @@ final class LazyRun<P> implements LazySubscription<P>, Nesting.Work {
   /** As {@link #call}, and null if there is no scope. */
   private @Nullable ScopedCall<P> scoped;
 
-  // Guarded by this:
-  private boolean opening;
-  private boolean ended;
-  private boolean cancelled;
-  private boolean signalled;
+  /** What has happened: the bits above. */
+  private volatile int state;
 
   // Used by the one thread after the other that runs the cleanups:
   private int next;
@@ -44,7 +58,7 @@ final class LazyRun<P> implements LazySubscription<P>, Nesting.Work {
 
   LazyRun(LazyCleanups<P> call, @Nullable Object context) {
     this.call = call;
-    this.info = call.lastly.info(call.name);
+    this.info = call.info();
     this.context = context;
     this.scoped =
         call.scope == null
@@ -64,16 +78,14 @@ final class LazyRun<P> implements LazySubscription<P>, Nesting.Work {
       return; // it has been cancelled
     }
     if (toOpen == null && !isCancelled()) {
-      Throwable reason = info.contextFailure() == null ? made.failure : info.contextFailure();
-      receiver.accept(reason == null ? made.promise : null, reason);
+      receiver.accept(made.promise, made.failure);
     } else if (toOpen != null && startOpening()) {
       toOpen.startCall().handle(new OpenedReaction(receiver));
     }
   }
 
-  private synchronized boolean startOpening() {
-    opening = !cancelled;
-    return opening;
+  private boolean startOpening() {
+    return STATE.compareAndSet(this, 0, OPENING); // or it has been cancelled
   }
 
   /** The reaction when everything is open and the call has been made, or either has failed. */
@@ -97,9 +109,8 @@ final class LazyRun<P> implements LazySubscription<P>, Nesting.Work {
   }
 
   /** Returns whether there is still a subscriber. */
-  private synchronized boolean endOpening() {
-    opening = false;
-    return !cancelled;
+  private boolean endOpening() {
+    return STATE.getAndAdd(this, -OPENING) == OPENING;
   }
 
   @Override
@@ -115,35 +126,30 @@ final class LazyRun<P> implements LazySubscription<P>, Nesting.Work {
     return true;
   }
 
-  private synchronized boolean claimEnd() {
-    boolean first = !ended && !cancelled;
-    ended = true;
-    return first;
+  private boolean claimEnd() {
+    return STATE.compareAndSet(this, 0, ENDED); // or it has ended, or been cancelled
   }
 
   @Override
   public void cancel() {
-    boolean runs;
-    boolean interruptsOpening;
     ScopedCall<P> toCancel = scoped;
-    synchronized (this) {
-      if (cancelled || signalled) {
-        return;
+    int before;
+    do {
+      before = state;
+      if (before >= CANCELLED) {
+        return; // or all has been signalled
       }
-      cancelled = true;
-      interruptsOpening = opening;
-      runs = !ended && !opening;
-    }
-    if (interruptsOpening && toCancel != null) {
+    } while (!STATE.compareAndSet(this, before, before | CANCELLED));
+    if (before == OPENING && toCancel != null) {
       toCancel.cancelCall(); // then the cleanups run when what is being opened is open
-    } else if (runs) {
+    } else if (before == 0) {
       Nesting.run(this);
     }
   }
 
   @Override
-  public synchronized boolean isCancelled() {
-    return cancelled;
+  public boolean isCancelled() {
+    return (state & CANCELLED) != 0;
   }
 
   /** Runs the cleanups that are left, until one has to be waited for. */
@@ -280,11 +286,7 @@ final class LazyRun<P> implements LazySubscription<P>, Nesting.Work {
   }
 
   private void finish() {
-    boolean late;
-    synchronized (this) {
-      late = cancelled;
-      signalled = true;
-    }
+    boolean late = (STATE.getAndAdd(this, SIGNALLED) & CANCELLED) != 0;
     Consumer<@Nullable Throwable> receiver = signal;
     Object emitted = value;
     signal = null;

@@ -207,7 +207,7 @@ public final class Scope {
     if (type instanceof LazyType<P, ?> lazy) {
       return LazyCleanups.of(lastly, name, this, lazy, call);
     }
-    EagerCall.Made<P> made = EagerCall.Made.of(lastly, name, type, call);
+    EagerCall.SourceCall<P> made = EagerCall.SourceCall.of(lastly, name, type, call);
     return new EagerCall<>(made, null, call(made.info(), made));
   }
 }

@@ -27,9 +27,14 @@ import java.lang.annotation.Target;
  * }</pre>
  *
  * <p>means {@code try (lease(tenant)) { verify(tenant, file) } finally { idle() }}, with every step
- * awaited. An opener returns an {@link AutoCloseable} or an {@link AsyncCloseable}, or a promise of
- * one, which is awaited before the method is called. If it returns {@code null}, there is nothing
- * to close.
+ * awaited. An opener returns an {@link AutoCloseable}, an {@link AsyncCloseable}, or any object
+ * whose public {@code closeAsync()} or {@code close()} without parameters returns a promise, as the
+ * connections of R2DBC and Vert.x have one; or a promise of one of these, which is awaited before
+ * the method is called. If it returns {@code null}, there is nothing to close.
+ *
+ * <p>The scope may be closed on another thread, and after an opener that returns a promise, the
+ * method itself runs on another thread, too. So an opener must not open what belongs to a thread,
+ * such as a lock.
  *
  * <p>If an opener fails, neither the later ones nor the method are called; what was opened is
  * closed, the {@link Finally} cleanups run, and the result rejects with that failure. What was

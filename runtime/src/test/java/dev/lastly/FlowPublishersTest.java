@@ -248,9 +248,10 @@ class FlowPublishersTest {
     assertThat(result).isCompletedWithValue("v");
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // the other thread may have no processor of its own
   private static void await(BooleanSupplier condition) {
     while (!condition.getAsBoolean()) {
-      Thread.onSpinWait();
+      Thread.yield();
     }
   }
 

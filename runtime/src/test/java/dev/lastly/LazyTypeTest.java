@@ -356,6 +356,49 @@ class LazyTypeTest {
   }
 
   @Test
+  @DisplayName(
+      "I16: the context is the caller's: asked for before the call, or in each subscription")
+  void contextOfCall() {
+    Lastly asking =
+        lastly.withContext(
+            () -> {
+              journal.add("ask");
+              return step ->
+                  () -> {
+                    journal.add("in it");
+                    step.run();
+                  };
+            });
+    Task task =
+        asking
+            .call(
+                "Rows.load",
+                TASKS,
+                () -> {
+                  journal.add("call");
+                  return of("v");
+                })
+            .andFinally(note("a"))
+            .promise();
+    assertThat(journal).containsExactly("ask", "call");
+    subscribe(task);
+    assertThat(journal).containsExactly("ask", "call", "in it", "a", "value v");
+
+    journal.clear();
+    Task scoped =
+        asking
+            .using(() -> (AutoCloseable) () -> journal.add("close"))
+            .call("Rows.load", TASKS, () -> of("v"))
+            .promise();
+    assertThat(journal).isEmpty();
+    for (int i = 0; i < 2; i++) {
+      subscribe(scoped);
+      assertThat(journal).containsExactly("ask", "in it", "close", "value v");
+      journal.clear();
+    }
+  }
+
+  @Test
   @DisplayName("I16: if there is no context, the cleanups run, and the result fails")
   void noContext() {
     RuntimeException none = new RuntimeException("none");

@@ -50,10 +50,10 @@ final class StackEnd {
     }
   }
 
-  private static final class Made implements AsyncCall<Object> {
+  private static final class CallOf implements AsyncCall<Object> {
     private final CompletableFuture<Object> promise;
 
-    Made(CompletableFuture<Object> promise) {
+    CallOf(CompletableFuture<Object> promise) {
       this.promise = promise;
     }
 
@@ -95,7 +95,7 @@ final class StackEnd {
     private final Sweep sweep;
     private final int frame;
     private final CompletableFuture<Object> source;
-    private final Made made;
+    private final CallOf made;
     private final Counting[] cleanups;
     private CompletableFuture<Object> last;
     private boolean returned;
@@ -104,7 +104,7 @@ final class StackEnd {
       this.sweep = sweep;
       this.frame = frame;
       this.source = sweep.isCompleted || sweep.isRejected ? new CompletableFuture<>() : SETTLED;
-      this.made = new Made(source);
+      this.made = new CallOf(source);
       this.cleanups = new Counting[sweep.length];
       for (int i = 0; i < sweep.length; i++) {
         cleanups[i] = new Counting();
@@ -127,7 +127,7 @@ final class StackEnd {
         result =
             sweep.isOneCall
                 ? result.andFinally(cleanups[i])
-                : lastly.call(new Made(result)).andFinally(cleanups[i]);
+                : lastly.call(new CallOf(result)).andFinally(cleanups[i]);
       }
       last = result;
     }

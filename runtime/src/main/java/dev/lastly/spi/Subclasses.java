@@ -21,26 +21,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Subclasses<P extends CompletableFuture<?>>
     implements EagerType<P, @Nullable Object> {
-  private final UnaryOperator<P> species;
-  private final @Nullable Supplier<? extends P> root;
+  private final UnaryOperator<P> derive;
+  private final @Nullable Supplier<? extends P> first;
 
-  private Subclasses(UnaryOperator<P> species, @Nullable Supplier<? extends P> root) {
-    this.species = requireNonNull(species, "species");
-    this.root = root;
+  private Subclasses(UnaryOperator<P> derive, @Nullable Supplier<? extends P> first) {
+    this.derive = requireNonNull(derive, "derive");
+    this.first = first;
   }
 
   /**
    * A subclass that can be made from nothing.
    *
    * @param <P> the subclass
-   * @param species makes the result from the call's promise: {@code newIncompleteFuture} of the
+   * @param derive makes the result from the call's promise: {@code newIncompleteFuture} of the
    *     subclass
-   * @param root makes what {@code species} is given if there is no promise
+   * @param first makes what {@code derive} is given if there is no promise
    * @return the type
    */
   public static <P extends CompletableFuture<?>> EagerType<P, ?> of(
-      UnaryOperator<P> species, Supplier<? extends P> root) {
-    return new Subclasses<>(species, requireNonNull(root, "root"));
+      UnaryOperator<P> derive, Supplier<? extends P> first) {
+    return new Subclasses<>(derive, requireNonNull(first, "first"));
   }
 
   /**
@@ -48,12 +48,12 @@ public final class Subclasses<P extends CompletableFuture<?>>
    * the caller.
    *
    * @param <P> the subclass
-   * @param species makes the result from the call's promise: {@code newIncompleteFuture} of the
+   * @param derive makes the result from the call's promise: {@code newIncompleteFuture} of the
    *     subclass
    * @return the type
    */
-  public static <P extends CompletableFuture<?>> EagerType<P, ?> of(UnaryOperator<P> species) {
-    return new Subclasses<>(species, null);
+  public static <P extends CompletableFuture<?>> EagerType<P, ?> of(UnaryOperator<P> derive) {
+    return new Subclasses<>(derive, null);
   }
 
   @Override
@@ -68,11 +68,11 @@ public final class Subclasses<P extends CompletableFuture<?>>
 
   @Override
   public @Nullable Settleable<P, @Nullable Object> settleable(@Nullable P source) {
-    P parent = source == null && root != null ? root.get() : source;
+    P parent = source == null && first != null ? first.get() : source;
     if (parent == null) {
       return null;
     }
-    P result = species.apply(parent);
+    P result = derive.apply(parent);
     return new SettleableFuture<>(result, future(result));
   }
 }

@@ -228,9 +228,10 @@ class PublishersTest {
     assertThat(result).isCompletedWithValue("v");
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // the other thread may have no processor of its own
   private static void await(BooleanSupplier condition) {
     while (!condition.getAsBoolean()) {
-      Thread.onSpinWait();
+      Thread.yield();
     }
   }
 

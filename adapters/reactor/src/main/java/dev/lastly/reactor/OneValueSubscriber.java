@@ -6,6 +6,7 @@
 package dev.lastly.reactor;
 
 import dev.lastly.spi.LazyCall;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
@@ -13,7 +14,11 @@ import reactor.core.publisher.Operators;
 
 /** Holds the value back until the cleanups have settled. */
 final class OneValueSubscriber<T> extends CleanedUpSubscriber<T, Mono<T>> {
-  private @Nullable T value;
+  @SuppressWarnings("rawtypes") // there are no class literals of generic types
+  private static final AtomicReferenceFieldUpdater<OneValueSubscriber, Object> VALUE =
+      AtomicReferenceFieldUpdater.newUpdater(OneValueSubscriber.class, Object.class, "value");
+
+  private volatile @Nullable Object value;
 
   OneValueSubscriber(CoreSubscriber<? super T> actual, LazyCall<Mono<T>> call) {
     super(actual, call);
@@ -21,27 +26,21 @@ final class OneValueSubscriber<T> extends CleanedUpSubscriber<T, Mono<T>> {
 
   @Override
   void receive(T item) {
-    if (!hold(item)) {
+    if (!VALUE.compareAndSet(this, null, item)) {
       Operators.onNextDropped(item, actual.currentContext());
     }
   }
 
-  private synchronized boolean hold(T item) {
-    boolean first = value == null;
-    value = first ? item : value;
-    return first;
+  @Override
+  @SuppressWarnings("unchecked") // as it was received
+  @Nullable T held() {
+    return (T) value;
   }
 
   @Override
-  synchronized @Nullable T held() {
-    return value;
-  }
-
-  @Override
-  synchronized @Nullable T takeHeld() {
-    T taken = value;
-    value = null;
-    return taken;
+  @SuppressWarnings("unchecked")
+  @Nullable T takeHeld() {
+    return (T) VALUE.getAndSet(this, null);
   }
 
   /** The cleanups have settled. */

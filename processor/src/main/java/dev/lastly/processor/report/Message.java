@@ -172,7 +172,7 @@ public enum Message {
       "{cleanup} acts on the thread that calls it, and the wrapper calls it in whichever thread settles the promise. {fix}"),
   NOT_CLOSABLE(
       Tag.NOT_CLOSABLE,
-      "{opener} returns {returned}, so there is nothing to close. Return an AutoCloseable, an AsyncCloseable or a promise of one, or name another method in @Using."),
+      "{opener} returns {returned}, so there is nothing to close. Return an AutoCloseable, an AsyncCloseable, an object whose closeAsync() or close() returns a promise, or a promise of one of these, or name another method in @Using."),
 
   BAD_COLLABORATOR(
       Tag.BAD_COLLABORATOR,

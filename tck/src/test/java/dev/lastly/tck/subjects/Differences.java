@@ -125,11 +125,6 @@ final class Differences {
         .differs("I1", "nobody observes: never runs; two observe: runs 2 times", Why.LAZY)
         .differs("I3", "settled already: runs on the caller's stack, fulfills with v", Why.AT_ONCE)
         .differs("I10", "cancelled: runs at once", Why.CANCELS)
-        .differs(
-            "I16",
-            "pending: call, ask, settle, clean up; fulfills with v; "
-                + "settled already: settle, call, ask, clean up; fulfills with v",
-            Why.SUBSCRIBER)
         .doesNotApply("R4", Why.ASSEMBLY)
         .differs("R5", "holds both", Why.RECIPE)
         .differs("U5", "open, call, close, clean up, settle", Why.CANCELS);

@@ -77,9 +77,6 @@ final class Why {
 
   static final String UNAWAITED = "on cancellation, no cleanup waits for the one before";
 
-  static final String SUBSCRIBER =
-      "the context is the subscriber's, once per subscription, and the call is made before that";
-
   static final String ASSEMBLY = "its library recurses where it assembles and subscribes";
 
   private Why() {}
