@@ -63,8 +63,8 @@ public final class Described {
             "it joins, 1 to 50 deep: hangs at depth 1; "
                 + "it waits for a latch, 1 to 50 deep: hangs at depth 1",
             "the results are promises of a library that calls back one after the other")
-        .rounds(2_000)
-        .chain(100_000);
+        .rounds(1_000)
+        .chain(20_000);
   }
 
   private static <P> P attach(

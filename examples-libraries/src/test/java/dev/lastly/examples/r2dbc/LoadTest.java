@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LoadTest {
-  private static final int EACH = 5;
+  private static final int EACH = 3;
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
