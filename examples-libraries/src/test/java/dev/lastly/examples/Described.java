@@ -57,7 +57,6 @@ public final class Described {
                     attach(Lastly.standard().withExecutor(executor), type, source, cleanup))
         .scope(new Using<>(Lastly.standard(), type))
         .contexts(contexts -> new Using<>(Lastly.standard().withContext(contexts), type))
-        .safeAtStackEnd()
         .differs(
             "I17",
             "it joins, 1 to 50 deep: hangs at depth 1; "

@@ -15,7 +15,15 @@ public final class Clerk<T> {
 
   /** Calls the given code if the ticket is withdrawn, so that the work can be stopped. */
   public Clerk(Runnable withdrawal) {
-    ticket = new Ticket<>(withdrawal);
+    ticket = new Ticket<>(why -> withdraw(why, withdrawal));
+  }
+
+  private boolean withdraw(WithdrawnException why, Runnable withdrawal) {
+    boolean withdrawn = refuse(why);
+    if (withdrawn) {
+      withdrawal.run();
+    }
+    return withdrawn;
   }
 
   public Ticket<T> ticket() {

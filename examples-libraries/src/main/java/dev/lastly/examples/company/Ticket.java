@@ -8,6 +8,7 @@ package dev.lastly.examples.company;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /**
  * A promise as a company may have written it years ago: with names of its own, and no relation to
@@ -15,14 +16,14 @@ import java.util.function.BiConsumer;
  * answers it.
  */
 public final class Ticket<T> {
-  private final Runnable withdrawal;
+  private final Predicate<WithdrawnException> withdrawal;
   private final List<BiConsumer<? super T, ? super Throwable>> waiting = new ArrayList<>();
   private boolean closed;
   private T answer;
   private Throwable refusal;
 
-  /** Calls the given code if the ticket is withdrawn. */
-  Ticket(Runnable withdrawal) {
+  /** Whoever withdraws asks the given code, which closes the ticket unless that comes too late. */
+  Ticket(Predicate<WithdrawnException> withdrawal) {
     this.withdrawal = withdrawal;
   }
 
@@ -39,11 +40,7 @@ public final class Ticket<T> {
 
   /** Gives up: the ticket is refused with a {@link WithdrawnException}, unless it is closed. */
   public boolean withdraw() {
-    boolean withdrawn = close(null, new WithdrawnException());
-    if (withdrawn) {
-      withdrawal.run();
-    }
-    return withdrawn;
+    return withdrawal.test(new WithdrawnException());
   }
 
   boolean close(T value, Throwable reason) {

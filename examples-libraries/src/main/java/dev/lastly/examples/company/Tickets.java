@@ -30,12 +30,15 @@ public final class Tickets {
     return stage;
   }
 
-  /** Is closed as the future settles; to withdraw it cancels the future. */
+  /**
+   * Is closed as the future settles. To withdraw it settles the future, and not the ticket first:
+   * of an answer and a withdrawal at the same time, both are to see the same one win.
+   */
   public static <T> Ticket<T> ofFuture(CompletableFuture<T> future) {
-    Clerk<T> clerk = new Clerk<>(() -> future.cancel(true));
+    Ticket<T> ticket = new Ticket<>(future::completeExceptionally);
     CompletionStage<T> stage = future;
-    stage.whenComplete(clerk.ticket()::close);
-    return clerk.ticket();
+    stage.whenComplete(ticket::close);
+    return ticket;
   }
 
   private static <T> void settle(CompletableFuture<T> stage, T answer, Throwable refusal) {

@@ -5,7 +5,9 @@
 
 package dev.lastly.examples.company;
 
+import java.util.concurrent.CancellationException;
+
 /** Why a {@link Ticket} is refused that was withdrawn. */
-public final class WithdrawnException extends RuntimeException {
+public final class WithdrawnException extends CancellationException {
   private static final long serialVersionUID = 1;
 }

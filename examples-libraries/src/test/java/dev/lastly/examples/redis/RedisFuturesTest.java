@@ -31,7 +31,8 @@ class RedisFuturesTest extends FinallyConformance {
         .isCancelled(RedisFuture::isCancelled)
         .settledByHand("complete", future -> itself(future).complete("by hand"))
         .settledByHand("orTimeout", future -> itself(future).orTimeout(1, TimeUnit.NANOSECONDS))
-        .join(future -> itself(future).join());
+        .join(future -> itself(future).join())
+        .safeAtStackEnd();
   }
 
   private static CompletableFuture<Object> itself(RedisFuture<Object> future) {
