@@ -159,6 +159,8 @@ final class EagerCall<P> extends PromiseCall<P> {
 
     @Override
     void react(@Nullable Object value, @Nullable Throwable reason) {
+      Lastly.requireStack(
+          Step.CALLBACK_FRAMES); // who is not called because the stack ends never is
       boolean settled = false;
       try {
         settled = result.settle(value, reason);

@@ -155,12 +155,20 @@ final class PromiseRules {
           .with("future", PromiseType.COMPLETABLE_FUTURE.simpleName())
           .with("annotations", annotated.annotations());
     }
-    return Message.NOT_A_PROMISE
+    return (mayBePromise(returned) ? Message.NOT_A_KNOWN_PROMISE : Message.NOT_A_PROMISE)
         .at(annotated.location())
         .with("method", annotated.method())
         .with("returned", name)
         .with("promises", suggestions(boxed(returned)))
         .with("annotations", annotated.annotations());
+  }
+
+  /** A type of something else, and not of the JDK: a promise of somebody's own is like that. */
+  private static boolean mayBePromise(TypeMirror returned) {
+    return returned.getKind() == TypeKind.DECLARED
+        && !TypeStructure.arguments(returned).isEmpty()
+        && !Names.qualified((TypeElement) ((DeclaredType) returned).asElement())
+            .startsWith("java.");
   }
 
   /** A promise of a class that the wrapper cannot create. */

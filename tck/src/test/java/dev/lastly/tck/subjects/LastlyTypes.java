@@ -270,6 +270,7 @@ final class LastlyTypes {
         .watched((multi, code) -> multi.onCancellation().invoke(code));
   }
 
+  @SuppressWarnings("ReferenceEquality") // there is one NULL
   private static Subject<Single<Object>> single() {
     return lazy(
             "`Single`",

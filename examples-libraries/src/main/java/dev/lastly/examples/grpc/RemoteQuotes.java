@@ -1,0 +1,21 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.examples.grpc;
+
+import com.google.common.util.concurrent.ListenableFuture;
+
+/** Takes a permit and calls; {@link Quotes} says that it is given back. */
+public record RemoteQuotes(QuoteStub stub, Calls calls) implements Quotes {
+  @Override
+  public ListenableFuture<String> quote(String symbol) {
+    calls.begun();
+    return stub.quote(symbol);
+  }
+
+  public static Quotes on(QuoteStub stub, Calls calls) {
+    return new QuotesWithFinally(new RemoteQuotes(stub, calls), calls);
+  }
+}
