@@ -34,6 +34,7 @@ public final class Load {
   }
 
   private static final String AUTHOR = "Ada";
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final IntSupplier held;
   private final Library library;
@@ -52,8 +53,20 @@ public final class Load {
     library.add("Two", AUTHOR).block();
     for (int i = 0; i < each; i++) {
       for (End planned : End.values()) {
+        int before = held.getAsInt();
         ends.merge(run(planned), 1, Integer::sum);
+        if (planned == End.TIMED_OUT) {
+          awaitAtMost(before);
+        }
       }
+    }
+  }
+
+  /** The thread of the timer may still be closing. */
+  private void awaitAtMost(int before) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (held.getAsInt() > before && System.nanoTime() < end) {
+      Thread.onSpinWait();
     }
   }
 
