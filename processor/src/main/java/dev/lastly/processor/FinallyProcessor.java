@@ -62,8 +62,8 @@ public final class FinallyProcessor extends AbstractProcessor {
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     try {
       handle(annotations, round);
-    } catch (RuntimeException | LinkageError | StackOverflowError e) { // javac would crash
-      report(BuildProblems.internalError(e));
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+      report(BuildProblems.internalError(e)); // or else javac would crash
     }
     return false; // others may want the annotations, too
   }
@@ -89,7 +89,7 @@ public final class FinallyProcessor extends AbstractProcessor {
         } else if (handle(context, planner, declaration, round)) {
           pending.remove(TypeKey.of(type));
         }
-      } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
         pending.remove(TypeKey.of(type));
         report(BuildProblems.internalError(type, e));
       }
@@ -112,7 +112,9 @@ public final class FinallyProcessor extends AbstractProcessor {
       RoundEnvironment round) {
     Resolution resolution = DeclarationResolver.resolve(context, declaration);
     Report report = new DeclarationRules(context, history).check(declaration, resolution);
-    if (!report.isClean() && !round.processingOver() && mayChange(report, declaration)) {
+    boolean mayChange =
+        report.isClean() ? declaration.hasUnknownValues() : mayChange(report, declaration);
+    if (mayChange && !round.processingOver()) {
       return false;
     }
     print(report);

@@ -3,8 +3,10 @@ package com.acme;
 
 import dev.lastly.Lastly;
 import io.micronaut.context.BeanProvider;
+import io.micronaut.context.annotation.Executable;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.inject.ExecutableMethod;
 import jakarta.inject.Singleton;
 import javax.annotation.processing.Generated;
 
@@ -31,6 +33,14 @@ final class RepositoryWithFinallyListener implements BeanCreatedEventListener<Re
     if (event.getBean() instanceof RepositoryWithFinally) {
       throw new IllegalStateException("Bean " + event.getBeanIdentifier()
           + " is a RepositoryWithFinally already. Declare a plain Repository instead.");
+    }
+    for (ExecutableMethod<?, ?> method : event.getBeanDefinition().getExecutableMethods()) {
+      if (method.hasStereotype("io.micronaut.aop.Adapter")
+          || method.isTrue(Executable.class, "processOnStartup")) {
+        throw new IllegalStateException("Bean " + event.getBeanIdentifier()
+            + " has a method " + method.getName()
+            + ", which Micronaut would call on the wrapper. Move it to another bean.");
+      }
     }
     return new RepositoryWithFinally<>(event.getBean(), this.lastly.orElse(Lastly.standard()));
   }

@@ -3,8 +3,10 @@ package com.acme;
 
 import dev.lastly.Lastly;
 import io.micronaut.context.BeanProvider;
+import io.micronaut.context.annotation.Executable;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.inject.ExecutableMethod;
 import jakarta.inject.Singleton;
 import javax.annotation.processing.Generated;
 
@@ -34,6 +36,14 @@ final class Shop_OrdersWithFinallyListener implements BeanCreatedEventListener<S
     if (event.getBean() instanceof Shop_OrdersWithFinally) {
       throw new IllegalStateException("Bean " + event.getBeanIdentifier()
           + " is a Shop_OrdersWithFinally already. Declare a plain Shop.Orders instead.");
+    }
+    for (ExecutableMethod<?, ?> method : event.getBeanDefinition().getExecutableMethods()) {
+      if (method.hasStereotype("io.micronaut.aop.Adapter")
+          || method.isTrue(Executable.class, "processOnStartup")) {
+        throw new IllegalStateException("Bean " + event.getBeanIdentifier()
+            + " has a method " + method.getName()
+            + ", which Micronaut would call on the wrapper. Move it to another bean.");
+      }
     }
     return new Shop_OrdersWithFinally(event.getBean(), this.lastly.orElse(Lastly.standard()));
   }

@@ -15,7 +15,7 @@ import reactor.core.publisher.Operators;
 /** Holds the value back until the cleanups have settled. */
 final class OneValueSubscriber<T> extends CleanedUpSubscriber<T, Mono<T>> {
   @SuppressWarnings("rawtypes") // there are no class literals of generic types
-  private static final AtomicReferenceFieldUpdater<OneValueSubscriber, Object> VALUE =
+  private static final AtomicReferenceFieldUpdater<OneValueSubscriber, @Nullable Object> VALUE =
       AtomicReferenceFieldUpdater.newUpdater(OneValueSubscriber.class, Object.class, "value");
 
   private volatile @Nullable Object value;

@@ -28,4 +28,10 @@ final class LastlyConfiguration {
       BeanFactory beanFactory, Environment environment) {
     return new TargetPostProcessor(beanFactory, environment);
   }
+
+  @Bean
+  @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+  static WrapperTypes lastlyWrapperTypes(BeanFactory beanFactory) {
+    return new WrapperTypes(beanFactory);
+  }
 }

@@ -83,12 +83,12 @@ class AotTest {
     }
   }
 
-  private static void compile(Path sources, Path classes) throws IOException {
+  static void compile(Path sources, Path classes) throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
         Stream<Path> paths = Files.walk(sources)) {
       List<Path> generated = paths.filter(each -> each.toString().endsWith(".java")).toList();
-      assertThat(generated).anyMatch(each -> each.toString().contains("DownloadsWithFinally"));
+      assertThat(generated).anyMatch(each -> each.toString().contains("WithFinally"));
       List<String> options =
           List.of(
               "-d",

@@ -22,13 +22,17 @@ import org.junit.jupiter.api.Test;
 class DocumentationTest {
   private static final Pattern SNIPPET = Pattern.compile("(?s)```java\n(.*?)```");
 
+  /** Is compiled and run by the tests of the processor. */
+  private static final Path GOLDEN = Path.of("../../processor/src/test/resources/golden/cdi");
+
   @Test
   void snippets() throws IOException {
     String page = Files.readString(Path.of("../../docs/containers.md"));
     List<String> sources;
-    try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+    try (Stream<Path> tests = Files.walk(Path.of("src/test/java"));
+        Stream<Path> golden = Files.walk(GOLDEN)) {
       sources =
-          files
+          Stream.concat(tests, golden)
               .filter(file -> file.toString().endsWith(".java"))
               .map(DocumentationTest::read)
               .toList();

@@ -18,6 +18,7 @@ import dev.lastly.processor.read.WrapperName;
 import dev.lastly.processor.report.Location;
 import dev.lastly.processor.report.Message;
 import dev.lastly.processor.report.Problem;
+import dev.lastly.processor.report.Wording;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,9 +47,7 @@ final class InterfaceRules {
       case INTERFACE -> Optional.empty();
       case ENUM -> Optional.of(notAnInterface("an enum"));
       case RECORD -> Optional.of(notAnInterface("a record"));
-      case ANNOTATION_TYPE ->
-          Optional.of(
-              Message.ANNOTATION_INTERFACE.at(firstAnnotation()).with("type", declaration.name()));
+      case ANNOTATION_TYPE -> Optional.of(annotation());
       default -> Optional.of(notAnInterface("a class"));
     };
   }
@@ -58,6 +57,21 @@ final class InterfaceRules {
         .at(firstAnnotation())
         .with("type", declaration.name())
         .with("kind", kind);
+  }
+
+  /** Other tools let annotations stand for those that they have themselves. */
+  private Problem annotation() {
+    List<String> own = new ArrayList<>();
+    if (!declaration.collaborators().isEmpty()) {
+      own.add("@FinallyWith");
+    }
+    declaration.annotations().forEach(each -> own.add(each.kind().toString()));
+    return own.isEmpty()
+        ? Message.ANNOTATION_INTERFACE.at(firstAnnotation()).with("type", declaration.name())
+        : Message.COMPOSED_ANNOTATION
+            .at(firstAnnotation())
+            .with("type", declaration.name())
+            .with("annotations", Wording.and(own));
   }
 
   List<Finding> findings() {

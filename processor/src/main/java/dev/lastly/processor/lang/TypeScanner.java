@@ -37,8 +37,12 @@ public abstract class TypeScanner {
 
   /** Visits a type and what it mentions, each type before those inside of it. */
   public final void scan(TypeMirror type) {
+    any(type);
     type.accept(visitor, null);
   }
+
+  /** Called for each type. */
+  protected void any(TypeMirror type) {}
 
   /** Called for each class or interface. */
   protected void declared(DeclaredType type) {}

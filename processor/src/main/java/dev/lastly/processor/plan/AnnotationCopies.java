@@ -126,7 +126,13 @@ final class AnnotationCopies
       return null;
     }
     StringBuilder literal = new StringBuilder();
-    value.codePoints().forEach(each -> literal.append(escaped(each)));
+    int before = 0;
+    for (int each : value.codePoints().toArray()) {
+      // After half a character, javac loses count of backslashes, and misses a Unicode escape.
+      boolean isMiscounted = each == '\\' && Character.getType(before) == Character.SURROGATE;
+      literal.append(isMiscounted ? "\\134" : escaped(each));
+      before = each;
+    }
     return CodeBlock.of("$L", "\"" + literal + "\"");
   }
 

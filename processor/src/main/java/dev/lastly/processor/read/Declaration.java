@@ -29,6 +29,7 @@ import javax.lang.model.type.DeclaredType;
  * @param unreachable annotations of methods that no other class can implement: static and private
  *     ones
  * @param missing the names of types that it mentions and that do not exist, or not yet
+ * @param hasUnknownValues whether other annotations have values that do not exist, or not yet
  */
 public record Declaration(
     TypeElement type,
@@ -41,7 +42,8 @@ public record Declaration(
     List<StepAnnotation> annotations,
     List<InterfaceMethod> methods,
     List<StepAnnotation> unreachable,
-    Set<String> missing) {
+    Set<String> missing,
+    boolean hasUnknownValues) {
 
   /** The name as the user writes it, such as {@code Outer.Inner}. */
   public String name() {

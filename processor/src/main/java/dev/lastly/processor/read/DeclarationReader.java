@@ -163,7 +163,8 @@ public final class DeclarationReader {
         ofType,
         List.copyOf(methods),
         List.copyOf(unreachable),
-        missing);
+        missing,
+        new UnknownValues(context.sources()).in(methods));
   }
 
   /** The interface and its parents, nearest first. */

@@ -16,6 +16,9 @@ public enum Message {
   ANNOTATION_INTERFACE(
       Tag.NOT_AN_INTERFACE,
       "{type} is an annotation, and a wrapper can only stand in for an ordinary interface. Annotate one of those instead."),
+  COMPOSED_ANNOTATION(
+      Tag.NOT_AN_INTERFACE,
+      "{type} is an annotation, and where it is written, Lastly does not look for its {annotations}. Write {annotations} there instead; a constant can hold the name."),
   SEALED_INTERFACE(
       Tag.SEALED_INTERFACE,
       "{type} is sealed and does not permit {wrapper} to implement it. Add {wrapper} to its permits clause, or remove \"sealed\"."),

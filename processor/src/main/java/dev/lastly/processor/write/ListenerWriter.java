@@ -28,6 +28,11 @@ final class ListenerWriter {
   private static final ClassName LISTENER =
       ClassName.get("io.micronaut.context.event", "BeanCreatedEventListener");
 
+  private static final ClassName EXECUTABLE =
+      ClassName.get("io.micronaut.context.annotation", "Executable");
+  private static final ClassName METHOD = ClassName.get("io.micronaut.inject", "ExecutableMethod");
+  private static final TypeName ANYTHING = WildcardTypeName.subtypeOf(Object.class);
+
   private final Wrapper wrapper;
   private final TypeName wrapped;
 
@@ -39,8 +44,7 @@ final class ListenerWriter {
             ? wrapper.wrapped()
             : ParameterizedTypeName.get(
                 wrapper.wrapped(),
-                Collections.nCopies(parameters, WildcardTypeName.subtypeOf(Object.class))
-                    .toArray(TypeName[]::new));
+                Collections.nCopies(parameters, ANYTHING).toArray(TypeName[]::new));
   }
 
   static JavaFile write(Wrapper wrapper) {
@@ -100,6 +104,12 @@ final class ListenerWriter {
   //   if (event.getBean() instanceof DownloadsWithFinally) {
   //     throw new IllegalStateException(...);
   //   }
+  //   for (ExecutableMethod<?, ?> method : event.getBeanDefinition().getExecutableMethods()) {
+  //     if (method.hasStereotype("io.micronaut.aop.Adapter")
+  //         || method.isTrue(Executable.class, "processOnStartup")) {
+  //       throw new IllegalStateException(...);
+  //     }
+  //   }
   //   return new DownloadsWithFinally(
   //       event.getBean(), this.permits.get(), this.lastly.orElse(Lastly.standard()));
   // }
@@ -125,6 +135,24 @@ final class ListenerWriter {
                     "Bean ",
                     problem)
                 .statement())
+        .endControlFlow()
+        .beginControlFlow(
+            "for ($T method : event.getBeanDefinition().getExecutableMethods())",
+            ParameterizedTypeName.get(METHOD, ANYTHING, ANYTHING))
+        .beginControlFlow(
+            "if (method.hasStereotype($S)$W|| method.isTrue($T.class, $S))",
+            "io.micronaut.aop.Adapter",
+            EXECUTABLE,
+            "processOnStartup")
+        .addCode(
+            CodeFragment.of(
+                    "throw new $T($Z$S + event.getBeanIdentifier()$W+ $S + method.getName()$W+ $S)",
+                    ClassName.get(IllegalStateException.class),
+                    "Bean ",
+                    " has a method ",
+                    ", which Micronaut would call on the wrapper. Move it to another bean.")
+                .statement())
+        .endControlFlow()
         .endControlFlow()
         .addCode(
             CodeFragment.of(

@@ -15,7 +15,14 @@ import dev.lastly.processor.testing.DiskBuild;
 import dev.lastly.processor.testing.Message;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,6 +159,67 @@ final class WholeBuildTest {
             .source("Downloads.java", IMPORTS + "public interface Downloads " + DOWNLOADS);
     assertThat(build.compile()).isEmpty();
     assertThat(build.compile()).isEmpty();
+  }
+
+  /** Sees everything that it asks for, wherever it is on the path, as Lastly claims nothing. */
+  @Test
+  void laterProcessorsSeeEverything() {
+    for (String asked : List.of("*", "dev.lastly.Finally", "dev.lastly.spi.Generated")) {
+      Seeing later = new Seeing(asked);
+      DiskBuild build =
+          new DiskBuild(folder)
+              .with(later)
+              .source("Downloads.java", IMPORTS + "public interface Downloads " + DOWNLOADS);
+      assertThat(build.compile()).as(asked).isEmpty();
+      assertThat(later.seen)
+          .as(asked)
+          .contains(
+              switch (asked) {
+                case "*" -> "Downloads";
+                case "dev.lastly.Finally" -> "download(java.lang.String)";
+                default -> "DownloadsWithFinally";
+              });
+      assertThat(later.rounds).as(asked).containsExactlyElementsOf(expectedRounds(asked));
+    }
+  }
+
+  private static List<String> expectedRounds(String asked) {
+    return asked.equals("*")
+        ? List.of("[Downloads]", "[DownloadsWithFinally]", "[]")
+        : asked.endsWith("Finally")
+            ? List.of("[Downloads]", "[DownloadsWithFinally]", "[]")
+            : List.of("[DownloadsWithFinally]", "[]");
+  }
+
+  /** Notes down what it is shown. */
+  private static final class Seeing extends AbstractProcessor {
+    private final String asked;
+    private final Set<String> seen = new TreeSet<>();
+    private final List<String> rounds = new ArrayList<>();
+
+    Seeing(String asked) {
+      this.asked = asked;
+    }
+
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+      return Set.of(asked);
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+      return SourceVersion.latestSupported();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+      rounds.add(round.getRootElements().toString());
+      round.getRootElements().forEach(each -> seen.add(each.toString()));
+      annotations.stream()
+          .flatMap(each -> round.getElementsAnnotatedWith(each).stream())
+          .forEach(each -> seen.add(each.toString()));
+      return false;
+    }
   }
 
   private List<Message> exports(String module, String suppression, String collaborator) {

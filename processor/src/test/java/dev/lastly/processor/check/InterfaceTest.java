@@ -57,6 +57,21 @@ final class InterfaceTest {
   }
 
   @Test
+  void composedAnnotation() {
+    sources(
+            "→@Finally('leave') @interface Limited {}",
+            "interface Downloads { @Limited CompletableFuture<Path> download(); void leave(); }")
+        .reports(
+            "NotAnInterface", "Limited", "annotation", "its @Finally.", "Write @Finally there");
+  }
+
+  @Test
+  void annotationComposedOfSeveral() {
+    sources("@Using('lease') →@FinallyWith(String.class) @Finally('leave') @interface Limited {}")
+        .reports("NotAnInterface", "@FinallyWith, @Using and @Finally");
+  }
+
+  @Test
   void implementationOfAnAnnotatedInterface() {
     sources(
             "abstract class HttpDownloads implements Downloads {"

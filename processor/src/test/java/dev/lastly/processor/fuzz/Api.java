@@ -37,6 +37,9 @@ final class Api {
   /** The keys of methods of which it cannot be said whether something is attached. */
   final Set<String> unclear = new HashSet<>();
 
+  /** Default methods, and what each of them calls. */
+  final Map<Method, Method> calls = new LinkedHashMap<>();
+
   /** Whether a parent, or one of its own, has no type arguments. */
   boolean isRaw;
 
@@ -123,6 +126,13 @@ final class Api {
   /** Whether its wrapper attaches something to a method. */
   boolean covers(Method method) {
     return ROLES.stream().anyMatch(role -> covers(method, role));
+  }
+
+  /** Whether a default method that attaches nothing calls one that does. */
+  boolean bypasses() {
+    return calls.entrySet().stream()
+        .filter(each -> !each.getKey().asks().containsValue(false)) // what is not opted out
+        .anyMatch(each -> !covers(each.getKey()) && covers(each.getValue()));
   }
 
   private boolean covers(Method method, String role) {

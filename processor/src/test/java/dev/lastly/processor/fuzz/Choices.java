@@ -24,7 +24,17 @@ final class Choices {
     "$",
     "get",
     "using",
-    "permits"
+    "permits",
+    "yield",
+    "record",
+    "when",
+    "var",
+    "𝒳",
+    "a\u0301",
+    "ⅷ",
+    "€",
+    "l‿m",
+    "_9"
   };
   private static final String[] TYPES = {
     "Store",
@@ -39,9 +49,19 @@ final class Choices {
     "Cleanup",
     "Api$Inner",
     "Scope",
-    "Promise"
+    "Promise",
+    "Double",
+    "Float",
+    "Module",
+    "with",
+    "𝒯",
+    "T‿",
+    "Val_",
+    "Map_Entry"
   };
-  private static final String[] TYPE_VARIABLES = {"T", "U", "String", "Lastly", "Δ", "R", "X$1"};
+  private static final String[] TYPE_VARIABLES = {
+    "T", "U", "String", "Lastly", "Δ", "R", "X$1", "𝒱", "Double", "open"
+  };
 
   private final Random random;
   private final Set<String> members = new HashSet<>();

@@ -16,6 +16,7 @@ import dev.lastly.processor.testing.MemoryCompiler;
 import dev.lastly.processor.testing.Message;
 import dev.lastly.processor.testing.SourceCompiler;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,10 @@ final class FuzzTest {
 
     private final List<String> wrong = new ArrayList<>();
     private final Map<String, Integer> tags = new TreeMap<>();
+
+    /** The tags at each path. */
+    private final Map<String, Set<String>> told = new TreeMap<>();
+
     private int legal;
     private int forbidden;
     private int wrapped;
@@ -103,6 +108,7 @@ final class FuzzTest {
       Compilation processed =
           compiler().with("-proc:only").with(new FinallyProcessor()).compile(sources(packages));
       Map<String, Set<String>> refused = new TreeMap<>();
+      told.clear();
       for (Message said : processed.messages()) {
         heard(said, packages, refused);
       }
@@ -128,9 +134,27 @@ final class FuzzTest {
                   + processed.generated().get(said.path())
                   + text(packages.get(packageOf(said.path()))));
         } else if (said.isError()) {
-          wrong.add("not the processor's: " + said);
+          RandomApi api = packages.get(packageOf(said.path()));
+          if (api == null || !isForbiddenInAnotherOrder(api)) {
+            wrong.add("not the processor's: " + said + "\n" + (api == null ? "" : text(api)));
+          }
         }
       }
+    }
+
+    /** Some errors javac reports only if it comes to one type before another. */
+    private static boolean isForbiddenInAnotherOrder(RandomApi api) {
+      List<String> paths = new ArrayList<>(api.sources().keySet());
+      for (int i = 0; i < paths.size(); i++) {
+        Map<String, String> plain = new LinkedHashMap<>();
+        paths.forEach(path -> plain.put(path, withoutWrapper(api.sources().get(path))));
+        plain.putAll(Kit.sources());
+        if (!compiler().compile(plain).errors().isEmpty()) {
+          return true;
+        }
+        Collections.rotate(paths, 1);
+      }
+      return false;
     }
 
     private void heard(
@@ -139,6 +163,7 @@ final class FuzzTest {
       RandomApi api = packages.get(packageOf(said.path()));
       if (isTagged) {
         tags.merge(said.tag(), 1, Integer::sum);
+        told.computeIfAbsent(said.path(), unused -> new TreeSet<>()).add(said.tag());
         if (said.isError()) {
           refused
               .computeIfAbsent(packageOf(said.path()), unused -> new TreeSet<>())
@@ -163,6 +188,10 @@ final class FuzzTest {
           if (isRefused) {
             wrong.add(subject.type() + " is wrapped and refused:\n" + text(api));
           }
+          if (subject.bypasses()
+              && !told.getOrDefault(subject.path(), Set.of()).contains("BypassedCleanup")) {
+            wrong.add(subject.type() + " bypasses a cleanup, silently:\n" + text(api));
+          }
           compare(subject, wrapper, api);
         } else if (isRefused || subject.parents().stream().anyMatch(at::contains)) {
           explained++; // what is wrong with a parent is said of that only
@@ -173,6 +202,9 @@ final class FuzzTest {
     }
 
     private void compare(RandomApi.Subject subject, String wrapper, RandomApi api) {
+      if (RandomAnnotations.NEVER_KEPT.stream().anyMatch(wrapper::contains)) {
+        wrong.add("keeps what it must not:\n" + wrapper + text(api));
+      }
       Set<String> found =
           ATTACHED
               .matcher(wrapper)
@@ -195,7 +227,7 @@ final class FuzzTest {
     /** Without the class that there will be. */
     private static String withoutWrapper(String text) {
       return text.contains("WithFinally {")
-          ? text.replaceFirst("sealed (interface [^{]*) permits \\S+WithFinally \\{", "$1 {")
+          ? text.replaceFirst("(?s)sealed (interface .*?) permits \\S+WithFinally \\{", "$1 {")
           : text;
     }
 

@@ -22,10 +22,24 @@ final class Kit {
         List.of(
             "@java.lang.annotation.Target(java.lang.annotation.ElementType.TYPE_USE)"
                 + " public @interface Note {}",
+            "@java.lang.annotation.Target(java.lang.annotation.ElementType.TYPE_USE)"
+                + " public @interface Val { boolean z() default true; byte b() default 0;"
+                + " short s() default 0; int i() default 0; long l() default 0;"
+                + " float f() default 0; double d() default 0; char c() default 0;"
+                + " String t() default \"\"; Class<?> k() default Val.class;"
+                + " Color e() default Color.RED; Named m() default @Named; boolean[] zs() default {};"
+                + " int[] is() default {}; long[] ls() default {}; float[] fs() default {};"
+                + " double[] ds() default {}; char[] cs() default {}; String[] ts() default {};"
+                + " Class<?>[] ks() default {}; Color[] es() default {}; Named[] ms() default {}; }",
+            "public @interface Named { String value() default \"\"; }",
             "public @interface Mark {}",
+            // These act where they stand.
+            "@Constraint public @interface Acting {}",
+            "@java.lang.annotation.Target(java.lang.annotation.ElementType.TYPE_USE)"
+                + " @Constraint public @interface Checked {}",
             "public class Trouble extends Exception { }",
             "@Deprecated public class Old {}",
-            "public enum Color { RED }",
+            "public enum Color { RED, @Deprecated GREEN }",
             "public interface Self<T extends Self<T>> {}",
             "public class Me implements Self<Me> {}",
             "public abstract class Loop extends AbstractList<Loop> {}",
@@ -54,9 +68,18 @@ final class Kit {
             "public interface Remote { @Finally(\"hangUp\") CompletionStage<Integer> opened();"
                 + " void hangUp(); }",
             "public interface Finalized { void finalize(); }")) {
-      String type = text.replaceFirst("(?s).*?(?:@interface|interface|class|enum) (\\w+).*", "$1");
-      sources.put("kit/" + type + ".java", IMPORTS + text + "\n");
+      String type = text.replaceFirst("(?s).*?\\b(?:interface|class|enum) (\\w+).*", "$1");
+      sources.put(
+          "kit/" + type + ".java",
+          IMPORTS + text.replace("@Constraint", "@jakarta.validation.Constraint") + "\n");
     }
+    sources.put(
+        "jakarta/validation/Constraint.java",
+        "package jakarta.validation; public @interface Constraint {}\n");
+    sources.put(
+        "io/netty/util/concurrent/Future.java",
+        "package io.netty.util.concurrent;"
+            + " public interface Future<V> extends java.util.concurrent.Future<V> {}\n");
     return sources;
   }
 }

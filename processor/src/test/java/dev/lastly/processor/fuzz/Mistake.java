@@ -109,6 +109,24 @@ record Mistake(String tag, Where where, String text) {
               "NotAwaited",
               "@Finally({\"x#\", \"y#\", \"z#\"}) Later<Integer> m#(); Future<?> x#();"
                   + " List<Later<Integer>> y#(); Later<CompletionStage<Integer>> z#();"),
+          members(
+              "BypassedCleanup",
+              "@Finally(\"ok#\") Later<Integer> m#(int a); void ok#();"
+                  + " default Later<Integer> m#() { return m#(1); }"),
+          new Mistake(
+              "ThreadBoundCleanup",
+              Where.COLLABORATOR,
+              "java.util.concurrent.locks.ReentrantLock unlock"),
+          cleaned("MissingAdapter", "reactor.core.publisher.Mono<Integer> m#()"),
+          cleaned("UnsupportedPromise", "io.netty.util.concurrent.Future<Integer> m#()"),
+          file(
+              "BadPromiseType",
+              "@PromiseTypes(List.class) @Finally(\"ok\") interface X#"
+                  + " { void ok(); Later<Integer> m(); }"),
+          file(
+              "NoContainer",
+              "@FinallyIn(Container.CDI) @Finally(\"ok\") interface X#"
+                  + " { void ok(); Later<Integer> m(); }"),
           new Mistake("InvisibleType", Where.PARENT, "Leaky -"),
           new Mistake("InvisibleType", Where.PARENT, "LeakyParent -"),
           members("Unimplementable", "int clone();"),

@@ -116,8 +116,8 @@ final class MistakeMaker {
       return;
     }
     String type = text.replaceFirst(".*?(?:class|enum|record|interface) (\\w+).*", "$1");
-    sources.add(type, "@SuppressWarnings(\"all\") " + text);
+    sources.add(type, "@SuppressWarnings(\"rawtypes\") " + text);
     String wrapper = sources.path(type + "WithFinally");
-    wrong.add(new Subject(type, wrapper, sources.path(type), Set.of()));
+    wrong.add(new Subject(type, wrapper, sources.path(type), Set.of(), false));
   }
 }

@@ -17,11 +17,14 @@ final class PackageSources {
   private static final int OF_PUBLIC_COLLABORATORS = 50;
   private static final int OF_A_DEPRECATED_COLLABORATOR = 8;
 
+  private static final String VEILED = " private static class Veiled {}";
+
   private static final String IMPORTS =
       "import dev.lastly.*; import java.util.*; import java.util.concurrent.*; import kit.*;\n";
 
   private final String name;
   private final Choices choices;
+  private final RandomAnnotations annotations;
   private final Map<String, String> sources = new LinkedHashMap<>();
 
   /**
@@ -32,6 +35,7 @@ final class PackageSources {
   PackageSources(String name, Choices choices) {
     this.name = name;
     this.choices = choices;
+    this.annotations = new RandomAnnotations(choices);
   }
 
   /** The sources by their paths. */
@@ -41,7 +45,11 @@ final class PackageSources {
 
   void add(String type, String text) {
     sources.put(
-        path(type), (name.isEmpty() ? "" : "package " + name + ";\n") + IMPORTS + text + "\n");
+        path(type),
+        (name.isEmpty() ? "" : "package " + name + ";\n")
+            + IMPORTS
+            + annotations.exchanged(text, text.contains(VEILED))
+            + "\n");
   }
 
   String path(String type) {
@@ -88,7 +96,8 @@ final class PackageSources {
         dot < 0
             ? text + secret
             : "static class " + api.outer.substring(dot + 1) + " { " + text + secret + " }";
-    add(outer, "public " + kind + " " + outer + open + inner + " }");
+    String veiled = kind.equals("interface") ? "" : VEILED;
+    add(outer, "public " + kind + " " + outer + open + inner + veiled + " }");
   }
 
   private static String declaration(Api api) {
@@ -102,7 +111,7 @@ final class PackageSources {
         api.collaborators.stream().map(each -> each + ".class").collect(joining(", ", "{", "}"));
     return api.head
         + (api.collaborators.isEmpty() ? "" : "@FinallyWith(" + listed + ")\n")
-        + "@SuppressWarnings(\"all\") "
+        + "@SuppressWarnings(\"rawtypes\") "
         + api.modifiers
         + "interface "
         + api.name

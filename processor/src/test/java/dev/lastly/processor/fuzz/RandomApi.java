@@ -30,8 +30,12 @@ final class RandomApi {
   /** In percent. */
   private static final int CHANCE_OF_BEING_SEALED = 4;
 
-  /** An interface to be wrapped, or something that cannot be. */
-  record Subject(String type, String wrapper, String path, Set<String> parents) {}
+  /**
+   * An interface to be wrapped, or something that cannot be.
+   *
+   * @param bypasses whether a default method does so that a warning is due
+   */
+  record Subject(String type, String wrapper, String path, Set<String> parents, boolean bypasses) {}
 
   private final List<Api> apis = new ArrayList<>();
   private final PackageSources sources;
@@ -95,7 +99,12 @@ final class RandomApi {
         api.withAncestors().forEach(each -> parents.add(sources.path(each)));
         parents.remove(sources.path(api));
         subjects.add(
-            new Subject(api.reference(), sources.path(api.wrapper()), sources.path(api), parents));
+            new Subject(
+                api.reference(),
+                sources.path(api.wrapper()),
+                sources.path(api),
+                parents,
+                api.bypasses()));
       }
     }
     return subjects;

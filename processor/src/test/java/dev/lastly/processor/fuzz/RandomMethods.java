@@ -34,6 +34,8 @@ final class RandomMethods {
   private static final int OF_A_NOTE_ON_VARIABLE_ARGUMENTS = 20;
   private static final int OF_EACH_OVERLOAD = 50;
   private static final int OF_AN_ANNOTATED_OVERLOAD = 70;
+  private static final int OF_A_CALL_OF_AN_OVERLOAD = 60;
+  private static final int OF_AN_ANNOTATED_CALLER = 30;
   private static final int OF_A_MORE_SPECIAL_PROMISE = 40;
   private static final int OF_AN_OVERRIDE_WITHOUT_TYPE_ARGUMENTS = 20;
   private static final int OF_OTHER_NAMES_OF_PARAMETERS = 15;
@@ -48,8 +50,39 @@ final class RandomMethods {
   /** Methods with as many are there for their number, and need no annotations. */
   private static final int MANY_PARAMETERS = 20;
 
+  /** Parameters, and arguments that mean just these. */
+  private static final Map<String, String> OVERLOADS = new LinkedHashMap<>();
+
+  static {
+    OVERLOADS.put("int a", "1");
+    OVERLOADS.put("Integer a", "Integer.valueOf(1)");
+    OVERLOADS.put("Object a", "new Object()");
+    OVERLOADS.put("List<?> a", "List.of()");
+    OVERLOADS.put("Object... a", "new Object[0]");
+    OVERLOADS.put("int a, int b", "1, 2");
+  }
+
   private static final String[] PARAMETERS = {
-    "a", "b", "to", "delegate", "lastly", "help", "promise", "π", "_x", "$1", "arg0", "unused"
+    "a",
+    "b",
+    "to",
+    "delegate",
+    "lastly",
+    "help",
+    "promise",
+    "π",
+    "_x",
+    "$1",
+    "arg0",
+    "unused",
+    "record",
+    "yield",
+    "var",
+    "sealed",
+    "𝓅",
+    "n\u0308",
+    "₤",
+    "o\u2060p"
   };
 
   private final Choices choices;
@@ -166,8 +199,8 @@ final class RandomMethods {
   /** Adds methods that differ little, or only until their types are erased. */
   void addOverloads(Api api) {
     String name = choices.method();
-    for (String parameter :
-        List.of("int a", "Integer a", "Object a", "List<?> a", "Object... a", "int a, int b")) {
+    Map<Method, String> added = new LinkedHashMap<>();
+    for (String parameter : OVERLOADS.keySet()) {
       if (choices.chance(OF_EACH_OVERLOAD)) {
         List<Parameter> parameters =
             parameter.contains(",")
@@ -180,9 +213,41 @@ final class RandomMethods {
                 : "";
         Method method =
             new Method(api, List.of(), "CompletionStage<Color>", name, parameters, asks);
+        added.put(method, OVERLOADS.get(parameter));
         api.add(method, annotations + declaration(method, "", ""));
       }
     }
+    if (!added.isEmpty() && choices.chance(OF_A_CALL_OF_AN_OVERLOAD)) {
+      addCall(api, name, added);
+    }
+  }
+
+  /** Adds a default method that calls one of its overloads. */
+  private void addCall(Api api, String name, Map<Method, String> overloads) {
+    Method called = choices.pick(List.copyOf(overloads.keySet()));
+    Parameter parameter = new Parameter("Runnable", "r");
+    Map<String, Boolean> asks = new LinkedHashMap<>();
+    String annotations =
+        choices.chance(OF_AN_ANNOTATED_CALLER)
+            ? cleanups.annotations(api, name, List.of(parameter), asks, List.of())
+            : "";
+    Method caller =
+        new Method(api, List.of(), "CompletionStage<Color>", name, List.of(parameter), asks);
+    api.calls.put(caller, called);
+    String self = choices.pick("", "this.", api.name + ".this.");
+    String call =
+        (name.equals("yield") ? "this." : self) + name + "(" + overloads.get(called) + ")";
+    api.add(
+        caller,
+        annotations
+            + "default CompletionStage<Color> "
+            + name
+            + "(Runnable r) { return "
+            + choices.pick(
+                call + ";",
+                "r == null ? null : " + call + ";",
+                "((java.util.function.Supplier<CompletionStage<Color>>) () -> " + call + ").get();")
+            + " }");
   }
 
   /** Overrides a method that an interface inherits, unless a parent of it is raw. */

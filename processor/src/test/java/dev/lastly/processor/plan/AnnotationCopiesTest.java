@@ -76,6 +76,7 @@ final class AnnotationCopiesTest {
         "String   | \"a\\nb\\r\\t\\\"'\\\\\"        | \"a\\nb\\r\\t\\\"'\\\\\"",
         "String   | \"\\u2028\\u2029\\u0085\\u202e\" | \"\\u2028\\u2029\\u0085\\u202e\"",
         "String   | \"\\udc00\\ud800\"              | \"\\udc00\\ud800\"",
+        "String   | \"\\ud800\\134\\u0085\"              | \"\\ud800\\134\\u0085\"",
         "String   | \"$L $T $$ . @A\"               | \"$L $T $$ . @A\"",
         "String   | \"𝄞\"                           | \"𝄞\"",
         "String[] | {}                              | {}",

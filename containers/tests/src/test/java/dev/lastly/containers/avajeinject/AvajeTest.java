@@ -5,29 +5,21 @@
 
 package dev.lastly.containers.avajeinject;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.acme.Downloads;
-import com.acme.DownloadsWithFinally;
-import com.acme.Permits;
+import com.example.Consumer;
+import com.example.Permits;
 import dev.lastly.Lastly;
+import dev.lastly.containers.AdviceRow;
 import dev.lastly.containers.Application;
 import dev.lastly.containers.ContainerTest;
 import io.avaje.inject.BeanScope;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 
 /** A method of a factory creates the wrapper. */
-class AvajeTest extends ContainerTest {
+class AvajeTest extends ContainerTest implements AdviceRow {
   private record Started(BeanScope scope) implements Application {
     @Override
-    public Downloads fast() {
-      return scope.get(Downloads.class);
-    }
-
-    @Override
-    public Downloads slow() {
-      return scope.get(Downloads.class, "slow");
+    public Consumer consumer() {
+      return scope.get(Consumer.class);
     }
 
     @Override
@@ -42,15 +34,30 @@ class AvajeTest extends ContainerTest {
   }
 
   @Override
-  protected Application start(Optional<Lastly> lastly) {
+  public Started start(Optional<Lastly> lastly) {
     Beans.settings = lastly.orElse(Lastly.standard());
     return new Started(BeanScope.builder().build());
   }
 
-  @Test
-  void injectsTheWrapper() {
-    try (Application application = start(Optional.empty())) {
-      assertThat(application.fast()).isInstanceOf(DownloadsWithFinally.class);
-    }
+  @Override
+  protected Application startWithInjectionByClass() {
+    Started application = start(Optional.empty());
+    return application.with(() -> application.scope.get(Consumer.class, "byClass"));
+  }
+
+  @Override
+  protected Injected injectedByClass() {
+    return Injected.PLAIN;
+  }
+
+  /** All of them are. */
+  @Override
+  protected Application startWithWrapperByHand() {
+    return start(Optional.empty());
+  }
+
+  @Override
+  protected Injected injectedIfWrappedByHand() {
+    return Injected.WRAPPER;
   }
 }

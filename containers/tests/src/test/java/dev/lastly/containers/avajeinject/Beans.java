@@ -5,13 +5,16 @@
 
 package dev.lastly.containers.avajeinject;
 
-import com.acme.DefaultDownloads;
-import com.acme.Downloads;
-import com.acme.DownloadsWithFinally;
-import com.acme.Permits;
+import com.example.Consumer;
+import com.example.DefaultDownloads;
+import com.example.Downloads;
+import com.example.DownloadsWithFinally;
+import com.example.Permits;
 import dev.lastly.Lastly;
 import io.avaje.inject.Bean;
+import io.avaje.inject.BeanTypes;
 import io.avaje.inject.Factory;
+import io.avaje.inject.Primary;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
@@ -32,6 +35,18 @@ class Beans {
   }
 
   @Bean
+  Consumer consumer(Downloads fast, @Named("slow") Downloads slow) {
+    return new Consumer(fast, slow);
+  }
+
+  @Bean
+  @Named("byClass")
+  Consumer byClass(FastDownloads fast, @Named("slow") Downloads slow) {
+    return new Consumer(fast, slow);
+  }
+
+  @Primary
+  @Bean
   Downloads downloads(FastDownloads plain, Permits permits, Lastly lastly) {
     return new DownloadsWithFinally(plain, permits, lastly);
   }
@@ -44,16 +59,7 @@ class Beans {
 
   /** Is not injected as what it implements. */
   @Singleton
-  @io.avaje.inject.BeanTypes(FastDownloads.class)
-  static class FastDownloads extends DefaultDownloads {
-    FastDownloads() {
-      super("fast");
-    }
-  }
-
-  /** Is not injected as what it implements. */
-  @Singleton
-  @io.avaje.inject.BeanTypes(SlowDownloads.class)
+  @BeanTypes(SlowDownloads.class)
   static class SlowDownloads extends DefaultDownloads {
     SlowDownloads() {
       super("slow");

@@ -5,12 +5,11 @@
 
 package dev.lastly.containers.dagger;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.acme.DefaultDownloads;
-import com.acme.Downloads;
-import com.acme.DownloadsWithFinally;
-import com.acme.Permits;
+import com.example.Consumer;
+import com.example.DefaultDownloads;
+import com.example.Downloads;
+import com.example.DownloadsWithFinally;
+import com.example.Permits;
 import dagger.BindsInstance;
 import dagger.Component;
 import dagger.Module;
@@ -22,7 +21,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 
 /** A method of a module creates the wrapper. */
 class DaggerTest extends ContainerTest {
@@ -46,6 +44,17 @@ class DaggerTest extends ContainerTest {
     static Permits permits() {
       return new Permits();
     }
+
+    @Provides
+    static Consumer consumer(Downloads fast, @Named("slow") Downloads slow) {
+      return new Consumer(fast, slow);
+    }
+
+    @Provides
+    @Named("byClass")
+    static Consumer byClass(FastDownloads fast, @Named("slow") Downloads slow) {
+      return new Consumer(fast, slow);
+    }
   }
 
   static class FastDownloads extends DefaultDownloads {
@@ -66,11 +75,10 @@ class DaggerTest extends ContainerTest {
   @Component(modules = DownloadsModule.class)
   interface Started extends Application {
     @Override
-    Downloads fast();
+    Consumer consumer();
 
-    @Override
-    @Named("slow")
-    Downloads slow();
+    @Named("byClass")
+    Consumer byClass();
 
     @Override
     Permits permits();
@@ -85,12 +93,29 @@ class DaggerTest extends ContainerTest {
   }
 
   @Override
-  protected Application start(Optional<Lastly> lastly) {
+  public Started start(Optional<Lastly> lastly) {
     return DaggerDaggerTest_Started.factory().create(lastly.orElse(Lastly.standard()));
   }
 
-  @Test
-  void injectsTheWrapper() {
-    assertThat(start(Optional.empty()).fast()).isInstanceOf(DownloadsWithFinally.class);
+  @Override
+  protected Application startWithInjectionByClass() {
+    Started application = start(Optional.empty());
+    return application.with(application::byClass);
+  }
+
+  @Override
+  protected Injected injectedByClass() {
+    return Injected.PLAIN;
+  }
+
+  /** All of them are. */
+  @Override
+  protected Application startWithWrapperByHand() {
+    return start(Optional.empty());
+  }
+
+  @Override
+  protected Injected injectedIfWrappedByHand() {
+    return Injected.WRAPPER;
   }
 }

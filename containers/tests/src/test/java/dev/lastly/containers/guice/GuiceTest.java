@@ -7,19 +7,23 @@ package dev.lastly.containers.guice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.acme.DefaultDownloads;
-import com.acme.Downloads;
-import com.acme.DownloadsWithFinally;
-import com.acme.Permits;
+import com.example.Consumer;
+import com.example.Counts;
+import com.example.DefaultDownloads;
+import com.example.Downloads;
+import com.example.DownloadsWithFinally;
+import com.example.Permits;
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Key;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import com.google.inject.matcher.Matchers;
 import com.google.inject.name.Named;
 import com.google.inject.name.Names;
 import dev.lastly.Lastly;
+import dev.lastly.containers.AdviceRow;
 import dev.lastly.containers.Application;
 import dev.lastly.containers.ContainerTest;
 import java.util.Optional;
@@ -27,7 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** A method of a module creates the wrapper. */
-class GuiceTest extends ContainerTest {
+class GuiceTest extends ContainerTest implements AdviceRow {
   static class PermitsModule extends AbstractModule {
     @Provides
     @Singleton
@@ -49,6 +53,30 @@ class GuiceTest extends ContainerTest {
     Downloads slow(SlowDownloads plain, Permits permits, Lastly lastly) {
       return new DownloadsWithFinally(plain, permits, lastly);
     }
+
+    @Provides
+    Consumer consumer(Downloads fast, @Named("slow") Downloads slow) {
+      return new Consumer(fast, slow);
+    }
+
+    @Provides
+    @Named("byClass")
+    Consumer byClass(FastDownloads fast, @Named("slow") Downloads slow) {
+      return new Consumer(fast, slow);
+    }
+  }
+
+  static class AdviceModule extends AbstractModule {
+    @Override
+    protected void configure() {
+      bindInterceptor(
+          Matchers.subclassesOf(Downloads.class),
+          Matchers.any(),
+          call -> {
+            Counts.advised.incrementAndGet();
+            return call.proceed();
+          });
+    }
   }
 
   static class FastDownloads extends DefaultDownloads {
@@ -65,13 +93,8 @@ class GuiceTest extends ContainerTest {
 
   private record Started(Injector injector) implements Application {
     @Override
-    public Downloads fast() {
-      return injector.getInstance(Downloads.class);
-    }
-
-    @Override
-    public Downloads slow() {
-      return injector.getInstance(Key.get(Downloads.class, Names.named("slow")));
+    public Consumer consumer() {
+      return injector.getInstance(Consumer.class);
     }
 
     @Override
@@ -84,17 +107,36 @@ class GuiceTest extends ContainerTest {
   }
 
   @Override
-  protected Application start(Optional<Lastly> lastly) {
+  public Started start(Optional<Lastly> lastly) {
     return new Started(
         Guice.createInjector(
             new PermitsModule(),
             new DownloadsModule(),
+            new AdviceModule(),
             binder -> binder.bind(Lastly.class).toInstance(lastly.orElse(Lastly.standard()))));
   }
 
-  @Test
-  void injectsTheWrapper() {
-    assertThat(start(Optional.empty()).fast()).isInstanceOf(DownloadsWithFinally.class);
+  @Override
+  protected Application startWithInjectionByClass() {
+    Started application = start(Optional.empty());
+    Key<Consumer> byClass = Key.get(Consumer.class, Names.named("byClass"));
+    return application.with(() -> application.injector.getInstance(byClass));
+  }
+
+  @Override
+  protected Injected injectedByClass() {
+    return Injected.PLAIN;
+  }
+
+  /** All of them are. */
+  @Override
+  protected Application startWithWrapperByHand() {
+    return start(Optional.empty());
+  }
+
+  @Override
+  protected Injected injectedIfWrappedByHand() {
+    return Injected.WRAPPER;
   }
 
   /** The parameter of type {@code Downloads} is the binding itself, by way of a proxy. */

@@ -5,15 +5,19 @@
 
 package dev.lastly.containers.micronaut;
 
-import com.acme.DefaultDownloads;
-import com.acme.Downloads;
-import com.acme.DownloadsWithFinally;
-import com.acme.Permits;
-import io.micronaut.context.annotation.Bean;
+import com.example.Consumer;
+import com.example.DefaultDownloads;
+import com.example.Downloads;
+import com.example.DownloadsWithFinally;
+import com.example.Permits;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
 
 /** Is found by Micronaut. */
 @Factory
@@ -23,10 +27,34 @@ class Beans {
     return new Permits();
   }
 
+  @Primary
+  @Singleton
+  Consumer consumer(Downloads fast, @Named("slow") Downloads slow) {
+    return new Consumer(fast, slow);
+  }
+
+  @Singleton
+  @Named("byClass")
+  Consumer byClass(ByClass fast, @Named("slow") Downloads slow) {
+    return new Consumer(fast, slow);
+  }
+
+  @Singleton
+  @Named("byHand")
+  Consumer byHand(@Named("byHand") Downloads byHand, @Named("slow") Downloads slow) {
+    return new Consumer(byHand, slow);
+  }
+
   @Singleton
   @Named("slow")
   Downloads slow() {
     return new DefaultDownloads("slow");
+  }
+
+  @Singleton
+  @Named("byHand")
+  Downloads byHand(Permits permits) {
+    return new DownloadsWithFinally(new DefaultDownloads("byHand"), permits);
   }
 
   /** A bean that can be looked for by its class. */
@@ -38,28 +66,44 @@ class Beans {
     }
   }
 
-  /** A bean that asks for the class. */
-  @Singleton
-  static class NeedsClass {
-    NeedsClass(ByClass downloads) {
-      downloads.name();
-    }
-  }
-
-  @Singleton
-  @Named("byHand")
-  Downloads byHand(Permits permits) {
-    return new DownloadsWithFinally(new DefaultDownloads("byHand"), permits);
-  }
-
-  /** A bean whose class is the one to look for. */
-  @Counted
+  /** The bean without a name. */
   @Primary
   @Singleton
-  @Bean(typed = Downloads.class)
   static class Fast extends DefaultDownloads {
     Fast() {
       super("fast");
     }
+
+    @Counted
+    @Override
+    public CompletableFuture<String> download(CompletableFuture<String> source) {
+      return super.download(source);
+    }
+  }
+
+  /** A bean whose class listens to events. */
+  @Singleton
+  @Named("listening")
+  @Requires(property = "listening")
+  static class Listening extends DefaultDownloads {
+    Listening() {
+      super("listening");
+    }
+
+    @EventListener
+    void on(String event) {}
+  }
+
+  /** A bean whose class has a schedule. */
+  @Singleton
+  @Named("scheduled")
+  @Requires(property = "scheduled")
+  static class ScheduledDownloads extends DefaultDownloads {
+    ScheduledDownloads() {
+      super("scheduled");
+    }
+
+    @Scheduled(fixedDelay = "1h")
+    void poll() {}
   }
 }

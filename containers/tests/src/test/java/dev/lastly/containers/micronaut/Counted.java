@@ -5,13 +5,13 @@
 
 package dev.lastly.containers.micronaut;
 
+import com.example.Counts;
 import io.micronaut.aop.Around;
 import io.micronaut.aop.InterceptorBean;
 import io.micronaut.aop.MethodInterceptor;
 import io.micronaut.aop.MethodInvocationContext;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts calls. */
 @Around
@@ -20,11 +20,9 @@ import java.util.concurrent.atomic.AtomicInteger;
   /** Does it. */
   @InterceptorBean(Counted.class)
   class Counter implements MethodInterceptor<Object, Object> {
-    static final AtomicInteger calls = new AtomicInteger();
-
     @Override
     public Object intercept(MethodInvocationContext<Object, Object> call) {
-      calls.incrementAndGet();
+      Counts.advised.incrementAndGet();
       return call.proceed();
     }
   }

@@ -8,34 +8,40 @@ package dev.lastly.containers.micronaut;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.acme.Downloads;
-import com.acme.DownloadsWithFinally;
-import com.acme.Permits;
+import com.example.Consumer;
+import com.example.Downloads;
+import com.example.DownloadsWithFinally;
+import com.example.Permits;
 import dev.lastly.Lastly;
+import dev.lastly.containers.AdviceRow;
 import dev.lastly.containers.Application;
 import dev.lastly.containers.ContainerTest;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.inject.qualifiers.Qualifiers;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Micronaut calls the listener that stands beside the wrapper. */
-class MicronautTest extends ContainerTest {
+class MicronautTest extends ContainerTest implements AdviceRow {
   private record Started(ApplicationContext context) implements Application {
     @Override
-    public Downloads fast() {
-      return context.getBean(Downloads.class);
+    public Consumer consumer() {
+      return context.getBean(Consumer.class);
     }
 
-    @Override
-    public Downloads slow() {
-      return context.getBean(Downloads.class, Qualifiers.byName("slow"));
+    Application with(String name) {
+      return with(() -> context.getBean(Consumer.class, Qualifiers.byName(name)));
     }
 
     @Override
     public Permits permits() {
       return context.getBean(Permits.class);
+    }
+
+    @Override
+    public void publish(String event) {
+      context.getEventPublisher(String.class).publishEvent(event);
     }
 
     @Override
@@ -45,49 +51,62 @@ class MicronautTest extends ContainerTest {
   }
 
   @Override
-  protected Application start(Optional<Lastly> lastly) {
+  public Started start(Optional<Lastly> lastly) {
     return new Started(ApplicationContext.builder().singletons(lastly.stream().toArray()).start());
   }
 
+  @Override
+  protected Application startWithInjectionByClass() {
+    return start(Optional.empty()).with("byClass");
+  }
+
+  @Override
+  protected Injected injectedByClass() {
+    return Injected.ERROR;
+  }
+
+  @Override
+  protected Application startWithWrapperByHand() {
+    return start(Optional.empty()).with("byHand");
+  }
+
+  @Override
+  protected Injected injectedIfWrappedByHand() {
+    return Injected.ERROR;
+  }
+
+  /** Micronaut would call them on the bean that everyone gets, which is no such class. */
   @Test
-  void injectsTheWrapper() {
-    try (Application application = start(Optional.empty())) {
-      assertThat(application.fast()).isInstanceOf(DownloadsWithFinally.class);
-      assertThat(application.slow()).isInstanceOf(DownloadsWithFinally.class);
-    }
+  void listenerAndScheduleOfTheClass() {
+    Map<String, String> methods = Map.of("listening", "on", "scheduled", "poll");
+    methods.forEach(
+        (bean, method) -> {
+          try (ApplicationContext context =
+              ApplicationContext.builder().properties(Map.of(bean, true)).start()) {
+            assertThatThrownBy(() -> context.getBean(Downloads.class, Qualifiers.byName(bean)))
+                .isInstanceOf(IllegalStateException.class)
+                .message()
+                .startsWith("Bean @Named('%s') ".formatted(bean))
+                .endsWith(
+                    " has a method %s, which Micronaut would call on the wrapper. Move it to another bean."
+                        .formatted(method));
+          }
+        });
   }
 
   @Test
-  void injectionByClassFails() {
-    try (Started application = (Started) start(Optional.empty())) {
+  void errors() {
+    try (Started application = start(Optional.empty())) {
       assertThat(application.context.getBean(Downloads.class, Qualifiers.byName("byClass")))
           .isInstanceOf(DownloadsWithFinally.class);
-      assertThatThrownBy(() -> application.context.getBean(Beans.NeedsClass.class))
+      assertThatThrownBy(application.with("byClass")::consumer)
           .hasRootCauseInstanceOf(ClassCastException.class);
-    }
-  }
-
-  @Test
-  void wrapperOfAWrapperFails() {
-    try (Started application = (Started) start(Optional.empty())) {
-      assertThatThrownBy(
-              () -> application.context.getBean(Downloads.class, Qualifiers.byName("byHand")))
-          .isInstanceOf(IllegalStateException.class)
+      assertThatThrownBy(application.with("byHand")::consumer)
+          .hasRootCauseInstanceOf(IllegalStateException.class)
+          .rootCause()
           .hasMessage(
               "Bean @Named('byHand') downloads is a DownloadsWithFinally already."
                   + " Declare a plain Downloads instead.");
-    }
-  }
-
-  @Test
-  void interceptsOnce() {
-    Counted.Counter.calls.set(0);
-    try (Application application = start(Optional.empty())) {
-      CompletableFuture<String> source = new CompletableFuture<>();
-      application.fast().download(source);
-      source.complete("v");
-      assertThat(Counted.Counter.calls).hasValue(1);
-      assertThat(application.permits().left()).isEqualTo(1);
     }
   }
 }

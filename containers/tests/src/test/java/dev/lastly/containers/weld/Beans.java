@@ -5,10 +5,14 @@
 
 package dev.lastly.containers.weld;
 
-import com.acme.DefaultDownloads;
-import com.acme.Downloads;
-import com.acme.Permits;
+import com.example.Consumer;
+import com.example.Counts;
+import com.example.DefaultDownloads;
+import com.example.Downloads;
+import com.example.DownloadsWithFinally;
+import com.example.Permits;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -23,9 +27,38 @@ class Beans {
   }
 
   @Produces
-  @Made
+  Consumer consumer(Downloads fast, @Variant("slow") Downloads slow) {
+    return new Consumer(fast, slow);
+  }
+
+  @Produces
+  @Variant("byClass")
+  Consumer byClass(Fast fast, @Variant("slow") Downloads slow) {
+    return new Consumer(fast, slow);
+  }
+
+  @Produces
+  @Variant("made")
+  Consumer made(@Variant("made") Downloads made, @Variant("slow") Downloads slow) {
+    return new Consumer(made, slow);
+  }
+
+  @Produces
+  @Variant("byHand")
+  Consumer byHand(@Variant("byHand") Downloads byHand, @Variant("slow") Downloads slow) {
+    return new Consumer(byHand, slow);
+  }
+
+  @Produces
+  @Variant("made")
   Downloads made() {
     return new DefaultDownloads("made");
+  }
+
+  @Produces
+  @Variant("byHand")
+  Downloads byHand(Permits permits) {
+    return new DownloadsWithFinally(new DefaultDownloads("byHand"), permits);
   }
 
   /** The bean without a qualifier. */
@@ -36,14 +69,18 @@ class Beans {
     Fast() {
       super("fast");
     }
+
+    void on(@Observes String event) {
+      Counts.heard.incrementAndGet();
+    }
   }
 
   /** The bean with a qualifier. */
-  @Slow
+  @Variant("slow")
   @ApplicationScoped
-  static class Slower extends DefaultDownloads {
+  static class Slow extends DefaultDownloads {
     @Inject
-    Slower() {
+    Slow() {
       super("slow");
     }
   }

@@ -5,6 +5,7 @@
 
 package dev.lastly.containers.weld;
 
+import com.example.Counts;
 import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
@@ -12,7 +13,6 @@ import jakarta.interceptor.InterceptorBinding;
 import jakarta.interceptor.InvocationContext;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts calls. */
 @InterceptorBinding
@@ -23,11 +23,9 @@ import java.util.concurrent.atomic.AtomicInteger;
   @Interceptor
   @Priority(Interceptor.Priority.APPLICATION)
   class Counter {
-    static final AtomicInteger calls = new AtomicInteger();
-
     @AroundInvoke
     Object around(InvocationContext call) throws Exception {
-      calls.incrementAndGet();
+      Counts.advised.incrementAndGet();
       return call.proceed();
     }
   }

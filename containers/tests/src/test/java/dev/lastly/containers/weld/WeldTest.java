@@ -7,12 +7,15 @@ package dev.lastly.containers.weld;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.acme.Downloads;
-import com.acme.DownloadsWithFinally;
-import com.acme.Permits;
+import com.example.Consumer;
+import com.example.Downloads;
+import com.example.DownloadsWithFinally;
+import com.example.Permits;
 import dev.lastly.Lastly;
+import dev.lastly.containers.AdviceRow;
 import dev.lastly.containers.Application;
 import dev.lastly.containers.ContainerTest;
+import dev.lastly.containers.ListenerRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
@@ -20,36 +23,31 @@ import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
-import jakarta.enterprise.util.AnnotationLiteral;
 import java.lang.annotation.Annotation;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Weld finds the wrapper, as a decorator. */
-class WeldTest extends ContainerTest {
-  private static final class SlowLiteral extends AnnotationLiteral<Slow> implements Slow {
-    private static final long serialVersionUID = 1;
-  }
-
-  private static final class MadeLiteral extends AnnotationLiteral<Made> implements Made {
-    private static final long serialVersionUID = 1;
-  }
-
+class WeldTest extends ContainerTest implements AdviceRow, ListenerRow {
   private record Started(SeContainer container) implements Application {
     @Override
-    public Downloads fast() {
-      return container.select(Downloads.class).get();
+    public Consumer consumer() {
+      return container.select(Consumer.class).get();
     }
 
-    @Override
-    public Downloads slow() {
-      return container.select(Downloads.class, new SlowLiteral()).get();
+    Application with(String variant) {
+      return with(() -> container.select(Consumer.class, new Variant.Literal(variant)).get());
     }
 
     @Override
     public Permits permits() {
       return container.select(Permits.class).get();
+    }
+
+    @Override
+    public void publish(String event) {
+      container.getBeanManager().getEvent().fire(event);
     }
 
     @Override
@@ -67,31 +65,39 @@ class WeldTest extends ContainerTest {
   }
 
   @Override
-  protected Application start(Optional<Lastly> lastly) {
+  public Started start(Optional<Lastly> lastly) {
     SeContainerInitializer initializer = SeContainerInitializer.newInstance();
     lastly.ifPresent(
         bean -> initializer.addExtensions(new Addition<>(Lastly.class, Dependent.class, bean)));
     return new Started(initializer.initialize());
   }
 
-  @Test
-  void interceptsOnce() {
-    Counted.Counter.calls.set(0);
-    try (Application application = start(Optional.empty())) {
-      CompletableFuture<String> source = new CompletableFuture<>();
-      application.fast().download(source);
-      source.complete("v");
-      assertThat(Counted.Counter.calls).hasValue(1);
-      assertThat(application.permits().left()).isEqualTo(1);
-    }
+  @Override
+  protected Application startWithInjectionByClass() {
+    return start(Optional.empty()).with("byClass");
   }
 
-  /** CDI decorates only what it creates itself. */
+  @Override
+  protected Injected injectedByClass() {
+    return Injected.WRAPPER;
+  }
+
+  /** What a producer returns is not decorated, so that it may well be a wrapper. */
+  @Override
+  protected Application startWithWrapperByHand() {
+    return start(Optional.empty()).with("byHand");
+  }
+
+  @Override
+  protected Injected injectedIfWrappedByHand() {
+    return Injected.WRAPPER;
+  }
+
   @Test
   void whatAProducerMakesIsNotDecorated() {
-    try (Started application = (Started) start(Optional.empty())) {
+    try (Application application = start(Optional.empty()).with("made")) {
       CompletableFuture<String> source = new CompletableFuture<>();
-      application.container.select(Downloads.class, new MadeLiteral()).get().download(source);
+      application.consumer().fast().download(source);
       source.complete("v");
       assertThat(application.permits().left()).isEqualTo(0);
     }
@@ -112,15 +118,5 @@ class WeldTest extends ContainerTest {
     }
     source.complete("v");
     assertThat(result).isCompletedExceptionally();
-  }
-
-  @Test
-  void injectionByClassIsDecoratedToo() {
-    try (Started application = (Started) start(Optional.empty())) {
-      CompletableFuture<String> source = new CompletableFuture<>();
-      application.container.select(Beans.Fast.class).get().download(source);
-      source.complete("v");
-      assertThat(application.permits().left()).isEqualTo(1);
-    }
   }
 }

@@ -1,0 +1,11 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+/** An application of Quarkus. */
+@FinallyIn(Container.CDI)
+package com.example;
+
+import dev.lastly.Container;
+import dev.lastly.FinallyIn;

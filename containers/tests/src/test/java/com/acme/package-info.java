@@ -1,7 +1,0 @@
-/*
- * Copyright the Lastly authors
- * SPDX-License-Identifier: Apache-2.0
- */
-
-/** What the containers are given. */
-package com.acme;

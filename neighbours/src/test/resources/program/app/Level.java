@@ -1,0 +1,7 @@
+package app;
+
+/** What MapStruct copies a gauge to. */
+@lombok.Data
+public class Level {
+  private boolean open;
+}

@@ -1,0 +1,29 @@
+package app;
+
+import dagger.Component;
+import dagger.Module;
+import dagger.Provides;
+import jakarta.inject.Singleton;
+
+/** Dagger puts it together. */
+@Singleton
+@Component(modules = Shop.Wiring.class)
+public interface Shop {
+  Tickets tickets();
+
+  /** What Dagger does not find by itself. */
+  @Module
+  final class Wiring {
+    private Wiring() {}
+
+    @Provides
+    static Gauge gauge() {
+      return new Gauge();
+    }
+
+    @Provides
+    static Tickets tickets(PlainTickets plain, Gauge gauge, Counter counter) {
+      return new TicketsWithFinally(plain, gauge, counter);
+    }
+  }
+}
