@@ -34,6 +34,7 @@ public final class Load {
   }
 
   private static final String AUTHOR = "Ada";
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final IntSupplier held;
   private final Library library;
@@ -50,10 +51,23 @@ public final class Load {
   public void run(int each) {
     library.add("One", AUTHOR).block();
     library.add("Two", AUTHOR).block();
+    awaitAtMost(0);
     for (int i = 0; i < each; i++) {
       for (End planned : End.values()) {
+        int before = held.getAsInt();
         ends.merge(run(planned), 1, Integer::sum);
+        if (planned != End.MALFORMED) { // whose connection may never come back
+          awaitAtMost(before);
+        }
       }
+    }
+  }
+
+  /** Another thread may still be closing, where nobody waits for that. */
+  private void awaitAtMost(int before) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (held.getAsInt() > before && System.nanoTime() < end) {
+      Thread.onSpinWait();
     }
   }
 
