@@ -42,7 +42,7 @@ public final class FinallyProcessor extends AbstractProcessor {
   private final SourceTypes sources = new SourceTypes();
   private final CompilationHistory history = new CompilationHistory();
 
-  /** Names, not elements: those of one round are no longer valid in the next. */
+  /** Names, not elements, as the elements of one round are no longer valid in the next. */
   private final Set<TypeKey> pending = new LinkedHashSet<>();
 
   private boolean hasFailed;
@@ -104,7 +104,7 @@ public final class FinallyProcessor extends AbstractProcessor {
     return pending.stream().flatMap(key -> key.find(context.elements()).stream()).toList();
   }
 
-  /** Returns whether all is done, so that nothing is to be waited for. */
+  /** Returns false if the declaration has to be read again in the next round. */
   private boolean handle(
       CompilerContext context,
       WrapperPlanner planner,
@@ -136,7 +136,7 @@ public final class FinallyProcessor extends AbstractProcessor {
     try {
       SourceFile.write(
           wrapper, declaration.type(), context.trees().encoding(declaration.type()), processingEnv);
-    } catch (FilerException e) { // another processor was faster
+    } catch (FilerException e) { // another processor has written it
       report(BuildProblems.nameTaken(declaration));
     } catch (IOException e) {
       report(BuildProblems.writeFailed(declaration, e));

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A promise type that Lastly knows, and who handles it. Nothing else in the processor knows a
- * promise type by name.
+ * A promise type that Lastly knows, and who handles it. No other class in the processor has the
+ * name of a promise type in a string.
  *
  * @param className the promise's class
  * @param support how it is supported
- * @param handler the class that handles it, in the package of the runtime or in an adapter
+ * @param handler the class that handles it, in {@code dev.lastly.spi}, in an adapter or the user's
  * @param factory the handler's static method that returns the type of promises
  * @param artifact the Maven artifact that contains the handler, if that is one of ours
  */
@@ -55,10 +55,13 @@ public record PromiseType(
           "of",
           Optional.of("lastly-runtime"));
 
-  /** Kotlin's stream, which cleans up after itself. */
+  /** Kotlin's stream, which has no stage that could be awaited, and an operator of its own. */
   public static final PromiseType KOTLIN_FLOW = unsupported("kotlinx.coroutines.flow.Flow");
 
-  /** All types, one a row, subtypes before their supertypes. */
+  /**
+   * All types, one a row. The first one that a type extends decides, so {@code FluentFuture} comes
+   * before {@code ListenableFuture}, and publishers of no library come last.
+   */
   public static final List<PromiseType> TABLE =
       List.of(
           COMPLETION_STAGE,

@@ -6,8 +6,8 @@
 package dev.lastly.processor.report;
 
 /**
- * All wordings. The first sentence tells what was found, in the user's names; the second tells what
- * to do, as an instruction. Each placeholder is filled by its name.
+ * All wordings. They begin with what was found, in the user's names, and end with what to do, as an
+ * instruction. Each placeholder is filled by its name.
  */
 public enum Message {
   NOT_AN_INTERFACE(
