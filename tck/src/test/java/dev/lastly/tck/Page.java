@@ -18,7 +18,7 @@ final class Page {
       # Conformance
 
       What Lastly and twelve other ways to clean up after a promise do, for each row of the [semantics](semantics.md). The
-      [conformance kit](../tck/README.md) has observed every cell; a test fails if this page states anything else. To rewrite the page: `mvn test -pl tck -am -Dconformance.update=true`.
+      [conformance kit](../tck/README.md) has observed every cell; a test fails if this page states anything else. To rewrite the page: see [CONTRIBUTING](../CONTRIBUTING.md#the-conformance-page).
 
       **How to read it.** v is the value of the source, e is its reason, and x is what the cleanup throws or the reason of the promise it
       returns; a letter always stands for the same object. ✓ means that the subject does what the row states, in every case that the

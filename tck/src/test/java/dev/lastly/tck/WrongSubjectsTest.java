@@ -16,6 +16,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -324,5 +325,14 @@ class WrongSubjectsTest {
 
     assertThat(verdict.isAsDeclared()).isFalse();
     assertThat(verdict.observed() + "; ").contains(wrong.observed);
+  }
+
+  /** The other rows of lazy types are those in which the peers of Lastly differ. */
+  @Test
+  void noticesEndsWithoutCleanup() {
+    Verdict verdict = Rows.withId("L2").check(Subjects.valueHook());
+
+    assertThat(verdict.isAsDeclared()).isFalse();
+    assertThat(verdict.observed()).contains("runs once, never runs, never runs");
   }
 }

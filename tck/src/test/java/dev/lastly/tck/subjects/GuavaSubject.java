@@ -12,6 +12,7 @@ import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.SettableFuture;
 import dev.lastly.tck.Deferred;
+import dev.lastly.tck.Settled;
 import dev.lastly.tck.Subject;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -30,22 +31,7 @@ final class GuavaSubject {
               SettableFuture<Object> future = SettableFuture.create();
               return new Deferred<>(future, future::set, future::setException);
             })
-        .observe(
-            (promise, settled) ->
-                Futures.addCallback(
-                    promise,
-                    new FutureCallback<Object>() {
-                      @Override
-                      public void onSuccess(Object value) {
-                        settled.accept(value, null);
-                      }
-
-                      @Override
-                      public void onFailure(Throwable reason) {
-                        settled.accept(null, reason);
-                      }
-                    },
-                    directExecutor()))
+        .observe(GuavaSubject::observe)
         .andFinallyCompose((source, cleanup) -> callAsync(source, cleanup, directExecutor()))
         .executor(
             executor ->
@@ -97,6 +83,23 @@ final class GuavaSubject {
             "the source settles last: overflows the stack; "
                 + "cleanups return promises: overflows the stack",
             Why.RECURSION);
+  }
+
+  static void observe(ListenableFuture<Object> future, Settled settled) {
+    Futures.addCallback(
+        future,
+        new FutureCallback<Object>() {
+          @Override
+          public void onSuccess(Object value) {
+            settled.accept(value, null);
+          }
+
+          @Override
+          public void onFailure(Throwable reason) {
+            settled.accept(null, reason);
+          }
+        },
+        directExecutor());
   }
 
   private static ListenableFuture<Object> callAsync(

@@ -12,7 +12,6 @@ import com.google.api.core.ApiFutureCallback;
 import com.google.api.core.ApiFutures;
 import com.google.api.core.SettableApiFuture;
 import com.google.common.util.concurrent.FluentFuture;
-import com.google.common.util.concurrent.FutureCallback;
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.SettableFuture;
@@ -108,22 +107,7 @@ final class LastlyTypes {
               SettableFuture<Object> future = SettableFuture.create();
               return new Deferred<>(from.apply(future), future::set, future::setException);
             })
-        .observe(
-            (future, settled) ->
-                Futures.addCallback(
-                    future,
-                    new FutureCallback<Object>() {
-                      @Override
-                      public void onSuccess(Object value) {
-                        settled.accept(value, null);
-                      }
-
-                      @Override
-                      public void onFailure(Throwable reason) {
-                        settled.accept(null, reason);
-                      }
-                    },
-                    directExecutor()))
+        .observe(GuavaSubject::observe)
         .cancel(future -> future.cancel(true))
         .isCancelled(ListenableFuture::isCancelled)
         .join(Futures::getUnchecked);

@@ -89,7 +89,7 @@ final class ReactorSubjects {
         .differs("I2", "is told onComplete or onError", "its callback is told which signal came");
   }
 
-  private static Subject<Mono<Object>> mono(String name) {
+  static Subject<Mono<Object>> mono(String name) {
     Hooks.onErrorDropped(reason -> {}); // else it logs them
     return Subject.<Mono<Object>>named(name)
         .pending(

@@ -7,6 +7,7 @@ package dev.lastly.tck.subjects;
 
 import dev.lastly.tck.Subject;
 import java.util.List;
+import reactor.core.publisher.Mono;
 
 /** All subjects, in the order of the page. */
 public final class Subjects {
@@ -41,6 +42,12 @@ public final class Subjects {
         peer(ReactorSubjects.usingWhen()).chain(OVERFLOWING),
         peer(ReactorSubjects.doFinally()).chain(OVERFLOWING),
         peer(RxJavaSubject.subject()).chain(OVERFLOWING));
+  }
+
+  /** What a hook on values does, which is no cleanup: it is only told of one of three ends. */
+  public static Subject<Mono<Object>> valueHook() {
+    return ReactorSubjects.mono("Reactor `doOnSuccess`")
+        .andFinally((source, cleanup) -> source.doOnSuccess(value -> cleanup.run()));
   }
 
   private static <P> Subject<P> peer(Subject<P> subject) {
