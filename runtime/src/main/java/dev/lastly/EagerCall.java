@@ -159,8 +159,8 @@ final class EagerCall<P> extends PromiseCall<P> {
 
     @Override
     void react(@Nullable Object value, @Nullable Throwable reason) {
-      Lastly.requireStack(
-          Step.CALLBACK_FRAMES); // who is not called because the stack ends never is
+      // Who is not called because the stack ends never is.
+      Lastly.requireStack(Step.CALLBACK_FRAMES);
       boolean settled = false;
       try {
         settled = result.settle(value, reason);

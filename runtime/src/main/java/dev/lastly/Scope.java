@@ -207,7 +207,7 @@ public final class Scope {
     if (type instanceof LazyType<P, ?> lazy) {
       return LazyCleanups.of(lastly, name, this, lazy, call);
     }
-    EagerCall.SourceCall<P> made = EagerCall.SourceCall.of(lastly, name, type, call);
-    return new EagerCall<>(made, null, call(made.info(), made));
+    EagerCall.SourceCall<P> sourceCall = EagerCall.SourceCall.of(lastly, name, type, call);
+    return new EagerCall<>(sourceCall, null, call(sourceCall.info(), sourceCall));
   }
 }

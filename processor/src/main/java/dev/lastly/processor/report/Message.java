@@ -18,7 +18,7 @@ public enum Message {
       "{type} is an annotation, and a wrapper can only stand in for an ordinary interface. Annotate one of those instead."),
   COMPOSED_ANNOTATION(
       Tag.NOT_AN_INTERFACE,
-      "{type} is an annotation, and where it is written, Lastly does not look for its {annotations}. Write {annotations} there instead; a constant can hold the name."),
+      "{type} is an annotation that carries {annotations}, which has no effect where {type} is written. Write {annotations} there instead; a constant can hold the name."),
   SEALED_INTERFACE(
       Tag.SEALED_INTERFACE,
       "{type} is sealed and does not permit {wrapper} to implement it. Add {wrapper} to its permits clause, or remove \"sealed\"."),
@@ -49,7 +49,7 @@ public enum Message {
       "{method} returns {returned}, which is not a promise. Return {promises}, or remove {annotations}."),
   NOT_A_KNOWN_PROMISE(
       Tag.NOT_A_PROMISE,
-      "{method} returns {returned}, which is not a promise that Lastly knows. If it is a promise of your own, list who handles it in @PromiseTypes. If not, return {promises}, or remove {annotations}."),
+      "{method} returns {returned}, which is not a promise that Lastly knows. If it is a promise of your own, name the class that handles it in @PromiseTypes. If not, return {promises}, or remove {annotations}."),
   HOLDS_PROMISES(
       Tag.NOT_A_PROMISE,
       "{method} returns {returned}, which holds promises but is none. Return a promise itself, such as {future}.allOf(...), or remove {annotations}."),
@@ -64,7 +64,7 @@ public enum Message {
       "{method} returns {returned}, which cannot tell anybody that it is done. Return {future}, or remove {annotations}."),
   PROMISE_SUBINTERFACE(
       Tag.PROMISE_SUBCLASS,
-      "{method} returns {returned}, which the wrapper cannot create: its own result would not be a {name}. Return {promises}, list who handles {name} in @PromiseTypes, or remove {annotations}."),
+      "{method} returns {returned}, which the wrapper cannot create: its own result would not be a {name}. Return {promises}, name the class that handles {name} in @PromiseTypes, or remove {annotations}."),
   PROMISE_SUBCLASS(
       Tag.PROMISE_SUBCLASS,
       "{method} returns {returned}, which the wrapper cannot create: {name} does not override newIncompleteFuture() to return {name}. Override it, or return {future}."),
@@ -79,7 +79,7 @@ public enum Message {
       "{method} returns {returned}, which the caller chooses, so the wrapper cannot create it. Return {promises}, or remove {annotations}."),
   UNSUPPORTED_PROMISE(
       Tag.UNSUPPORTED_PROMISE,
-      "{method} returns {returned}, a type that Lastly does not support. Return {promises}, list who handles it in @PromiseTypes, or remove {annotations}."),
+      "{method} returns {returned}, a type that Lastly does not support. Return {promises}, name the class that handles it in @PromiseTypes, or remove {annotations}."),
 
   SUSPENDS(
       Tag.UNSUPPORTED_PROMISE,
