@@ -62,7 +62,7 @@ final class InterfaceTest {
             "→@Finally('leave') @interface Limited {}",
             "interface Downloads { @Limited CompletableFuture<Path> download(); void leave(); }")
         .reports(
-            "NotAnInterface", "Limited", "annotation", "its @Finally.", "Write @Finally there");
+            "NotAnInterface", "Limited", "annotation", "carries @Finally,", "Write @Finally there");
   }
 
   @Test
