@@ -30,4 +30,10 @@ public interface Child<K, Q extends NativeQuery<K>> extends Producer<K> {
 
   @Override
   void select(Class<?>[] types);
+
+  @Override
+  TrackedFuture<List<K>> track(Class type);
+
+  @Override
+  CompletionStage<? extends AutoCloseable> connect(Class type);
 }

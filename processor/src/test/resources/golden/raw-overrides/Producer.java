@@ -30,4 +30,8 @@ public interface Producer<K> {
   Object open(Class<?> type);
 
   void select(Class<?>... types);
+
+  TrackedFuture<List<K>> track(Class<?> type);
+
+  CompletionStage<? extends AutoCloseable> connect(Class<?> type);
 }

@@ -10,5 +10,8 @@ public interface Session<K, Q extends NativeQuery<K>> extends Child<K, Q>, Manag
   @Finally("release")
   CompletableFuture<String> own(Class<K> type);
 
+  @Using("connect")
+  CompletableFuture<String> connected(Class<K> type);
+
   void idle();
 }

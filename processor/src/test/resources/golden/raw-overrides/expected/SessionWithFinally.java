@@ -2,6 +2,7 @@
 package com.acme;
 
 import dev.lastly.Lastly;
+import dev.lastly.spi.Subclasses;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -49,6 +50,15 @@ public final class SessionWithFinally<K, Q extends NativeQuery<K>> implements Se
         .using(() -> (AutoCloseable) this.delegate.open(type))
         .call("Session.own", () -> this.delegate.own(type))
         .andFinallyCompose(() -> (CompletionStage<Void>) this.delegate.release(type));
+  }
+
+  @Override
+  @SuppressWarnings("cast")
+  public CompletableFuture<String> connected(Class<K> type) {
+    return this.lastly
+        .usingCompose(() -> (CompletionStage<? extends AutoCloseable>) this.delegate.connect(type))
+        .call("Session.connected", () -> this.delegate.connected(type))
+        .andFinally(() -> this.delegate.idle());
   }
 
   @Override
@@ -105,6 +115,27 @@ public final class SessionWithFinally<K, Q extends NativeQuery<K>> implements Se
   @Override
   public void select(Class<?>[] types) {
     this.delegate.select(types);
+  }
+
+  @Override
+  @SuppressWarnings({"cast", "rawtypes"})
+  public TrackedFuture<List<K>> track(Class type) {
+    return this.lastly
+        .call(
+            "Session.track",
+            Subclasses.<TrackedFuture<List<K>>>of(TrackedFuture::newIncompleteFuture,
+                TrackedFuture::new),
+            () -> (TrackedFuture<List<K>>) this.delegate.track(type))
+        .andFinally(() -> this.delegate.idle())
+        .promise();
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes")
+  public CompletionStage<? extends AutoCloseable> connect(Class type) {
+    return this.lastly
+        .call("Session.connect", () -> this.delegate.connect(type))
+        .andFinally(() -> this.delegate.idle());
   }
 
   @Override

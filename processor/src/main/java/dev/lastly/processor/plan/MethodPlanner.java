@@ -9,6 +9,7 @@ import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
 import dev.lastly.processor.lang.Supertypes;
+import dev.lastly.processor.model.Step.Kind;
 import dev.lastly.processor.model.WrapperMethod;
 import dev.lastly.processor.model.WrapperMethod.Body;
 import dev.lastly.processor.model.WrapperMethod.Forwarding;
@@ -83,7 +84,8 @@ final class MethodPlanner {
     TypeName returned = names.of(method.returned().type(), method.returned().written());
     List<TypeName> thrown =
         call.isPresent() ? List.of() : names.of(method.thrown(), method.thrown());
-    List<TypeName> casts = casts(method, names, suppressions);
+    boolean isHandled = call.flatMap(each -> each.promise().type().handler()).isPresent();
+    List<TypeName> casts = casts(method, isHandled, names, suppressions);
     Body body =
         call.<Body>map(each -> chain(method, names, suppressions).plan(each, returned))
             .orElseGet(Forwarding::new);
@@ -113,7 +115,7 @@ final class MethodPlanner {
         step ->
             Optional.ofNullable(methods.get(step.method()))
                 .filter(each -> step.isOnDelegate())
-                .map(each -> casts(each, names, suppressions))
+                .map(each -> casts(each, step.kind() == Kind.OPENS_AWAITED, names, suppressions))
                 .orElse(List.of()));
   }
 
@@ -123,11 +125,19 @@ final class MethodPlanner {
    * <p>Of a method whose parameters have no type arguments javac takes a call for one of the method
    * that it overrides, if that has some: {@code Class<?>} is nearer than {@code Class}. What that
    * returns may be less, and may have other type arguments, which only a raw type in between makes
-   * forget.
+   * forget. If it returns the same, the compiler still erases that, as it converts the arguments
+   * unchecked.
+   *
+   * @param isInferredFrom whether the compiler infers a type from the result that is still to be
+   *     known when the calls that follow are compiled
    */
   private List<TypeName> casts(
-      InterfaceMethod method, TypeNamer names, WarningSuppressions suppressions) {
+      InterfaceMethod method,
+      boolean isInferredFrom,
+      TypeNamer names,
+      WarningSuppressions suppressions) {
     TypeMirror returned = method.returned().type();
+    boolean isErased = false;
     for (ImplementedMethod other : method.others()) {
       TypeMirror overridden = other.type().getReturnType();
       if (!other.isSubsignature() && !Supertypes.isSubtype(types, overridden, returned)) {
@@ -140,6 +150,11 @@ final class MethodPlanner {
         }
         return casts;
       }
+      isErased |= !other.isSubsignature();
+    }
+    if (isErased && isInferredFrom && !types.isSameType(returned, types.erasure(returned))) {
+      suppressions.addCast();
+      return List.of(names.of(returned, method.returned().written()));
     }
     return List.of();
   }
