@@ -26,12 +26,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.Parameterizable;
-import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
-import javax.lang.model.type.TypeVariable;
 import javax.lang.model.util.Types;
 
 /** Plans the methods of a wrapper. */
@@ -66,7 +63,7 @@ final class MethodPlanner {
     ExecutableType type = method.type();
     Optional<WrappedCall> call = Optional.ofNullable(scope.resolution().calls().get(element));
     WarningSuppressions suppressions = WarningSuppressions.of(method, call, scope);
-    TypeNamer names = scope.namer(renamed(method), suppressions::annotates);
+    TypeNamer names = scope.namer(scope.parameters().renamed(method), suppressions::annotates);
     List<AnnotationSpec> nullness =
         NullnessAnnotations.of(method.returned().declaredBy(), method.returned().type(), names);
     List<Parameter> parameters = new ArrayList<>();
@@ -157,39 +154,5 @@ final class MethodPlanner {
       return List.of(names.of(returned, method.returned().written()));
     }
     return List.of();
-  }
-
-  /**
-   * An inherited method's type parameter may have the name of one of the interface's, which its
-   * signature may now mention.
-   */
-  private Map<TypeParameterElement, String> renamed(InterfaceMethod method) {
-    if (scope.declaration().declares(method)) {
-      return Map.of();
-    }
-    Set<String> taken = typeParameters(scope.declaration().type());
-    Set<String> own = typeParameters(method.element());
-    Map<TypeParameterElement, String> renamed = new HashMap<>();
-    for (TypeVariable variable : method.type().getTypeVariables()) {
-      TypeParameterElement parameter = (TypeParameterElement) variable.asElement();
-      String name = parameter.getSimpleName().toString();
-      if (taken.contains(name)) {
-        String fresh = name;
-        for (int i = 2; taken.contains(fresh) || own.contains(fresh); i++) {
-          fresh = name + i;
-        }
-        own.add(fresh);
-        renamed.put(parameter, fresh);
-      }
-    }
-    return renamed;
-  }
-
-  private static Set<String> typeParameters(Parameterizable element) {
-    Set<String> names = new HashSet<>();
-    element
-        .getTypeParameters()
-        .forEach(parameter -> names.add(parameter.getSimpleName().toString()));
-    return names;
   }
 }

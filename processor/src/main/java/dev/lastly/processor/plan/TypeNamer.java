@@ -52,7 +52,7 @@ final class TypeNamer extends SimpleTypeVisitor14<TypeName, TypeMirror> {
   /**
    * Names types.
    *
-   * @param renamed type parameters of a method that would capture one of the class
+   * @param renamed type parameters that have another name than in the interface
    * @param annotated is given each annotation that is to be written
    */
   TypeNamer(
@@ -98,13 +98,18 @@ final class TypeNamer extends SimpleTypeVisitor14<TypeName, TypeMirror> {
       TypeName name = of(each);
       names.add(bounds.size() > 1 && name.equals(ClassName.OBJECT) ? objectBound : name);
     }
-    return TypeVariableName.get(name(variable), names.toArray(new TypeName[0]))
+    return TypeVariableName.get(name(variable.asElement()), names.toArray(new TypeName[0]))
         .annotated(annotations(variable.asElement().getAnnotationMirrors()));
   }
 
-  private String name(TypeVariable variable) {
-    String own = variable.asElement().getSimpleName().toString();
-    return renamed.getOrDefault((TypeParameterElement) variable.asElement(), own);
+  /** A type parameter as a type argument. */
+  TypeVariableName variable(TypeParameterElement parameter) {
+    return TypeVariableName.get(name(parameter));
+  }
+
+  private String name(Element parameter) {
+    String own = parameter.getSimpleName().toString();
+    return renamed.getOrDefault((TypeParameterElement) parameter, own);
   }
 
   @Override
@@ -126,7 +131,7 @@ final class TypeNamer extends SimpleTypeVisitor14<TypeName, TypeMirror> {
 
   @Override
   public TypeName visitTypeVariable(TypeVariable type, TypeMirror declared) {
-    return annotated(TypeVariableName.get(name(type)), type, declared);
+    return annotated(TypeVariableName.get(name(type.asElement())), type, declared);
   }
 
   @Override

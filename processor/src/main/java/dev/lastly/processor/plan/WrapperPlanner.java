@@ -22,7 +22,6 @@ import dev.lastly.processor.read.WrapperName;
 import dev.lastly.processor.resolve.Resolution;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
@@ -44,12 +43,12 @@ public final class WrapperPlanner {
     WrapperScope scope = WrapperScope.of(context, classNames, declaration, resolution);
     TypeElement type = declaration.type();
     WarningSuppressions suppressions = WarningSuppressions.of(declaration, resolution, context);
-    TypeNamer names = scope.namer(Map.of(), suppressions::annotates);
+    TypeNamer names = scope.namer(scope.parameters().renamed(), suppressions::annotates);
     List<TypeVariableName> parameters = new ArrayList<>();
     List<TypeName> arguments = new ArrayList<>();
     for (TypeParameterElement parameter : type.getTypeParameters()) {
       parameters.add(names.declared((TypeVariable) parameter.asType()));
-      arguments.add(TypeVariableName.get(parameter.getSimpleName().toString()));
+      arguments.add(names.variable(parameter));
     }
     ClassName wrapped = classNames.of(type);
     List<AnnotationSpec> annotations = new ArrayList<>();

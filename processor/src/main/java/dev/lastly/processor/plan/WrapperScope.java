@@ -25,6 +25,7 @@ import javax.lang.model.element.TypeParameterElement;
  * @param exported what users of the wrapper can use
  * @param shadowed simple names that mean something else
  * @param variables the names of fields and parameters
+ * @param parameters the names of type parameters
  */
 record WrapperScope(
     CompilerContext context,
@@ -33,7 +34,8 @@ record WrapperScope(
     Accessibility accessibility,
     ExportedTypes exported,
     ShadowedNames shadowed,
-    VariableNames variables) {
+    VariableNames variables,
+    TypeParameterNames parameters) {
   static WrapperScope of(
       CompilerContext context, ClassNames names, Declaration declaration, Resolution resolution) {
     return new WrapperScope(
@@ -43,13 +45,14 @@ record WrapperScope(
         Accessibility.inPackageOf(declaration.type(), context),
         ExportedTypes.beside(declaration.type(), context),
         new ShadowedNames(context, names, declaration),
-        VariableNames.of(resolution));
+        VariableNames.of(resolution),
+        new TypeParameterNames(context, declaration));
   }
 
   /**
    * Names types inside of the wrapper.
    *
-   * @param renamed type parameters of a method that would capture one of the class
+   * @param renamed type parameters that have another name than in the interface
    * @param annotated is given each annotation that is to be written
    */
   TypeNamer namer(Map<TypeParameterElement, String> renamed, Consumer<AnnotationMirror> annotated) {

@@ -1,0 +1,94 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.processor.plan;
+
+import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.read.Declaration;
+import dev.lastly.processor.read.InterfaceMethod;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import javax.lang.model.element.Parameterizable;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
+
+/**
+ * The names of type parameters in the wrapper: those that they have in the interface, unless
+ * another type that the wrapper may mention would be shadowed.
+ */
+final class TypeParameterNames {
+  private final CompilerContext context;
+  private final Declaration declaration;
+  private final boolean isPackageUnnamed;
+  private final Map<TypeParameterElement, String> ofInterface;
+
+  /** What the type parameters of the interface are called in the wrapper. */
+  private final Set<String> taken;
+
+  TypeParameterNames(CompilerContext context, Declaration declaration) {
+    this.context = context;
+    this.declaration = declaration;
+    TypeElement type = declaration.type();
+    this.isPackageUnnamed = context.elements().getPackageOf(type).isUnnamed();
+    this.ofInterface = renamed(type, this::isOnlyName);
+    this.taken = names(type);
+    ofInterface.forEach(
+        (parameter, name) -> {
+          taken.remove(parameter.getSimpleName().toString());
+          taken.add(name);
+        });
+  }
+
+  /** Those that have another name, of the interface. */
+  Map<TypeParameterElement, String> renamed() {
+    return ofInterface;
+  }
+
+  /** Those that have another name, of the interface and of a method. */
+  Map<TypeParameterElement, String> renamed(InterfaceMethod method) {
+    // An inherited method's may have the name of one of the interface's, which its signature may
+    // now mention.
+    boolean isInherited = !declaration.declares(method);
+    Map<TypeParameterElement, String> renamed =
+        renamed(
+            method.element(), name -> (isInherited && taken.contains(name)) || isOnlyName(name));
+    renamed.putAll(ofInterface);
+    return renamed;
+  }
+
+  private Map<TypeParameterElement, String> renamed(
+      Parameterizable element, Predicate<String> isShadowing) {
+    Map<TypeParameterElement, String> renamed = new HashMap<>();
+    Set<String> own = names(element);
+    for (TypeParameterElement parameter : element.getTypeParameters()) {
+      String name = parameter.getSimpleName().toString();
+      if (isShadowing.test(name)) {
+        String fresh = name;
+        for (int i = 2; isShadowing.test(fresh) || own.contains(fresh); i++) {
+          fresh = name + i;
+        }
+        own.add(fresh);
+        renamed.put(parameter, fresh);
+      }
+    }
+    return renamed;
+  }
+
+  /** Whether a type of the same package would have no name that is not shadowed. */
+  private boolean isOnlyName(String name) {
+    return isPackageUnnamed && context.known().find(name).isPresent();
+  }
+
+  private static Set<String> names(Parameterizable element) {
+    Set<String> names = new HashSet<>();
+    element
+        .getTypeParameters()
+        .forEach(parameter -> names.add(parameter.getSimpleName().toString()));
+    return names;
+  }
+}
