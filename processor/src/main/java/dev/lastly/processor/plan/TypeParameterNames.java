@@ -10,10 +10,10 @@ import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.read.InterfaceMethod;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import javax.lang.model.element.Parameterizable;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 
@@ -35,8 +35,9 @@ final class TypeParameterNames {
     this.declaration = declaration;
     TypeElement type = declaration.type();
     this.isPackageUnnamed = context.elements().getPackageOf(type).isUnnamed();
-    this.ofInterface = renamed(type, this::isOnlyName);
-    this.taken = names(type);
+    List<? extends TypeParameterElement> parameters = type.getTypeParameters();
+    this.ofInterface = renamed(parameters, this::isOnlyName);
+    this.taken = names(parameters);
     ofInterface.forEach(
         (parameter, name) -> {
           taken.remove(parameter.getSimpleName().toString());
@@ -54,18 +55,21 @@ final class TypeParameterNames {
     // An inherited method's may have the name of one of the interface's, which its signature may
     // now mention.
     boolean isInherited = !declaration.declares(method);
+    List<TypeParameterElement> parameters =
+        method.type().getTypeVariables().stream()
+            .map(variable -> (TypeParameterElement) variable.asElement())
+            .toList();
     Map<TypeParameterElement, String> renamed =
-        renamed(
-            method.element(), name -> (isInherited && taken.contains(name)) || isOnlyName(name));
+        renamed(parameters, name -> (isInherited && taken.contains(name)) || isOnlyName(name));
     renamed.putAll(ofInterface);
     return renamed;
   }
 
   private Map<TypeParameterElement, String> renamed(
-      Parameterizable element, Predicate<String> isShadowing) {
+      List<? extends TypeParameterElement> parameters, Predicate<String> isShadowing) {
     Map<TypeParameterElement, String> renamed = new HashMap<>();
-    Set<String> own = names(element);
-    for (TypeParameterElement parameter : element.getTypeParameters()) {
+    Set<String> own = names(parameters);
+    for (TypeParameterElement parameter : parameters) {
       String name = parameter.getSimpleName().toString();
       if (isShadowing.test(name)) {
         String fresh = name;
@@ -84,11 +88,9 @@ final class TypeParameterNames {
     return isPackageUnnamed && context.known().find(name).isPresent();
   }
 
-  private static Set<String> names(Parameterizable element) {
+  private static Set<String> names(List<? extends TypeParameterElement> parameters) {
     Set<String> names = new HashSet<>();
-    element
-        .getTypeParameters()
-        .forEach(parameter -> names.add(parameter.getSimpleName().toString()));
+    parameters.forEach(parameter -> names.add(parameter.getSimpleName().toString()));
     return names;
   }
 }
