@@ -258,4 +258,60 @@ class EagerTypeTest {
     assertThat(type.questions)
         .containsExactly("callersExecutor", "settleable without source", "toStage");
   }
+
+  @Test
+  @DisplayName("T1: what is converted to a stage and back, settles as the stage does")
+  void converted() {
+    record Reply(CompletableFuture<Object> stage) {}
+
+    EagerType<Reply, Object> replies = EagerType.of(Reply::stage, Reply::new);
+    Reply reply =
+        Lastly.standard()
+            .call("Rows.load", replies, () -> new Reply(source))
+            .andFinally(() -> ran.add("a"))
+            .promise();
+    source.complete(v);
+
+    assertThat(reply.stage()).isNotSameAs(source).isCompletedWithValue(v);
+    assertThat(ran).containsExactly("a");
+  }
+
+  /** An interface with an implementation that is a future, as libraries have it. */
+  private interface Answer extends CompletionStage<Object> {}
+
+  private static final class Completable extends CompletableFuture<Object> implements Answer {}
+
+  @Test
+  @DisplayName("T1: so does what is completed as a future, and to cancel it is noticed")
+  void completable() {
+    EagerType<Answer, Object> answers = EagerType.ofCompletable(answer -> answer, Completable::new);
+    Completable asked = new Completable();
+    Exception e = new Exception("e");
+    PromiseCall<Answer> call =
+        Lastly.standard()
+            .withCancelForwarded()
+            .call("Rows.load", answers, () -> (Answer) asked)
+            .andFinally(() -> ran.add("a"));
+    Answer result = call.promise();
+    assertThat(call.promise().toCompletableFuture().cancel(false)).isTrue();
+
+    assertThat(asked).isCancelled();
+    assertThat(ran).containsExactly("a");
+    assertThat(result).isInstanceOf(Completable.class).isNotSameAs(asked);
+    assertThat(result.toCompletableFuture()).isCompletedExceptionally();
+    assertThat(
+            Outcome.of(
+                Lastly.standard()
+                    .withExecutor(Runnable::run)
+                    .<Answer>call(
+                        "Rows.load",
+                        answers,
+                        () -> {
+                          throw e;
+                        })
+                    .andFinally(() -> {})
+                    .promise()
+                    .toCompletableFuture()))
+        .isEqualTo(Outcome.rejected(e));
+  }
 }

@@ -5,21 +5,21 @@
 
 package dev.lastly.spi;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** See {@link EagerType#of}. */
+/** See {@link EagerType#of} and {@link EagerType#ofCompletable}. */
 final class ConvertedType<P, T extends @Nullable Object> implements EagerType<P, T> {
   private final Function<? super P, ? extends CompletionStage<T>> toStage;
-  private final Function<? super CompletableFuture<T>, ? extends P> fromStage;
+  private final Supplier<Settleable<P, T>> results;
 
   ConvertedType(
       Function<? super P, ? extends CompletionStage<T>> toStage,
-      Function<? super CompletableFuture<T>, ? extends P> fromStage) {
+      Supplier<Settleable<P, T>> results) {
     this.toStage = toStage;
-    this.fromStage = fromStage;
+    this.results = results;
   }
 
   @Override
@@ -29,7 +29,6 @@ final class ConvertedType<P, T extends @Nullable Object> implements EagerType<P,
 
   @Override
   public Settleable<P, T> settleable(@Nullable P source) {
-    CompletableFuture<T> future = new CompletableFuture<>();
-    return new SettleableFuture<>(fromStage.apply(future), future);
+    return results.get();
   }
 }

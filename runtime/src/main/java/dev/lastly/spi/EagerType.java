@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +85,35 @@ public interface EagerType<P, T extends @Nullable Object> extends PromiseType<P,
   static <P, T extends @Nullable Object> EagerType<P, T> of(
       Function<? super P, ? extends CompletionStage<T>> toStage,
       Function<? super CompletableFuture<T>, ? extends P> fromStage) {
+    requireNonNull(fromStage, "fromStage");
     return new ConvertedType<>(
-        requireNonNull(toStage, "toStage"), requireNonNull(fromStage, "fromStage"));
+        requireNonNull(toStage, "toStage"),
+        () -> {
+          CompletableFuture<T> future = new CompletableFuture<>();
+          return new SettleableFuture<>(fromStage.apply(future), future);
+        });
+  }
+
+  /**
+   * A type whose promises are, or expose, a {@code CompletableFuture} that settles them: an
+   * interface, say, that subclasses of {@code CompletableFuture} implement.
+   *
+   * @param <P> the promise's type
+   * @param <T> what it fulfills with
+   * @param toStage see {@link #toStage(Object)}
+   * @param create makes a pending promise. To settle the {@linkplain
+   *     CompletionStage#toCompletableFuture() future} of what {@code toStage} makes of it is to
+   *     settle the promise
+   * @return the type
+   */
+  static <P, T extends @Nullable Object> EagerType<P, T> ofCompletable(
+      Function<? super P, ? extends CompletionStage<T>> toStage, Supplier<? extends P> create) {
+    requireNonNull(create, "create");
+    return new ConvertedType<>(
+        requireNonNull(toStage, "toStage"),
+        () -> {
+          P promise = create.get();
+          return new SettleableFuture<>(promise, toStage.apply(promise).toCompletableFuture());
+        });
   }
 }
