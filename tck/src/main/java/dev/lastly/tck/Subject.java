@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -67,6 +68,16 @@ public final class Subject<P> {
   @Nullable Function<Supplier<UnaryOperator<Runnable>>, Scope<P>> contexts;
   @Nullable Consumer<P> join;
   @Nullable BiFunction<P, Runnable, P> watched;
+  @Nullable Function<Flow.Publisher<Object>, P> from;
+  @Nullable Function<P, Flow.Publisher<Object>> to;
+  boolean stream;
+  @Nullable BiFunction<P, Object, P> withContext;
+  @Nullable Function<Consumer<@Nullable Object>, P> contextual;
+  @Nullable Predicate<Supplier<P>> hooks;
+  @Nullable Supplier<Deferred<P>> heir;
+  @Nullable Function<P, @Nullable Object> inherited;
+  @Nullable UnaryOperator<P> derive;
+  final List<Mixed<P, ?>> mixed = new ArrayList<>();
   boolean safeAtStackEnd;
   private @Nullable Runnable idle;
   private int rounds = 20_000;
@@ -76,6 +87,9 @@ public final class Subject<P> {
 
   /** A difference that was declared. */
   record Difference(String observed, String reason) {}
+
+  /** Another type, and how to attach a cleanup that returns a promise of it. */
+  record Mixed<P, Q>(Subject<Q> other, BiFunction<P, Supplier<Q>, P> attach) {}
 
   private Subject(String name) {
     this.name = requireNonNull(name, "name");
@@ -164,6 +178,105 @@ public final class Subject<P> {
    */
   public Subject<P> watched(BiFunction<P, Runnable, P> watch) {
     watched = requireNonNull(watch, "watch");
+    return this;
+  }
+
+  /**
+   * How to convert a lazy promise that has one value at most, so that the kit sees each signal.
+   *
+   * @param from makes a promise of a publisher, and subscribes to that once per subscription
+   * @param to makes a publisher of a promise, and subscribes to that once per subscription
+   * @return this
+   */
+  public Subject<P> oneValue(
+      Function<Flow.Publisher<Object>, P> from, Function<P, Flow.Publisher<Object>> to) {
+    this.from = requireNonNull(from, "from");
+    this.to = requireNonNull(to, "to");
+    return this;
+  }
+
+  /**
+   * How to convert a lazy promise that is a stream: it may have any number of items before its end.
+   * Neither conversion may hold items back, nor ask for more than it is asked for, unless the type
+   * knows no demand.
+   *
+   * @param from makes a promise of a publisher, and subscribes to that once per subscription
+   * @param to makes a publisher of a promise, and subscribes to that once per subscription
+   * @return this
+   */
+  public Subject<P> stream(
+      Function<Flow.Publisher<Object>, P> from, Function<P, Flow.Publisher<Object>> to) {
+    stream = true;
+    return oneValue(from, to);
+  }
+
+  /**
+   * How subscribers of a lazy promise hand on a context to what they subscribe to.
+   *
+   * @param put returns the same promise, whose subscribers have the given object in their context
+   * @param look makes a promise that tells, once per subscription, what its subscriber has in its
+   *     context: the object that was put there, or {@code null} for none. Then it ends
+   * @return this
+   */
+  public Subject<P> subscriberContext(
+      BiFunction<P, Object, P> put, Function<Consumer<@Nullable Object>, P> look) {
+    withContext = requireNonNull(put, "put");
+    contextual = requireNonNull(look, "look");
+    return this;
+  }
+
+  /**
+   * How to find out whether the hooks of a library see a promise that is made, if it has hooks that
+   * are called whenever one of its promises is made.
+   *
+   * @param seen calls the given code once, on the current thread, and returns whether a hook was
+   *     called with the very promise that the code returned. It removes its hook before it returns.
+   *     Others may make promises in the meantime, on other threads
+   * @return this
+   */
+  public Subject<P> hooks(Predicate<Supplier<P>> seen) {
+    hooks = requireNonNull(seen, "seen");
+    return this;
+  }
+
+  /**
+   * What a promise that depends on another takes over from it, if the type has that: for example
+   * the context on which its callbacks run.
+   *
+   * @param create creates a pending promise that has something to be taken over, and what settles
+   *     it
+   * @param read what a promise has of that: the same object each time, or {@code null} for nothing
+   * @return this
+   */
+  public Subject<P> inherited(Supplier<Deferred<P>> create, Function<P, @Nullable Object> read) {
+    heir = requireNonNull(create, "create");
+    inherited = requireNonNull(read, "read");
+    return this;
+  }
+
+  /**
+   * How the library itself derives a promise from another, without a cleanup: by a function that
+   * maps its value, for example. The kit cancels one, and compares.
+   *
+   * @param derive derives a promise from the given one
+   * @return this
+   */
+  public Subject<P> derived(UnaryOperator<P> derive) {
+    this.derive = requireNonNull(derive, "derive");
+    return this;
+  }
+
+  /**
+   * One more type of promises that a cleanup may return, beside this one.
+   *
+   * @param <Q> that type
+   * @param other describes it: how to create a pending promise, whether it is lazy and, if it is,
+   *     how it is made of a publisher
+   * @param attach attaches a cleanup that returns a promise of that type, and returns the result
+   * @return this
+   */
+  public <Q> Subject<P> mixed(Subject<Q> other, BiFunction<P, Supplier<Q>, P> attach) {
+    mixed.add(new Mixed<>(requireNonNull(other, "other"), requireNonNull(attach, "attach")));
     return this;
   }
 
