@@ -10,6 +10,7 @@ import static dev.lastly.tck.Needs.CANCEL;
 import static dev.lastly.tck.Needs.LAZY;
 import static dev.lastly.tck.Needs.SCOPE;
 import static dev.lastly.tck.Needs.WATCHED;
+import static dev.lastly.tck.Receiver.V;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What holds for promises that run anew for each subscriber. */
 final class LazyRows {
-  private static final Object V = new Object();
-
   static final List<Row> ALL =
       List.of(
           new Row(
@@ -187,8 +186,13 @@ final class LazyRows {
     }
 
     private Runnable subscribe(P result) {
-      return subject.observed(
-          result, (value, reason) -> events.add(reason == null ? "fulfilled" : "rejected"));
+      if (subject.to == null) {
+        return subject.observed(
+            result, (value, reason) -> events.add(reason == null ? "fulfilled" : "rejected"));
+      }
+      Receiver receiver = new Receiver(events, new Words(V)); // which hides nothing that comes late
+      subject.to.apply(result).subscribe(receiver);
+      return receiver::cancel;
     }
 
     private String subscribedTwice(P result) {
@@ -278,7 +282,7 @@ final class LazyRows {
     String cancelledMeanwhile() {
       List<Deferred<P>> ends = new ArrayList<>();
       Runnable cancel = cleanedUp(source.promise(), ends);
-      source.fulfill(V);
+      source.fulfill(subject.stream ? null : V); // an item would pass before
       events.add("cancel");
       cancel.run();
       return settled(ends);

@@ -20,7 +20,7 @@ enum Needs {
   SIGNALS("does not show each signal", subject -> subject.to != null),
   ONE_VALUE("does not have one value at most", subject -> subject.to != null && !subject.stream),
   STREAM("is no stream", subject -> subject.stream),
-  SUBSCRIBER_CONTEXT("has no context of its subscribers", subject -> subject.withContext != null),
+  SUBSCRIBER_CONTEXT("knows no context of subscribers", subject -> subject.withContext != null),
   HOOKS("has no hooks that see what is made", subject -> subject.hooks != null),
   INHERITED(
       "takes nothing over from a promise it depends on", subject -> subject.inherited != null),

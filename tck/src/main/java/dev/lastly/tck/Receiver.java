@@ -50,6 +50,10 @@ final class Receiver implements Flow.Subscriber<Object> {
     Needs.given(subscription).request(n);
   }
 
+  void cancel() {
+    Needs.given(subscription).cancel();
+  }
+
   @Override
   public void onNext(Object item) {
     events.add(item == V ? "v" : item == W ? "w" : item.getClass().getSimpleName());

@@ -28,8 +28,8 @@ final class SignalRows {
           "L3",
           "the end, and a single value, wait for the cleanup's promise; the items of a stream pass as"
               + " they come, and so does demand",
-          "A lazy type had to decide, as for O5. An async iterator of ECMAScript yields its values"
-              + " before its finally block runs.",
+          "A lazy type had to decide, as for O5. An async generator of ECMAScript yields its"
+              + " values as they come, and ends after its finally block.",
           Case.of(
               "fulfilled",
               "a, a settles, fulfilled",

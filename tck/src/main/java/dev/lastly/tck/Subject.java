@@ -74,7 +74,7 @@ public final class Subject<P> {
   @Nullable BiFunction<P, Object, P> withContext;
   @Nullable Function<Consumer<@Nullable Object>, P> contextual;
   @Nullable Predicate<Supplier<P>> hooks;
-  @Nullable Supplier<Deferred<P>> heir;
+  @Nullable Supplier<Deferred<P>> inheritable;
   @Nullable Function<P, @Nullable Object> inherited;
   @Nullable UnaryOperator<P> derive;
   final List<Mixed<P, ?>> mixed = new ArrayList<>();
@@ -182,7 +182,8 @@ public final class Subject<P> {
   }
 
   /**
-   * How to convert a lazy promise that has one value at most, so that the kit sees each signal.
+   * How to convert a lazy promise that has one value at most, so that the kit sees each signal. A
+   * promise that emits {@code null} may be converted to an empty publisher.
    *
    * @param from makes a promise of a publisher, and subscribes to that once per subscription
    * @param to makes a publisher of a promise, and subscribes to that once per subscription
@@ -192,13 +193,13 @@ public final class Subject<P> {
       Function<Flow.Publisher<Object>, P> from, Function<P, Flow.Publisher<Object>> to) {
     this.from = requireNonNull(from, "from");
     this.to = requireNonNull(to, "to");
+    stream = false;
     return this;
   }
 
   /**
-   * How to convert a lazy promise that is a stream: it may have any number of items before its end.
-   * Neither conversion may hold items back, nor ask for more than it is asked for, unless the type
-   * knows no demand.
+   * How to convert a lazy promise that is a stream, with any number of items before its end.
+   * Neither conversion may hold items back. If the type knows demand, they pass it on as it is.
    *
    * @param from makes a promise of a publisher, and subscribes to that once per subscription
    * @param to makes a publisher of a promise, and subscribes to that once per subscription
@@ -206,16 +207,18 @@ public final class Subject<P> {
    */
   public Subject<P> stream(
       Function<Flow.Publisher<Object>, P> from, Function<P, Flow.Publisher<Object>> to) {
+    oneValue(from, to);
     stream = true;
-    return oneValue(from, to);
+    return this;
   }
 
   /**
-   * How subscribers of a lazy promise hand on a context to what they subscribe to.
+   * What subscribers of a lazy promise have in their context, if the library hands that on to
+   * whatever is subscribed to on their behalf.
    *
    * @param put returns the same promise, whose subscribers have the given object in their context
-   * @param look makes a promise that tells, once per subscription, what its subscriber has in its
-   *     context: the object that was put there, or {@code null} for none. Then it ends
+   * @param look makes a promise that ends at once. For each subscription, it first passes what the
+   *     subscriber has in its context: the object that was put there, or {@code null} for none
    * @return this
    */
   public Subject<P> subscriberContext(
@@ -226,12 +229,12 @@ public final class Subject<P> {
   }
 
   /**
-   * How to find out whether the hooks of a library see a promise that is made, if it has hooks that
-   * are called whenever one of its promises is made.
+   * How to find out whether a library knows of a promise, if it has hooks that it calls whenever
+   * one of its promises is made.
    *
-   * @param seen calls the given code once, on the current thread, and returns whether a hook was
-   *     called with the very promise that the code returned. It removes its hook before it returns.
-   *     Others may make promises in the meantime, on other threads
+   * @param seen sets a hook, calls the given code once, on the current thread, and returns whether
+   *     the hook was called with the very promise that the code returned. Before it returns, it
+   *     restores the hook that was there. Other threads may make promises in the meantime
    * @return this
    */
   public Subject<P> hooks(Predicate<Supplier<P>> seen) {
@@ -240,23 +243,24 @@ public final class Subject<P> {
   }
 
   /**
-   * What a promise that depends on another takes over from it, if the type has that: for example
-   * the context on which its callbacks run.
+   * What a promise takes over from the one that it depends on, such as the context on which its
+   * callbacks run.
    *
-   * @param create creates a pending promise that has something to be taken over, and what settles
-   *     it
-   * @param read what a promise has of that: the same object each time, or {@code null} for nothing
+   * @param create creates a pending promise that has something to hand on, and the functions that
+   *     settle it
+   * @param read returns what a promise has of that, which is compared by identity, or {@code null}
+   *     if it has nothing
    * @return this
    */
   public Subject<P> inherited(Supplier<Deferred<P>> create, Function<P, @Nullable Object> read) {
-    heir = requireNonNull(create, "create");
+    inheritable = requireNonNull(create, "create");
     inherited = requireNonNull(read, "read");
     return this;
   }
 
   /**
-   * How the library itself derives a promise from another, without a cleanup: by a function that
-   * maps its value, for example. The kit cancels one, and compares.
+   * How the library itself derives a promise from another one, such as by a function of its value.
+   * The kit compares what becomes of the source if the result or such a promise is cancelled.
    *
    * @param derive derives a promise from the given one
    * @return this
@@ -267,11 +271,11 @@ public final class Subject<P> {
   }
 
   /**
-   * One more type of promises that a cleanup may return, beside this one.
+   * One more type whose promises a cleanup may return, beside this one. Call it for each of them.
    *
    * @param <Q> that type
-   * @param other describes it: how to create a pending promise, whether it is lazy and, if it is,
-   *     how it is made of a publisher
+   * @param other its name and how to create a pending promise. For a lazy one, also {@link
+   *     #oneValue} or {@link #stream}, so that the kit can count the subscriptions
    * @param attach attaches a cleanup that returns a promise of that type, and returns the result
    * @return this
    */
@@ -515,7 +519,8 @@ public final class Subject<P> {
   }
 
   /**
-   * How many cleanups make a long chain: 1,000,000 by default.
+   * How many cleanups make a long chain, and how many subscriptions are made one after the other:
+   * 1,000,000 by default.
    *
    * @param length at least one
    * @return this

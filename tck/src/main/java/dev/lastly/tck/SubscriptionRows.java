@@ -96,7 +96,7 @@ final class SubscriptionRows {
     end.accept(trial);
     return looks.get() == 0
         ? "is not subscribed to"
-        : found.get() == context ? IN_CONTEXT : "sees another context";
+        : found.get() == context ? IN_CONTEXT : "does not see the subscriber's context";
   }
 
   private static String where(Trial<?> trial, Thread expected, String name) {

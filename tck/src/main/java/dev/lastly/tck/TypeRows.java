@@ -33,8 +33,8 @@ final class TypeRows {
       List.of(
           new Row(
               "T1",
-              "the result is made by the library's own means: its hooks see it, and it takes over"
-                  + " from the source what a promise takes over there",
+              "the result is made by the library's own means: its hooks see it, and it keeps what the"
+                  + " source hands on, such as a context",
               "Java had to decide: it has many types of promises. ECMA-262, 27.2.5.3, step 3:"
                   + " SpeciesConstructor(promise).",
               Case.of("hooks", "is seen", TypeRows::hooked, HOOKS),
@@ -75,11 +75,14 @@ final class TypeRows {
                   + " library does; the cleanup runs once, when the source has settled",
               "Java had to decide: in ECMAScript nothing can be cancelled.",
               Case.of(
-                  "as a derived promise does, runs once",
-                  TypeRows::cancelled,
+                  "the source",
+                  "is treated alike",
+                  TypeRows::cancelledSource,
                   EAGER,
                   CANCEL,
-                  DERIVED)));
+                  DERIVED),
+              Case.of(
+                  "the cleanup", "runs once", TypeRows::cancelledCleanup, EAGER, CANCEL, DERIVED)));
 
   private TypeRows() {}
 
@@ -91,7 +94,7 @@ final class TypeRows {
   }
 
   private static <P> String takenOver(Subject<P> subject, boolean settled) {
-    Deferred<P> source = Needs.given(subject.heir).get();
+    Deferred<P> source = Needs.given(subject.inheritable).get();
     if (settled) {
       source.fulfill(V);
     }
@@ -154,23 +157,27 @@ final class TypeRows {
     return count == 1 ? "is subscribed to once" : "is subscribed to " + count + " times";
   }
 
-  private static <P> String cancelled(Subject<P> subject) {
+  private static <P> String cancelledSource(Subject<P> subject) {
     Trial<P> derived = Trial.of(subject);
     boolean usual =
         cancelsSource(derived, Needs.given(subject.derive).apply(derived.source.promise()));
     Trial<P> trial = Trial.of(subject);
+    boolean cancels = cancelsSource(trial, subject.attached(trial.source.promise(), () -> {}));
+    return cancels == usual
+        ? "is treated alike"
+        : cancels
+            ? "is cancelled, unlike that of a derived promise"
+            : "is left alone, unlike that of a derived promise";
+  }
+
+  private static <P> String cancelledCleanup(Subject<P> subject) {
+    Trial<P> trial = Trial.of(subject);
     boolean cancels = cancelsSource(trial, subject.attached(trial.source.promise(), trial::note));
-    boolean early = !cancels && trial.runs.get() > 0;
-    if (!cancels) {
-      trial.fulfill(V);
+    if (cancels) {
+      return trial.times();
     }
-    return (cancels == usual
-            ? "as a derived promise does, "
-            : cancels
-                ? "cancels the source, unlike a derived promise, "
-                : "leaves the source alone, unlike a derived promise, ")
-        + trial.times()
-        + (early ? ", before the source settles" : "");
+    boolean early = trial.runs.get() > 0;
+    return trial.fulfill(V).times() + (early ? ", before the source settles" : "");
   }
 
   /** Cancels what follows a source, and returns whether the source is settled then. */

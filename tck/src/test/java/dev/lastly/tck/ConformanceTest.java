@@ -55,6 +55,20 @@ class ConformanceTest {
   }
 
   @Test
+  @DisplayName("On each type of a library it does what the rows about these say, and each is tried")
+  void lastlyDiffersNowhereOnOtherTypes() {
+    for (Row row : Rows.all()) {
+      if (row.id().startsWith("T") || row.id().startsWith("L")) {
+        assertThat(Results.TYPES.stream().map(subject -> Results.of(subject, row)))
+            .filteredOn(Verdict::applies)
+            .as(row.toString())
+            .isNotEmpty()
+            .allMatch(Verdict::isAsSpecified);
+      }
+    }
+  }
+
+  @Test
   @DisplayName("docs/conformance.md shows just this; -Dconformance.update=true rewrites it")
   void pageIsUpToDate() throws IOException {
     String page = Page.write(List.of(Results.STAGES, Results.TYPES, Results.OTHERS));

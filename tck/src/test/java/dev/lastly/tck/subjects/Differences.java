@@ -36,7 +36,7 @@ final class Differences {
                 + "it waits for a latch, 1 to 50 deep: hangs at depth 1",
             Why.IN_TURN)
         .differs("I11", "never runs", Why.SETTLED)
-        .differs("T3", "as a derived promise does, never runs", Why.SETTLED);
+        .differs("T3", "the cleanup: never runs", Why.SETTLED);
   }
 
   /** Of libraries that call {@code whenComplete} themselves. */
@@ -105,7 +105,7 @@ final class Differences {
                 + "the value, then x: v, ends, a, a settles",
             Why.HOOK)
         .differs("L5", "cancel, source cancelled, a, b, a settles, b settles", Why.UNAWAITED)
-        .differs("L6", "fulfilled, b, a, cancel, a settles, b settles", Why.OBSERVER_FIRST)
+        .differs("L6", "v, ends, b, a, cancel, a settles, b settles", Why.OBSERVER_FIRST)
         .differs(
             "R4",
             "the source settles last: overflows the stack; "

@@ -79,7 +79,7 @@ final class GuavaSubject {
             "it joins, 1 to 50 deep: hangs at depth 1; "
                 + "it waits for a latch, 1 to 50 deep: hangs at depth 1",
             Why.IN_TURN)
-        .differs("T3", "as a derived promise does, never runs", Why.TASK)
+        .differs("T3", "the cleanup: never runs", Why.TASK)
         .differs(
             "R4",
             "the source settles last: overflows the stack; "
