@@ -82,6 +82,7 @@ public final class LibraryHooks implements UniInterceptor, MultiInterceptor {
     };
   }
 
+  @SuppressWarnings("ReferenceEquality") // this very promise
   private static boolean isAmong(Collection<Object> seen, Object promise) {
     return seen.stream().anyMatch(one -> one == promise);
   }
@@ -107,6 +108,6 @@ public final class LibraryHooks implements UniInterceptor, MultiInterceptor {
 
   @Override
   public int ordinal() {
-    return UniInterceptor.super.ordinal();
+    return UniInterceptor.super.ordinal(); // both interfaces have it
   }
 }
