@@ -9,10 +9,12 @@ import dev.lastly.Lastly;
 import dev.lastly.PromiseCall;
 import dev.lastly.spi.EagerType;
 import dev.lastly.spi.PromiseType;
+import dev.lastly.tck.Deferred;
 import dev.lastly.tck.Opener;
 import dev.lastly.tck.Scope;
 import dev.lastly.tck.Subject;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -55,6 +57,13 @@ public final class Described {
             executor ->
                 (source, cleanup) ->
                     attach(Lastly.standard().withExecutor(executor), type, source, cleanup))
+        .mixed(
+            stages(),
+            (source, cleanup) ->
+                Lastly.standard()
+                    .call("tck", type, () -> source)
+                    .andFinallyCompose(cleanup::get)
+                    .promise())
         .scope(new Using<>(Lastly.standard(), type))
         .contexts(contexts -> new Using<>(Lastly.standard().withContext(contexts), type))
         .differs(
@@ -64,6 +73,16 @@ public final class Described {
             "the results are promises of a library that calls back one after the other")
         .rounds(1_000)
         .chain(20_000);
+  }
+
+  /** Which cleanups may return, too. */
+  private static Subject<CompletionStage<Object>> stages() {
+    return Subject.<CompletionStage<Object>>named("CompletionStage")
+        .pending(
+            () -> {
+              CompletableFuture<Object> future = new CompletableFuture<>();
+              return new Deferred<>(future, future::complete, future::completeExceptionally);
+            });
   }
 
   private static <P> P attach(

@@ -10,17 +10,17 @@ import static dev.lastly.tck.Needs.CANCEL;
 import static dev.lastly.tck.Needs.LAZY;
 import static dev.lastly.tck.Needs.SCOPE;
 import static dev.lastly.tck.Needs.WATCHED;
+import static dev.lastly.tck.Receiver.V;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What holds for promises that run anew for each subscriber. */
 final class LazyRows {
-  private static final Object V = new Object();
-
   static final List<Row> ALL =
       List.of(
           new Row(
@@ -64,6 +64,8 @@ final class LazyRows {
                   LAZY,
                   CANCEL),
               Case.of("two subscriptions", "runs 2 times", LazyRows::subscribedTwice, LAZY)),
+          SignalRows.L3,
+          SignalRows.L4,
           new Row(
               "L5",
               "cancelled: the source is cancelled first, then all cleanups run, in order, each"
@@ -86,7 +88,30 @@ final class LazyRows {
                   LAZY,
                   CANCEL,
                   WATCHED,
-                  AWAIT)));
+                  AWAIT)),
+          SubscriptionRows.L7,
+          SubscriptionRows.L8,
+          new Row(
+              "L10",
+              "cancelled while something is being opened: the opener is not cancelled, what it opens"
+                  + " is closed, no call is made, and nothing is signalled",
+              "A lazy type had to decide, as for U5.",
+              Case.of(
+                  "cancelled",
+                  "open, cancel, opens, close, clean up",
+                  subject -> new Journey<>(subject).cancelledWhileOpening(),
+                  LAZY,
+                  CANCEL,
+                  WATCHED,
+                  SCOPE),
+              Case.of(
+                  "opening against cancelling",
+                  "closed and cleaned up after once in every round",
+                  LazyRows::race,
+                  LAZY,
+                  CANCEL,
+                  SCOPE)),
+          SubscriptionRows.L11);
 
   private LazyRows() {}
 
@@ -98,6 +123,50 @@ final class LazyRows {
     Trial<P> trial = Trial.of(subject).andFinally();
     subject.observed(trial.result(), new Seen());
     return trial.fulfill(V).times();
+  }
+
+  /** A subscription with a scope that opens later. */
+  private static final class Opening<P> {
+    final Scope<P> scope;
+    final Deferred<P> opening;
+    final Runnable cancel;
+    final AtomicInteger closings = new AtomicInteger();
+    final AtomicInteger cleanups = new AtomicInteger();
+
+    Opening(Subject<P> subject) {
+      scope = Needs.given(subject.scope);
+      opening = subject.newPending();
+      P source = subject.newPending().promise();
+      P result =
+          scope.run(
+              List.of(new Opener(true, opening::promise)), () -> source, cleanups::incrementAndGet);
+      cancel = subject.observed(result, new Seen());
+    }
+
+    void open() {
+      opening.fulfill(
+          scope.closable(
+              () -> {
+                closings.incrementAndGet();
+                return null;
+              }));
+    }
+  }
+
+  private static <P> String race(Subject<P> subject) throws Exception {
+    int[] wrong = new int[1];
+    Threads.<Opening<P>>race(
+        subject.rounds(),
+        () -> new Opening<>(subject),
+        Opening::open,
+        one -> one.cancel.run(),
+        one -> {
+          subject.awaitIdle();
+          wrong[0] += one.closings.get() == 1 && one.cleanups.get() == 1 ? 0 : 1;
+        });
+    return wrong[0] == 0
+        ? "closed and cleaned up after once in every round"
+        : "not closed or not cleaned up after once in some rounds";
   }
 
   /** What happens, one after the other, with one source. */
@@ -117,8 +186,13 @@ final class LazyRows {
     }
 
     private Runnable subscribe(P result) {
-      return subject.observed(
-          result, (value, reason) -> events.add(reason == null ? "fulfilled" : "rejected"));
+      if (subject.to == null) {
+        return subject.observed(
+            result, (value, reason) -> events.add(reason == null ? "fulfilled" : "rejected"));
+      }
+      Receiver receiver = new Receiver(events, new Words(V)); // which hides nothing that comes late
+      subject.to.apply(result).subscribe(receiver);
+      return receiver::cancel;
     }
 
     private String subscribedTwice(P result) {
@@ -180,10 +254,35 @@ final class LazyRows {
       return settled(ends);
     }
 
+    String cancelledWhileOpening() {
+      Scope<P> scope = Needs.given(subject.scope);
+      Deferred<P> opening = subject.newPending();
+      Opener opener =
+          new Opener(
+              true,
+              () -> {
+                events.add("open");
+                return watched(opening.promise(), "opener cancelled");
+              });
+      Runnable cancel =
+          subscribe(scope.run(List.of(opener), this::call, () -> events.add("clean up")));
+      events.add("cancel");
+      cancel.run();
+      events.add("opens");
+      opening.fulfill(
+          scope.closable(
+              () -> {
+                events.add("close");
+                return null;
+              }));
+      source.fulfill(V);
+      return String.join(", ", events);
+    }
+
     String cancelledMeanwhile() {
       List<Deferred<P>> ends = new ArrayList<>();
       Runnable cancel = cleanedUp(source.promise(), ends);
-      source.fulfill(V);
+      source.fulfill(subject.stream ? null : V); // an item would pass before
       events.add("cancel");
       cancel.run();
       return settled(ends);

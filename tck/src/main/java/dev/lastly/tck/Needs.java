@@ -10,13 +10,27 @@ import org.jspecify.annotations.Nullable;
 
 /** Abilities of a subject, which a case may need in order to apply. */
 enum Needs {
+  EAGER("is lazy", subject -> !subject.lazy),
+  LAZY("is not lazy", subject -> subject.lazy),
   AWAIT("takes no cleanup that returns a promise", subject -> subject.andFinallyCompose != null),
   CANCEL("cannot be cancelled", Subject::canBeCancelled),
   CANCELLED(
       "has no cancelled state", subject -> subject.cancel != null && subject.isCancelled != null),
-  EAGER("is lazy", subject -> !subject.lazy),
-  LAZY("is not lazy", subject -> subject.lazy),
   WATCHED("does not tell of cancelled subscriptions", subject -> subject.watched != null),
+  SIGNALS("does not show each signal", subject -> subject.to != null),
+  ONE_VALUE("does not have one value at most", subject -> subject.to != null && !subject.stream),
+  STREAM("is no stream", subject -> subject.stream),
+  SUBSCRIBER_CONTEXT("knows no context of subscribers", subject -> subject.withContext != null),
+  HOOKS("has no hooks that see what is made", subject -> subject.hooks != null),
+  INHERITED(
+      "takes nothing over from a promise it depends on", subject -> subject.inherited != null),
+  DERIVED("is not derived from others without a cleanup", subject -> subject.derive != null),
+  MIXED(
+      "takes no cleanup that returns a promise of another type",
+      subject -> !subject.mixed.isEmpty()),
+  MIXED_LAZY(
+      "takes no cleanup that returns a lazy promise of another type",
+      subject -> subject.mixed.stream().anyMatch(mixed -> mixed.other().from != null)),
   BY_HAND("cannot be settled by the caller", subject -> !subject.byHand.isEmpty()),
   FORWARDING(
       "has no choice whether to forward a cancellation",

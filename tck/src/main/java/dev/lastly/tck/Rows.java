@@ -18,13 +18,15 @@ public final class Rows {
     ALL.addAll(List.of(LateValueRow.ROW, ContextRow.ROW, BlockingRow.ROW, StackEndRow.ROW));
     ALL.addAll(ResultRows.ALL);
     ALL.addAll(ScopeRows.ALL);
+    ALL.addAll(TypeRows.ALL);
     ALL.addAll(LazyRows.ALL);
   }
 
   private Rows() {}
 
   /**
-   * All rows: outcomes (O), invocations (I), results (R), scopes (U) and lazy types (L).
+   * All rows: outcomes (O), invocations (I), results (R), scopes (U), the types of libraries (T)
+   * and lazy types (L).
    *
    * @return the rows, in this order; immutable
    */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -67,6 +68,16 @@ public final class Subject<P> {
   @Nullable Function<Supplier<UnaryOperator<Runnable>>, Scope<P>> contexts;
   @Nullable Consumer<P> join;
   @Nullable BiFunction<P, Runnable, P> watched;
+  @Nullable Function<Flow.Publisher<Object>, P> from;
+  @Nullable Function<P, Flow.Publisher<Object>> to;
+  boolean stream;
+  @Nullable BiFunction<P, Object, P> withContext;
+  @Nullable Function<Consumer<@Nullable Object>, P> contextual;
+  @Nullable Predicate<Supplier<P>> hooks;
+  @Nullable Supplier<Deferred<P>> inheritable;
+  @Nullable Function<P, @Nullable Object> inherited;
+  @Nullable UnaryOperator<P> derive;
+  final List<Mixed<P, ?>> mixed = new ArrayList<>();
   boolean safeAtStackEnd;
   private @Nullable Runnable idle;
   private int rounds = 20_000;
@@ -76,6 +87,9 @@ public final class Subject<P> {
 
   /** A difference that was declared. */
   record Difference(String observed, String reason) {}
+
+  /** Another type, and how to attach a cleanup that returns a promise of it. */
+  record Mixed<P, Q>(Subject<Q> other, BiFunction<P, Supplier<Q>, P> attach) {}
 
   private Subject(String name) {
     this.name = requireNonNull(name, "name");
@@ -164,6 +178,109 @@ public final class Subject<P> {
    */
   public Subject<P> watched(BiFunction<P, Runnable, P> watch) {
     watched = requireNonNull(watch, "watch");
+    return this;
+  }
+
+  /**
+   * How to convert a lazy promise that has one value at most, so that the kit sees each signal. A
+   * promise that emits {@code null} may be converted to an empty publisher.
+   *
+   * @param from makes a promise of a publisher, and subscribes to that once per subscription
+   * @param to makes a publisher of a promise, and subscribes to that once per subscription
+   * @return this
+   */
+  public Subject<P> oneValue(
+      Function<Flow.Publisher<Object>, P> from, Function<P, Flow.Publisher<Object>> to) {
+    this.from = requireNonNull(from, "from");
+    this.to = requireNonNull(to, "to");
+    stream = false;
+    return this;
+  }
+
+  /**
+   * How to convert a lazy promise that is a stream, with any number of items before its end.
+   * Neither conversion may hold items back. If the type knows demand, they pass it on as it is.
+   *
+   * @param from makes a promise of a publisher, and subscribes to that once per subscription
+   * @param to makes a publisher of a promise, and subscribes to that once per subscription
+   * @return this
+   */
+  public Subject<P> stream(
+      Function<Flow.Publisher<Object>, P> from, Function<P, Flow.Publisher<Object>> to) {
+    oneValue(from, to);
+    stream = true;
+    return this;
+  }
+
+  /**
+   * What subscribers of a lazy promise have in their context, if the library hands that on to
+   * whatever is subscribed to on their behalf.
+   *
+   * @param put returns the same promise, whose subscribers have the given object in their context
+   * @param look makes a promise that ends at once. For each subscription, it first passes what the
+   *     subscriber has in its context: the object that was put there, or {@code null} for none
+   * @return this
+   */
+  public Subject<P> subscriberContext(
+      BiFunction<P, Object, P> put, Function<Consumer<@Nullable Object>, P> look) {
+    withContext = requireNonNull(put, "put");
+    contextual = requireNonNull(look, "look");
+    return this;
+  }
+
+  /**
+   * How to find out whether a library knows of a promise, if it has hooks that it calls whenever
+   * one of its promises is made.
+   *
+   * @param seen sets a hook, calls the given code once, on the current thread, and returns whether
+   *     the hook was called with the very promise that the code returned. Before it returns, it
+   *     restores the hook that was there. Other threads may make promises in the meantime
+   * @return this
+   */
+  public Subject<P> hooks(Predicate<Supplier<P>> seen) {
+    hooks = requireNonNull(seen, "seen");
+    return this;
+  }
+
+  /**
+   * What a promise takes over from the one that it depends on, such as the context on which its
+   * callbacks run.
+   *
+   * @param create creates a pending promise that has something to hand on, and the functions that
+   *     settle it
+   * @param read returns what a promise has of that, which is compared by identity, or {@code null}
+   *     if it has nothing
+   * @return this
+   */
+  public Subject<P> inherited(Supplier<Deferred<P>> create, Function<P, @Nullable Object> read) {
+    inheritable = requireNonNull(create, "create");
+    inherited = requireNonNull(read, "read");
+    return this;
+  }
+
+  /**
+   * How the library itself derives a promise from another one, such as by a function of its value.
+   * The kit compares what becomes of the source if the result or such a promise is cancelled.
+   *
+   * @param derive derives a promise from the given one
+   * @return this
+   */
+  public Subject<P> derived(UnaryOperator<P> derive) {
+    this.derive = requireNonNull(derive, "derive");
+    return this;
+  }
+
+  /**
+   * One more type whose promises a cleanup may return, beside this one. Call it for each of them.
+   *
+   * @param <Q> that type
+   * @param other its name and how to create a pending promise. For a lazy one, also {@link
+   *     #oneValue} or {@link #stream}, so that the kit can count the subscriptions
+   * @param attach attaches a cleanup that returns a promise of that type, and returns the result
+   * @return this
+   */
+  public <Q> Subject<P> mixed(Subject<Q> other, BiFunction<P, Supplier<Q>, P> attach) {
+    mixed.add(new Mixed<>(requireNonNull(other, "other"), requireNonNull(attach, "attach")));
     return this;
   }
 
@@ -402,7 +519,8 @@ public final class Subject<P> {
   }
 
   /**
-   * How many cleanups make a long chain: 1,000,000 by default.
+   * How many cleanups make a long chain, and how many subscriptions are made one after the other:
+   * 1,000,000 by default.
    *
    * @param length at least one
    * @return this

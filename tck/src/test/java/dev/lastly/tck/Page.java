@@ -24,7 +24,7 @@ final class Page {
       returns; a letter always stands for the same object. ✓ means that the subject does what the row states, in every case that the
       kit tries. Otherwise, the cell describes what it does instead, in the cases where it differs. `CompletionException(x)` has x as its
       cause, *suppressed* means in `getSuppressed()`, *lost* means nowhere at all. – means that the row does not apply. The small
-      numbers refer to the reasons below the table.
+      numbers refer to the reasons below the table. In the rows about lazy types (L), a and b are cleanups, and v and w the items of a stream.
 
       Where Lastly on a type of another library differs from a row, it does so by design: such a result is cancelled as that library cancels, and
       a lazy type runs once per subscription ([semantics](semantics.md#other-promise-types)).
@@ -33,7 +33,7 @@ final class Page {
       one as if it were. The versions are in [tck/pom.xml](../tck/pom.xml); how each subject is
       driven is in [its tests](../tck/src/test/java/dev/lastly/tck/subjects). A long chain (R4) has 1,000,000 cleanups for
       Lastly and the JDK alone, 100,000 for types of other libraries and for subjects that overflow the stack, and 20,000 for Micrometer and OpenTelemetry, where
-      attaching a cleanup takes long.
+      attaching a cleanup takes long. L11 has as many subscriptions.
 
       """;
 

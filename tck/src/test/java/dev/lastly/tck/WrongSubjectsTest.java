@@ -327,7 +327,9 @@ class WrongSubjectsTest {
     assertThat(verdict.observed() + "; ").contains(wrong.observed);
   }
 
-  /** The other rows of lazy types are those in which the peers of Lastly differ. */
+  /**
+   * For the other rows of lazy types, see {@link WrongTypesTest}, or peers of Lastly that differ.
+   */
   @Test
   void noticesEndsWithoutCleanup() {
     Verdict verdict = Rows.withId("L2").check(Subjects.valueHook());

@@ -35,7 +35,8 @@ final class Differences {
             "it joins, 1 to 50 deep: hangs at depth 1; "
                 + "it waits for a latch, 1 to 50 deep: hangs at depth 1",
             Why.IN_TURN)
-        .differs("I11", "never runs", Why.SETTLED);
+        .differs("I11", "never runs", Why.SETTLED)
+        .differs("T3", "the cleanup: never runs", Why.SETTLED);
   }
 
   /** Of libraries that call {@code whenComplete} themselves. */
@@ -91,8 +92,20 @@ final class Differences {
             Why.OBSERVER_FIRST)
         .differs("I7", "settled, settled, then fulfills with v", Why.OBSERVER_FIRST)
         .differs("I10", "cancelled: runs at once", Why.CANCELS)
+        .differs(
+            "L3",
+            "fulfilled: fulfilled, a, a settles; "
+                + "rejected: rejected, a, a settles; "
+                + "the value: v, ends, a, a settles",
+            Why.OBSERVER_FIRST)
+        .differs(
+            "L4",
+            "v then x: fulfills with v, x lost; "
+                + "e then x: rejects with e, x lost; "
+                + "the value, then x: v, ends, a, a settles",
+            Why.HOOK)
         .differs("L5", "cancel, source cancelled, a, b, a settles, b settles", Why.UNAWAITED)
-        .differs("L6", "fulfilled, b, a, cancel, a settles, b settles", Why.OBSERVER_FIRST)
+        .differs("L6", "v, ends, b, a, cancel, a settles, b settles", Why.OBSERVER_FIRST)
         .differs(
             "R4",
             "the source settles last: overflows the stack; "

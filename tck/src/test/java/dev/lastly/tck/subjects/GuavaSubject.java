@@ -45,6 +45,7 @@ final class GuavaSubject {
                         executor))
         .cancel(promise -> promise.cancel(true))
         .isCancelled(ListenableFuture::isCancelled)
+        .derived(GuavaSubject::derived)
         .join(Futures::getUnchecked)
         .differs(
             "O2",
@@ -78,11 +79,16 @@ final class GuavaSubject {
             "it joins, 1 to 50 deep: hangs at depth 1; "
                 + "it waits for a latch, 1 to 50 deep: hangs at depth 1",
             Why.IN_TURN)
+        .differs("T3", "the cleanup: never runs", Why.TASK)
         .differs(
             "R4",
             "the source settles last: overflows the stack; "
                 + "cleanups return promises: overflows the stack",
             Why.RECURSION);
+  }
+
+  static ListenableFuture<Object> derived(ListenableFuture<Object> future) {
+    return Futures.transform(future, value -> value, directExecutor());
   }
 
   static void observe(ListenableFuture<Object> future, Settled settled) {

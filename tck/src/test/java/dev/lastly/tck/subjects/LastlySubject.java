@@ -9,6 +9,7 @@ import dev.lastly.AsyncCloseable;
 import dev.lastly.Call;
 import dev.lastly.FinallyFuture;
 import dev.lastly.Lastly;
+import dev.lastly.spi.PromiseType;
 import dev.lastly.spi.Subclasses;
 import dev.lastly.tck.Opener;
 import dev.lastly.tck.Scope;
@@ -22,6 +23,20 @@ final class LastlySubject {
   private LastlySubject() {}
 
   static Subject<CompletionStage<Object>> subject() {
+    Subject<CompletionStage<Object>> subject = unmixed();
+    LastlyTypes.each().forEach(other -> mix(subject, other));
+    return subject;
+  }
+
+  private static <Q> void mix(Subject<CompletionStage<Object>> subject, Typed<Q> other) {
+    subject.mixed(
+        other.subject(),
+        (source, cleanup) ->
+            call(Lastly.standard(), source)
+                .andFinallyCompose(() -> PromiseType.toStage(cleanup.get(), other.type())));
+  }
+
+  private static Subject<CompletionStage<Object>> unmixed() {
     return Stages.withCancellation(Stages.subject("Lastly"))
         .andFinally(LastlySubject::andFinally)
         .andFinallyCompose(

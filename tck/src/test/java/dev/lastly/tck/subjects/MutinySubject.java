@@ -18,10 +18,12 @@ import java.util.function.Supplier;
 
 /** {@code Uni.eventually} of Mutiny. */
 final class MutinySubject {
+  static final Object KEY = "tck";
+
   private MutinySubject() {}
 
   static Subject<Uni<Object>> subject() {
-    return Subject.<Uni<Object>>named("Mutiny `eventually`")
+    return shown(Subject.<Uni<Object>>named("Mutiny `eventually`"))
         .pending(
             () -> {
               Work work = new Work();
@@ -47,8 +49,8 @@ final class MutinySubject {
               Infrastructure.setDroppedExceptionHandler(handler);
               return (source, cleanup) -> source.eventually(cleanup);
             })
-        .watched((uni, code) -> uni.onCancellation().invoke(code))
         .differs("L1", "without a scope: subscribe, call, subscribe, call", Why.DEFERRED)
+        .differs("L4", "e then x: rejects with CompositeException(e, x suppressed)", Why.COMPOSITE)
         .differs(
             "L5",
             "cancel, b, a settles, b settles, a, source cancelled",
@@ -87,6 +89,32 @@ final class MutinySubject {
                 + "cleanups return promises: overflows the stack",
             Why.RECURSION)
         .differs("R5", "holds both", Why.RECIPE);
+  }
+
+  /** What a {@code Uni} shows of itself, whatever is attached to it. */
+  static Subject<Uni<Object>> shown(Subject<Uni<Object>> subject) {
+    return subject
+        .watched((uni, code) -> uni.onCancellation().invoke(code))
+        .oneValue(publisher -> Uni.createFrom().publisher(publisher), Uni::toMulti)
+        .subscriberContext(
+            (uni, object) ->
+                uni.withContext(
+                    (same, context) -> {
+                      context.put(KEY, object);
+                      return same;
+                    }),
+            MutinySubject::look)
+        .hooks(LibraryHooks.ofMutiny());
+  }
+
+  /** Tells what is in the context of each subscriber. */
+  static Uni<Object> look(Consumer<Object> listener) {
+    return Uni.createFrom()
+        .context(
+            context -> {
+              listener.accept(context.getOrElse(KEY, () -> null));
+              return Uni.createFrom().nullItem();
+            });
   }
 
   private static Uni<Object> eventually(Uni<Object> source, Supplier<Uni<Object>> cleanup) {

@@ -8,15 +8,22 @@ package dev.lastly.tck.subjects;
 import dev.lastly.tck.Deferred;
 import dev.lastly.tck.Subject;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.reactivestreams.FlowAdapters;
 import reactor.core.Disposable;
 import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.util.context.Context;
 
 /** {@code Mono} of Reactor. */
 final class ReactorSubjects {
   private static final String SCOPE = "`usingWhen` is a scope itself, and stands for finally here";
+
+  private static final String WRAPS_FAILURE = "it wraps what the cleanup's publisher fails with";
+
+  private static final String KEY = "tck";
 
   private ReactorSubjects() {}
 
@@ -40,7 +47,13 @@ final class ReactorSubjects {
             "v: rejects with RuntimeException(x); "
                 + "v, rejected before: rejects with RuntimeException(x); "
                 + "e: rejects with RuntimeException(e suppressed, x)",
-            "it wraps what the cleanup's publisher fails with")
+            WRAPS_FAILURE)
+        .mixed(
+            LastlyPublishers.flux().subject(),
+            (source, cleanup) ->
+                Mono.usingWhen(Mono.just(cleanup), resource -> source, Supplier::get))
+        .differs(
+            "T2", "rejected with x: waits, then rejects with RuntimeException(x)", WRAPS_FAILURE)
         .differs(
             "O7",
             "v: rejects with NullPointerException; "
@@ -51,6 +64,8 @@ final class ReactorSubjects {
         .differs("I3", "settled already: runs on the caller's stack, fulfills with v", Why.AT_ONCE)
         .differs("I10", "cancelled: runs at once", Why.CANCELS)
         .differs("I11", "nobody is told", "it logs the failure")
+        .differs(
+            "L4", "the value, then x: a, a settles, fails with RuntimeException(x)", WRAPS_FAILURE)
         .differs("L5", "cancel, source cancelled, a, b, a settles, b settles", Why.UNAWAITED)
         .differs("L6", "a, cancel, b, a settles, b settles", Why.UNAWAITED)
         .differs(
@@ -86,37 +101,67 @@ final class ReactorSubjects {
                       Hooks.onErrorDropped(handler);
                       return (source, cleanup) -> source.doFinally(signal -> cleanup.run());
                     }))
+        .differs(
+            "L7",
+            "fulfilled: is not subscribed to; cancelled: is not subscribed to",
+            Why.NOBODY_LOOKS)
         .differs("I2", "is told onComplete or onError", "its callback is told which signal came");
   }
 
   static Subject<Mono<Object>> mono(String name) {
     Hooks.onErrorDropped(reason -> {}); // else it logs them
-    return Subject.<Mono<Object>>named(name)
-        .pending(
-            () -> {
-              Sinks.One<Object> sink = Sinks.one();
-              return new Deferred<>(
-                  sink.asMono(),
-                  value -> {
-                    if (value == null) {
-                      sink.tryEmitEmpty();
-                    } else {
-                      sink.tryEmitValue(value);
-                    }
-                  },
-                  sink::tryEmitError);
-            })
-        .subscribe(
-            (mono, settled) -> {
-              AtomicReference<Object> last = new AtomicReference<>();
-              Disposable subscription =
-                  mono.subscribe(
-                      last::set,
-                      reason -> settled.accept(null, reason),
-                      () -> settled.accept(last.get(), null));
-              return subscription::dispose;
-            })
+    Subject<Mono<Object>> subject =
+        Subject.<Mono<Object>>named(name)
+            .pending(
+                () -> {
+                  Sinks.One<Object> sink = Sinks.one();
+                  return new Deferred<>(
+                      sink.asMono(),
+                      value -> {
+                        if (value == null) {
+                          sink.tryEmitEmpty();
+                        } else {
+                          sink.tryEmitValue(value);
+                        }
+                      },
+                      sink::tryEmitError);
+                })
+            .subscribe(
+                (mono, settled) -> {
+                  AtomicReference<Object> last = new AtomicReference<>();
+                  Disposable subscription =
+                      mono.subscribe(
+                          last::set,
+                          reason -> settled.accept(null, reason),
+                          () -> settled.accept(last.get(), null));
+                  return subscription::dispose;
+                })
+            .differs("L1", "without a scope: subscribe, call, subscribe, call", Why.DEFERRED);
+    return shown(subject);
+  }
+
+  /** What a {@code Mono} shows of itself, whatever is attached to it. */
+  static Subject<Mono<Object>> shown(Subject<Mono<Object>> subject) {
+    return subject
         .watched(Mono::doOnCancel)
-        .differs("L1", "without a scope: subscribe, call, subscribe, call", Why.DEFERRED);
+        .oneValue(
+            publisher -> Mono.from(FlowAdapters.toPublisher(publisher)),
+            FlowAdapters::toFlowPublisher)
+        .subscriberContext(
+            (mono, object) -> mono.contextWrite(context(object)), ReactorSubjects::look)
+        .hooks(LibraryHooks.ofReactor());
+  }
+
+  static Context context(Object object) {
+    return Context.of(KEY, object);
+  }
+
+  /** Tells what is in the context of each subscriber. */
+  static Mono<Object> look(Consumer<Object> listener) {
+    return Mono.deferContextual(
+        context -> {
+          listener.accept(context.getOrDefault(KEY, null));
+          return Mono.empty();
+        });
   }
 }

@@ -7,10 +7,12 @@ package dev.lastly.tck.subjects;
 
 import dev.lastly.tck.Deferred;
 import dev.lastly.tck.Subject;
+import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.disposables.Disposable;
 import io.reactivex.rxjava3.plugins.RxJavaPlugins;
 import io.reactivex.rxjava3.subjects.MaybeSubject;
+import org.reactivestreams.FlowAdapters;
 
 /** {@code Maybe.doFinally} of RxJava: of its types the one that may end without a value. */
 final class RxJavaSubject {
@@ -20,7 +22,7 @@ final class RxJavaSubject {
   static Subject<Maybe<Object>> subject() {
     RxJavaPlugins.setErrorHandler(reason -> {}); // else it prints them
     return Differences.ofHooks(
-        Subject.<Maybe<Object>>named("RxJava `doFinally`")
+        shown(Subject.<Maybe<Object>>named("RxJava `doFinally`"))
             .pending(
                 () -> {
                   MaybeSubject<Object> subject = MaybeSubject.create();
@@ -44,7 +46,6 @@ final class RxJavaSubject {
                           () -> settled.accept(null, null));
                   return subscription::dispose;
                 })
-            .watched((maybe, code) -> maybe.doOnDispose(code::run))
             .differs("L1", "without a scope: subscribe, call, subscribe, call", Why.DEFERRED)
             .andFinally((source, cleanup) -> source.doFinally(cleanup::run))
             .andFinallyCompose((source, cleanup) -> source.doFinally(cleanup::get))
@@ -54,5 +55,20 @@ final class RxJavaSubject {
                   RxJavaPlugins.setErrorHandler(handler::accept);
                   return (source, cleanup) -> source.doFinally(cleanup::run);
                 }));
+  }
+
+  /** What a {@code Maybe} shows of itself, whatever is attached to it. */
+  @SuppressWarnings("rawtypes") // hooks are
+  static Subject<Maybe<Object>> shown(Subject<Maybe<Object>> subject) {
+    return subject
+        .watched((maybe, code) -> maybe.doOnDispose(code::run))
+        .oneValue(
+            publisher -> Flowable.fromPublisher(FlowAdapters.toPublisher(publisher)).firstElement(),
+            maybe -> FlowAdapters.toFlowPublisher(maybe.toFlowable()))
+        .hooks(
+            LibraryHooks.ofRxJava(
+                Maybe.class,
+                RxJavaPlugins::getOnMaybeAssembly,
+                hook -> RxJavaPlugins.setOnMaybeAssembly(hook)));
   }
 }

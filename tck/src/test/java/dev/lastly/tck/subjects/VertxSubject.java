@@ -16,10 +16,10 @@ import java.util.function.Function;
  * {@code Future.eventually} of Vert.x. It is compiled with Vert.x 5 and uses what Vert.x 4 has too,
  * so that {@link Vertx4} can load it with either.
  */
-public final class VertxSubject implements Function<String, Subject<?>> {
+public final class VertxSubject implements Function<String, Subject<Future<Object>>> {
 
   @Override
-  public Subject<?> apply(String name) {
+  public Subject<Future<Object>> apply(String name) {
     if (Arrays.stream(Future.class.getMethods()).anyMatch(m -> m.getName().equals("cancel"))) {
       throw new AssertionError("Vert.x has learnt to cancel");
     }

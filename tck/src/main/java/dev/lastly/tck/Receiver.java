@@ -1,0 +1,71 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.tck;
+
+import java.util.List;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/** Notes each signal of a subscription, in words. */
+@SuppressWarnings("ReferenceEquality") // identity is what is tested
+final class Receiver implements Flow.Subscriber<Object> {
+  /** What sources emit. */
+  static final Object V = new Object();
+
+  /** What streams emit after it. */
+  static final Object W = new Object();
+
+  private final List<String> events;
+  private final Words words;
+  private final long demand;
+  private Flow.@Nullable Subscription subscription;
+
+  /**
+   * Receives all that there is.
+   *
+   * @param events where to note the signals
+   * @param words describe what a subscription fails with
+   */
+  Receiver(List<String> events, Words words) {
+    this(events, words, Long.MAX_VALUE);
+  }
+
+  /** As the other constructor, and asks for a number of items when it has subscribed. */
+  Receiver(List<String> events, Words words, long demand) {
+    this.events = events;
+    this.words = words;
+    this.demand = demand;
+  }
+
+  @Override
+  public void onSubscribe(Flow.Subscription given) {
+    subscription = given;
+    given.request(demand);
+  }
+
+  void request(long n) {
+    Needs.given(subscription).request(n);
+  }
+
+  void cancel() {
+    Needs.given(subscription).cancel();
+  }
+
+  @Override
+  public void onNext(Object item) {
+    events.add(item == V ? "v" : item == W ? "w" : item.getClass().getSimpleName());
+  }
+
+  @Override
+  public void onError(Throwable reason) {
+    events.add("fails with " + words.reason(reason));
+  }
+
+  @Override
+  public void onComplete() {
+    events.add("ends");
+  }
+}

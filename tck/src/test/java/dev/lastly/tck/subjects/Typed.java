@@ -1,0 +1,130 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.tck.subjects;
+
+import dev.lastly.AsyncCloseable;
+import dev.lastly.Lastly;
+import dev.lastly.PromiseCall;
+import dev.lastly.spi.PromiseType;
+import dev.lastly.tck.Opener;
+import dev.lastly.tck.Scope;
+import dev.lastly.tck.Subject;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * Lastly on a type of promises.
+ *
+ * @param subject describes it to the kit
+ * @param type is what Lastly knows of it
+ */
+record Typed<P>(Subject<P> subject, PromiseType<P, Object> type) {
+  static <P> Typed<P> of(String name, PromiseType<P, Object> type) {
+    Lastly standard = Lastly.standard();
+    return new Typed<>(
+        Subject.<P>named(name)
+            .rounds(4_000)
+            .chain(100_000)
+            .andFinally(
+                (source, cleanup) ->
+                    call(standard, type, source).andFinally(cleanup::run).promise())
+            .andFinallyCompose(
+                (source, cleanup) -> several(standard, type, source, List.of(cleanup)))
+            .several((source, cleanups) -> several(standard, type, source, cleanups))
+            .call(
+                (call, cleanup) ->
+                    standard.call("tck", type, call::get).andFinally(cleanup::run).promise())
+            .lateFailures(
+                handler ->
+                    (source, cleanup) ->
+                        call(
+                                standard.onLateFailure((name2, failure) -> handler.accept(failure)),
+                                type,
+                                source)
+                            .andFinally(cleanup::run)
+                            .promise())
+            .executor(
+                executor ->
+                    (source, cleanup) ->
+                        call(standard.withExecutor(executor), type, source)
+                            .andFinally(cleanup::run)
+                            .promise())
+            .scope(new UsingScope<>(standard, type))
+            .contexts(contexts -> new UsingScope<>(standard.withContext(contexts), type)),
+        type);
+  }
+
+  /** Adds to the description. */
+  Typed<P> with(UnaryOperator<Subject<P>> more) {
+    return new Typed<>(more.apply(subject), type);
+  }
+
+  /** Adds that a cleanup may return a promise of another type. */
+  <Q> void mix(Typed<Q> other) {
+    subject.mixed(
+        other.subject,
+        (source, cleanup) ->
+            call(Lastly.standard(), type, source)
+                .andFinallyCompose(() -> PromiseType.toStage(cleanup.get(), other.type))
+                .promise());
+  }
+
+  /** Adds that a cleanup may return a stage. */
+  void mix(Subject<CompletionStage<Object>> stages) {
+    subject.mixed(
+        stages,
+        (source, cleanup) ->
+            call(Lastly.standard(), type, source).andFinallyCompose(cleanup::get).promise());
+  }
+
+  private static <P> PromiseCall<P> call(Lastly lastly, PromiseType<P, Object> type, P source) {
+    return lastly.call("tck", type, () -> source);
+  }
+
+  private static <P> P several(
+      Lastly lastly, PromiseType<P, Object> type, P source, List<? extends Supplier<P>> cleanups) {
+    PromiseCall<P> call = call(lastly, type, source);
+    for (Supplier<P> cleanup : cleanups) {
+      call = call.andFinallyCompose(() -> PromiseType.toStage(cleanup.get(), type));
+    }
+    return call.promise();
+  }
+
+  private record UsingScope<P>(Lastly lastly, PromiseType<P, Object> type) implements Scope<P> {
+    @Override
+    public Object closable(Supplier<P> close) {
+      AsyncCloseable closable = () -> PromiseType.toStage(close.get(), type);
+      return closable;
+    }
+
+    @Override
+    public P run(List<Opener> openers, Supplier<P> call, Runnable cleanup) {
+      dev.lastly.Scope scope = null;
+      for (Opener opener : openers) {
+        scope = opener.awaited() ? usingCompose(scope, opener) : using(scope, opener);
+      }
+      PromiseCall<P> made =
+          scope == null ? lastly.call("tck", type, call::get) : scope.call("tck", type, call::get);
+      return made.andFinally(cleanup::run).promise();
+    }
+
+    private dev.lastly.Scope using(dev.lastly.Scope outer, Opener opener) {
+      dev.lastly.Opener<AutoCloseable> open = () -> (AutoCloseable) opener.open().get();
+      return outer == null ? lastly.using(open) : outer.using(open);
+    }
+
+    @SuppressWarnings("unchecked")
+    private dev.lastly.Scope usingCompose(dev.lastly.Scope outer, Opener opener) {
+      PromiseType<P, AutoCloseable> openers =
+          (PromiseType<P, AutoCloseable>) (PromiseType<?, ?>) type;
+      dev.lastly.AsyncOpener<AutoCloseable> open =
+          () -> PromiseType.toStage((P) opener.open().get(), openers);
+      return outer == null ? lastly.usingCompose(open) : outer.usingCompose(open);
+    }
+  }
+}
