@@ -41,11 +41,7 @@ public final class Tickets {
     return ticket;
   }
 
-  private static <T> void settle(CompletableFuture<T> stage, T answer, Throwable refusal) {
-    if (refusal == null) {
-      stage.complete(answer);
-    } else {
-      stage.completeExceptionally(refusal);
-    }
+  private static <T> boolean settle(CompletableFuture<T> stage, T answer, Throwable refusal) {
+    return refusal == null ? stage.complete(answer) : stage.completeExceptionally(refusal);
   }
 }

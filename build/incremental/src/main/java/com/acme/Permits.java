@@ -1,0 +1,5 @@
+package com.acme;
+
+public class Permits {
+  public void leave() {}
+}
