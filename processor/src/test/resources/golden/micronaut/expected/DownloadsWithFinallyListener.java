@@ -39,7 +39,9 @@ final class DownloadsWithFinallyListener implements BeanCreatedEventListener<Dow
     }
     for (ExecutableMethod<?, ?> method : event.getBeanDefinition().getExecutableMethods()) {
       if (method.hasStereotype("io.micronaut.aop.Adapter")
-          || method.isTrue(Executable.class, "processOnStartup")) {
+          || method.isTrue(Executable.class, "processOnStartup")
+          || (method.hasStereotype("io.micronaut.http.annotation.HttpMethodMapping")
+          && event.getBeanDefinition().hasStereotype("io.micronaut.http.annotation.Controller"))) {
         throw new IllegalStateException("Bean " + event.getBeanIdentifier()
             + " has a method " + method.getName()
             + ", which Micronaut would call on the wrapper. Move it to another bean.");

@@ -106,7 +106,10 @@ final class ListenerWriter {
   //   }
   //   for (ExecutableMethod<?, ?> method : event.getBeanDefinition().getExecutableMethods()) {
   //     if (method.hasStereotype("io.micronaut.aop.Adapter")
-  //         || method.isTrue(Executable.class, "processOnStartup")) {
+  //         || method.isTrue(Executable.class, "processOnStartup")
+  //         || (method.hasStereotype("io.micronaut.http.annotation.HttpMethodMapping")
+  //             && event.getBeanDefinition()
+  //                 .hasStereotype("io.micronaut.http.annotation.Controller"))) {
   //       throw new IllegalStateException(...);
   //     }
   //   }
@@ -140,10 +143,13 @@ final class ListenerWriter {
             "for ($T method : event.getBeanDefinition().getExecutableMethods())",
             ParameterizedTypeName.get(METHOD, ANYTHING, ANYTHING))
         .beginControlFlow(
-            "if (method.hasStereotype($S)$W|| method.isTrue($T.class, $S))",
+            "if (method.hasStereotype($S)$W|| method.isTrue($T.class, $S)"
+                + "$W|| (method.hasStereotype($S)$W&& event.getBeanDefinition().hasStereotype($S)))",
             "io.micronaut.aop.Adapter",
             EXECUTABLE,
-            "processOnStartup")
+            "processOnStartup",
+            "io.micronaut.http.annotation.HttpMethodMapping",
+            "io.micronaut.http.annotation.Controller")
         .addCode(
             CodeFragment.of(
                     "throw new $T($Z$S + event.getBeanIdentifier()$W+ $S + method.getName()$W+ $S)",

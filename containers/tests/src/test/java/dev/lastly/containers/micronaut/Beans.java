@@ -13,6 +13,8 @@ import com.example.Permits;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Named;
@@ -105,5 +107,20 @@ class Beans {
 
     @Scheduled(fixedDelay = "1h")
     void poll() {}
+  }
+
+  /** A bean whose class answers requests. */
+  @Controller
+  @Named("controlling")
+  @Requires(property = "controlling")
+  static class ControllingDownloads extends DefaultDownloads {
+    ControllingDownloads() {
+      super("controlling");
+    }
+
+    @Get("/downloads")
+    String get() {
+      return "downloads";
+    }
   }
 }

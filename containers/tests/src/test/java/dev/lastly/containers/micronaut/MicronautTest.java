@@ -77,8 +77,9 @@ class MicronautTest extends ContainerTest implements AdviceRow {
 
   /** Micronaut would call them on the bean that everyone gets, which is no such class. */
   @Test
-  void listenerAndScheduleOfTheClass() {
-    Map<String, String> methods = Map.of("listening", "on", "scheduled", "poll");
+  void methodsThatMicronautCalls() {
+    Map<String, String> methods =
+        Map.of("listening", "on", "scheduled", "poll", "controlling", "get");
     methods.forEach(
         (bean, method) -> {
           try (ApplicationContext context =
