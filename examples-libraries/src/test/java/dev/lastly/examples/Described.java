@@ -5,14 +5,17 @@
 
 package dev.lastly.examples;
 
+import dev.lastly.AsyncOpener;
 import dev.lastly.Lastly;
+import dev.lastly.Opener;
 import dev.lastly.PromiseCall;
+import dev.lastly.Scope;
 import dev.lastly.spi.EagerType;
 import dev.lastly.spi.PromiseType;
 import dev.lastly.tck.Deferred;
-import dev.lastly.tck.Opener;
-import dev.lastly.tck.Scope;
+import dev.lastly.tck.ScopeSupport;
 import dev.lastly.tck.Subject;
+import dev.lastly.tck.TrialOpener;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -107,16 +110,16 @@ public final class Described {
     return PromiseType.toStage(cleanup.get(), type);
   }
 
-  private record Using<P>(Lastly lastly, EagerType<P, Object> type) implements Scope<P> {
+  private record Using<P>(Lastly lastly, EagerType<P, Object> type) implements ScopeSupport<P> {
     @Override
     public Object closable(Supplier<P> close) {
       return close;
     }
 
     @Override
-    public P run(List<Opener> openers, Supplier<P> call, Runnable cleanup) {
-      dev.lastly.Scope scope = null;
-      for (Opener opener : openers) {
+    public P run(List<TrialOpener> openers, Supplier<P> call, Runnable cleanup) {
+      Scope scope = null;
+      for (TrialOpener opener : openers) {
         scope = opener.awaited() ? usingCompose(scope, opener) : using(scope, opener);
       }
       return (scope == null
@@ -127,14 +130,14 @@ public final class Described {
     }
 
     @SuppressWarnings("unchecked")
-    private dev.lastly.Scope using(dev.lastly.Scope outer, Opener opener) {
-      dev.lastly.Opener<Supplier<P>> open = () -> (Supplier<P>) opener.open().get();
+    private Scope using(Scope outer, TrialOpener opener) {
+      Opener<Supplier<P>> open = () -> (Supplier<P>) opener.open().get();
       return outer == null ? lastly.using(open, this::close) : outer.using(open, this::close);
     }
 
     @SuppressWarnings("unchecked")
-    private dev.lastly.Scope usingCompose(dev.lastly.Scope outer, Opener opener) {
-      dev.lastly.AsyncOpener<Supplier<P>> open =
+    private Scope usingCompose(Scope outer, TrialOpener opener) {
+      AsyncOpener<Supplier<P>> open =
           () ->
               (CompletionStage<Supplier<P>>)
                   (CompletionStage<?>) PromiseType.toStage((P) opener.open().get(), type);

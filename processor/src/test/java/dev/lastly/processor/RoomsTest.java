@@ -125,7 +125,7 @@ final class RoomsTest {
   @Test
   void onlyTheTableKnowsPromiseTypesByName() {
     assertThat(sources())
-        .filteredOn(source -> !source.name().equals("PromiseType.java"))
+        .filteredOn(source -> !source.name().equals("KnownPromiseType.java"))
         .allSatisfy(
             source ->
                 assertThat(

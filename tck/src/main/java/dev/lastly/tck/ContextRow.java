@@ -53,7 +53,7 @@ final class ContextRow {
   /** One call, which one thread makes and others settle. */
   private static final class Journey<P> {
     private final Subject<P> subject;
-    private final Scope<P> scope;
+    private final ScopeSupport<P> scope;
     private final Deferred<P> source;
     private final Deferred<P> opening;
     private final Deferred<P> closing;
@@ -98,21 +98,21 @@ final class ContextRow {
           });
     }
 
-    private List<Opener> openers() {
+    private List<TrialOpener> openers() {
       return List.of(
-          new Opener(
+          new TrialOpener(
               false,
               () -> {
                 note("open a");
                 return closable("a", () -> null);
               }),
-          new Opener(
+          new TrialOpener(
               true,
               () -> {
                 note("open b");
                 return opening.promise();
               }),
-          new Opener(
+          new TrialOpener(
               false,
               () -> {
                 note("open c");

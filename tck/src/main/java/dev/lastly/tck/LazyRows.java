@@ -127,7 +127,7 @@ final class LazyRows {
 
   /** A subscription with a scope that opens later. */
   private static final class Opening<P> {
-    final Scope<P> scope;
+    final ScopeSupport<P> scope;
     final Deferred<P> opening;
     final Runnable cancel;
     final AtomicInteger closings = new AtomicInteger();
@@ -139,7 +139,9 @@ final class LazyRows {
       P source = subject.newPending().promise();
       P result =
           scope.run(
-              List.of(new Opener(true, opening::promise)), () -> source, cleanups::incrementAndGet);
+              List.of(new TrialOpener(true, opening::promise)),
+              () -> source,
+              cleanups::incrementAndGet);
       cancel = subject.observed(result, new Seen());
     }
 
@@ -208,9 +210,9 @@ final class LazyRows {
     }
 
     String openedTwice() {
-      Scope<P> scope = Needs.given(subject.scope);
-      Opener opener =
-          new Opener(
+      ScopeSupport<P> scope = Needs.given(subject.scope);
+      TrialOpener opener =
+          new TrialOpener(
               false,
               () -> {
                 events.add("open");
@@ -255,10 +257,10 @@ final class LazyRows {
     }
 
     String cancelledWhileOpening() {
-      Scope<P> scope = Needs.given(subject.scope);
+      ScopeSupport<P> scope = Needs.given(subject.scope);
       Deferred<P> opening = subject.newPending();
-      Opener opener =
-          new Opener(
+      TrialOpener opener =
+          new TrialOpener(
               true,
               () -> {
                 events.add("open");

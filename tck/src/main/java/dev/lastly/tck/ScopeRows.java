@@ -100,12 +100,12 @@ final class ScopeRows {
     private static final Throwable T = new IllegalArgumentException("t");
 
     private final Subject<P> subject;
-    private final Scope<P> scope;
+    private final ScopeSupport<P> scope;
     private final Deferred<P> source;
     private final Deferred<P> opening;
     private final Deferred<P> closing;
     private final Throwable x = new IllegalArgumentException("x");
-    private final List<Opener> openers = new ArrayList<>();
+    private final List<TrialOpener> openers = new ArrayList<>();
     private final List<String> events = Collections.synchronizedList(new ArrayList<>());
     private final Seen seen = new Seen();
     private @Nullable Runnable cancel;
@@ -122,7 +122,7 @@ final class ScopeRows {
     }
 
     private Story<P> opener(boolean isAwaited, Supplier<@Nullable Object> open) {
-      openers.add(new Opener(isAwaited, open));
+      openers.add(new TrialOpener(isAwaited, open));
       return this;
     }
 

@@ -63,9 +63,9 @@ public final class Subject<P> {
   @Nullable Function<Executor, BiFunction<P, Runnable, P>> executor;
   @Nullable Function<CompletionStage<Object>, P> foreign;
   @Nullable Supplier<Deferred<P>> subclass;
-  @Nullable Scope<P> scope;
+  @Nullable ScopeSupport<P> scope;
   @Nullable LateValues<P> lateValues;
-  @Nullable Function<Supplier<UnaryOperator<Runnable>>, Scope<P>> contexts;
+  @Nullable Function<Supplier<UnaryOperator<Runnable>>, ScopeSupport<P>> contexts;
   @Nullable Consumer<P> join;
   @Nullable BiFunction<P, Runnable, P> watched;
   @Nullable Function<Flow.Publisher<Object>, P> from;
@@ -442,7 +442,7 @@ public final class Subject<P> {
    * @param scope does so
    * @return this
    */
-  public Subject<P> scope(Scope<P> scope) {
+  public Subject<P> scope(ScopeSupport<P> scope) {
     this.scope = requireNonNull(scope, "scope");
     return this;
   }
@@ -467,7 +467,8 @@ public final class Subject<P> {
    *     itself, they have no openers
    * @return this
    */
-  public Subject<P> contexts(Function<Supplier<UnaryOperator<Runnable>>, Scope<P>> contexts) {
+  public Subject<P> contexts(
+      Function<Supplier<UnaryOperator<Runnable>>, ScopeSupport<P>> contexts) {
     this.contexts = requireNonNull(contexts, "contexts");
     return this;
   }

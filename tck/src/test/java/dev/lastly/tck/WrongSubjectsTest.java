@@ -285,10 +285,10 @@ class WrongSubjectsTest {
 
   /** A scope of whose steps only the cleanup runs in the context. */
   private record CleanupsOnly(
-      Scope<CompletionStage<Object>> scope,
+      ScopeSupport<CompletionStage<Object>> scope,
       Supplier<UnaryOperator<Runnable>> contexts,
       boolean asksFirst)
-      implements Scope<CompletionStage<Object>> {
+      implements ScopeSupport<CompletionStage<Object>> {
     @Override
     public Object closable(Supplier<CompletionStage<Object>> close) {
       return scope.closable(close);
@@ -296,7 +296,7 @@ class WrongSubjectsTest {
 
     @Override
     public CompletionStage<Object> run(
-        List<Opener> openers, Supplier<CompletionStage<Object>> call, Runnable cleanup) {
+        List<TrialOpener> openers, Supplier<CompletionStage<Object>> call, Runnable cleanup) {
       List<UnaryOperator<Runnable>> context = new ArrayList<>();
       if (asksFirst) {
         context.add(contexts.get());

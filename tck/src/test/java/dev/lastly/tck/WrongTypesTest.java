@@ -268,7 +268,8 @@ class WrongTypesTest {
   }
 
   /** Opens, calls and cleans up, but a cancellation ends all of that at once. */
-  private record FlatMapped(Scope<Mono<Object>> scope) implements Scope<Mono<Object>> {
+  private record FlatMapped(ScopeSupport<Mono<Object>> scope)
+      implements ScopeSupport<Mono<Object>> {
     @Override
     public Object closable(Supplier<Mono<Object>> close) {
       return scope.closable(close);
@@ -276,7 +277,8 @@ class WrongTypesTest {
 
     @Override
     @SuppressWarnings("unchecked") // the opener is of the same type
-    public Mono<Object> run(List<Opener> openers, Supplier<Mono<Object>> call, Runnable cleanup) {
+    public Mono<Object> run(
+        List<TrialOpener> openers, Supplier<Mono<Object>> call, Runnable cleanup) {
       return Mono.defer(() -> (Mono<Object>) openers.get(0).open().get())
           .flatMap(opened -> call.get())
           .doFinally(signal -> cleanup.run());

@@ -6,7 +6,7 @@
 package dev.lastly.processor.check;
 
 import dev.lastly.processor.lang.CompilerContext;
-import dev.lastly.processor.model.Container;
+import dev.lastly.processor.model.ContainerSupport;
 import dev.lastly.processor.read.ContainerList;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.report.Location;
@@ -34,7 +34,7 @@ final class ContainerRules {
   }
 
   private Optional<Problem> missingType(ContainerList list, ContainerList.Entry entry) {
-    Container container = Container.valueOf(entry.name());
+    ContainerSupport container = ContainerSupport.valueOf(entry.name());
     return container.types().stream()
         .filter(type -> context.known().find(type).isEmpty())
         .findFirst()

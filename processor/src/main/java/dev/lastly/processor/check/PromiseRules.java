@@ -10,8 +10,8 @@ import dev.lastly.processor.lang.KotlinTypes;
 import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.lang.Supertypes;
 import dev.lastly.processor.lang.TypeStructure;
-import dev.lastly.processor.model.PromiseType;
-import dev.lastly.processor.model.Step;
+import dev.lastly.processor.model.CallStep;
+import dev.lastly.processor.model.KnownPromiseType;
 import dev.lastly.processor.read.AnnotationKind;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.read.StepAnnotation;
@@ -84,7 +84,7 @@ final class PromiseRules {
     return Message.SUSPENDS
         .at(annotated.location())
         .with("method", annotated.name())
-        .with("future", PromiseType.COMPLETABLE_FUTURE.of(suspended(continuation)));
+        .with("future", KnownPromiseType.COMPLETABLE_FUTURE.of(suspended(continuation)));
   }
 
   /** What comes out in the end, by the type of what waits for it: {@code ? super Path}. */
@@ -120,13 +120,14 @@ final class PromiseRules {
           .with("returned", name)
           .with(
               "promises",
-              Wording.or(PromiseType.SUGGESTED.stream().map(PromiseType::simpleName).toList()))
+              Wording.or(
+                  KnownPromiseType.SUGGESTED.stream().map(KnownPromiseType::simpleName).toList()))
           .with("annotations", annotated.annotations());
     } else if (promises.isAwaited(returned)) {
       return ofOtherClass(returned, annotated);
     }
     String value = value(TypeStructure.arguments(returned));
-    if (promises.is(PromiseType.KOTLIN_FLOW, returned)) {
+    if (promises.is(KnownPromiseType.KOTLIN_FLOW, returned)) {
       return Message.RETURNS_FLOW
           .at(annotated.location())
           .with("method", annotated.method())
@@ -145,14 +146,14 @@ final class PromiseRules {
           .at(annotated.location())
           .with("method", annotated.method())
           .with("returned", name)
-          .with("future", PromiseType.COMPLETABLE_FUTURE.of(value))
+          .with("future", KnownPromiseType.COMPLETABLE_FUTURE.of(value))
           .with("annotations", annotated.annotations());
     } else if (promises.mentionsPromise(returned)) {
       return Message.HOLDS_PROMISES
           .at(annotated.location())
           .with("method", annotated.method())
           .with("returned", name)
-          .with("future", PromiseType.COMPLETABLE_FUTURE.simpleName())
+          .with("future", KnownPromiseType.COMPLETABLE_FUTURE.simpleName())
           .with("annotations", annotated.annotations());
     }
     return (mayBePromise(returned) ? Message.NOT_A_KNOWN_PROMISE : Message.NOT_A_PROMISE)
@@ -190,7 +191,7 @@ final class PromiseRules {
           .with("method", annotated.method())
           .with("returned", name)
           .with("value", value)
-          .with("future", PromiseType.COMPLETABLE_FUTURE.of(value));
+          .with("future", KnownPromiseType.COMPLETABLE_FUTURE.of(value));
     } else if (TypeStructure.isRaw(returned)) {
       return Message.RAW_PROMISE
           .at(annotated.location())
@@ -202,7 +203,7 @@ final class PromiseRules {
         .with("method", annotated.method())
         .with("returned", name)
         .with("name", type.getSimpleName())
-        .with("future", PromiseType.COMPLETABLE_FUTURE.of(value));
+        .with("future", KnownPromiseType.COMPLETABLE_FUTURE.of(value));
   }
 
   /** What handles the promise is in an artifact of its own, which is not there. Reported once. */
@@ -233,7 +234,7 @@ final class PromiseRules {
     Optional<ResolvedStep> awaited =
         call.stream()
             .flatMap(each -> each.openers().stream())
-            .filter(opener -> opener.kind() == Step.Kind.OPENS_AWAITED)
+            .filter(opener -> opener.kind() == CallStep.Kind.OPENS_AWAITED)
             .findFirst();
     return awaited.stream().map(opener -> withoutRoot(resolution, opener)).toList();
   }
@@ -252,20 +253,21 @@ final class PromiseRules {
             .with("opener", Names.signature(opener.method()))
             .with("name", types.asElement(returned).getSimpleName())
             .with(
-                "future", PromiseType.COMPLETABLE_FUTURE.of(value(promises.fulfilled(returned)))));
+                "future",
+                KnownPromiseType.COMPLETABLE_FUTURE.of(value(promises.fulfilled(returned)))));
   }
 
   /** The supported type that it extends, or what else to return. */
   private String similar(TypeMirror returned, String value) {
     return promises
         .awaitedAs(returned)
-        .filter(PromiseType::isHandled)
+        .filter(KnownPromiseType::isHandled)
         .map(type -> type.of(value))
         .orElseGet(() -> suggestions(value));
   }
 
   private static String suggestions(String value) {
-    return Wording.or(PromiseType.SUGGESTED.stream().map(type -> type.of(value)).toList());
+    return Wording.or(KnownPromiseType.SUGGESTED.stream().map(type -> type.of(value)).toList());
   }
 
   /** What to suggest between the angle brackets. */

@@ -39,6 +39,6 @@ public record Wrapper(
     TypeName wrappedType,
     List<Collaborator> collaborators,
     List<WrapperMethod> methods,
-    List<Container> containers,
+    List<ContainerSupport> containers,
     boolean hasToString,
     Set<String> qualified) {}

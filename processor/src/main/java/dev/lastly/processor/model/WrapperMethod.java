@@ -60,6 +60,7 @@ public record WrapperMethod(
    * @param openers what opens, in order
    * @param cleanups what cleans up, in order
    */
-  public record CallChain(Optional<PromiseHandler> handler, List<Step> openers, List<Step> cleanups)
+  public record CallChain(
+      Optional<PromiseHandler> handler, List<CallStep> openers, List<CallStep> cleanups)
       implements Body {}
 }

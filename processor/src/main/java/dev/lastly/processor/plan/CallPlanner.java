@@ -7,17 +7,17 @@ package dev.lastly.processor.plan;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
+import dev.lastly.processor.model.CallStep;
+import dev.lastly.processor.model.CallStep.Argument;
+import dev.lastly.processor.model.CallStep.Closer;
+import dev.lastly.processor.model.CallStep.Delegate;
+import dev.lastly.processor.model.CallStep.Instance;
+import dev.lastly.processor.model.CallStep.Kind;
+import dev.lastly.processor.model.CallStep.Static;
+import dev.lastly.processor.model.CallStep.Target;
+import dev.lastly.processor.model.KnownPromiseType;
 import dev.lastly.processor.model.PromiseHandler;
 import dev.lastly.processor.model.PromiseHandler.MethodReference;
-import dev.lastly.processor.model.PromiseType;
-import dev.lastly.processor.model.Step;
-import dev.lastly.processor.model.Step.Argument;
-import dev.lastly.processor.model.Step.Closer;
-import dev.lastly.processor.model.Step.Delegate;
-import dev.lastly.processor.model.Step.Instance;
-import dev.lastly.processor.model.Step.Kind;
-import dev.lastly.processor.model.Step.Static;
-import dev.lastly.processor.model.Step.Target;
 import dev.lastly.processor.model.WrapperMethod.CallChain;
 import dev.lastly.processor.read.InterfaceMethod;
 import dev.lastly.processor.resolve.ResolvedStep;
@@ -73,7 +73,7 @@ final class CallPlanner {
         factories);
   }
 
-  private static PromiseHandler handler(PromiseType type) {
+  private static PromiseHandler handler(KnownPromiseType type) {
     return new PromiseHandler(
         ClassName.bestGuess(type.handler().orElseThrow()),
         type.factory(),
@@ -81,13 +81,13 @@ final class CallPlanner {
         List.of());
   }
 
-  private Step step(ResolvedStep step) {
+  private CallStep step(ResolvedStep step) {
     List<Argument> arguments = new ArrayList<>();
     for (ResolvedStep.Argument argument : step.arguments()) {
       String name = scope.variables().parameter(method.element(), argument.index());
       arguments.add(new Argument(name, argument.cast().map(names::of)));
     }
-    return new Step(
+    return new CallStep(
         target(step),
         step.method().getSimpleName().toString(),
         arguments,

@@ -9,7 +9,7 @@ import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
 import dev.lastly.processor.lang.Supertypes;
-import dev.lastly.processor.model.Step.Kind;
+import dev.lastly.processor.model.CallStep.Kind;
 import dev.lastly.processor.model.WrapperMethod;
 import dev.lastly.processor.model.WrapperMethod.Body;
 import dev.lastly.processor.model.WrapperMethod.Forwarding;

@@ -13,7 +13,7 @@ import com.palantir.javapoet.TypeVariableName;
 import dev.lastly.processor.lang.CompilerContext;
 import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.model.Collaborator;
-import dev.lastly.processor.model.Container;
+import dev.lastly.processor.model.ContainerSupport;
 import dev.lastly.processor.model.Wrapper;
 import dev.lastly.processor.model.WrapperMethod;
 import dev.lastly.processor.read.Declaration;
@@ -78,7 +78,7 @@ public final class WrapperPlanner {
         methods,
         declaration.containers().stream()
             .flatMap(list -> list.entries().stream())
-            .map(entry -> Container.valueOf(entry.name()))
+            .map(entry -> ContainerSupport.valueOf(entry.name()))
             .distinct()
             .toList(),
         declaration.methods().stream().noneMatch(WrapperPlanner::isToString),

@@ -14,7 +14,7 @@ import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.lang.OverrideEquivalence;
 import dev.lastly.processor.lang.Supertypes;
 import dev.lastly.processor.lang.TypeStructure;
-import dev.lastly.processor.model.PromiseType;
+import dev.lastly.processor.model.KnownPromiseType;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.report.Message;
 import dev.lastly.processor.report.Message.Part;
@@ -65,7 +65,7 @@ final class ArgumentBinder {
           Message.SUSPENDING_CLEANUP
               .at(reference.location())
               .with("cleanup", cleanup.method().getSimpleName())
-              .with("stage", PromiseType.COMPLETION_STAGE.simpleName()));
+              .with("stage", KnownPromiseType.COMPLETION_STAGE.simpleName()));
     } else if (namesLost(reference.meant()) || namesLost(cleanup.method())) {
       return Optional.of(lostNames(reference, cleanup));
     }

@@ -8,7 +8,7 @@ package dev.lastly.processor.resolve;
 import dev.lastly.processor.lang.Accessibility;
 import dev.lastly.processor.lang.CompilerContext;
 import dev.lastly.processor.lang.Members;
-import dev.lastly.processor.model.PromiseType;
+import dev.lastly.processor.model.KnownPromiseType;
 import dev.lastly.processor.resolve.ReturnedPromise.PromiseFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +58,7 @@ final class FutureSubclasses {
     }
     return Optional.of(
         new ReturnedPromise(
-            PromiseType.COMPLETABLE_FUTURE_SUBCLASS, List.copyOf(factories), hasRoot));
+            KnownPromiseType.COMPLETABLE_FUTURE_SUBCLASS, List.copyOf(factories), hasRoot));
   }
 
   /**
@@ -121,6 +121,6 @@ final class FutureSubclasses {
   }
 
   private TypeElement completableFuture() {
-    return context.known().get(PromiseType.COMPLETABLE_FUTURE.className());
+    return context.known().get(KnownPromiseType.COMPLETABLE_FUTURE.className());
   }
 }

@@ -9,8 +9,8 @@ import dev.lastly.processor.lang.Accessibility;
 import dev.lastly.processor.lang.CompilerContext;
 import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.lang.TypeStructure;
-import dev.lastly.processor.model.PromiseType;
-import dev.lastly.processor.model.PromiseType.Support;
+import dev.lastly.processor.model.KnownPromiseType;
+import dev.lastly.processor.model.KnownPromiseType.Support;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +29,7 @@ import javax.lang.model.util.Types;
 public final class PromiseClassifier {
   private final CompilerContext context;
   private final Types types;
-  private final List<PromiseType> table;
+  private final List<KnownPromiseType> table;
   private final FutureSubclasses subclasses;
 
   /**
@@ -38,10 +38,10 @@ public final class PromiseClassifier {
    * @param declared rows that the user has added
    */
   public PromiseClassifier(
-      CompilerContext context, Accessibility accessibility, List<PromiseType> declared) {
+      CompilerContext context, Accessibility accessibility, List<KnownPromiseType> declared) {
     this.context = context;
     this.types = context.types();
-    this.table = Stream.concat(declared.stream(), PromiseType.TABLE.stream()).toList();
+    this.table = Stream.concat(declared.stream(), KnownPromiseType.TABLE.stream()).toList();
     this.subclasses = new FutureSubclasses(context, accessibility);
   }
 
@@ -56,7 +56,7 @@ public final class PromiseClassifier {
   }
 
   /** The row whose class is just that of a type, whatever its arguments. */
-  public Optional<PromiseType> exact(TypeMirror type) {
+  public Optional<KnownPromiseType> exact(TypeMirror type) {
     if (type.getKind() != TypeKind.DECLARED) {
       return Optional.empty();
     }
@@ -68,12 +68,12 @@ public final class PromiseClassifier {
   }
 
   /** The row of a promise that a step returns. */
-  public Optional<PromiseType> awaitedAs(TypeMirror type) {
-    return rows(type).filter(PromiseType::isSupported).findFirst();
+  public Optional<KnownPromiseType> awaitedAs(TypeMirror type) {
+    return rows(type).filter(KnownPromiseType::isSupported).findFirst();
   }
 
   /** Whether the handler of a type is on the class path. */
-  public boolean hasHandler(PromiseType type) {
+  public boolean hasHandler(KnownPromiseType type) {
     return type.handler().filter(name -> context.known().find(name).isEmpty()).isEmpty();
   }
 
@@ -88,7 +88,7 @@ public final class PromiseClassifier {
 
   /** Whether it is a promise that a cleanup may return to have it awaited. */
   public boolean isAwaited(TypeMirror type) {
-    return isAny(type, PromiseType::isSupported);
+    return isAny(type, KnownPromiseType::isSupported);
   }
 
   /** Whether it is a promise that is known and not supported. */
@@ -97,7 +97,7 @@ public final class PromiseClassifier {
   }
 
   /** Whether it is a promise or a stream of one type in the table. */
-  public boolean is(PromiseType row, TypeMirror type) {
+  public boolean is(KnownPromiseType row, TypeMirror type) {
     return isAny(type, row::equals);
   }
 
@@ -138,7 +138,7 @@ public final class PromiseClassifier {
    * By name, as to ask for the types themselves would make javac read them, and warn of what they
    * miss, in projects that have nothing to do with them.
    */
-  private Stream<PromiseType> rows(TypeMirror type) {
+  private Stream<KnownPromiseType> rows(TypeMirror type) {
     if (type.getKind() != TypeKind.DECLARED && type.getKind() != TypeKind.TYPEVAR) {
       return Stream.empty();
     }
@@ -147,7 +147,7 @@ public final class PromiseClassifier {
     return table.stream().filter(row -> found.contains(row.className()));
   }
 
-  private boolean isAny(TypeMirror type, Predicate<PromiseType> wanted) {
+  private boolean isAny(TypeMirror type, Predicate<KnownPromiseType> wanted) {
     return rows(type).anyMatch(wanted);
   }
 

@@ -9,7 +9,7 @@ import dev.lastly.processor.lang.Accessibility;
 import dev.lastly.processor.lang.CompilerContext;
 import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.lang.Supertypes;
-import dev.lastly.processor.model.PromiseType;
+import dev.lastly.processor.model.KnownPromiseType;
 import dev.lastly.processor.read.CollaboratorList;
 import dev.lastly.processor.read.PromiseTypeList;
 import dev.lastly.processor.report.Location;
@@ -42,11 +42,11 @@ final class PromiseTypeResolver {
   }
 
   /** Rows as those of the table, nearest first. */
-  List<PromiseType> rows(List<PromiseTypeList> lists, Consumer<Problem> problems) {
-    List<PromiseType> rows = new ArrayList<>();
+  List<KnownPromiseType> rows(List<PromiseTypeList> lists, Consumer<Problem> problems) {
+    List<KnownPromiseType> rows = new ArrayList<>();
     for (PromiseTypeList list : lists) {
       for (CollaboratorList.Entry entry : list.entries()) {
-        List<PromiseType> found = rows(entry.type());
+        List<KnownPromiseType> found = rows(entry.type());
         if (found.isEmpty()) {
           problems.accept(
               Message.BAD_PROMISE_TYPE
@@ -59,7 +59,7 @@ final class PromiseTypeResolver {
     return List.copyOf(rows);
   }
 
-  private List<PromiseType> rows(TypeMirror listed) {
+  private List<KnownPromiseType> rows(TypeMirror listed) {
     return listed instanceof DeclaredType type && accessibility.isAccessible(type.asElement())
         ? ElementFilter.methodsIn(type.asElement().getEnclosedElements()).stream()
             .flatMap(method -> row((TypeElement) type.asElement(), method).stream())
@@ -67,7 +67,7 @@ final class PromiseTypeResolver {
         : List.of();
   }
 
-  private Optional<PromiseType> row(TypeElement holder, ExecutableElement method) {
+  private Optional<KnownPromiseType> row(TypeElement holder, ExecutableElement method) {
     boolean isFactory =
         method.getModifiers().contains(Modifier.STATIC)
             && method.getModifiers().contains(Modifier.PUBLIC)
@@ -78,9 +78,11 @@ final class PromiseTypeResolver {
         : Optional.empty();
   }
 
-  private static Function<TypeElement, PromiseType> row(TypeElement holder, CharSequence method) {
+  private static Function<TypeElement, KnownPromiseType> row(
+      TypeElement holder, CharSequence method) {
     return promise ->
-        PromiseType.declared(Names.qualified(promise), Names.qualified(holder), method.toString());
+        KnownPromiseType.declared(
+            Names.qualified(promise), Names.qualified(holder), method.toString());
   }
 
   /** The promise that a type of promises is about. */

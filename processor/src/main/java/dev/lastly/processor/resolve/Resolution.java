@@ -5,7 +5,7 @@
 
 package dev.lastly.processor.resolve;
 
-import dev.lastly.processor.model.PromiseType;
+import dev.lastly.processor.model.KnownPromiseType;
 import dev.lastly.processor.report.Problem;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ public record Resolution(
     List<MethodResolution> methods,
     Map<ExecutableElement, WrappedCall> calls,
     List<TypeElement> collaborators,
-    List<PromiseType> promiseTypes,
+    List<KnownPromiseType> promiseTypes,
     List<ListProblem> problems) {
 
   /**

@@ -5,8 +5,8 @@
 
 package dev.lastly.processor.resolve;
 
-import dev.lastly.processor.model.PromiseType;
-import dev.lastly.processor.model.Step.Kind;
+import dev.lastly.processor.model.CallStep.Kind;
+import dev.lastly.processor.model.KnownPromiseType;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.ExecutableElement;
@@ -31,7 +31,7 @@ public record ResolvedStep(
     ExecutableElement method,
     List<Argument> arguments,
     Kind kind,
-    Optional<PromiseType> promise,
+    Optional<KnownPromiseType> promise,
     Optional<Closer> closer) {
 
   /**
@@ -50,7 +50,7 @@ public record ResolvedStep(
    * @param promise what it returns, if that has to be converted to wait for it
    */
   public record Closer(
-      TypeElement resource, ExecutableElement method, Optional<PromiseType> promise) {}
+      TypeElement resource, ExecutableElement method, Optional<KnownPromiseType> promise) {}
 
   public boolean isStatic() {
     return method.getModifiers().contains(Modifier.STATIC);

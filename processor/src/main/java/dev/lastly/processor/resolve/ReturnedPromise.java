@@ -5,7 +5,7 @@
 
 package dev.lastly.processor.resolve;
 
-import dev.lastly.processor.model.PromiseType;
+import dev.lastly.processor.model.KnownPromiseType;
 import java.util.List;
 import javax.lang.model.element.TypeElement;
 
@@ -18,7 +18,7 @@ import javax.lang.model.element.TypeElement;
  * @param isMadeFromNothing whether a result can be made before there is a promise to derive it from
  */
 public record ReturnedPromise(
-    PromiseType type, List<PromiseFactory> factories, boolean isMadeFromNothing) {
+    KnownPromiseType type, List<PromiseFactory> factories, boolean isMadeFromNothing) {
 
   /**
    * A method or constructor that makes promises.

@@ -9,8 +9,8 @@ import dev.lastly.processor.lang.Accessibility;
 import dev.lastly.processor.lang.CompilerContext;
 import dev.lastly.processor.lang.Members;
 import dev.lastly.processor.lang.Names;
-import dev.lastly.processor.model.PromiseType;
-import dev.lastly.processor.model.Step.Kind;
+import dev.lastly.processor.model.CallStep.Kind;
+import dev.lastly.processor.model.KnownPromiseType;
 import dev.lastly.processor.report.Message;
 import dev.lastly.processor.report.Problem;
 import dev.lastly.processor.resolve.ResolvedStep.Closer;
@@ -46,7 +46,7 @@ final class StepKinds {
    * @param promise what it returns, if that has to be converted to wait for it
    * @param closer how to close what it opens, if the runtime does not know that by itself
    */
-  record Effect(Kind kind, Optional<PromiseType> promise, Optional<Closer> closer) {}
+  record Effect(Kind kind, Optional<KnownPromiseType> promise, Optional<Closer> closer) {}
 
   /** What an opener does, if it returns anything to close. */
   Optional<Effect> opener(TypeMirror returned) {
@@ -70,11 +70,12 @@ final class StepKinds {
         : returned;
   }
 
-  private Optional<PromiseType> converted(TypeMirror returned) {
-    return promises.awaitedAs(returned).filter(PromiseType::isHandled);
+  private Optional<KnownPromiseType> converted(TypeMirror returned) {
+    return promises.awaitedAs(returned).filter(KnownPromiseType::isHandled);
   }
 
-  private Optional<Effect> effect(Kind kind, Optional<PromiseType> promise, TypeMirror opened) {
+  private Optional<Effect> effect(
+      Kind kind, Optional<KnownPromiseType> promise, TypeMirror opened) {
     if (is(opened, "dev.lastly.AsyncCloseable")) {
       return Optional.of(new Effect(kind, promise, Optional.empty()));
     }
@@ -169,13 +170,13 @@ final class StepKinds {
               .at(reference.location())
               .with("cleanup", signature)
               .with("returned", name)
-              .with("stage", PromiseType.COMPLETION_STAGE.simpleName()));
+              .with("stage", KnownPromiseType.COMPLETION_STAGE.simpleName()));
     }
     return Optional.of(
         Message.CONTENT_NOT_AWAITED
             .at(reference.location())
             .with("cleanup", signature)
             .with("returned", name)
-            .with("future", PromiseType.COMPLETABLE_FUTURE.simpleName()));
+            .with("future", KnownPromiseType.COMPLETABLE_FUTURE.simpleName()));
   }
 }

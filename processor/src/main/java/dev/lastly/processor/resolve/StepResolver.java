@@ -8,7 +8,7 @@ package dev.lastly.processor.resolve;
 import dev.lastly.processor.lang.Accessibility;
 import dev.lastly.processor.lang.CompilerContext;
 import dev.lastly.processor.lang.Names;
-import dev.lastly.processor.model.PromiseType;
+import dev.lastly.processor.model.KnownPromiseType;
 import dev.lastly.processor.read.AnnotationKind;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.report.Message;
@@ -182,7 +182,7 @@ final class StepResolver {
     if (effect.isEmpty()) {
       return StepResolution.failed(reference, StepKinds.notClosable(reference, candidate));
     }
-    Optional<PromiseType> unhandled =
+    Optional<KnownPromiseType> unhandled =
         Stream.of(effect.get().promise(), effect.get().closer().flatMap(Closer::promise))
             .flatMap(Optional::stream)
             .filter(type -> !promises.hasHandler(type))
@@ -215,7 +215,7 @@ final class StepResolver {
   }
 
   private static Problem missingAdapter(
-      StepReference reference, Candidate candidate, PromiseType type) {
+      StepReference reference, Candidate candidate, KnownPromiseType type) {
     return Message.MISSING_ADAPTER
         .at(reference.location())
         .with("method", candidate.signature())

@@ -9,8 +9,8 @@ import static java.util.stream.Collectors.joining;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeVariableName;
+import dev.lastly.processor.model.CallStep;
 import dev.lastly.processor.model.Collaborator;
-import dev.lastly.processor.model.Step;
 import dev.lastly.processor.model.Wrapper;
 import dev.lastly.processor.model.WrapperMethod;
 import dev.lastly.processor.model.WrapperMethod.CallChain;
@@ -89,7 +89,7 @@ final class JavadocWriter {
 
   /** {@code lease} and {@code leave}. */
   private String methodsOf(Collaborator collaborator) {
-    Step.Target target = new Step.Instance(collaborator.field());
+    CallStep.Target target = new CallStep.Instance(collaborator.field());
     List<String> methods =
         wrapper.methods().stream()
             .flatMap(JavadocWriter::steps)
@@ -106,7 +106,7 @@ final class JavadocWriter {
         : String.join(", ", methods.subList(0, last)) + " and " + methods.get(last);
   }
 
-  private static Stream<Step> steps(WrapperMethod method) {
+  private static Stream<CallStep> steps(WrapperMethod method) {
     return method.body() instanceof CallChain chain
         ? Stream.concat(chain.openers().stream(), chain.cleanups().stream())
         : Stream.empty();

@@ -8,12 +8,12 @@ package dev.lastly.processor.write;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
+import dev.lastly.processor.model.CallStep;
+import dev.lastly.processor.model.CallStep.Instance;
+import dev.lastly.processor.model.CallStep.Kind;
+import dev.lastly.processor.model.CallStep.Static;
 import dev.lastly.processor.model.PromiseHandler;
 import dev.lastly.processor.model.PromiseHandler.MethodReference;
-import dev.lastly.processor.model.Step;
-import dev.lastly.processor.model.Step.Instance;
-import dev.lastly.processor.model.Step.Kind;
-import dev.lastly.processor.model.Step.Static;
 import dev.lastly.processor.model.Wrapper;
 import dev.lastly.processor.model.WrapperMethod;
 import dev.lastly.processor.model.WrapperMethod.CallChain;
@@ -69,7 +69,7 @@ final class MethodBodyWriter {
   }
 
   // .using(() -> this.pool.open(), connection -> connection.closeAsync())
-  private static CodeFragment opener(Step opener) {
+  private static CodeFragment opener(CallStep opener) {
     String operator = opener.kind() == Kind.OPENS_AWAITED ? "usingCompose" : "using";
     CodeFragment code =
         CodeFragment.of("\n.$L(() ->$W$L", operator, stage(opener.promise(), call(opener)));
@@ -77,7 +77,7 @@ final class MethodBodyWriter {
     return code.add(")");
   }
 
-  private static CodeFragment close(Step.Closer closer) {
+  private static CodeFragment close(CallStep.Closer closer) {
     return stage(closer.promise(), CodeFragment.of("$N.$N()", closer.variable(), closer.method()));
   }
 
@@ -90,7 +90,7 @@ final class MethodBodyWriter {
         .orElse(promise);
   }
 
-  private static CodeFragment cleanup(Step cleanup) {
+  private static CodeFragment cleanup(CallStep cleanup) {
     return switch (cleanup.kind()) {
       case CLEANS_UP -> CodeFragment.of("\n.andFinally(() ->$W$L)", call(cleanup));
       case CLEANS_UP_AWAITED ->
@@ -127,7 +127,7 @@ final class MethodBodyWriter {
     return call.add(")");
   }
 
-  private static CodeFragment call(Step step) {
+  private static CodeFragment call(CallStep step) {
     CodeFragment call = cast(step.casts());
     if (step.target() instanceof Instance instance) {
       call.add("this.$N", instance.field());
@@ -138,7 +138,7 @@ final class MethodBodyWriter {
     }
     call.add(".$N(", step.method());
     String separator = "$Z";
-    for (Step.Argument argument : step.arguments()) {
+    for (CallStep.Argument argument : step.arguments()) {
       call.add(separator);
       argument.cast().ifPresent(type -> call.add("($T) ", type));
       call.add("$N", argument.name());

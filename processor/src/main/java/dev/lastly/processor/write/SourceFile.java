@@ -7,7 +7,7 @@ package dev.lastly.processor.write;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
-import dev.lastly.processor.model.Container;
+import dev.lastly.processor.model.ContainerSupport;
 import dev.lastly.processor.model.Wrapper;
 import java.io.IOException;
 import java.io.Writer;
@@ -32,7 +32,7 @@ public final class SourceFile {
       Wrapper wrapper, TypeElement origin, Charset encoding, ProcessingEnvironment environment)
       throws IOException {
     write(WrapperWriter.write(wrapper), origin, encoding, environment);
-    if (wrapper.containers().contains(Container.MICRONAUT)) {
+    if (wrapper.containers().contains(ContainerSupport.MICRONAUT)) {
       write(ListenerWriter.write(wrapper), origin, encoding, environment);
     }
   }

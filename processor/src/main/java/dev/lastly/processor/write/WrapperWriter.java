@@ -14,7 +14,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.lastly.processor.model.Collaborator;
-import dev.lastly.processor.model.Container;
+import dev.lastly.processor.model.ContainerSupport;
 import dev.lastly.processor.model.Wrapper;
 import dev.lastly.processor.model.WrapperMethod;
 import java.util.ArrayList;
@@ -71,7 +71,7 @@ public final class WrapperWriter {
             .addSuperinterface(wrapper.wrappedType())
             .alwaysQualify(wrapper.qualified().toArray(new String[0]));
     annotate(type, wrapper);
-    if (wrapper.containers().contains(Container.CDI)) {
+    if (wrapper.containers().contains(ContainerSupport.CDI)) {
       new DecoratorWriter(wrapper).annotate(type);
     }
     if (wrapper.isPublic()) {
@@ -84,7 +84,7 @@ public final class WrapperWriter {
     type.addField(FieldSpec.builder(LASTLY, "lastly", Modifier.PRIVATE, Modifier.FINAL).build());
     type.addMethod(shortConstructor());
     type.addMethod(fullConstructor());
-    if (wrapper.containers().contains(Container.CDI)) {
+    if (wrapper.containers().contains(ContainerSupport.CDI)) {
       type.addMethod(new DecoratorWriter(wrapper).constructor());
     }
     MethodBodyWriter bodies = new MethodBodyWriter(wrapper);

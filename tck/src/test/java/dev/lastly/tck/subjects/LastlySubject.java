@@ -6,14 +6,17 @@
 package dev.lastly.tck.subjects;
 
 import dev.lastly.AsyncCloseable;
+import dev.lastly.AsyncOpener;
 import dev.lastly.Call;
 import dev.lastly.FinallyFuture;
 import dev.lastly.Lastly;
+import dev.lastly.Opener;
+import dev.lastly.Scope;
 import dev.lastly.spi.PromiseType;
 import dev.lastly.spi.Subclasses;
-import dev.lastly.tck.Opener;
-import dev.lastly.tck.Scope;
+import dev.lastly.tck.ScopeSupport;
 import dev.lastly.tck.Subject;
+import dev.lastly.tck.TrialOpener;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -97,7 +100,7 @@ final class LastlySubject {
     return last;
   }
 
-  private static final class UsingScope implements Scope<CompletionStage<Object>> {
+  private static final class UsingScope implements ScopeSupport<CompletionStage<Object>> {
     private final Lastly lastly;
 
     UsingScope(Lastly lastly) {
@@ -112,9 +115,9 @@ final class LastlySubject {
 
     @Override
     public CompletionStage<Object> run(
-        List<Opener> openers, Supplier<CompletionStage<Object>> call, Runnable cleanup) {
-      dev.lastly.Scope scope = null;
-      for (Opener opener : openers) {
+        List<TrialOpener> openers, Supplier<CompletionStage<Object>> call, Runnable cleanup) {
+      Scope scope = null;
+      for (TrialOpener opener : openers) {
         scope = opener.awaited() ? usingCompose(scope, opener) : using(scope, opener);
       }
       return scope == null
@@ -122,14 +125,14 @@ final class LastlySubject {
           : scope.call(call::get).andFinally(cleanup::run);
     }
 
-    private dev.lastly.Scope using(dev.lastly.Scope outer, Opener opener) {
-      dev.lastly.Opener<AutoCloseable> open = () -> (AutoCloseable) opener.open().get();
+    private Scope using(Scope outer, TrialOpener opener) {
+      Opener<AutoCloseable> open = () -> (AutoCloseable) opener.open().get();
       return outer == null ? lastly.using(open) : outer.using(open);
     }
 
     @SuppressWarnings("unchecked")
-    private dev.lastly.Scope usingCompose(dev.lastly.Scope outer, Opener opener) {
-      dev.lastly.AsyncOpener<AutoCloseable> open =
+    private Scope usingCompose(Scope outer, TrialOpener opener) {
+      AsyncOpener<AutoCloseable> open =
           () -> (CompletionStage<? extends AutoCloseable>) opener.open().get();
       return outer == null ? lastly.usingCompose(open) : outer.usingCompose(open);
     }

@@ -6,12 +6,15 @@
 package dev.lastly.tck.subjects;
 
 import dev.lastly.AsyncCloseable;
+import dev.lastly.AsyncOpener;
 import dev.lastly.Lastly;
+import dev.lastly.Opener;
 import dev.lastly.PromiseCall;
+import dev.lastly.Scope;
 import dev.lastly.spi.PromiseType;
-import dev.lastly.tck.Opener;
-import dev.lastly.tck.Scope;
+import dev.lastly.tck.ScopeSupport;
 import dev.lastly.tck.Subject;
+import dev.lastly.tck.TrialOpener;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -95,7 +98,8 @@ record Typed<P>(Subject<P> subject, PromiseType<P, Object> type) {
     return call.promise();
   }
 
-  private record UsingScope<P>(Lastly lastly, PromiseType<P, Object> type) implements Scope<P> {
+  private record UsingScope<P>(Lastly lastly, PromiseType<P, Object> type)
+      implements ScopeSupport<P> {
     @Override
     public Object closable(Supplier<P> close) {
       AsyncCloseable closable = () -> PromiseType.toStage(close.get(), type);
@@ -103,9 +107,9 @@ record Typed<P>(Subject<P> subject, PromiseType<P, Object> type) {
     }
 
     @Override
-    public P run(List<Opener> openers, Supplier<P> call, Runnable cleanup) {
-      dev.lastly.Scope scope = null;
-      for (Opener opener : openers) {
+    public P run(List<TrialOpener> openers, Supplier<P> call, Runnable cleanup) {
+      Scope scope = null;
+      for (TrialOpener opener : openers) {
         scope = opener.awaited() ? usingCompose(scope, opener) : using(scope, opener);
       }
       PromiseCall<P> made =
@@ -113,17 +117,16 @@ record Typed<P>(Subject<P> subject, PromiseType<P, Object> type) {
       return made.andFinally(cleanup::run).promise();
     }
 
-    private dev.lastly.Scope using(dev.lastly.Scope outer, Opener opener) {
-      dev.lastly.Opener<AutoCloseable> open = () -> (AutoCloseable) opener.open().get();
+    private Scope using(Scope outer, TrialOpener opener) {
+      Opener<AutoCloseable> open = () -> (AutoCloseable) opener.open().get();
       return outer == null ? lastly.using(open) : outer.using(open);
     }
 
     @SuppressWarnings("unchecked")
-    private dev.lastly.Scope usingCompose(dev.lastly.Scope outer, Opener opener) {
+    private Scope usingCompose(Scope outer, TrialOpener opener) {
       PromiseType<P, AutoCloseable> openers =
           (PromiseType<P, AutoCloseable>) (PromiseType<?, ?>) type;
-      dev.lastly.AsyncOpener<AutoCloseable> open =
-          () -> PromiseType.toStage((P) opener.open().get(), openers);
+      AsyncOpener<AutoCloseable> open = () -> PromiseType.toStage((P) opener.open().get(), openers);
       return outer == null ? lastly.usingCompose(open) : outer.usingCompose(open);
     }
   }

@@ -8,7 +8,7 @@ package dev.lastly.processor.model;
 import java.util.List;
 
 /** A container in which wrappers take the place of beans, by what is generated for it. */
-public enum Container {
+public enum ContainerSupport {
   /** The wrapper itself is a decorator. */
   CDI("jakarta.enterprise:jakarta.enterprise.cdi-api"),
   /** A listener beside the wrapper replaces beans. */
@@ -16,7 +16,7 @@ public enum Container {
 
   private final String artifact;
 
-  Container(String artifact) {
+  ContainerSupport(String artifact) {
     this.artifact = artifact;
   }
 

@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param closer how to close what it opens, if the runtime does not know that by itself
  * @param casts what that value is cast to, outermost first, as the compiler may not know its type
  */
-public record Step(
+public record CallStep(
     Target target,
     String method,
     List<Argument> arguments,

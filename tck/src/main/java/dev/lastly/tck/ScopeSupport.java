@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <P> the promise type
  */
-public interface Scope<P> {
+public interface ScopeSupport<P> {
   /**
    * Makes an object that {@link #run} can close.
    *
@@ -34,5 +34,5 @@ public interface Scope<P> {
    * @param cleanup runs last
    * @return the result
    */
-  P run(List<Opener> openers, Supplier<P> call, Runnable cleanup);
+  P run(List<TrialOpener> openers, Supplier<P> call, Runnable cleanup);
 }

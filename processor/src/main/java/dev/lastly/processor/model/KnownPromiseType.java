@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * @param factory the handler's static method that returns the type of promises
  * @param artifact the Maven artifact that contains the handler, if that is one of ours
  */
-public record PromiseType(
+public record KnownPromiseType(
     String className,
     Support support,
     Optional<String> handler,
@@ -42,13 +42,14 @@ public record PromiseType(
 
   private static final Pattern PACKAGE = Pattern.compile("^(?:[a-z]\\w*\\.)+");
 
-  public static final PromiseType COMPLETION_STAGE = direct("java.util.concurrent.CompletionStage");
-  public static final PromiseType COMPLETABLE_FUTURE =
+  public static final KnownPromiseType COMPLETION_STAGE =
+      direct("java.util.concurrent.CompletionStage");
+  public static final KnownPromiseType COMPLETABLE_FUTURE =
       direct("java.util.concurrent.CompletableFuture");
 
   /** Subclasses of {@code CompletableFuture} that make promises of their own class. */
-  public static final PromiseType COMPLETABLE_FUTURE_SUBCLASS =
-      new PromiseType(
+  public static final KnownPromiseType COMPLETABLE_FUTURE_SUBCLASS =
+      new KnownPromiseType(
           COMPLETABLE_FUTURE.className(),
           Support.SUBCLASSES,
           Optional.of("dev.lastly.spi.Subclasses"),
@@ -56,13 +57,13 @@ public record PromiseType(
           Optional.of("lastly-runtime"));
 
   /** Kotlin's stream, which has no stage that could be awaited, and an operator of its own. */
-  public static final PromiseType KOTLIN_FLOW = unsupported("kotlinx.coroutines.flow.Flow");
+  public static final KnownPromiseType KOTLIN_FLOW = unsupported("kotlinx.coroutines.flow.Flow");
 
   /**
    * All types, one a row. The first one that a type extends decides, so {@code FluentFuture} comes
    * before {@code ListenableFuture}, and publishers of no library come last.
    */
-  public static final List<PromiseType> TABLE =
+  public static final List<KnownPromiseType> TABLE =
       List.of(
           COMPLETION_STAGE,
           COMPLETABLE_FUTURE,
@@ -118,28 +119,29 @@ public record PromiseType(
           row("java.util.concurrent.Future", Support.BLOCKING));
 
   /** What messages suggest to return. */
-  public static final List<PromiseType> SUGGESTED = List.of(COMPLETION_STAGE, COMPLETABLE_FUTURE);
+  public static final List<KnownPromiseType> SUGGESTED =
+      List.of(COMPLETION_STAGE, COMPLETABLE_FUTURE);
 
-  private static PromiseType direct(String className) {
+  private static KnownPromiseType direct(String className) {
     return row(className, Support.DIRECT);
   }
 
-  private static PromiseType handled(String className, String handler, String artifact) {
-    return new PromiseType(
+  private static KnownPromiseType handled(String className, String handler, String artifact) {
+    return new KnownPromiseType(
         className, Support.HANDLED, Optional.of(handler), "type", Optional.of(artifact));
   }
 
-  private static PromiseType unsupported(String className) {
+  private static KnownPromiseType unsupported(String className) {
     return row(className, Support.NONE);
   }
 
-  private static PromiseType row(String className, Support support) {
-    return new PromiseType(className, support, Optional.empty(), "", Optional.empty());
+  private static KnownPromiseType row(String className, Support support) {
+    return new KnownPromiseType(className, support, Optional.empty(), "", Optional.empty());
   }
 
   /** A type that the user declares by {@code @PromiseTypes}. */
-  public static PromiseType declared(String className, String handler, String factory) {
-    return new PromiseType(
+  public static KnownPromiseType declared(String className, String handler, String factory) {
+    return new KnownPromiseType(
         className, Support.HANDLED, Optional.of(handler), factory, Optional.empty());
   }
 
