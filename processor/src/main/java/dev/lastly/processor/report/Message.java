@@ -191,6 +191,9 @@ public enum Message {
   INHERITED_COLLABORATOR(
       Tag.INACCESSIBLE_COLLABORATOR,
       "{parent} lists {type} in @FinallyWith, which cannot be used in {wrapper}. {fix}"),
+  HIDDEN_COLLABORATOR(
+      Tag.INACCESSIBLE_COLLABORATOR,
+      "{type} has no name in {wrapper}, as {member} hides it there. Rename one of the two, or move them to a package."),
   REPEATED_COLLABORATOR(Tag.REPEATED_COLLABORATOR, "{type} is listed twice. Remove one."),
 
   CONFLICTING_FINALLY(

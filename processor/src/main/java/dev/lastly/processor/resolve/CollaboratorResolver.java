@@ -18,7 +18,9 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.Name;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
 
@@ -69,9 +71,36 @@ final class CollaboratorResolver {
     if (isGeneric(type)) {
       return Optional.of(Message.GENERIC_COLLABORATOR.at(at).with("type", name));
     }
+    boolean isOwn = on.equals(declaration.type());
     return accessibility.isAccessible(type)
-        ? Optional.empty()
-        : Optional.of(on.equals(declaration.type()) ? inaccessible(type, at) : inherited(type, on));
+        ? hiding(type)
+            .map(member -> hidden(type, member, isOwn ? at : Location.of(declaration.type())))
+        : Optional.of(isOwn ? inaccessible(type, at) : inherited(type, on));
+  }
+
+  /** What the interface hides a type with that has no other name, as its package has none. */
+  private Optional<Element> hiding(TypeElement type) {
+    TypeElement outermost = type;
+    while (outermost.getEnclosingElement() instanceof TypeElement outer) {
+      outermost = outer;
+    }
+    if (!context.elements().getPackageOf(type).isUnnamed()) {
+      return Optional.empty();
+    }
+    Name name = outermost.getSimpleName();
+    return context.elements().getAllMembers(declaration.type()).stream()
+        .<Element>map(member -> member)
+        .filter(member -> member.getKind().isField() || member instanceof TypeElement)
+        .filter(member -> member.getSimpleName().equals(name) && !member.equals(type))
+        .findFirst();
+  }
+
+  private Problem hidden(TypeElement type, Element member, Location at) {
+    return Message.HIDDEN_COLLABORATOR
+        .at(at)
+        .with("type", Names.nested(type))
+        .with("wrapper", declaration.wrapper().simpleName())
+        .with("member", Names.nested(Names.declaring(member)) + "." + member.getSimpleName());
   }
 
   private Problem inaccessible(TypeElement type, Location at) {

@@ -226,6 +226,37 @@ final class CollaboratorsTest {
     isInaccessible("StringBuilder", "getCoder", "method of your own");
   }
 
+  @Test
+  void hiddenInTheUnnamedPackage() {
+    sources(
+            "@FinallyWith(Permits→.class) interface Downloads { class Permits {}"
+                + " @Finally('leave') CompletableFuture<Path> download(); }",
+            "class Permits { void leave() {} }")
+        .reports(
+            "InaccessibleCollaborator", "Permits", "DownloadsWithFinally", "Downloads.Permits");
+  }
+
+  @Test
+  void hiddenOneOfAParentInTheUnnamedPackage() {
+    sources(
+            "→interface Downloads extends Storage { int Permits = 1;"
+                + " @Finally('idle') CompletableFuture<Path> get(); void idle(); }",
+            "@FinallyWith(Permits.class) interface Storage {"
+                + " @Finally('leave') CompletableFuture<Path> load(); }",
+            "class Permits { static void leave() {} }")
+        .reports(
+            "InaccessibleCollaborator", "Permits", "DownloadsWithFinally", "Downloads.Permits");
+  }
+
+  @Test
+  void ownMemberInTheUnnamedPackage() {
+    sources(
+            "@FinallyWith(Downloads.Permits.class) interface Downloads {"
+                + " class Permits { public void leave() {} }"
+                + " @Finally('leave') CompletableFuture<Path> download(); }")
+        .generates("DownloadsWithFinally");
+  }
+
   private static final String ORDERS =
       "→interface Orders extends jobs.Storage {"
           + " @Finally('idle') CompletableFuture<Path> get(); void idle(); }";
