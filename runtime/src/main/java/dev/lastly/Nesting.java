@@ -50,8 +50,11 @@ final class Nesting {
   /** How often other code may extend the limit: beyond that it has to wait. */
   private static final int MAX_EXTENSIONS = 64;
 
-  /** For the work of one extension, with the frames of the libraries that it goes through. */
-  private static final int EXTENSION_FRAMES = 400;
+  /**
+   * For the work of one extension, with the frames of the libraries that it goes through. Theirs
+   * may be interpreted, and those that are tried instead compiled, which are a third as large.
+   */
+  private static final int EXTENSION_FRAMES = 1_000;
 
   // What is counted, and where in the array:
   private static final int DEPTH = 0;
