@@ -43,8 +43,12 @@ final class CleanupReaction extends Reaction implements Nesting.Work {
       subscribeTo(promise);
     } catch (StackOverflowError e) {
       subscriber = null;
-      synchronized (Rescue.LOCK) {
-        Rescue.waiting = new Object[] {SUBSCRIPTION, this, promise, null, Rescue.waiting};
+      @Nullable Object[] note = {SUBSCRIPTION, this, promise, null, null};
+      try {
+        Rescue.add(note);
+      } catch (StackOverflowError end) {
+        note[Rescue.NEXT] = Rescue.unlocked;
+        Rescue.unlocked = note;
       }
     }
     subscriber = null;
@@ -94,8 +98,12 @@ final class CleanupReaction extends Reaction implements Nesting.Work {
     try {
       Step.follow(following, outcome);
     } catch (StackOverflowError e) {
-      synchronized (Rescue.LOCK) {
-        Rescue.waiting = new Object[] {Step.FOLLOWING, following, outcome, null, Rescue.waiting};
+      @Nullable Object[] note = {Step.FOLLOWING, following, outcome, null, null};
+      try {
+        Rescue.add(note);
+      } catch (StackOverflowError end) {
+        note[Rescue.NEXT] = Rescue.unlocked;
+        Rescue.unlocked = note;
       }
     }
   }

@@ -51,17 +51,19 @@ final class CleanupTask extends ForkJoinTask<Void>
     try {
       executor.execute(this);
     } catch (Throwable t) {
-      boolean runsHere;
-      boolean ranHere;
-      synchronized (this) { // no method: where the stack has ended, none may be called
-        runsHere = taker == null;
-        ranHere = taker == submitter;
-        taker = submitter;
-      }
-      if (runsHere) {
-        Nesting.run(this);
-      } else if (ranHere && t instanceof StackOverflowError end && step != null) {
-        throw end; // it was to run here, but has not started
+      if (taker == submitter) {
+        if (t instanceof StackOverflowError end && step != null) {
+          throw end; // it was to run here, but has not started
+        }
+      } else {
+        boolean runsHere;
+        synchronized (this) { // no method: where the stack has ended, none may be called
+          runsHere = taker == null;
+          taker = submitter;
+        }
+        if (runsHere) {
+          Nesting.run(this);
+        }
       }
     }
     Object following = submitterOrFollowing;

@@ -57,12 +57,12 @@ final class Nesting {
   private static final int EXTENSION_FRAMES = 1_000;
 
   // What is counted, and where in the array:
-  private static final int DEPTH = 0;
+  static final int DEPTH = 0;
   private static final int CURRENT_LIMIT = 1;
   private static final int EXTENSIONS = 2;
 
   /** The depth of the work that runs what is queued, when it is done itself; -1 if nothing is. */
-  private static final int QUEUE_DEPTH = 3;
+  static final int QUEUE_DEPTH = 3;
 
   /** Of a type of the JDK's, so that a pooled thread keeps no class loader alive. */
   private static final ThreadLocal<int[]> COUNTS =
@@ -129,18 +129,6 @@ final class Nesting {
     return counts[DEPTH] == counts[CURRENT_LIMIT];
   }
 
-  /** Enters one level. In a {@code finally} block, {@link #leave} must follow. */
-  static void enter(int[] counts) {
-    counts[DEPTH]++;
-  }
-
-  static void leave(int[] counts) {
-    int depth = --counts[DEPTH];
-    if (counts[QUEUE_DEPTH] == depth) {
-      drain(counts, depth);
-    }
-  }
-
   /** Does the work at once, if it can, or when the work that led to it has ended. */
   static void run(Work work) {
     int[] counts = counts();
@@ -148,11 +136,13 @@ final class Nesting {
       runAtLimit(counts, work);
       return;
     }
-    enter(counts);
+    counts[DEPTH]++;
     try {
       work.proceed();
-    } finally {
-      leave(counts);
+    } finally { // without a call: where the stack ends, a level that is not left would be left out
+      if (--counts[DEPTH] == counts[QUEUE_DEPTH]) {
+        drain(counts);
+      }
     }
   }
 
@@ -229,21 +219,30 @@ final class Nesting {
     queue.work.add(work);
   }
 
-  private static void drain(int[] counts, int depth) {
+  /** Does what is queued at the depth that has been reached again. */
+  static void drain(int[] counts) {
     Queue queue = QUEUE.get();
+    int depth = counts[DEPTH];
     counts[DEPTH] = depth + 1;
-    while (!queue.work.isEmpty()) {
-      Work work = queue.work.remove();
-      try {
-        work.proceed();
-      } catch (Throwable t) { // where the stack ends: the rest is not lost with it
-        synchronized (Rescue.LOCK) {
-          Rescue.waiting = new Object[] {INTERRUPTED, work, t, null, Rescue.waiting};
+    try {
+      while (!queue.work.isEmpty()) {
+        Work work = queue.work.remove();
+        try {
+          work.proceed();
+        } catch (Throwable t) { // where the stack ends: the rest is not lost with it
+          @Nullable Object[] note = {INTERRUPTED, work, t, null, null};
+          try {
+            Rescue.add(note);
+          } catch (StackOverflowError end) {
+            note[Rescue.NEXT] = Rescue.unlocked;
+            Rescue.unlocked = note;
+          }
         }
       }
+    } finally {
+      counts[DEPTH] = depth;
+      counts[EXTENSIONS] = (counts[CURRENT_LIMIT] - LIMIT) / EXTENSION;
     }
-    counts[DEPTH] = depth;
-    counts[EXTENSIONS] = (counts[CURRENT_LIMIT] - LIMIT) / EXTENSION;
     if (queue.outer == null) {
       QUEUE.remove();
       counts[QUEUE_DEPTH] = -1;

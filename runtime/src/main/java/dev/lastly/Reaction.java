@@ -29,18 +29,22 @@ abstract class Reaction
     try {
       react(value, reason);
     } catch (StackOverflowError e) {
-      synchronized (Rescue.LOCK) {
-        Rescue.waiting = new Object[] {RESUMPTION, this, value, reason, Rescue.waiting};
+      @Nullable Object[] note = {RESUMPTION, this, value, reason, null};
+      try {
+        Rescue.add(note);
+      } catch (StackOverflowError end) {
+        note[Rescue.NEXT] = Rescue.unlocked;
+        Rescue.unlocked = note;
       }
     } catch (Throwable t) {
       throw new Unswallowable(t);
     }
-    if (Rescue.waiting != null) {
-      try {
+    try {
+      if (Rescue.isNeeded()) {
         Rescue.start();
-      } catch (StackOverflowError e) {
-        throw Unswallowable.UNTIL_RESCUED;
       }
+    } catch (StackOverflowError e) {
+      throw Unswallowable.UNTIL_RESCUED;
     }
     return null;
   }

@@ -9,6 +9,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.security.AccessController;
 import java.security.PrivilegedAction;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,11 @@ import org.jspecify.annotations.Nullable;
  * started.
  *
  * <p>Compiled, {@code CompletableFuture} keeps an error without any more stack than it has, so that
- * there may not be enough for a single call. Therefore what is to be done is noted down without
- * one, as an array, which takes no constructor, in a block, as it takes no method to enter it. If
+ * there may not be enough for a single call. Nor is there for a monitor: in JDK 25, the compiler
+ * leaves a handler that has never run to the interpreter, which asks for stack to enter one as for
+ * a call. Therefore what is to be done is noted down as an array, which takes no constructor. Where
+ * it cannot be {@linkplain #add added} to what waits, it is assigned to {@link #unlocked}, by each
+ * handler itself. (Of two threads that do so within the same few nanoseconds, one may be lost.) If
  * there is no stack to start the thread either, that is tried again further up, or by whoever comes
  * next, and a thread that has been started stays for a while to look.
  */
@@ -29,12 +33,6 @@ final class Rescue implements Runnable {
   interface Resumption {
     void resume(@Nullable Object what, @Nullable Object first, @Nullable Object second);
   }
-
-  /** Tells the handler of what nobody has caught. */
-  static final Resumption FAILURE =
-      (nothing, failure, nobody) -> {
-        throw Failures.<RuntimeException>unchecked((Throwable) failure);
-      };
 
   private static final Resumption WORK =
       (work, nothing, nobody) -> requireNonNull((Nesting.Work) work).proceed();
@@ -45,7 +43,13 @@ final class Rescue implements Runnable {
   /** The resumption, its three arguments, and the next of these. The last that came is first. */
   static @Nullable Object @Nullable [] waiting;
 
-  private static final int NEXT = 4;
+  /**
+   * What could not be put there, in the same form. What has been done has no resumption any more.
+   */
+  static volatile @Nullable Object @Nullable [] unlocked;
+
+  /** Where a note has the next one. */
+  static final int NEXT = 4;
 
   private static final int LINGER_MILLIS = 10;
   private static final int MAX_LINGERS = 100;
@@ -78,11 +82,30 @@ final class Rescue implements Runnable {
     return thread;
   }
 
+  /**
+   * Adds what is to be done.
+   *
+   * @throws StackOverflowError if there is too little stack, and nothing has been added
+   */
+  static void add(@Nullable Object[] note) {
+    synchronized (LOCK) {
+      note[NEXT] = waiting;
+      waiting = note;
+    }
+  }
+
+  /** Whether something waits that nobody may be looking at. */
+  static boolean isNeeded() {
+    if (waiting != null) {
+      return true;
+    }
+    @Nullable Object[] last = unlocked;
+    return last != null && last[0] != null;
+  }
+
   /** Does the work on another thread. */
   static void run(Nesting.Work work) {
-    synchronized (LOCK) {
-      waiting = new Object[] {WORK, work, null, null, waiting};
-    }
+    add(new Object[] {WORK, work, null, null, null});
     try {
       start();
     } catch (StackOverflowError e) {
@@ -145,6 +168,7 @@ final class Rescue implements Runnable {
   private static @Nullable Object @Nullable [] await() {
     synchronized (LOCK) {
       linger();
+      addUnlocked();
       @Nullable Object[] inOrder = null;
       for (@Nullable Object[] each = waiting; each != null; ) {
         @Nullable Object[] following = (Object[]) each[NEXT];
@@ -158,10 +182,21 @@ final class Rescue implements Runnable {
     }
   }
 
+  /** One thread at most does so, and none that adds to them is waited for. */
+  private static void addUnlocked() {
+    @Nullable Object[] each = unlocked;
+    while (each != null && each[0] != null) {
+      add(each.clone());
+      @Nullable Object[] next = (Object[]) each[NEXT];
+      Arrays.fill(each, null); // not removed, as another thread may be adding to it just now
+      each = next;
+    }
+  }
+
   /** One thread at most does so. */
   private static void linger() {
     boolean interrupted = false;
-    for (int i = 0; waiting == null && !lingering && i < MAX_LINGERS; i++) {
+    for (int i = 0; !isNeeded() && !lingering && i < MAX_LINGERS; i++) {
       lingering = true;
       try {
         LOCK.wait(LINGER_MILLIS);

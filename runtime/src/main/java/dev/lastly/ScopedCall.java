@@ -101,9 +101,12 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
       if (reaction.isStarted) {
         throw e;
       }
-      synchronized (Rescue.LOCK) {
-        Rescue.waiting =
-            new Object[] {CleanupReaction.SUBSCRIPTION, reaction, promise, null, Rescue.waiting};
+      @Nullable Object[] note = {CleanupReaction.SUBSCRIPTION, reaction, promise, null, null};
+      try {
+        Rescue.add(note);
+      } catch (StackOverflowError end) {
+        note[Rescue.NEXT] = Rescue.unlocked;
+        Rescue.unlocked = note;
       }
     }
   }

@@ -33,6 +33,12 @@ final class Step<T extends @Nullable Object> extends Reaction {
       (next, outcome, remaining) ->
           new Unfinished(next, outcome, (Followers.Remaining) remaining).proceed();
 
+  private static final Rescue.Resumption FAILURE =
+      (failure, nothing, remaining) -> {
+        new Unfinished(null, null, (Followers.Remaining) remaining).proceed();
+        throw Failures.<RuntimeException>unchecked((Throwable) failure);
+      };
+
   private static final Rescue.Resumption SETTLEMENT =
       (step, sourceOutcome, failure) ->
           requireNonNull((Step<?>) step).resumeSettlement(sourceOutcome, (Throwable) failure);
@@ -61,7 +67,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
       CallInfo call, CompletionStage<T> source, AsyncCleanup cleanup) {
     FinallyFuture<T> result = new FinallyFuture<>(Thread.currentThread());
     Step<T> step = new Step<>(call, result, cleanup);
-    if (Rescue.waiting != null) {
+    if (Rescue.isNeeded()) {
       Rescue.start();
     }
     call.sourceAttached(source);
@@ -165,11 +171,13 @@ final class Step<T extends @Nullable Object> extends Reaction {
       Nesting.runAtLimit(counts, new Unfinished(this, outcome, null));
       return;
     }
-    Nesting.enter(counts);
+    counts[Nesting.DEPTH]++;
     try {
       proceed(outcome);
     } finally {
-      Nesting.leave(counts);
+      if (--counts[Nesting.DEPTH] == counts[Nesting.QUEUE_DEPTH]) {
+        Nesting.drain(counts);
+      }
     }
   }
 
@@ -217,12 +225,15 @@ final class Step<T extends @Nullable Object> extends Reaction {
         outcome = step.state;
       } catch (Throwable t) { // the stack has ended, or a callback's failure is not to be kept
         boolean hasStarted = step != null && step.state != cleanup;
-        Object rest = hasStarted ? null : step == null ? next : step;
-        synchronized (Rescue.LOCK) {
-          Rescue.waiting = new Object[] {FOLLOWING, rest, outcome, remaining, Rescue.waiting};
-          if (hasStarted) {
-            Rescue.waiting = new Object[] {Rescue.FAILURE, null, t, null, Rescue.waiting};
-          }
+        @Nullable Object[] note =
+            hasStarted
+                ? new Object[] {FAILURE, t, null, remaining, null}
+                : new Object[] {FOLLOWING, step == null ? next : step, outcome, remaining, null};
+        try {
+          Rescue.add(note);
+        } catch (StackOverflowError end) {
+          note[Rescue.NEXT] = Rescue.unlocked;
+          Rescue.unlocked = note;
         }
         return;
       }
@@ -278,8 +289,12 @@ final class Step<T extends @Nullable Object> extends Reaction {
       Failures.restoreInterrupt(failure);
       return settle(sourceOutcome, failure);
     } catch (StackOverflowError e) {
-      synchronized (Rescue.LOCK) {
-        Rescue.waiting = new Object[] {SETTLEMENT, this, sourceOutcome, failure, Rescue.waiting};
+      @Nullable Object[] note = {SETTLEMENT, this, sourceOutcome, failure, null};
+      try {
+        Rescue.add(note);
+      } catch (StackOverflowError end) {
+        note[Rescue.NEXT] = Rescue.unlocked;
+        Rescue.unlocked = note;
       }
       return null;
     }
@@ -309,15 +324,19 @@ final class Step<T extends @Nullable Object> extends Reaction {
       first = followersFirst(hasCallbacks, outcome, following);
       return settleClosed(outcome, following, hasCallbacks, first);
     } catch (Throwable t) { // the stack has ended, or a callback's failure is not to be kept
-      synchronized (Rescue.LOCK) {
-        if (!isClosed) {
-          Rescue.waiting = new Object[] {SETTLEMENT, this, sourceOutcome, failure, Rescue.waiting};
-        } else if (first == null || !first.hasStarted) {
-          Rescue.waiting =
-              new Object[] {CLOSED, this, following, hasCallbacks ? t : null, Rescue.waiting};
-        } else {
-          Rescue.waiting = new Object[] {Rescue.FAILURE, null, t, null, Rescue.waiting};
-        }
+      @Nullable Object[] note;
+      if (!isClosed) {
+        note = new Object[] {SETTLEMENT, this, sourceOutcome, failure, null};
+      } else if (first == null || !first.hasStarted) {
+        note = new Object[] {CLOSED, this, following, hasCallbacks ? t : null, null};
+      } else {
+        note = new Object[] {FAILURE, t, null, null, null};
+      }
+      try {
+        Rescue.add(note);
+      } catch (StackOverflowError end) {
+        note[Rescue.NEXT] = Rescue.unlocked;
+        Rescue.unlocked = note;
       }
       return null;
     }
@@ -442,8 +461,12 @@ final class Step<T extends @Nullable Object> extends Reaction {
         next = step.toFollow(outcome, following, true, true);
         follow(next, step.state);
       } catch (StackOverflowError e) {
-        synchronized (Rescue.LOCK) {
-          Rescue.waiting = new Object[] {FOLLOWING, next, step.state, null, Rescue.waiting};
+        @Nullable Object[] note = {FOLLOWING, next, step.state, null, null};
+        try {
+          Rescue.add(note);
+        } catch (StackOverflowError end) {
+          note[Rescue.NEXT] = Rescue.unlocked;
+          Rescue.unlocked = note;
         }
       }
     }

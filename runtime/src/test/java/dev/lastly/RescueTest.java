@@ -44,6 +44,23 @@ class RescueTest {
         .allSatisfy(thread -> assertThat(thread.getName()).isEqualTo("lastly-rescue"));
   }
 
+  @Test
+  @DisplayName("I18: what was left where nothing could be locked, once")
+  void unlocked() {
+    List<Step<Object>> left = List.of(step("a"), step("b"));
+    for (Step<Object> step : left) {
+      Rescue.unlocked = new Object[] {Step.FOLLOWING, step, v, null, Rescue.unlocked};
+      Rescue.start();
+    }
+    Step<Object> last = step("c");
+    left.forEach(step -> assertThat(Outcome.await(step.result)).isEqualTo(Outcome.fulfilled(v)));
+    Rescue.run(new Step.Unfinished(last, v, null));
+
+    assertThat(Outcome.await(last.result)).isEqualTo(Outcome.fulfilled(v));
+    assertThat(journal.names()).containsExactlyInAnyOrder("a", "b", "c");
+    assertThat(Rescue.isNeeded()).isFalse();
+  }
+
   /** Completes it with what nobody catches on this thread. */
   private static void tell(CompletableFuture<Throwable> told) {
     Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> told.complete(failure));

@@ -253,6 +253,9 @@ final class StackEnd {
     private int frames;
     private int next;
 
+    /** What the thread has entered and not left. */
+    private int depth;
+
     Sweep(Deed deed, Form form, boolean inline, int length, Frame frame, int offset) {
       this.deed = deed;
       this.form = form;
@@ -280,6 +283,7 @@ final class StackEnd {
     @Override
     public void run() {
       shift(offset, 1);
+      depth = Nesting.counts()[Nesting.DEPTH];
     }
 
     /** Moves all frames by a little. */
@@ -306,6 +310,9 @@ final class StackEnd {
       }
       if (next < EVERY_FRAME) {
         wrong.add(this + ": no more than " + next + " attempts");
+      }
+      if (depth != 0) {
+        wrong.add(this + ": the thread has not left " + depth + " levels");
       }
       if (Arrays.stream(attempts).noneMatch(attempt -> attempt.returned)) {
         wrong.add(this + ": there was no stack for any attempt");

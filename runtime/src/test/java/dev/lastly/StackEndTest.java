@@ -19,8 +19,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledForJreRange;
-import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +40,7 @@ class StackEndTest {
     "-XX:TieredStopAtLevel=1, warm, 2, 1",
     "-XX:+UseSerialGC, warm, 3, 1",
     "-XX:+UseSerialGC, warm, 6, 3",
+    "-XX:+UseG1GC, warm, 6, 3",
     "'-Xcomp -XX:CompileCommand=compileonly,dev.lastly.*::*', cold, 4, 5",
     "'-Xcomp -XX:CompileCommand=compileonly,java.util.concurrent.*::*', cold, 5, 5",
   })
@@ -49,17 +48,6 @@ class StackEndTest {
   void nothingIsSilent(String options, String use, String offset, String each)
       throws IOException, InterruptedException {
     assertThat(run(CLASS_PATH, List.of(options.split(" ")), use, offset, each)).isEmpty();
-  }
-
-  /**
-   * The serial collector runs in the sweeps above, as with this one JDK 25 leaves a result pending
-   * in one of some ten thousand tries, and why is not known yet.
-   */
-  @Test
-  @EnabledForJreRange(max = JRE.JAVA_24)
-  @DisplayName("I18: nor with G1, before JDK 25")
-  void garbageFirst() throws IOException, InterruptedException {
-    assertThat(run(CLASS_PATH, List.of("-XX:+UseG1GC"), "warm", "6", "3")).isEmpty();
   }
 
   @ParameterizedTest
