@@ -78,20 +78,26 @@ final class CollaboratorResolver {
         : Optional.of(isOwn ? inaccessible(type, at) : inherited(type, on));
   }
 
-  /** What the interface hides a type with that has no other name, as its package has none. */
-  private Optional<Element> hiding(TypeElement type) {
+  /**
+   * What the interface hides a type with that has no other name, as its package has none: a member
+   * type, or a constant, which comes first where a static method is called.
+   */
+  private Optional<? extends Element> hiding(TypeElement type) {
+    if (!context.elements().getPackageOf(type).isUnnamed()) {
+      return Optional.empty();
+    }
     TypeElement outermost = type;
     while (outermost.getEnclosingElement() instanceof TypeElement outer) {
       outermost = outer;
     }
-    if (!context.elements().getPackageOf(type).isUnnamed()) {
-      return Optional.empty();
-    }
     Name name = outermost.getSimpleName();
+    boolean hasStatic =
+        context.elements().getAllMembers(type).stream()
+            .anyMatch(member -> member.getModifiers().contains(Modifier.STATIC));
     return context.elements().getAllMembers(declaration.type()).stream()
-        .<Element>map(member -> member)
-        .filter(member -> member.getKind().isField() || member instanceof TypeElement)
-        .filter(member -> member.getSimpleName().equals(name) && !member.equals(type))
+        .filter(member -> member.getSimpleName().equals(name))
+        .filter(
+            member -> member instanceof TypeElement || (hasStatic && member.getKind().isField()))
         .findFirst();
   }
 

@@ -249,6 +249,15 @@ final class CollaboratorsTest {
   }
 
   @Test
+  void constantBesideAnInstanceInTheUnnamedPackage() {
+    sources(
+            "@FinallyWith(Permits.class) interface Downloads { int Permits = 1;"
+                + " @Finally('leave') CompletableFuture<Path> download(); }",
+            "class Permits { void leave() {} }")
+        .generates("DownloadsWithFinally");
+  }
+
+  @Test
   void ownMemberInTheUnnamedPackage() {
     sources(
             "@FinallyWith(Downloads.Permits.class) interface Downloads {"
