@@ -34,14 +34,11 @@ final class Rescue implements Runnable {
     void resume(@Nullable Object what, @Nullable Object first, @Nullable Object second);
   }
 
-  private static final Resumption WORK =
-      (work, nothing, nobody) -> requireNonNull((Nesting.Work) work).proceed();
-
   /** Guards what waits. */
-  static final Object LOCK = new Object();
+  private static final Object LOCK = new Object();
 
   /** The resumption, its three arguments, and the next of these. The last that came is first. */
-  static @Nullable Object @Nullable [] waiting;
+  private static @Nullable Object @Nullable [] waiting;
 
   /**
    * What could not be put there, in the same form. What has been done has no resumption any more.
@@ -101,16 +98,6 @@ final class Rescue implements Runnable {
     }
     @Nullable Object[] last = unlocked;
     return last != null && last[0] != null;
-  }
-
-  /** Does the work on another thread. */
-  static void run(Nesting.Work work) {
-    add(new Object[] {WORK, work, null, null, null});
-    try {
-      start();
-    } catch (StackOverflowError e) {
-      // It is tried again further up.
-    }
   }
 
   /**

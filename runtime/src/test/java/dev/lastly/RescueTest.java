@@ -26,6 +26,15 @@ class RescueTest {
   private final Exception x = new Exception("x");
   private final CallInfo call = new CallInfo(Lastly.standard(), "Rescue.test", null, null, null);
 
+  private void rescue(Nesting.Work work) {
+    add((nothing, value, nobody) -> work.proceed());
+    Rescue.start();
+  }
+
+  private void add(Rescue.Resumption resumption) {
+    Rescue.add(new Object[] {resumption, null, v, null, null});
+  }
+
   private Step<Object> step(String name) {
     return Step.following(call, journal.cleanup(name));
   }
@@ -35,7 +44,7 @@ class RescueTest {
   void interrupted() {
     Step<Object> first = step("a");
     Step<Object> second = step("b");
-    Rescue.run(new Step.Unfinished(first, v, new Followers.Remaining(second, v, null)));
+    rescue(new Step.Unfinished(first, v, new Followers.Remaining(second, v, null)));
 
     assertThat(Outcome.await(first.result)).isEqualTo(Outcome.fulfilled(v));
     assertThat(Outcome.await(second.result)).isEqualTo(Outcome.fulfilled(v));
@@ -54,7 +63,7 @@ class RescueTest {
     }
     Step<Object> last = step("c");
     left.forEach(step -> assertThat(Outcome.await(step.result)).isEqualTo(Outcome.fulfilled(v)));
-    Rescue.run(new Step.Unfinished(last, v, null));
+    rescue(new Step.Unfinished(last, v, null));
 
     assertThat(Outcome.await(last.result)).isEqualTo(Outcome.fulfilled(v));
     assertThat(journal.names()).containsExactlyInAnyOrder("a", "b", "c");
@@ -71,7 +80,7 @@ class RescueTest {
   void aboutToSettle() {
     Step<Object> step = step("not again");
     FinallyFuture<Object> following = step.result.andFinally(journal.cleanup("following"));
-    Rescue.run(() -> step.resumeSettlement(v, null));
+    rescue(() -> step.resumeSettlement(v, null));
 
     assertThat(Outcome.await(following)).isEqualTo(Outcome.fulfilled(v));
     assertThat(Outcome.of(step.result)).isEqualTo(Outcome.fulfilled(v));
@@ -88,7 +97,7 @@ class RescueTest {
       step.state = outcome;
       CompletableFuture<Throwable> told = new CompletableFuture<>();
       Error end = new StackOverflowError();
-      Rescue.run(
+      rescue(
           () -> {
             tell(told);
             step.resumeClosed(following, end);
@@ -161,12 +170,7 @@ class RescueTest {
   @DisplayName("I18: what has been noted down, but nobody told of, is found by who comes next")
   void nobodyTold() {
     AtTheEnd reaction = new AtTheEnd();
-    synchronized (Rescue.LOCK) {
-      Rescue.waiting =
-          new Object[] {
-            (Rescue.Resumption) (a, b, c) -> reaction.resume(b, null), null, v, null, Rescue.waiting
-          };
-    }
+    add((nothing, value, nobody) -> reaction.resume(value, null));
     Lastly.standard().call(() -> CompletableFuture.completedFuture(v)).andFinally(() -> {}).join();
     assertThat(Fixtures.within(reaction.resumed).getName()).isEqualTo("lastly-rescue");
   }
@@ -177,13 +181,13 @@ class RescueTest {
     CompletableFuture<Object> other = new CompletableFuture<>();
     CompletableFuture<Object> blocking = new CompletableFuture<>();
     CompletableFuture<Object> blocked = new CompletableFuture<>();
-    Rescue.run(
+    rescue(
         () -> {
           blocking.complete(v);
           blocked.complete(other.join());
         });
     Fixtures.within(blocking);
-    Rescue.run(() -> other.complete(v));
+    rescue(() -> other.complete(v));
     assertThat(Fixtures.within(blocked)).isSameAs(v);
   }
 
@@ -194,16 +198,16 @@ class RescueTest {
     CompletableFuture<Throwable> seen = new CompletableFuture<>();
     CompletableFuture<Object> after = new CompletableFuture<>();
     CompletableFuture<Object> later = new CompletableFuture<>();
-    Rescue.run(
+    rescue(
         () -> {
           tell(seen);
-          Rescue.run(() -> after.complete(v));
+          rescue(() -> after.complete(v));
           throw end;
         });
 
     assertThat(Fixtures.within(after)).isSameAs(v);
     assertThat(Fixtures.within(seen)).isSameAs(end);
-    Rescue.run(() -> later.complete(v));
+    rescue(() -> later.complete(v));
     assertThat(Fixtures.within(later)).isSameAs(v);
   }
 
@@ -296,12 +300,7 @@ class RescueTest {
   @DisplayName("I18: where there was no stack to start the rescue, the JDK's question does")
   void askedFor() {
     AtTheEnd reaction = new AtTheEnd();
-    synchronized (Rescue.LOCK) {
-      Rescue.waiting =
-          new Object[] {
-            (Rescue.Resumption) (a, b, c) -> reaction.resume(b, null), null, v, null, Rescue.waiting
-          };
-    }
+    add((nothing, value, nobody) -> reaction.resume(value, null));
     assertThat(Unswallowable.UNTIL_RESCUED).hasToString(Unswallowable.class.getName());
     assertThat(Fixtures.within(reaction.resumed).getName()).isEqualTo("lastly-rescue");
   }
@@ -310,8 +309,8 @@ class RescueTest {
   @DisplayName("I18: an interrupt of the thread is kept")
   void interrupt() {
     CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
-    Rescue.run(() -> Thread.currentThread().interrupt());
-    Rescue.run(() -> interrupted.complete(Thread.interrupted()));
+    rescue(() -> Thread.currentThread().interrupt());
+    rescue(() -> interrupted.complete(Thread.interrupted()));
     assertThat(Fixtures.within(interrupted)).isTrue();
   }
 
@@ -368,7 +367,7 @@ class RescueTest {
     assertThat(Fixtures.within(before.done).getName()).isEqualTo("lastly-rescue");
 
     CompletableFuture<Throwable> told = new CompletableFuture<>();
-    Rescue.run(() -> tell(told));
+    rescue(() -> tell(told));
     Interrupted within = new Interrupted(true);
     within.nested(1_000);
     assertThat(Fixtures.within(told)).isSameAs(within.end);
@@ -412,7 +411,7 @@ class RescueTest {
 
     assertThat(Outcome.await(next)).isEqualTo(Outcome.fulfilled(value));
     CompletableFuture<Object> rescued = new CompletableFuture<>();
-    Rescue.run(() -> rescued.complete(v));
+    rescue(() -> rescued.complete(v));
     Fixtures.within(rescued);
     assertThat(journal.names()).containsExactly("first", "next");
   }

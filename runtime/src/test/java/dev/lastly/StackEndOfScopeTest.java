@@ -208,28 +208,9 @@ class StackEndOfScopeTest {
         Lastly.standard().call("Deep", promise, promise).andFinally(attempt.counting()).promise();
         attempt.results.add(result);
       }
-    },
-
-    /** As with CALLBACKS, where the library's own promise calls back. */
-    CALLBACKS_OF_OTHER_TYPE {
-      @Override
-      void attach(Attempt attempt) {
-        CompletableFuture<Object> last = attempt.settled;
-        for (int i = 0; i < 5; i++) {
-          CompletableFuture<Object> before = last;
-          last =
-              Lastly.standard()
-                  .call("Futures", FUTURES, () -> before)
-                  .andFinally(attempt.counting())
-                  .promise();
-        }
-        attempt.results.add(last.thenApply(SAME));
-      }
     };
 
     private static final UnaryOperator<Object> SAME = new Same<>();
-    private static final EagerType<CompletableFuture<Object>, Object> FUTURES =
-        EagerType.ofCompletable(new Same<>(), CompletableFuture::new);
     private static final UnaryOperator<Runnable> CONTEXT_OF_CALL = new Same<>();
 
     abstract void attach(Attempt attempt);
