@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,9 +71,14 @@ class RescueTest {
     assertThat(Rescue.isNeeded()).isFalse();
   }
 
-  /** Completes it with what nobody catches on this thread. */
+  /** Completes it with what nobody catches, on whatever thread: there may be two that rescue. */
   private static void tell(CompletableFuture<Throwable> told) {
-    Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> told.complete(failure));
+    Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> told.complete(failure));
+  }
+
+  @AfterEach
+  void tellNobody() {
+    Thread.setDefaultUncaughtExceptionHandler(null);
   }
 
   @Test
@@ -367,7 +373,7 @@ class RescueTest {
     assertThat(Fixtures.within(before.done).getName()).isEqualTo("lastly-rescue");
 
     CompletableFuture<Throwable> told = new CompletableFuture<>();
-    rescue(() -> tell(told));
+    tell(told);
     Interrupted within = new Interrupted(true);
     within.nested(1_000);
     assertThat(Fixtures.within(told)).isSameAs(within.end);
