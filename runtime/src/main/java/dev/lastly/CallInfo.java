@@ -90,6 +90,10 @@ final class CallInfo {
     return new NullPointerException(name + " returned null instead of a promise");
   }
 
+  static IllegalStateException tooLate() {
+    return new IllegalStateException("promise() has been called: there can be no more cleanups");
+  }
+
   @Nullable Throwable contextFailure() {
     return contextFailure;
   }

@@ -83,18 +83,23 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
    * @throws NullPointerException if {@code cleanup} is null
    */
   public FinallyFuture<T> andFinallyCompose(AsyncCleanup cleanup) {
-    Step<T> next = null;
+    Step<T> next = Step.following(callOf(link), cleanup);
+    follow(next);
+    return next.result;
+  }
+
+  /** Makes a step of the same call, which nobody else has yet, follow this. */
+  void follow(Step<T> next) {
     while (true) {
       Object seen = link;
       if (isSettling(seen)) {
-        return settling(seen).attachLate(cleanup);
-      }
-      if (next == null) {
-        next = Step.following(callOf(seen), cleanup);
+        next.result.attaching();
+        settling(seen).attachLate(next);
+        return;
       }
       Object with = seen instanceof CallInfo ? next : new Followers(next, seen, next.call);
       if (LINK.compareAndSet(this, seen, with)) {
-        return next.result;
+        return;
       }
     }
   }
@@ -165,6 +170,10 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     return link == Thread.currentThread();
   }
 
+  private void attaching() {
+    LINK.lazySet(this, Thread.currentThread());
+  }
+
   void attached(CallInfo call) {
     Object seen = link;
     if (seen == Thread.currentThread()) { // another thread may settle it now
@@ -221,20 +230,6 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   @Nullable Object withoutWatchers(@Nullable Object followers) {
     notifyWatchers(followers);
     return Followers.steps(followers);
-  }
-
-  /**
-   * Nobody can observe how it has settled after all, as what it was to settle refuses it. If it has
-   * been settled by hand, that is reported when the cleanups have ended.
-   */
-  void reportLate() {
-    Object seen = link;
-    if (isSettling(seen)) {
-      Step<T> step = settling(seen);
-      if (isSettledWith(Delivery.valueOf(step.state))) {
-        step.reportLate();
-      }
-    }
   }
 
   /** {@inheritDoc} */

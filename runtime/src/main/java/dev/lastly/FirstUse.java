@@ -28,6 +28,7 @@ final class FirstUse implements AsyncCall<Object>, AsyncCleanup, Executor {
           ContextualStep.class,
           ContextualStep.Failed.class,
           Delivery.class,
+          EagerStep.class,
           Failures.class,
           Forwarding.class,
           Nesting.Queue.class,

@@ -332,9 +332,7 @@ public final class Lastly {
     if (type instanceof LazyType<P, ?> lazy) {
       return LazyCleanups.of(this, name, null, lazy, call);
     }
-    EagerCall.SourceCall<P> sourceCall = EagerCall.SourceCall.of(this, name, type, call);
-    CallInfo info = sourceCall.info();
-    return new EagerCall<>(sourceCall, new Call<>(info, info.promise(sourceCall)), null);
+    return EagerCall.of(this, name, null, type, call);
   }
 
   /** What the cleanups of a call that is made now are to share. */

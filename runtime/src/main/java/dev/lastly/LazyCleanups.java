@@ -41,6 +41,8 @@ final class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P> {
   /** All of them, when there is a promise: what that keeps does not change any more. */
   AsyncCleanup[] cleanups = NONE;
 
+  private boolean isPromised;
+
   private LazyCleanups(
       Lastly lastly,
       String name,
@@ -106,6 +108,9 @@ final class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P> {
   @Override
   public LazyCleanups<P> andFinallyCompose(AsyncCleanup cleanup) {
     requireNonNull(cleanup, "cleanup");
+    if (isPromised) {
+      throw CallInfo.tooLate();
+    }
     cleanups = Arrays.copyOf(cleanups, cleanups.length + 1);
     cleanups[cleanups.length - 1] = cleanup;
     return this;
@@ -113,6 +118,7 @@ final class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P> {
 
   @Override
   public P promise() {
+    isPromised = true;
     return type.promise(this);
   }
 

@@ -24,8 +24,9 @@ public abstract sealed class PromiseCall<P> permits EagerCall, LazyCleanups {
    *
    * @param cleanup what to run, once, whatever the outcome, where {@link Lastly} says. With a lazy
    *     promise: once per subscription, on the thread that signals its end or cancels it
-   * @return the call, for more cleanups
+   * @return this, for more cleanups
    * @throws NullPointerException if {@code cleanup} is null
+   * @throws IllegalStateException if {@link #promise} has been called
    */
   public final PromiseCall<P> andFinally(Cleanup cleanup) {
     return andFinallyCompose(cleanup);
@@ -37,8 +38,9 @@ public abstract sealed class PromiseCall<P> permits EagerCall, LazyCleanups {
    *
    * @param cleanup what to start, once, whatever the outcome, where that of {@link #andFinally}
    *     runs
-   * @return the call, for more cleanups
+   * @return this, for more cleanups
    * @throws NullPointerException if {@code cleanup} is null
+   * @throws IllegalStateException if {@link #promise} has been called
    */
   public abstract PromiseCall<P> andFinallyCompose(AsyncCleanup cleanup);
 
@@ -50,7 +52,7 @@ public abstract sealed class PromiseCall<P> permits EagerCall, LazyCleanups {
    * by what the caller does to it. To cancel it cancels the call's promise, too, with {@link
    * Lastly#withCancelForwarded}, or where that is what the promises of this library do.
    *
-   * @return a new promise, which settles after the last cleanup
+   * @return the promise, which settles after the last cleanup
    * @throws NullPointerException if none can be made without the call's promise, and the call
    *     returned {@code null}. What the call threw is thrown in the same way
    * @throws IllegalStateException if none can be made without the call's promise, and the call has

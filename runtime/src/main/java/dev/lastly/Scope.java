@@ -136,10 +136,10 @@ public final class Scope {
    * @return a new promise, which settles as the call's promise did once everything is closed
    */
   public <T extends @Nullable Object> FinallyFuture<T> call(String name, AsyncCall<T> call) {
-    return call(lastly.info(requireNonNull(name, "name")), call);
+    return makeCall(lastly.info(requireNonNull(name, "name")), call);
   }
 
-  private <T extends @Nullable Object> FinallyFuture<T> call(CallInfo info, AsyncCall<T> call) {
+  <T extends @Nullable Object> FinallyFuture<T> makeCall(CallInfo info, AsyncCall<T> call) {
     ScopedCall<T> scoped = new ScopedCall<>(info, scopes(), requireNonNull(call, "call"), null);
     FinallyFuture<T> result = Step.attach(info, scoped.startCall(), scoped);
     for (int i = 1; i < depth; i++) {
@@ -207,7 +207,6 @@ public final class Scope {
     if (type instanceof LazyType<P, ?> lazy) {
       return LazyCleanups.of(lastly, name, this, lazy, call);
     }
-    EagerCall.SourceCall<P> sourceCall = EagerCall.SourceCall.of(lastly, name, type, call);
-    return new EagerCall<>(sourceCall, null, call(sourceCall.info(), sourceCall));
+    return EagerCall.of(lastly, name, this, type, call);
   }
 }

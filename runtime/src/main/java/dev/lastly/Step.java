@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What the source is handed is this, not the result: the result is a future and nothing else.
  */
 @SuppressWarnings("ReferenceEquality") // identity is what is promised
-final class Step<T extends @Nullable Object> extends Reaction {
+class Step<T extends @Nullable Object> extends Reaction {
   /** For {@code CompletableFuture.complete}, until it has called what depends on it. */
   static final int CALLBACK_FRAMES = 24;
 
@@ -56,7 +56,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
    */
   @Nullable Object state;
 
-  private Step(CallInfo call, FinallyFuture<T> result, AsyncCleanup cleanup) {
+  Step(CallInfo call, FinallyFuture<T> result, AsyncCleanup cleanup) {
     this.call = call;
     this.result = result;
     this.state = requireNonNull(cleanup, "cleanup");
@@ -65,8 +65,13 @@ final class Step<T extends @Nullable Object> extends Reaction {
   /** Runs a cleanup when the source settles. */
   static <T extends @Nullable Object> FinallyFuture<T> attach(
       CallInfo call, CompletionStage<T> source, AsyncCleanup cleanup) {
-    FinallyFuture<T> result = new FinallyFuture<>(Thread.currentThread());
-    Step<T> step = new Step<>(call, result, cleanup);
+    Step<T> step = new Step<>(call, new FinallyFuture<>(Thread.currentThread()), cleanup);
+    step.attach(source);
+    return step.result;
+  }
+
+  /** Runs the cleanup when the source settles. Only the thread that made the result does so. */
+  final void attach(CompletionStage<T> source) {
     if (Rescue.isNeeded()) {
       Rescue.start();
     }
@@ -74,19 +79,18 @@ final class Step<T extends @Nullable Object> extends Reaction {
     if (source.getClass() == CompletableFuture.class) {
       CompletableFuture<T> future = (CompletableFuture<T>) source;
       if (future.isDone() && !future.isCompletedExceptionally()) {
-        step.dispatch(future.join());
+        dispatch(future.join());
       } else {
-        step.subscribeTo(future);
+        subscribeTo(future);
       }
     } else if (source instanceof FinallyFuture<T> other) {
-      other.subscribe(step);
+      other.subscribe(this);
     } else if (source instanceof ScopedCall) {
-      step.subscribeTo(source);
+      subscribeTo(source);
     } else {
-      new OnceOnly(step).subscribeTo(source);
+      new OnceOnly(this).subscribeTo(source);
     }
     result.attached(call);
-    return result;
   }
 
   /** Makes a step that is to follow another one of the same call. */
@@ -397,10 +401,15 @@ final class Step<T extends @Nullable Object> extends Reaction {
       boolean received = first.settle();
       return first.hasStarted ? null : toFollow(outcome, following, received, true);
     }
-    boolean received = result.settle(Delivery.valueOf(outcome));
+    boolean received = settleResult(Delivery.valueOf(outcome));
     return received && following != null && call.lastly.lateValues == null
         ? following
         : toFollow(outcome, following, received, hasCallbacks);
+  }
+
+  /** Returns false if the caller was faster. */
+  boolean settleResult(@Nullable Object outcome) {
+    return result.settle(outcome);
   }
 
   /** Sorts out what follows, and reports what nobody can receive. */
@@ -481,17 +490,14 @@ final class Step<T extends @Nullable Object> extends Reaction {
     Delivery.end(state, false, call);
   }
 
-  /** Attaches a cleanup to the result when that has settled, or is about to. */
-  FinallyFuture<T> attachLate(AsyncCleanup cleanup) {
-    FinallyFuture<T> next = new FinallyFuture<>(Thread.currentThread());
-    Step<T> step = new Step<>(call, next, cleanup);
+  /** Makes a step follow the result when that has settled, or is about to. */
+  void attachLate(Step<T> step) {
     if (result.isDone()) {
       step.dispatch(Delivery.received(state, call));
     } else {
       new AboutToSettle(this, step).subscribeTo(result);
     }
-    next.attached(call);
-    return next;
+    step.result.attached(call);
   }
 
   /** For a step that was attached while another thread was about to settle what it follows. */

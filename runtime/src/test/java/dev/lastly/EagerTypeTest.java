@@ -6,6 +6,7 @@
 package dev.lastly;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.lastly.Fixtures.Outcome;
 import dev.lastly.spi.EagerType;
@@ -231,15 +232,59 @@ class EagerTypeTest {
   }
 
   @Test
-  @DisplayName("T1: each result asked for is one of its own")
+  @DisplayName("T1: the result is one, however often it is asked for")
   void askedTwice() {
     PromiseCall<CompletableFuture<Object>> call = call(Lastly.standard());
-    CompletableFuture<Object> one = call.promise();
-    CompletableFuture<Object> other = call.promise();
-    one.cancel(false);
+    assertThat(call.promise()).isSameAs(call.promise()).isNotDone();
+    assertThat(type.questions).containsOnlyOnce("settleable");
+    source.complete(v);
+    assertThat(call.promise()).isSameAs(call.promise()).isCompletedWithValue(v);
+  }
+
+  @Test
+  @DisplayName("I5: no cleanup is taken that would come too late to settle before the result")
+  void cleanupAfterPromise() {
+    PromiseCall<CompletableFuture<Object>> call = call(Lastly.standard());
+    CompletableFuture<Object> result = call.promise();
+    assertThatIllegalStateException()
+        .isThrownBy(() -> call.andFinally(() -> ran.add("c")))
+        .withMessage("promise() has been called: there can be no more cleanups");
     source.complete(v);
 
-    assertThat(other).isCompletedWithValue(v);
+    assertThat(ran).containsExactly("a", "b");
+    assertThat(result).isCompletedWithValue(v);
+  }
+
+  @Test
+  @DisplayName("I1: the cleanups are of the call, whoever of several lines attaches them")
+  void inSeveralLines() {
+    PromiseCall<CompletableFuture<Object>> call = call(Lastly.standard());
+    call.andFinally(() -> ran.add("c"));
+    call.andFinally(() -> ran.add("d"));
+    CompletableFuture<Object> result = call.promise();
+    source.complete(v);
+
+    assertThat(ran).containsExactly("a", "b", "c", "d");
+    assertThat(result).isCompletedWithValue(v);
+  }
+
+  @Test
+  @DisplayName("I14: what the last cleanup fails with is reported if the caller has cancelled")
+  void lateFailure() {
+    Exception x = new Exception("x");
+    List<Object> late = new ArrayList<>();
+    CompletableFuture<Object> result =
+        call(Lastly.standard().onLateFailure((name, failure) -> late.add(failure)))
+            .andFinally(
+                () -> {
+                  throw x;
+                })
+            .promise();
+    result.cancel(false);
+    assertThat(late).isEmpty();
+    source.complete(v);
+
+    assertThat(late).containsExactly(x);
   }
 
   @Test

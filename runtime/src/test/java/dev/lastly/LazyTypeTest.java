@@ -7,6 +7,7 @@ package dev.lastly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.lastly.spi.LazyCall;
@@ -137,6 +138,18 @@ class LazyTypeTest {
     return task.subscribe(
         "tenant",
         (value, failure) -> journal.add(failure == null ? "value " + value : "failed " + failure));
+  }
+
+  @Test
+  @DisplayName("I5: no cleanup is taken when there may be subscribers that would not see it run")
+  void cleanupAfterPromise() {
+    PromiseCall<Task> call = call(of("v")).andFinally(note("a"));
+    Task task = call.promise();
+    assertThatIllegalStateException()
+        .isThrownBy(() -> call.andFinally(note("b")))
+        .withMessage("promise() has been called: there can be no more cleanups");
+    subscribe(task);
+    assertThat(journal).containsExactly("a", "value v");
   }
 
   @Test

@@ -5,13 +5,16 @@
 
 package dev.lastly;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lastly.Fixtures.Outcome;
+import dev.lastly.spi.EagerType;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +97,65 @@ class RaceTest {
     assumeTrue(
         cancelled[0] > 0 && cancelled[0] < played,
         () -> "cancelling won " + cancelled[0] + " of " + played + " rounds");
+  }
+
+  /** A call whose promise is of another type, which is asked for its result. */
+  private static final class Typed {
+    private static final EagerType<CompletableFuture<Object>, Object> TYPE =
+        EagerType.of(promise -> promise.thenApply(value -> value), future -> future);
+
+    final CompletableFuture<Object> source = new CompletableFuture<>();
+    final AtomicInteger ran = new AtomicInteger();
+    final AtomicInteger late = new AtomicInteger();
+    final PromiseCall<CompletableFuture<Object>> call;
+    @Nullable CompletableFuture<Object> result;
+
+    Typed() {
+      call =
+          Lastly.standard()
+              .onLateValue((name, value) -> late.incrementAndGet())
+              .call("Rows.load", TYPE, () -> source)
+              .andFinally(ran::incrementAndGet);
+    }
+  }
+
+  @Test
+  @DisplayName("I1, T1: settling against asking for the result: it settles, and nothing is late")
+  void settleAgainstPromise() {
+    Fixtures.<Typed>race(
+        200_000,
+        Typed::new,
+        typed -> typed.source.complete(V),
+        typed -> typed.result = typed.call.promise(),
+        typed -> {
+          CompletableFuture<Object> result = typed.result;
+          if (result == null
+              || result.getNow(null) != V
+              || typed.ran.get() != 1
+              || typed.late.get() != 0) {
+            throw new AssertionError(typed.ran + ", " + typed.late + ", " + result);
+          }
+        });
+  }
+
+  @Test
+  @DisplayName("I1, I15, T3: settling against cancelling: the result has the value, or it is late")
+  void settleAgainstCancelOfPromise() {
+    Fixtures.<Typed>race(
+        200_000,
+        () -> {
+          Typed typed = new Typed();
+          typed.result = typed.call.promise();
+          return typed;
+        },
+        typed -> typed.source.complete(V),
+        typed -> requireNonNull(typed.result).cancel(false),
+        typed -> {
+          boolean isCancelled = requireNonNull(typed.result).isCancelled();
+          if (typed.ran.get() != 1 || typed.late.get() != (isCancelled ? 1 : 0)) {
+            throw new AssertionError(typed.ran + ", " + typed.late + ", " + typed.result);
+          }
+        });
   }
 
   @ParameterizedTest
