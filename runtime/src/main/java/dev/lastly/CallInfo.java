@@ -130,6 +130,11 @@ final class CallInfo {
     }
   }
 
+  /** Whether steps run in a context that {@link #start} brings about. */
+  boolean hasContext() {
+    return context != null;
+  }
+
   /** Runs a step of this call in its context. */
   @Nullable CompletionStage<?> start(AsyncCleanup step) throws Throwable {
     return context == null ? step.start() : ContextualStep.start(step, context);

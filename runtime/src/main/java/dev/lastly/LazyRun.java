@@ -221,7 +221,7 @@ final class LazyRun<P> implements LazySubscription<P>, Nesting.Work {
   private boolean hasEnded(AsyncCleanup cleanup) {
     CompletionStage<?> stage;
     try {
-      stage = info.start(context == null ? cleanup : () -> startInContext(cleanup, context));
+      stage = info.hasContext() ? info.start(() -> start(cleanup)) : start(cleanup);
     } catch (Throwable t) {
       Failures.restoreInterrupt(t);
       fail(t);
@@ -235,10 +235,9 @@ final class LazyRun<P> implements LazySubscription<P>, Nesting.Work {
     return reaction.isEndedHere();
   }
 
-  private static @Nullable CompletionStage<?> startInContext(AsyncCleanup cleanup, Object context)
-      throws Throwable {
+  private @Nullable CompletionStage<?> start(AsyncCleanup cleanup) throws Throwable {
     CompletionStage<?> stage = cleanup.start();
-    if (stage instanceof LazyStage<?> lazy) {
+    if (context != null && stage instanceof LazyStage<?> lazy) {
       lazy.setContext(context);
     }
     return stage;

@@ -14,7 +14,7 @@ import io.smallrye.mutiny.helpers.Subscriptions;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.ContextSupport;
 import java.util.concurrent.Flow.Subscription;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +31,17 @@ abstract class CleanedUpSubscriber<P>
   /** In place of the source when that has ended, or the subscriber has cancelled. */
   private static final Subscription ENDED = Subscriptions.empty();
 
+  @SuppressWarnings("rawtypes") // there are no class literals of generic types
+  private static final AtomicReferenceFieldUpdater<CleanedUpSubscriber, @Nullable Subscription>
+      SOURCE =
+          AtomicReferenceFieldUpdater.newUpdater(
+              CleanedUpSubscriber.class, Subscription.class, "source");
+
   private final Context context;
   private final LazySubscription<P> subscription;
 
   /** Null as long as there is none. */
-  private final AtomicReference<@Nullable Subscription> source = new AtomicReference<>();
+  private volatile @Nullable Subscription source;
 
   /**
    * What the source has failed with, until that is signalled, or nobody is left to signal it to.
@@ -65,7 +71,7 @@ abstract class CleanedUpSubscriber<P>
     try {
       subscribeTo(promise);
     } catch (Throwable t) {
-      Subscription started = source.get();
+      Subscription started = source;
       if (started != null) {
         started.cancel();
       }
@@ -77,23 +83,23 @@ abstract class CleanedUpSubscriber<P>
 
   /** Returns whether it is the first one, and still wanted, or else it is to be cancelled. */
   final boolean setSource(Subscription given) {
-    return source.compareAndSet(null, given);
+    return SOURCE.compareAndSet(this, null, given);
   }
 
   /** Returns null if there is none yet, or none any more. */
   final @Nullable Subscription source() {
-    Subscription current = source.get();
+    Subscription current = source;
     return isEnd(current) ? null : current;
   }
 
   /** Whether the source has ended, or the subscriber has cancelled. */
   final boolean hasEnded() {
-    return isEnd(source.get());
+    return isEnd(source);
   }
 
   /** Returns false if the source had ended before, or the subscriber has cancelled. */
   final boolean claimEnd() {
-    return !isEnd(source.getAndSet(ENDED));
+    return !isEnd(SOURCE.getAndSet(this, ENDED));
   }
 
   @SuppressWarnings("ReferenceEquality")
@@ -103,7 +109,9 @@ abstract class CleanedUpSubscriber<P>
 
   /** After {@link #claimEnd}. */
   final void end(@Nullable Object item, @Nullable Throwable failure) {
-    pending = failure;
+    if (failure != null) { // it has been null, and to write it takes its time
+      pending = failure;
+    }
     if (!subscription.end(item, failure, this)) {
       dropPending();
     }
@@ -121,7 +129,7 @@ abstract class CleanedUpSubscriber<P>
 
   @Override
   public final void cancel() {
-    Subscription cancelled = source.getAndSet(ENDED);
+    Subscription cancelled = SOURCE.getAndSet(this, ENDED);
     try {
       if (cancelled != null) {
         cancelled.cancel();

@@ -9,7 +9,7 @@ import dev.lastly.spi.LazyCall;
 import io.reactivex.rxjava3.disposables.Disposable;
 import io.reactivex.rxjava3.exceptions.ProtocolViolationException;
 import io.reactivex.rxjava3.plugins.RxJavaPlugins;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /** For all types whose observers dispose. */
@@ -17,7 +17,12 @@ abstract class DisposableRelay<P> extends Relay<P> implements Disposable {
   /** Takes the place of the source, and is no other's. */
   private static final Disposable DISPOSED = Disposable.empty();
 
-  private final AtomicReference<@Nullable Disposable> source = new AtomicReference<>();
+  @SuppressWarnings("rawtypes") // there are no class literals of generic types
+  private static final AtomicReferenceFieldUpdater<DisposableRelay, @Nullable Disposable> SOURCE =
+      AtomicReferenceFieldUpdater.newUpdater(DisposableRelay.class, Disposable.class, "source");
+
+  /** Null as long as there is none. */
+  private volatile @Nullable Disposable source;
 
   DisposableRelay(LazyCall<P> call) {
     super(call);
@@ -25,7 +30,7 @@ abstract class DisposableRelay<P> extends Relay<P> implements Disposable {
 
   /** The source has been subscribed to. */
   public final void onSubscribe(Disposable given) {
-    if (!source.compareAndSet(null, given)) {
+    if (!SOURCE.compareAndSet(this, null, given)) {
       given.dispose();
       if (!isDisposed()) {
         RxJavaPlugins.onError(new ProtocolViolationException("onSubscribe was called twice"));
@@ -35,7 +40,7 @@ abstract class DisposableRelay<P> extends Relay<P> implements Disposable {
 
   @Override
   final void cancelSource() {
-    Disposable given = source.getAndSet(DISPOSED);
+    Disposable given = SOURCE.getAndSet(this, DISPOSED);
     if (given != null) {
       given.dispose();
     }
@@ -49,6 +54,6 @@ abstract class DisposableRelay<P> extends Relay<P> implements Disposable {
   @Override
   @SuppressWarnings("ReferenceEquality") // it is one object
   public final boolean isDisposed() {
-    return source.get() == DISPOSED;
+    return source == DISPOSED;
   }
 }

@@ -9,6 +9,7 @@ import dev.lastly.spi.LazyCall;
 import dev.lastly.spi.LazySubscription;
 import io.reactivex.rxjava3.exceptions.Exceptions;
 import io.reactivex.rxjava3.plugins.RxJavaPlugins;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,16 +20,24 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Relay<P>
     implements BiConsumer<@Nullable P, @Nullable Throwable>, Consumer<@Nullable Throwable> {
+  /** The source has ended. */
+  private static final int ENDED = 1;
+
+  /** The observer has cancelled. */
+  private static final int CANCELLED = 1 << 1;
+
+  @SuppressWarnings("rawtypes") // there are no class literals of generic types
+  private static final AtomicIntegerFieldUpdater<Relay> STATE =
+      AtomicIntegerFieldUpdater.newUpdater(Relay.class, "state");
+
   private final LazySubscription<P> subscription;
 
-  /** Whether nothing that the source emits from now on is to be passed on. */
-  private volatile boolean stopped;
-
-  // Guarded by this:
-  private boolean ended;
+  /** What has happened: the bits above. */
+  private volatile int state;
 
   /**
    * What the source has failed with, until that is signalled, or nobody is left to signal it to.
+   * Guarded by this.
    */
   private @Nullable Throwable pending;
 
@@ -46,7 +55,7 @@ abstract class Relay<P>
   public final void accept(@Nullable P source, @Nullable Throwable reason) {
     if (reason != null) {
       onError(reason);
-    } else if (source != null && !stopped) {
+    } else if (source != null && isOpen()) {
       try {
         subscribeTo(source);
       } catch (Throwable t) {
@@ -63,31 +72,35 @@ abstract class Relay<P>
 
   /** Whether what the source emits is to be passed on. */
   final boolean isOpen() {
-    return !stopped;
+    return state == 0;
   }
 
   /** The source has failed. */
   public final void onError(Throwable reason) {
-    if (!claimEnd(reason)) {
+    if (!claimEnd()) {
       RxJavaPlugins.onError(reason);
-    } else if (!subscription.end(null, reason, this)) {
+      return;
+    }
+    synchronized (this) {
+      pending = reason;
+    }
+    if (!subscription.end(null, reason, this)) {
       dropPending();
     }
   }
 
   /** The source has ended. Returns whether that is the first end, which alone counts. */
   final boolean claimEnd() {
-    return claimEnd(null);
+    return (add(ENDED) & ENDED) == 0;
   }
 
-  private synchronized boolean claimEnd(@Nullable Throwable reason) {
-    if (ended) {
-      return false;
-    }
-    ended = true;
-    stopped = true;
-    pending = reason;
-    return true;
+  /** Returns what had happened before. */
+  private int add(int event) {
+    int before;
+    do {
+      before = state;
+    } while (!STATE.compareAndSet(this, before, before | event));
+    return before;
   }
 
   /** Runs the cleanups. Called by whoever has claimed the end. */
@@ -97,7 +110,7 @@ abstract class Relay<P>
 
   /** The observer has cancelled. */
   public final void cancel() {
-    stopped = true;
+    add(CANCELLED);
     try {
       cancelSource();
     } finally {
