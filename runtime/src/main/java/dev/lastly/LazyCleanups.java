@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P> {
   private static final AsyncCleanup[] NONE = {};
 
-  private final Lastly lastly;
   private final String name;
   final @Nullable Scope scope;
 
@@ -44,7 +43,6 @@ final class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P> {
   private boolean isPromised;
 
   private LazyCleanups(
-      Lastly lastly,
       String name,
       @Nullable Scope scope,
       LazyType<P, ?> type,
@@ -52,7 +50,6 @@ final class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P> {
       @Nullable CallInfo info,
       @Nullable P promise,
       @Nullable Throwable failure) {
-    this.lastly = lastly;
     this.name = name;
     this.scope = scope;
     this.type = type;
@@ -71,7 +68,7 @@ final class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P> {
     requireNonNull(name, "name");
     requireNonNull(source, "call");
     if (scope != null) {
-      return new LazyCleanups<>(lastly, name, scope, type, source, null, null, null);
+      return new LazyCleanups<>(name, scope, type, source, null, null, null);
     }
     CallInfo info = lastly.info(name);
     P promise = null;
@@ -84,7 +81,7 @@ final class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P> {
         failure = t;
       }
     }
-    return new LazyCleanups<>(lastly, name, null, type, source, info, promise, failure);
+    return new LazyCleanups<>(name, null, type, source, info, promise, failure);
   }
 
   private static <P> P call(String name, PromiseSource<P> source) throws Throwable {
@@ -97,7 +94,7 @@ final class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P> {
 
   /** What the steps of one subscription share. */
   CallInfo info() {
-    return info == null ? lastly.info(name) : info;
+    return scope == null ? requireNonNull(info) : scope.lastly.info(name);
   }
 
   /** Makes the call, in a scope. */

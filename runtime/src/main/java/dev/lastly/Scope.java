@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and safe for use by several threads.
  */
 public final class Scope {
-  private final Lastly lastly;
+  final Lastly lastly;
 
   /** What is opened before; null if nothing is. */
   private final @Nullable Scope outer;
