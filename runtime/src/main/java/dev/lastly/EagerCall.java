@@ -145,12 +145,13 @@ final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable O
           ? new IllegalStateException(info.name.concat(" has not been called yet"))
           : Failures.<RuntimeException>unchecked(thrown);
     }
+    P promised = requireNonNull(taken.promise(), "The type made no promise");
     settling.settle(taken);
+    result = promised; // even if it is not to be asked whether it is cancelled
     if (info.lastly.forwardsCancel) {
       taken.onCancel(mayInterrupt -> Nesting.run(() -> cancel(settling, mayInterrupt)));
     }
-    result = taken.promise();
-    return result;
+    return promised;
   }
 
   private static void cancel(EagerStep<?> last, boolean mayInterruptIfRunning) {

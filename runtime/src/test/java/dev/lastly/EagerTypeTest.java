@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -239,6 +240,53 @@ class EagerTypeTest {
     assertThat(type.questions).containsOnlyOnce("settleable");
     source.complete(v);
     assertThat(call.promise()).isSameAs(call.promise()).isCompletedWithValue(v);
+  }
+
+  @Test
+  @DisplayName("T1: a type that fails to be told of a cancel has made the result all the same")
+  void onCancelThrows() {
+    IllegalStateException broken = new IllegalStateException("broken");
+    EagerType<CompletableFuture<Object>, Object> breaking =
+        new EagerType<>() {
+          @Override
+          public CompletionStage<Object> toStage(CompletableFuture<Object> promise) {
+            return promise;
+          }
+
+          @Override
+          public Settleable<CompletableFuture<Object>, Object> settleable(
+              @Nullable CompletableFuture<Object> source) {
+            CompletableFuture<Object> promise = new CompletableFuture<>();
+            return new Settleable<>() {
+              @Override
+              public CompletableFuture<Object> promise() {
+                return promise;
+              }
+
+              @Override
+              public boolean settle(Object value, @Nullable Throwable reason) {
+                return promise.complete(value);
+              }
+
+              @Override
+              public void onCancel(Consumer<Boolean> handler) {
+                throw broken;
+              }
+            };
+          }
+        };
+    PromiseCall<CompletableFuture<Object>> call =
+        Lastly.standard()
+            .withCancelForwarded()
+            .call("Rows.load", breaking, () -> source)
+            .andFinally(() -> ran.add("a"));
+    assertThatIllegalStateException().isThrownBy(call::promise).isSameAs(broken);
+    CompletableFuture<Object> result = call.promise();
+    assertThat(result).isNotDone();
+    source.complete(v);
+
+    assertThat(ran).containsExactly("a");
+    assertThat(result).isCompletedWithValue(v);
   }
 
   @Test

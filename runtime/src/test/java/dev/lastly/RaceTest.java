@@ -120,6 +120,7 @@ class RaceTest {
   }
 
   @Test
+  @SuppressWarnings("ReferenceEquality") // identity is what is promised
   @DisplayName("I1, T1: settling against asking for the result: it settles, and nothing is late")
   void settleAgainstPromise() {
     Fixtures.<Typed>race(
