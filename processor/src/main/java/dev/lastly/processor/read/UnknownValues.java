@@ -61,7 +61,9 @@ final class UnknownValues {
     isFound |= annotation.getAnnotationType().getKind() == TypeKind.ERROR;
     for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> each :
         annotation.getElementValues().entrySet()) {
-      isFound |= each.getValue().accept(values, each.getKey().getReturnType());
+      if (each.getValue().accept(values, each.getKey().getReturnType())) {
+        isFound = true; // not by |=, which would forget what a nested annotation has found
+      }
     }
   }
 
