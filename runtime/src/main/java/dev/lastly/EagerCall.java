@@ -145,8 +145,8 @@ final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable O
           ? new IllegalStateException(info.name.concat(" has not been called yet"))
           : Failures.<RuntimeException>unchecked(thrown);
     }
-    P promised = requireNonNull(taken.promise(), "The type made no promise");
-    settling.settle(taken);
+    P promised = requireNonNull(taken.promise(), "The promise of a Settleable is null");
+    settling.passOnTo(taken);
     result = promised; // even if it is not to be asked whether it is cancelled
     if (info.lastly.forwardsCancel) {
       taken.onCancel(mayInterrupt -> Nesting.run(() -> cancel(settling, mayInterrupt)));

@@ -39,8 +39,8 @@ final class EagerStep<P> extends Step<@Nullable Object> {
     super(call, new FinallyFuture<>(link), cleanup);
   }
 
-  /** Settles the caller's promise as soon as the cleanup has settled. It is called once. */
-  void settle(Settleable<P, @Nullable Object> settleable) {
+  /** Settles the caller's promise when the cleanup has settled, or now. It is called once. */
+  void passOnTo(Settleable<P, @Nullable Object> settleable) {
     if (!PROMISE.compareAndSet(this, null, settleable)
         && !settle(settleable, Delivery.valueOf(state))) {
       reportLate();

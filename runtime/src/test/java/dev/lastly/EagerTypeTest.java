@@ -290,7 +290,7 @@ class EagerTypeTest {
   }
 
   @Test
-  @DisplayName("I5: no cleanup is taken that would come too late to settle before the result")
+  @DisplayName("I1: a cleanup that comes after the result was asked for is refused, not lost")
   void cleanupAfterPromise() {
     PromiseCall<CompletableFuture<Object>> call = call(Lastly.standard());
     CompletableFuture<Object> result = call.promise();
@@ -304,7 +304,7 @@ class EagerTypeTest {
   }
 
   @Test
-  @DisplayName("I1: the cleanups are of the call, whoever of several lines attaches them")
+  @DisplayName("I1: cleanups attached in separate statements all belong to the call")
   void inSeveralLines() {
     PromiseCall<CompletableFuture<Object>> call = call(Lastly.standard());
     call.andFinally(() -> ran.add("c"));
@@ -317,7 +317,69 @@ class EagerTypeTest {
   }
 
   @Test
-  @DisplayName("I14: what the last cleanup fails with is reported if the caller has cancelled")
+  @DisplayName("I15, I18: a value is not late if the stack ended after it had arrived")
+  void stackEndsAfterSettling() {
+    List<Object> late = new ArrayList<>();
+    List<Object> settled = new ArrayList<>();
+    CompletableFuture<Object> promise = new CompletableFuture<>();
+    CompletableFuture<Object> again = new CompletableFuture<>();
+    EagerType<CompletableFuture<Object>, Object> ending =
+        new EagerType<>() {
+          @Override
+          public CompletionStage<Object> toStage(CompletableFuture<Object> promise) {
+            return promise;
+          }
+
+          @Override
+          public Settleable<CompletableFuture<Object>, Object> settleable(
+              @Nullable CompletableFuture<Object> source) {
+            return new Settleable<>() {
+              @Override
+              public CompletableFuture<Object> promise() {
+                return promise;
+              }
+
+              @Override
+              public boolean settle(Object value, @Nullable Throwable reason) {
+                settled.add(value);
+                if (promise.complete(value)) {
+                  throw new StackOverflowError();
+                }
+                again.complete(v);
+                return false;
+              }
+
+              @Override
+              public void onCancel(Consumer<Boolean> handler) {}
+            };
+          }
+        };
+    CompletableFuture<Thread> after = new CompletableFuture<>();
+    Lastly.standard()
+        .onLateValue((name, value) -> late.add(value))
+        .call("Rows.load", ending, () -> source)
+        .andFinally(() -> ran.add("a"))
+        .promise();
+    source.complete(v);
+    assertThat(Fixtures.within(again)).isSameAs(v);
+    Rescue.add(
+        new Object[] {
+          (Rescue.Resumption) (what, first, second) -> after.complete(Thread.currentThread()),
+          null,
+          null,
+          null,
+          null
+        });
+    Rescue.start();
+    assertThat(Fixtures.within(after).getName()).isEqualTo("lastly-rescue");
+
+    assertThat(promise).isCompletedWithValue(v);
+    assertThat(settled).containsExactly(v, v);
+    assertThat(late).isEmpty();
+  }
+
+  @Test
+  @DisplayName("I11: what the last cleanup fails with is reported if the caller has cancelled")
   void lateFailure() {
     Exception x = new Exception("x");
     List<Object> late = new ArrayList<>();

@@ -141,7 +141,7 @@ class LazyTypeTest {
   }
 
   @Test
-  @DisplayName("I5: no cleanup is taken when there may be subscribers that would not see it run")
+  @DisplayName("L2: a cleanup that some subscriptions might miss is refused")
   void cleanupAfterPromise() {
     PromiseCall<Task> call = call(of("v")).andFinally(note("a"));
     Task task = call.promise();
