@@ -11,10 +11,13 @@ import dev.lastly.spi.EagerType;
 import dev.lastly.spi.PromiseType;
 import dev.lastly.spi.Settleable;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A call whose result is made by an {@link EagerType}, and its cleanups. */
 final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable Object> {
+  private static final AsyncCleanup NOTHING = () -> null;
+
   private final EagerType<P, @Nullable Object> type;
   private final PromiseSource<P> source;
   private final CallInfo info;
@@ -137,7 +140,7 @@ final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable O
     if (result != null) {
       return result;
     }
-    EagerStep<P> settling = last == null ? attach(() -> null) : last;
+    EagerStep<P> settling = last == null ? attach(NOTHING) : last;
     Settleable<P, @Nullable Object> taken = takeResult();
     if (taken == null) {
       Throwable thrown = failure;
@@ -149,16 +152,33 @@ final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable O
     settling.passOnTo(taken);
     result = promised; // even if it is not to be asked whether it is cancelled
     if (info.lastly.forwardsCancel) {
-      taken.onCancel(mayInterrupt -> Nesting.run(() -> cancel(settling, mayInterrupt)));
+      taken.onCancel(new Cancellation(settling));
     }
     return promised;
   }
 
-  private static void cancel(EagerStep<?> last, boolean mayInterruptIfRunning) {
-    try {
-      last.result.cancel(mayInterruptIfRunning);
-    } catch (RuntimeException e) { // from the call's promise: the caller has its cancelled result
-      last.call.lastly.reportLateFailure(last.call.name, e);
+  /** Cancels the call's promise when the caller has cancelled the result. */
+  static final class Cancellation implements Consumer<Boolean>, Nesting.Work {
+    private final EagerStep<?> last;
+    private boolean mayInterruptIfRunning;
+
+    Cancellation(EagerStep<?> last) {
+      this.last = last;
+    }
+
+    @Override
+    public void accept(Boolean mayInterrupt) {
+      mayInterruptIfRunning = mayInterrupt;
+      Nesting.run(this);
+    }
+
+    @Override
+    public void proceed() {
+      try {
+        last.result.cancel(mayInterruptIfRunning);
+      } catch (RuntimeException e) { // from the call's promise: the caller has its cancelled result
+        last.call.lastly.reportLateFailure(last.call.name, e);
+      }
     }
   }
 }

@@ -5,6 +5,7 @@
 
 package dev.lastly;
 
+import dev.lastly.spi.FlowPublishers;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -28,9 +29,13 @@ final class FirstUse implements AsyncCall<Object>, AsyncCleanup, Executor {
           ContextualStep.class,
           ContextualStep.Failed.class,
           Delivery.class,
+          EagerCall.class,
           EagerStep.class,
           Failures.class,
+          FlowPublishers.class,
           Forwarding.class,
+          LazyCleanups.class,
+          LazyRun.class,
           Nesting.Queue.class,
           Rescue.class,
           ScopedCall.OpenerReaction.class,
@@ -60,6 +65,7 @@ final class FirstUse implements AsyncCall<Object>, AsyncCleanup, Executor {
     onExecutor.andFinallyCompose(use).cancel(false);
     fork.cancel(false);
     nested.cancel(false);
+    first.completeAsync(() -> use, use).cancel(false);
     Nesting.isCalledByOtherCode();
     Lastly.requireStack(Step.CALLBACK_FRAMES);
     Rescue.prepare();

@@ -11,6 +11,8 @@ import dev.lastly.spi.LazyCall;
 import dev.lastly.spi.LazySubscription;
 import dev.lastly.spi.LazyType;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Without a scope, the call is made at once, and once, as the method itself would make it. In a
  * scope, it is made by each subscription, as nothing is open before.
  */
-final class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P> {
+final class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P>, AsyncCall<P> {
   private static final AsyncCleanup[] NONE = {};
 
   private final String name;
@@ -97,9 +99,10 @@ final class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P> {
     return scope == null ? requireNonNull(info) : scope.lastly.info(name);
   }
 
-  /** Makes the call, in a scope. */
-  P call() throws Throwable {
-    return call(name, source);
+  /** Makes the call, in a scope. The promise of it is what the stage fulfills with. */
+  @Override
+  public CompletionStage<P> call() throws Throwable {
+    return CompletableFuture.completedFuture(call(name, source));
   }
 
   @Override

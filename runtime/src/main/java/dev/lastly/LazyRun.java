@@ -5,14 +5,14 @@
 
 package dev.lastly;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lastly.spi.LazyStage;
 import dev.lastly.spi.LazySubscription;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.BiConsumer;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * One subscription to a call whose promise is lazy: what is opened for it, and its cleanups, which
  * run one after the other, each on the thread on which the one before has ended.
  */
-final class LazyRun<P> implements LazySubscription<P>, Nesting.Work {
+final class LazyRun<P> implements LazySubscription<P>, AsyncCleanup, Nesting.Work {
+  /** To go on where an opener or a cleanup has settled, but for the code of others. */
+  private static final int RESUME_FRAMES = 64;
+
   /** Something is being opened, or the call is being made in a scope. */
   private static final int OPENING = 1;
 
@@ -61,13 +64,7 @@ final class LazyRun<P> implements LazySubscription<P>, Nesting.Work {
     this.info = call.info();
     this.context = context;
     this.scoped =
-        call.scope == null
-            ? null
-            : new ScopedCall<>(
-                info,
-                call.scope.scopes(),
-                () -> CompletableFuture.completedFuture(call.call()),
-                context);
+        call.scope == null ? null : new ScopedCall<>(info, call.scope.scopes(), call, context);
   }
 
   @Override
@@ -80,7 +77,9 @@ final class LazyRun<P> implements LazySubscription<P>, Nesting.Work {
     if (toOpen == null && !isCancelled()) {
       receiver.accept(made.promise, made.failure);
     } else if (toOpen != null && startOpening()) {
-      toOpen.startCall().handle(new OpenedReaction(receiver));
+      OpenedReaction reaction = new OpenedReaction(receiver);
+      reaction.subscribeTo(toOpen.startCall());
+      reaction.subscribed();
     }
   }
 
@@ -89,22 +88,61 @@ final class LazyRun<P> implements LazySubscription<P>, Nesting.Work {
   }
 
   /** The reaction when everything is open and the call has been made, or either has failed. */
-  private final class OpenedReaction
-      implements BiFunction<@Nullable P, @Nullable Throwable, @Nullable Void> {
+  private final class OpenedReaction extends Reaction {
     private final BiConsumer<@Nullable P, @Nullable Throwable> receiver;
+    private @Nullable P promise;
+    private @Nullable Throwable reason;
+    private boolean isOpenedHere;
+    private boolean isStarted;
+
+    /** The thread that is subscribing just now, which alone can find itself here. */
+    private @Nullable Thread subscriber = Thread.currentThread();
 
     OpenedReaction(BiConsumer<@Nullable P, @Nullable Throwable> receiver) {
       this.receiver = receiver;
     }
 
     @Override
-    public @Nullable Void apply(@Nullable P promise, @Nullable Throwable reason) {
+    @SuppressWarnings({"unchecked", "ReferenceEquality"}) // it reacts on the call's promise
+    void react(@Nullable Object opened, @Nullable Throwable failed) {
+      boolean isHere = subscriber == Thread.currentThread();
+      if (!isHere) {
+        Lastly.requireStack(RESUME_FRAMES); // where it has started, it is not rescued any more
+        isStarted = true;
+      }
+      promise = (P) opened;
+      reason = failed;
+      isOpenedHere = isHere;
+      if (!isHere) {
+        proceed();
+      }
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    void resume(@Nullable Object opened, @Nullable Throwable failed) {
+      if (isStarted) {
+        throw new StackOverflowError(); // in the code of others, and this is where it is reported
+      }
+      promise = (P) opened;
+      reason = failed;
+      proceed();
+    }
+
+    /** Goes on outside of the promise, which would keep an error to itself. */
+    void subscribed() {
+      subscriber = null;
+      if (isOpenedHere) {
+        proceed();
+      }
+    }
+
+    private void proceed() {
       if (endOpening()) {
         receiver.accept(promise, reason);
       } else {
         Nesting.run(LazyRun.this);
       }
-      return null;
     }
   }
 
@@ -173,12 +211,15 @@ final class LazyRun<P> implements LazySubscription<P>, Nesting.Work {
   }
 
   private @Nullable AsyncCleanup nextCleanup() {
+    return cleanup(next++);
+  }
+
+  private @Nullable AsyncCleanup cleanup(int index) {
     LazyCleanups<P> running = call;
     if (running == null) {
       return null;
     }
     int closings = running.scope == null ? 0 : running.scope.depth();
-    int index = next++;
     if (index < closings) {
       return scoped; // which closes one at a time
     }
@@ -190,6 +231,9 @@ final class LazyRun<P> implements LazySubscription<P>, Nesting.Work {
     try {
       executor.execute(task);
     } catch (Throwable t) {
+      if (t instanceof Error error && task.isTakenHere()) {
+        throw error; // of the subscriber, or as the stack has ended
+      }
       task.run(); // a cleanup is not lost because an executor is full
     }
   }
@@ -197,6 +241,7 @@ final class LazyRun<P> implements LazySubscription<P>, Nesting.Work {
   /** What an executor is handed. It runs once, whatever the executor does with it. */
   private final class Task implements Runnable {
     private @Nullable AsyncCleanup cleanup;
+    private @Nullable Thread taker;
 
     Task(AsyncCleanup cleanup) {
       this.cleanup = cleanup;
@@ -212,8 +257,16 @@ final class LazyRun<P> implements LazySubscription<P>, Nesting.Work {
 
     private synchronized @Nullable AsyncCleanup take() {
       AsyncCleanup taken = cleanup;
-      cleanup = null;
+      if (taken != null) {
+        cleanup = null;
+        taker = Thread.currentThread();
+      }
       return taken;
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    synchronized boolean isTakenHere() {
+      return taker == Thread.currentThread();
     }
   }
 
@@ -221,7 +274,7 @@ final class LazyRun<P> implements LazySubscription<P>, Nesting.Work {
   private boolean hasEnded(AsyncCleanup cleanup) {
     CompletionStage<?> stage;
     try {
-      stage = info.hasContext() ? info.start(() -> start(cleanup)) : start(cleanup);
+      stage = info.hasContext() ? info.start(this) : start(cleanup);
     } catch (Throwable t) {
       Failures.restoreInterrupt(t);
       fail(t);
@@ -235,6 +288,12 @@ final class LazyRun<P> implements LazySubscription<P>, Nesting.Work {
     return reaction.isEndedHere();
   }
 
+  /** Starts the cleanup that is going on, in a context. */
+  @Override
+  public @Nullable CompletionStage<?> start() throws Throwable {
+    return start(requireNonNull(cleanup(next - 1)));
+  }
+
   private @Nullable CompletionStage<?> start(AsyncCleanup cleanup) throws Throwable {
     CompletionStage<?> stage = cleanup.start();
     if (context != null && stage instanceof LazyStage<?> lazy) {
@@ -246,7 +305,8 @@ final class LazyRun<P> implements LazySubscription<P>, Nesting.Work {
   /** The reaction on the promise that a cleanup returned. */
   private final class EndReaction extends Reaction {
     private boolean called;
-    private boolean endedHere;
+    private boolean isEndedHere;
+    private boolean isStarted;
 
     /** The thread that is subscribing just now, which alone can find itself here. */
     private @Nullable Thread subscriber = Thread.currentThread();
@@ -254,25 +314,43 @@ final class LazyRun<P> implements LazySubscription<P>, Nesting.Work {
     @Override
     @SuppressWarnings("ReferenceEquality")
     void react(@Nullable Object ignored, @Nullable Throwable reason) {
-      synchronized (this) {
-        if (called) {
-          return;
-        }
-        called = true;
+      boolean isHere = subscriber == Thread.currentThread();
+      if (!isHere) {
+        Lastly.requireStack(RESUME_FRAMES); // where it has started, it is not rescued any more
+      }
+      if (!isFirstCall()) {
+        return;
       }
       if (reason != null) {
         fail(reason);
       }
-      if (subscriber == Thread.currentThread()) {
-        endedHere = true;
+      if (isHere) {
+        isEndedHere = true;
       } else {
+        isStarted = true;
         Nesting.run(LazyRun.this);
+        isStarted = false;
       }
+    }
+
+    @Override
+    void resume(@Nullable Object ignored, @Nullable Throwable reason) {
+      if (isStarted) {
+        throw new StackOverflowError(); // in the code of others, and this is where it is reported
+      }
+      react(ignored, reason);
+    }
+
+    /** The promise may be anybody's, and call back twice. */
+    private synchronized boolean isFirstCall() {
+      boolean first = !called;
+      called = true;
+      return first;
     }
 
     boolean isEndedHere() {
       subscriber = null;
-      return endedHere;
+      return isEndedHere;
     }
   }
 

@@ -8,11 +8,14 @@ package dev.lastly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastly.spi.EagerType;
+import dev.lastly.spi.FlowPublishers;
 import dev.lastly.spi.Settleable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -58,6 +61,13 @@ class StackEndOfScopeTest {
     }
   }
 
+  private static final class Inline implements Executor {
+    @Override
+    public void execute(Runnable task) {
+      task.run();
+    }
+  }
+
   /** A promise that needs some stack to settle. */
   private static final class Deep
       implements EagerType<Deep, Object>, Settleable<Deep, Object>, PromiseSource<Deep> {
@@ -99,9 +109,53 @@ class StackEndOfScopeTest {
     public void onCancel(Consumer<Boolean> handler) {}
   }
 
+  /** A publisher that ends when it is told to, and its one subscription. */
+  private static final class Ending implements Flow.Publisher<Object>, Flow.Subscription {
+    private Flow.Subscriber<? super Object> subscriber;
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super Object> subscriber) {
+      this.subscriber = subscriber;
+      subscriber.onSubscribe(this);
+    }
+
+    void end() {
+      subscriber.onComplete();
+    }
+
+    @Override
+    public void request(long n) {}
+
+    @Override
+    public void cancel() {}
+  }
+
+  /** Settles as the publisher ends. */
+  private static final class Subscribed extends CompletableFuture<Object>
+      implements Flow.Subscriber<Object> {
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      subscription.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(Object item) {}
+
+    @Override
+    public void onError(Throwable reason) {
+      completeExceptionally(reason);
+    }
+
+    @Override
+    public void onComplete() {
+      complete(V);
+    }
+  }
+
   /** What is watched of one attempt. */
   static final class Attempt {
     private final CompletableFuture<Object> settled = new CompletableFuture<>();
+    private final Ending ending = new Ending();
     private final CompletableFuture<Object> source = CompletableFuture.completedFuture(V);
     private final List<Counting> cleanups = new ArrayList<>();
     private final List<CompletableFuture<Object>> results = new ArrayList<>();
@@ -117,9 +171,20 @@ class StackEndOfScopeTest {
       results.add(result);
     }
 
+    /** Subscribes to a call of a publisher with these cleanups and one more. */
+    void subscribe(PromiseCall<Flow.Publisher<Object>> call) {
+      Subscribed result = new Subscribed();
+      results.add(result);
+      call.andFinally(counting()).promise().subscribe(result);
+    }
+
     void run() {
       try {
-        settled.complete(V);
+        if (ending.subscriber == null) {
+          settled.complete(V);
+        } else {
+          ending.end();
+        }
         returned = true;
       } catch (Throwable seen) {
         // by whoever settled it: it is not silent
@@ -208,7 +273,70 @@ class StackEndOfScopeTest {
         Lastly.standard().call("Deep", promise, promise).andFinally(attempt.counting()).promise();
         attempt.results.add(result);
       }
+    },
+
+    LAZY {
+      @Override
+      void attach(Attempt attempt) {
+        attempt.subscribe(
+            call(Lastly.standard(), attempt.ending)
+                .andFinally(attempt.counting())
+                .andFinallyCompose(() -> attempt.source));
+      }
+    },
+
+    LAZY_IN_CONTEXT {
+      @Override
+      void attach(Attempt attempt) {
+        attempt.subscribe(
+            call(inContext(), attempt.ending)
+                .andFinally(attempt.counting())
+                .andFinallyCompose(() -> attempt.source));
+      }
+    },
+
+    LAZY_ON_EXECUTOR {
+      @Override
+      void attach(Attempt attempt) {
+        attempt.subscribe(
+            call(Lastly.standard().withExecutor(INLINE), attempt.ending)
+                .andFinally(attempt.counting()));
+      }
+    },
+
+    LAZY_PROMISE_OF_CLEANUP {
+      @Override
+      void attach(Attempt attempt) {
+        attempt.subscribe(
+            call(Lastly.standard(), EMPTY)
+                .andFinally(attempt.counting())
+                .andFinallyCompose(() -> attempt.settled)
+                .andFinallyCompose(() -> attempt.source));
+      }
+    },
+
+    LAZY_SCOPE {
+      @Override
+      void attach(Attempt attempt) {
+        Scope scope = Lastly.standard().usingCompose(() -> attempt.settled, attempt.counting());
+        attempt.subscribe(scope.call("Rows.list", FlowPublishers.type(), () -> EMPTY));
+      }
     };
+
+    /** Ends at once. */
+    private static final Flow.Publisher<Object> EMPTY =
+        subscriber -> {
+          Ending ending = new Ending();
+          ending.subscribe(subscriber);
+          ending.end();
+        };
+
+    private static final Executor INLINE = new Inline();
+
+    private static PromiseCall<Flow.Publisher<Object>> call(
+        Lastly lastly, Flow.Publisher<Object> publisher) {
+      return lastly.call("Rows.list", FlowPublishers.type(), () -> publisher);
+    }
 
     private static final UnaryOperator<Object> SAME = new Same<>();
     private static final UnaryOperator<Runnable> CONTEXT_OF_CALL = new Same<>();

@@ -49,9 +49,20 @@ public final class FlowPublishers<T> implements LazyType<Flow.Publisher<T>, T> {
 
   @Override
   public Flow.Publisher<T> promise(LazyCall<Flow.Publisher<T>> call) {
-    return subscriber -> {
+    return new CleanedUpPublisher<>(call);
+  }
+
+  private static final class CleanedUpPublisher<T> implements Flow.Publisher<T> {
+    private final LazyCall<Flow.Publisher<T>> call;
+
+    CleanedUpPublisher(LazyCall<Flow.Publisher<T>> call) {
+      this.call = call;
+    }
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super T> subscriber) {
       requireNonNull(subscriber, "subscriber");
       new FlowRelay<>(call.subscription(null)).start(subscriber);
-    };
+    }
   }
 }

@@ -10,6 +10,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  * and the end after the cleanups.
  */
 @SuppressWarnings("ReferenceEquality")
-final class FlowRelay<T> implements Flow.Subscriber<T>, Flow.Subscription {
+final class FlowRelay<T>
+    implements Flow.Subscriber<T>,
+        Flow.Subscription,
+        BiConsumer<Flow.@Nullable Publisher<T>, @Nullable Throwable>,
+        Consumer<@Nullable Throwable> {
   /** Null when nothing is to be signalled to it any more. */
   private Flow.@Nullable Subscriber<? super T> actual;
 
@@ -44,10 +50,12 @@ final class FlowRelay<T> implements Flow.Subscriber<T>, Flow.Subscription {
       cancel();
       throw t;
     }
-    subscription.start(this::subscribeTo);
+    subscription.start(this);
   }
 
-  private void subscribeTo(Flow.@Nullable Publisher<T> publisher, @Nullable Throwable reason) {
+  /** The call's promise is there, or there is none. */
+  @Override
+  public void accept(Flow.@Nullable Publisher<T> publisher, @Nullable Throwable reason) {
     if (publisher == null) {
       end(reason);
       return;
@@ -62,7 +70,7 @@ final class FlowRelay<T> implements Flow.Subscriber<T>, Flow.Subscription {
       try {
         cancel(started);
       } finally {
-        subscription.end(null, t, this::signal);
+        subscription.end(null, t, this);
       }
     }
   }
@@ -81,13 +89,20 @@ final class FlowRelay<T> implements Flow.Subscriber<T>, Flow.Subscription {
   public void request(long n) {
     Flow.Subscription current = source.get();
     if (current == null) {
-      early.accumulateAndGet(n, FlowRelay::sum);
+      addEarly(n);
       current = source.get();
       if (current != null) {
         requestEarly(current);
       }
     } else if (current != this) {
       current.request(n);
+    }
+  }
+
+  private void addEarly(long n) {
+    long before = early.get();
+    while (!early.compareAndSet(before, sum(before, n))) {
+      before = early.get();
     }
   }
 
@@ -150,12 +165,13 @@ final class FlowRelay<T> implements Flow.Subscriber<T>, Flow.Subscription {
 
   private void end(@Nullable Throwable reason) {
     if (source.getAndSet(this) != this) {
-      subscription.end(null, reason, this::signal);
+      subscription.end(null, reason, this);
     }
   }
 
   /** The cleanups have settled. */
-  private void signal(@Nullable Throwable reason) {
+  @Override
+  public void accept(@Nullable Throwable reason) {
     Flow.Subscriber<? super T> subscriber = actual;
     actual = null;
     if (subscriber == null) {

@@ -7,6 +7,7 @@ package dev.lastly.spi;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +35,25 @@ final class SettleableFuture<P, T extends @Nullable Object> implements Settleabl
   @Override
   public void onCancel(Consumer<Boolean> handler) {
     CompletionStage<T> stage = future;
-    stage.handle(
-        (value, reason) -> {
-          if (future.isCancelled()) {
-            handler.accept(true);
-          }
-          return null;
-        });
+    stage.handle(new CancelReaction(future, handler));
+  }
+
+  private static final class CancelReaction
+      implements BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Void> {
+    private final CompletableFuture<?> future;
+    private final Consumer<Boolean> handler;
+
+    CancelReaction(CompletableFuture<?> future, Consumer<Boolean> handler) {
+      this.future = future;
+      this.handler = handler;
+    }
+
+    @Override
+    public @Nullable Void apply(@Nullable Object value, @Nullable Throwable reason) {
+      if (future.isCancelled()) {
+        handler.accept(true);
+      }
+      return null;
+    }
   }
 }
