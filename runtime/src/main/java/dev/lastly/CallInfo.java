@@ -9,7 +9,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +32,6 @@ final class CallInfo {
   /** Why there is no context: then the call is not made. */
   private final @Nullable Throwable contextFailure;
 
-  /** Where cleanups run whose source has settled already; null for the common pool. */
-  private final @Nullable Executor callersExecutor;
-
   /** What to cancel with the result, while it may be pending. Kept only if that is asked for. */
   private @Nullable CompletionStage<?> source;
 
@@ -43,26 +39,21 @@ final class CallInfo {
       Lastly lastly,
       String name,
       @Nullable UnaryOperator<Runnable> context,
-      @Nullable Throwable contextFailure,
-      @Nullable Executor callersExecutor) {
+      @Nullable Throwable contextFailure) {
     this.lastly = lastly;
     this.name = name;
     this.context = context;
     this.contextFailure = contextFailure;
-    this.callersExecutor = callersExecutor;
   }
 
   static CallInfo inContext(
-      Lastly lastly,
-      String name,
-      Supplier<? extends UnaryOperator<Runnable>> contexts,
-      @Nullable Executor callersExecutor) {
+      Lastly lastly, String name, Supplier<? extends UnaryOperator<Runnable>> contexts) {
     try {
       UnaryOperator<Runnable> context =
           requireNonNull(contexts.get(), "The supplier of contexts returned null");
-      return new CallInfo(lastly, name, context, null, callersExecutor);
+      return new CallInfo(lastly, name, context, null);
     } catch (Throwable t) {
-      return new CallInfo(lastly, name, null, t, callersExecutor);
+      return new CallInfo(lastly, name, null, t);
     }
   }
 
@@ -90,17 +81,8 @@ final class CallInfo {
     return new NullPointerException(name + " returned null instead of a promise");
   }
 
-  static IllegalStateException tooLate() {
-    return new IllegalStateException("promise() has been called: there can be no more cleanups");
-  }
-
   @Nullable Throwable contextFailure() {
     return contextFailure;
-  }
-
-  /** Where cleanups run whose source has settled already, if nobody has said where all run. */
-  Executor executorIfSettled() {
-    return DefaultPool.orElse(callersExecutor);
   }
 
   void sourceAttached(CompletionStage<?> source) {

@@ -11,36 +11,29 @@ import dev.lastly.spi.EagerType;
 import dev.lastly.spi.PromiseType;
 import dev.lastly.spi.Settleable;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/** A call whose result is made by an {@link EagerType}, and its cleanups. */
+/**
+ * A call whose promise is under way when it is returned, and its cleanups. It is made when the
+ * result is asked for, with all that {@link EagerRun} needs to go on alone.
+ */
 final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable Object> {
-  private static final AsyncCleanup NOTHING = () -> null;
-
+  private final Lastly lastly;
+  private final String name;
+  private final @Nullable Scope scope;
   private final EagerType<P, @Nullable Object> type;
   private final PromiseSource<P> source;
-  private final CallInfo info;
 
-  /** What the first cleanup waits for: the call's promise, or what the closing of a scope gave. */
-  private final CompletionStage<@Nullable Object> stage;
+  /** Whether the result has been made without the call's promise, as there was none yet. */
+  private volatile boolean isResultMade;
 
-  private final boolean isScoped;
-
-  // What came of the call, on whatever thread it was made:
-  private volatile @Nullable P promise;
-  private volatile @Nullable Throwable failure;
-
-  /** What {@link #promise()} returns, from the call until it is asked for. */
-  private volatile @Nullable Settleable<P, @Nullable Object> prepared;
-
-  private volatile boolean isResultTaken;
-
-  /** Null before the first cleanup. */
-  private @Nullable EagerStep<P> last;
-
-  /** Null until it is asked for. */
+  // Null until it is there:
+  private @Nullable Settleable<P, @Nullable Object> settleable;
   private @Nullable P result;
+
+  /** Why there is no {@link #settleable}. */
+  private @Nullable Throwable failure;
 
   private EagerCall(
       Lastly lastly,
@@ -48,16 +41,14 @@ final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable O
       @Nullable Scope scope,
       EagerType<P, @Nullable Object> type,
       PromiseSource<P> source) {
+    this.lastly = lastly;
+    this.name = requireNonNull(name, "name");
+    this.scope = scope;
     this.type = type;
     this.source = requireNonNull(source, "call");
-    this.info =
-        lastly.info(
-            requireNonNull(name, "name"), lastly.executor == null ? type.callersExecutor() : null);
-    this.isScoped = scope != null;
-    this.stage = scope == null ? info.promise(this) : scope.makeCall(info, this);
   }
 
-  /** Makes the call, in a scope if there is one. */
+  /** A call, in a scope if there is one. */
   @SuppressWarnings("unchecked") // a promise is settled with what another of the type gave
   static <P> EagerCall<P> of(
       Lastly lastly,
@@ -69,70 +60,7 @@ final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable O
       throw new IllegalArgumentException(
           type.getClass().getName().concat(" is neither an EagerType nor a LazyType"));
     }
-    return new EagerCall<>(
-        eager.isCancelForwarded() ? lastly.withCancelForwarded() : lastly,
-        name,
-        scope,
-        (EagerType<P, @Nullable Object>) eager,
-        source);
-  }
-
-  /** Makes the call, and remembers what came of it. */
-  @Override
-  public CompletionStage<@Nullable Object> call() throws Throwable {
-    try {
-      P returned = source.call();
-      if (returned == null) {
-        throw CallInfo.returnedNull(info.name);
-      }
-      prepareResult(returned);
-      CompletionStage<@Nullable Object> watched = type.toStage(returned);
-      promise = returned;
-      return watched;
-    } catch (Throwable t) {
-      failure = t;
-      throw t;
-    }
-  }
-
-  private void prepareResult(P source) {
-    if (!isResultTaken) { // before the call was made, as there is something to be opened
-      try {
-        prepared = type.settleable(source);
-      } catch (Throwable t) {
-        // It is asked again when the result is, and may throw at the caller then.
-      }
-    }
-  }
-
-  private @Nullable Settleable<P, @Nullable Object> takeResult() {
-    isResultTaken = true;
-    Settleable<P, @Nullable Object> taken = prepared;
-    prepared = null;
-    return taken == null ? type.settleable(promise) : taken;
-  }
-
-  @Override
-  public EagerCall<P> andFinallyCompose(AsyncCleanup cleanup) {
-    if (result != null) {
-      throw CallInfo.tooLate();
-    }
-    attach(cleanup);
-    return this;
-  }
-
-  private EagerStep<P> attach(AsyncCleanup cleanup) {
-    EagerStep<P> before = last;
-    EagerStep<P> next;
-    if (before == null && !isScoped) {
-      next = new EagerStep<>(info, Thread.currentThread(), cleanup);
-      next.attach(stage);
-    } else {
-      next = new EagerStep<>(info, info, cleanup);
-      (before == null ? (FinallyFuture<@Nullable Object>) stage : before.result).follow(next);
-    }
-    last = next;
-    return next;
+    return new EagerCall<>(lastly, name, scope, (EagerType<P, @Nullable Object>) eager, source);
   }
 
   @Override
@@ -140,45 +68,87 @@ final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable O
     if (result != null) {
       return result;
     }
-    EagerStep<P> settling = last == null ? attach(NOTHING) : last;
-    Settleable<P, @Nullable Object> taken = takeResult();
-    if (taken == null) {
+    Future<?> cancelled = isPromised ? null : start();
+    Settleable<P, @Nullable Object> made = settleable;
+    if (made == null) {
       Throwable thrown = failure;
       throw thrown == null
-          ? new IllegalStateException(info.name.concat(" has not been called yet"))
+          ? new IllegalStateException(name.concat(" has not been called yet"))
           : Failures.<RuntimeException>unchecked(thrown);
     }
-    P promised = requireNonNull(taken.promise(), "The promise of a Settleable is null");
-    settling.passOnTo(taken);
-    result = promised; // even if it is not to be asked whether it is cancelled
-    if (info.lastly.forwardsCancel) {
-      taken.onCancel(new Cancellation(settling));
+    P promise = requireNonNull(made.promise(), "The promise of a Settleable is null");
+    result = promise; // even if it is not to be asked whether it is cancelled
+    if (cancelled != null && (lastly.forwardsCancel || type.isCancelForwarded())) {
+      made.onCancel(new Cancellation(cancelled, lastly, name));
     }
-    return promised;
+    return promise;
   }
 
-  /** Cancels the call's promise when the caller has cancelled the result. */
-  static final class Cancellation implements Consumer<Boolean>, Nesting.Work {
-    private final EagerStep<?> last;
-    private boolean mayInterruptIfRunning;
+  /** Makes the call. Returns what is to be cancelled if the caller cancels the result. */
+  private @Nullable Future<?> start() {
+    isPromised = true;
+    CallInfo info = lastly.infoWithoutSource(name);
+    return scope == null ? start(info) : startInScope(info, scope);
+  }
 
-    Cancellation(EagerStep<?> last) {
-      this.last = last;
-    }
-
-    @Override
-    public void accept(Boolean mayInterrupt) {
-      mayInterruptIfRunning = mayInterrupt;
-      Nesting.run(this);
-    }
-
-    @Override
-    public void proceed() {
+  private @Nullable Future<?> start(CallInfo info) {
+    P promise = null;
+    Throwable thrown = info.contextFailure();
+    if (thrown == null) {
       try {
-        last.result.cancel(mayInterruptIfRunning);
-      } catch (RuntimeException e) { // from the call's promise: the caller has its cancelled result
-        last.call.lastly.reportLateFailure(last.call.name, e);
+        promise = callSource();
+      } catch (Throwable t) {
+        Failures.restoreInterrupt(t);
+        thrown = t;
       }
+    }
+    makeResult(promise, thrown);
+    return new EagerRun<>(info, null, cleanups, settleable).watch(type, promise, thrown);
+  }
+
+  private ScopedCall<?> startInScope(CallInfo info, Scope opening) {
+    ScopedCall<@Nullable Object> scoped = new ScopedCall<>(info, opening.scopes(), this, null);
+    CompletionStage<@Nullable Object> stage = scoped.startCall();
+    if (settleable == null) {
+      isResultMade = true;
+      makeResult(null, failure);
+    }
+    new EagerRun<>(info, scoped, cleanups, settleable).watch(type, stage);
+    return scoped;
+  }
+
+  /** In a scope: makes the call, on whatever thread has opened what is innermost. */
+  @Override
+  public CompletionStage<@Nullable Object> call() throws Throwable {
+    try {
+      P promise = callSource();
+      if (!isResultMade) {
+        makeResult(promise, null);
+      }
+      return type.toStage(promise);
+    } catch (Throwable t) {
+      if (!isResultMade) {
+        failure = t;
+      }
+      throw t;
+    }
+  }
+
+  private P callSource() throws Throwable {
+    P promise = source.call();
+    if (promise == null) {
+      throw CallInfo.returnedNull(name);
+    }
+    return promise;
+  }
+
+  /** A type that fails to do so does not keep the cleanups from running. */
+  private void makeResult(@Nullable P promise, @Nullable Throwable thrown) {
+    failure = thrown;
+    try {
+      settleable = type.settleable(promise);
+    } catch (Throwable t) {
+      failure = t;
     }
   }
 }

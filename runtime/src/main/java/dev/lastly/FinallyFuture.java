@@ -304,8 +304,8 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   }
 
   /** Cancels a promise, and what it forwards that to. A loop, as that may be a long chain. */
-  static void cancelAll(@Nullable CompletionStage<?> first, boolean mayInterruptIfRunning) {
-    CompletionStage<?> next = first;
+  static void cancelAll(@Nullable Object first, boolean mayInterruptIfRunning) {
+    Object next = first;
     while (next != null) {
       if (next instanceof FinallyFuture<?> result) {
         next = result.cancelAlone(mayInterruptIfRunning) ? result.source() : null;

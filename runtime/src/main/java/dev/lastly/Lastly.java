@@ -337,26 +337,20 @@ public final class Lastly {
 
   /** What the cleanups of a call that is made now are to share. */
   CallInfo info(String name) {
-    return info(name, null);
+    return forwardsCancel && contexts == null
+        ? new CallInfo(this, name, null, null) // it keeps the source
+        : infoWithoutSource(name);
   }
 
-  /**
-   * As {@link #info(String)}.
-   *
-   * @param callersExecutor where cleanups run whose source has settled already; null for the common
-   *     pool
-   */
-  CallInfo info(String name, @Nullable Executor callersExecutor) {
+  /** The same, for a call whose promise it is not to keep. */
+  CallInfo infoWithoutSource(String name) {
     if (contexts != null) {
-      return CallInfo.inContext(this, name, contexts, callersExecutor);
-    }
-    if (forwardsCancel || callersExecutor != null) {
-      return new CallInfo(this, name, null, null, callersExecutor);
+      return CallInfo.inContext(this, name, contexts);
     }
     int slot = name.hashCode() & (REMEMBERED_CALLS - 1);
     CallInfo remembered = calls[slot];
     if (remembered == null || !remembered.name.equals(name)) {
-      remembered = new CallInfo(this, name, null, null, null);
+      remembered = new CallInfo(this, name, null, null);
       calls[slot] = remembered;
     }
     return remembered;

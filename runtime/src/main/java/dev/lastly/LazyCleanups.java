@@ -10,7 +10,6 @@ import static java.util.Objects.requireNonNull;
 import dev.lastly.spi.LazyCall;
 import dev.lastly.spi.LazySubscription;
 import dev.lastly.spi.LazyType;
-import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * scope, it is made by each subscription, as nothing is open before.
  */
 final class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P>, AsyncCall<P> {
-  private static final AsyncCleanup[] NONE = {};
-
   private final String name;
   final @Nullable Scope scope;
 
@@ -38,11 +35,6 @@ final class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P>, Async
 
   private final LazyType<P, ?> type;
   private final PromiseSource<P> source;
-
-  /** All of them, when there is a promise: what that keeps does not change any more. */
-  AsyncCleanup[] cleanups = NONE;
-
-  private boolean isPromised;
 
   private LazyCleanups(
       String name,
@@ -103,17 +95,6 @@ final class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P>, Async
   @Override
   public CompletionStage<P> call() throws Throwable {
     return CompletableFuture.completedFuture(call(name, source));
-  }
-
-  @Override
-  public LazyCleanups<P> andFinallyCompose(AsyncCleanup cleanup) {
-    requireNonNull(cleanup, "cleanup");
-    if (isPromised) {
-      throw CallInfo.tooLate();
-    }
-    cleanups = Arrays.copyOf(cleanups, cleanups.length + 1);
-    cleanups[cleanups.length - 1] = cleanup;
-    return this;
   }
 
   @Override

@@ -5,18 +5,36 @@
 
 package dev.lastly;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lastly.spi.PromiseType;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call whose promise is of another type than {@code CompletionStage}, and whose result is to be
  * of that type too.
  *
- * <p>Immutable and safe for use by several threads.
+ * <p>One thread at a time may use it. The promises that it makes are safe for use by several.
  *
  * @param <P> the promise's type
  * @see Lastly#call(String, PromiseType, PromiseSource)
  */
 public abstract sealed class PromiseCall<P> permits EagerCall, LazyCleanups {
+  static final AsyncCleanup[] NONE = {};
+
+  /** As many as are usual, and as there is room for in the smallest array of two. */
+  private static final int FIRST_LENGTH = 2;
+
+  /** In order; null where there are no more. It does not change once there is a promise. */
+  @Nullable AsyncCleanup[] cleanups = NONE;
+
+  /** How many. */
+  private int count;
+
+  /** Whether {@link #promise} has been called. */
+  boolean isPromised;
+
   PromiseCall() {}
 
   /**
@@ -42,11 +60,23 @@ public abstract sealed class PromiseCall<P> permits EagerCall, LazyCleanups {
    * @throws NullPointerException if {@code cleanup} is null
    * @throws IllegalStateException if {@link #promise} has been called
    */
-  public abstract PromiseCall<P> andFinallyCompose(AsyncCleanup cleanup);
+  public final PromiseCall<P> andFinallyCompose(AsyncCleanup cleanup) {
+    requireNonNull(cleanup, "cleanup");
+    if (isPromised) {
+      throw new IllegalStateException("promise() has been called: there can be no more cleanups");
+    }
+    if (count == cleanups.length) {
+      cleanups = Arrays.copyOf(cleanups, count == 0 ? FIRST_LENGTH : 2 * count);
+    }
+    cleanups[count++] = cleanup;
+    return this;
+  }
 
   /**
-   * The result, as a promise of the same type as the call's. Ask for it once, after the last
-   * cleanup.
+   * The result, as a promise of the same type as the call's. Ask for it after the last cleanup.
+   *
+   * <p>If the type is an {@link dev.lastly.spi.EagerType}, this is what makes the call, on the
+   * current thread, unless an {@link AsyncOpener} comes first. Asked again, it is the same promise.
    *
    * <p>It is the caller's own, as a {@link FinallyFuture} is: what the cleanups do is not changed
    * by what the caller does to it. To cancel it cancels the call's promise, too, with {@link

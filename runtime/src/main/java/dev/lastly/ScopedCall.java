@@ -55,6 +55,11 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
     this.toClose = scopes.length;
   }
 
+  /** How many of them there are. */
+  int scopes() {
+    return scopes.length;
+  }
+
   /** Opens everything and makes the call. Returns its promise, or this if it has to wait. */
   CompletionStage<T> startCall() {
     Throwable failure = info.contextFailure();

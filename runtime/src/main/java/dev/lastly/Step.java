@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What the source is handed is this, not the result: the result is a future and nothing else.
  */
 @SuppressWarnings("ReferenceEquality") // identity is what is promised
-class Step<T extends @Nullable Object> extends Reaction {
+final class Step<T extends @Nullable Object> extends Reaction {
   /** For {@code CompletableFuture.complete}, until it has called what depends on it. */
   static final int CALLBACK_FRAMES = 24;
 
@@ -33,7 +33,7 @@ class Step<T extends @Nullable Object> extends Reaction {
       (next, outcome, remaining) ->
           new Unfinished(next, outcome, (Followers.Remaining) remaining).proceed();
 
-  private static final Rescue.Resumption FAILURE =
+  static final Rescue.Resumption FAILURE =
       (failure, nothing, remaining) -> {
         new Unfinished(null, null, (Followers.Remaining) remaining).proceed();
         throw Failures.<RuntimeException>unchecked((Throwable) failure);
@@ -70,8 +70,7 @@ class Step<T extends @Nullable Object> extends Reaction {
     return step.result;
   }
 
-  /** Runs the cleanup when the source settles. Only the thread that made the result does so. */
-  final void attach(CompletionStage<T> source) {
+  private void attach(CompletionStage<T> source) {
     if (Rescue.isNeeded()) {
       Rescue.start();
     }
@@ -156,7 +155,7 @@ class Step<T extends @Nullable Object> extends Reaction {
     if (executor != null) {
       submit(executor, outcome);
     } else if (result.isBeingAttachedHere()) {
-      submit(call.executorIfSettled(), outcome);
+      submit(DefaultPool.get(), outcome);
     } else {
       start(outcome);
     }
@@ -401,15 +400,10 @@ class Step<T extends @Nullable Object> extends Reaction {
       boolean received = first.settle();
       return first.hasStarted ? null : toFollow(outcome, following, received, true);
     }
-    boolean received = settleResult(Delivery.valueOf(outcome));
+    boolean received = result.settle(Delivery.valueOf(outcome));
     return received && following != null && call.lastly.lateValues == null
         ? following
         : toFollow(outcome, following, received, hasCallbacks);
-  }
-
-  /** Returns false if the caller was faster. */
-  boolean settleResult(@Nullable Object outcome) {
-    return result.settle(outcome);
   }
 
   /** Sorts out what follows, and reports what nobody can receive. */
@@ -483,11 +477,6 @@ class Step<T extends @Nullable Object> extends Reaction {
     /** What has settled the result goes on, as far as this has not. */
     @Override
     void resume(@Nullable Object value, @Nullable Throwable reason) {}
-  }
-
-  /** Nobody can observe how the result has settled after all. */
-  void reportLate() {
-    Delivery.end(state, false, call);
   }
 
   /** Makes a step follow the result when that has settled, or is about to. */

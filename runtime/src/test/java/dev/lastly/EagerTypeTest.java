@@ -18,8 +18,10 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -28,8 +30,7 @@ import org.junit.jupiter.api.Test;
 /** What a type of promises is asked for, and when. */
 class EagerTypeTest {
   /** Of futures, with an executor for callers, which writes down what it is asked for. */
-  private static final class Asked
-      implements EagerType<CompletableFuture<Object>, @Nullable Object> {
+  private static class Asked implements EagerType<CompletableFuture<Object>, @Nullable Object> {
     private final EagerType<CompletableFuture<Object>, @Nullable Object> type;
     private final @Nullable Executor executor;
     private final List<String> questions = new ArrayList<>();
@@ -124,17 +125,32 @@ class EagerTypeTest {
   }
 
   @Test
-  @DisplayName("T4: so does one that is attached when those before have ended")
-  void attachedLate() {
-    source.complete(v);
+  @DisplayName("I1: nothing is called before the result is asked for")
+  void notAskedFor() {
     PromiseCall<CompletableFuture<Object>> call = call(Lastly.standard());
-    tasks.remove().run();
-    CompletableFuture<Object> result = call.andFinally(() -> ran.add("c")).promise();
-    assertThat(ran).containsExactly("a", "b");
-    tasks.remove().run();
+    assertThat(type.questions).isEmpty();
+    call.promise();
+    assertThat(type.questions).containsExactly("the call", "settleable", "toStage");
+  }
 
-    assertThat(ran).containsExactly("a", "b", "c");
-    assertThat(result).isCompletedWithValue(v);
+  @Test
+  @DisplayName("T4: a type that cannot name the executor of the caller: in the common pool")
+  void brokenExecutor() throws InterruptedException {
+    source.complete(v);
+    IllegalStateException broken = new IllegalStateException("broken");
+    CountDownLatch cleaned = new CountDownLatch(1);
+    EagerType<CompletableFuture<Object>, @Nullable Object> breaking =
+        new Asked(null) {
+          @Override
+          public Executor callersExecutor() {
+            throw broken;
+          }
+        };
+    PromiseCall<CompletableFuture<Object>> call =
+        Lastly.standard().call("Rows.load", breaking, () -> source).andFinally(cleaned::countDown);
+    assertThatIllegalStateException().isThrownBy(call::promise).isSameAs(broken);
+    assertThat(cleaned.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(Fixtures.within(call.promise())).isSameAs(v);
   }
 
   @Test
@@ -228,8 +244,7 @@ class EagerTypeTest {
   void order() {
     call(Lastly.standard()).promise();
 
-    assertThat(type.questions)
-        .containsExactly("callersExecutor", "the call", "settleable", "toStage");
+    assertThat(type.questions).containsExactly("the call", "settleable", "toStage");
   }
 
   @Test
@@ -410,8 +425,7 @@ class EagerTypeTest {
     source.complete(v);
 
     assertThat(result).isCompletedWithValue(v);
-    assertThat(type.questions)
-        .containsExactly("callersExecutor", "settleable without source", "toStage");
+    assertThat(type.questions).containsExactly("settleable without source", "toStage");
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.lastly.Fixtures.Outcome;
 import dev.lastly.spi.EagerType;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -131,7 +132,7 @@ class RaceTest {
         typed -> {
           CompletableFuture<Object> result = typed.result;
           if (result == null
-              || result.getNow(null) != V
+              || result.orTimeout(10, TimeUnit.SECONDS).join() != V
               || typed.ran.get() != 1
               || typed.late.get() != 0) {
             throw new AssertionError(typed.ran + ", " + typed.late + ", " + result);

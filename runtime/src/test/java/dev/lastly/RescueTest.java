@@ -25,7 +25,7 @@ class RescueTest {
   private final Journal journal = new Journal();
   private final Object v = new Object();
   private final Exception x = new Exception("x");
-  private final CallInfo call = new CallInfo(Lastly.standard(), "Rescue.test", null, null, null);
+  private final CallInfo call = new CallInfo(Lastly.standard(), "Rescue.test", null, null);
 
   private void rescue(Nesting.Work work) {
     add((nothing, value, nobody) -> work.proceed());

@@ -275,6 +275,51 @@ class StackEndOfScopeTest {
       }
     },
 
+    OTHER_TYPE_ON_EXECUTOR {
+      @Override
+      void attach(Attempt attempt) {
+        CompletableFuture<Object> result = new CompletableFuture<>();
+        Deep promise = new Deep(attempt.settled, result);
+        Lastly.standard()
+            .withExecutor(INLINE)
+            .call("Deep", promise, promise)
+            .andFinally(attempt.counting())
+            .andFinallyCompose(() -> attempt.source)
+            .promise();
+        attempt.results.add(result);
+      }
+    },
+
+    OTHER_TYPE_PROMISE_OF_CLEANUP {
+      @Override
+      void attach(Attempt attempt) {
+        CompletableFuture<Object> result = new CompletableFuture<>();
+        Deep promise = new Deep(CompletableFuture.completedFuture(V), result);
+        Lastly.standard()
+            .withExecutor(INLINE)
+            .call("Deep", promise, promise)
+            .andFinally(attempt.counting())
+            .andFinallyCompose(() -> attempt.settled)
+            .andFinally(attempt.counting())
+            .promise();
+        attempt.results.add(result);
+      }
+    },
+
+    OTHER_TYPE_IN_SCOPE {
+      @Override
+      void attach(Attempt attempt) {
+        CompletableFuture<Object> result = new CompletableFuture<>();
+        Deep promise = new Deep(attempt.source, result);
+        inContext()
+            .usingCompose(() -> attempt.settled, attempt.counting())
+            .call("Deep", promise, promise)
+            .andFinally(attempt.counting())
+            .promise();
+        attempt.results.add(result);
+      }
+    },
+
     LAZY {
       @Override
       void attach(Attempt attempt) {

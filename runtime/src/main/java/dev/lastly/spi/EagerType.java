@@ -10,6 +10,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,29 @@ public interface EagerType<P, T extends @Nullable Object> extends PromiseType<P,
   @Nullable Settleable<P, T> settleable(@Nullable P source);
 
   /**
+   * Watches a call's promise, with a callback for the cleanups.
+   *
+   * <p>A type that overrides this can do without the stage that {@link #toStage} makes, and has the
+   * result at hand, which may itself be what the promise calls back.
+   *
+   * @param source the call's promise
+   * @param result what {@link #settleable} has made of it, which the caller has not been given yet;
+   *     null if that failed
+   * @param callback to be called when the promise has settled, with its value or its reason, as
+   *     {@link CompletionStage#handle} does. Only the first call counts
+   * @return what is to be cancelled in order to cancel the promise; null if it cannot be. Unless
+   *     overridden, the stage, if it is a future
+   */
+  default @Nullable Future<?> watch(
+      P source,
+      @Nullable Settleable<P, T> result,
+      BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Void> callback) {
+    CompletionStage<T> stage = toStage(source);
+    stage.handle(callback);
+    return stage instanceof Future<?> future ? future : null;
+  }
+
+  /**
    * Whether to cancel the result cancels the call's promise, too, as with promises that this
    * library derives from others. If it does not, {@code Lastly.withCancelForwarded} decides.
    *
@@ -63,7 +88,7 @@ public interface EagerType<P, T extends @Nullable Object> extends PromiseType<P,
    * it. It cannot run at once then, on the stack of the caller. {@code Lastly.withExecutor} comes
    * before this.
    *
-   * <p>Asked once per call, on the thread of the caller, before the call is made.
+   * <p>Asked once per call at most, on the thread of the caller, when the call has been made.
    *
    * @return an executor that runs what it is given later, if there is one that belongs to the
    *     caller, such as its event loop. Null for the common pool, which is the default

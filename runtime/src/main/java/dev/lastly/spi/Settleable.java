@@ -34,6 +34,17 @@ public interface Settleable<P, T extends @Nullable Object> {
   boolean settle(@Nullable T value, @Nullable Throwable reason);
 
   /**
+   * Whether to settle the promise calls somebody who would not be called where the stack ends, with
+   * nobody to be told. {@code CompletableFuture}, for one, keeps such errors to itself. If so,
+   * there is some stack left whenever {@link #settle} is called, which takes time to make sure.
+   *
+   * @return true unless overridden
+   */
+  default boolean hasCallbacks() {
+    return true;
+  }
+
+  /**
    * Asks to be called if the caller cancels the promise. It is called once at most, before the
    * promise is handed to the caller, and only if somebody wants to know.
    *

@@ -33,6 +33,11 @@ final class SettleableFuture<P, T extends @Nullable Object> implements Settleabl
   }
 
   @Override
+  public boolean hasCallbacks() {
+    return future.getNumberOfDependents() > 0;
+  }
+
+  @Override
   public void onCancel(Consumer<Boolean> handler) {
     CompletionStage<T> stage = future;
     stage.handle(new CancelReaction(future, handler));

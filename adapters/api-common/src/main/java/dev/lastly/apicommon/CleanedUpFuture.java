@@ -6,9 +6,8 @@
 package dev.lastly.apicommon;
 
 import com.google.api.core.AbstractApiFuture;
-import com.google.api.core.ApiFuture;
-import dev.lastly.spi.Settleable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,31 +16,29 @@ final class CleanedUpFuture<T extends @Nullable Object> extends AbstractApiFutur
   /** Whom to tell if the caller cancels it; null once it has settled. */
   private volatile @Nullable Consumer<Boolean> cancelHandler;
 
-  /** Made by {@link #settleable()}. */
-  private CleanedUpFuture() {}
+  /** Whether somebody listens: without a fence, as who comes too late is called all the same. */
+  private boolean hasListeners;
 
-  static <T extends @Nullable Object> Settleable<ApiFuture<T>, T> settleable() {
-    CleanedUpFuture<T> future = new CleanedUpFuture<>();
-    return new Settleable<>() {
-      @Override
-      public ApiFuture<T> promise() {
-        return future;
-      }
+  void onCancel(Consumer<Boolean> handler) {
+    cancelHandler = handler;
+  }
 
-      @Override
-      public boolean settle(@Nullable T value, @Nullable Throwable reason) {
-        boolean settled = future.settleAs(value, reason);
-        if (settled) {
-          future.cancelHandler = null;
-        }
-        return settled;
-      }
+  boolean hasListeners() {
+    return hasListeners;
+  }
 
-      @Override
-      public void onCancel(Consumer<Boolean> handler) {
-        future.cancelHandler = handler;
-      }
-    };
+  @Override
+  public void addListener(Runnable listener, Executor executor) {
+    hasListeners = true;
+    super.addListener(listener, executor);
+  }
+
+  boolean settle(@Nullable T value, @Nullable Throwable reason) {
+    boolean settled = settleAs(value, reason);
+    if (settled) {
+      cancelHandler = null;
+    }
+    return settled;
   }
 
   /** A reason that tells of a cancellation cancels it, as it would a transformed future. */

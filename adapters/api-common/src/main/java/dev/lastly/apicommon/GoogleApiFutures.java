@@ -10,6 +10,8 @@ import com.google.api.core.ApiFutures;
 import dev.lastly.spi.EagerType;
 import dev.lastly.spi.Settleable;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +54,19 @@ public final class GoogleApiFutures {
 
     @Override
     public Settleable<ApiFuture<T>, T> settleable(@Nullable ApiFuture<T> source) {
-      return CleanedUpFuture.settleable();
+      return new CleanedUpCall<>();
+    }
+
+    @Override
+    public @Nullable Future<?> watch(
+        ApiFuture<T> source,
+        @Nullable Settleable<ApiFuture<T>, T> result,
+        BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Void> callback) {
+      if (result instanceof CleanedUpCall<T> call) {
+        call.watch(source, callback);
+        return source;
+      }
+      return EagerType.super.watch(source, result, callback);
     }
 
     @Override

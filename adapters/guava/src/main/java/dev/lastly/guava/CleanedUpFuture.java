@@ -6,9 +6,8 @@
 package dev.lastly.guava;
 
 import com.google.common.util.concurrent.AbstractFuture;
-import com.google.common.util.concurrent.ListenableFuture;
-import dev.lastly.spi.Settleable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,29 +16,12 @@ final class CleanedUpFuture<T extends @Nullable Object> extends AbstractFuture<T
   /** Whom to tell if the caller cancels it; null once it has settled. */
   private volatile @Nullable Consumer<Boolean> cancelHandler;
 
-  /** As the given future, which is this one or follows it. */
-  <P extends ListenableFuture<T>> Settleable<P, T> as(P promise) {
-    return new Settleable<>() {
-      @Override
-      public P promise() {
-        return promise;
-      }
-
-      @Override
-      public boolean settle(@Nullable T value, @Nullable Throwable reason) {
-        return settleAs(value, reason);
-      }
-
-      @Override
-      public void onCancel(Consumer<Boolean> handler) {
-        cancelHandler = handler;
-      }
-    };
-  }
+  /** Whether somebody listens: without a fence, as who comes too late is called all the same. */
+  private boolean hasListeners;
 
   /** A reason that tells of a cancellation cancels it, as it would a transformed future. */
   @SuppressWarnings("NullAway") // T may be what is null
-  private boolean settleAs(@Nullable T value, @Nullable Throwable reason) {
+  boolean settleAs(@Nullable T value, @Nullable Throwable reason) {
     if (reason == null) {
       return set(value);
     }
@@ -48,6 +30,20 @@ final class CleanedUpFuture<T extends @Nullable Object> extends AbstractFuture<T
       return super.cancel(false);
     }
     return setException(reason);
+  }
+
+  void onCancel(Consumer<Boolean> handler) {
+    cancelHandler = handler;
+  }
+
+  boolean hasListeners() {
+    return hasListeners;
+  }
+
+  @Override
+  public void addListener(Runnable listener, Executor executor) {
+    hasListeners = true;
+    super.addListener(listener, executor);
   }
 
   @Override

@@ -9,6 +9,8 @@ import com.google.common.util.concurrent.FluentFuture;
 import dev.lastly.spi.EagerType;
 import dev.lastly.spi.Settleable;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +44,19 @@ public final class FluentFutures {
     @Override
     public Settleable<FluentFuture<T>, T> settleable(@Nullable FluentFuture<T> source) {
       CleanedUpFuture<T> result = new CleanedUpFuture<>();
-      return result.as(FluentFuture.from(result));
+      return new CleanedUpCall<>(FluentFuture.from(result), result);
+    }
+
+    @Override
+    public @Nullable Future<?> watch(
+        FluentFuture<T> source,
+        @Nullable Settleable<FluentFuture<T>, T> result,
+        BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Void> callback) {
+      if (result instanceof CleanedUpCall<FluentFuture<T>, T> call) {
+        call.watch(source, callback);
+        return source;
+      }
+      return EagerType.super.watch(source, result, callback);
     }
 
     @Override

@@ -10,6 +10,8 @@ import com.google.common.util.concurrent.ListenableFuture;
 import dev.lastly.spi.EagerType;
 import dev.lastly.spi.Settleable;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +54,19 @@ public final class ListenableFutures {
     @Override
     public Settleable<ListenableFuture<T>, T> settleable(@Nullable ListenableFuture<T> source) {
       CleanedUpFuture<T> result = new CleanedUpFuture<>();
-      return result.as(result);
+      return new CleanedUpCall<>(result, result);
+    }
+
+    @Override
+    public @Nullable Future<?> watch(
+        ListenableFuture<T> source,
+        @Nullable Settleable<ListenableFuture<T>, T> result,
+        BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Void> callback) {
+      if (result instanceof CleanedUpCall<ListenableFuture<T>, T> call) {
+        call.watch(source, callback);
+        return source;
+      }
+      return EagerType.super.watch(source, result, callback);
     }
 
     @Override

@@ -64,6 +64,8 @@ final class CleanedUpFuture<T extends @Nullable Object> implements Settleable<Fu
   public boolean settle(@Nullable T value, @Nullable Throwable reason) {
     try {
       return reason == null ? promise.tryComplete(value) : promise.tryFail(reason);
+    } catch (StackOverflowError e) {
+      throw e;
     } catch (Throwable t) { // from a handler: Vert.x 4 lets it pass, but the result has settled
       Thread thread = Thread.currentThread();
       thread.getUncaughtExceptionHandler().uncaughtException(thread, t);

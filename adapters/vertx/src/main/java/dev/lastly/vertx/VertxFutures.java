@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,19 @@ public final class VertxFutures {
     @Override
     public Settleable<Future<T>, T> settleable(@Nullable Future<T> source) {
       return CleanedUpFuture.of(source);
+    }
+
+    @Override
+    public java.util.concurrent.@Nullable Future<?> watch(
+        Future<T> source,
+        @Nullable Settleable<Future<T>, T> result,
+        BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Void> callback) {
+      if (source.isComplete()) { // a handler would be called on the context, later perhaps
+        callback.apply(source.result(), source.cause());
+      } else {
+        source.onComplete(completed -> callback.apply(completed.result(), completed.cause()));
+      }
+      return null; // there is no cancel
     }
 
     @Override

@@ -1,0 +1,68 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.apicommon;
+
+import com.google.api.core.ApiFuture;
+import com.google.api.core.ApiFutureCallback;
+import com.google.api.core.ApiFutures;
+import dev.lastly.spi.Settleable;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What the call's future calls back, and what settles the result of the call. */
+final class CleanedUpCall<T extends @Nullable Object>
+    implements Settleable<ApiFuture<T>, T>, ApiFutureCallback<T> {
+  private final CleanedUpFuture<T> future = new CleanedUpFuture<>();
+
+  /** Null before the call's future is watched, and once it has settled. */
+  private @Nullable BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Void> callback;
+
+  void watch(
+      ApiFuture<T> source,
+      BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Void> called) {
+    callback = called;
+    ApiFutures.addCallback(source, this, Runnable::run);
+  }
+
+  @Override
+  public void onSuccess(T value) {
+    settled(value, null);
+  }
+
+  @Override
+  public void onFailure(Throwable reason) {
+    settled(null, reason);
+  }
+
+  private void settled(@Nullable T value, @Nullable Throwable reason) {
+    var called = callback;
+    callback = null;
+    if (called != null) {
+      called.apply(value, reason);
+    }
+  }
+
+  @Override
+  public ApiFuture<T> promise() {
+    return future;
+  }
+
+  @Override
+  public boolean settle(@Nullable T value, @Nullable Throwable reason) {
+    return future.settle(value, reason);
+  }
+
+  @Override
+  public boolean hasCallbacks() {
+    return future.hasListeners();
+  }
+
+  @Override
+  public void onCancel(Consumer<Boolean> handler) {
+    future.onCancel(handler);
+  }
+}

@@ -1,0 +1,77 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.guava;
+
+import com.google.common.util.concurrent.FutureCallback;
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.ListenableFuture;
+import com.google.common.util.concurrent.MoreExecutors;
+import dev.lastly.spi.Settleable;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What the call's future calls back, and what settles the result of the call. */
+final class CleanedUpCall<P extends ListenableFuture<T>, T extends @Nullable Object>
+    implements Settleable<P, T>, FutureCallback<T> {
+  private final P promise;
+
+  /** The promise, or what that follows. */
+  private final CleanedUpFuture<T> future;
+
+  /** Null before the call's future is watched, and once it has settled. */
+  private @Nullable BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Void> callback;
+
+  CleanedUpCall(P promise, CleanedUpFuture<T> future) {
+    this.promise = promise;
+    this.future = future;
+  }
+
+  void watch(
+      ListenableFuture<T> source,
+      BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Void> called) {
+    callback = called;
+    Futures.addCallback(source, this, MoreExecutors.directExecutor());
+  }
+
+  @Override
+  public void onSuccess(T value) {
+    settled(value, null);
+  }
+
+  @Override
+  public void onFailure(Throwable reason) {
+    settled(null, reason);
+  }
+
+  private void settled(@Nullable T value, @Nullable Throwable reason) {
+    var called = callback;
+    callback = null;
+    if (called != null) {
+      called.apply(value, reason);
+    }
+  }
+
+  @Override
+  public P promise() {
+    return promise;
+  }
+
+  @Override
+  public boolean settle(@Nullable T value, @Nullable Throwable reason) {
+    return future.settleAs(value, reason);
+  }
+
+  @Override
+  public boolean hasCallbacks() {
+    return future.hasListeners();
+  }
+
+  @Override
+  public void onCancel(Consumer<Boolean> handler) {
+    future.onCancel(handler);
+  }
+}

@@ -1,0 +1,358 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.concurrent.CompletableFuture.AsynchronousCompletionTask;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinTask;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be closed and the cleanups of one call whose promise is of another type, or of one
+ * subscription to it. They run one after the other, each on the thread on which the one before has
+ * ended.
+ *
+ * <p>Where the stack ends, what is left is noted down for the {@link Rescue}, by the handlers
+ * themselves, as there may be none to call a method. Only what has not begun is: nothing runs
+ * twice.
+ */
+@SuppressWarnings("ReferenceEquality") // identity is what is promised
+abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
+  /** What is awaited first: the source. */
+  static final Object SOURCE = new Object();
+
+  /** To go on where an opener or a cleanup has settled, but for the code of others. */
+  static final int RESUME_FRAMES = 64;
+
+  private static final Rescue.Resumption REST =
+      (run, pending, isOnExecutor) ->
+          requireNonNull((CleanupRun) run).run(pending, isOnExecutor != null);
+
+  final CallInfo info;
+
+  /** Null if there is no scope, and once all cleanups have ended. */
+  @Nullable ScopedCall<?> scoped;
+
+  // Used by the one thread after the other that runs the cleanups:
+
+  /** What the source has emitted, and is still to be passed on. */
+  @Nullable Object value;
+
+  /** Why the source has failed, or else the cleanup that failed last. */
+  @Nullable Throwable failure;
+
+  boolean cleanupFailed;
+
+  /** Whether there is nothing left to do but what the code of others does just now. */
+  boolean isFinished;
+
+  /** What this waits for, {@link #SOURCE} or an {@link EndReaction}; null while it runs. */
+  private @Nullable Object awaited = SOURCE;
+
+  private int next;
+
+  CleanupRun(CallInfo info) {
+    this.info = info;
+  }
+
+  /** The cleanups. They end where there is null, or where the array does. */
+  abstract @Nullable AsyncCleanup[] cleanups();
+
+  /** All cleanups have ended. It is called again if the stack ends before that is told. */
+  abstract void finish();
+
+  /** Whether what is awaited is still the source. */
+  final boolean awaitsSource() {
+    return awaited == SOURCE;
+  }
+
+  @Override
+  public final boolean isStarted() {
+    return awaited == null;
+  }
+
+  /** What was awaited has settled. */
+  @Override
+  public final void proceed() {
+    run(awaited instanceof EndReaction ended ? ended.failure : null, false);
+  }
+
+  /**
+   * Runs the cleanups that are left, until one has to be waited for.
+   *
+   * @param ended what there is of the cleanup that was started last: what it threw or rejected
+   *     with, a promise, or the reaction on that; or null
+   * @param isOnExecutor whether this is where the executor runs the next cleanup
+   */
+  private void run(@Nullable Object ended, boolean isOnExecutor) {
+    Object pending = ended;
+    boolean isHere = isOnExecutor;
+    Thread submitter = null;
+    Task task = null;
+    try {
+      if (!(pending instanceof EndReaction)) { // which may be of a cleanup that has ended meanwhile
+        awaited = null;
+      }
+      while (true) {
+        if (pending instanceof CompletionStage<?> promise) {
+          pending = new EndReaction(promise);
+        }
+        if (pending != null && !hasEnded(pending)) {
+          return;
+        }
+        pending = null;
+        AsyncCleanup cleanup = cleanup(next);
+        if (cleanup == null) {
+          finish();
+          return;
+        }
+        Executor executor = info.lastly.executor;
+        if (executor != null && !isHere) {
+          submitter = Thread.currentThread();
+          task = new Task(next);
+          task.submitTo(executor);
+          return;
+        }
+        isHere = false;
+        next++;
+        try {
+          pending = info.hasContext() ? info.start(this) : start(cleanup);
+        } catch (Throwable t) {
+          pending = t;
+        }
+      }
+    } catch (StackOverflowError e) {
+      if (task != null) {
+        boolean isTakenElsewhere;
+        synchronized (task) { // no method: where the stack has ended, none may be called
+          isTakenElsewhere = task.taker != null && task.taker != submitter;
+          task.taker = submitter;
+        }
+        if (isTakenElsewhere || next != task.index) {
+          throw e; // what has begun there has seen to itself
+        }
+      }
+      @Nullable Object[] note =
+          isFinished
+              ? new Object[] {Step.FAILURE, e, null, null, null}
+              : new Object[] {REST, this, pending, isOnExecutor ? e : null, null};
+      try {
+        Rescue.add(note);
+      } catch (StackOverflowError end) {
+        note[Rescue.NEXT] = Rescue.unlocked;
+        Rescue.unlocked = note;
+      }
+      try {
+        Rescue.start();
+      } catch (StackOverflowError end) {
+        // Further up, or by whoever comes next.
+      }
+      if (isFinished) {
+        throw e;
+      }
+    }
+  }
+
+  /** Returns false if it has to be waited for: then this goes on when it has ended. */
+  private boolean hasEnded(Object pending) {
+    Throwable failed;
+    if (pending instanceof EndReaction reaction) {
+      if (!reaction.hasEndedHere()) {
+        return false;
+      }
+      awaited = null;
+      failed = reaction.failure;
+    } else {
+      failed = (Throwable) pending;
+      Failures.restoreInterrupt(failed);
+    }
+    if (failed != null) {
+      if (failure != null) {
+        Failures.suppress(failed, failure);
+      }
+      failure = failed;
+      cleanupFailed = true;
+    }
+    return true;
+  }
+
+  private @Nullable AsyncCleanup cleanup(int index) {
+    ScopedCall<?> closing = scoped;
+    int closings = closing == null ? 0 : closing.scopes();
+    if (index < closings) {
+      return closing; // which closes one at a time
+    }
+    @Nullable AsyncCleanup[] cleanups = cleanups();
+    return index - closings < cleanups.length ? cleanups[index - closings] : null;
+  }
+
+  /** Starts the cleanup that comes now, in a context. */
+  @Override
+  public final @Nullable CompletionStage<?> start() throws Throwable {
+    return start(requireNonNull(cleanup(next - 1)));
+  }
+
+  /** Starts a cleanup. */
+  @Nullable CompletionStage<?> start(AsyncCleanup cleanup) throws Throwable {
+    return cleanup.start();
+  }
+
+  /** Runs all this where the code of others has called, and not a promise. */
+  final void begin() {
+    Nesting.run(this);
+    if (Rescue.isNeeded()) {
+      Rescue.start();
+    }
+  }
+
+  /** Has an executor run the first cleanup. */
+  final void submitFirst(Executor executor) {
+    new Task(next).submitTo(executor);
+  }
+
+  /** Nobody receives what the call has come to. */
+  final void reportLate(boolean hasValue, @Nullable Object late) {
+    if (cleanupFailed && failure != null) {
+      info.lastly.reportLateFailure(info.name, failure);
+    }
+    if (hasValue) {
+      info.lastly.reportLateValue(info.name, late);
+    }
+  }
+
+  /**
+   * What an executor is handed. It runs once, whatever the executor does with it.
+   *
+   * <p>A {@link ForkJoinTask} for the reason that {@link CleanupTask} is one.
+   */
+  @SuppressWarnings("serial") // nobody serializes it
+  private final class Task extends ForkJoinTask<Void>
+      implements Runnable, AsynchronousCompletionTask, Nesting.Work {
+    /** Of the cleanup. */
+    private final int index;
+
+    private @Nullable Thread taker;
+
+    Task(int index) {
+      this.index = index;
+    }
+
+    /** Hands it over. If that fails, it runs here: a cleanup is not lost as an executor is full. */
+    void submitTo(Executor executor) {
+      try {
+        executor.execute(this);
+      } catch (Throwable t) {
+        if (t instanceof Error error && (t instanceof StackOverflowError || isTakenHere())) {
+          throw error; // of the subscriber, or as the stack has ended
+        }
+        run();
+      }
+    }
+
+    @Override
+    public void run() {
+      if (take()) {
+        Nesting.run(this);
+      }
+    }
+
+    private synchronized boolean take() {
+      if (taker != null) {
+        return false;
+      }
+      taker = Thread.currentThread();
+      return true;
+    }
+
+    private synchronized boolean isTakenHere() {
+      return taker == Thread.currentThread();
+    }
+
+    @Override
+    public void proceed() {
+      CleanupRun.this.run(null, true);
+    }
+
+    @Override
+    protected boolean exec() {
+      run();
+      return true;
+    }
+
+    @Override
+    public @Nullable Void getRawResult() {
+      return null;
+    }
+
+    @Override
+    protected void setRawResult(@Nullable Void nothing) {}
+  }
+
+  /** The reaction on the promise that a cleanup returned. */
+  private final class EndReaction extends Reaction {
+    private final CompletionStage<?> promise;
+    private @Nullable Throwable failure;
+    private boolean hasSubscribed;
+    private boolean called;
+    private boolean endedHere;
+
+    /** The thread that is subscribing just now, which alone can find itself here. */
+    private @Nullable Thread subscriber;
+
+    EndReaction(CompletionStage<?> promise) {
+      this.promise = promise;
+    }
+
+    /** Subscribes. It may be asked again, where the stack has ended in here. */
+    boolean hasEndedHere() {
+      if (!endedHere) {
+        if (!hasSubscribed) {
+          awaited = this;
+          hasSubscribed = true;
+        }
+        subscriber = Thread.currentThread();
+        subscribeTo(promise);
+        subscriber = null;
+      }
+      return endedHere;
+    }
+
+    @Override
+    void react(@Nullable Object value, @Nullable Throwable reason) {
+      boolean isHere = subscriber == Thread.currentThread();
+      if (!isHere) {
+        Lastly.requireStack(RESUME_FRAMES); // the promise would keep a subscriber's error to itself
+      }
+      if (isFirstCall()) {
+        failure = reason;
+        if (isHere) {
+          endedHere = true;
+        } else {
+          Nesting.run(CleanupRun.this);
+        }
+      }
+    }
+
+    @Override
+    void resume(@Nullable Object value, @Nullable Throwable reason) {
+      isFirstCall(); // or it was before the stack ended
+      if (awaited == this) {
+        failure = reason;
+        CleanupRun.this.proceed();
+      }
+    }
+
+    /** The promise may be anybody's, and call back twice. */
+    private synchronized boolean isFirstCall() {
+      boolean first = !called;
+      called = true;
+      return first;
+    }
+  }
+}

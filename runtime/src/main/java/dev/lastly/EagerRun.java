@@ -1,0 +1,173 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly;
+
+import dev.lastly.spi.EagerType;
+import dev.lastly.spi.Settleable;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import org.jspecify.annotations.Nullable;
+
+/** The cleanups of a call whose promise is under way, and what they settle in the end. */
+final class EagerRun<P> extends CleanupRun {
+  @SuppressWarnings("rawtypes") // there are no class literals of generic types
+  private static final AtomicIntegerFieldUpdater<EagerRun.SourceReaction> STATE =
+      AtomicIntegerFieldUpdater.newUpdater(EagerRun.SourceReaction.class, "state");
+
+  /** In place of one that could not be made: the caller has been told. */
+  private @Nullable Settleable<P, @Nullable Object> result;
+
+  private @Nullable AsyncCleanup[] cleanups;
+
+  /** Whether the call's promise has fulfilled. */
+  private boolean hasValue;
+
+  /** Where the stack has ended while the result was being settled, or had been. */
+  private @Nullable StackOverflowError interruption;
+
+  EagerRun(
+      CallInfo info,
+      @Nullable ScopedCall<?> scoped,
+      @Nullable AsyncCleanup[] cleanups,
+      @Nullable Settleable<P, @Nullable Object> result) {
+    super(info);
+    this.scoped = scoped;
+    this.cleanups = cleanups;
+    this.result = result;
+  }
+
+  /**
+   * Runs the cleanups when the promise settles, or now if there is none.
+   *
+   * @return what is to be cancelled in order to cancel the promise
+   */
+  @Nullable Future<?> watch(
+      EagerType<P, @Nullable Object> type, @Nullable P promise, @Nullable Throwable thrown) {
+    SourceReaction reaction = new SourceReaction();
+    Future<?> cancelled = null;
+    if (promise == null) {
+      reaction.react(null, thrown);
+    } else {
+      try {
+        cancelled = type.watch(promise, result, reaction);
+      } catch (StackOverflowError e) {
+        throw e; // the caller is to see it: to go on, there is no stack
+      } catch (Throwable t) {
+        reaction.react(null, t);
+      }
+    }
+    reaction.watched(type);
+    return cancelled;
+  }
+
+  /** The same, when the stage settles that a scope has given. */
+  void watch(EagerType<P, @Nullable Object> type, CompletionStage<@Nullable Object> stage) {
+    SourceReaction reaction = new SourceReaction();
+    reaction.subscribeTo(stage);
+    reaction.watched(type);
+  }
+
+  @Override
+  @Nullable AsyncCleanup[] cleanups() {
+    return cleanups;
+  }
+
+  @Override
+  void finish() {
+    Settleable<P, @Nullable Object> settled = result;
+    boolean isReceived = settled != null && settle(settled);
+    isFinished = true;
+    Object late = value;
+    result = null;
+    value = null;
+    scoped = null;
+    cleanups = PromiseCall.NONE;
+    if (!isReceived) {
+      reportLate(hasValue && info.lastly.lateValues != null, late);
+    }
+  }
+
+  private boolean settle(Settleable<P, @Nullable Object> settled) {
+    if (settled.hasCallbacks()) {
+      Lastly.requireStack(
+          Step.CALLBACK_FRAMES); // who is not called because the stack ends never is
+    }
+    try {
+      if (settled.settle(value, failure)) {
+        return true;
+      }
+      if (interruption == null) {
+        return false;
+      }
+      Rescue.add(new Object[] {Step.FAILURE, interruption, null, null, null});
+      return true; // it came from whom the result had called
+    } catch (StackOverflowError e) {
+      interruption = e;
+      throw e;
+    } catch (Throwable t) { // nobody can settle it
+      info.lastly.reportLateFailure(info.name, t);
+      return false;
+    }
+  }
+
+  /** The reaction on the call's promise, which may call twice: the first call counts. */
+  final class SourceReaction extends Reaction {
+    private static final int CALLED = 1;
+    private static final int CALLED_HERE = 2;
+
+    private volatile int state;
+
+    /** The thread that is subscribing just now, which alone can find itself here. */
+    private @Nullable Thread subscriber = Thread.currentThread();
+
+    @Override
+    @SuppressWarnings("ReferenceEquality")
+    void react(@Nullable Object settledValue, @Nullable Throwable reason) {
+      boolean isHere = subscriber == Thread.currentThread();
+      if (STATE.compareAndSet(this, 0, isHere ? CALLED_HERE : CALLED)) {
+        settled(settledValue, reason);
+        if (!isHere) {
+          Nesting.run(EagerRun.this);
+        }
+      }
+    }
+
+    private void settled(@Nullable Object settledValue, @Nullable Throwable reason) {
+      value = settledValue;
+      failure = reason;
+      hasValue = reason == null;
+    }
+
+    @Override
+    void resume(@Nullable Object settledValue, @Nullable Throwable reason) {
+      STATE.compareAndSet(this, 0, CALLED); // or it was before the stack ended
+      if (state == CALLED && awaitsSource()) {
+        settled(settledValue, reason);
+        proceed();
+      }
+    }
+
+    /** Starts the cleanups if the promise had settled already: not on the stack of the caller. */
+    void watched(EagerType<?, ?> type) {
+      subscriber = null;
+      if (state != CALLED_HERE) {
+        return;
+      }
+      if (info.lastly.executor != null) {
+        begin();
+        return;
+      }
+      Executor callers = null;
+      try {
+        callers = type.callersExecutor();
+      } finally {
+        submitFirst(DefaultPool.orElse(callers));
+      }
+    }
+  }
+}
