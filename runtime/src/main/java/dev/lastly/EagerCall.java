@@ -106,7 +106,7 @@ final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable O
     return new EagerRun<>(info, null, cleanups, settleable).watch(type, promise, thrown);
   }
 
-  private ScopedCall<?> startInScope(CallInfo info, Scope opening) {
+  private @Nullable Future<?> startInScope(CallInfo info, Scope opening) {
     ScopedCall<@Nullable Object> scoped = new ScopedCall<>(info, opening.scopes(), this, null);
     CompletionStage<@Nullable Object> stage = scoped.startCall();
     if (settleable == null) {
@@ -114,7 +114,7 @@ final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable O
       makeResult(null, failure);
     }
     new EagerRun<>(info, scoped, cleanups, settleable).watch(type, stage);
-    return scoped;
+    return stage instanceof Future<?> future ? future : null; // or the stand-in, if it has to wait
   }
 
   /** In a scope: makes the call, on whatever thread has opened what is innermost. */

@@ -99,6 +99,32 @@ class EagerTypeTest {
   }
 
   @Test
+  @DisplayName("T3, U5: in a scope likewise, whether it is open already or is still to be opened")
+  void cancelledInScope() {
+    type.isCancelForwarded = true;
+    CompletableFuture<Object> result =
+        Lastly.standard()
+            .using(() -> () -> ran.add("close"))
+            .call("Rows.load", type, () -> source)
+            .promise();
+    assertThat(result.cancel(true)).isTrue();
+    assertThat(source).isCancelled();
+    assertThat(ran).containsExactly("close");
+
+    CompletableFuture<AutoCloseable> opening = new CompletableFuture<>();
+    CompletableFuture<Object> opened =
+        Lastly.standard()
+            .usingCompose(() -> opening)
+            .call("Rows.load", type, () -> source)
+            .promise();
+    assertThat(opened.cancel(true)).isTrue();
+    opening.complete(() -> ran.add("close what was opened later"));
+    assertThat(ran).containsExactly("close", "close what was opened later");
+    assertThat(type.questions)
+        .containsExactly("settleable", "toStage", "settleable without source");
+  }
+
+  @Test
   @DisplayName("T3: and where they do not, only if it is asked for")
   void cancelledAlone() {
     assertThat(call(Lastly.standard()).promise().cancel(true)).isTrue();
