@@ -99,7 +99,9 @@ abstract class CleanedUpSubscriber<P>
 
   /** Returns false if the source had ended before, or the subscriber has cancelled. */
   final boolean claimEnd() {
-    return !isEnd(SOURCE.getAndSet(this, ENDED));
+    boolean first = !hasEnded();
+    SOURCE.lazySet(this, ENDED); // who cancels at the same time sets it to the same
+    return first;
   }
 
   @SuppressWarnings("ReferenceEquality")
@@ -148,8 +150,10 @@ abstract class CleanedUpSubscriber<P>
     synchronized (this) {
       dropped = pending;
       pending = null;
+      if (subscription.isCancelled()) { // and not of a source that ends twice at the same time
+        dropItem();
+      }
     }
-    dropItem();
     if (dropped != null) {
       Infrastructure.handleDroppedException(dropped);
     }

@@ -7,6 +7,8 @@ package dev.lastly.reactor;
 
 import dev.lastly.spi.LazyCall;
 import dev.lastly.spi.LazySubscription;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +23,36 @@ import reactor.util.context.Context;
  * Between a subscriber and the source of one subscription: reports the end of it, and passes that
  * on after the cleanups.
  */
-abstract class CleanedUpSubscriber<T, P extends Publisher<T>> extends Operators.DeferredSubscription
+abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
     implements CoreSubscriber<T>,
+        Subscription,
         Scannable,
         BiConsumer<@Nullable P, @Nullable Throwable>,
         Consumer<@Nullable Throwable> {
+  @SuppressWarnings("rawtypes") // there are no class literals of generic types
+  private static final AtomicReferenceFieldUpdater<CleanedUpSubscriber, @Nullable Subscription>
+      SOURCE =
+          AtomicReferenceFieldUpdater.newUpdater(
+              CleanedUpSubscriber.class, Subscription.class, "source");
+
+  @SuppressWarnings("rawtypes")
+  private static final AtomicLongFieldUpdater<CleanedUpSubscriber> EARLY =
+      AtomicLongFieldUpdater.newUpdater(CleanedUpSubscriber.class, "early");
+
   final CoreSubscriber<? super T> actual;
   private final LazySubscription<P> subscription;
-  private @Nullable Subscription source;
+
+  /** Null as long as there is none; {@link Operators#cancelledSubscription()} in the end. */
+  private volatile @Nullable Subscription source;
+
+  /** The thread that gives this to the subscriber just now, on which demand comes at first. */
+  private @Nullable Thread introducer;
+
+  /** What has been requested there. */
+  private long first;
+
+  /** What has been requested elsewhere or later, as long as there was no source. */
+  private volatile long early;
 
   /**
    * What the source has failed with, until that is signalled, or nobody is left to signal it to.
@@ -36,7 +60,7 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>> extends Operators.
   private volatile @Nullable Throwable pending;
 
   /** Whether the source has ended: then it is not to be cancelled, and signals nothing more. */
-  private volatile boolean done;
+  private boolean done;
 
   CleanedUpSubscriber(CoreSubscriber<? super T> actual, LazyCall<P> call) {
     this.actual = actual;
@@ -45,7 +69,9 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>> extends Operators.
   }
 
   final void start() {
+    introducer = Thread.currentThread();
     actual.onSubscribe(this);
+    introducer = null;
     subscription.start(this);
   }
 
@@ -66,9 +92,51 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>> extends Operators.
 
   @Override
   public final void onSubscribe(Subscription given) {
-    if (Operators.validate(source, given)) {
-      source = given;
-      set(given); // which cancels it if this has been cancelled
+    if (SOURCE.compareAndSet(this, null, given)) {
+      if (first != 0) {
+        given.request(first);
+      }
+      if (early != 0) {
+        requestEarly(given);
+      }
+    } else {
+      given.cancel();
+      if (!isCancelled()) {
+        Operators.reportSubscriptionSet();
+      }
+    }
+  }
+
+  @Override
+  public final void request(long n) {
+    Subscription current = source;
+    if (current != null) {
+      current.request(n);
+    } else if (Operators.validate(n)) {
+      if (introducer == Thread.currentThread()) {
+        first = Operators.addCap(first, n);
+      } else {
+        requestLater(n);
+      }
+    }
+  }
+
+  private void requestLater(long n) {
+    long before;
+    do {
+      before = early;
+    } while (!EARLY.compareAndSet(this, before, Operators.addCap(before, n)));
+    Subscription current = source;
+    if (current != null) {
+      requestEarly(current);
+    }
+  }
+
+  /** Of two threads that come here, one finds the demand. */
+  private void requestEarly(Subscription from) {
+    long n = EARLY.getAndSet(this, 0);
+    if (n != 0) {
+      from.request(n);
     }
   }
 
@@ -117,8 +185,9 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>> extends Operators.
   @Override
   public final void cancel() {
     try {
-      if (!done) {
-        super.cancel(); // the source first
+      Subscription former = done ? null : SOURCE.getAndSet(this, Operators.cancelledSubscription());
+      if (former != null) {
+        former.cancel(); // the source first
       }
     } finally { // whatever the source makes of it
       subscription.cancel();
@@ -128,17 +197,22 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>> extends Operators.
     }
   }
 
+  private boolean isCancelled() {
+    return source == Operators.cancelledSubscription();
+  }
+
   /** What the source has ended with has nowhere to go but to the library's hooks. */
   private void dropPending() {
     Throwable dropped;
+    T held;
     synchronized (this) {
       dropped = pending;
       pending = null;
+      held = subscription.isCancelled() ? takeHeld() : null; // or the source ends twice at once
     }
     if (dropped != null) {
       Operators.onErrorDropped(dropped, actual.currentContext());
     }
-    T held = takeHeld();
     if (held != null) {
       Operators.onDiscard(held, actual.currentContext());
     }

@@ -6,7 +6,6 @@
 package dev.lastly.reactor;
 
 import dev.lastly.spi.LazyCall;
-import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
@@ -14,11 +13,8 @@ import reactor.core.publisher.Operators;
 
 /** Holds the value back until the cleanups have settled. */
 final class OneValueSubscriber<T> extends CleanedUpSubscriber<T, Mono<T>> {
-  @SuppressWarnings("rawtypes") // there are no class literals of generic types
-  private static final AtomicReferenceFieldUpdater<OneValueSubscriber, @Nullable Object> VALUE =
-      AtomicReferenceFieldUpdater.newUpdater(OneValueSubscriber.class, Object.class, "value");
-
-  private volatile @Nullable Object value;
+  /** Used by the source, and then by whoever signals the end or drops it, which is one of both. */
+  private @Nullable T value;
 
   OneValueSubscriber(CoreSubscriber<? super T> actual, LazyCall<Mono<T>> call) {
     super(actual, call);
@@ -26,21 +22,23 @@ final class OneValueSubscriber<T> extends CleanedUpSubscriber<T, Mono<T>> {
 
   @Override
   void receive(T item) {
-    if (!VALUE.compareAndSet(this, null, item)) {
+    if (value == null) {
+      value = item;
+    } else {
       Operators.onNextDropped(item, actual.currentContext());
     }
   }
 
   @Override
-  @SuppressWarnings("unchecked") // as it was received
   @Nullable T held() {
-    return (T) value;
+    return value;
   }
 
   @Override
-  @SuppressWarnings("unchecked")
   @Nullable T takeHeld() {
-    return (T) VALUE.getAndSet(this, null);
+    T taken = value;
+    value = null;
+    return taken;
   }
 
   /** The cleanups have settled. */

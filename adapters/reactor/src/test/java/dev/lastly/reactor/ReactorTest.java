@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -179,6 +180,106 @@ class ReactorTest {
           .then(source::complete)
           .verifyComplete();
       assertThat(journal).containsExactly("a");
+    }
+
+    /** A source that takes its time to start, and counts what is requested then. */
+    private final class SlowSource extends Flux<String> implements Subscription {
+      private final AtomicLong requested = new AtomicLong();
+      private CoreSubscriber<? super String> subscriber;
+
+      @Override
+      public void subscribe(CoreSubscriber<? super String> actual) {
+        subscriber = actual;
+      }
+
+      void start() {
+        subscriber.onSubscribe(this);
+      }
+
+      @Override
+      public void request(long n) {
+        requested.accumulateAndGet(n, Operators::addCap);
+      }
+
+      @Override
+      public void cancel() {
+        journal.add("cancelled");
+      }
+    }
+
+    @Test
+    @DisplayName("L3: all that is requested before there is a source is requested from it")
+    void earlyDemand() throws Exception {
+      SlowSource source = new SlowSource();
+      Flux<String> result = cleanedUp(source, journal("a"));
+      BaseSubscriber<String> subscriber =
+          new BaseSubscriber<>() {
+            @Override
+            protected void hookOnSubscribe(Subscription subscription) {
+              request(1);
+              CompletableFuture.runAsync(() -> request(20)).join();
+              request(300);
+            }
+          };
+      result.subscribe(subscriber);
+      CompletableFuture.runAsync(() -> subscriber.request(4_000)).join();
+      subscriber.request(50_000);
+      assertThat(source.requested).hasValue(0);
+      source.start();
+      assertThat(source.requested).hasValue(54_321);
+      subscriber.request(1);
+      assertThat(source.requested).hasValue(54_322);
+
+      subscriber.cancel();
+      source.start();
+      assertThat(journal).containsExactly("cancelled", "a", "cancelled");
+    }
+
+    @Test
+    @DisplayName("L3: unbounded demand stays unbounded, however often it comes early")
+    void unboundedDemand() {
+      SlowSource source = new SlowSource();
+      List<Subscription> subscriptions = new ArrayList<>();
+      cleanedUp(source, journal("a")).doOnSubscribe(subscriptions::add).subscribe();
+      subscriptions.get(0).request(Long.MAX_VALUE);
+      subscriptions.get(0).request(1);
+      source.start();
+      assertThat(source.requested).hasValue(Long.MAX_VALUE);
+    }
+
+    @Test
+    @DisplayName("L3, raced 100,000 times: a request and the start of the source, nothing is lost")
+    void demandRace() throws Exception {
+      int rounds = 100_000;
+      CyclicBarrier barrier = new CyclicBarrier(2);
+      ExecutorService other = Executors.newSingleThreadExecutor();
+      List<SlowSource> sources = new ArrayList<>();
+      List<BaseSubscriber<String>> subscribers = new ArrayList<>();
+      for (int i = 0; i < rounds; i++) {
+        SlowSource source = new SlowSource();
+        sources.add(source);
+        BaseSubscriber<String> subscriber =
+            new BaseSubscriber<>() {
+              @Override
+              protected void hookOnSubscribe(Subscription subscription) {
+                request(1);
+              }
+            };
+        cleanedUp(source, journal("a")).subscribe(subscriber);
+        subscribers.add(subscriber);
+      }
+      Future<?> requesting =
+          other.submit(
+              () -> {
+                barrier.await();
+                subscribers.forEach(subscriber -> subscriber.request(2));
+                return null;
+              });
+      barrier.await();
+      sources.forEach(SlowSource::start);
+      requesting.get();
+      other.shutdown();
+      assertThat(sources).allMatch(source -> source.requested.get() == 3);
     }
 
     @Test

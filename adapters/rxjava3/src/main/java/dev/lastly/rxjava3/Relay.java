@@ -9,7 +9,6 @@ import dev.lastly.spi.LazyCall;
 import dev.lastly.spi.LazySubscription;
 import io.reactivex.rxjava3.exceptions.Exceptions;
 import io.reactivex.rxjava3.plugins.RxJavaPlugins;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,20 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Relay<P>
     implements BiConsumer<@Nullable P, @Nullable Throwable>, Consumer<@Nullable Throwable> {
-  /** The source has ended. */
-  private static final int ENDED = 1;
-
-  /** The observer has cancelled. */
-  private static final int CANCELLED = 1 << 1;
-
-  @SuppressWarnings("rawtypes") // there are no class literals of generic types
-  private static final AtomicIntegerFieldUpdater<Relay> STATE =
-      AtomicIntegerFieldUpdater.newUpdater(Relay.class, "state");
-
   private final LazySubscription<P> subscription;
 
-  /** What has happened: the bits above. */
-  private volatile int state;
+  /** Whether the source has ended. Used by the source, one thread at a time. */
+  private boolean ended;
+
+  private volatile boolean cancelled;
 
   /**
    * What the source has failed with, until that is signalled, or nobody is left to signal it to.
@@ -72,7 +63,7 @@ abstract class Relay<P>
 
   /** Whether what the source emits is to be passed on. */
   final boolean isOpen() {
-    return state == 0;
+    return !ended && !cancelled;
   }
 
   /** The source has failed. */
@@ -91,16 +82,9 @@ abstract class Relay<P>
 
   /** The source has ended. Returns whether that is the first end, which alone counts. */
   final boolean claimEnd() {
-    return (add(ENDED) & ENDED) == 0;
-  }
-
-  /** Returns what had happened before. */
-  private int add(int event) {
-    int before;
-    do {
-      before = state;
-    } while (!STATE.compareAndSet(this, before, before | event));
-    return before;
+    boolean first = !ended;
+    ended = true;
+    return first;
   }
 
   /** Runs the cleanups. Called by whoever has claimed the end. */
@@ -110,7 +94,7 @@ abstract class Relay<P>
 
   /** The observer has cancelled. */
   public final void cancel() {
-    add(CANCELLED);
+    cancelled = true;
     try {
       cancelSource();
     } finally {
