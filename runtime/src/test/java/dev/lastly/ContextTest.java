@@ -295,6 +295,23 @@ class ContextTest {
   }
 
   @Test
+  @DisplayName("I13, I16: a cleanup that is interrupted in a context leaves the flag set")
+  void interrupted() {
+    InterruptedException x = new InterruptedException();
+    FinallyFuture<Object> result =
+        Lastly.standard()
+            .withContext(() -> step -> step)
+            .withExecutor(Runnable::run)
+            .call(() -> CompletableFuture.completedFuture(V))
+            .andFinally(
+                () -> {
+                  throw x;
+                });
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(Outcome.of(result)).isEqualTo(Outcome.rejected(x));
+  }
+
+  @Test
   @DisplayName("O5, O6, I16: the promise of a cleanup is awaited with a context as without")
   void awaitedCleanups() {
     CompletableFuture<Object> cleaning = new CompletableFuture<>();

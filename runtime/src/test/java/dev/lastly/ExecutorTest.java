@@ -453,4 +453,29 @@ class ExecutorTest {
       throw new LinkageError(failure.getMessage(), failure);
     }
   }
+
+  @Test
+  @DisplayName("I3: whether the common pool has threads is what the JDK makes of the property")
+  void commonPool() {
+    assertThat(DefaultPool.hasThreads(null)).isTrue();
+    assertThat(DefaultPool.hasThreads("1")).isTrue();
+    assertThat(DefaultPool.hasThreads("many")).isTrue();
+    assertThat(DefaultPool.hasThreads("0")).isFalse();
+    assertThat(DefaultPool.hasThreads("-1")).isFalse();
+    Executor own = Runnable::run;
+    assertThat(DefaultPool.orElse(own)).isSameAs(own);
+  }
+
+  @Test
+  @DisplayName(
+      "I1, I18: a task that has come to its end is not to be run where the stack has ended")
+  void startedTask() {
+    CallInfo call = new CallInfo(Lastly.standard(), "Executor.test", null, null);
+    CleanupTask task = new CleanupTask(Step.following(call, journal.cleanup("a")), v);
+    assertThat(task.isStarted()).isFalse();
+    task.run();
+    assertThat(task.isStarted()).isTrue();
+    task.run();
+    assertThat(journal.names()).containsExactly("a");
+  }
 }

@@ -201,6 +201,33 @@ class LazyTypeTest {
   }
 
   @Test
+  @DisplayName("L1, I8: a call or a cleanup that is interrupted leaves the flag set")
+  void interrupted() {
+    InterruptedException i = new InterruptedException();
+    Task task =
+        lastly
+            .<Task>call(
+                "Rows.load",
+                TASKS,
+                () -> {
+                  throw i;
+                })
+            .andFinally(note("a"))
+            .promise();
+    assertThat(Thread.interrupted()).isTrue();
+    subscribe(task);
+    assertThat(Thread.interrupted()).isFalse();
+
+    Cleanup interrupted =
+        () -> {
+          throw i;
+        };
+    subscribe(call(of("v")).andFinally(interrupted).promise());
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(journal).containsExactly("a", "failed " + i, "failed " + i);
+  }
+
+  @Test
   @DisplayName("L1, I8, I9: a call that throws or returns null fails for every subscriber")
   void callFails() {
     Task threw =

@@ -13,6 +13,7 @@ import dev.lastly.Fixtures.Outcome;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -170,6 +171,51 @@ class RescueTest {
     AtTheEnd reaction = new AtTheEnd();
     reaction.apply(v, null);
     assertThat(Fixtures.within(reaction.resumed).getName()).isEqualTo("lastly-rescue");
+  }
+
+  /** A reaction that the end of the stack interrupts once, before it has done anything. */
+  private static final class AtTheEndOnce extends Reaction {
+    private final CompletableFuture<List<Object>> resumed = new CompletableFuture<>();
+    private boolean interrupted;
+
+    @Override
+    void react(Object value, Throwable reason) {
+      if (!interrupted) {
+        interrupted = true;
+        throw new StackOverflowError();
+      }
+      resumed.complete(Arrays.asList(value, reason));
+    }
+  }
+
+  @Test
+  @DisplayName("I18: a reaction that knows no better begins once more")
+  void reactionBeginsAgain() {
+    AtTheEndOnce fulfilled = new AtTheEndOnce();
+    fulfilled.apply(v, null);
+    assertThat(Fixtures.within(fulfilled.resumed)).containsExactly(v, null);
+    AtTheEndOnce rejected = new AtTheEndOnce();
+    rejected.apply(null, x);
+    assertThat(Fixtures.within(rejected.resumed)).containsExactly(null, x);
+  }
+
+  @Test
+  @DisplayName("I18: what is attached while another thread settles the result follows it")
+  void attachedLate() {
+    for (Object outcome : List.of(v, new Rejection(x))) {
+      Step<Object> settling = step("not again");
+      Step<Object> following = step("following");
+      settling.state = outcome;
+      settling.attachLate(following);
+      assertThat(following.result).isNotDone();
+      settling.result.settle(outcome);
+      assertThat(Outcome.await(following.result)).isEqualTo(Outcome.of(settling.result));
+
+      Step<Object> later = step("later");
+      settling.attachLate(later);
+      assertThat(Outcome.await(later.result)).isEqualTo(Outcome.of(settling.result));
+    }
+    assertThat(journal.names()).containsExactly("following", "later", "following", "later");
   }
 
   @Test
@@ -343,41 +389,54 @@ class RescueTest {
       }
       done.complete(Thread.currentThread());
     }
+  }
 
-    /** Goes down to where work is queued. */
-    private void nested(int levels) {
-      Nesting.run(
-          new Nesting.Work() {
-            @Override
-            public boolean isStarted() {
-              return false;
-            }
+  /** Goes down to where work is queued. */
+  private static void nested(int levels, Nesting.Work innermost) {
+    Nesting.run(
+        new Nesting.Work() {
+          @Override
+          public boolean isStarted() {
+            return false;
+          }
 
-            @Override
-            public void proceed() {
-              if (levels > 0) {
-                nested(levels - 1);
-              } else {
-                Nesting.run(Interrupted.this);
-              }
+          @Override
+          public void proceed() {
+            if (levels > 0) {
+              nested(levels - 1, innermost);
+            } else {
+              Nesting.run(innermost);
             }
-          });
-    }
+          }
+        });
   }
 
   @Test
   @DisplayName("I1, I18: work that was queued is done after all, or its failure told if it started")
   void queued() {
     Interrupted before = new Interrupted(false);
-    before.nested(1_000);
+    nested(1_000, before);
     assertThat(Fixtures.within(before.done).getName()).isEqualTo("lastly-rescue");
 
     CompletableFuture<Throwable> told = new CompletableFuture<>();
     tell(told);
     Interrupted within = new Interrupted(true);
-    within.nested(1_000);
+    nested(1_000, within);
     assertThat(Fixtures.within(told)).isSameAs(within.end);
     assertThat(within.times).isOne();
+
+    AtomicInteger times = new AtomicInteger();
+    CompletableFuture<Throwable> toldToo = new CompletableFuture<>();
+    tell(toldToo);
+    Error end = new StackOverflowError();
+    nested(
+        1_000,
+        () -> { // which does not say whether it has started
+          times.incrementAndGet();
+          throw end;
+        });
+    assertThat(Fixtures.within(toldToo)).isSameAs(end);
+    assertThat(times).hasValue(1);
   }
 
   /** With an exception that a stage cannot keep, before JDK 24, as its message cannot be had. */

@@ -26,6 +26,16 @@ final class Permits {
 
   private int left;
 
+  /** Read by nobody. */
+  @SuppressWarnings("unused")
+  private Object held;
+
+  /** Keeps a source, as who settles it would: what nobody else has need not be made at all. */
+  <S> S hold(S source) {
+    held = source;
+    return source;
+  }
+
   void leave() {
     left++;
   }

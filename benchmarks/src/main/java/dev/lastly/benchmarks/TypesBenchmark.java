@@ -20,6 +20,7 @@ import dev.lastly.rxjava3.Flowables;
 import dev.lastly.rxjava3.Singles;
 import dev.lastly.spi.PromiseType;
 import dev.lastly.vertx.VertxFutures;
+import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Single;
 import io.smallrye.mutiny.Multi;
@@ -65,7 +66,7 @@ public class TypesBenchmark {
     VERTX_LASTLY {
       @Override
       Object call(Permits permits) {
-        Promise<Integer> source = Promise.promise();
+        Promise<Integer> source = permits.hold(Promise.promise());
         Object result = lastly(VertxFutures.type(), source.future(), permits);
         source.complete(KEY);
         return result;
@@ -75,7 +76,7 @@ public class TypesBenchmark {
     VERTX_EVENTUALLY {
       @Override
       Object call(Permits permits) {
-        Promise<Integer> source = Promise.promise();
+        Promise<Integer> source = permits.hold(Promise.promise());
         Object result =
             source
                 .future()
@@ -88,11 +89,31 @@ public class TypesBenchmark {
         return result;
       }
     },
+    /**
+     * Does not await. The result has no context, unlike those of the others, so this is the least
+     * that settling a promise in a handler takes.
+     */
+    VERTX_BY_HAND {
+      @Override
+      Object call(Permits permits) {
+        Promise<Integer> source = permits.hold(Promise.promise());
+        Promise<Integer> result = Promise.promise();
+        source
+            .future()
+            .onComplete(
+                outcome -> {
+                  permits.leave();
+                  result.handle(outcome);
+                });
+        source.complete(KEY);
+        return result.future();
+      }
+    },
     /** Lastly. */
     GUAVA_LASTLY {
       @Override
       Object call(Permits permits) {
-        SettableFuture<Integer> source = SettableFuture.create();
+        SettableFuture<Integer> source = permits.hold(SettableFuture.create());
         Object result =
             lastly(ListenableFutures.type(), (ListenableFuture<Integer>) source, permits);
         source.set(KEY);
@@ -103,7 +124,7 @@ public class TypesBenchmark {
     GUAVA_CALL_ASYNC {
       @Override
       Object call(Permits permits) {
-        SettableFuture<Integer> source = SettableFuture.create();
+        SettableFuture<Integer> source = permits.hold(SettableFuture.create());
         Object result =
             Futures.whenAllComplete(source)
                 .callAsync(
@@ -172,6 +193,18 @@ public class TypesBenchmark {
       @Override
       Object call(Permits permits) {
         return Single.just(KEY).doFinally(permits::leave).subscribe();
+      }
+    },
+    /** Awaits, whatever ends the subscription: what there is without Lastly. */
+    SINGLE_BY_HAND {
+      @Override
+      Object call(Permits permits) {
+        Completable cleanup = Completable.fromAction(permits::leave).cache();
+        return Single.just(KEY)
+            .flatMap(cleanup::toSingleDefault)
+            .onErrorResumeNext(reason -> cleanup.andThen(Single.error(reason)))
+            .doOnDispose(cleanup::subscribe)
+            .subscribe();
       }
     },
     /** Lastly, a stream. */
