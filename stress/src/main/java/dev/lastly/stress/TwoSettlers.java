@@ -12,7 +12,9 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 
 import dev.lastly.FinallyFuture;
 import dev.lastly.Lastly;
+import dev.lastly.spi.EagerType;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -57,6 +59,48 @@ public class TwoSettlers {
       r.r1 = first;
       r.r2 = second;
       r.r3 = Settled.of(result);
+    }
+  }
+
+  /** A promise of another type. */
+  private record Box(CompletionStage<Object> stage) {}
+
+  private static final EagerType<Box, Object> BOXES = EagerType.of(Box::stage, Box::new);
+
+  @JCStressTest
+  @Outcome(id = "1, 2, v", expect = ACCEPTABLE, desc = "The one that fulfils was first.")
+  @Outcome(id = "1, 2, e", expect = ACCEPTABLE, desc = "The one that rejects was first.")
+  @State
+  public static class OfSourceOfOtherType {
+    private final Foreign source = new Foreign();
+    private final Box result;
+    private int first;
+    private int second;
+
+    public OfSourceOfOtherType() {
+      result =
+          Lastly.standard()
+              .call("Boxes.open", BOXES, () -> new Box(source))
+              .andFinally(() -> first++)
+              .andFinally(() -> second += first + 1)
+              .promise();
+    }
+
+    @Actor
+    public void fulfil() {
+      source.callBack(V, null);
+    }
+
+    @Actor
+    public void reject() {
+      source.callBack(null, E);
+    }
+
+    @Arbiter
+    public void arbiter(IIL_Result r) {
+      r.r1 = first;
+      r.r2 = second;
+      r.r3 = Settled.of(result.stage().toCompletableFuture());
     }
   }
 
