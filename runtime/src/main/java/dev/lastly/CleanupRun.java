@@ -116,8 +116,15 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
         if (executor != null && !isHere) {
           submitter = Thread.currentThread();
           task = new Task(next);
-          task.submitTo(executor);
-          return;
+          if (!task.submitTo(executor)) {
+            return;
+          }
+          pending = task.ended;
+          if (task.hasRun) {
+            task = null;
+            continue;
+          }
+          task = null;
         }
         isHere = false;
         next++;
@@ -125,6 +132,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
           pending = info.hasContext() ? info.start(this) : start(cleanup);
         } catch (Throwable t) {
           pending = t;
+          Failures.restoreInterrupt(t);
         }
       }
     } catch (StackOverflowError e) {
@@ -134,14 +142,17 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
           isTakenElsewhere = task.taker != null && task.taker != submitter;
           task.taker = submitter;
         }
-        if (isTakenElsewhere || next != task.index) {
-          throw e; // what has begun there has seen to itself
+        if (isTakenElsewhere) {
+          throw e; // what has begun there sees to itself
+        }
+        if (task.hasRun) {
+          pending = task.ended;
         }
       }
       @Nullable Object[] note =
           isFinished
               ? new Object[] {Step.FAILURE, e, null, null, null}
-              : new Object[] {REST, this, pending, isOnExecutor ? e : null, null};
+              : new Object[] {REST, this, pending, isHere ? e : null, null};
       try {
         Rescue.add(note);
       } catch (StackOverflowError end) {
@@ -170,7 +181,6 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
       failed = reaction.failure;
     } else {
       failed = (Throwable) pending;
-      Failures.restoreInterrupt(failed);
     }
     if (failed != null) {
       if (failure != null) {
@@ -211,9 +221,16 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
     }
   }
 
-  /** Has an executor run the first cleanup. */
-  final void submitFirst(Executor executor) {
-    new Task(next).submitTo(executor);
+  /** Has an executor run the first cleanup. Returns false if it refuses to. */
+  final boolean submitFirst(Executor executor) {
+    Task first = new Task(next);
+    if (first.submitTo(executor)) {
+      if (!first.hasRun) {
+        return false;
+      }
+      run(first.ended, false);
+    }
+    return true;
   }
 
   /** Nobody receives what the call has come to. */
@@ -237,28 +254,68 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
     /** Of the cleanup. */
     private final int index;
 
+    /** The thread that hands it over just now, which alone can find itself here. */
+    private @Nullable Thread submitter;
+
     private @Nullable Thread taker;
+
+    /** Whether it has run on the stack of the submitter, where the rest goes on. */
+    private boolean hasRun;
+
+    /** Then what the cleanup has come to: what it threw, its promise, or null. */
+    private @Nullable Object ended;
 
     Task(int index) {
       this.index = index;
     }
 
-    /** Hands it over. If that fails, it runs here: a cleanup is not lost as an executor is full. */
-    void submitTo(Executor executor) {
+    /**
+     * Hands it over. If that fails, the cleanup is to run here: it is not lost as an executor is
+     * full. What an executor throws that has run it is its own business.
+     *
+     * @return whether the rest goes on here: with this cleanup, unless it {@linkplain #hasRun has
+     *     run}
+     */
+    boolean submitTo(Executor executor) {
+      Thread here = Thread.currentThread();
+      submitter = here;
       try {
         executor.execute(this);
-      } catch (Throwable t) {
-        if (t instanceof Error error && (t instanceof StackOverflowError || isTakenHere())) {
-          throw error; // of the subscriber, or as the stack has ended
+      } catch (StackOverflowError e) {
+        if (!hasRun) {
+          throw e;
         }
-        run();
+      } catch (Throwable t) {
+        if (take()) {
+          return true;
+        }
       }
+      submitter = null;
+      return hasRun || isTakenBy(here); // or the executor kept to itself that the stack has ended
     }
 
     @Override
     public void run() {
-      if (take()) {
+      if (!take()) {
+        return;
+      }
+      if (submitter == Thread.currentThread()) {
+        runHere();
+      } else {
         Nesting.run(this);
+      }
+    }
+
+    /** Runs this one cleanup. */
+    private void runHere() {
+      AsyncCleanup cleanup = requireNonNull(cleanup(index));
+      next++;
+      hasRun = true;
+      try {
+        ended = info.hasContext() ? info.start(CleanupRun.this) : start(cleanup);
+      } catch (Throwable t) {
+        ended = t;
+        Failures.restoreInterrupt(t);
       }
     }
 
@@ -270,8 +327,8 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
       return true;
     }
 
-    private synchronized boolean isTakenHere() {
-      return taker == Thread.currentThread();
+    private synchronized boolean isTakenBy(Thread thread) {
+      return taker == thread;
     }
 
     @Override

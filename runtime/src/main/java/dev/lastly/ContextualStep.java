@@ -81,7 +81,7 @@ final class ContextualStep implements Runnable {
   /** Not a lambda: a call site that is linked where the stack ends may fail for ever. */
   static final class Failed extends Reaction {
     private final Throwable failure;
-    private final CompletableFuture<@Nullable Void> stage = new CompletableFuture<>();
+    final CompletableFuture<@Nullable Void> stage = new CompletableFuture<>();
 
     Failed(Throwable failure) {
       this.failure = failure;

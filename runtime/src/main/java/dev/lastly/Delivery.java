@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ReferenceEquality") // identity is what is promised
 final class Delivery {
+  /** In place of a number. */
+  private static final int NOT_ASKED_FOR = -1;
+
   private final @Nullable Object value;
 
   /** How many of the last results are still to settle. */
@@ -84,13 +87,43 @@ final class Delivery {
   }
 
   /**
-   * The outcome to pass on to what is attached to a settled result. If that was given a value, it
-   * is not late for anybody any more.
+   * What a result keeps that settles with an outcome, if nothing follows it and it has no callback.
+   * A value is late, after all, if a cleanup is attached to the result before anybody asks for the
+   * value, as the code does that attaches the cleanups of a call, and the caller settles the next
+   * result by hand.
    */
-  static @Nullable Object received(@Nullable Object outcome, CallInfo call) {
+  static @Nullable Object kept(@Nullable Object outcome) {
+    return outcome instanceof Rejection || outcome instanceof Delivery
+        ? outcome
+        : new Delivery(outcome, NOT_ASKED_FOR, false);
+  }
+
+  /** The outcome that a result {@linkplain #kept keeps}, or has not kept yet. */
+  static @Nullable Object withoutMark(@Nullable Object outcome) {
+    return askFor(outcome) ? valueOf(outcome) : outcome;
+  }
+
+  /** Somebody asks for what a result {@linkplain #kept keeps}. Returns whether nobody had. */
+  static boolean askFor(@Nullable Object kept) {
+    return kept instanceof Delivery delivery && delivery.askFor();
+  }
+
+  private synchronized boolean askFor() {
+    boolean isFirst = pending == NOT_ASKED_FOR;
+    if (isFirst) {
+      pending = 0;
+    }
+    return isFirst;
+  }
+
+  /**
+   * The outcome to pass on to what is attached to a settled result. If anybody can have been given
+   * a value, it is not late any more.
+   */
+  static @Nullable Object passOnLate(@Nullable Object outcome, CallInfo call) {
     if (call.lastly.lateValues == null || outcome instanceof Rejection) {
       return outcome;
     }
-    return new Delivery(valueOf(outcome), 1, true);
+    return askFor(outcome) ? valueOf(outcome) : new Delivery(valueOf(outcome), 1, true);
   }
 }

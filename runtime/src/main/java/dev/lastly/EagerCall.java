@@ -25,10 +25,10 @@ final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable O
   private final EagerType<P, @Nullable Object> type;
   private final PromiseSource<P> source;
 
-  /** Whether the result has been made without the call's promise, as there was none yet. */
-  private volatile boolean isResultMade;
+  /** The thread that is opening a scope just now, on which alone the call makes the result. */
+  private @Nullable Thread opener;
 
-  // Null until it is there:
+  // Null until it is there, and used by the caller's thread:
   private @Nullable Settleable<P, @Nullable Object> settleable;
   private @Nullable P result;
 
@@ -68,7 +68,16 @@ final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable O
     if (result != null) {
       return result;
     }
-    Future<?> cancelled = isPromised ? null : start();
+    Future<?> cancelled = null;
+    if (!isPromised) {
+      try {
+        cancelled = start();
+      } catch (Throwable t) { // to ask again does not make it a promise that settles
+        settleable = null;
+        failure = t;
+        throw t;
+      }
+    }
     Settleable<P, @Nullable Object> made = settleable;
     if (made == null) {
       Throwable thrown = failure;
@@ -108,26 +117,31 @@ final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable O
 
   private @Nullable Future<?> startInScope(CallInfo info, Scope opening) {
     ScopedCall<@Nullable Object> scoped = new ScopedCall<>(info, opening.scopes(), this, null);
+    opener = Thread.currentThread();
     CompletionStage<@Nullable Object> stage = scoped.startCall();
+    opener = null;
     if (settleable == null) {
-      isResultMade = true;
-      makeResult(null, failure);
+      makeResult(null, failure == null ? scoped.openingFailure() : failure);
     }
     new EagerRun<>(info, scoped, cleanups, settleable).watch(type, stage);
     return stage instanceof Future<?> future ? future : null; // or the stand-in, if it has to wait
   }
 
-  /** In a scope: makes the call, on whatever thread has opened what is innermost. */
+  /**
+   * In a scope: makes the call, on whatever thread has opened what is innermost. If that is another
+   * one than the caller's, the result is made there without the call's promise.
+   */
   @Override
   public CompletionStage<@Nullable Object> call() throws Throwable {
+    boolean isHere = opener == Thread.currentThread();
     try {
       P promise = callSource();
-      if (!isResultMade) {
+      if (isHere) {
         makeResult(promise, null);
       }
       return type.toStage(promise);
     } catch (Throwable t) {
-      if (!isResultMade) {
+      if (isHere) {
         failure = t;
       }
       throw t;

@@ -93,7 +93,7 @@ final class EagerRun<P> extends CleanupRun {
   }
 
   private boolean settle(Settleable<P, @Nullable Object> settled) {
-    if (settled.hasCallbacks()) {
+    if (hasCallbacks(settled)) {
       Lastly.requireStack(
           Step.CALLBACK_FRAMES); // who is not called because the stack ends never is
     }
@@ -109,8 +109,36 @@ final class EagerRun<P> extends CleanupRun {
     } catch (StackOverflowError e) {
       interruption = e;
       throw e;
-    } catch (Throwable t) { // nobody can settle it
+    } catch (Throwable t) {
+      boolean isSettled = settleAfterFailure(settled);
       info.lastly.reportLateFailure(info.name, t);
+      return isSettled;
+    }
+  }
+
+  private boolean hasCallbacks(Settleable<P, @Nullable Object> settled) {
+    try {
+      return settled.hasCallbacks();
+    } catch (StackOverflowError e) {
+      throw e;
+    } catch (Throwable t) { // it is to be settled all the same
+      info.lastly.reportLateFailure(info.name, t);
+      return true;
+    }
+  }
+
+  /**
+   * Who threw may have been called by the result, which had settled then: so it is tried once more.
+   * Returns false if nobody can settle it.
+   */
+  private boolean settleAfterFailure(Settleable<P, @Nullable Object> settled) {
+    try {
+      settled.settle(value, failure); // false if it had
+      return true;
+    } catch (StackOverflowError e) {
+      interruption = e;
+      throw e;
+    } catch (Throwable t) {
       return false;
     }
   }
@@ -165,8 +193,14 @@ final class EagerRun<P> extends CleanupRun {
       Executor callers = null;
       try {
         callers = type.callersExecutor();
-      } finally {
-        submitFirst(DefaultPool.orElse(callers));
+      } catch (StackOverflowError e) {
+        throw e;
+      } catch (Throwable t) { // the cleanups run all the same, and the result is the caller's
+        info.lastly.reportLateFailure(info.name, t);
+      }
+      if (!submitFirst(DefaultPool.orElse(callers))
+          && (callers == null || !submitFirst(DefaultPool.get()))) {
+        begin();
       }
     }
   }

@@ -7,8 +7,11 @@ package dev.lastly;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -124,7 +127,16 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
         return;
       }
     }
+    askedFor();
     step.subscribeTo(this);
+  }
+
+  /** Somebody is given what this has settled with: a value is not late any more. */
+  private void askedFor() {
+    Object seen = link;
+    if (isSettling(seen)) {
+      Delivery.askFor(settling(seen).state);
+    }
   }
 
   private boolean isSettling(Object link) {
@@ -230,6 +242,46 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   @Nullable Object withoutWatchers(@Nullable Object followers) {
     notifyWatchers(followers);
     return Followers.steps(followers);
+  }
+
+  /** {@inheritDoc} */
+  @Override
+  public T join() {
+    T value = super.join();
+    askedFor();
+    return value;
+  }
+
+  /** {@inheritDoc} */
+  @Override
+  public T get() throws InterruptedException, ExecutionException {
+    T value = super.get();
+    askedFor();
+    return value;
+  }
+
+  /** {@inheritDoc} */
+  @Override
+  public T get(long timeout, TimeUnit unit)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    T value = super.get(timeout, unit);
+    askedFor();
+    return value;
+  }
+
+  /** {@inheritDoc} */
+  @Override
+  public T getNow(T valueIfAbsent) {
+    T value = super.getNow(valueIfAbsent);
+    askedFor();
+    return value;
+  }
+
+  /** A {@code CompletableFuture}. It is called for each that is derived from this. */
+  @Override
+  public <U> CompletableFuture<U> newIncompleteFuture() {
+    askedFor();
+    return super.newIncompleteFuture();
   }
 
   /** {@inheritDoc} */

@@ -37,6 +37,7 @@ final class FirstUse implements AsyncCall<Object>, AsyncCleanup, Executor {
           Nesting.Queue.class,
           Rescue.class,
           ScopedCall.OpenerReaction.class,
+          ScopedCall.StepReaction.class,
           Step.AboutToSettle.class,
           Step.FollowersFirst.class,
           Step.OnceOnly.class,

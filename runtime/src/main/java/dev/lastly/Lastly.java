@@ -214,7 +214,8 @@ public final class Lastly {
    * time-out. A handler can return a connection to its pool, for example.
    *
    * <p>If several cleanups were attached to a call, it has several results. The value is not late
-   * if one of the last of them received it, or one that has callbacks.
+   * if one of the last of them received it, or one that has callbacks or had been asked for its
+   * value.
    *
    * @param handler called with the name of the call, such as {@code Downloads.download}, and the
    *     value, which may be null, once for each, after all cleanups, on the thread on which the

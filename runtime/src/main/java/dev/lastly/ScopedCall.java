@@ -5,6 +5,8 @@
 
 package dev.lastly;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lastly.spi.LazyStage;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -46,6 +48,12 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
   /** The call's promise, once it has been made. */
   private @Nullable CompletionStage<T> promise;
 
+  /** Why the call is not made, if that is known on the thread of the caller. */
+  private @Nullable Throwable openingFailure;
+
+  /** A failure of the context of an opener, after which the next one was started. */
+  private volatile @Nullable Throwable stepFailure;
+
   ScopedCall(CallInfo info, Scope[] scopes, AsyncCall<T> call, @Nullable Object context) {
     this.info = info;
     this.context = context;
@@ -62,9 +70,14 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
 
   /** Opens everything and makes the call. Returns its promise, or this if it has to wait. */
   CompletionStage<T> startCall() {
-    Throwable failure = info.contextFailure();
-    CompletionStage<T> source = failure == null ? proceed() : failedFuture(failure);
+    openingFailure = info.contextFailure();
+    CompletionStage<T> source = openingFailure == null ? proceed() : failedFuture(openingFailure);
     return source == null ? this : source;
+  }
+
+  /** Why the call was not made while it was started; null if it was, or is still to be. */
+  @Nullable Throwable openingFailure() {
+    return openingFailure;
   }
 
   /** Closes what is innermost, if it was opened: this is the cleanup of each of the scopes. */
@@ -84,6 +97,7 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
       try {
         resource = scope.open();
       } catch (Throwable t) {
+        openingFailure = t;
         return CallInfo.failed(t);
       }
       if (resource != null && scope.isAsync()) {
@@ -94,6 +108,9 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
         return null;
       }
       opened[next++] = resource;
+      if (isCancelledBeforeCall()) {
+        return failedFuture(new CancellationException());
+      }
     }
     return info.promise(call);
   }
@@ -122,6 +139,9 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
     private @Nullable Object resource;
     private @Nullable Throwable failure;
     private boolean isStarted;
+
+    /** The call's promise; null if it was not made, as there is another opener to wait for. */
+    private @Nullable CompletionStage<T> source;
 
     private OpenerReaction() {}
 
@@ -159,6 +179,11 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
     public void proceed() {
       Lastly.requireStack(RESUME_FRAMES); // where it has started, it is not rescued any more
       opened[next] = resource; // it is to be closed, whatever comes now
+      if (!info.hasContext()) {
+        start();
+        goOn(null);
+        return;
+      }
       CompletionStage<?> step;
       try {
         step = info.start(this);
@@ -170,6 +195,7 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
           && ended.isCompletedExceptionally()) {
         throw new StackOverflowError(); // it ended in the context, before the step
       }
+      new StepReaction(this).subscribeTo(requireNonNull(step));
     }
 
     /** Goes on with the next opener, or with the call. */
@@ -177,18 +203,71 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
     public @Nullable CompletionStage<?> start() {
       isStarted = true;
       next++;
+      Throwable reason = failure == null ? stepFailure : failure;
       try {
-        CompletionStage<T> source = failure == null ? openNext() : failedFuture(failure);
-        if (source != null) {
-          settleAs(source);
+        if (reason == null) {
+          source = openNext();
+        } else {
+          openingFailure = reason;
+          source = failedFuture(reason);
         }
       } catch (Throwable t) {
-        if (!completeExceptionally(t)) {
-          throw t; // a cleanup has started, and may not have come to its end
-        }
+        settleAfter(t);
       }
       return null;
     }
+
+    /**
+     * Settles as the call does, if it has been made.
+     *
+     * @param contextFailure which is a failure of this step
+     */
+    private void goOn(@Nullable Throwable contextFailure) {
+      CompletionStage<T> made = source;
+      try {
+        if (made != null) {
+          settleAs(made, contextFailure);
+        } else if (contextFailure != null) {
+          keepFromCall(contextFailure);
+        }
+      } catch (Throwable t) {
+        settleAfter(t);
+      }
+    }
+
+    private void settleAfter(Throwable thrown) {
+      if (!completeExceptionally(thrown)) {
+        // A cleanup has started, and may not have come to its end.
+        throw Failures.<RuntimeException>unchecked(thrown);
+      }
+    }
+  }
+
+  /** The reaction when a step has ended in its context. */
+  static final class StepReaction extends Reaction {
+    private final ScopedCall<?>.OpenerReaction step;
+
+    StepReaction(ScopedCall<?>.OpenerReaction step) {
+      this.step = step;
+    }
+
+    @Override
+    void react(@Nullable Object nothing, @Nullable Throwable contextFailure) {
+      step.goOn(contextFailure);
+    }
+  }
+
+  /** The context of an opener has failed, after which another one is being awaited. */
+  private void keepFromCall(Throwable contextFailure) {
+    if (isCallMade()) {
+      info.lastly.reportLateFailure(info.name, contextFailure);
+    } else {
+      stepFailure = contextFailure;
+    }
+  }
+
+  private synchronized boolean isCallMade() {
+    return promise != null;
   }
 
   private @Nullable CompletionStage<T> openNext() {
@@ -199,17 +278,23 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
     return cancelled;
   }
 
-  private void settleAs(CompletionStage<T> source) {
+  private void settleAs(CompletionStage<T> source, @Nullable Throwable contextFailure) {
     boolean cancelledMeanwhile;
     synchronized (this) {
       promise = source;
       cancelledMeanwhile = cancelled;
     }
-    new Forwarding(this).subscribeTo(source);
+    CompletionStage<?> end = source;
+    if (contextFailure != null) {
+      ContextualStep.Failed failed = new ContextualStep.Failed(contextFailure);
+      failed.subscribeTo(source);
+      end = failed.stage;
+    }
+    new Forwarding(this).subscribeTo(end);
     if (cancelledMeanwhile) {
       try {
         FinallyFuture.cancelAll(source, true);
-      } catch (RuntimeException e) { // nobody is there to be told but who has a cancelled result
+      } catch (Throwable e) { // nobody is there to be told but who has a cancelled result
         info.lastly.reportLateFailure(info.name, e);
       }
     }

@@ -275,6 +275,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
     AsyncCleanup cleanup = (AsyncCleanup) requireNonNull(state);
     state = null;
     Throwable failure = null;
+    Throwable thrown = null;
     try {
       CompletionStage<?> promise = call.start(cleanup);
       if (promise != null) {
@@ -287,9 +288,10 @@ final class Step<T extends @Nullable Object> extends Reaction {
       }
     } catch (Throwable t) {
       failure = t;
+      thrown = t;
     }
     try {
-      Failures.restoreInterrupt(failure);
+      Failures.restoreInterrupt(thrown);
       return settle(sourceOutcome, failure);
     } catch (StackOverflowError e) {
       @Nullable Object[] note = {SETTLEMENT, this, sourceOutcome, failure, null};
@@ -357,7 +359,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
    * the JDK.
    */
   void resumeClosed(@Nullable Object following, @Nullable Throwable failure) {
-    Object outcome = state;
+    Object outcome = Delivery.withoutMark(state);
     boolean isSettled = result.isSettledWith(Delivery.valueOf(outcome));
     Object next =
         isSettled ? toFollow(outcome, following, true, true) : settleHere(outcome, following);
@@ -400,6 +402,9 @@ final class Step<T extends @Nullable Object> extends Reaction {
       boolean received = first.settle();
       return first.hasStarted ? null : toFollow(outcome, following, received, true);
     }
+    if (following == null && !hasCallbacks && call.lastly.lateValues != null) {
+      state = Delivery.kept(outcome);
+    }
     boolean received = result.settle(Delivery.valueOf(outcome));
     return received && following != null && call.lastly.lateValues == null
         ? following
@@ -414,8 +419,14 @@ final class Step<T extends @Nullable Object> extends Reaction {
       boolean hasCallbacks) {
     Object steps = received ? Followers.steps(following) : result.withoutWatchers(following);
     if (steps == null) {
-      Delivery.end(outcome, received, call);
-      state = Delivery.valueOf(outcome);
+      Object kept = state;
+      boolean isKept = kept != outcome;
+      if (received || !isKept || Delivery.askFor(kept)) { // or else it has been passed on
+        Delivery.end(outcome, received, call);
+      }
+      if (!isKept) {
+        state = Delivery.valueOf(outcome);
+      }
     } else if (call.lastly.lateValues != null) {
       boolean watched = received && (hasCallbacks || Followers.hasWatcher(following));
       state = Delivery.passOn(outcome, Followers.count(steps), watched);
@@ -482,7 +493,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
   /** Makes a step follow the result when that has settled, or is about to. */
   void attachLate(Step<T> step) {
     if (result.isDone()) {
-      step.dispatch(Delivery.received(state, call));
+      step.dispatch(Delivery.passOnLate(state, call));
     } else {
       new AboutToSettle(this, step).subscribeTo(result);
     }
@@ -501,7 +512,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
 
     @Override
     void react(@Nullable Object value, @Nullable Throwable reason) {
-      step.dispatch(Delivery.received(before.state, step.call));
+      step.dispatch(Delivery.passOnLate(before.state, step.call));
     }
   }
 }

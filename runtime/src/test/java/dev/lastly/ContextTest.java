@@ -295,6 +295,53 @@ class ContextTest {
   }
 
   @Test
+  @DisplayName("I16, U2: a context that fails after an asynchronous opener fails the call")
+  void contextOfOpenerFails() {
+    IllegalStateException x = new IllegalStateException("broken context");
+    for (boolean first : new boolean[] {true, false}) {
+      for (boolean after : new boolean[] {true, false}) {
+        List<String> names = new ArrayList<>();
+        AtomicInteger steps = new AtomicInteger();
+        UnaryOperator<Runnable> context =
+            step ->
+                () -> {
+                  boolean fails = steps.incrementAndGet() == (first ? 1 : 2);
+                  if (fails && !after) {
+                    throw x;
+                  }
+                  step.run();
+                  if (fails) {
+                    throw x;
+                  }
+                };
+        CompletableFuture<AutoCloseable> outer = new CompletableFuture<>();
+        CompletableFuture<AutoCloseable> inner = new CompletableFuture<>();
+        FinallyFuture<Object> result =
+            Lastly.standard()
+                .withContext(() -> context)
+                .usingCompose(() -> outer)
+                .usingCompose(() -> inner)
+                .call(
+                    () -> {
+                      names.add("call");
+                      return source;
+                    })
+                .andFinally(() -> names.add("a"));
+        outer.complete(() -> names.add("close outer"));
+        inner.complete(() -> names.add("close inner"));
+        source.complete(V);
+
+        assertThat(Outcome.await(result)).isEqualTo(Outcome.rejected(x));
+        if (first) { // the call is not made
+          assertThat(names).containsExactly("close inner", "close outer", "a");
+        } else {
+          assertThat(names).containsExactly("call", "close inner", "close outer", "a");
+        }
+      }
+    }
+  }
+
+  @Test
   @DisplayName("I13, I16: a cleanup that is interrupted in a context leaves the flag set")
   void interrupted() {
     InterruptedException x = new InterruptedException();

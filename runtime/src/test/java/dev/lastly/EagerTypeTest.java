@@ -7,6 +7,7 @@ package dev.lastly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastly.Fixtures.Outcome;
 import dev.lastly.spi.EagerType;
@@ -16,12 +17,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -172,11 +175,16 @@ class EagerTypeTest {
             throw broken;
           }
         };
-    PromiseCall<CompletableFuture<Object>> call =
-        Lastly.standard().call("Rows.load", breaking, () -> source).andFinally(cleaned::countDown);
-    assertThatIllegalStateException().isThrownBy(call::promise).isSameAs(broken);
+    List<Object> reported = new ArrayList<>();
+    CompletableFuture<Object> result =
+        Lastly.standard()
+            .onLateFailure((name, failure) -> reported.add(failure))
+            .call("Rows.load", breaking, () -> source)
+            .andFinally(cleaned::countDown)
+            .promise();
     assertThat(cleaned.await(10, TimeUnit.SECONDS)).isTrue();
-    assertThat(Fixtures.within(call.promise())).isSameAs(v);
+    assertThat(Fixtures.within(result)).isSameAs(v);
+    assertThat(reported).containsExactly(broken);
   }
 
   @Test
@@ -247,9 +255,10 @@ class EagerTypeTest {
   }
 
   @Test
-  @DisplayName("I5: an executor of the caller's that rejects it: the cleanup runs at once")
+  @DisplayName("I3, T4: an executor of the caller's that rejects it: in the common pool")
   void rejected() {
     source.complete(v);
+    List<Thread> threads = new ArrayList<>();
     Asked rejecting =
         new Asked(
             task -> {
@@ -258,11 +267,293 @@ class EagerTypeTest {
     CompletableFuture<Object> result =
         Lastly.standard()
             .call("Rows.load", rejecting, () -> source)
-            .andFinally(() -> ran.add("a"))
+            .andFinally(() -> threads.add(Thread.currentThread()))
             .promise();
 
-    assertThat(ran).containsExactly("a");
+    assertThat(Fixtures.within(result)).isSameAs(v);
+    assertThat(threads).hasSize(1).doesNotContain(Thread.currentThread());
+  }
+
+  @Test
+  @DisplayName("I4: an executor that runs each at once: none within another, and in order")
+  void inlineExecutor() {
+    List<Integer> depths = new ArrayList<>();
+    List<String> threw = new ArrayList<>();
+    Executor inline =
+        task -> {
+          task.run();
+          threw.add("threw");
+          throw new AssertionError("after it has run the task");
+        };
+    PromiseCall<CompletableFuture<Object>> call =
+        Lastly.standard().withExecutor(inline).call("Rows.load", type, () -> source);
+    for (int i = 0; i < 5; i++) {
+      call.andFinally(() -> depths.add(Nesting.counts()[Nesting.DEPTH]));
+      call.andFinallyCompose(
+          () -> {
+            depths.add(Nesting.counts()[Nesting.DEPTH]);
+            return CompletableFuture.completedFuture(v);
+          });
+    }
+    CompletableFuture<Object> result = call.promise();
+    source.complete(v);
+
+    assertThat(depths).hasSize(10).containsOnly(depths.get(0));
+    assertThat(threw).hasSize(10);
     assertThat(result).isCompletedWithValue(v);
+  }
+
+  /** A promise that somebody else settles, in a way of its own. */
+  private abstract static class Own
+      implements EagerType<CompletableFuture<Object>, Object>,
+          Settleable<CompletableFuture<Object>, Object> {
+    final CompletableFuture<Object> promise = new CompletableFuture<>();
+
+    @Override
+    public CompletionStage<Object> toStage(CompletableFuture<Object> promise) {
+      return promise;
+    }
+
+    @Override
+    public @Nullable Settleable<CompletableFuture<Object>, Object> settleable(
+        @Nullable CompletableFuture<Object> source) {
+      return this;
+    }
+
+    @Override
+    public CompletableFuture<Object> promise() {
+      return promise;
+    }
+
+    @Override
+    public boolean settle(Object value, @Nullable Throwable reason) {
+      return promise.complete(value);
+    }
+
+    @Override
+    public void onCancel(Consumer<Boolean> handler) {}
+  }
+
+  private final List<Object> late = new ArrayList<>();
+  private final Lastly reporting =
+      Lastly.standard()
+          .onLateFailure((name, failure) -> late.add(failure))
+          .onLateValue((name, value) -> late.add(value));
+
+  @Test
+  @DisplayName(
+      "I15: a value that has arrived is not late, although a listener of the result throws")
+  void listenerThrows() {
+    AssertionError ofListener = new AssertionError("of a listener");
+    Own throwing =
+        new Own() {
+          @Override
+          public boolean settle(Object value, @Nullable Throwable reason) {
+            if (super.settle(value, reason)) {
+              throw ofListener;
+            }
+            return false;
+          }
+        };
+    CompletableFuture<Object> result =
+        reporting
+            .call("Rows.load", throwing, () -> source)
+            .andFinally(() -> ran.add("a"))
+            .promise();
+    source.complete(v);
+    assertThat(result).isCompletedWithValue(v);
+    assertThat(late).containsExactly(ofListener);
+    assertThat(ran).containsExactly("a");
+  }
+
+  @Test
+  @DisplayName("I15: a value is late if nobody can settle the result")
+  void cannotBeSettled() {
+    AssertionError broken = new AssertionError("broken");
+    Own throwing =
+        new Own() {
+          @Override
+          public boolean settle(Object value, @Nullable Throwable reason) {
+            throw broken;
+          }
+        };
+    CompletableFuture<Object> result =
+        reporting.call("Rows.load", throwing, () -> source).promise();
+    source.complete(v);
+    assertThat(result).isNotDone();
+    assertThat(late).containsExactly(broken, v);
+  }
+
+  @Test
+  @DisplayName("I7: a type that cannot say whether somebody listens settles all the same")
+  void hasCallbacksThrows() {
+    IllegalStateException broken = new IllegalStateException("broken");
+    Own throwing =
+        new Own() {
+          @Override
+          public boolean hasCallbacks() {
+            throw broken;
+          }
+        };
+    CompletableFuture<Object> result =
+        reporting.call("Rows.load", throwing, () -> source).promise();
+    source.complete(v);
+    assertThat(result).isCompletedWithValue(v);
+    assertThat(late).containsExactly(broken);
+  }
+
+  /** A type that needs a source to make a result of. */
+  private static Own needingSource() {
+    return new Own() {
+      @Override
+      public @Nullable Settleable<CompletableFuture<Object>, Object> settleable(
+          @Nullable CompletableFuture<Object> source) {
+        return source == null ? null : this;
+      }
+    };
+  }
+
+  @Test
+  @DisplayName("U2, I16: what keeps the call from being made is thrown if there can be no result")
+  void openerFails() {
+    Exception x = new Exception("x");
+    Opener<AutoCloseable> failing =
+        () -> {
+          throw x;
+        };
+    PromiseCall<CompletableFuture<Object>> call =
+        Lastly.standard()
+            .withExecutor(Runnable::run)
+            .using(failing)
+            .call("Rows.load", needingSource(), () -> source)
+            .andFinally(() -> ran.add("a"));
+    assertThatThrownBy(call::promise).isSameAs(x);
+    assertThatThrownBy(call::promise).isSameAs(x);
+
+    PromiseCall<CompletableFuture<Object>> later =
+        Lastly.standard()
+            .withExecutor(Runnable::run)
+            .usingCompose(() -> CompletableFuture.<AutoCloseable>failedFuture(x))
+            .call("Rows.load", needingSource(), () -> source)
+            .andFinally(() -> ran.add("b"));
+    assertThatThrownBy(later::promise).isSameAs(x);
+
+    IllegalStateException noContext = new IllegalStateException("no context");
+    PromiseCall<CompletableFuture<Object>> without =
+        Lastly.standard()
+            .withExecutor(Runnable::run)
+            .withContext(
+                () -> {
+                  throw noContext;
+                })
+            .using(() -> () -> ran.add("not opened"))
+            .call("Rows.load", needingSource(), () -> source)
+            .andFinally(() -> ran.add("c"));
+    assertThatThrownBy(without::promise).isSameAs(noContext);
+    assertThat(ran).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  @DisplayName(
+      "I7, U4: there is one result, made by the caller, whoever opens what is to be opened")
+  void openedElsewhere() {
+    source.complete(v);
+    List<Thread> makers = new ArrayList<>();
+    Own noting =
+        new Own() {
+          @Override
+          public Settleable<CompletableFuture<Object>, Object> settleable(
+              @Nullable CompletableFuture<Object> source) {
+            makers.add(Thread.currentThread());
+            return this;
+          }
+        };
+    CompletableFuture<AutoCloseable> opening =
+        new CompletableFuture<>() {
+          @Override
+          public <U> CompletableFuture<U> handle(
+              BiFunction<? super AutoCloseable, Throwable, ? extends U> callback) {
+            AutoCloseable resource = () -> ran.add("close");
+            CompletableFuture<U> called = new CompletableFuture<>();
+            return called.completeAsync(() -> callback.apply(resource, null));
+          }
+        };
+    CompletableFuture<Object> result =
+        Lastly.standard()
+            .usingCompose(() -> opening)
+            .call("Rows.load", noting, () -> source)
+            .promise();
+    assertThat(Fixtures.within(result)).isSameAs(v);
+    assertThat(makers).containsExactly(Thread.currentThread());
+    assertThat(ran).containsExactly("close");
+  }
+
+  @Test
+  @DisplayName("I18: a call that found no stack is not made into a promise that stays pending")
+  void noStack() {
+    StackOverflowError end = new StackOverflowError();
+    Own ending =
+        new Own() {
+          @Override
+          public CompletionStage<Object> toStage(CompletableFuture<Object> promise) {
+            throw end;
+          }
+        };
+    PromiseCall<CompletableFuture<Object>> call =
+        Lastly.standard().call("Rows.load", ending, () -> source).andFinally(() -> ran.add("a"));
+    assertThatThrownBy(call::promise).isSameAs(end);
+    assertThatThrownBy(call::promise).isSameAs(end);
+  }
+
+  @Test
+  @DisplayName("U5: a cleanup that fails as if it were cancelled cancels nothing")
+  void cleanupFailsAsIfCancelled() {
+    CompletableFuture<Object> pendingSource =
+        new CompletableFuture<>() {
+          @Override
+          public boolean cancel(boolean mayInterruptIfRunning) {
+            ran.add("cancelled");
+            return super.cancel(mayInterruptIfRunning);
+          }
+        };
+    CancellationException x = new CancellationException("x");
+    CompletableFuture<Object> result =
+        Lastly.standard()
+            .withCancelForwarded()
+            .call(
+                "Rows.load",
+                EagerType.<CompletableFuture<Object>, Object>of(future -> future, future -> future),
+                () -> pendingSource)
+            .andFinally(
+                () -> {
+                  throw x;
+                })
+            .promise();
+    pendingSource.complete(v);
+    assertThat(Outcome.of(result)).isEqualTo(Outcome.rejected(x));
+    assertThat(ran).isEmpty();
+  }
+
+  @Test
+  @DisplayName("O11: a cleanup's promise that tells of an interrupt elsewhere interrupts nobody")
+  void interruptedElsewhere() {
+    InterruptedException x = new InterruptedException();
+    for (boolean early : new boolean[] {true, false}) {
+      CompletableFuture<Object> cleaning = new CompletableFuture<>();
+      CompletableFuture<Object> called = new CompletableFuture<>();
+      CompletableFuture<Object> result =
+          Lastly.standard()
+              .call("Rows.load", type, () -> called)
+              .andFinallyCompose(() -> cleaning)
+              .promise();
+      if (early) {
+        cleaning.completeExceptionally(x);
+      }
+      called.complete(v);
+      cleaning.completeExceptionally(x);
+      assertThat(Thread.interrupted()).isFalse();
+      assertThat(Outcome.of(result)).isEqualTo(Outcome.rejected(x));
+    }
   }
 
   @Test

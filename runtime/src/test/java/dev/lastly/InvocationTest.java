@@ -373,6 +373,20 @@ class InvocationTest {
   }
 
   @Test
+  @DisplayName("O11: a cleanup's promise that tells of an interrupt elsewhere interrupts nobody")
+  void interruptedElsewhere() {
+    InterruptedException t = new InterruptedException();
+    CompletableFuture<Object> source = new CompletableFuture<>();
+    FinallyFuture<Object> result =
+        Lastly.standard()
+            .call(() -> source)
+            .andFinallyCompose(() -> CompletableFuture.failedFuture(t));
+    source.complete(t);
+    assertThat(Thread.interrupted()).isFalse();
+    assertThat(Outcome.of(result)).isEqualTo(Outcome.rejected(t));
+  }
+
+  @Test
   @DisplayName("I8: a call that is interrupted leaves the interrupt flag set")
   void callIsInterrupted() {
     InterruptedException t = new InterruptedException();

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -153,6 +154,101 @@ class LateValueTest {
 
     assertThat(seen).containsExactly(v);
     assertThat(late).isEmpty();
+  }
+
+  private static final CompletableFuture<Void> NEVER_MIND = CompletableFuture.completedFuture(null);
+
+  /** A result of a call that had settled, on an executor that has run its cleanup. */
+  private FinallyFuture<Object> settled() {
+    return lastly
+        .withExecutor(Runnable::run)
+        .call("Pool.acquire", () -> CompletableFuture.completedFuture(v))
+        .andFinally(journal.cleanup("a"));
+  }
+
+  @Test
+  @DisplayName("I15: of a call that had settled before the next cleanup was attached likewise")
+  void settledBefore() {
+    CompletableFuture<Object> cleaning = new CompletableFuture<>();
+    FinallyFuture<Object> result = settled().andFinallyCompose(() -> cleaning);
+    result.cancel(false);
+    cleaning.complete(null);
+    assertThat(late).containsExactly("Pool.acquire", v);
+
+    late.clear();
+    CompletableFuture<Object> failing = new CompletableFuture<>();
+    FinallyFuture<Object> last = settled().andFinallyCompose(() -> failing);
+    last.cancel(false);
+    failing.completeExceptionally(x);
+    assertThat(late).containsExactly("Pool.acquire", v);
+    assertThat(failures).containsExactly("Pool.acquire", x);
+  }
+
+  @Test
+  @DisplayName("I15: a value that somebody had asked for, before the next cleanup, is not late")
+  void askedFor() {
+    List<Consumer<FinallyFuture<Object>>> questions =
+        List.of(
+            FinallyFuture::join,
+            result -> result.getNow(null),
+            Fixtures::within,
+            result -> result.thenAccept(value -> {}),
+            result -> result.whenComplete((value, reason) -> {}),
+            result -> Lastly.standard().call(() -> result).andFinally(() -> {}),
+            result -> result.andFinally(() -> {}),
+            result -> result.andFinallyCompose(() -> NEVER_MIND));
+    for (Consumer<FinallyFuture<Object>> question : questions) {
+      FinallyFuture<Object> result = settled();
+      question.accept(result);
+      CompletableFuture<Object> cleaning = new CompletableFuture<>();
+      result.andFinallyCompose(() -> cleaning).cancel(false);
+      cleaning.complete(null);
+    }
+    assertThat(late).isEmpty();
+  }
+
+  @Test
+  @DisplayName("I15: once it has been handed over as late, it is not again")
+  void handedOverBefore() {
+    FinallyFuture<Object> result = call();
+    result.cancel(false);
+    source.complete(v);
+    assertThat(late).containsExactly("Pool.acquire", v);
+    CompletableFuture<Object> cleaning = new CompletableFuture<>();
+    result.andFinallyCompose(() -> cleaning).cancel(false);
+    cleaning.complete(null);
+    assertThat(late).containsExactly("Pool.acquire", v);
+  }
+
+  @Test
+  @DisplayName("I15: of a call that had settled: the caller or the handler, raced")
+  void settledRace() {
+    final class Round {
+      final AtomicInteger late = new AtomicInteger();
+      final CompletableFuture<Object> cleaning = new CompletableFuture<>();
+      final FinallyFuture<Object> result =
+          Lastly.standard()
+              .onLateValue((call, value) -> late.incrementAndGet())
+              .call(() -> CompletableFuture.completedFuture(new Object()))
+              .andFinally(() -> {})
+              .andFinallyCompose(() -> cleaning);
+    }
+
+    Fixtures.<Round>race(
+        100_000,
+        Round::new,
+        round -> round.cleaning.complete(null),
+        round -> round.result.cancel(false),
+        round -> {
+          int expected = round.result.isCancelled() ? 1 : 0;
+          long start = System.nanoTime();
+          while (round.late.get() < expected && System.nanoTime() - start < 10_000_000_000L) {
+            Thread.onSpinWait(); // the cleanups run in the common pool
+          }
+          if (round.late.get() != expected) {
+            throw new AssertionError(round.result + ", late: " + round.late);
+          }
+        });
   }
 
   @Test

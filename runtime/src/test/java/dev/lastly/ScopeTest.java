@@ -480,6 +480,27 @@ class ScopeTest {
   }
 
   @Test
+  @DisplayName("withCancelForwarded: cancelled while a later opener runs: the call is not made")
+  void cancelledByLaterOpener() {
+    CompletableFuture<AutoCloseable> opened = new CompletableFuture<>();
+    List<FinallyFuture<Object>> results = new ArrayList<>();
+    results.add(
+        Lastly.standard()
+            .withCancelForwarded()
+            .usingCompose(awaiting("a", opened))
+            .using(
+                () -> {
+                  results.get(0).cancel(true);
+                  return closable("b");
+                })
+            .call(calling()));
+    opened.complete(closable("a"));
+
+    assertThat(results.get(0)).isCancelled();
+    assertThat(journal.names()).containsExactly("open a", "close b", "close a");
+  }
+
+  @Test
   @DisplayName("withCancelForwarded: so it does if the call was made after something was awaited")
   void forwardedToLaterCall() {
     FinallyFuture<Object> result =

@@ -155,7 +155,11 @@ final class FlowRelay<T>
 
   @Override
   public void onError(Throwable reason) {
-    end(requireNonNull(reason, "reason"));
+    NullPointerException missing = reason == null ? new NullPointerException("reason") : null;
+    end(missing == null ? reason : missing);
+    if (missing != null) {
+      throw missing; // which rule 2.13 asks for
+    }
   }
 
   @Override

@@ -16,6 +16,9 @@ final class SettleableFuture<P, T extends @Nullable Object> implements Settleabl
   private final P promise;
   private final CompletableFuture<T> future;
 
+  /** Whether the cleanups have settled: a cancellation is not the caller's any more. */
+  private boolean isSettled;
+
   SettleableFuture(P promise, CompletableFuture<T> future) {
     this.promise = promise;
     this.future = future;
@@ -29,6 +32,7 @@ final class SettleableFuture<P, T extends @Nullable Object> implements Settleabl
   @Override
   @SuppressWarnings("NullAway") // T may be what is null
   public boolean settle(@Nullable T value, @Nullable Throwable reason) {
+    isSettled = true;
     return reason == null ? future.complete(value) : future.completeExceptionally(reason);
   }
 
@@ -40,22 +44,20 @@ final class SettleableFuture<P, T extends @Nullable Object> implements Settleabl
   @Override
   public void onCancel(Consumer<Boolean> handler) {
     CompletionStage<T> stage = future;
-    stage.handle(new CancelReaction(future, handler));
+    stage.handle(new CancelReaction(handler));
   }
 
-  private static final class CancelReaction
+  private final class CancelReaction
       implements BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Void> {
-    private final CompletableFuture<?> future;
     private final Consumer<Boolean> handler;
 
-    CancelReaction(CompletableFuture<?> future, Consumer<Boolean> handler) {
-      this.future = future;
+    CancelReaction(Consumer<Boolean> handler) {
       this.handler = handler;
     }
 
     @Override
     public @Nullable Void apply(@Nullable Object value, @Nullable Throwable reason) {
-      if (future.isCancelled()) {
+      if (!isSettled && future.isCancelled()) {
         handler.accept(true);
       }
       return null;

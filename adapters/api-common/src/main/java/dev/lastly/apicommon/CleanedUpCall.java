@@ -9,6 +9,7 @@ import com.google.api.core.ApiFuture;
 import com.google.api.core.ApiFutureCallback;
 import com.google.api.core.ApiFutures;
 import dev.lastly.spi.Settleable;
+import java.util.concurrent.CancellationException;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +19,21 @@ final class CleanedUpCall<T extends @Nullable Object>
     implements Settleable<ApiFuture<T>, T>, ApiFutureCallback<T> {
   private final CleanedUpFuture<T> future = new CleanedUpFuture<>();
 
+  /** The call's future, until the result has settled; null if there was none yet. */
+  private @Nullable ApiFuture<T> source;
+
   /** Null before the call's future is watched, and once it has settled. */
   private @Nullable BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Void> callback;
 
+  CleanedUpCall(@Nullable ApiFuture<T> source) {
+    this.source = source;
+  }
+
   void watch(
-      ApiFuture<T> source,
+      ApiFuture<T> watched,
       BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Void> called) {
     callback = called;
-    ApiFutures.addCallback(source, this, Runnable::run);
+    ApiFutures.addCallback(watched, this, Runnable::run);
   }
 
   @Override
@@ -53,7 +61,11 @@ final class CleanedUpCall<T extends @Nullable Object>
 
   @Override
   public boolean settle(@Nullable T value, @Nullable Throwable reason) {
-    return future.settle(value, reason);
+    ApiFuture<T> watched = source;
+    source = null;
+    boolean isCancelled =
+        reason instanceof CancellationException && (watched == null || watched.isCancelled());
+    return isCancelled ? future.settleAsCancelled() : future.settle(value, reason);
   }
 
   @Override

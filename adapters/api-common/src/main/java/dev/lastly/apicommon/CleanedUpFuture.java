@@ -6,7 +6,6 @@
 package dev.lastly.apicommon;
 
 import com.google.api.core.AbstractApiFuture;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +18,12 @@ final class CleanedUpFuture<T extends @Nullable Object> extends AbstractApiFutur
   /** Whether somebody listens: without a fence, as who comes too late is called all the same. */
   private boolean hasListeners;
 
+  /** To be called before the caller has this. */
   void onCancel(Consumer<Boolean> handler) {
     cancelHandler = handler;
+    if (isDone()) { // and need not keep it
+      cancelHandler = null;
+    }
   }
 
   boolean hasListeners() {
@@ -33,21 +36,21 @@ final class CleanedUpFuture<T extends @Nullable Object> extends AbstractApiFutur
     super.addListener(listener, executor);
   }
 
+  @SuppressWarnings("NullAway") // T may be what is null
   boolean settle(@Nullable T value, @Nullable Throwable reason) {
-    boolean settled = settleAs(value, reason);
-    if (settled) {
-      cancelHandler = null;
-    }
-    return settled;
+    return settled(reason == null ? set(value) : setException(reason));
   }
 
-  /** A reason that tells of a cancellation cancels it, as it would a transformed future. */
-  @SuppressWarnings("NullAway") // T may be what is null
-  private boolean settleAs(@Nullable T value, @Nullable Throwable reason) {
-    if (reason == null) {
-      return set(value);
+  /** The call's future was cancelled, which cancels this as it would a transformed future. */
+  boolean settleAsCancelled() {
+    return settled(super.cancel(false));
+  }
+
+  private boolean settled(boolean byThis) {
+    if (byThis) {
+      cancelHandler = null;
     }
-    return reason instanceof CancellationException ? super.cancel(false) : setException(reason);
+    return byThis;
   }
 
   @Override

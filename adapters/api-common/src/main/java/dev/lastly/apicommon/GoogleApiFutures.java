@@ -54,7 +54,7 @@ public final class GoogleApiFutures {
 
     @Override
     public Settleable<ApiFuture<T>, T> settleable(@Nullable ApiFuture<T> source) {
-      return new CleanedUpCall<>();
+      return new CleanedUpCall<>(source);
     }
 
     @Override

@@ -6,6 +6,7 @@
 package dev.lastly.apicommon;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.api.core.AbstractApiFuture;
@@ -21,6 +22,7 @@ import io.vertx.core.Promise;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -172,6 +174,51 @@ class ApiFutureTest {
     assertThat(result.isCancelled()).isTrue();
     assertThat(cleanups).hasValue(1);
     assertThat(late).isEmpty();
+  }
+
+  @Test
+  @DisplayName("O2, O3, O4: a reason that only says that something was cancelled stays a reason")
+  void reasonOfCancellation() {
+    CancellationException c = new CancellationException("c");
+    ApiFuture<Object> failed =
+        call(lastly)
+            .andFinally(
+                () -> {
+                  throw c;
+                })
+            .promise();
+    source.setException(x);
+    assertThat(failed.isCancelled()).isFalse();
+    assertThatThrownBy(failed::get).hasCause(c);
+
+    SettableApiFuture<Object> failing = SettableApiFuture.create();
+    ApiFuture<Object> result = lastly.call("Rows.load", TYPE, () -> failing).promise();
+    failing.setException(c);
+    assertThat(result.isCancelled()).isFalse();
+    assertThatThrownBy(result::get).hasCause(c);
+  }
+
+  @Test
+  @DisplayName("T5, R5: a source is not held either that had settled before")
+  void settledBefore() {
+    SettableApiFuture<Object> settled = SettableApiFuture.create();
+    settled.set(v);
+    WeakReference<Object> reference = new WeakReference<>(settled);
+    ApiFuture<Object> result = resultOf(settled);
+    settled = null;
+    for (int i = 0; i < 200 && reference.get() != null; i++) {
+      System.gc();
+    }
+    assertThat(reference.get()).isNull();
+    assertThat(result.isDone()).isTrue();
+  }
+
+  private ApiFuture<Object> resultOf(ApiFuture<Object> settled) {
+    return lastly
+        .withExecutor(Runnable::run)
+        .call("Rows.load", TYPE, () -> settled)
+        .andFinally(cleanups::incrementAndGet)
+        .promise();
   }
 
   @Test

@@ -10,6 +10,7 @@ import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.MoreExecutors;
 import dev.lastly.spi.Settleable;
+import java.util.concurrent.CancellationException;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,19 +23,23 @@ final class CleanedUpCall<P extends ListenableFuture<T>, T extends @Nullable Obj
   /** The promise, or what that follows. */
   private final CleanedUpFuture<T> future;
 
+  /** The call's future, until the result has settled; null if there was none yet. */
+  private @Nullable ListenableFuture<T> source;
+
   /** Null before the call's future is watched, and once it has settled. */
   private @Nullable BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Void> callback;
 
-  CleanedUpCall(P promise, CleanedUpFuture<T> future) {
+  CleanedUpCall(P promise, CleanedUpFuture<T> future, @Nullable ListenableFuture<T> source) {
     this.promise = promise;
     this.future = future;
+    this.source = source;
   }
 
   void watch(
-      ListenableFuture<T> source,
+      ListenableFuture<T> watched,
       BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Void> called) {
     callback = called;
-    Futures.addCallback(source, this, MoreExecutors.directExecutor());
+    Futures.addCallback(watched, this, MoreExecutors.directExecutor());
   }
 
   @Override
@@ -62,7 +67,11 @@ final class CleanedUpCall<P extends ListenableFuture<T>, T extends @Nullable Obj
 
   @Override
   public boolean settle(@Nullable T value, @Nullable Throwable reason) {
-    return future.settleAs(value, reason);
+    ListenableFuture<T> watched = source;
+    source = null;
+    boolean isCancelled =
+        reason instanceof CancellationException && (watched == null || watched.isCancelled());
+    return isCancelled ? future.settleAsCancelled() : future.settleAs(value, reason);
   }
 
   @Override

@@ -6,7 +6,6 @@
 package dev.lastly.guava;
 
 import com.google.common.util.concurrent.AbstractFuture;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,21 +18,23 @@ final class CleanedUpFuture<T extends @Nullable Object> extends AbstractFuture<T
   /** Whether somebody listens: without a fence, as who comes too late is called all the same. */
   private boolean hasListeners;
 
-  /** A reason that tells of a cancellation cancels it, as it would a transformed future. */
   @SuppressWarnings("NullAway") // T may be what is null
   boolean settleAs(@Nullable T value, @Nullable Throwable reason) {
-    if (reason == null) {
-      return set(value);
-    }
-    if (reason instanceof CancellationException) {
-      cancelHandler = null; // it is not the caller who cancels; the source has settled anyway
-      return super.cancel(false);
-    }
-    return setException(reason);
+    return reason == null ? set(value) : setException(reason);
   }
 
+  /** The call's future was cancelled, which cancels this as it would a transformed future. */
+  boolean settleAsCancelled() {
+    cancelHandler = null; // it is not the caller who cancels; the source has settled anyway
+    return super.cancel(false);
+  }
+
+  /** To be called before the caller has this. */
   void onCancel(Consumer<Boolean> handler) {
     cancelHandler = handler;
+    if (isDone()) { // and need not keep it
+      cancelHandler = null;
+    }
   }
 
   boolean hasListeners() {

@@ -44,7 +44,7 @@ public final class FluentFutures {
     @Override
     public Settleable<FluentFuture<T>, T> settleable(@Nullable FluentFuture<T> source) {
       CleanedUpFuture<T> result = new CleanedUpFuture<>();
-      return new CleanedUpCall<>(FluentFuture.from(result), result);
+      return new CleanedUpCall<>(FluentFuture.from(result), result, source);
     }
 
     @Override

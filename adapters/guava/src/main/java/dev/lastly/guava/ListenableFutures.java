@@ -54,7 +54,7 @@ public final class ListenableFutures {
     @Override
     public Settleable<ListenableFuture<T>, T> settleable(@Nullable ListenableFuture<T> source) {
       CleanedUpFuture<T> result = new CleanedUpFuture<>();
-      return new CleanedUpCall<>(result, result);
+      return new CleanedUpCall<>(result, result, source);
     }
 
     @Override

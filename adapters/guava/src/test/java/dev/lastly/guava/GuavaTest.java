@@ -6,6 +6,7 @@
 package dev.lastly.guava;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.common.util.concurrent.AbstractFuture;
@@ -20,6 +21,7 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -204,6 +206,53 @@ class GuavaTest {
       assertThat(result.isCancelled()).isTrue();
       assertThat(cleanups).hasValue(1);
       assertThat(late).isEmpty();
+    }
+
+    @Test
+    @DisplayName("O2, O3, O4: a reason that only says that something was cancelled stays a reason")
+    void reasonOfCancellation() throws Exception {
+      CancellationException c = new CancellationException("c");
+      P failed =
+          call(lastly)
+              .andFinally(
+                  () -> {
+                    throw c;
+                  })
+              .promise();
+      source.setException(x);
+      assertThat(failed.isCancelled()).isFalse();
+      assertThatThrownBy(failed::get).hasCause(c);
+      assertThat(c).hasSuppressedException(x);
+
+      SettableFuture<Object> failing = SettableFuture.create();
+      P result = lastly.call("Rows.load", type, () -> as.apply(failing)).promise();
+      failing.setException(c);
+      assertThat(result.isCancelled()).isFalse();
+      assertThatThrownBy(result::get).hasCause(c);
+      assertThat(late).isEmpty();
+    }
+
+    @Test
+    @DisplayName("T5, R5: nor is a source held that had settled before")
+    void settledBefore() {
+      SettableFuture<Object> settled = SettableFuture.create();
+      settled.set(v);
+      WeakReference<Object> reference = new WeakReference<>(settled);
+      P result = resultOf(settled);
+      settled = null;
+      for (int i = 0; i < 200 && reference.get() != null; i++) {
+        System.gc();
+      }
+      assertThat(reference.get()).isNull();
+      assertThat(result.isDone()).isTrue();
+    }
+
+    private P resultOf(ListenableFuture<Object> settled) {
+      return lastly
+          .withExecutor(Runnable::run)
+          .call("Rows.load", type, () -> as.apply(settled))
+          .andFinally(cleanups::incrementAndGet)
+          .promise();
     }
 
     @Test
