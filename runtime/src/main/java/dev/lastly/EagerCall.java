@@ -132,6 +132,7 @@ final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable O
    * one than the caller's, the result is made there without the call's promise.
    */
   @Override
+  @SuppressWarnings("ReferenceEquality")
   public CompletionStage<@Nullable Object> call() throws Throwable {
     boolean isHere = opener == Thread.currentThread();
     try {

@@ -108,6 +108,7 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality")
   public final void request(long n) {
     Subscription current = source;
     if (current != null) {
@@ -197,6 +198,7 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // it is one object
   private boolean isCancelled() {
     return source == Operators.cancelledSubscription();
   }
