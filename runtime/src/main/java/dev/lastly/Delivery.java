@@ -91,6 +91,9 @@ final class Delivery {
    * A value is late, after all, if a cleanup is attached to the result before anybody asks for the
    * value, as the code does that attaches the cleanups of a call, and the caller settles the next
    * result by hand.
+   *
+   * <p>A cleanup that is attached at the very moment at which the result settles counts as one that
+   * asks: then a late value is not reported, as it would do more harm to report one that is in use.
    */
   static @Nullable Object kept(@Nullable Object outcome) {
     return outcome instanceof Rejection || outcome instanceof Delivery

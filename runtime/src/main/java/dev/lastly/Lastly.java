@@ -215,7 +215,8 @@ public final class Lastly {
    *
    * <p>If several cleanups were attached to a call, it has several results. The value is not late
    * if one of the last of them received it, or one that has callbacks or had been asked for its
-   * value.
+   * value; nor is it reported if a cleanup was attached at the very moment at which the result of
+   * the one before settled, when that cannot be told.
    *
    * @param handler called with the name of the call, such as {@code Downloads.download}, and the
    *     value, which may be null, once for each, after all cleanups, on the thread on which the

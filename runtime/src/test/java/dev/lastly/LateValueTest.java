@@ -221,37 +221,6 @@ class LateValueTest {
   }
 
   @Test
-  @DisplayName("I15: of a call that had settled: the caller or the handler, raced")
-  void settledRace() {
-    final class Round {
-      final AtomicInteger late = new AtomicInteger();
-      final CompletableFuture<Object> cleaning = new CompletableFuture<>();
-      final FinallyFuture<Object> result =
-          Lastly.standard()
-              .onLateValue((call, value) -> late.incrementAndGet())
-              .call(() -> CompletableFuture.completedFuture(new Object()))
-              .andFinally(() -> {})
-              .andFinallyCompose(() -> cleaning);
-    }
-
-    Fixtures.<Round>race(
-        100_000,
-        Round::new,
-        round -> round.cleaning.complete(null),
-        round -> round.result.cancel(false),
-        round -> {
-          int expected = round.result.isCancelled() ? 1 : 0;
-          long start = System.nanoTime();
-          while (round.late.get() < expected && System.nanoTime() - start < 10_000_000_000L) {
-            Thread.onSpinWait(); // the cleanups run in the common pool
-          }
-          if (round.late.get() != expected) {
-            throw new AssertionError(round.result + ", late: " + round.late);
-          }
-        });
-  }
-
-  @Test
   @DisplayName("I15: what the handler throws harms nobody")
   void throwingHandler() {
     AtomicInteger asked = new AtomicInteger();
