@@ -128,8 +128,8 @@ final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable O
   }
 
   /**
-   * In a scope: makes the call, on whatever thread has opened what is innermost. If that is another
-   * one than the caller's, the result is made there without the call's promise.
+   * In a scope: makes the call, on whatever thread has opened what is innermost. If that is not the
+   * caller's, the caller has made the result, or makes it, without the call's promise.
    */
   @Override
   @SuppressWarnings("ReferenceEquality")

@@ -342,7 +342,7 @@ class ContextTest {
   }
 
   @Test
-  @DisplayName("I13, I16: a cleanup that is interrupted in a context leaves the flag set")
+  @DisplayName("O11, I16: a cleanup that is interrupted in a context leaves the flag set")
   void interrupted() {
     InterruptedException x = new InterruptedException();
     FinallyFuture<Object> result =

@@ -578,33 +578,11 @@ class EagerTypeTest {
   @DisplayName("T1: a type that fails to be told of a cancel has made the result all the same")
   void onCancelThrows() {
     IllegalStateException broken = new IllegalStateException("broken");
-    EagerType<CompletableFuture<Object>, Object> breaking =
-        new EagerType<>() {
+    Own breaking =
+        new Own() {
           @Override
-          public CompletionStage<Object> toStage(CompletableFuture<Object> promise) {
-            return promise;
-          }
-
-          @Override
-          public Settleable<CompletableFuture<Object>, Object> settleable(
-              @Nullable CompletableFuture<Object> source) {
-            CompletableFuture<Object> promise = new CompletableFuture<>();
-            return new Settleable<>() {
-              @Override
-              public CompletableFuture<Object> promise() {
-                return promise;
-              }
-
-              @Override
-              public boolean settle(Object value, @Nullable Throwable reason) {
-                return promise.complete(value);
-              }
-
-              @Override
-              public void onCancel(Consumer<Boolean> handler) {
-                throw broken;
-              }
-            };
+          public void onCancel(Consumer<Boolean> handler) {
+            throw broken;
           }
         };
     PromiseCall<CompletableFuture<Object>> call =
@@ -653,37 +631,17 @@ class EagerTypeTest {
   void stackEndsAfterSettling() {
     List<Object> late = new ArrayList<>();
     List<Object> settled = new ArrayList<>();
-    CompletableFuture<Object> promise = new CompletableFuture<>();
     CompletableFuture<Object> again = new CompletableFuture<>();
-    EagerType<CompletableFuture<Object>, Object> ending =
-        new EagerType<>() {
+    Own ending =
+        new Own() {
           @Override
-          public CompletionStage<Object> toStage(CompletableFuture<Object> promise) {
-            return promise;
-          }
-
-          @Override
-          public Settleable<CompletableFuture<Object>, Object> settleable(
-              @Nullable CompletableFuture<Object> source) {
-            return new Settleable<>() {
-              @Override
-              public CompletableFuture<Object> promise() {
-                return promise;
-              }
-
-              @Override
-              public boolean settle(Object value, @Nullable Throwable reason) {
-                settled.add(value);
-                if (promise.complete(value)) {
-                  throw new StackOverflowError();
-                }
-                again.complete(v);
-                return false;
-              }
-
-              @Override
-              public void onCancel(Consumer<Boolean> handler) {}
-            };
+          public boolean settle(Object value, @Nullable Throwable reason) {
+            settled.add(value);
+            if (super.settle(value, reason)) {
+              throw new StackOverflowError();
+            }
+            again.complete(v);
+            return false;
           }
         };
     CompletableFuture<Thread> after = new CompletableFuture<>();
@@ -705,7 +663,7 @@ class EagerTypeTest {
     Rescue.start();
     assertThat(Fixtures.within(after).getName()).isEqualTo("lastly-rescue");
 
-    assertThat(promise).isCompletedWithValue(v);
+    assertThat(ending.promise).isCompletedWithValue(v);
     assertThat(settled).containsExactly(v, v);
     assertThat(late).isEmpty();
   }

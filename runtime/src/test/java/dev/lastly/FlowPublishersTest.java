@@ -522,6 +522,24 @@ class FlowPublishersTest {
   }
 
   @Test
+  @DisplayName("L9, I12: a failure that is null is told of, by rule 2.13, and ends it all the same")
+  void failureIsNull() {
+    cleanedUp(journal("a")).subscribe(recorder);
+    assertThatNullPointerException().isThrownBy(() -> source.fail(null)).withMessage("reason");
+    assertThat(journal).containsExactly("a");
+    assertThat(recorder.signals).hasSize(1).first().isInstanceOf(NullPointerException.class);
+
+    FlowSource<String> cleaning = new FlowSource<>();
+    CompletableFuture<String> call = new CompletableFuture<>();
+    FinallyFuture<String> result =
+        Lastly.standard().call(() -> call).andFinallyCompose(awaiting(cleaning));
+    call.complete("v");
+    assertThat(result).isNotDone();
+    assertThatNullPointerException().isThrownBy(() -> cleaning.fail(null)).withMessage("reason");
+    assertThat(result).isCompletedExceptionally();
+  }
+
+  @Test
   @DisplayName("L9, I12: a source that signals before onSubscribe, or without it")
   void withoutSubscription() {
     source.givesSubscription = false;

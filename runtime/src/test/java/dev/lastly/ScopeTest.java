@@ -480,6 +480,39 @@ class ScopeTest {
   }
 
   @Test
+  @DisplayName(
+      "withCancelForwarded, I1: a call that cannot be cancelled is waited for all the same")
+  void cancelThrowsError() {
+    Error cannot = new AssertionError("cannot be cancelled");
+    CompletableFuture<Object> stubborn =
+        new CompletableFuture<>() {
+          @Override
+          public boolean cancel(boolean mayInterruptIfRunning) {
+            throw cannot;
+          }
+        };
+    List<Object> reported = new ArrayList<>();
+    CompletableFuture<AutoCloseable> opened = new CompletableFuture<>();
+    List<FinallyFuture<Object>> results = new ArrayList<>();
+    results.add(
+        Lastly.standard()
+            .withCancelForwarded()
+            .onLateFailure((call, failure) -> reported.add(failure))
+            .usingCompose(awaiting("a", opened))
+            .call(
+                () -> {
+                  results.get(0).cancel(true);
+                  return stubborn;
+                }));
+    opened.complete(closable("a"));
+    assertThat(reported).containsExactly(cannot);
+    assertThat(journal.names()).containsExactly("open a");
+
+    stubborn.complete(v);
+    assertThat(journal.names()).containsExactly("open a", "close a");
+  }
+
+  @Test
   @DisplayName("withCancelForwarded: cancelled while a later opener runs: the call is not made")
   void cancelledByLaterOpener() {
     CompletableFuture<AutoCloseable> opened = new CompletableFuture<>();

@@ -89,7 +89,8 @@ public interface EagerType<P, T extends @Nullable Object> extends PromiseType<P,
    * before this.
    *
    * <p>Asked once per call at most, on the thread of the caller, when the call has been made. What
-   * this throws is reported as a late failure. If the executor refuses, it is the common pool.
+   * this throws is reported as a late failure. If it does so, or the executor rejects the cleanup,
+   * that runs in the common pool.
    *
    * @return an executor that runs what it is given later, if there is one that belongs to the
    *     caller, such as its event loop. Null for the common pool, which is the default
