@@ -71,7 +71,10 @@ public final class Lastly {
    */
   private volatile @Nullable Lastly cancelForwarding;
 
-  /** By the hash of their names. Racy: who loses a race makes one more. */
+  /**
+   * By their names, which are literals and thus the same objects in each call. Racy: who loses a
+   * race makes one more.
+   */
   private final @Nullable CallInfo[] calls = new @Nullable CallInfo[REMEMBERED_CALLS];
 
   private Lastly(
@@ -345,17 +348,21 @@ public final class Lastly {
   }
 
   /** The same, for a call whose promise it is not to keep. */
+  @SuppressWarnings("ReferenceEquality") // another string of the same content may do without
   CallInfo infoWithoutSource(String name) {
     if (contexts != null) {
       return CallInfo.inContext(this, name, contexts);
     }
-    int slot = name.hashCode() & (REMEMBERED_CALLS - 1);
+    int slot = System.identityHashCode(name) & (REMEMBERED_CALLS - 1);
     CallInfo remembered = calls[slot];
-    if (remembered == null || !remembered.name.equals(name)) {
-      remembered = new CallInfo(this, name, null, null);
-      calls[slot] = remembered;
-    }
-    return remembered;
+    return remembered != null && remembered.name == name ? remembered : remember(slot, name);
+  }
+
+  /** Apart from the above, which is to be small enough for compilers to inline. */
+  private CallInfo remember(int slot, String name) {
+    CallInfo made = new CallInfo(this, name, null, null);
+    calls[slot] = made;
+    return made;
   }
 
   void reportLateFailure(String call, Throwable failure) {

@@ -35,7 +35,7 @@ import reactor.core.publisher.Flux;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(2)
+@Fork(value = 2, jvmArgsAppend = "-XX:+UseG1GC") // or it is another one on one processor
 public class ItemsBenchmark {
   private static final Integer ITEM = 1;
 

@@ -51,7 +51,7 @@ import reactor.core.publisher.Mono;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(2)
+@Fork(value = 2, jvmArgsAppend = "-XX:+UseG1GC") // or it is another one on one processor
 public class TypesBenchmark {
   private static final Integer KEY = 1;
 
