@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lastly.Fixtures.Journal;
 import dev.lastly.Fixtures.Outcome;
+import dev.lastly.spi.EagerType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +26,13 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("I4, I5: executors of every kind")
 class ExecutorTest {
@@ -152,6 +156,47 @@ class ExecutorTest {
 
     assertThat(Outcome.await(result)).isEqualTo(Outcome.fulfilled(v));
     assertThat(journal.names()).containsExactly("a", "b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName("I1, I18: the end of a stack that an executor makes up harms no nested call")
+  void throwsStackOverflowError(boolean ofStages) {
+    Lastly lastly =
+        Lastly.standard()
+            .withExecutor(
+                task -> {
+                  task.run();
+                  throw new StackOverflowError();
+                });
+    EagerType<CompletableFuture<Object>, Object> type =
+        EagerType.of(Function.identity(), Function.identity());
+    for (int calls = 1; calls <= 100; calls++) { // within and beyond how deep work nests
+      List<CompletableFuture<Object>> sources = new ArrayList<>();
+      List<CompletableFuture<Object>> results = new ArrayList<>();
+      List<Integer> ran = new ArrayList<>();
+      for (int i = 0; i <= calls; i++) {
+        sources.add(new CompletableFuture<>());
+      }
+      for (int i = 0; i < calls; i++) {
+        int number = i;
+        CompletableFuture<Object> own = sources.get(i);
+        CompletableFuture<Object> following = sources.get(i + 1);
+        Cleanup cleanup =
+            () -> {
+              ran.add(number);
+              following.complete(v);
+            };
+        results.add(
+            ofStages
+                ? lastly.call(() -> own).andFinally(cleanup)
+                : lastly.call("Rows.load", type, () -> own).andFinally(cleanup).promise());
+      }
+      sources.get(0).complete(v);
+
+      assertThat(ran).containsExactlyElementsOf(IntStream.range(0, calls).boxed().toList());
+      assertThat(results).allSatisfy(result -> assertThat(result).isCompletedWithValue(v));
+    }
   }
 
   @Test
