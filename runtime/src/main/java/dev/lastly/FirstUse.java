@@ -6,8 +6,8 @@
 package dev.lastly;
 
 import dev.lastly.spi.FlowPublishers;
+import dev.lastly.spi.Initialization;
 import java.lang.invoke.MethodHandles;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,26 +23,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class FirstUse implements AsyncCall<Object>, AsyncCleanup, Executor {
   /** Those that the calls below do not come by. */
-  private static final List<Class<?>> SELDOM_USED =
-      List.of(
-          CleanupReaction.class,
-          ContextualStep.class,
-          ContextualStep.Failed.class,
-          Delivery.class,
-          EagerRun.class,
-          Failures.class,
-          FlowPublishers.class,
-          Forwarding.class,
-          LazyRun.class,
-          Nesting.Queue.class,
-          Rescue.class,
-          ScopedCall.OpenerReaction.class,
-          ScopedCall.StepReaction.class,
-          Step.AboutToSettle.class,
-          Step.FollowersFirst.class,
-          Step.OnceOnly.class,
-          Step.Unfinished.class,
-          Unswallowable.class);
+  private static final Class<?>[] SELDOM_USED = {
+    CleanupReaction.class,
+    ContextualStep.class,
+    ContextualStep.Failed.class,
+    Delivery.class,
+    EagerRun.class,
+    Failures.class,
+    FlowPublishers.class,
+    Forwarding.class,
+    LazyRun.class,
+    Nesting.Queue.class,
+    Rescue.class,
+    ScopedCall.OpenerReaction.class,
+    ScopedCall.StepReaction.class,
+    Step.AboutToSettle.class,
+    Step.FollowersFirst.class,
+    Step.OnceOnly.class,
+    Step.Unfinished.class,
+    Unswallowable.class
+  };
 
   private final CompletableFuture<Object> source = new CompletableFuture<>();
 
@@ -69,17 +69,7 @@ final class FirstUse implements AsyncCall<Object>, AsyncCleanup, Executor {
     Lastly.requireStack(Step.CALLBACK_FRAMES);
     Rescue.prepare();
     DefaultPool.get();
-    initialize();
-  }
-
-  private static void initialize() {
-    try {
-      for (Class<?> type : SELDOM_USED) {
-        MethodHandles.lookup().ensureInitialized(type);
-      }
-    } catch (IllegalAccessException e) {
-      throw new AssertionError(e); // they are all of this package
-    }
+    Initialization.of(MethodHandles.lookup(), SELDOM_USED);
   }
 
   @Override
