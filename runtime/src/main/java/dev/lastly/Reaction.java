@@ -37,7 +37,7 @@ abstract class Reaction
         Rescue.unlocked = note;
       }
     } catch (Throwable t) {
-      throw new Unswallowable(t);
+      throw Unswallowable.of(t);
     }
     try {
       if (Rescue.isNeeded()) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code CompletableFuture} keeps what a reaction throws in a stage that nobody has, so that it
  * would be lost. But first it wraps it in a {@code CompletionException}, and asks it for its {@code
  * toString()}. Before JDK 24, what that throws goes on to the thread that settles the source, as
- * the constructor of {@link Throwable#Throwable(Throwable)} is specified to ask.
+ * the constructor of {@link Throwable#Throwable(Throwable)} is specified to ask. Since then nobody
+ * asks, and it is the thread's handler of uncaught exceptions that is told.
  */
 final class Unswallowable extends Error {
   private static final long serialVersionUID = 1;
@@ -22,8 +23,23 @@ final class Unswallowable extends Error {
   @SuppressWarnings("StaticAssignmentOfThrowable") // there is no stack to make one
   static final Unswallowable UNTIL_RESCUED = new Unswallowable(null);
 
-  Unswallowable(@Nullable Throwable cause) {
+  private static final int FIRST_NOT_TO_ASK = 24;
+
+  private Unswallowable(@Nullable Throwable cause) {
     super(null, cause, false, false);
+  }
+
+  /** What to throw so that somebody gets to see it, or has got to see it then. */
+  static Unswallowable of(Throwable failure) {
+    if (Runtime.version().feature() >= FIRST_NOT_TO_ASK) {
+      Thread thread = Thread.currentThread();
+      try {
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+      } catch (Throwable t) {
+        // As where a thread ends: nobody is left to be told.
+      }
+    }
+    return new Unswallowable(failure);
   }
 
   @Override

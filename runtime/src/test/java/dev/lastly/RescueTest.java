@@ -6,10 +6,10 @@
 package dev.lastly;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastly.Fixtures.Journal;
 import dev.lastly.Fixtures.Outcome;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -132,22 +132,26 @@ class RescueTest {
   }
 
   @Test
-  @DisplayName("I18: what cannot even be handed over reaches who settles the source, before JDK 24")
-  void unswallowable() {
-    StackOverflowError end = new StackOverflowError();
-    assertThatThrownBy(new Unswallowable(end)::toString).isSameAs(end);
+  @DisplayName("L9: what a reaction throws is not kept by the stage that nobody has")
+  void unswallowable() throws InterruptedException {
+    AssertionError x = new AssertionError("x");
+    Reaction throwing =
+        new Reaction() {
+          @Override
+          void react(Object value, Throwable reason) {
+            throw x;
+          }
+        };
     CompletableFuture<Object> source = new CompletableFuture<>();
-    CompletableFuture<Object> kept =
-        source.handle(
-            (value, reason) -> {
-              throw new Unswallowable(end);
-            });
-    if (Runtime.version().feature() < 24) {
-      assertThatThrownBy(() -> source.complete(v)).isSameAs(end);
-    } else {
-      source.complete(v);
-      assertThat(kept).isCompletedExceptionally();
-    }
+    throwing.subscribeTo(source);
+    List<Throwable> uncaught = new ArrayList<>();
+    Thread settling = Fixtures.daemon("settling", () -> source.complete(v));
+    settling.setUncaughtExceptionHandler((thread, failure) -> uncaught.add(failure));
+    settling.start();
+    settling.join();
+
+    assertThat(uncaught).containsExactly(x);
+    assertThat(source).isCompletedWithValue(v);
   }
 
   /** A reaction at the end of the stack, which needs more of it than there is. */
