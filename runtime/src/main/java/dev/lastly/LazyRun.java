@@ -121,10 +121,17 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
     }
 
     private void proceed() {
+      ScopedCall<?> opened = scoped;
       if (endOpening()) {
         receiver.accept(promise, reason);
-      } else {
+      } else if (opened == null || !opened.isFailure(reason)) {
         begin();
+      } else {
+        try {
+          receiver.accept(null, reason); // for the library's hook, as it is too late to signal it
+        } finally {
+          begin();
+        }
       }
     }
   }
@@ -136,11 +143,14 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
 
   @Override
   public boolean end(
-      @Nullable Object value, @Nullable Throwable reason, Consumer<@Nullable Throwable> signal) {
+      @Nullable Object emitted, @Nullable Throwable reason, Consumer<@Nullable Throwable> signal) {
     if (!claimEnd()) {
+      if (emitted != null) {
+        endLate(emitted);
+      }
       return false;
     }
-    this.value = value;
+    this.value = emitted;
     this.failure = reason;
     this.signal = signal;
     begin();
@@ -149,6 +159,22 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
 
   private boolean claimEnd() {
     return STATE.compareAndSet(this, 0, ENDED); // or it has ended, or been cancelled
+  }
+
+  /** A value has come after a cancellation, or was held back: it is late when all is cleaned up. */
+  private void endLate(Object emitted) {
+    int before = state;
+    while ((before & CANCELLED) != 0 && (before & ENDED) == 0) {
+      value = emitted;
+      if (STATE.compareAndSet(this, before, before | ENDED)) {
+        if ((before & SIGNALLED) != 0) {
+          value = null;
+          info.lastly.reportLateValue(info.name, emitted);
+        }
+        return;
+      }
+      before = state;
+    }
   }
 
   @Override
@@ -162,7 +188,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
       }
     } while (!STATE.compareAndSet(this, before, before | CANCELLED));
     if (before == OPENING && toCancel != null) {
-      toCancel.cancelCall(); // then the cleanups run when what is being opened is open
+      toCancel.cancelCall(false); // then the cleanups run when what is being opened is open
     } else if (before == 0) {
       begin();
     }
@@ -190,15 +216,15 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
 
   @Override
   void finish() {
-    boolean isLate = (STATE.getAndAdd(this, SIGNALLED) & CANCELLED) != 0;
+    int before = STATE.getAndAdd(this, SIGNALLED);
     isFinished = true;
     Consumer<@Nullable Throwable> receiver = signal;
-    Object emitted = value;
+    Object emitted = (before & ENDED) == 0 ? null : value;
     signal = null;
     value = null;
     call = null;
     scoped = null;
-    if (isLate || receiver == null) {
+    if ((before & CANCELLED) != 0 || receiver == null) {
       reportLate(emitted != null, emitted);
     } else {
       receiver.accept(failure);

@@ -406,7 +406,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
       state = Delivery.kept(outcome);
     }
     boolean received = result.settle(Delivery.valueOf(outcome));
-    return received && following != null && call.lastly.lateValues == null
+    return received && call.lastly.lateValues == null
         ? following
         : toFollow(outcome, following, received, hasCallbacks);
   }

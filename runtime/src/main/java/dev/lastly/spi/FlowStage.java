@@ -42,11 +42,7 @@ final class FlowStage<T> extends LazyStage<T> implements Flow.Subscriber<T> {
 
   @Override
   public void onError(Throwable reason) {
-    NullPointerException missing = reason == null ? new NullPointerException("reason") : null;
-    completeExceptionally(missing == null ? reason : missing);
-    if (missing != null) {
-      throw missing; // which rule 2.13 asks for
-    }
+    completeExceptionally(reason);
   }
 
   @Override

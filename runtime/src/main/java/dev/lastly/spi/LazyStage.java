@@ -41,6 +41,20 @@ public abstract class LazyStage<T extends @Nullable Object> extends CompletableF
     this.context = context;
   }
 
+  /**
+   * Rejects this stage. A source that gives no reason breaks the rules: then the stage rejects with
+   * the {@code NullPointerException} that is thrown, as rule 2.13 of Reactive Streams asks for.
+   */
+  @Override
+  public boolean completeExceptionally(Throwable reason) {
+    if (reason == null) {
+      NullPointerException missing = new NullPointerException("reason");
+      super.completeExceptionally(missing);
+      throw missing;
+    }
+    return super.completeExceptionally(reason);
+  }
+
   /** Subscribes, unless it has. In all else as specified. */
   @Override
   public <U> CompletableFuture<U> handle(BiFunction<? super T, Throwable, ? extends U> callback) {
