@@ -32,6 +32,9 @@ final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable O
   private @Nullable Settleable<P, @Nullable Object> settleable;
   private @Nullable P result;
 
+  /** Whether the call has been made in a scope, and has returned a promise. */
+  private boolean hasPromise;
+
   /** Why there is no {@link #settleable}. */
   private @Nullable Throwable failure;
 
@@ -123,7 +126,7 @@ final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable O
     if (settleable == null) {
       makeResult(null, failure == null ? scoped.openingFailure() : failure);
     }
-    new EagerRun<>(info, scoped, cleanups, settleable).watch(type, stage);
+    new EagerRun<>(info, scoped, cleanups, settleable).watch(type, stage, this);
     return stage instanceof Future<?> future ? future : null; // or the stand-in, if it has to wait
   }
 
@@ -137,6 +140,7 @@ final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable O
     boolean isHere = opener == Thread.currentThread();
     try {
       P promise = callSource();
+      hasPromise = true;
       if (isHere) {
         makeResult(promise, null);
       }
@@ -147,6 +151,11 @@ final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable O
       }
       throw t;
     }
+  }
+
+  /** In a scope, when its promise has settled: whether it is the call's. */
+  boolean hasPromise() {
+    return hasPromise;
   }
 
   private P callSource() throws Throwable {

@@ -7,6 +7,7 @@ package dev.lastly;
 
 import dev.lastly.spi.EagerType;
 import dev.lastly.spi.Settleable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
@@ -26,6 +27,12 @@ final class EagerRun<P> extends CleanupRun {
 
   /** Whether the call's promise has fulfilled. */
   private boolean hasValue;
+
+  /** Whether the call has returned a promise. */
+  private boolean hasPromise;
+
+  /** In a scope, where it may be made later: whom to ask. */
+  private @Nullable EagerCall<P> call;
 
   /** Where the stack has ended while the result was being settled, or had been. */
   private @Nullable StackOverflowError interruption;
@@ -50,6 +57,7 @@ final class EagerRun<P> extends CleanupRun {
       EagerType<P, @Nullable Object> type, @Nullable P promise, @Nullable Throwable thrown) {
     SourceReaction reaction = new SourceReaction();
     Future<?> cancelled = null;
+    hasPromise = promise != null;
     if (promise == null) {
       reaction.react(null, thrown);
     } else {
@@ -66,7 +74,11 @@ final class EagerRun<P> extends CleanupRun {
   }
 
   /** The same, when the stage settles that a scope has given. */
-  void watch(EagerType<P, @Nullable Object> type, CompletionStage<@Nullable Object> stage) {
+  void watch(
+      EagerType<P, @Nullable Object> type,
+      CompletionStage<@Nullable Object> stage,
+      EagerCall<P> inScope) {
+    call = inScope;
     SourceReaction reaction = new SourceReaction();
     reaction.subscribeTo(stage);
     reaction.watched(type);
@@ -86,6 +98,7 @@ final class EagerRun<P> extends CleanupRun {
     result = null;
     value = null;
     scoped = null;
+    call = null;
     cleanups = PromiseCall.NONE;
     if (!isReceived) {
       reportLate(hasValue && info.lastly.lateValues != null, late);
@@ -98,7 +111,7 @@ final class EagerRun<P> extends CleanupRun {
           Step.CALLBACK_FRAMES); // who is not called because the stack ends never is
     }
     try {
-      if (settled.settle(value, failure)) {
+      if (settleOnce(settled)) {
         return true;
       }
       if (interruption == null) {
@@ -114,6 +127,18 @@ final class EagerRun<P> extends CleanupRun {
       info.lastly.reportLateFailure(info.name, t);
       return isSettled;
     }
+  }
+
+  private boolean settleOnce(Settleable<P, @Nullable Object> settled) {
+    if (failure instanceof CancellationException reason && !cleanupFailed && isOfPromise()) {
+      return settled.settleCancelled(reason);
+    }
+    return settled.settle(value, failure);
+  }
+
+  /** Whether the source is the call's promise, and not the failure to get one. */
+  private boolean isOfPromise() {
+    return hasPromise || (call != null && call.hasPromise());
   }
 
   private boolean hasCallbacks(Settleable<P, @Nullable Object> settled) {
@@ -133,7 +158,7 @@ final class EagerRun<P> extends CleanupRun {
    */
   private boolean settleAfterFailure(Settleable<P, @Nullable Object> settled) {
     try {
-      settled.settle(value, failure); // false if it had
+      settleOnce(settled); // false if it had
       return true;
     } catch (StackOverflowError e) {
       interruption = e;

@@ -362,7 +362,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
       if (next instanceof FinallyFuture<?> result) {
         next = result.cancelAlone(mayInterruptIfRunning) ? result.source() : null;
       } else if (next instanceof ScopedCall<?> scoped) {
-        next = scoped.cancelCall();
+        next = scoped.cancelCall(mayInterruptIfRunning);
       } else {
         if (next instanceof Future<?> future) {
           try {

@@ -45,8 +45,14 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
    */
   private boolean cancelled;
 
+  /** Whether who cancelled says that the call's promise may be interrupted. */
+  private boolean mayInterrupt;
+
   /** The call's promise, once it has been made. */
   private @Nullable CompletionStage<T> promise;
+
+  /** In place of a failure of the call, if it was not made because of the cancellation. */
+  private @Nullable Throwable cancellation;
 
   /** Why the call is not made, if that is known on the thread of the caller. */
   private @Nullable Throwable openingFailure;
@@ -109,7 +115,7 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
       }
       opened[next++] = resource;
       if (isCancelledBeforeCall()) {
-        return failedFuture(new CancellationException());
+        return cancelledFuture();
       }
     }
     return info.promise(call);
@@ -271,11 +277,23 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
   }
 
   private @Nullable CompletionStage<T> openNext() {
-    return isCancelledBeforeCall() ? failedFuture(new CancellationException()) : proceed();
+    return isCancelledBeforeCall() ? cancelledFuture() : proceed();
   }
 
   private synchronized boolean isCancelledBeforeCall() {
     return cancelled;
+  }
+
+  private CompletionStage<T> cancelledFuture() {
+    CancellationException reason = new CancellationException();
+    cancellation = reason;
+    return failedFuture(reason);
+  }
+
+  /** Whether that is a failure of an opener or of the call, and not that there was none. */
+  @SuppressWarnings("ReferenceEquality")
+  boolean isFailure(@Nullable Throwable reason) {
+    return reason != null && reason != cancellation;
   }
 
   private void settleAs(CompletionStage<T> source, @Nullable Throwable contextFailure) {
@@ -293,7 +311,7 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
     new Forwarding(this).subscribeTo(end);
     if (cancelledMeanwhile) {
       try {
-        FinallyFuture.cancelAll(source, true);
+        FinallyFuture.cancelAll(source, mayInterrupt);
       } catch (Throwable e) { // nobody is there to be told but who has a cancelled result
         info.lastly.reportLateFailure(info.name, e);
       }
@@ -304,10 +322,14 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
    * Keeps the call from being made. It never cancels an opener: what that opens all the same would
    * not be closed.
    *
+   * @param mayInterruptIfRunning for the call's promise, if it is being made just now
    * @return what to cancel, if the call has been made already
    */
-  synchronized @Nullable CompletionStage<T> cancelCall() {
-    cancelled = true;
+  synchronized @Nullable CompletionStage<T> cancelCall(boolean mayInterruptIfRunning) {
+    if (!cancelled) {
+      cancelled = true;
+      mayInterrupt = mayInterruptIfRunning;
+    }
     return promise;
   }
 }

@@ -5,6 +5,7 @@
 
 package dev.lastly.spi;
 
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,18 @@ public interface Settleable<P, T extends @Nullable Object> {
    *     cancelling it say
    */
   boolean settle(@Nullable T value, @Nullable Throwable reason);
+
+  /**
+   * Settles the promise of a call whose own promise has been cancelled, and whose cleanups have all
+   * fulfilled. What a cleanup, an opener or the method itself fails with goes to {@link #settle},
+   * even if it is a {@code CancellationException}. It is called as that is, and instead of it.
+   *
+   * @param reason what the call's promise gave as its reason
+   * @return as for {@link #settle}, which is what is called unless overridden
+   */
+  default boolean settleCancelled(CancellationException reason) {
+    return settle(null, reason);
+  }
 
   /**
    * Whether to settle the promise calls somebody who would not be called where the stack ends, with

@@ -61,11 +61,17 @@ final class CleanedUpCall<T extends @Nullable Object>
 
   @Override
   public boolean settle(@Nullable T value, @Nullable Throwable reason) {
+    source = null;
+    return future.settle(value, reason);
+  }
+
+  @Override
+  public boolean settleCancelled(CancellationException reason) {
     ApiFuture<T> watched = source;
     source = null;
-    boolean isCancelled =
-        reason instanceof CancellationException && (watched == null || watched.isCancelled());
-    return isCancelled ? future.settleAsCancelled() : future.settle(value, reason);
+    return watched == null || watched.isCancelled() // or it has only failed with that
+        ? future.settleAsCancelled()
+        : future.settle(null, reason);
   }
 
   @Override

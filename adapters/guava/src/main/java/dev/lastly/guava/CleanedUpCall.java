@@ -67,11 +67,17 @@ final class CleanedUpCall<P extends ListenableFuture<T>, T extends @Nullable Obj
 
   @Override
   public boolean settle(@Nullable T value, @Nullable Throwable reason) {
+    source = null;
+    return future.settleAs(value, reason);
+  }
+
+  @Override
+  public boolean settleCancelled(CancellationException reason) {
     ListenableFuture<T> watched = source;
     source = null;
-    boolean isCancelled =
-        reason instanceof CancellationException && (watched == null || watched.isCancelled());
-    return isCancelled ? future.settleAsCancelled() : future.settleAs(value, reason);
+    return watched == null || watched.isCancelled() // or it has only failed with that
+        ? future.settleAsCancelled()
+        : future.settleAs(null, reason);
   }
 
   @Override
