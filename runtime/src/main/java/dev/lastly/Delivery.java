@@ -19,17 +19,32 @@ final class Delivery {
   /** In place of a number. */
   private static final int NOT_ASKED_FOR = -1;
 
-  private final @Nullable Object value;
+  private static final Object NOTHING = new Object();
+
+  private @Nullable Object value;
 
   /** How many of the last results are still to settle. */
   private int pending;
 
   private boolean received;
 
+  /** Whether nobody can receive the value any more, as a cleanup's failure has taken its place. */
+  private boolean isLost;
+
   private Delivery(@Nullable Object value, int pending, boolean received) {
     this.value = value;
     this.pending = pending;
     this.received = received;
+  }
+
+  /** Of a value whose place a failure takes: all who reject with that count, or with another. */
+  static Delivery ofLost(@Nullable Object outcome) {
+    if (outcome instanceof Delivery delivery) {
+      return delivery;
+    }
+    Delivery lost = new Delivery(outcome, 1, false);
+    lost.isLost = true;
+    return lost;
   }
 
   /** The outcome without its bookkeeping. */
@@ -43,17 +58,22 @@ final class Delivery {
    * @param received whether callbacks of the result have been given it as well
    */
   static @Nullable Object passOn(@Nullable Object outcome, int successors, boolean received) {
-    if (outcome instanceof Rejection || (successors == 1 && !received)) {
+    if (outcome instanceof Rejection rejection) {
+      if (rejection.lost != null) {
+        rejection.lost.share(successors, false);
+      }
       return outcome;
     }
-    if (!(outcome instanceof Delivery delivery)) {
-      return new Delivery(outcome, successors, received);
+    if (outcome instanceof Delivery delivery) {
+      delivery.share(successors, received);
+      return delivery;
     }
-    synchronized (delivery) {
-      delivery.pending += successors - 1;
-      delivery.received |= received;
-    }
-    return delivery;
+    return successors == 1 && !received ? outcome : new Delivery(outcome, successors, received);
+  }
+
+  private synchronized void share(int successors, boolean receivedBefore) {
+    pending += successors - 1;
+    received |= receivedBefore;
   }
 
   /** One of the last results has settled: with this outcome, or before by its caller. */
@@ -62,28 +82,35 @@ final class Delivery {
       rejection.reportIfOfCleanup(call);
     }
     if (call.lastly.lateValues != null) {
-      endValue(
-          outcome instanceof Rejection rejection ? rejection.takeLostValue() : outcome,
-          received,
-          call);
+      Object late = late(outcome, received);
+      if (late != NOTHING) {
+        call.lastly.reportLateValue(call.name, late);
+      }
     }
   }
 
-  private static void endValue(@Nullable Object value, boolean received, CallInfo call) {
-    if (value == Rejection.NOTHING) {
-      return;
+  private static @Nullable Object late(@Nullable Object outcome, boolean received) {
+    if (outcome instanceof Rejection rejection) {
+      return rejection.lost == null ? NOTHING : rejection.lost.settleOne(received);
     }
-    boolean lost = value instanceof Delivery delivery ? delivery.settleOne(received) : !received;
-    if (lost) {
-      call.lastly.reportLateValue(call.name, valueOf(value));
+    if (outcome instanceof Delivery delivery) {
+      return delivery.settleOne(received);
     }
+    return received ? NOTHING : outcome;
   }
 
-  /** One of the last results has settled. Returns whether it was the last, and all in vain. */
-  private synchronized boolean settleOne(boolean receivedByThis) {
+  /** One of the last results has settled. Returns the value if it was the last, and all in vain. */
+  private synchronized @Nullable Object settleOne(boolean receivedByThis) {
     received |= receivedByThis;
     pending--;
-    return pending == 0 && !received;
+    if (pending != 0) {
+      return NOTHING;
+    }
+    Object late = received ? NOTHING : value;
+    if (isLost) {
+      value = null; // who has rejected may be kept for long
+    }
+    return late;
   }
 
   /**

@@ -131,12 +131,25 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     step.subscribeTo(this);
   }
 
-  /** Somebody is given what this has settled with: a value is not late any more. */
+  /** Somebody is given what this settles with: a value is not late any more. */
   private void askedFor() {
     Object seen = link;
-    if (isSettling(seen)) {
-      Delivery.askFor(settling(seen).state);
+    while (!isSettling(seen)) {
+      if (seen instanceof Thread || isKnownToBeAskedFor(seen)) {
+        return;
+      }
+      Object with = new Followers(Followers.ASKED_FOR, seen, callOf(seen));
+      if (LINK.compareAndSet(this, seen, with)) {
+        return;
+      }
+      seen = link;
     }
+    Delivery.askFor(settling(seen).state);
+  }
+
+  private boolean isKnownToBeAskedFor(Object link) {
+    return callOf(link).lastly.lateValues == null
+        || (link instanceof Followers followers && followers.last == Followers.ASKED_FOR);
   }
 
   private boolean isSettling(Object link) {
@@ -158,6 +171,27 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   /** Tells those that watch this, and not just the call, that it has been settled by hand. */
   private void settledByHand() {
     notifyWatchers(link);
+  }
+
+  /** Those who settle this by hand call this before, as its callbacks may block on the watchers. */
+  private void watchersFirst() {
+    if (getNumberOfDependents() > 0 && Followers.hasWatcher(link)) {
+      new WatchersFirst(this).subscribeTo(this);
+    }
+  }
+
+  /** A callback that is called before all others, as it was attached last. */
+  private static final class WatchersFirst extends Reaction {
+    private final FinallyFuture<?> result;
+
+    WatchersFirst(FinallyFuture<?> result) {
+      this.result = result;
+    }
+
+    @Override
+    void react(@Nullable Object value, @Nullable Throwable reason) {
+      result.settledByHand();
+    }
   }
 
   private void notifyWatchers(@Nullable Object followers) {
@@ -214,6 +248,9 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   /** Returns false if the caller was faster. */
   @SuppressWarnings("unchecked") // what is not a Rejection came from the source as a T
   boolean settle(@Nullable Object outcome) {
+    if (isDone()) {
+      return false; // it would call callbacks that the caller is about to call
+    }
     return outcome instanceof Rejection rejection
         ? super.completeExceptionally(rejection.reason)
         : super.complete((T) outcome);
@@ -244,9 +281,17 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     return Followers.steps(followers);
   }
 
+  /** A cleanup or a callback may block on what this thread is to run when that returns. */
+  private void beforeBlocking() {
+    if (!isDone()) {
+      InHand.run();
+    }
+  }
+
   /** {@inheritDoc} */
   @Override
   public T join() {
+    beforeBlocking();
     T value = super.join();
     askedFor();
     return value;
@@ -255,6 +300,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   /** {@inheritDoc} */
   @Override
   public T get() throws InterruptedException, ExecutionException {
+    beforeBlocking();
     T value = super.get();
     askedFor();
     return value;
@@ -264,6 +310,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   @Override
   public T get(long timeout, TimeUnit unit)
       throws InterruptedException, ExecutionException, TimeoutException {
+    beforeBlocking();
     T value = super.get(timeout, unit);
     askedFor();
     return value;
@@ -277,6 +324,37 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     return value;
   }
 
+  /**
+   * What this has fulfilled with, as specified for JDK 19 and later.
+   *
+   * @return the value
+   * @throws IllegalStateException if this is pending, or has rejected
+   */
+  public T resultNow() { // no override, as it is compiled for JDK 17
+    if (!isDone()) {
+      throw new IllegalStateException("The result has not settled");
+    }
+    if (isCompletedExceptionally()) {
+      throw new IllegalStateException(
+          isCancelled() ? "The result was cancelled" : "The result was rejected");
+    }
+    return join();
+  }
+
+  /** {@inheritDoc} */
+  @Override
+  public CompletableFuture<T> toCompletableFuture() {
+    askedFor();
+    return super.toCompletableFuture();
+  }
+
+  /** {@inheritDoc} */
+  @Override
+  public CompletionStage<T> minimalCompletionStage() {
+    askedFor();
+    return super.minimalCompletionStage();
+  }
+
   /** A {@code CompletableFuture}. It is called for each that is derived from this. */
   @Override
   public <U> CompletableFuture<U> newIncompleteFuture() {
@@ -287,6 +365,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   /** {@inheritDoc} */
   @Override
   public boolean complete(T value) {
+    watchersFirst();
     boolean settled = super.complete(value);
     if (settled) {
       settledByHand();
@@ -297,6 +376,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   /** {@inheritDoc} */
   @Override
   public boolean completeExceptionally(Throwable reason) {
+    watchersFirst();
     boolean settled = super.completeExceptionally(reason);
     if (settled) {
       settledByHand();
@@ -342,12 +422,63 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
    */
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
+    watchersFirst();
+    CancelFirst first = cancelFirst(mayInterruptIfRunning);
     boolean cancelled = super.cancel(mayInterruptIfRunning);
     if (cancelled) {
       settledByHand();
-      cancelAll(source(), mayInterruptIfRunning);
+      if (first == null) {
+        cancelAll(source(), mayInterruptIfRunning);
+      } else {
+        first.finish();
+      }
     }
     return cancelled;
+  }
+
+  private @Nullable CancelFirst cancelFirst(boolean mayInterruptIfRunning) {
+    if (getNumberOfDependents() == 0 || source() == null) {
+      return null;
+    }
+    CancelFirst first = new CancelFirst(mayInterruptIfRunning);
+    first.subscribeTo(this);
+    return first;
+  }
+
+  /**
+   * A callback that is called before all others, as it was attached last: they may block on what
+   * settles when the call's promise has been cancelled.
+   */
+  private final class CancelFirst extends Reaction {
+    private final boolean mayInterrupt;
+    private final Thread cancelling = Thread.currentThread();
+    private boolean hasCancelled;
+    private @Nullable RuntimeException failure;
+
+    CancelFirst(boolean mayInterrupt) {
+      this.mayInterrupt = mayInterrupt;
+    }
+
+    @Override
+    void react(@Nullable Object value, @Nullable Throwable reason) {
+      if (cancelling == Thread.currentThread() && isCancelled()) {
+        hasCancelled = true;
+        try {
+          cancelAll(source(), mayInterrupt);
+        } catch (RuntimeException e) {
+          failure = e;
+        }
+      }
+    }
+
+    void finish() {
+      if (!hasCancelled) { // another thread has called it
+        cancelAll(source(), mayInterrupt);
+      }
+      if (failure != null) {
+        throw failure;
+      }
+    }
   }
 
   private @Nullable CompletionStage<?> source() {
@@ -377,6 +508,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   }
 
   private boolean cancelAlone(boolean mayInterruptIfRunning) {
+    watchersFirst();
     boolean cancelled = super.cancel(mayInterruptIfRunning);
     if (cancelled) {
       settledByHand();

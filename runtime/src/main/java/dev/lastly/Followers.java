@@ -11,13 +11,17 @@ import org.jspecify.annotations.Nullable;
  * What follows a result, as a list: the one that was attached last, and the others.
  *
  * <p>A {@link Step} follows within a call, and does not notice when the result before it is settled
- * by hand. A {@link Watcher} does.
+ * by hand. A {@link Watcher} does. {@link #ASKED_FOR} stands for a callback.
  */
+@SuppressWarnings("ReferenceEquality") // of ASKED_FOR
 final class Followers {
   /** For a compare-and-set, and two objects. */
   private static final int WATCHER_FRAMES = 8;
 
-  /** A step or a watcher. */
+  /** Where late values matter: somebody attaches a callback to the result, or has done so. */
+  static final Object ASKED_FOR = new Object();
+
+  /** A step, a watcher, or {@link #ASKED_FOR}. */
   final Object last;
 
   /** A step, more of these, or the call if there are none. */
@@ -53,11 +57,19 @@ final class Followers {
     final Step<?> step;
     final @Nullable Object outcome;
     final @Nullable Remaining next;
+    private boolean taken;
 
     Remaining(Step<?> step, @Nullable Object outcome, @Nullable Remaining next) {
       this.step = step;
       this.outcome = outcome;
       this.next = next;
+    }
+
+    /** Whoever takes the step starts it: the work that it is left to, or code that waits for it. */
+    synchronized boolean take() {
+      boolean first = !taken;
+      taken = true;
+      return first;
     }
   }
 
@@ -69,12 +81,12 @@ final class Followers {
     while (rest instanceof Followers more) {
       if (more.last instanceof Step<?> step) {
         remaining = new Remaining(step, outcome, remaining);
-      } else {
+      } else if (more.last instanceof Watcher watcher) {
         if (!isChecked) {
           Lastly.requireStack(WATCHER_FRAMES); // one that is taken and not started is lost
           isChecked = true;
         }
-        Step<?> step = ((Watcher) more.last).take();
+        Step<?> step = watcher.take();
         if (step != null) {
           step.call.sourceSettled();
           remaining = new Remaining(step, Delivery.valueOf(outcome), remaining);
@@ -96,9 +108,21 @@ final class Followers {
     return false;
   }
 
+  static boolean isAskedFor(@Nullable Object followers) {
+    Object rest = followers;
+    while (rest instanceof Followers more) {
+      if (more.last == ASKED_FOR) {
+        return true;
+      }
+      rest = more.others;
+    }
+    return false;
+  }
+
   /** Only those within the call: null, a step, or more of them. */
   static @Nullable Object steps(@Nullable Object followers) {
-    if (!(followers instanceof Followers several) || !hasWatcher(several)) {
+    if (!(followers instanceof Followers several)
+        || !(hasWatcher(several) || isAskedFor(several))) {
       return followers;
     }
     Object steps = null;

@@ -146,25 +146,30 @@ final class Nesting {
     }
   }
 
-  /** Does the work at once if it can, and otherwise not at all. */
-  static void runUnlessAtLimit(Work work) {
-    if (!isAtLimit(counts())) {
+  /**
+   * Does the work at once, or not at all: the code that is called next may block until it is done,
+   * and whoever has work left does it then.
+   */
+  static void runUnlessTooDeep(Work work) {
+    int[] counts = counts();
+    if (!isAtLimit(counts)) {
       run(work);
+    } else if (counts[EXTENSIONS] < MAX_EXTENSIONS && canExtend(counts)) {
+      extend(counts, work);
     }
   }
 
   static void runAtLimit(int[] counts, Work work) {
+    if (counts[EXTENSIONS] < MAX_EXTENSIONS && isCalledByOtherCode() && canExtend(counts)) {
+      extend(counts, work);
+    } else {
+      enqueue(counts, work, counts[DEPTH] - 1);
+    }
+  }
+
+  private static void extend(int[] counts, Work work) {
     int depth = counts[DEPTH];
     int extensions = counts[EXTENSIONS];
-    if (extensions == MAX_EXTENSIONS || !isCalledByOtherCode()) {
-      enqueue(counts, work, depth - 1);
-      return;
-    }
-    if (!hasStackToExtend()) {
-      counts[EXTENSIONS] = MAX_EXTENSIONS; // until this depth is left: to find out is expensive
-      enqueue(counts, work, depth - 1);
-      return;
-    }
     counts[EXTENSIONS] = extensions + 1;
     counts[CURRENT_LIMIT] = depth + EXTENSION;
     try {
@@ -173,6 +178,14 @@ final class Nesting {
       counts[CURRENT_LIMIT] = depth;
       counts[EXTENSIONS] = extensions;
     }
+  }
+
+  private static boolean canExtend(int[] counts) {
+    if (hasStackToExtend()) {
+      return true;
+    }
+    counts[EXTENSIONS] = MAX_EXTENSIONS; // until this depth is left: to find out is expensive
+    return false;
   }
 
   private static boolean hasStackToExtend() {
@@ -191,19 +204,23 @@ final class Nesting {
 
   private static boolean isOtherCodeFirst(Stream<StackFrame> stack) {
     boolean inExecutor = false;
+    boolean isExecutorOther = false;
     for (Iterator<StackFrame> frames = stack.iterator(); frames.hasNext(); ) {
       StackFrame frame = frames.next();
       String type = frame.getClassName();
       if (OWN_TYPES.contains(type)) {
         String method = frame.getMethodName();
         if (method.equals("proceed")) {
-          return false;
+          return isExecutorOther; // one that was not handed the task here: a nested event loop, say
         }
         if (type.equals(TASK)) {
           inExecutor = method.equals("run");
+          isExecutorOther = false;
         }
       } else if (inExecutor ? type.startsWith(JDK_POOLS) : !type.startsWith(JDK_STAGES)) {
         return true;
+      } else if (inExecutor) {
+        isExecutorOther = true;
       }
     }
     return true;

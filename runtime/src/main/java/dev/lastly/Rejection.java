@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How a promise settled that has rejected. */
 final class Rejection {
-  /** What {@link #takeLostValue} returns if there was no value. */
-  static final Object NOTHING = new Object();
-
   final Throwable reason;
 
   /** Whether the reason is that of a cleanup, which somebody has to be told. */
@@ -19,14 +16,14 @@ final class Rejection {
 
   private boolean reported;
 
-  /** The value whose place the reason has taken, for as long as it may have to be reported. */
-  private @Nullable Object lost;
+  /** The value whose place the reason has taken; null if there was none, or nobody wants it. */
+  final @Nullable Delivery lost;
 
   Rejection(Throwable reason) {
-    this(reason, false, NOTHING);
+    this(reason, false, null);
   }
 
-  private Rejection(Throwable reason, boolean byCleanup, @Nullable Object lost) {
+  private Rejection(Throwable reason, boolean byCleanup, @Nullable Delivery lost) {
     this.reason = reason;
     this.byCleanup = byCleanup;
     this.lost = lost;
@@ -34,24 +31,14 @@ final class Rejection {
 
   /** A cleanup has failed: its failure takes the place of what the source settled with. */
   static Rejection ofCleanup(Throwable failure, @Nullable Object sourceOutcome, Lastly lastly) {
-    Object lost = NOTHING;
+    Delivery lost = null;
     if (sourceOutcome instanceof Rejection replaced) {
       Failures.suppress(failure, replaced.reason);
       lost = replaced.lost;
     } else if (lastly.lateValues != null) {
-      lost = sourceOutcome;
+      lost = Delivery.ofLost(sourceOutcome);
     }
     return new Rejection(failure, true, lost);
-  }
-
-  /**
-   * The value whose place the reason took, or {@link #NOTHING}. It is handed out once: after that,
-   * somebody knows that it is lost.
-   */
-  synchronized @Nullable Object takeLostValue() {
-    Object taken = lost;
-    lost = NOTHING;
-    return taken;
   }
 
   /** Reports it once at most: several results may reject with it, and all of them unobserved. */

@@ -7,7 +7,9 @@ package dev.lastly;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -71,14 +73,11 @@ final class Step<T extends @Nullable Object> extends Reaction {
   }
 
   private void attach(CompletionStage<T> source) {
-    if (Rescue.isNeeded()) {
-      Rescue.start();
-    }
     call.sourceAttached(source);
     if (source.getClass() == CompletableFuture.class) {
       CompletableFuture<T> future = (CompletableFuture<T>) source;
       if (future.isDone() && !future.isCompletedExceptionally()) {
-        dispatch(future.join());
+        attachSettled(future);
       } else {
         subscribeTo(future);
       }
@@ -90,6 +89,20 @@ final class Step<T extends @Nullable Object> extends Reaction {
       new OnceOnly(this).subscribeTo(source);
     }
     result.attached(call);
+    if (Rescue.isNeeded()) {
+      Rescue.start();
+    }
+  }
+
+  private void attachSettled(CompletableFuture<T> future) {
+    T value;
+    try {
+      value = future.join();
+    } catch (CompletionException | CancellationException obtruded) { // just now
+      subscribeTo(future);
+      return;
+    }
+    dispatch(value);
   }
 
   /** Makes a step that is to follow another one of the same call. */
@@ -215,16 +228,23 @@ final class Step<T extends @Nullable Object> extends Reaction {
           if (remaining == null) {
             return;
           }
-          step = remaining.step;
-          outcome = remaining.outcome;
-          remaining = remaining.next;
+          Followers.Remaining first = remaining;
+          remaining = first.next;
+          if (!first.take()) {
+            continue;
+          }
+          step = first.step;
+          outcome = first.outcome;
         }
         cleanup = step.state;
         Executor executor = step.call.lastly.executor;
-        next =
-            executor == null
-                ? step.cleanUp(outcome)
-                : new CleanupTask(step, outcome).submitTo(executor);
+        if (executor != null) {
+          next = new CleanupTask(step, outcome).submitTo(executor);
+        } else if (remaining == null) {
+          next = step.cleanUp(outcome);
+        } else {
+          next = InHand.cleanUp(step, outcome, remaining);
+        }
         outcome = step.state;
       } catch (Throwable t) { // the stack has ended, or a callback's failure is not to be kept
         boolean hasStarted = step != null && step.state != cleanup;
@@ -260,7 +280,9 @@ final class Step<T extends @Nullable Object> extends Reaction {
     public void proceed() {
       follow(next, outcome);
       for (Followers.Remaining each = remaining; each != null; each = each.next) {
-        follow(each.step, each.outcome);
+        if (each.take()) {
+          follow(each.step, each.outcome);
+        }
       }
     }
   }
@@ -321,11 +343,13 @@ final class Step<T extends @Nullable Object> extends Reaction {
           failure == null
               ? sourceOutcome
               : Rejection.ofCleanup(failure, sourceOutcome, call.lastly);
-      state = outcome;
+      // Before it is closed: who asks for the value after that is to find out that it is kept.
+      state = call.lastly.lateValues == null ? outcome : Delivery.kept(outcome);
       // First of all, so that what a callback of the result attaches need not wait for that.
       following = close();
       isClosed = true;
       hasCallbacks = hasCallbacks();
+      shareIfAsked(outcome, following, hasCallbacks);
       first = followersFirst(hasCallbacks, outcome, following);
       return settleClosed(outcome, following, hasCallbacks, first);
     } catch (Throwable t) { // the stack has ended, or a callback's failure is not to be kept
@@ -373,9 +397,18 @@ final class Step<T extends @Nullable Object> extends Reaction {
     return result.close(this);
   }
 
+  /** Does not keep the value for whoever asks next, if there is somebody who gets it anyway. */
+  private void shareIfAsked(
+      @Nullable Object outcome, @Nullable Object following, boolean hasCallbacks) {
+    if (state != outcome && (hasCallbacks || following != null)) {
+      state = outcome;
+    }
+  }
+
   /** Where there is a stack, and nothing else that is going on. */
   private @Nullable Object settleHere(@Nullable Object outcome, @Nullable Object following) {
     boolean hasCallbacks = hasCallbacks();
+    shareIfAsked(outcome, following, hasCallbacks);
     return settleClosed(
         outcome, following, hasCallbacks, followersFirst(hasCallbacks, outcome, following));
   }
@@ -402,9 +435,6 @@ final class Step<T extends @Nullable Object> extends Reaction {
       boolean received = first.settle();
       return first.hasStarted ? null : toFollow(outcome, following, received, true);
     }
-    if (following == null && !hasCallbacks && call.lastly.lateValues != null) {
-      state = Delivery.kept(outcome);
-    }
     boolean received = result.settle(Delivery.valueOf(outcome));
     return received && call.lastly.lateValues == null
         ? following
@@ -428,7 +458,11 @@ final class Step<T extends @Nullable Object> extends Reaction {
         state = Delivery.valueOf(outcome);
       }
     } else if (call.lastly.lateValues != null) {
-      boolean watched = received && (hasCallbacks || Followers.hasWatcher(following));
+      boolean watched =
+          received
+              && (hasCallbacks
+                  || Followers.hasWatcher(following)
+                  || Followers.isAskedFor(following));
       state = Delivery.passOn(outcome, Followers.count(steps), watched);
     }
     return received ? following : steps;
@@ -437,13 +471,17 @@ final class Step<T extends @Nullable Object> extends Reaction {
   /**
    * A callback of the result that is called before all others, as it was attached last: they may
    * block on what follows the result, which therefore comes first. Only the thread that settles the
-   * result counts: if the caller is faster, the result settles otherwise.
+   * result counts: another one may be calling it for the caller, who was faster.
    */
   static final class FollowersFirst extends Reaction implements Nesting.Work {
     private final Step<?> step;
     private final @Nullable Object outcome;
     private final Object following;
     private @Nullable Thread settling;
+
+    /** If not, the caller was faster, though it is this thread that calls the callbacks. */
+    private boolean received;
+
     private boolean hasStarted;
 
     FollowersFirst(Step<?> step, @Nullable Object outcome, Object following) {
@@ -463,8 +501,15 @@ final class Step<T extends @Nullable Object> extends Reaction {
     @Override
     void react(@Nullable Object value, @Nullable Throwable reason) {
       if (settling == Thread.currentThread()) {
-        Nesting.runUnlessAtLimit(this);
+        received = isOutcome(value, reason);
+        Nesting.runUnlessTooDeep(this);
       }
+    }
+
+    private boolean isOutcome(@Nullable Object value, @Nullable Throwable reason) {
+      return outcome instanceof Rejection rejection
+          ? rejection.reason == reason
+          : reason == null && value == Delivery.valueOf(outcome);
     }
 
     @Override
@@ -472,7 +517,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
       hasStarted = true;
       Object next = following;
       try {
-        next = step.toFollow(outcome, following, true, true);
+        next = step.toFollow(outcome, following, received, true);
         follow(next, step.state);
       } catch (StackOverflowError e) {
         @Nullable Object[] note = {FOLLOWING, next, step.state, null, null};

@@ -5,6 +5,9 @@
 
 package dev.lastly;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -119,6 +122,158 @@ class BlockingOnFollowersTest {
       last = chain.extended(lastly, last);
     }
     end.complete(last);
+    source.complete(V);
+    Fixtures.within(passed);
+    return true;
+  }
+
+  /** What needs no thread but that of the callback, or the cleanup, that blocks on it. */
+  enum Needed {
+    FOLLOWER_OF_A_RESULT_SETTLED_BY_HAND {
+      @Override
+      void settle() {
+        FinallyFuture<Object> result = call(new CompletableFuture<>());
+        FinallyFuture<Object> needed = call(result);
+        result.thenRun(needed::join);
+        result.complete(V);
+      }
+    },
+    FOLLOWER_OF_A_CANCELLED_RESULT {
+      @Override
+      void settle() {
+        FinallyFuture<Object> result = call(new CompletableFuture<>());
+        FinallyFuture<Object> needed = call(result);
+        result.whenComplete((value, reason) -> needed.exceptionally(e -> V).join());
+        result.cancel(false);
+      }
+    },
+    CLEANUP_OF_A_CALL_THAT_IS_CANCELLED_WITH_IT {
+      @Override
+      void settle() {
+        CompletableFuture<Object> source = new CompletableFuture<>();
+        FinallyFuture<Object> result =
+            Lastly.standard().withCancelForwarded().call(() -> source).andFinally(() -> {});
+        FinallyFuture<Object> needed = result.andFinally(() -> {});
+        result.whenComplete((value, reason) -> needed.exceptionally(e -> V).join());
+        result.cancel(false);
+      }
+    },
+    LATER_SIBLING {
+      @Override
+      void settle() {
+        CompletableFuture<Object> source = new CompletableFuture<>();
+        FinallyFuture<Object> result = call(source);
+        FinallyFuture<Object> first = result.andFinally(() -> {});
+        FinallyFuture<Object> needed = result.andFinally(() -> {});
+        first.thenRun(needed::join);
+        source.complete(V);
+      }
+    },
+    LATER_CALL_OF_THE_SAME_RESULT {
+      @Override
+      void settle() {
+        CompletableFuture<Object> source = new CompletableFuture<>();
+        FinallyFuture<Object> result = call(source);
+        FinallyFuture<Object> first = call(result);
+        FinallyFuture<Object> needed = call(result);
+        first.thenRun(() -> Block.GET.quietly(needed));
+        source.complete(V);
+      }
+    },
+    LATER_SIBLING_OF_A_CLEANUP {
+      @Override
+      void settle() {
+        CompletableFuture<Object> source = new CompletableFuture<>();
+        CompletableFuture<FinallyFuture<Object>> needed = new CompletableFuture<>();
+        FinallyFuture<Object> result = call(source);
+        result.andFinally(() -> needed.join().join());
+        needed.complete(result.andFinally(() -> {}));
+        source.complete(V);
+      }
+    };
+
+    abstract void settle();
+
+    private static FinallyFuture<Object> call(CompletionStage<Object> source) {
+      return Lastly.standard().call(() -> source).andFinally(() -> {});
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("I17, R4: on a result that needs no thread but the one that blocks")
+  void onWhatNeedsNoOtherThread(Needed needed) {
+    ends(
+        needed.name(),
+        () -> {
+          needed.settle();
+          return null;
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("I1, I17: each step runs once, though code that blocks has run some of them")
+  void stepsRunOnce(Chain chain) {
+    CompletableFuture<Object> source = new CompletableFuture<>();
+    List<Integer> ran = new ArrayList<>();
+    FinallyFuture<Object> result = chain.of(Lastly.standard(), source, 3);
+    List<FinallyFuture<Object>> siblings = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      int number = i;
+      siblings.add(result.andFinally(() -> ran.add(number)));
+    }
+    siblings.get(1).thenRun(() -> siblings.get(3).join());
+    source.complete(V);
+
+    assertThat(ran).containsExactly(0, 1, 2, 3, 4);
+    assertThat(siblings).allSatisfy(sibling -> assertThat(sibling).isCompletedWithValue(V));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("I17: nested to depth 60")
+  void nested(Block block) {
+    for (int depth = 1; depth <= 60; depth++) {
+      int levels = depth;
+      ends("callbacks " + depth, () -> nest(levels, block, true));
+      ends("innermost callback " + depth, () -> nest(levels, block, false));
+      ends("cleanups " + depth, () -> nestCleanups(levels, block));
+    }
+  }
+
+  private static boolean nest(int levels, Block block, boolean everywhere) {
+    CompletableFuture<Object> source = new CompletableFuture<>();
+    FinallyFuture<Object> result = Lastly.standard().call(() -> source).andFinally(() -> {});
+    FinallyFuture<Object> following = result.andFinally(() -> {});
+    CompletableFuture<Void> passed =
+        result.thenRun(
+            () -> {
+              if (levels > 1) {
+                nest(levels - 1, block, everywhere);
+              }
+              if (everywhere || levels == 1) {
+                block.quietly(following);
+              }
+            });
+    source.complete(V);
+    Fixtures.within(passed);
+    return true;
+  }
+
+  private static boolean nestCleanups(int levels, Block block) {
+    CompletableFuture<Object> source = new CompletableFuture<>();
+    FinallyFuture<Object> result =
+        Lastly.standard()
+            .call(() -> source)
+            .andFinally(
+                () -> {
+                  if (levels > 1) {
+                    nestCleanups(levels - 1, block);
+                  }
+                });
+    FinallyFuture<Object> following = result.andFinally(() -> {});
+    CompletableFuture<Void> passed = result.thenRun(() -> block.quietly(following));
     source.complete(V);
     Fixtures.within(passed);
     return true;

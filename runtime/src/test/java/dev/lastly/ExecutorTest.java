@@ -523,4 +523,103 @@ class ExecutorTest {
     task.run();
     assertThat(journal.names()).containsExactly("a");
   }
+
+  /** Runs tasks while code on it waits, as the event loops of user interfaces do for dialogs. */
+  private static final class NestedLoop implements Executor {
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+
+    @Override
+    public void execute(Runnable task) {
+      tasks.add(task);
+    }
+
+    void runUntilDone(CompletableFuture<?> result) {
+      while (!result.isDone()) {
+        tasks.remove().run(); // it throws if there is none, and the result is never done
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("R4: cleanups that wait by a nested event loop, to depth 60")
+  void nestedLoop() {
+    for (int depth = 1; depth <= 60; depth++) {
+      NestedLoop loop = new NestedLoop();
+      AtomicInteger ran = new AtomicInteger();
+      waitFor(loop, Lastly.standard().withExecutor(loop), ran, depth);
+      assertThat(ran).hasValue(depth);
+    }
+  }
+
+  private static void waitFor(NestedLoop loop, Lastly lastly, AtomicInteger ran, int depth) {
+    CompletableFuture<Object> pending = new CompletableFuture<>();
+    FinallyFuture<Object> result =
+        lastly
+            .call(() -> pending)
+            .andFinally(
+                () -> {
+                  ran.incrementAndGet();
+                  if (depth > 1) {
+                    waitFor(loop, lastly, ran, depth - 1);
+                  }
+                });
+    pending.complete(ran);
+    loop.runUntilDone(result);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName("I13, O11: what a cleanup leaves of an interrupt does not interrupt those of others")
+  void interruptsOthers(boolean ofStages) {
+    EagerType<CompletableFuture<Object>, Object> type =
+        EagerType.of(Function.identity(), Function.identity());
+    CompletableFuture<Object> settled = CompletableFuture.completedFuture(v);
+    for (int round = 0; round < 200; round++) {
+      CountDownLatch attached = new CountDownLatch(1);
+      List<CompletableFuture<Object>> results = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        boolean isFirst = i == 0;
+        Cleanup cleanup =
+            () -> {
+              attached.await(); // which throws if it is interrupted
+              if (isFirst) {
+                throw new InterruptedException("its own");
+              }
+            };
+        results.add(
+            ofStages
+                ? Lastly.standard().call(() -> settled).andFinally(cleanup)
+                : Lastly.standard()
+                    .call("Rows.load", type, () -> settled)
+                    .andFinally(cleanup)
+                    .promise());
+      }
+      attached.countDown();
+      assertThat(((Throwable) Outcome.await(results.get(0)).object()).getMessage())
+          .isEqualTo("its own");
+      for (CompletableFuture<Object> other : results.subList(1, 4)) {
+        assertThat(Outcome.await(other)).isEqualTo(Outcome.fulfilled(v));
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("I8: a source that is obtruded while the call is made does not fail the caller")
+  void obtruded() {
+    CompletableFuture<Object> obtruded = CompletableFuture.completedFuture(v);
+    AtomicInteger ran = new AtomicInteger();
+    Lastly inline = Lastly.standard().withExecutor(Runnable::run);
+    int rounds =
+        Fixtures.race(
+            200_000,
+            () -> obtruded,
+            source -> {
+              source.obtrudeException(e);
+              source.obtrudeValue(v);
+            },
+            source ->
+                assertThat(inline.call(() -> source).andFinally(ran::incrementAndGet)).isDone(),
+            source -> {});
+    assertThat(ran).hasValue(rounds);
+  }
 }

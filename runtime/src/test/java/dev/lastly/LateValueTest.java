@@ -6,6 +6,7 @@
 package dev.lastly;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.lastly.Fixtures.Journal;
 import dev.lastly.Fixtures.Outcome;
@@ -14,8 +15,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("I15: a value that arrives after the caller has settled the result")
 @SuppressWarnings("FutureReturnValueIgnored")
@@ -261,6 +265,183 @@ class LateValueTest {
         round -> {
           if (round.result.isCancelled() ? round.late.get() != 1 : round.late.get() != 0) {
             throw new AssertionError(round.result + ", late: " + round.late);
+          }
+        });
+  }
+
+  @Test
+  @DisplayName("I15: once, if the cleanups of several branches fail, and others do not")
+  void branchesFail() {
+    FinallyFuture<Object> failed = lastly.call(() -> source).andFinally(journal.failing("a", x));
+    FinallyFuture<Object> again = failed.andFinally(journal.failing("b", new Exception()));
+    FinallyFuture<Object> alike = failed.andFinally(journal.cleanup("c"));
+    again.cancel(false);
+    alike.cancel(false);
+    source.complete(v);
+
+    assertThat(late).containsExactly("The call", v);
+  }
+
+  @Test
+  @DisplayName("I15: not if another branch has received it, however a failing one branches")
+  void otherBranchReceives() {
+    FinallyFuture<Object> result = call();
+    FinallyFuture<Object> failed = result.andFinally(journal.failing("b", x));
+    FinallyFuture<Object> receiving = result.andFinally(journal.cleanup("c"));
+    failed.andFinally(journal.failing("d", new Exception())).cancel(false);
+    failed.andFinally(journal.cleanup("e")).cancel(false);
+    source.complete(v);
+
+    assertThat(receiving).isCompletedWithValue(v);
+    assertThat(late).isEmpty();
+  }
+
+  /** Ways to ask a settled result for its value. */
+  @SuppressWarnings("ImmutableEnumChecker")
+  enum Asking {
+    THEN_COMPOSE(result -> CompletableFuture.completedFuture(1).thenCompose(n -> result).join()),
+    THEN_COMBINE(
+        result ->
+            CompletableFuture.completedFuture(1).thenCombine(result, (n, value) -> value).join()),
+    APPLY_TO_EITHER(
+        result -> new CompletableFuture<Object>().applyToEither(result, value -> value).join()),
+    ANY_OF(result -> CompletableFuture.anyOf(result).join()),
+    MINIMAL_STAGE(result -> result.minimalCompletionStage().toCompletableFuture().join()),
+    COPY(result -> result.copy().join()),
+    RESULT_NOW(FinallyFuture::resultNow);
+
+    private final Function<FinallyFuture<Object>, Object> way;
+
+    Asking(Function<FinallyFuture<Object>, Object> way) {
+      this.way = way;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("I15: not if somebody has asked for it before the cleanup was attached")
+  void askedBefore(Asking asking) {
+    source.complete(v);
+    FinallyFuture<Object> result =
+        lastly.withExecutor(Runnable::run).call(() -> source).andFinally(() -> {});
+    assertThat(asking.way.apply(result)).isSameAs(v);
+    CompletableFuture<Void> cleaning = new CompletableFuture<>();
+    result.andFinallyCompose(() -> cleaning).cancel(false);
+    cleaning.complete(null);
+
+    assertThat(late).isEmpty();
+  }
+
+  @Test
+  @DisplayName("resultNow does what the JDK specifies")
+  void resultNow() {
+    FinallyFuture<Object> result = call();
+    FinallyFuture<Object> rejected = result.andFinally(journal.failing("b", x));
+    FinallyFuture<Object> cancelled = result.andFinally(journal.cleanup("c"));
+    assertThatIllegalStateException().isThrownBy(result::resultNow);
+    cancelled.cancel(false);
+    source.complete(v);
+
+    assertThat(result.resultNow()).isSameAs(v);
+    assertThatIllegalStateException().isThrownBy(rejected::resultNow);
+    assertThatIllegalStateException().isThrownBy(cancelled::resultNow);
+  }
+
+  @Test
+  @DisplayName("I15: a race of a callback with the value: if it gets it, the value is not late")
+  void raceOfCallback() {
+    final class Round {
+      private final AtomicInteger reported = new AtomicInteger();
+      private final CompletableFuture<Object> source = new CompletableFuture<>();
+      private final FinallyFuture<Object> result =
+          Lastly.standard()
+              .onLateValue((name, value) -> reported.incrementAndGet())
+              .call(() -> source)
+              .andFinally(() -> {});
+      private Object received;
+    }
+
+    Fixtures.race(
+        200_000,
+        Round::new,
+        round -> round.source.complete(v),
+        round -> round.result.thenAccept(value -> round.received = value),
+        round -> {
+          round.result.cancel(false);
+          CompletableFuture<Void> cleaned = new CompletableFuture<>();
+          FinallyFuture<Object> following = round.result.andFinally(() -> cleaned.complete(null));
+          following.cancel(false);
+          Fixtures.within(cleaned);
+          if (round.received != v || round.reported.get() != 0) {
+            throw new AssertionError("received " + round.received + ", late " + round.reported);
+          }
+        });
+  }
+
+  @Test
+  @DisplayName("I15, O2: a race of cancel with the source: who follows gets what the result has")
+  void raceOfCancel() {
+    final class Round {
+      private final AtomicInteger reported = new AtomicInteger();
+      private final CompletableFuture<Object> source = new CompletableFuture<>();
+      private final FinallyFuture<Object> result =
+          Lastly.standard()
+              .onLateValue((name, value) -> reported.incrementAndGet())
+              .call(() -> source)
+              .andFinally(() -> {});
+      private final FinallyFuture<Object> ofResult =
+          Lastly.standard().call(() -> result).andFinally(() -> {});
+      private final FinallyFuture<Object> following = result.andFinally(() -> {});
+
+      Round() {
+        following.cancel(false);
+      }
+    }
+
+    Fixtures.race(
+        200_000,
+        () -> {
+          Round round = new Round();
+          round.ofResult.handle((value, reason) -> null);
+          return round;
+        },
+        round -> round.source.complete(v),
+        round -> round.result.cancel(false),
+        round -> {
+          boolean isCancelled = round.result.isCancelled();
+          if (round.ofResult.isCancelled() != isCancelled) {
+            throw new AssertionError(round.result + ", but " + round.ofResult);
+          }
+        });
+  }
+
+  @Test
+  @DisplayName("I15: a race of cancel with a value that a callback may get: it is never lost")
+  void raceOfCancelWithCallback() {
+    final class Round {
+      private final AtomicInteger reported = new AtomicInteger();
+      private final CompletableFuture<Object> source = new CompletableFuture<>();
+      private final FinallyFuture<Object> result =
+          Lastly.standard()
+              .onLateValue((name, value) -> reported.incrementAndGet())
+              .call(() -> source)
+              .andFinally(() -> {});
+      private Object received;
+    }
+
+    Fixtures.race(
+        200_000,
+        () -> {
+          Round round = new Round();
+          round.result.andFinally(() -> {}).cancel(false);
+          round.result.handle((value, reason) -> round.received = value);
+          return round;
+        },
+        round -> round.source.complete(v),
+        round -> round.result.cancel(false),
+        round -> {
+          if (round.reported.get() != (round.received == v ? 0 : 1)) {
+            throw new AssertionError("received " + round.received + ", late " + round.reported);
           }
         });
   }
