@@ -17,7 +17,7 @@ final class CleanupReaction extends Reaction implements Nesting.Work {
   static final Rescue.Resumption SUBSCRIPTION =
       (reaction, promise, nothing) ->
           requireNonNull((Reaction) reaction)
-              .subscribeTo(requireNonNull((CompletionStage<?>) promise));
+              .subscribeAgain(requireNonNull((CompletionStage<?>) promise));
 
   private final Step<?> step;
   private final @Nullable Object sourceOutcome;

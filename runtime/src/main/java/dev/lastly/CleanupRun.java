@@ -126,6 +126,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
           }
           task = null;
         }
+        info.requireStack();
         isHere = false;
         next++;
         try {
@@ -303,11 +304,15 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
         runHere();
       } else {
         Nesting.run(this);
+        if (Rescue.isNeeded()) {
+          Rescue.start();
+        }
       }
     }
 
     /** Runs this one cleanup. */
     private void runHere() {
+      info.requireStack();
       AsyncCleanup cleanup = requireNonNull(cleanup(index));
       next++;
       hasRun = true;
@@ -338,7 +343,9 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
 
     @Override
     protected boolean exec() {
+      boolean wasInterrupted = Thread.currentThread().isInterrupted();
       run();
+      Failures.dropInterrupt(wasInterrupted);
       return true;
     }
 
@@ -369,12 +376,14 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
     /** Subscribes. It may be asked again, where the stack has ended in here. */
     boolean hasEndedHere() {
       if (!endedHere) {
-        if (!hasSubscribed) {
+        subscriber = Thread.currentThread();
+        if (hasSubscribed) {
+          subscribeAgain(promise);
+        } else {
           awaited = this;
           hasSubscribed = true;
+          subscribeTo(promise);
         }
-        subscriber = Thread.currentThread();
-        subscribeTo(promise);
         subscriber = null;
       }
       return endedHere;

@@ -78,6 +78,9 @@ final class CleanupTask extends ForkJoinTask<Void>
   public void run() {
     if (take()) {
       Nesting.run(this);
+      if (Rescue.isNeeded()) {
+        Rescue.start();
+      }
     }
   }
 
@@ -114,7 +117,9 @@ final class CleanupTask extends ForkJoinTask<Void>
 
   @Override
   protected boolean exec() {
+    boolean wasInterrupted = Thread.currentThread().isInterrupted();
     run();
+    Failures.dropInterrupt(wasInterrupted);
     return true;
   }
 

@@ -5,6 +5,7 @@
 
 package dev.lastly;
 
+import java.util.concurrent.ForkJoinWorkerThread;
 import org.jspecify.annotations.Nullable;
 
 /** What there is to do about a {@link Throwable}. */
@@ -18,6 +19,18 @@ final class Failures {
   static void restoreInterrupt(@Nullable Throwable t) {
     if (t instanceof InterruptedException) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Clears the flag that a cleanup has left: it is not for the tasks that come next, and a {@code
+   * ForkJoinPool} does not clear it between them, as other pools do.
+   *
+   * @param wasInterrupted whether the thread was before that
+   */
+  static void dropInterrupt(boolean wasInterrupted) {
+    if (!wasInterrupted && Thread.currentThread() instanceof ForkJoinWorkerThread) {
+      Thread.interrupted();
     }
   }
 

@@ -77,4 +77,13 @@ abstract class Reaction
       react(null, t);
     }
   }
+
+  /** The same where there is a whole stack: a promise that overflows even that is a failed one. */
+  final void subscribeAgain(CompletionStage<?> promise) {
+    try {
+      promise.handle(this);
+    } catch (Throwable t) {
+      react(null, t);
+    }
+  }
 }

@@ -8,6 +8,7 @@ package dev.lastly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastly.Fixtures.Outcome;
+import dev.lastly.spi.EagerType;
 import io.micrometer.context.ContextRegistry;
 import io.micrometer.context.ContextSnapshotFactory;
 import io.opentelemetry.context.Context;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("I16: each step of a call sees the context that the call was made in")
 @SuppressWarnings({"FutureReturnValueIgnored", "ImmutableEnumChecker"})
@@ -407,5 +410,57 @@ class ContextTest {
 
     assertThat(Outcome.of(result)).isEqualTo(Outcome.rejected(x));
     assertThat(x.getSuppressed()).containsExactly(broken);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName("I1, I18: a cleanup in a context runs, or the settler sees that the stack has ended")
+  void nearTheEndOfTheStack(boolean isEager) {
+    EagerType<CompletableFuture<Object>, Object> type =
+        EagerType.of(Function.identity(), Function.identity());
+    Lastly inContext = Lastly.standard().withContext(() -> step -> step);
+    for (int frames = 1; frames <= 200; frames++) {
+      CompletableFuture<Object> source = new CompletableFuture<>();
+      AtomicInteger ran = new AtomicInteger();
+      CompletableFuture<Object> result =
+          isEager
+              ? inContext
+                  .call("Rows.load", type, () -> source)
+                  .andFinally(ran::incrementAndGet)
+                  .promise()
+              : inContext.call(() -> source).andFinally(ran::incrementAndGet);
+      int above = frames;
+      Throwable seen =
+          Fixtures.onSmallStack(
+              256,
+              () -> {
+                int[] left = {above};
+                try {
+                  settleBelow(left, source);
+                  return null;
+                } catch (StackOverflowError end) {
+                  return end;
+                }
+              });
+      if (seen == null) {
+        assertThat(Outcome.await(result))
+            .satisfies(outcome -> assertThat(outcome.isRejected()).isFalse());
+        assertThat(ran).hasValue(1);
+      }
+    }
+  }
+
+  /** Settles a source so many frames above the end of the stack. */
+  @SuppressWarnings("InfiniteRecursion") // to the end, which is what it is about
+  private static void settleBelow(int[] left, CompletableFuture<Object> source) {
+    try {
+      settleBelow(left, source);
+    } catch (StackOverflowError end) {
+      if (left[0]-- == 0) {
+        source.complete(left);
+      } else {
+        throw end;
+      }
+    }
   }
 }

@@ -9,16 +9,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastly.Fixtures.Journal;
 import dev.lastly.Fixtures.Outcome;
+import dev.lastly.spi.EagerType;
+import dev.lastly.spi.FlowPublishers;
+import dev.lastly.spi.PromiseType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("I18: what another thread does with what the end of a stack has interrupted")
@@ -500,5 +507,117 @@ class RescueTest {
     assertThat(Outcome.await(b)).isEqualTo(Outcome.fulfilled(v));
     assertThat(Outcome.await(c)).isEqualTo(Outcome.fulfilled(v));
     assertThat(journal.names()).containsExactly("first", "a", "b", "c");
+  }
+
+  /** A stage that overflows any stack when it is asked for its callback. */
+  private static final class Overflowing extends CompletableFuture<Object> {
+    private final AtomicInteger asked = new AtomicInteger();
+
+    @Override
+    public <U> CompletableFuture<U> handle(
+        BiFunction<? super Object, Throwable, ? extends U> callback) {
+      asked.incrementAndGet();
+      overflow(1);
+      return new CompletableFuture<>();
+    }
+
+    private static int overflow(int depth) {
+      return depth < 0 ? depth : overflow(depth + 1) + 1; // beyond all stacks, but not infinite
+    }
+  }
+
+  /** Where there is a stage to be asked for its callback. */
+  enum Asked {
+    CLEANUP {
+      @Override
+      CompletionStage<Object> result(CompletableFuture<Object> source, Overflowing stage) {
+        return Lastly.standard().call(() -> source).andFinallyCompose(() -> stage);
+      }
+    },
+    CLEANUP_ON_EXECUTOR {
+      @Override
+      CompletionStage<Object> result(CompletableFuture<Object> source, Overflowing stage) {
+        return Lastly.standard()
+            .withExecutor(task -> Fixtures.daemon("executor", task).start())
+            .call(() -> source)
+            .andFinallyCompose(() -> stage);
+      }
+    },
+    CLEANUP_OF_EAGER_TYPE {
+      @Override
+      CompletionStage<Object> result(CompletableFuture<Object> source, Overflowing stage) {
+        EagerType<CompletableFuture<Object>, Object> type =
+            EagerType.of(Function.identity(), Function.identity());
+        return Lastly.standard()
+            .call("Rows.load", type, () -> source)
+            .andFinallyCompose(() -> stage)
+            .promise();
+      }
+    },
+    OPENER {
+      @Override
+      CompletionStage<Object> result(CompletableFuture<Object> source, Overflowing stage) {
+        return Lastly.standard()
+            .usingCompose(() -> stage, resource -> null)
+            .call("Rows.load", () -> source)
+            .andFinally(() -> {});
+      }
+    };
+
+    abstract CompletionStage<Object> result(CompletableFuture<Object> source, Overflowing stage);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("I18: a promise that overflows even a whole stack is rejected with that")
+  void overflows(Asked asked) {
+    for (boolean isSettled : new boolean[] {true, false}) {
+      CompletableFuture<Object> source = new CompletableFuture<>();
+      if (isSettled) {
+        source.complete(v);
+      }
+      Overflowing stage = new Overflowing();
+      CompletionStage<Object> result = asked.result(source, stage);
+      source.complete(v);
+
+      assertThat(Outcome.await(result).object()).isInstanceOf(StackOverflowError.class);
+      assertThat(stage.asked.get()).isBetween(1, 2);
+    }
+  }
+
+  @Test
+  @DisplayName("I18, T2: so is a lazy promise that overflows it, which is subscribed to once")
+  void lazyOverflows() {
+    AtomicInteger subscribed = new AtomicInteger();
+    Flow.Publisher<Object> overflowing =
+        subscriber -> {
+          subscribed.incrementAndGet();
+          Overflowing.overflow(1);
+        };
+    CompletableFuture<Object> source = new CompletableFuture<>();
+    FinallyFuture<Object> result =
+        Lastly.standard()
+            .call(() -> source)
+            .andFinallyCompose(() -> PromiseType.toStage(overflowing, FlowPublishers.type()));
+    source.complete(v);
+
+    assertThat(Outcome.await(result).object()).isInstanceOf(StackOverflowError.class);
+    assertThat(subscribed).hasValue(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName("I18: what is noted down while a call is made is done without another call")
+  void notedDownByCall(boolean isInline) {
+    CompletableFuture<Thread> done = new CompletableFuture<>();
+    Rescue.Resumption resumption = (what, first, second) -> done.complete(Thread.currentThread());
+    Lastly lastly = Lastly.standard();
+    FinallyFuture<Object> result =
+        (isInline ? lastly.withExecutor(Runnable::run) : lastly)
+            .call(() -> CompletableFuture.completedFuture(v))
+            .andFinally(() -> Rescue.add(new Object[] {resumption, null, null, null, null}));
+
+    assertThat(Fixtures.within(done).getName()).isEqualTo("lastly-rescue");
+    assertThat(Fixtures.within(result)).isSameAs(v);
   }
 }

@@ -20,6 +20,9 @@ public abstract class LazyStage<T extends @Nullable Object> extends CompletableF
   private @Nullable Object context;
   private boolean subscribed;
 
+  /** Where the stack has ended while subscribing, which is done once. */
+  private @Nullable StackOverflowError failure;
+
   /** A stage that has not subscribed yet. */
   protected LazyStage() {}
 
@@ -61,9 +64,20 @@ public abstract class LazyStage<T extends @Nullable Object> extends CompletableF
     CompletableFuture<U> handled = super.handle(callback);
     if (!subscribed) {
       subscribed = true;
-      subscribe(context);
+      subscribe();
+    } else if (failure != null) {
+      completeExceptionally(failure);
     }
     return handled;
+  }
+
+  private void subscribe() {
+    try {
+      subscribe(context);
+    } catch (StackOverflowError e) {
+      failure = e;
+      throw e;
+    }
   }
 
   /** Subscribes, unless it has. In all else as specified. */
