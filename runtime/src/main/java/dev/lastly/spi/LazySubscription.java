@@ -40,7 +40,8 @@ public interface LazySubscription<P> {
    *     has, with the reason to fail with, or null to complete. It is not called if the subscriber
    *     cancels before
    * @return false if the source had ended before, or the subscriber has cancelled: then this call
-   *     does nothing
+   *     does nothing, but for a value: the first one after a cancellation, of a source that has not
+   *     ended before, is handed to the handler of late values when all cleanups have settled
    */
   boolean end(
       @Nullable Object value, @Nullable Throwable reason, Consumer<@Nullable Throwable> signal);

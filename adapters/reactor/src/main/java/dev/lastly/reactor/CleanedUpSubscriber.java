@@ -143,8 +143,10 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
 
   @Override
   public final void onNext(T item) {
-    if (done || isCancelled()) {
+    if (done) {
       Operators.onNextDropped(item, actual.currentContext());
+    } else if (isCancelled()) {
+      receiveLate(item);
     } else {
       receive(item);
     }
@@ -152,6 +154,9 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
 
   /** The source has emitted an item before its end. */
   abstract void receive(T item);
+
+  /** The same, but that the subscriber has cancelled, or is about to. */
+  abstract void receiveLate(T item);
 
   /** The value that is held back until the cleanups have settled, if there is one. */
   abstract @Nullable T held();
@@ -161,6 +166,14 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
 
   @Override
   public final void onError(Throwable reason) {
+    NullPointerException missing = reason == null ? new NullPointerException("reason") : null;
+    fail(missing == null ? reason : missing);
+    if (missing != null) {
+      throw missing; // which rule 2.13 asks for
+    }
+  }
+
+  private void fail(Throwable reason) {
     if (done) {
       Operators.onErrorDropped(reason, actual.currentContext());
       return;
@@ -199,12 +212,21 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
   }
 
   @SuppressWarnings("ReferenceEquality") // it is one object
-  private boolean isCancelled() {
+  final boolean isCancelled() {
     return source == Operators.cancelledSubscription();
   }
 
-  /** What the source has ended with has nowhere to go but to the library's hooks. */
-  private void dropPending() {
+  /** Returns whether the cancellation has been reported, before which the value is not late. */
+  final boolean endLate(T value) {
+    boolean late = subscription.isCancelled();
+    if (late) {
+      subscription.end(value, null, this);
+    }
+    return late;
+  }
+
+  /** What the source has emitted or ended with has nowhere to go but to hooks and handlers. */
+  final void dropPending() {
     Throwable dropped;
     T held;
     synchronized (this) {
@@ -212,11 +234,12 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
       pending = null;
       held = subscription.isCancelled() ? takeHeld() : null; // or the source ends twice at once
     }
+    if (held != null) {
+      endLate(held); // unless it was the end, which has told then
+      Operators.onDiscard(held, actual.currentContext());
+    }
     if (dropped != null) {
       Operators.onErrorDropped(dropped, actual.currentContext());
-    }
-    if (held != null) {
-      Operators.onDiscard(held, actual.currentContext());
     }
   }
 

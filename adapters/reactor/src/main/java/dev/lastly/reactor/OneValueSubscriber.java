@@ -6,6 +6,7 @@
 package dev.lastly.reactor;
 
 import dev.lastly.spi.LazyCall;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
@@ -13,8 +14,14 @@ import reactor.core.publisher.Operators;
 
 /** Holds the value back until the cleanups have settled. */
 final class OneValueSubscriber<T> extends CleanedUpSubscriber<T, Mono<T>> {
-  /** Used by the source, and then by whoever signals the end or drops it, which is one of both. */
-  private @Nullable T value;
+  @SuppressWarnings("rawtypes") // there are no class literals of generic types
+  private static final AtomicReferenceFieldUpdater<OneValueSubscriber, @Nullable Object> VALUE =
+      AtomicReferenceFieldUpdater.newUpdater(OneValueSubscriber.class, Object.class, "value");
+
+  /**
+   * Written by the source, and then by whoever signals the end or drops it, which is one of both.
+   */
+  private volatile @Nullable Object value;
 
   OneValueSubscriber(CoreSubscriber<? super T> actual, LazyCall<Mono<T>> call) {
     super(actual, call);
@@ -22,22 +29,37 @@ final class OneValueSubscriber<T> extends CleanedUpSubscriber<T, Mono<T>> {
 
   @Override
   void receive(T item) {
-    if (value == null) {
-      value = item;
-    } else {
+    if (value != null) {
       Operators.onNextDropped(item, actual.currentContext());
+      return;
+    }
+    value = item;
+    if (isCancelled()) { // who cancels may have seen none yet
+      dropPending();
     }
   }
 
   @Override
+  void receiveLate(T item) {
+    if (endLate(item)) {
+      Operators.onNextDropped(item, actual.currentContext());
+    } else {
+      receive(item); // the cancellation is not through, and drops what it finds
+    }
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // nothing else is written
   @Nullable T held() {
-    return value;
+    return (T) value;
   }
 
   @Override
   @Nullable T takeHeld() {
-    T taken = value;
-    value = null;
+    T taken = held();
+    if (taken != null) {
+      VALUE.lazySet(this, null); // nobody waits for that
+    }
     return taken;
   }
 

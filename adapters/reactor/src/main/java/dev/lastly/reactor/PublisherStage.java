@@ -11,6 +11,7 @@ import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
 /** Fulfills with the first item of a publisher when that completes; the others are dropped. */
@@ -29,6 +30,7 @@ final class PublisherStage<T> extends LazyStage<T> {
 
   private final class Drain implements CoreSubscriber<T> {
     private final Context context;
+    private @Nullable Subscription source;
     private @Nullable T first;
 
     Drain(Context context) {
@@ -41,8 +43,11 @@ final class PublisherStage<T> extends LazyStage<T> {
     }
 
     @Override
-    public void onSubscribe(Subscription subscription) {
-      subscription.request(Long.MAX_VALUE);
+    public void onSubscribe(Subscription given) {
+      if (Operators.validate(source, given)) { // or it is the second one, and cancelled
+        source = given;
+        given.request(Long.MAX_VALUE);
+      }
     }
 
     @Override
@@ -54,7 +59,9 @@ final class PublisherStage<T> extends LazyStage<T> {
 
     @Override
     public void onError(Throwable reason) {
-      completeExceptionally(reason);
+      if (!completeExceptionally(reason)) {
+        Operators.onErrorDropped(reason, context);
+      }
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.lastly.spi.LazyCall;
 import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Operators;
 
 /** Passes items on as they come. */
 final class StreamSubscriber<T> extends CleanedUpSubscriber<T, Flux<T>> {
@@ -24,6 +25,11 @@ final class StreamSubscriber<T> extends CleanedUpSubscriber<T, Flux<T>> {
       cancel();
       throw t;
     }
+  }
+
+  @Override
+  void receiveLate(T item) {
+    Operators.onNextDropped(item, actual.currentContext());
   }
 
   @Override

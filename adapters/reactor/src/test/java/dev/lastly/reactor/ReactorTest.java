@@ -7,6 +7,7 @@ package dev.lastly.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.lastly.AsyncCleanup;
 import dev.lastly.Lastly;
@@ -25,8 +26,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,7 @@ import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
+import reactor.core.Disposable;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Hooks;
@@ -340,6 +345,245 @@ class ReactorTest {
     assertThat(late).isEmpty();
     cleaning.complete(null);
     assertThat(late).containsExactly("Rows.load v");
+  }
+
+  /** Mono's values that come to nobody, from a source that does what it is told. */
+  @Nested
+  @DisplayName("I15, a Mono's value")
+  class LateValues {
+    private final List<Object> late = Collections.synchronizedList(new ArrayList<>());
+    private final List<Object> discarded = Collections.synchronizedList(new ArrayList<>());
+    private final List<Object> dropped = Collections.synchronizedList(new ArrayList<>());
+    private final List<CoreSubscriber<? super Object>> sources = new ArrayList<>();
+    private final CompletableFuture<Object> cleaning = new CompletableFuture<>();
+    private final Object v = new Object();
+
+    private Mono<Object> result() {
+      Mono<Object> source =
+          new Mono<>() {
+            @Override
+            public void subscribe(CoreSubscriber<? super Object> subscriber) {
+              subscriber.onSubscribe(Operators.emptySubscription());
+              sources.add(subscriber);
+            }
+          };
+      return Lastly.standard()
+          .onLateValue((call, value) -> late.add(value))
+          .call("Rows.load", Monos.type(), () -> source)
+          .andFinallyCompose(() -> cleaning)
+          .promise()
+          .doOnDiscard(Object.class, discarded::add);
+    }
+
+    @BeforeEach
+    void keepDropped() {
+      Hooks.onNextDropped(dropped::add);
+    }
+
+    @AfterEach
+    void reset() {
+      Hooks.resetOnNextDropped();
+    }
+
+    @Test
+    @DisplayName("that is held back at the cancellation is discarded, and late, once")
+    void heldBack() {
+      Disposable subscription = result().subscribe();
+      sources.get(0).onNext(v);
+      subscription.dispose();
+      assertThat(discarded).containsExactly(v);
+      assertThat(late).isEmpty();
+      cleaning.complete(null);
+      assertThat(late).containsExactly(v);
+      sources.get(0).onComplete();
+      assertThat(discarded).containsExactly(v);
+      assertThat(late).containsExactly(v);
+      assertThat(dropped).isEmpty();
+    }
+
+    @Test
+    @DisplayName("that is held back, and the source has ended, is discarded, and late, once")
+    void heldBackAfterEnd() {
+      Disposable subscription = result().subscribe();
+      sources.get(0).onNext(v);
+      sources.get(0).onComplete();
+      subscription.dispose();
+      cleaning.complete(null);
+      assertThat(discarded).containsExactly(v);
+      assertThat(late).containsExactly(v);
+      assertThat(dropped).isEmpty();
+    }
+
+    @Test
+    @DisplayName("that comes after the cancellation is dropped, and late, once")
+    void afterCancellation() {
+      result().subscribe().dispose();
+      sources.get(0).onNext(v);
+      assertThat(dropped).containsExactly(v);
+      assertThat(late).isEmpty();
+      cleaning.complete(null);
+      assertThat(late).containsExactly(v);
+      Object another = new Object();
+      sources.get(0).onNext(another); // which breaks the rules
+      sources.get(0).onComplete();
+      assertThat(dropped).containsExactly(v, another);
+      assertThat(late).containsExactly(v);
+      assertThat(discarded).isEmpty();
+    }
+
+    @Test
+    @DisplayName("that comes after the cancellation and the cleanups is late at once")
+    void afterCleanups() {
+      cleaning.complete(null);
+      result().subscribe().dispose();
+      sources.get(0).onNext(v);
+      assertThat(dropped).containsExactly(v);
+      assertThat(late).containsExactly(v);
+    }
+
+    @Test
+    @DisplayName("that comes after an end is not late")
+    void afterEnd() {
+      result().subscribe().dispose();
+      sources.get(0).onComplete();
+      sources.get(0).onNext(v);
+      cleaning.complete(null);
+      assertThat(dropped).containsExactly(v);
+      assertThat(late).isEmpty();
+    }
+
+    @Test
+    @DisplayName("raced 200,000 times with the cancellation: received, or late and in one hook")
+    void race() throws Exception {
+      int rounds = 200_000;
+      cleaning.complete(null);
+      List<Object> received = Collections.synchronizedList(new ArrayList<>());
+      List<Subscription> subscriptions = new ArrayList<>(rounds);
+      Mono<Object> result = result();
+      for (int i = 0; i < rounds; i++) {
+        result.subscribe(
+            new CoreSubscriber<Object>() {
+              @Override
+              public void onSubscribe(Subscription subscription) {
+                subscriptions.add(subscription);
+              }
+
+              @Override
+              public void onNext(Object value) {
+                received.add(value);
+              }
+
+              @Override
+              public void onError(Throwable failure) {}
+
+              @Override
+              public void onComplete() {}
+            });
+      }
+      AtomicInteger arrivals = new AtomicInteger();
+      ExecutorService other = Executors.newSingleThreadExecutor();
+      Future<?> cancelling =
+          other.submit(
+              () ->
+                  inStep(
+                      arrivals,
+                      rounds,
+                      i -> {
+                        linger(50);
+                        subscriptions.get(i).cancel();
+                      }));
+      inStep(
+          arrivals,
+          rounds,
+          i -> {
+            linger(i % 100);
+            sources.get(i).onNext(i);
+            if (i % 2 == 0) { // or it has seen the cancellation, and is silent
+              sources.get(i).onComplete();
+            }
+          });
+      cancelling.get();
+      other.shutdown();
+      List<Object> all = new ArrayList<>(received);
+      all.addAll(late);
+      assertThat(all).hasSize(rounds).doesNotHaveDuplicates();
+      List<Object> hooked = new ArrayList<>(discarded);
+      hooked.addAll(dropped);
+      assertThat(hooked).doesNotHaveDuplicates().hasSameSizeAs(late);
+    }
+
+    /** Two threads make one move each per round, at about the same time. */
+    private static void inStep(AtomicInteger arrivals, int rounds, IntConsumer move) {
+      for (int i = 0; i < rounds; i++) {
+        arrivals.incrementAndGet();
+        for (int spins = 1; arrivals.get() < 2 * (i + 1); spins++) {
+          pause(spins);
+        }
+        move.accept(i);
+      }
+    }
+
+    private static void linger(int times) {
+      for (int i = 0; i < times; i++) {
+        Thread.onSpinWait();
+      }
+    }
+
+    /** Yields from time to time, as the other thread may have no processor of its own. */
+    @SuppressWarnings("ThreadPriorityCheck") // it saves time, and nothing relies on it
+    private static void pause(int spins) {
+      if (spins % 128 == 0) {
+        Thread.yield();
+      } else {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("T2, L9: a stage of a source that breaks the rules")
+  void stageOfNoncompliant() {
+    List<Throwable> dropped = new ArrayList<>();
+    List<Object> requests = new ArrayList<>();
+    List<Object> cancelled = new ArrayList<>();
+    List<Throwable> thrown = new ArrayList<>();
+    Exception e = new Exception("e");
+    Mono<String> source =
+        new Mono<>() {
+          @Override
+          public void subscribe(CoreSubscriber<? super String> subscriber) {
+            for (int i = 0; i < 2; i++) {
+              int number = i;
+              subscriber.onSubscribe(
+                  new Subscription() {
+                    @Override
+                    public void request(long n) {
+                      requests.add(number);
+                    }
+
+                    @Override
+                    public void cancel() {
+                      cancelled.add(number);
+                    }
+                  });
+            }
+            thrown.add(catchThrowable(() -> subscriber.onError(null)));
+            subscriber.onError(e);
+          }
+        };
+    Mono<String> result =
+        Lastly.standard()
+            .call("Rows.load", Monos.<String>type(), () -> Mono.just("v"))
+            .andFinallyCompose(() -> PromiseType.toStage(source, Monos.type()))
+            .promise()
+            .contextWrite(
+                Context.of("reactor.onErrorDropped.local", (Consumer<Throwable>) dropped::add));
+    StepVerifier.create(result)
+        .verifyErrorSatisfies(failure -> assertThat(failure).isSameAs(thrown.get(0)));
+    assertThat(thrown.get(0)).isInstanceOf(NullPointerException.class);
+    assertThat(requests).containsExactly(0);
+    assertThat(cancelled).containsExactly(1);
+    assertThat(dropped).containsExactly(e);
   }
 
   /** What holds for both. */
@@ -652,6 +896,39 @@ class ReactorTest {
       cleaning.complete(null);
       assertThat(dropped).containsExactly(e);
       assertThat(late).isEmpty();
+    }
+
+    @Test
+    @DisplayName("L9, I12: a source without a reason: the exception that is thrown there is one")
+    void missingReason() {
+      List<Throwable> dropped = new ArrayList<>();
+      Hooks.onErrorDropped(dropped::add);
+      List<Subscriber<? super String>> sources = new ArrayList<>();
+      P result =
+          cleanedUp(
+              subscriber -> {
+                subscriber.onSubscribe(Operators.emptySubscription());
+                sources.add(subscriber);
+              },
+              journal("a"));
+      List<Throwable> signalled = new ArrayList<>();
+      result.subscribe(
+          new BaseSubscriber<>() {
+            @Override
+            protected void hookOnError(Throwable reason) {
+              signalled.add(reason);
+            }
+          });
+      Throwable thrown = catchThrowable(() -> sources.get(0).onError(null));
+      assertThat(thrown).isInstanceOf(NullPointerException.class);
+      assertThat(signalled).containsExactly(thrown);
+      assertThat(journal).containsExactly("a");
+      assertThat(dropped).isEmpty();
+
+      StepVerifier.create(result).then(() -> {}).thenCancel().verify();
+      thrown = catchThrowable(() -> sources.get(1).onError(null));
+      assertThat(thrown).isInstanceOf(NullPointerException.class);
+      assertThat(dropped).containsExactly(thrown);
     }
 
     @Test
