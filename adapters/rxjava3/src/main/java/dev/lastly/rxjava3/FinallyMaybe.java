@@ -64,13 +64,20 @@ final class FinallyMaybe<T> extends Maybe<T> {
     /** The cleanups have settled. */
     @Override
     public void accept(@Nullable Throwable reason) {
+      T emitted = value;
+      value = null; // observers may keep what they dispose with
       if (reason != null) {
         actual.onError(reason);
-      } else if (value != null) {
-        actual.onSuccess(value);
+      } else if (emitted != null) {
+        actual.onSuccess(emitted);
       } else {
         actual.onComplete();
       }
+    }
+
+    @Override
+    void dropValue() {
+      value = null;
     }
   }
 }

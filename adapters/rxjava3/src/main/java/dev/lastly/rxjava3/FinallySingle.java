@@ -58,11 +58,18 @@ final class FinallySingle<T> extends Single<T> {
     @Override
     @SuppressWarnings("NullAway") // there is a value if there is no reason
     public void accept(@Nullable Throwable reason) {
+      T emitted = value;
+      value = null; // observers may keep what they dispose with
       if (reason == null) {
-        actual.onSuccess(value);
+        actual.onSuccess(emitted);
       } else {
         actual.onError(reason);
       }
+    }
+
+    @Override
+    void dropValue() {
+      value = null;
     }
   }
 }

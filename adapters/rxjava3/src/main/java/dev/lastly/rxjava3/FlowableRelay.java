@@ -95,8 +95,14 @@ final class FlowableRelay<T> extends Relay<Flowable<T>>
 
   @Override
   public void onNext(T item) {
-    if (isOpen()) {
+    if (!isOpen()) {
+      return;
+    }
+    try {
       actual.onNext(item);
+    } catch (Throwable t) { // rule 2.13: a subscriber that throws has cancelled
+      cancel();
+      throw t;
     }
   }
 

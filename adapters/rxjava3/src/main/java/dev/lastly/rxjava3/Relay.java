@@ -50,9 +50,22 @@ abstract class Relay<P>
       try {
         subscribeTo(source);
       } catch (Throwable t) {
-        onError(t);
+        endUnsubscribed(t);
         Exceptions.throwIfFatal(t);
       }
+    }
+  }
+
+  /** The source has thrown instead of starting, or after it has, or after its end. */
+  private void endUnsubscribed(Throwable thrown) {
+    if (!claimEnd()) {
+      RxJavaPlugins.onError(thrown);
+      return;
+    }
+    try {
+      cancelSource();
+    } finally { // whatever the source makes of it
+      fail(thrown);
     }
   }
 
@@ -68,10 +81,20 @@ abstract class Relay<P>
 
   /** The source has failed. */
   public final void onError(Throwable reason) {
-    if (!claimEnd()) {
-      RxJavaPlugins.onError(reason);
-      return;
+    NullPointerException missing = reason == null ? new NullPointerException("reason") : null;
+    Throwable given = missing == null ? reason : missing;
+    if (claimEnd()) {
+      fail(given);
+    } else {
+      RxJavaPlugins.onError(given);
     }
+    if (missing != null) {
+      throw missing; // which rule 2.13 of Reactive Streams asks for
+    }
+  }
+
+  /** Called by whoever has claimed the end. */
+  private void fail(Throwable reason) {
     synchronized (this) {
       pending = reason;
     }
@@ -89,7 +112,9 @@ abstract class Relay<P>
 
   /** Runs the cleanups. Called by whoever has claimed the end. */
   final void end(@Nullable Object value) {
-    subscription.end(value, null, this);
+    if (!subscription.end(value, null, this) && subscription.isCancelled()) {
+      dropValue(); // or the source ends twice at once, and there is a value to be passed on
+    }
   }
 
   /** The observer has cancelled. */
@@ -100,10 +125,14 @@ abstract class Relay<P>
     } finally {
       subscription.cancel();
       if (subscription.isCancelled()) {
+        dropValue();
         dropPending();
       }
     }
   }
+
+  /** Forgets the value that is held back, if there is one. */
+  void dropValue() {}
 
   /** What the source has failed with has nowhere to go but to the library's hook. */
   private void dropPending() {

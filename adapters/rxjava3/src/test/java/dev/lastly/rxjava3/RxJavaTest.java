@@ -7,6 +7,7 @@ package dev.lastly.rxjava3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.lastly.AsyncCleanup;
 import dev.lastly.Lastly;
@@ -15,6 +16,7 @@ import dev.lastly.spi.LazyType;
 import dev.lastly.spi.PromiseType;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Flowable;
+import io.reactivex.rxjava3.core.FlowableSubscriber;
 import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.Observable;
 import io.reactivex.rxjava3.core.ObservableSource;
@@ -32,6 +34,7 @@ import io.reactivex.rxjava3.subjects.CompletableSubject;
 import io.reactivex.rxjava3.subjects.PublishSubject;
 import io.reactivex.rxjava3.subjects.SingleSubject;
 import io.reactivex.rxjava3.subscribers.TestSubscriber;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -303,6 +306,40 @@ class RxJavaTest {
       assertThat(demands).containsExactly(5L, 1L);
     }
 
+    @Test
+    @DisplayName("L2: a subscriber that throws from onNext has cancelled, by rule 2.13")
+    void subscriberThrows() {
+      RuntimeException thrown = new RuntimeException("thrown");
+      PublishProcessor<String> source = PublishProcessor.create();
+      cleanedUp(source, journal("a"))
+          .subscribe(
+              new FlowableSubscriber<String>() {
+                @Override
+                public void onSubscribe(Subscription given) {
+                  given.request(2);
+                }
+
+                @Override
+                public void onNext(String item) {
+                  throw thrown;
+                }
+
+                @Override
+                public void onError(Throwable failure) {
+                  journal.add("failed");
+                }
+
+                @Override
+                public void onComplete() {
+                  journal.add("completed");
+                }
+              });
+      assertThatThrownBy(() -> source.onNext("x")).isSameAs(thrown);
+      assertThat(source.hasSubscribers()).isFalse();
+      source.onComplete();
+      assertThat(journal).containsExactly("a");
+    }
+
     private Flowable<String> inScope(Single<AutoCloseable> opening, Flowable<String> source) {
       return lastly
           .usingCompose(() -> PromiseType.toStage(opening, Singles.type()))
@@ -471,6 +508,21 @@ class RxJavaTest {
     }
 
     @Test
+    @DisplayName("O6, L9: a source without a reason: the exception that is thrown there is one")
+    void missingReason() {
+      List<Throwable> thrown = new ArrayList<>();
+      Single<String> source =
+          Single.unsafeCreate(
+              o -> {
+                o.onSubscribe(Disposable.empty());
+                thrown.add(catchThrowable(() -> o.onError(null)));
+              });
+      Throwable reason = reason(PromiseType.toStage(source, Singles.type()));
+      assertThat(reason).isInstanceOf(NullPointerException.class);
+      assertThat(thrown).containsExactly(reason);
+    }
+
+    @Test
     @DisplayName("O7: null is no promise")
     void none() {
       assertThat(PromiseType.toStage((Completable) null, Completables.type())).isNull();
@@ -538,6 +590,75 @@ class RxJavaTest {
       cleaning.complete(null);
       assertThat(values).containsExactly("Rows.load v");
       observer.assertEmpty();
+    }
+
+    @Test
+    @DisplayName("I15: so does one that arrives afterwards, once, when the cleanups have settled")
+    void valueAfterCancel() {
+      List<Object> values = new ArrayList<>();
+      List<Observer<? super String>> sources = new ArrayList<>();
+      CompletableFuture<Object> cleaning = new CompletableFuture<>();
+      P result =
+          cleanedUp(
+              lastly.onLateValue((call, value) -> values.add(call + " " + value)),
+              () -> from(sources::add),
+              () -> cleaning);
+      for (int i = 0; i < 2; i++) {
+        TestObserver<Object> observer = test(result);
+        observer.dispose();
+        if (i > 0) {
+          cleaning.complete(null);
+        }
+        sources.get(i).onNext("v" + i);
+        sources.get(i).onNext("w" + i);
+        assertThat(values).hasSize(2 * i);
+        cleaning.complete(null);
+        observer.assertEmpty();
+      }
+      assertThat(values).containsExactly("Rows.load v0", "Rows.load v1");
+    }
+
+    @Test
+    @DisplayName("R5: who keeps what it disposes with does not keep the value, when all is over")
+    void holdsNoValue() {
+      CompletableFuture<Object> cleaning = new CompletableFuture<>();
+      List<Observer<? super String>> sources = new ArrayList<>();
+      P result = cleanedUp(lastly, () -> from(sources::add), () -> cleaning);
+      List<Disposable> kept = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        subscribe(
+            result,
+            new TestObserver<>() {
+              @Override
+              public void onSubscribe(Disposable given) {
+                kept.add(given);
+              }
+
+              @Override
+              public void onNext(Object value) {}
+            });
+      }
+      List<WeakReference<Object>> values = new ArrayList<>();
+      values.add(emit(sources.get(0))); // disposed of while the cleanup runs
+      kept.get(0).dispose();
+      kept.get(1).dispose(); // before the value comes
+      values.add(emit(sources.get(1)));
+      values.add(emit(sources.get(2))); // received
+      sources.clear();
+      cleaning.complete(null);
+      for (WeakReference<Object> value : values) {
+        for (int i = 0; i < 200 && value.get() != null; i++) {
+          System.gc();
+        }
+        assertThat(value.get()).isNull();
+      }
+      assertThat(kept).hasSize(3);
+    }
+
+    private static WeakReference<Object> emit(Observer<? super String> source) {
+      String value = new String(new char[] {'v'});
+      source.onNext(value);
+      return new WeakReference<>(value);
     }
   }
 
@@ -923,6 +1044,54 @@ class RxJavaTest {
       observer.assertError(
           failure -> failure instanceof NullPointerException && causedBy(failure, "broken"));
       assertThat(journal).containsExactly("a");
+    }
+
+    @Test
+    @DisplayName("I12, L9: one that throws after it has started is disposed of before the cleanups")
+    void sourceThrowsHalfWay() {
+      P result = cleanedUp(o -> startAndThrow(o, () -> journal.add("disposed")), journal("a"));
+      test(result).assertError(failure -> causedBy(failure, "broken")).assertNotComplete();
+      assertThat(journal).containsExactly("disposed", "a");
+    }
+
+    private static void startAndThrow(Observer<? super String> observer, Runnable onDispose) {
+      observer.onSubscribe(Disposable.fromRunnable(onDispose));
+      throw new IllegalStateException("broken");
+    }
+
+    @Test
+    @DisplayName("I12, L2: the same where the source cannot be disposed of, either")
+    void sourceThrowsTwice() {
+      Runnable disposing =
+          () -> {
+            throw new IllegalStateException("disposing");
+          };
+      P result = cleanedUp(o -> startAndThrow(o, disposing), journal("a"));
+      TestObserver<Object> observer = new TestObserver<>();
+      assertThatThrownBy(() -> subscribe(result, observer))
+          .matches(thrown -> causedBy(thrown, "disposing"));
+      observer.assertError(failure -> causedBy(failure, "broken")).assertNotComplete();
+      assertThat(journal).containsExactly("a");
+    }
+
+    @Test
+    @DisplayName("L9, I12: a source without a reason: the exception that is thrown there is one")
+    void missingReason() {
+      List<Observer<? super String>> sources = new ArrayList<>();
+      P result = cleanedUp(sources::add, journal("a"));
+      TestObserver<Object> observer = test(result);
+      sources.get(0).onSubscribe(Disposable.empty());
+      Throwable thrown = catchThrowable(() -> sources.get(0).onError(null));
+      assertThat(thrown).isInstanceOf(NullPointerException.class);
+      observer.assertError(thrown);
+      assertThat(journal).containsExactly("a");
+      assertThat(dropped).isEmpty();
+
+      test(result).dispose();
+      Throwable late = catchThrowable(() -> sources.get(1).onError(null));
+      assertThat(late).isInstanceOf(NullPointerException.class);
+      assertThat(dropped).containsExactly(late);
+      assertThat(journal).containsExactly("a", "a");
     }
 
     private static boolean causedBy(Throwable failure, String message) {
