@@ -5,8 +5,6 @@
 
 package dev.lastly.mutiny;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.lastly.spi.LazyCall;
 import dev.lastly.spi.LazySubscription;
 import io.smallrye.mutiny.Context;
@@ -72,10 +70,13 @@ abstract class CleanedUpSubscriber<P>
       subscribeTo(promise);
     } catch (Throwable t) {
       Subscription started = source;
-      if (started != null) {
-        started.cancel();
+      try {
+        if (started != null) {
+          started.cancel();
+        }
+      } finally { // whatever the source makes of it
+        onFailure(t);
       }
-      onFailure(t);
     }
   }
 
@@ -119,13 +120,25 @@ abstract class CleanedUpSubscriber<P>
     }
   }
 
+  /**
+   * An item has come although the source has ended, so that it does not count, or the subscriber
+   * has cancelled, so that it is late; unless that one is about to, and it is in time.
+   */
+  final void endLate(Object item, Consumer<@Nullable Throwable> signal) {
+    subscription.end(item, null, signal);
+  }
+
   /** The source has failed. */
   public final void onFailure(@Nullable Throwable failure) {
-    requireNonNull(failure, "failure");
+    NullPointerException missing = failure == null ? new NullPointerException("reason") : null;
+    Throwable given = missing == null ? failure : missing;
     if (claimEnd()) {
-      end(null, failure);
+      end(null, given);
     } else {
-      Infrastructure.handleDroppedException(failure);
+      Infrastructure.handleDroppedException(given);
+    }
+    if (missing != null) {
+      throw missing; // which rule 2.13 of Reactive Streams asks for
     }
   }
 

@@ -8,6 +8,7 @@ package dev.lastly.mutiny;
 import dev.lastly.spi.LazyStage;
 import io.smallrye.mutiny.Context;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.ContextSupport;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
 import java.util.concurrent.Flow.Subscription;
@@ -29,6 +30,7 @@ final class MultiStage<T> extends LazyStage<T> {
 
   private final class Drain implements MultiSubscriber<T>, ContextSupport {
     private final Context context;
+    private boolean subscribed;
     private @Nullable T first;
 
     Drain(Context context) {
@@ -41,8 +43,13 @@ final class MultiStage<T> extends LazyStage<T> {
     }
 
     @Override
-    public void onSubscribe(Subscription subscription) {
-      subscription.request(Long.MAX_VALUE);
+    public void onSubscribe(Subscription given) {
+      if (subscribed) {
+        given.cancel();
+      } else {
+        subscribed = true;
+        given.request(Long.MAX_VALUE);
+      }
     }
 
     @Override
@@ -54,7 +61,9 @@ final class MultiStage<T> extends LazyStage<T> {
 
     @Override
     public void onFailure(Throwable failure) {
-      completeExceptionally(failure);
+      if (!completeExceptionally(failure)) {
+        Infrastructure.handleDroppedException(failure);
+      }
     }
 
     @Override

@@ -71,8 +71,14 @@ final class StreamSubscriber<T> extends CleanedUpSubscriber<Multi<T>>
 
   @Override
   public void onItem(T item) {
-    if (!hasEnded()) {
+    if (hasEnded()) {
+      return;
+    }
+    try {
       downstream.onItem(item);
+    } catch (Throwable t) { // rule 2.13: a subscriber that throws has cancelled
+      cancel();
+      throw t;
     }
   }
 

@@ -8,6 +8,7 @@ package dev.lastly.mutiny;
 import dev.lastly.spi.LazyStage;
 import io.smallrye.mutiny.Context;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.operators.AbstractUni;
 import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.smallrye.mutiny.subscription.UniSubscription;
@@ -29,6 +30,7 @@ final class UniStage<T extends @Nullable Object> extends LazyStage<T> {
 
   private final class Drain implements UniSubscriber<T> {
     private final Context context;
+    private boolean subscribed;
 
     Drain(Context context) {
       this.context = context;
@@ -40,7 +42,12 @@ final class UniStage<T extends @Nullable Object> extends LazyStage<T> {
     }
 
     @Override
-    public void onSubscribe(UniSubscription subscription) {}
+    public void onSubscribe(UniSubscription given) {
+      if (subscribed) {
+        given.cancel();
+      }
+      subscribed = true;
+    }
 
     @Override
     public void onItem(T item) {
@@ -49,7 +56,9 @@ final class UniStage<T extends @Nullable Object> extends LazyStage<T> {
 
     @Override
     public void onFailure(Throwable failure) {
-      completeExceptionally(failure);
+      if (!completeExceptionally(failure)) {
+        Infrastructure.handleDroppedException(failure);
+      }
     }
   }
 }

@@ -7,6 +7,7 @@ package dev.lastly.mutiny;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.lastly.AsyncCleanup;
 import dev.lastly.Lastly;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -122,6 +124,110 @@ class MutinyTest {
       assertThat(lateValues).containsExactly("Rows.load v");
       assertThat(recorder.signals).isEmpty();
       assertThat(source.cancellations).isZero();
+    }
+
+    @Test
+    @DisplayName("I15: so does one that arrives afterwards, once, when the cleanups have settled")
+    void itemAfterCancellation() {
+      List<Object> lateValues = new ArrayList<>();
+      Source<Long> cleaning = new Source<>();
+      Uni<String> result =
+          cleanedUp(
+              lastly.onLateValue((call, value) -> lateValues.add(call + " " + value)),
+              source::uni,
+              awaiting(cleaning.uni()));
+      Recorder recorder = new Recorder();
+      subscribe(result, recorder);
+      recorder.cancel();
+      source.emit("v");
+      source.emit("w");
+      assertThat(lateValues).isEmpty();
+      cleaning.emit(1L);
+      assertThat(lateValues).containsExactly("Rows.load v");
+      subscribe(result, recorder);
+      recorder.cancel();
+      cleaning.emit(1L);
+      source.emit(null);
+      source.emit("x");
+      source.emit("y");
+      assertThat(lateValues).containsExactly("Rows.load v", "Rows.load x");
+      assertThat(recorder.signals).containsExactly("another subscription");
+    }
+
+    @Test
+    @DisplayName("I12: a second item is not late, whether the subscriber cancels or not")
+    void secondItem() {
+      List<Object> lateValues = new ArrayList<>();
+      Source<Long> cleaning = new Source<>();
+      Uni<String> result =
+          cleanedUp(
+              lastly.onLateValue((call, value) -> lateValues.add(value)),
+              source::uni,
+              awaiting(cleaning.uni()));
+      Recorder recorder = new Recorder();
+      subscribe(result, recorder);
+      source.emit("v");
+      source.emit("w");
+      cleaning.emit(1L);
+      source.emit("x");
+      recorder.cancel();
+      source.emit("y");
+      assertThat(recorder.signals).containsExactly("v", "end");
+      assertThat(lateValues).isEmpty();
+    }
+
+    @Test
+    @DisplayName("L5, I15, raced 200,000 times: item and cancellation, one has the item")
+    void raceOfItem() throws Exception {
+      int rounds = 200_000;
+      AtomicInteger lateValues = new AtomicInteger();
+      AtomicInteger received = new AtomicInteger();
+      Lastly settings = lastly.onLateValue((call, value) -> lateValues.incrementAndGet());
+      List<UniSubscriber<? super String>> sources = new ArrayList<>(rounds);
+      List<UniSubscription> subscriptions = new ArrayList<>(rounds);
+      Uni<String> racing =
+          new AbstractUni<>() {
+            @Override
+            public void subscribe(UniSubscriber<? super String> subscriber) {
+              subscriber.onSubscribe(() -> {});
+              sources.add(subscriber);
+            }
+          };
+      Uni<String> result = cleanedUp(settings, () -> racing, () -> null);
+      for (int i = 0; i < rounds; i++) {
+        AbstractUni.subscribe(
+            result,
+            new UniSubscriber<String>() {
+              @Override
+              public void onSubscribe(UniSubscription given) {
+                subscriptions.add(given);
+              }
+
+              @Override
+              public void onItem(String item) {
+                received.addAndGet(item == null ? rounds : 1);
+              }
+
+              @Override
+              public void onFailure(Throwable failure) {
+                dropped.add(failure);
+              }
+            });
+      }
+      raceInStep(rounds, i -> sources.get(i).onItem("v"), i -> subscriptions.get(i).cancel());
+      assertThat(lateValues.get() + received.get()).isEqualTo(rounds);
+      assertThat(dropped).isEmpty();
+    }
+
+    @Override
+    Uni<String> throwingHalfWay(RuntimeException failure) {
+      return new AbstractUni<>() {
+        @Override
+        public void subscribe(UniSubscriber<? super String> subscriber) {
+          AbstractUni.subscribe(source.uni(), subscriber);
+          throw failure;
+        }
+      };
     }
 
     @Test
@@ -407,20 +513,48 @@ class MutinyTest {
       assertThat(seen).containsExactly("true");
     }
 
+    @Override
+    Multi<String> throwingHalfWay(RuntimeException failure) {
+      return new AbstractMulti<>() {
+        @Override
+        public void subscribe(MultiSubscriber<? super String> subscriber) {
+          source.multi().subscribe(subscriber);
+          throw failure;
+        }
+      };
+    }
+
     @Test
-    @DisplayName("I12: subscribing fails half-way: the source is cancelled, the cleanups run")
-    void throwsHalfWay() {
+    @DisplayName("L2: a subscriber that throws from onItem has cancelled, by rule 2.13")
+    void subscriberThrows() {
       RuntimeException thrown = new RuntimeException("thrown");
-      Multi<String> half =
-          new AbstractMulti<>() {
-            @Override
-            public void subscribe(MultiSubscriber<? super String> subscriber) {
-              source.multi().subscribe(subscriber);
-              throw thrown;
-            }
-          };
-      assertThat(signals(cleanedUp(lastly, () -> half, journal("a")))).containsExactly(thrown);
+      cleanedUp(source, journal("a"))
+          .subscribe()
+          .withSubscriber(
+              new MultiSubscriber<String>() {
+                @Override
+                public void onSubscribe(Flow.Subscription subscription) {
+                  subscription.request(2);
+                }
+
+                @Override
+                public void onItem(String item) {
+                  throw thrown;
+                }
+
+                @Override
+                public void onFailure(Throwable failure) {
+                  journal.add("failed");
+                }
+
+                @Override
+                public void onCompletion() {
+                  journal.add("completed");
+                }
+              });
+      assertThatThrownBy(() -> source.emit("x")).isSameAs(thrown);
       assertThat(source.cancellations).isEqualTo(1);
+      source.end();
       assertThat(journal).containsExactly("a");
     }
   }
@@ -454,6 +588,77 @@ class MutinyTest {
       CompletableFuture<Object> failure = new CompletableFuture<>();
       failed.handle((value, reason) -> failure.complete(reason));
       assertThat(failure).isCompletedWithValue(e);
+    }
+  }
+
+  @Test
+  @DisplayName("T2, L9: a stage of a source that breaks the rules")
+  void stagesOfNoncompliant() {
+    List<Throwable> dropped = new ArrayList<>();
+    Infrastructure.setDroppedExceptionHandler(dropped::add);
+    try {
+      for (boolean many : new boolean[] {false, true}) {
+        dropped.clear();
+        Source<String> source = new Source<>();
+        CompletableFuture<Object> settled = new CompletableFuture<>();
+        stage(source, many).handle((value, reason) -> settled.complete(reason));
+        source.giveSubscription();
+        assertThat(source.cancellations).isEqualTo(1);
+        assertThat(source.requests).hasSize(many ? 1 : 0);
+        Throwable thrown = catchThrowable(() -> source.fail(null));
+        assertThat(thrown).isInstanceOf(NullPointerException.class);
+        assertThat(settled).isCompletedWithValue(thrown);
+        Exception e = new Exception("e");
+        source.fail(e);
+        assertThat(dropped).containsExactly(e);
+      }
+    } finally {
+      Infrastructure.resetDroppedExceptionHandler();
+    }
+  }
+
+  private static CompletionStage<String> stage(Source<String> source, boolean many) {
+    return many
+        ? PromiseType.toStage(source.multi(), Multis.type())
+        : PromiseType.toStage(source.uni(), Unis.type());
+  }
+
+  private interface Move {
+    void make(int round);
+  }
+
+  /** Two threads make one move each per round, at about the same time. */
+  private static void raceInStep(int rounds, Move one, Move another) throws Exception {
+    AtomicInteger arrivals = new AtomicInteger();
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      Future<?> racing = other.submit(() -> makeAll(rounds, arrivals, another));
+      makeAll(rounds, arrivals, one);
+      racing.get();
+    } finally {
+      other.shutdown();
+    }
+  }
+
+  private static void makeAll(int rounds, AtomicInteger arrivals, Move move) {
+    for (int i = 0; i < rounds; i++) {
+      if (i % 10 == 0) {
+        arrivals.incrementAndGet();
+        for (int spins = 1; arrivals.get() < 2 * (i / 10 + 1); spins++) {
+          pause(spins);
+        }
+      }
+      move.make(i);
+    }
+  }
+
+  /** Yields from time to time, as the other thread may have no processor of its own. */
+  @SuppressWarnings("ThreadPriorityCheck") // it saves time, and nothing relies on it
+  private static void pause(int spins) {
+    if (spins % 128 == 0) {
+      Thread.yield();
+    } else {
+      Thread.onSpinWait();
     }
   }
 
@@ -749,10 +954,53 @@ class MutinyTest {
       source.end();
       source.emit("v");
       source.fail(e);
-      assertThatThrownBy(() -> source.fail(null)).isInstanceOf(NullPointerException.class);
+      Throwable thrown = catchThrowable(() -> source.fail(null));
+      assertThat(thrown).isInstanceOf(NullPointerException.class);
       assertThat(recorder.signals).containsExactly("end");
       assertThat(journal).containsExactly("a");
-      assertThat(dropped).containsExactly(e);
+      assertThat(dropped).containsExactly(e, thrown);
+    }
+
+    @Test
+    @DisplayName("L9, I12: a source without a reason: the exception that is thrown there is one")
+    void missingReason() {
+      Recorder recorder = new Recorder();
+      subscribe(cleanedUp(source, journal("a")), recorder);
+      Throwable thrown = catchThrowable(() -> source.fail(null));
+      assertThat(thrown).isInstanceOf(NullPointerException.class);
+      assertThat(recorder.signals).containsExactly(thrown);
+      assertThat(journal).containsExactly("a");
+      assertThat(dropped).isEmpty();
+    }
+
+    /** One that throws when it has started. */
+    abstract P throwingHalfWay(RuntimeException failure);
+
+    @Test
+    @DisplayName("I12: subscribing fails half-way: the source is cancelled, the cleanups run")
+    void throwsHalfWay() {
+      RuntimeException thrown = new RuntimeException("thrown");
+      source.onCancel = () -> journal.add("cancelled");
+      P result = cleanedUp(lastly, () -> throwingHalfWay(thrown), journal("a"));
+      assertThat(signals(result)).containsExactly(thrown);
+      assertThat(journal).containsExactly("cancelled", "a");
+      assertThat(source.cancellations).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("I12, L2: the same where the source throws when it is cancelled, too")
+    void throwsHalfWayTwice() {
+      RuntimeException thrown = new RuntimeException("thrown");
+      RuntimeException another = new RuntimeException("another");
+      source.onCancel =
+          () -> {
+            throw another;
+          };
+      P result = cleanedUp(lastly, () -> throwingHalfWay(thrown), journal("a"));
+      Recorder recorder = new Recorder();
+      assertThatThrownBy(() -> subscribe(result, recorder)).isSameAs(another);
+      assertThat(recorder.signals).containsExactly(thrown);
+      assertThat(journal).containsExactly("a");
     }
 
     @Test
