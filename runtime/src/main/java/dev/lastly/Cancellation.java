@@ -31,8 +31,10 @@ final class Cancellation implements Consumer<Boolean>, Nesting.Work {
   public void proceed() {
     try {
       FinallyFuture.cancelAll(cancelled, mayInterruptIfRunning);
-    } catch (RuntimeException e) { // from the call's promise: the caller has its cancelled result
-      lastly.reportLateFailure(name, e);
+    } catch (StackOverflowError e) {
+      throw e;
+    } catch (Throwable t) { // from the call's promise: the caller has its cancelled result
+      lastly.reportLateFailure(name, t);
     }
   }
 }

@@ -128,6 +128,30 @@ class EagerTypeTest {
   }
 
   @Test
+  @DisplayName("T3, I11: what the source throws when it is cancelled is reported, an error too")
+  void cancelOfSourceThrows() {
+    List<Throwable> late = new ArrayList<>();
+    Lastly lastly = Lastly.standard().onLateFailure((call, failure) -> late.add(failure));
+    type.isCancelForwarded = true;
+    IllegalStateException exception = new IllegalStateException();
+    AssertionError error = new AssertionError();
+    assertThat(resultOfFailingToCancel(lastly, exception).cancel(true)).isTrue();
+    assertThat(resultOfFailingToCancel(lastly, error).cancel(true)).isTrue();
+    assertThat(late).containsExactly(exception, error);
+  }
+
+  private CompletableFuture<Object> resultOfFailingToCancel(Lastly lastly, Throwable failure) {
+    CompletableFuture<Object> failing =
+        new CompletableFuture<>() {
+          @Override
+          public boolean cancel(boolean mayInterruptIfRunning) {
+            throw Failures.<RuntimeException>unchecked(failure);
+          }
+        };
+    return lastly.call("Rows.load", type, () -> failing).promise();
+  }
+
+  @Test
   @DisplayName("T3: and where they do not, only if it is asked for")
   void cancelledAlone() {
     assertThat(call(Lastly.standard()).promise().cancel(true)).isTrue();
