@@ -75,9 +75,9 @@ final class CleanedUpCall<P extends ListenableFuture<T>, T extends @Nullable Obj
   public boolean settleCancelled(CancellationException reason) {
     ListenableFuture<T> watched = source;
     source = null;
-    return watched == null || watched.isCancelled() // or it has only failed with that
-        ? future.settleAsCancelled()
-        : future.settleAs(null, reason);
+    boolean isCancelled = // or it has only failed with that
+        watched == null ? reason instanceof WatchedFuture.Cancelled : watched.isCancelled();
+    return isCancelled ? future.settleAsCancelled() : future.settleAs(null, reason);
   }
 
   @Override

@@ -9,6 +9,7 @@ import com.google.common.util.concurrent.FutureCallback;
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.MoreExecutors;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +35,22 @@ final class WatchedFuture<T extends @Nullable Object> extends CompletableFuture<
 
   @Override
   public void onFailure(Throwable reason) {
-    completeExceptionally(reason);
+    completeExceptionally(watched.isCancelled() ? new Cancelled(reason) : reason);
   }
 
   /** Cancels what is watched, and waits for that to settle. */
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
     return watched.cancel(mayInterruptIfRunning);
+  }
+
+  /** In place of the reason that a cancelled future gives, which others may fail with, too. */
+  static final class Cancelled extends CancellationException {
+    private static final long serialVersionUID = 1;
+
+    Cancelled(Throwable reason) {
+      super(reason.getMessage());
+      initCause(reason.getCause());
+    }
   }
 }

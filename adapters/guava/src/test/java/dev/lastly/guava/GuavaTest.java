@@ -13,8 +13,10 @@ import com.google.common.util.concurrent.AbstractFuture;
 import com.google.common.util.concurrent.FluentFuture;
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.SettableFuture;
+import dev.lastly.Cleanup;
 import dev.lastly.Lastly;
 import dev.lastly.PromiseCall;
+import dev.lastly.PromiseSource;
 import dev.lastly.spi.EagerType;
 import dev.lastly.spi.PromiseType;
 import java.lang.ref.WeakReference;
@@ -229,6 +231,121 @@ class GuavaTest {
       failing.setException(c);
       assertThat(result.isCancelled()).isFalse();
       assertThatThrownBy(result::get).hasCause(c);
+      assertThat(late).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+        "O3, O4: a cleanup that fails with a CancellationException: with that as the reason")
+    void cleanupFailsAsIfCancelled() {
+      for (boolean async : new boolean[] {false, true}) {
+        for (boolean cancelled : new boolean[] {false, true}) {
+          CancellationException x = new CancellationException("x");
+          SettableFuture<Object> loading = SettableFuture.create();
+          P result =
+              opened(
+                  async,
+                  () -> as.apply(loading),
+                  () -> {
+                    throw x;
+                  });
+          boolean settled = cancelled ? loading.cancel(false) : loading.set(v);
+          assertThat(settled).isTrue();
+
+          assertThat(result.isCancelled()).isFalse();
+          assertThat(reason(result)).isSameAs(x);
+        }
+      }
+      assertThat(late).isEmpty();
+    }
+
+    @Test
+    @DisplayName("I8, O2: a method that throws a CancellationException: with that as the reason")
+    void methodThrowsAsIfCancelled() {
+      for (boolean async : new boolean[] {false, true}) {
+        CancellationException c = new CancellationException("c");
+        P result =
+            opened(
+                async,
+                () -> {
+                  throw c;
+                },
+                cleanups::incrementAndGet);
+
+        assertThat(result.isCancelled()).isFalse();
+        assertThat(reason(result)).isSameAs(c);
+      }
+      assertThat(cleanups).hasValue(2);
+    }
+
+    @Test
+    @DisplayName(
+        "O2, T3: a source that is cancelled, or fails as if it were, in a scope of any kind")
+    void sourceInScope() {
+      for (boolean async : new boolean[] {false, true}) {
+        SettableFuture<Object> cancelled = SettableFuture.create();
+        P result = opened(async, () -> as.apply(cancelled), cleanups::incrementAndGet);
+        cancelled.cancel(false);
+        assertThat(result.isCancelled()).isTrue();
+
+        CancellationException c = new CancellationException("c");
+        SettableFuture<Object> failing = SettableFuture.create();
+        P failed = opened(async, () -> as.apply(failing), cleanups::incrementAndGet);
+        failing.setException(c);
+        assertThat(failed.isCancelled()).isFalse();
+        assertThat(reason(failed)).isSameAs(c);
+      }
+      assertThat(cleanups).hasValue(4);
+      assertThat(late).isEmpty();
+    }
+
+    /** The result of a call in a scope, which has been opened by now. */
+    private P opened(boolean async, PromiseSource<P> source, Cleanup cleanup) {
+      CompletableFuture<AutoCloseable> opening = new CompletableFuture<>();
+      Lastly inline = lastly.withExecutor(Runnable::run);
+      P result =
+          (async ? inline.usingCompose(() -> opening) : inline.using(() -> null))
+              .call("Rows.load", type, source)
+              .andFinally(cleanup)
+              .promise();
+      opening.complete(null);
+      return result;
+    }
+
+    @Test
+    @DisplayName("T3, U5: cancelled while the call is made: it is interrupted if that is permitted")
+    void cancelledWhileCalling() {
+      for (boolean mayInterrupt : new boolean[] {false, true}) {
+        AtomicInteger interrupts = new AtomicInteger();
+        class Loading extends AbstractFuture<Object> {
+          @Override
+          protected void interruptTask() {
+            interrupts.incrementAndGet();
+          }
+        }
+        Loading loading = new Loading();
+        CompletableFuture<AutoCloseable> opening = new CompletableFuture<>();
+        List<P> results = new ArrayList<>();
+        P result =
+            lastly
+                .usingCompose(() -> opening)
+                .call(
+                    "Rows.load",
+                    type,
+                    () -> {
+                      assertThat(results.get(0).cancel(mayInterrupt)).isTrue();
+                      return as.apply(loading);
+                    })
+                .andFinally(cleanups::incrementAndGet)
+                .promise();
+        results.add(result);
+        opening.complete(null);
+
+        assertThat(result.isCancelled()).isTrue();
+        assertThat(loading.isCancelled()).isTrue();
+        assertThat(interrupts).hasValue(mayInterrupt ? 1 : 0);
+      }
+      assertThat(cleanups).hasValue(2);
       assertThat(late).isEmpty();
     }
 
