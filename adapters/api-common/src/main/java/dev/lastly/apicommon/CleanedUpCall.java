@@ -69,14 +69,9 @@ final class CleanedUpCall<T extends @Nullable Object>
   public boolean settleCancelled(CancellationException reason) {
     ApiFuture<T> watched = source;
     source = null;
-    return watched == null || watched.isCancelled() // or it has only failed with that
-        ? future.settleAsCancelled()
-        : future.settle(null, reason);
-  }
-
-  @Override
-  public boolean hasCallbacks() {
-    return future.hasListeners();
+    boolean isCancelled = // or it has only failed with that
+        watched == null ? reason instanceof WatchedFuture.Cancelled : watched.isCancelled();
+    return isCancelled ? future.settleAsCancelled() : future.settle(null, reason);
   }
 
   @Override

@@ -6,63 +6,56 @@
 package dev.lastly.apicommon;
 
 import com.google.api.core.AbstractApiFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The result of a call, which settles after the cleanups. */
 final class CleanedUpFuture<T extends @Nullable Object> extends AbstractApiFuture<T> {
-  /** Whom to tell if the caller cancels it; null once it has settled. */
-  private volatile @Nullable Consumer<Boolean> cancelHandler;
+  /** Whether the cleanups have settled: a cancellation is not the caller's any more. */
+  private boolean isSettled;
 
-  /** Whether somebody listens: without a fence, as who comes too late is called all the same. */
-  private boolean hasListeners;
+  /** Whether who has cancelled this permits to interrupt. */
+  private boolean mayInterrupt;
 
-  /** To be called before the caller has this. */
+  /**
+   * To be called before the caller has this. What is derived from this cancels it without coming by
+   * {@link #cancel}; and whoever listens is to find the call's future cancelled already.
+   */
   void onCancel(Consumer<Boolean> handler) {
-    cancelHandler = handler;
-    if (isDone()) { // and need not keep it
-      cancelHandler = null;
-    }
-  }
-
-  boolean hasListeners() {
-    return hasListeners;
-  }
-
-  @Override
-  public void addListener(Runnable listener, Executor executor) {
-    hasListeners = true;
-    super.addListener(listener, executor);
+    addListener(new CancelListener(handler), Runnable::run);
   }
 
   @SuppressWarnings("NullAway") // T may be what is null
   boolean settle(@Nullable T value, @Nullable Throwable reason) {
-    return settled(reason == null ? set(value) : setException(reason));
+    isSettled = true;
+    return reason == null ? set(value) : setException(reason);
   }
 
   /** The call's future was cancelled, which cancels this as it would a transformed future. */
   boolean settleAsCancelled() {
-    return settled(super.cancel(false));
+    isSettled = true;
+    return cancel(false);
   }
 
-  private boolean settled(boolean byThis) {
-    if (byThis) {
-      cancelHandler = null;
-    }
-    return byThis;
-  }
-
+  /** Comes before all listeners. */
   @Override
-  public boolean cancel(boolean mayInterruptIfRunning) {
-    boolean cancelled = super.cancel(mayInterruptIfRunning);
-    if (cancelled) {
-      Consumer<Boolean> handler = cancelHandler;
-      cancelHandler = null;
-      if (handler != null) {
-        handler.accept(mayInterruptIfRunning);
+  protected void interruptTask() {
+    mayInterrupt = true;
+  }
+
+  /** Not this itself, which others could call. */
+  private final class CancelListener implements Runnable {
+    private final Consumer<Boolean> handler;
+
+    CancelListener(Consumer<Boolean> handler) {
+      this.handler = handler;
+    }
+
+    @Override
+    public void run() {
+      if (!isSettled && isCancelled()) {
+        handler.accept(mayInterrupt);
       }
     }
-    return cancelled;
   }
 }

@@ -8,6 +8,7 @@ package dev.lastly.apicommon;
 import com.google.api.core.ApiFuture;
 import com.google.api.core.ApiFutureCallback;
 import com.google.api.core.ApiFutures;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +34,22 @@ final class WatchedFuture<T extends @Nullable Object> extends CompletableFuture<
 
   @Override
   public void onFailure(Throwable reason) {
-    completeExceptionally(reason);
+    completeExceptionally(watched.isCancelled() ? new Cancelled(reason) : reason);
   }
 
   /** Cancels what is watched, and waits for that to settle. */
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
     return watched.cancel(mayInterruptIfRunning);
+  }
+
+  /** In place of the reason that a cancelled future gives, which others may fail with, too. */
+  static final class Cancelled extends CancellationException {
+    private static final long serialVersionUID = 1;
+
+    Cancelled(Throwable reason) {
+      super(reason.getMessage());
+      initCause(reason.getCause());
+    }
   }
 }

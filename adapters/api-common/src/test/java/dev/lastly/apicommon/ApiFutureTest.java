@@ -11,9 +11,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.api.core.AbstractApiFuture;
 import com.google.api.core.ApiFuture;
+import com.google.api.core.ApiFutures;
 import com.google.api.core.SettableApiFuture;
+import dev.lastly.Cleanup;
 import dev.lastly.Lastly;
 import dev.lastly.PromiseCall;
+import dev.lastly.PromiseSource;
 import dev.lastly.spi.EagerType;
 import dev.lastly.spi.PromiseType;
 import dev.lastly.vertx.VertxFutures;
@@ -196,6 +199,158 @@ class ApiFutureTest {
     failing.setException(c);
     assertThat(result.isCancelled()).isFalse();
     assertThatThrownBy(result::get).hasCause(c);
+  }
+
+  @Test
+  @DisplayName("O3, O4: a cleanup that fails with a CancellationException: with that as the reason")
+  void cleanupFailsAsIfCancelled() {
+    for (boolean async : new boolean[] {false, true}) {
+      for (boolean cancelled : new boolean[] {false, true}) {
+        CancellationException x = new CancellationException("x");
+        SettableApiFuture<Object> loading = SettableApiFuture.create();
+        ApiFuture<Object> result =
+            opened(
+                async,
+                () -> loading,
+                () -> {
+                  throw x;
+                });
+        boolean settled = cancelled ? loading.cancel(false) : loading.set(v);
+        assertThat(settled).isTrue();
+
+        assertThat(result.isCancelled()).isFalse();
+        assertThat(reason(result)).isSameAs(x);
+      }
+    }
+    assertThat(late).isEmpty();
+  }
+
+  @Test
+  @DisplayName("I8, O2: a method that throws a CancellationException: with that as the reason")
+  void methodThrowsAsIfCancelled() {
+    for (boolean async : new boolean[] {false, true}) {
+      CancellationException c = new CancellationException("c");
+      ApiFuture<Object> result =
+          opened(
+              async,
+              () -> {
+                throw c;
+              },
+              cleanups::incrementAndGet);
+
+      assertThat(result.isCancelled()).isFalse();
+      assertThat(reason(result)).isSameAs(c);
+    }
+    assertThat(cleanups).hasValue(2);
+  }
+
+  @Test
+  @DisplayName("O2, T3: a source that is cancelled, or fails as if it were, in a scope of any kind")
+  void sourceInScope() {
+    for (boolean async : new boolean[] {false, true}) {
+      SettableApiFuture<Object> cancelled = SettableApiFuture.create();
+      ApiFuture<Object> result = opened(async, () -> cancelled, cleanups::incrementAndGet);
+      cancelled.cancel(false);
+      assertThat(result.isCancelled()).isTrue();
+
+      CancellationException c = new CancellationException("c");
+      SettableApiFuture<Object> failing = SettableApiFuture.create();
+      ApiFuture<Object> failed = opened(async, () -> failing, cleanups::incrementAndGet);
+      failing.setException(c);
+      assertThat(failed.isCancelled()).isFalse();
+      assertThat(reason(failed)).isSameAs(c);
+    }
+    assertThat(cleanups).hasValue(4);
+    assertThat(late).isEmpty();
+  }
+
+  /** The result of a call in a scope, which has been opened by now. */
+  private ApiFuture<Object> opened(
+      boolean async, PromiseSource<ApiFuture<Object>> source, Cleanup cleanup) {
+    CompletableFuture<AutoCloseable> opening = new CompletableFuture<>();
+    Lastly inline = lastly.withExecutor(Runnable::run);
+    ApiFuture<Object> result =
+        (async ? inline.usingCompose(() -> opening) : inline.using(() -> null))
+            .call("Rows.load", TYPE, source)
+            .andFinally(cleanup)
+            .promise();
+    opening.complete(null);
+    return result;
+  }
+
+  @Test
+  @DisplayName("T3, I17: a listener of a cancelled result finds the source cancelled")
+  void listenerAfterSource() {
+    List<Object> seen = new ArrayList<>();
+    for (boolean mayInterrupt : new boolean[] {false, true}) {
+      class Loading extends AbstractApiFuture<Object> {
+        @Override
+        protected void interruptTask() {
+          seen.add("interrupted");
+        }
+      }
+      Loading loading = new Loading();
+      ApiFuture<Object> result =
+          lastly
+              .call("Rows.load", TYPE, () -> loading)
+              .andFinally(() -> seen.add("cleanup"))
+              .promise();
+      result.addListener(() -> seen.add(loading.isCancelled()), Runnable::run);
+      assertThat(result.cancel(mayInterrupt)).isTrue();
+    }
+    assertThat(seen).containsExactly("cleanup", true, "interrupted", "cleanup", true);
+    assertThat(late).isEmpty();
+  }
+
+  @Test
+  @DisplayName("T3: to cancel what is derived from a result cancels the source")
+  void derivedCancelled() {
+    ApiFuture<Object> result = call(lastly).andFinally(cleanups::incrementAndGet).promise();
+    assertThat(ApiFutures.transform(result, value -> value, Runnable::run).cancel(false)).isTrue();
+
+    assertThat(result.isCancelled()).isTrue();
+    assertThat(source.isCancelled()).isTrue();
+    assertThat(cleanups).hasValue(1);
+  }
+
+  @Test
+  @DisplayName("T3: a source that is cancelled is not cancelled once more by its result")
+  void cancelledOnce() {
+    AtomicInteger cancels = new AtomicInteger();
+    class Loading extends AbstractApiFuture<Object> {
+      @Override
+      public boolean cancel(boolean mayInterruptIfRunning) {
+        cancels.incrementAndGet();
+        return super.cancel(mayInterruptIfRunning);
+      }
+    }
+    Loading loading = new Loading();
+    ApiFuture<Object> result =
+        lastly
+            .call("Rows.load", TYPE, () -> loading)
+            .andFinally(cleanups::incrementAndGet)
+            .promise();
+    assertThat(loading.cancel(false)).isTrue();
+
+    assertThat(result.isCancelled()).isTrue();
+    assertThat(cancels).hasValue(1);
+    assertThat(cleanups).hasValue(1);
+  }
+
+  @Test
+  @DisplayName("T5, R5: nor does a result that the caller has cancelled")
+  void holdsNothingCancelled() {
+    SettableApiFuture<Object> cancelled = SettableApiFuture.create();
+    Object held = new Object();
+    WeakReference<Object> reference = new WeakReference<>(held);
+    ApiFuture<Object> result = resultThatHolds(cancelled, held);
+    held = null;
+    assertThat(result.cancel(false)).isTrue();
+    for (int i = 0; i < 200 && reference.get() != null; i++) {
+      System.gc();
+    }
+    assertThat(reference.get()).isNull();
+    assertThat(result.isDone()).isTrue();
   }
 
   @Test
