@@ -33,7 +33,7 @@ final class CleanedUpCall<T extends @Nullable Object>
       ApiFuture<T> watched,
       BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Void> called) {
     callback = called;
-    ApiFutures.addCallback(watched, this, Runnable::run);
+    ApiFutures.addCallback(watched, this, DirectExecutor.INSTANCE);
   }
 
   @Override

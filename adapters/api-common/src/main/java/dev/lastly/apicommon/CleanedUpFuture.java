@@ -22,7 +22,7 @@ final class CleanedUpFuture<T extends @Nullable Object> extends AbstractApiFutur
    * {@link #cancel}; and whoever listens is to find the call's future cancelled already.
    */
   void onCancel(Consumer<Boolean> handler) {
-    addListener(new CancelListener(handler), Runnable::run);
+    addListener(new CancelListener(handler), DirectExecutor.INSTANCE);
   }
 
   @SuppressWarnings("NullAway") // T may be what is null

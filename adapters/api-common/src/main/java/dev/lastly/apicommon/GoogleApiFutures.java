@@ -8,7 +8,9 @@ package dev.lastly.apicommon;
 import com.google.api.core.ApiFuture;
 import com.google.api.core.ApiFutures;
 import dev.lastly.spi.EagerType;
+import dev.lastly.spi.Initialization;
 import dev.lastly.spi.Settleable;
+import java.lang.invoke.MethodHandles;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
@@ -30,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * the caller cancels them, and if the call's future is cancelled.
  */
 public final class GoogleApiFutures {
-  private static final EagerType<ApiFuture<Object>, Object> TYPE = new Type<>();
+  /** Null until it has been asked for: see {@link Initialization}. */
+  private static volatile @Nullable Type<Object> type;
 
   private GoogleApiFutures() {}
 
@@ -42,7 +45,26 @@ public final class GoogleApiFutures {
    */
   @SuppressWarnings({"unchecked", "rawtypes"}) // it treats all values alike
   public static <T extends @Nullable Object> EagerType<ApiFuture<T>, T> type() {
-    return (EagerType) TYPE;
+    Type<Object> made = type;
+    return (EagerType) (made == null ? make() : made);
+  }
+
+  private static synchronized Type<Object> make() {
+    Type<Object> made = type;
+    if (made == null) {
+      Initialization.requireStack();
+      Initialization.of(
+          MethodHandles.lookup(),
+          Type.class,
+          CleanedUpCall.class,
+          CleanedUpFuture.class,
+          DirectExecutor.class,
+          WatchedFuture.class,
+          ApiFutures.class);
+      made = new Type<>();
+      type = made;
+    }
+    return made;
   }
 
   private static final class Type<T extends @Nullable Object>

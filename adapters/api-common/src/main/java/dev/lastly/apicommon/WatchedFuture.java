@@ -23,7 +23,7 @@ final class WatchedFuture<T extends @Nullable Object> extends CompletableFuture<
 
   static <T extends @Nullable Object> WatchedFuture<T> of(ApiFuture<T> watched) {
     WatchedFuture<T> stage = new WatchedFuture<>(watched);
-    ApiFutures.addCallback(watched, stage, Runnable::run);
+    ApiFutures.addCallback(watched, stage, DirectExecutor.INSTANCE);
     return stage;
   }
 

@@ -7,6 +7,7 @@ package dev.lastly.guava;
 
 import com.google.common.util.concurrent.FluentFuture;
 import dev.lastly.spi.EagerType;
+import dev.lastly.spi.Initialization;
 import dev.lastly.spi.Settleable;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @see ListenableFutures
  */
 public final class FluentFutures {
-  private static final EagerType<FluentFuture<Object>, Object> TYPE = new Type<>();
+  /** Null until it has been asked for: see {@link Initialization}. */
+  private static volatile @Nullable Type<Object> type;
 
   private FluentFutures() {}
 
@@ -31,7 +33,19 @@ public final class FluentFutures {
    */
   @SuppressWarnings({"unchecked", "rawtypes"}) // it treats all values alike
   public static <T extends @Nullable Object> EagerType<FluentFuture<T>, T> type() {
-    return (EagerType) TYPE;
+    Type<Object> made = type;
+    return (EagerType) (made == null ? make() : made);
+  }
+
+  private static synchronized Type<Object> make() {
+    Type<Object> made = type;
+    if (made == null) {
+      Initialization.requireStack();
+      Shared.initialize(Type.class, FluentFuture.class);
+      made = new Type<>();
+      type = made;
+    }
+    return made;
   }
 
   private static final class Type<T extends @Nullable Object>

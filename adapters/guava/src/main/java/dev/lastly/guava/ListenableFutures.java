@@ -8,6 +8,7 @@ package dev.lastly.guava;
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import dev.lastly.spi.EagerType;
+import dev.lastly.spi.Initialization;
 import dev.lastly.spi.Settleable;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * the caller cancels them, and if the call's future is cancelled.
  */
 public final class ListenableFutures {
-  private static final EagerType<ListenableFuture<Object>, Object> TYPE = new Type<>();
+  /** Null until it has been asked for: see {@link Initialization}. */
+  private static volatile @Nullable Type<Object> type;
 
   private ListenableFutures() {}
 
@@ -41,7 +43,19 @@ public final class ListenableFutures {
    */
   @SuppressWarnings({"unchecked", "rawtypes"}) // it treats all values alike
   public static <T extends @Nullable Object> EagerType<ListenableFuture<T>, T> type() {
-    return (EagerType) TYPE;
+    Type<Object> made = type;
+    return (EagerType) (made == null ? make() : made);
+  }
+
+  private static synchronized Type<Object> make() {
+    Type<Object> made = type;
+    if (made == null) {
+      Initialization.requireStack();
+      Shared.initialize(Type.class);
+      made = new Type<>();
+      type = made;
+    }
+    return made;
   }
 
   private static final class Type<T extends @Nullable Object>

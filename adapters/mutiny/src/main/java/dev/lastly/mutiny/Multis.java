@@ -5,10 +5,12 @@
 
 package dev.lastly.mutiny;
 
+import dev.lastly.spi.Initialization;
 import dev.lastly.spi.LazyCall;
 import dev.lastly.spi.LazyType;
 import io.smallrye.mutiny.Multi;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@link Multi} as a type of promises.
@@ -22,7 +24,8 @@ import java.util.concurrent.CompletionStage;
  * }</pre>
  */
 public final class Multis {
-  private static final LazyType<Multi<Object>, Object> TYPE = new Type<>();
+  /** Null until it has been asked for: see {@link Initialization}. */
+  private static volatile @Nullable Type<Object> type;
 
   private Multis() {}
 
@@ -34,7 +37,19 @@ public final class Multis {
    */
   @SuppressWarnings({"unchecked", "rawtypes"}) // it treats all items alike
   public static <T> LazyType<Multi<T>, T> type() {
-    return (LazyType) TYPE;
+    Type<Object> made = type;
+    return (LazyType) (made == null ? make() : made);
+  }
+
+  private static synchronized Type<Object> make() {
+    Type<Object> made = type;
+    if (made == null) {
+      Initialization.requireStack();
+      Shared.initialize(Type.class, FinallyMulti.class, StreamSubscriber.class, MultiStage.class);
+      made = new Type<>();
+      type = made;
+    }
+    return made;
   }
 
   private static final class Type<T> implements LazyType<Multi<T>, T> {

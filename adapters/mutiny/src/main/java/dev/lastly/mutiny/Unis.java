@@ -5,6 +5,7 @@
 
 package dev.lastly.mutiny;
 
+import dev.lastly.spi.Initialization;
 import dev.lastly.spi.LazyCall;
 import dev.lastly.spi.LazyType;
 import io.smallrye.mutiny.Uni;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Unis {
-  private static final LazyType<Uni<Object>, Object> TYPE = new Type<>();
+  /** Null until it has been asked for: see {@link Initialization}. */
+  private static volatile @Nullable Type<Object> type;
 
   private Unis() {}
 
@@ -35,7 +37,19 @@ public final class Unis {
    */
   @SuppressWarnings({"unchecked", "rawtypes"}) // it treats all items alike
   public static <T extends @Nullable Object> LazyType<Uni<T>, T> type() {
-    return (LazyType) TYPE;
+    Type<Object> made = type;
+    return (LazyType) (made == null ? make() : made);
+  }
+
+  private static synchronized Type<Object> make() {
+    Type<Object> made = type;
+    if (made == null) {
+      Initialization.requireStack();
+      Shared.initialize(Type.class, FinallyUni.class, ItemSubscriber.class, UniStage.class);
+      made = new Type<>();
+      type = made;
+    }
+    return made;
   }
 
   private static final class Type<T extends @Nullable Object> implements LazyType<Uni<T>, T> {

@@ -23,10 +23,7 @@ final class FlowSubscription<T> implements LazySubscription<Flow.Publisher<T>> {
 
   @Override
   public void start(BiConsumer<Flow.@Nullable Publisher<T>, @Nullable Throwable> receiver) {
-    subscription.start(
-        (publisher, reason) ->
-            receiver.accept(
-                publisher == null ? null : FlowAdapters.toFlowPublisher(publisher), reason));
+    subscription.start(new Receiver<>(receiver));
   }
 
   @Override
@@ -43,5 +40,20 @@ final class FlowSubscription<T> implements LazySubscription<Flow.Publisher<T>> {
   @Override
   public boolean isCancelled() {
     return subscription.isCancelled();
+  }
+
+  /** Not a lambda, for the reason given in {@link FlowCall}. */
+  static final class Receiver<T>
+      implements BiConsumer<@Nullable Publisher<T>, @Nullable Throwable> {
+    private final BiConsumer<Flow.@Nullable Publisher<T>, @Nullable Throwable> receiver;
+
+    Receiver(BiConsumer<Flow.@Nullable Publisher<T>, @Nullable Throwable> receiver) {
+      this.receiver = receiver;
+    }
+
+    @Override
+    public void accept(@Nullable Publisher<T> publisher, @Nullable Throwable reason) {
+      receiver.accept(publisher == null ? null : FlowAdapters.toFlowPublisher(publisher), reason);
+    }
   }
 }

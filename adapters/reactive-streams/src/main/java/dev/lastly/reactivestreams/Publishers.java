@@ -6,10 +6,13 @@
 package dev.lastly.reactivestreams;
 
 import dev.lastly.spi.FlowPublishers;
+import dev.lastly.spi.Initialization;
 import dev.lastly.spi.LazyCall;
 import dev.lastly.spi.LazyType;
+import java.lang.invoke.MethodHandles;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.FlowAdapters;
 import org.reactivestreams.Publisher;
 
@@ -27,7 +30,8 @@ import org.reactivestreams.Publisher;
  * <p>The result is what {@link FlowPublishers} makes of the same publisher in the terms of the JDK.
  */
 public final class Publishers {
-  private static final LazyType<Publisher<Object>, Object> TYPE = new Type<>();
+  /** Null until it has been asked for: see {@link Initialization}. */
+  private static volatile @Nullable Type<Object> type;
 
   private Publishers() {}
 
@@ -39,7 +43,25 @@ public final class Publishers {
    */
   @SuppressWarnings({"unchecked", "rawtypes"}) // it treats all values alike
   public static <T> LazyType<Publisher<T>, T> type() {
-    return (LazyType) TYPE;
+    Type<Object> made = type;
+    return (LazyType) (made == null ? make() : made);
+  }
+
+  private static synchronized Type<Object> make() {
+    Type<Object> made = type;
+    if (made == null) {
+      Initialization.requireStack();
+      Initialization.of(
+          MethodHandles.lookup(),
+          Type.class,
+          FlowCall.class,
+          FlowSubscription.class,
+          FlowSubscription.Receiver.class,
+          FlowAdapters.class);
+      made = new Type<>();
+      type = made;
+    }
+    return made;
   }
 
   private static final class Type<T> implements LazyType<Publisher<T>, T> {
@@ -52,8 +74,7 @@ public final class Publishers {
 
     @Override
     public Publisher<T> promise(LazyCall<Publisher<T>> call) {
-      return FlowAdapters.toPublisher(
-          flow.promise(context -> new FlowSubscription<>(call.subscription(context))));
+      return FlowAdapters.toPublisher(flow.promise(new FlowCall<>(call)));
     }
   }
 }

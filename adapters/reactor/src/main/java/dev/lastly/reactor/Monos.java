@@ -5,9 +5,11 @@
 
 package dev.lastly.reactor;
 
+import dev.lastly.spi.Initialization;
 import dev.lastly.spi.LazyCall;
 import dev.lastly.spi.LazyType;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -22,7 +24,8 @@ import reactor.core.publisher.Mono;
  * }</pre>
  */
 public final class Monos {
-  private static final LazyType<Mono<Object>, Object> TYPE = new Type<>();
+  /** Null until it has been asked for: see {@link Initialization}. */
+  private static volatile @Nullable Type<Object> type;
 
   private Monos() {}
 
@@ -34,7 +37,19 @@ public final class Monos {
    */
   @SuppressWarnings({"unchecked", "rawtypes"}) // it treats all values alike
   public static <T> LazyType<Mono<T>, T> type() {
-    return (LazyType) TYPE;
+    Type<Object> made = type;
+    return (LazyType) (made == null ? make() : made);
+  }
+
+  private static synchronized Type<Object> make() {
+    Type<Object> made = type;
+    if (made == null) {
+      Initialization.requireStack();
+      Shared.initialize(Type.class, FinallyMono.class, OneValueSubscriber.class);
+      made = new Type<>();
+      type = made;
+    }
+    return made;
   }
 
   private static final class Type<T> implements LazyType<Mono<T>, T> {

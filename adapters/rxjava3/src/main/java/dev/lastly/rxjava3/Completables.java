@@ -5,10 +5,12 @@
 
 package dev.lastly.rxjava3;
 
+import dev.lastly.spi.Initialization;
 import dev.lastly.spi.LazyCall;
 import dev.lastly.spi.LazyType;
 import io.reactivex.rxjava3.core.Completable;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@link Completable} as a type of promises, which fulfill with null.
@@ -22,7 +24,8 @@ import java.util.concurrent.CompletionStage;
  * }</pre>
  */
 public final class Completables {
-  private static final LazyType<Completable, Void> TYPE = new Type();
+  /** Null until it has been asked for: see {@link Initialization}. */
+  private static volatile @Nullable Type type;
 
   private Completables() {}
 
@@ -32,7 +35,19 @@ public final class Completables {
    * @return the same object each time
    */
   public static LazyType<Completable, Void> type() {
-    return TYPE;
+    Type made = type;
+    return made == null ? make() : made;
+  }
+
+  private static synchronized Type make() {
+    Type made = type;
+    if (made == null) {
+      Initialization.requireStack();
+      Shared.initialize(Type.class, FinallyCompletable.class, DisposableRelay.class);
+      made = new Type();
+      type = made;
+    }
+    return made;
   }
 
   private static final class Type implements LazyType<Completable, Void> {

@@ -5,10 +5,12 @@
 
 package dev.lastly.rxjava3;
 
+import dev.lastly.spi.Initialization;
 import dev.lastly.spi.LazyCall;
 import dev.lastly.spi.LazyType;
 import io.reactivex.rxjava3.core.Flowable;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@link Flowable} as a type of promises.
@@ -22,7 +24,8 @@ import java.util.concurrent.CompletionStage;
  * }</pre>
  */
 public final class Flowables {
-  private static final LazyType<Flowable<Object>, Object> TYPE = new Type<>();
+  /** Null until it has been asked for: see {@link Initialization}. */
+  private static volatile @Nullable Type<Object> type;
 
   private Flowables() {}
 
@@ -34,13 +37,25 @@ public final class Flowables {
    */
   @SuppressWarnings({"unchecked", "rawtypes"}) // it treats all values alike
   public static <T> LazyType<Flowable<T>, T> type() {
-    return (LazyType) TYPE;
+    Type<Object> made = type;
+    return (LazyType) (made == null ? make() : made);
+  }
+
+  private static synchronized Type<Object> make() {
+    Type<Object> made = type;
+    if (made == null) {
+      Initialization.requireStack();
+      Shared.initialize(Type.class, FinallyFlowable.class, FlowableRelay.class, First.class);
+      made = new Type<>();
+      type = made;
+    }
+    return made;
   }
 
   private static final class Type<T> implements LazyType<Flowable<T>, T> {
     @Override
     public CompletionStage<T> toStage(Flowable<T> flowable) {
-      return new MaybeStage<>(flowable.reduce((first, other) -> first));
+      return new MaybeStage<>(flowable.reduce(new First<>()));
     }
 
     @Override

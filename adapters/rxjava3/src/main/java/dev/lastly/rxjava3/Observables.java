@@ -5,10 +5,12 @@
 
 package dev.lastly.rxjava3;
 
+import dev.lastly.spi.Initialization;
 import dev.lastly.spi.LazyCall;
 import dev.lastly.spi.LazyType;
 import io.reactivex.rxjava3.core.Observable;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@link Observable} as a type of promises.
@@ -22,7 +24,8 @@ import java.util.concurrent.CompletionStage;
  * }</pre>
  */
 public final class Observables {
-  private static final LazyType<Observable<Object>, Object> TYPE = new Type<>();
+  /** Null until it has been asked for: see {@link Initialization}. */
+  private static volatile @Nullable Type<Object> type;
 
   private Observables() {}
 
@@ -34,13 +37,25 @@ public final class Observables {
    */
   @SuppressWarnings({"unchecked", "rawtypes"}) // it treats all values alike
   public static <T> LazyType<Observable<T>, T> type() {
-    return (LazyType) TYPE;
+    Type<Object> made = type;
+    return (LazyType) (made == null ? make() : made);
+  }
+
+  private static synchronized Type<Object> make() {
+    Type<Object> made = type;
+    if (made == null) {
+      Initialization.requireStack();
+      Shared.initialize(Type.class, FinallyObservable.class, DisposableRelay.class, First.class);
+      made = new Type<>();
+      type = made;
+    }
+    return made;
   }
 
   private static final class Type<T> implements LazyType<Observable<T>, T> {
     @Override
     public CompletionStage<T> toStage(Observable<T> observable) {
-      return new MaybeStage<>(observable.reduce((first, other) -> first));
+      return new MaybeStage<>(observable.reduce(new First<>()));
     }
 
     @Override

@@ -5,10 +5,12 @@
 
 package dev.lastly.rxjava3;
 
+import dev.lastly.spi.Initialization;
 import dev.lastly.spi.LazyCall;
 import dev.lastly.spi.LazyType;
 import io.reactivex.rxjava3.core.Single;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@link Single} as a type of promises.
@@ -22,7 +24,8 @@ import java.util.concurrent.CompletionStage;
  * }</pre>
  */
 public final class Singles {
-  private static final LazyType<Single<Object>, Object> TYPE = new Type<>();
+  /** Null until it has been asked for: see {@link Initialization}. */
+  private static volatile @Nullable Type<Object> type;
 
   private Singles() {}
 
@@ -34,7 +37,19 @@ public final class Singles {
    */
   @SuppressWarnings({"unchecked", "rawtypes"}) // it treats all values alike
   public static <T> LazyType<Single<T>, T> type() {
-    return (LazyType) TYPE;
+    Type<Object> made = type;
+    return (LazyType) (made == null ? make() : made);
+  }
+
+  private static synchronized Type<Object> make() {
+    Type<Object> made = type;
+    if (made == null) {
+      Initialization.requireStack();
+      Shared.initialize(Type.class, FinallySingle.class, DisposableRelay.class);
+      made = new Type<>();
+      type = made;
+    }
+    return made;
   }
 
   private static final class Type<T> implements LazyType<Single<T>, T> {

@@ -6,6 +6,7 @@
 package dev.lastly.vertx;
 
 import dev.lastly.spi.Settleable;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -13,6 +14,7 @@ import io.vertx.core.Vertx;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +43,7 @@ final class CleanedUpFuture<T extends @Nullable Object> implements Settleable<Fu
   private static <T extends @Nullable Object> Future<T> derived(
       Future<?> parent, Future<T> future) {
     try {
-      return parent.transform(completed -> future);
+      return parent.transform(new Following<>(future));
     } catch (RejectedExecutionException e) { // it has completed, but its context has ended
       return future;
     }
@@ -76,5 +78,19 @@ final class CleanedUpFuture<T extends @Nullable Object> implements Settleable<Fu
   @Override
   public void onCancel(Consumer<Boolean> handler) {
     // There is no cancel.
+  }
+
+  private static final class Following<S, T extends @Nullable Object>
+      implements Function<AsyncResult<S>, Future<T>> {
+    private final Future<T> future;
+
+    Following(Future<T> future) {
+      this.future = future;
+    }
+
+    @Override
+    public Future<T> apply(AsyncResult<S> completed) {
+      return future;
+    }
   }
 }

@@ -6,10 +6,13 @@
 package dev.lastly.vertx;
 
 import dev.lastly.spi.EagerType;
+import dev.lastly.spi.Initialization;
 import dev.lastly.spi.Settleable;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.lang.invoke.MethodHandles;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
@@ -41,7 +44,8 @@ import org.jspecify.annotations.Nullable;
  * after one that threw.
  */
 public final class VertxFutures {
-  private static final EagerType<Future<Object>, Object> TYPE = new Type<>();
+  /** Null until it has been asked for: see {@link Initialization}. */
+  private static volatile @Nullable Type<Object> type;
 
   private VertxFutures() {}
 
@@ -53,7 +57,28 @@ public final class VertxFutures {
    */
   @SuppressWarnings({"unchecked", "rawtypes"}) // it treats all values alike
   public static <T extends @Nullable Object> EagerType<Future<T>, T> type() {
-    return (EagerType) TYPE;
+    Type<Object> made = type;
+    return (EagerType) (made == null ? make() : made);
+  }
+
+  private static synchronized Type<Object> make() {
+    Type<Object> made = type;
+    if (made == null) {
+      Initialization.requireStack();
+      Initialization.of(
+          MethodHandles.lookup(),
+          Type.class,
+          Callback.class,
+          CleanedUpFuture.class,
+          ContextExecutor.class,
+          WatchedFuture.class,
+          Future.class,
+          Promise.class,
+          Vertx.class);
+      made = new Type<>();
+      type = made;
+    }
+    return made;
   }
 
   private static final class Type<T extends @Nullable Object> implements EagerType<Future<T>, T> {
@@ -75,7 +100,7 @@ public final class VertxFutures {
       if (source.isComplete()) { // a handler would be called on the context, later perhaps
         callback.apply(source.result(), source.cause());
       } else {
-        source.onComplete(completed -> callback.apply(completed.result(), completed.cause()));
+        source.onComplete(new Callback<>(callback));
       }
       return null; // there is no cancel
     }
@@ -83,7 +108,7 @@ public final class VertxFutures {
     @Override
     public @Nullable Executor callersExecutor() {
       Context context = Vertx.currentContext();
-      return context == null ? null : task -> context.runOnContext(nothing -> task.run());
+      return context == null ? null : new ContextExecutor(context);
     }
   }
 }

@@ -7,24 +7,27 @@ package dev.lastly.vertx;
 
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Settles as a future of Vert.x does: with its result, or with its cause. */
-final class WatchedFuture<T extends @Nullable Object> extends CompletableFuture<T> {
+final class WatchedFuture<T extends @Nullable Object> extends CompletableFuture<T>
+    implements Handler<AsyncResult<T>> {
   private WatchedFuture() {}
 
   static <T extends @Nullable Object> WatchedFuture<T> of(Future<T> watched) {
     WatchedFuture<T> stage = new WatchedFuture<>();
     if (watched.isComplete()) {
-      stage.settleAs(watched); // at once: a handler would be called on the context, later perhaps
+      stage.handle(watched); // at once: a handler would be called on the context, later perhaps
     } else {
-      watched.onComplete(stage::settleAs);
+      watched.onComplete(stage);
     }
     return stage;
   }
 
-  private void settleAs(AsyncResult<T> result) {
+  @Override
+  public void handle(AsyncResult<T> result) {
     if (result.succeeded()) {
       complete(result.result());
     } else {

@@ -1,0 +1,27 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.guava;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.MoreExecutors;
+import dev.lastly.spi.Initialization;
+import java.lang.invoke.MethodHandles;
+
+/** What both types use. */
+final class Shared {
+  private Shared() {}
+
+  /** Initializes that, and the classes of one type. */
+  static void initialize(Class<?>... ofType) {
+    requireNonNull(MoreExecutors.directExecutor()); // which has a class of its own
+    MethodHandles.Lookup lookup = MethodHandles.lookup();
+    Initialization.of(
+        lookup, CleanedUpCall.class, CleanedUpFuture.class, WatchedFuture.class, Futures.class);
+    Initialization.of(lookup, ofType);
+  }
+}

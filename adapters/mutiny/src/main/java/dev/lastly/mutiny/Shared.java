@@ -1,0 +1,29 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.mutiny;
+
+import dev.lastly.spi.Initialization;
+import io.smallrye.mutiny.Context;
+import io.smallrye.mutiny.helpers.Subscriptions;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import java.lang.invoke.MethodHandles;
+
+/** What both types use. */
+final class Shared {
+  private Shared() {}
+
+  /** Initializes that, and the classes of one type. */
+  static void initialize(Class<?>... ofType) {
+    MethodHandles.Lookup lookup = MethodHandles.lookup();
+    Initialization.of(
+        lookup,
+        CleanedUpSubscriber.class,
+        Context.class,
+        Infrastructure.class,
+        Subscriptions.class);
+    Initialization.of(lookup, ofType);
+  }
+}

@@ -1,0 +1,35 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.reactor;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.lastly.spi.Initialization;
+import java.lang.invoke.MethodHandles;
+import reactor.core.Scannable;
+import reactor.core.publisher.Hooks;
+import reactor.core.publisher.Operators;
+import reactor.util.context.Context;
+
+/** What both types use. */
+final class Shared {
+  private Shared() {}
+
+  /** Initializes that, and the classes of one type. */
+  static void initialize(Class<?>... ofType) {
+    requireNonNull(Operators.cancelledSubscription()); // which has a class of its own
+    requireNonNull(Context.empty()); // likewise
+    MethodHandles.Lookup lookup = MethodHandles.lookup();
+    Initialization.of(
+        lookup,
+        CleanedUpSubscriber.class,
+        PublisherStage.class,
+        Hooks.class,
+        Operators.class,
+        Scannable.Attr.class);
+    Initialization.of(lookup, ofType);
+  }
+}

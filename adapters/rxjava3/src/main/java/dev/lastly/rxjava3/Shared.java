@@ -1,0 +1,25 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.rxjava3;
+
+import dev.lastly.spi.Initialization;
+import io.reactivex.rxjava3.disposables.SerialDisposable;
+import io.reactivex.rxjava3.exceptions.Exceptions;
+import io.reactivex.rxjava3.plugins.RxJavaPlugins;
+import java.lang.invoke.MethodHandles;
+
+/** What all types use. */
+final class Shared {
+  private Shared() {}
+
+  /** Initializes that, and the classes of one type. */
+  static void initialize(Class<?>... ofType) {
+    MethodHandles.Lookup lookup = MethodHandles.lookup();
+    Initialization.of(
+        lookup, MaybeStage.class, Exceptions.class, RxJavaPlugins.class, SerialDisposable.class);
+    Initialization.of(lookup, ofType);
+  }
+}

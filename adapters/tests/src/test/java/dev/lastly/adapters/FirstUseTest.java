@@ -1,0 +1,65 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.adapters;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Each in a virtual machine of its own. */
+@DisplayName("I18: a first use of a type where the stack ends does not break later uses")
+class FirstUseTest {
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"STAGE", "FUTURE", "FLOW_PUBLISHER"})
+  @DisplayName("I18: to ask for the type, and to call and subscribe")
+  void ofType(Kind kind) throws IOException, InterruptedException {
+    assertThat(run("-XX:+UseSerialGC", kind, false)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"STAGE", "FUTURE", "FLOW_PUBLISHER"})
+  @DisplayName("I18: to call and subscribe, with a type that was asked for before")
+  void ofCall(Kind kind) throws IOException, InterruptedException {
+    assertThat(run("-Xint", kind, true)).isEmpty();
+  }
+
+  private static String run(String option, Kind kind, boolean typeIsKnown)
+      throws IOException, InterruptedException {
+    Process java =
+        new ProcessBuilder(
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    option,
+                    "-XX:TieredStopAtLevel=1", // it starts faster
+                    "-XX:MaxJavaStackTraceDepth=8", // likewise
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    FirstUse.class.getName(),
+                    kind.name(),
+                    Boolean.toString(typeIsKnown)))
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      String output = new String(java.getInputStream().readAllBytes(), US_ASCII);
+      assertThat(java.waitFor(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(java.exitValue()).as(output).isZero();
+      return output;
+    } finally {
+      java.destroyForcibly();
+    }
+  }
+}
