@@ -29,8 +29,6 @@ import dev.lastly.rxjava3.Flowables;
 import dev.lastly.rxjava3.Maybes;
 import dev.lastly.rxjava3.Observables;
 import dev.lastly.rxjava3.Singles;
-import dev.lastly.spi.EagerType;
-import dev.lastly.spi.FlowPublishers;
 import dev.lastly.spi.PromiseType;
 import dev.lastly.vertx.VertxFutures;
 import io.reactivex.rxjava3.core.Completable;
@@ -46,7 +44,6 @@ import io.vertx.core.Promise;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import org.reactivestreams.FlowAdapters;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -57,8 +54,8 @@ import reactor.core.publisher.Mono;
  * own. It prints what is wrong, and nothing else; what is reported, or logged, at the end of the
  * stack is on the other stream.
  *
- * <p>What belongs to the library, and to the runtime, has been used before. None of what is used is
- * a lambda, as a call site that is linked where the stack ends may fail for ever.
+ * <p>What belongs to the library has been used before. None of what is used is a lambda, as a call
+ * site that is linked where the stack ends may fail for ever.
  *
  * @param <P> the type's promises
  */
@@ -140,7 +137,6 @@ abstract class FirstUse<P> implements PromiseSource<P>, AsyncCleanup, Executor {
 
   private void run(boolean typeIsKnown) throws InterruptedException {
     useLibrary();
-    useRuntime();
     remaining = typeIsKnown ? ATTEMPTS : ATTEMPTS_WITH_TYPE;
     PromiseType<P, ?> known = typeIsKnown ? typeOfTwoThreads() : null;
     Thread thread = new Thread(null, this::useAtEnd, "first use", STACK_BYTES);
@@ -174,23 +170,6 @@ abstract class FirstUse<P> implements PromiseSource<P>, AsyncCleanup, Executor {
   private void useLibrary() {
     observe(promise(), new Signals());
     settle();
-  }
-
-  private void useRuntime() {
-    EagerType<CompletableFuture<Object>, Object> futures = EagerType.of(of -> of, of -> of);
-    CompletableFuture<Object> source = new CompletableFuture<>();
-    lastly.call("Rows.load", futures, () -> source).andFinally(() -> {}).promise();
-    source.complete(V);
-    Publisher<Object> publisher =
-        FlowAdapters.toPublisher(
-            lastly
-                .call(
-                    "Rows.load",
-                    FlowPublishers.type(),
-                    () -> FlowAdapters.toFlowPublisher(Flux.just(V)))
-                .andFinally(() -> {})
-                .promise());
-    publisher.subscribe(new Signals().ofSubscriber);
   }
 
   static FirstUse<?> of(Kind kind) {
