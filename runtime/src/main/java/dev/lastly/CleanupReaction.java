@@ -40,7 +40,7 @@ final class CleanupReaction extends Reaction implements Nesting.Work {
   /** Subscribes. Returns whether the promise has settled already; if not, this will go on. */
   boolean hasSettled(CompletionStage<?> promise) {
     try {
-      subscribeTo(promise);
+      watch(promise);
     } catch (StackOverflowError e) {
       subscriber = null;
       @Nullable Object[] note = {SUBSCRIPTION, this, promise, null, null};

@@ -382,7 +382,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
         } else {
           awaited = this;
           hasSubscribed = true;
-          subscribeTo(promise);
+          watch(promise);
         }
         subscriber = null;
       }

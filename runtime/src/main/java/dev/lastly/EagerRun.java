@@ -80,7 +80,7 @@ final class EagerRun<P> extends CleanupRun {
       EagerCall<P> inScope) {
     call = inScope;
     SourceReaction reaction = new SourceReaction();
-    reaction.subscribeTo(stage);
+    reaction.watch(stage);
     reaction.watched(type);
   }
 

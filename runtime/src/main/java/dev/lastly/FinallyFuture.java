@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Callbacks attached to it run as those of any {@code CompletableFuture}: on the thread that
  * settles it, which is the one on which the last cleanup ended, or on the thread that attaches them
  * if it has settled. They may attach further cleanups, settle other promises and block on other
- * results.
+ * results that need no other thread.
  *
  * @param <T> what it fulfills with
  */
@@ -108,13 +108,14 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   }
 
   /**
-   * Makes this the source of another call.
+   * Makes this what a reaction waits for: the source of another call, say.
    *
    * <p>It is not left to {@link #handle}, so that a long chain of calls needs neither its memory
-   * nor, as {@link Step#follow} does not recurse, a stack.
+   * nor, as {@link Step#follow} does not recurse, a stack; and so that callbacks, which handle
+   * would call before it if they come later, may block on what comes of it.
    */
-  void subscribe(Step<T> step) {
-    Followers.Watcher watcher = new Followers.Watcher(step);
+  void subscribe(Reaction reaction) {
+    Followers.Watcher watcher = new Followers.Watcher(reaction);
     while (!isDone()) {
       Object seen = link;
       if (isSettling(seen)) {
@@ -128,7 +129,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
       }
     }
     askedFor();
-    step.subscribeTo(this);
+    reaction.subscribeTo(this);
   }
 
   /** Somebody is given what this settles with: a value is not late any more. */
@@ -181,7 +182,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   }
 
   /** A callback that is called before all others, as it was attached last. */
-  private static final class WatchersFirst extends Reaction {
+  static final class WatchersFirst extends Reaction {
     private final FinallyFuture<?> result;
 
     WatchersFirst(FinallyFuture<?> result) {
@@ -205,9 +206,9 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   }
 
   private void notifyIfFirst(Followers.Watcher watcher) {
-    Step<?> step = watcher.take();
-    if (step != null) {
-      step.subscribeTo(this); // which is called at once, with the very reason
+    Reaction reaction = watcher.take();
+    if (reaction != null) {
+      reaction.subscribeTo(this); // which is called at once, with the very reason
     }
   }
 

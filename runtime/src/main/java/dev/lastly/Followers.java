@@ -36,36 +36,39 @@ final class Followers {
     this.call = call;
   }
 
-  /** The first step of another call, whose source the result is. */
+  /**
+   * What waits for the result as for any promise: the first step of another call, whose source it
+   * is, or the reaction on what a cleanup or an opener has returned.
+   */
   static final class Watcher {
-    private @Nullable Step<?> step;
+    private @Nullable Reaction reaction;
 
-    Watcher(Step<?> step) {
-      this.step = step;
+    Watcher(Reaction reaction) {
+      this.reaction = reaction;
     }
 
-    /** Whoever gets the step starts it. The others get null. */
-    synchronized @Nullable Step<?> take() {
-      Step<?> taken = step;
-      step = null;
+    /** Whoever gets the reaction calls it. The others get null. */
+    synchronized @Nullable Reaction take() {
+      Reaction taken = reaction;
+      reaction = null;
       return taken;
     }
   }
 
-  /** A step whose source has settled, and further ones. */
+  /** A step, or another reaction, whose source has settled, and further ones. */
   static final class Remaining {
-    final Step<?> step;
+    final Reaction reaction;
     final @Nullable Object outcome;
     final @Nullable Remaining next;
     private boolean taken;
 
-    Remaining(Step<?> step, @Nullable Object outcome, @Nullable Remaining next) {
-      this.step = step;
+    Remaining(Reaction reaction, @Nullable Object outcome, @Nullable Remaining next) {
+      this.reaction = reaction;
       this.outcome = outcome;
       this.next = next;
     }
 
-    /** Whoever takes the step starts it: the work that it is left to, or code that waits for it. */
+    /** Whoever takes it starts it: the work that it is left to, or code that waits for it. */
     synchronized boolean take() {
       boolean first = !taken;
       taken = true;
@@ -86,10 +89,12 @@ final class Followers {
           Lastly.requireStack(WATCHER_FRAMES); // one that is taken and not started is lost
           isChecked = true;
         }
-        Step<?> step = watcher.take();
-        if (step != null) {
-          step.call.sourceSettled();
-          remaining = new Remaining(step, Delivery.valueOf(outcome), remaining);
+        Reaction reaction = watcher.take();
+        if (reaction != null) {
+          if (reaction instanceof Step<?> step) {
+            step.call.sourceSettled();
+          }
+          remaining = new Remaining(reaction, Delivery.valueOf(outcome), remaining);
         }
       }
       rest = more.others;
@@ -126,8 +131,9 @@ final class Followers {
       return followers;
     }
     Object steps = null;
-    for (Remaining step = several.within(); step != null; step = step.next) {
-      steps = steps == null ? step.step : new Followers(step.step, steps, step.step.call);
+    for (Remaining each = several.within(); each != null; each = each.next) {
+      Step<?> step = (Step<?>) each.reaction;
+      steps = steps == null ? step : new Followers(step, steps, step.call);
     }
     return steps;
   }

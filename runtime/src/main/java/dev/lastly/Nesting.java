@@ -84,6 +84,8 @@ final class Nesting {
           CleanupReaction.class.getName(),
           CleanupTask.class.getName(),
           FinallyFuture.class.getName(),
+          FinallyFuture.WatchersFirst.class.getName(),
+          InHand.class.getName(),
           ScopedCall.class.getName(),
           ScopedCall.OpenerReaction.class.getName(),
           Forwarding.class.getName());

@@ -66,6 +66,28 @@ abstract class Reaction
     return reason == null ? value : new Rejection(reason);
   }
 
+  /** Asks to be called: by a result of ours, before its callbacks, which may block on this. */
+  final void watch(CompletionStage<?> promise) {
+    if (promise instanceof FinallyFuture<?> result) {
+      result.subscribe(this);
+    } else {
+      subscribeTo(promise);
+    }
+  }
+
+  /** Called by a result that is {@linkplain #watch watched}. */
+  final void tell(@Nullable Object outcome) {
+    try {
+      if (outcome instanceof Rejection rejection) {
+        apply(null, rejection.reason);
+      } else {
+        apply(outcome, null);
+      }
+    } catch (Unswallowable e) { // here there is nobody who would swallow it
+      e.tell();
+    }
+  }
+
   /** Asks to be called. A promise that refuses is like one that is rejected with what it threw. */
   final void subscribeTo(CompletionStage<?> promise) {
     try {

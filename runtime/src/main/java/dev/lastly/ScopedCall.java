@@ -124,7 +124,7 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
   private void await(CompletionStage<?> promise) {
     OpenerReaction reaction = new OpenerReaction();
     try {
-      reaction.subscribeTo(promise);
+      reaction.watch(promise);
     } catch (StackOverflowError e) {
       if (reaction.isStarted) {
         throw e;
@@ -308,7 +308,7 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
       failed.subscribeTo(source);
       end = failed.stage;
     }
-    new Forwarding(this).subscribeTo(end);
+    new Forwarding(this).watch(end);
     if (cancelledMeanwhile) {
       try {
         FinallyFuture.cancelAll(source, mayInterrupt);

@@ -209,7 +209,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
    * <p>Like {@link #cleanUp} and {@link #settle}, it throws only where there is no stack to begin.
    * Where that ends later, the rest is left to {@link Rescue}.
    *
-   * @param following a step, or {@link Followers}
+   * @param following a step, or another reaction, or {@link Followers}
    */
   static void follow(@Nullable Object following, @Nullable Object sourceOutcome) {
     Object next = following;
@@ -223,8 +223,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
           remaining = followers.before(remaining, outcome);
           next = null;
         }
-        step = (Step<?>) next;
-        if (step == null) {
+        if (next == null) {
           if (remaining == null) {
             return;
           }
@@ -233,9 +232,15 @@ final class Step<T extends @Nullable Object> extends Reaction {
           if (!first.take()) {
             continue;
           }
-          step = first.step;
+          next = first.reaction;
           outcome = first.outcome;
         }
+        if (!(next instanceof Step)) {
+          ((Reaction) next).tell(outcome);
+          next = null;
+          continue;
+        }
+        step = (Step<?>) next;
         cleanup = step.state;
         Executor executor = step.call.lastly.executor;
         if (executor != null) {
@@ -281,7 +286,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
       follow(next, outcome);
       for (Followers.Remaining each = remaining; each != null; each = each.next) {
         if (each.take()) {
-          follow(each.step, each.outcome);
+          follow(each.reaction, each.outcome);
         }
       }
     }

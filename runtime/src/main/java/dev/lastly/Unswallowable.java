@@ -25,21 +25,34 @@ final class Unswallowable extends Error {
 
   private static final int FIRST_NOT_TO_ASK = 24;
 
+  private boolean told;
+
   private Unswallowable(@Nullable Throwable cause) {
     super(null, cause, false, false);
   }
 
   /** What to throw so that somebody gets to see it, or has got to see it then. */
   static Unswallowable of(Throwable failure) {
+    Unswallowable unswallowable = new Unswallowable(failure);
     if (Runtime.version().feature() >= FIRST_NOT_TO_ASK) {
-      Thread thread = Thread.currentThread();
-      try {
-        thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
-      } catch (Throwable t) {
-        // As where a thread ends: nobody is left to be told.
-      }
+      unswallowable.tell();
     }
-    return new Unswallowable(failure);
+    return unswallowable;
+  }
+
+  /** Tells the thread's handler of uncaught exceptions, once. */
+  void tell() {
+    Throwable failure = getCause();
+    if (failure == null || told) {
+      return;
+    }
+    told = true;
+    Thread thread = Thread.currentThread();
+    try {
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+    } catch (Throwable t) {
+      // As where a thread ends: nobody is left to be told.
+    }
   }
 
   @Override

@@ -190,6 +190,49 @@ class BlockingOnFollowersTest {
         needed.complete(result.andFinally(() -> {}));
         source.complete(V);
       }
+    },
+
+    CALL_WHOSE_CLEANUP_HAS_RETURNED_IT {
+      @Override
+      void settle() {
+        CompletableFuture<Object> source = new CompletableFuture<>();
+        FinallyFuture<Object> result = call(source);
+        FinallyFuture<Object> needed =
+            Lastly.standard()
+                .withExecutor(Runnable::run)
+                .call(() -> CompletableFuture.completedFuture(V))
+                .andFinallyCompose(() -> result);
+        result.thenRun(needed::join);
+        source.complete(V);
+      }
+    },
+    CALL_WHOSE_OPENER_HAS_RETURNED_IT {
+      @Override
+      void settle() {
+        CompletableFuture<AutoCloseable> opening = new CompletableFuture<>();
+        FinallyFuture<AutoCloseable> opened =
+            Lastly.standard().call(() -> opening).andFinally(() -> {});
+        CompletableFuture<Object> needed =
+            Lastly.standard()
+                .usingCompose(() -> opened)
+                .call(() -> CompletableFuture.completedFuture(V))
+                .andFinally(() -> {});
+        opened.thenRun(needed::join);
+        opening.complete(() -> {});
+      }
+    },
+    CALL_OF_IT_AFTER_AN_OPENER {
+      @Override
+      void settle() {
+        CompletableFuture<AutoCloseable> opening = new CompletableFuture<>();
+        CompletableFuture<Object> source = new CompletableFuture<>();
+        FinallyFuture<Object> result = call(source);
+        CompletableFuture<Object> needed =
+            Lastly.standard().usingCompose(() -> opening).call(() -> result).andFinally(() -> {});
+        opening.complete(() -> {});
+        result.thenRun(needed::join);
+        source.complete(V);
+      }
     };
 
     abstract void settle();
