@@ -19,7 +19,7 @@ final class CleanupReaction extends Reaction implements Nesting.Work {
           requireNonNull((Reaction) reaction)
               .subscribeAgain(requireNonNull((CompletionStage<?>) promise));
 
-  private final Step<?> step;
+  final Step<?> step;
   private final @Nullable Object sourceOutcome;
   @Nullable Throwable failure;
   private boolean called;

@@ -53,7 +53,7 @@ final class ContextualStep implements Runnable {
       if (promise == null) {
         ended.complete(null);
       } else {
-        promise.handle(new Forwarding(ended));
+        new Forwarding(ended).watch(promise);
       }
     } catch (Throwable t) {
       Failures.restoreInterrupt(t);

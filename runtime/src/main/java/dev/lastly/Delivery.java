@@ -10,14 +10,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds out whether a value has reached nobody, for {@link Lastly#onLateValue}.
  *
- * <p>Where each cleanup has one successor, that is plain: the last result takes the value, or the
- * caller was faster. Where a result has several successors, or callbacks besides a successor, an
- * object of this class takes the place of the value, to count which of the last results took it.
+ * <p>An object of this class takes the place of the value on its way from one result to those that
+ * follow it, to count which of the last ones took it, and whether somebody has asked on the way.
  */
 @SuppressWarnings("ReferenceEquality") // identity is what is promised
 final class Delivery {
   /** In place of a number. */
   private static final int NOT_ASKED_FOR = -1;
+
+  /** Besides those that are counted already. */
+  private static final int ONE_MORE = 2;
 
   private static final Object NOTHING = new Object();
 
@@ -68,7 +70,7 @@ final class Delivery {
       delivery.share(successors, received);
       return delivery;
     }
-    return successors == 1 && !received ? outcome : new Delivery(outcome, successors, received);
+    return new Delivery(outcome, successors, received);
   }
 
   private synchronized void share(int successors, boolean receivedBefore) {
@@ -107,6 +109,7 @@ final class Delivery {
       return NOTHING;
     }
     Object late = received ? NOTHING : value;
+    received = true; // by the handler, if by nobody else
     if (isLost) {
       value = null; // who has rejected may be kept for long
     }
@@ -143,6 +146,7 @@ final class Delivery {
     if (isFirst) {
       pending = 0;
     }
+    received = true;
     return isFirst;
   }
 
@@ -151,9 +155,21 @@ final class Delivery {
    * a value, it is not late any more.
    */
   static @Nullable Object passOnLate(@Nullable Object outcome, CallInfo call) {
-    if (call.lastly.lateValues == null || outcome instanceof Rejection) {
+    if (call.lastly.lateValues == null) {
       return outcome;
     }
-    return askFor(outcome) ? valueOf(outcome) : new Delivery(valueOf(outcome), 1, true);
+    if (outcome instanceof Rejection) {
+      return passOn(outcome, ONE_MORE, false);
+    }
+    if (!(outcome instanceof Delivery delivery)) {
+      return new Delivery(outcome, 1, true);
+    }
+    return delivery.isKept() && delivery.askFor()
+        ? delivery.value
+        : passOn(delivery, ONE_MORE, false);
+  }
+
+  private synchronized boolean isKept() {
+    return pending == NOT_ASKED_FOR;
   }
 }

@@ -5,6 +5,8 @@
 
 package dev.lastly;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -196,16 +198,24 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   }
 
   private void notifyWatchers(@Nullable Object followers) {
+    if (!Followers.hasWatcher(followers)) {
+      return;
+    }
+    Deque<Followers.Watcher> inOrder = new ArrayDeque<>();
     Object rest = followers;
     while (rest instanceof Followers more) {
       if (more.last instanceof Followers.Watcher watcher) {
-        notifyIfFirst(watcher);
+        inOrder.push(watcher);
       }
       rest = more.others;
+    }
+    for (Followers.Watcher each : inOrder) {
+      notifyIfFirst(each);
     }
   }
 
   private void notifyIfFirst(Followers.Watcher watcher) {
+    Lastly.requireStack(Step.CALLBACK_FRAMES); // one that is taken and not called is lost
     Reaction reaction = watcher.take();
     if (reaction != null) {
       reaction.subscribeTo(this); // which is called at once, with the very reason
@@ -285,8 +295,14 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   /** A cleanup or a callback may block on what this thread is to run when that returns. */
   private void beforeBlocking() {
     if (!isDone()) {
-      InHand.run();
+      InHand.run(this);
     }
+  }
+
+  /** What follows this: a step, {@link Followers}, or null. */
+  @Nullable Object followers() {
+    Object seen = link;
+    return isSettling(seen) || !(seen instanceof Step || seen instanceof Followers) ? null : seen;
   }
 
   /** {@inheritDoc} */
@@ -311,7 +327,6 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   @Override
   public T get(long timeout, TimeUnit unit)
       throws InterruptedException, ExecutionException, TimeoutException {
-    beforeBlocking();
     T value = super.get(timeout, unit);
     askedFor();
     return value;
@@ -401,6 +416,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   /** {@inheritDoc} */
   @Override
   public void obtrudeValue(T value) {
+    watchersFirst();
     super.obtrudeValue(value);
     settledByHand();
   }
@@ -408,6 +424,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   /** {@inheritDoc} */
   @Override
   public void obtrudeException(Throwable reason) {
+    watchersFirst();
     super.obtrudeException(reason);
     settledByHand();
   }
@@ -423,8 +440,8 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
    */
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
-    watchersFirst();
     CancelFirst first = cancelFirst(mayInterruptIfRunning);
+    watchersFirst();
     boolean cancelled = super.cancel(mayInterruptIfRunning);
     if (cancelled) {
       settledByHand();
@@ -454,7 +471,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     private final boolean mayInterrupt;
     private final Thread cancelling = Thread.currentThread();
     private boolean hasCancelled;
-    private @Nullable RuntimeException failure;
+    private @Nullable Throwable failure;
 
     CancelFirst(boolean mayInterrupt) {
       this.mayInterrupt = mayInterrupt;
@@ -466,8 +483,8 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
         hasCancelled = true;
         try {
           cancelAll(source(), mayInterrupt);
-        } catch (RuntimeException e) {
-          failure = e;
+        } catch (Throwable t) { // for whoever cancels: it must not keep other callbacks from theirs
+          failure = t;
         }
       }
     }
@@ -477,7 +494,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
         cancelAll(source(), mayInterrupt);
       }
       if (failure != null) {
-        throw failure;
+        throw Failures.<RuntimeException>unchecked(failure);
       }
     }
   }

@@ -5,6 +5,8 @@
 
 package dev.lastly;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,6 +102,32 @@ final class Followers {
       rest = more.others;
     }
     return rest instanceof Step<?> step ? new Remaining(step, outcome, remaining) : remaining;
+  }
+
+  /** Whether a result settles in the end because a reaction is called. */
+  static boolean leadsTo(Reaction reaction, FinallyFuture<?> result) {
+    Deque<Object> found = new ArrayDeque<>();
+    found.add(reaction);
+    while (!found.isEmpty()) {
+      Object next = found.remove();
+      if (next instanceof Step<?> step) {
+        if (step.result == result) {
+          return true;
+        }
+        Object following = step.result.followers();
+        if (following != null) {
+          found.add(following);
+        }
+      } else if (next instanceof CleanupReaction cleanup) {
+        found.add(cleanup.step);
+      } else if (next instanceof Followers followers) {
+        found.add(followers.others);
+        found.add(followers.last);
+      } else if (next instanceof Watcher watcher && watcher.reaction != null) {
+        found.add(watcher.reaction);
+      }
+    }
+    return false;
   }
 
   static boolean hasWatcher(@Nullable Object followers) {

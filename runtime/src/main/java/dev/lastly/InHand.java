@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a thread is about to run, as soon as the cleanup and the callbacks that it is running now
- * return. Should one of those block on a result, it is run first: that may be what the result
- * needs.
+ * return. If one of those blocks on a result that needs it, it is run first. Nothing else is: that
+ * might wait, in turn, for what is below it on the stack.
  */
 final class InHand {
+  /** For a cleanup, which is run on the stack of another one, and the callbacks of its result. */
+  private static final int FRAMES = 1_000;
+
   /** Of the innermost work of the thread. Present only while several steps follow one result. */
   private static final ThreadLocal<@Nullable InHand> INNERMOST = new ThreadLocal<>();
 
@@ -24,13 +27,13 @@ final class InHand {
     this.outer = outer;
   }
 
-  /** Runs one step while others remain. */
-  static @Nullable Object cleanUp(
-      Step<?> step, @Nullable Object outcome, Followers.Remaining remaining) {
+  /** {@link Step#proceed(Reaction, Object)} while others remain. */
+  static @Nullable Object proceed(
+      Reaction reaction, @Nullable Object outcome, Followers.Remaining remaining) {
     InHand outer = INNERMOST.get();
     INNERMOST.set(new InHand(remaining, outer));
     try {
-      return step.cleanUp(outcome);
+      return Step.proceed(reaction, outcome);
     } finally {
       if (outer == null) {
         INNERMOST.remove(); // or a pooled thread would keep this class
@@ -40,10 +43,21 @@ final class InHand {
     }
   }
 
-  /** Runs what remains, the innermost first, on the thread that is about to block. */
-  static void run() {
-    for (InHand each = INNERMOST.get(); each != null; each = each.outer) {
-      Nesting.run(new Step.Unfinished(null, null, each.remaining));
+  /** Runs what the result needs, on the thread that is about to block on it. */
+  static void run(FinallyFuture<?> awaited) {
+    InHand first = INNERMOST.get();
+    if (first != null) {
+      Lastly.requireStack(FRAMES);
+    }
+    for (InHand each = first; each != null; each = each.outer) {
+      Followers.Remaining needed = each.remaining;
+      while (needed != null && !Followers.leadsTo(needed.reaction, awaited)) {
+        needed = needed.next;
+      }
+      if (needed != null && needed.take()) {
+        Nesting.run(new Step.Unfinished(needed.reaction, needed.outcome, null));
+        return;
+      }
     }
   }
 }

@@ -31,6 +31,9 @@ final class Step<T extends @Nullable Object> extends Reaction {
   /** For {@code CompletableFuture.complete}, until it has called what depends on it. */
   static final int CALLBACK_FRAMES = 24;
 
+  /** To call {@link #follow}, which sees to itself then. */
+  private static final int FOLLOWING_FRAMES = 8;
+
   static final Rescue.Resumption FOLLOWING =
       (next, outcome, remaining) ->
           new Unfinished(next, outcome, (Followers.Remaining) remaining).proceed();
@@ -228,29 +231,24 @@ final class Step<T extends @Nullable Object> extends Reaction {
             return;
           }
           Followers.Remaining first = remaining;
+          boolean isFirst = first.take();
           remaining = first.next;
-          if (!first.take()) {
+          if (!isFirst) {
             continue;
           }
           next = first.reaction;
           outcome = first.outcome;
         }
-        if (!(next instanceof Step)) {
-          ((Reaction) next).tell(outcome);
-          next = null;
-          continue;
+        if (next instanceof Step<?> taken) {
+          step = taken;
+          cleanup = taken.state;
         }
-        step = (Step<?>) next;
-        cleanup = step.state;
-        Executor executor = step.call.lastly.executor;
-        if (executor != null) {
-          next = new CleanupTask(step, outcome).submitTo(executor);
-        } else if (remaining == null) {
-          next = step.cleanUp(outcome);
-        } else {
-          next = InHand.cleanUp(step, outcome, remaining);
-        }
-        outcome = step.state;
+        Reaction reaction = (Reaction) next;
+        next =
+            remaining == null
+                ? proceed(reaction, outcome)
+                : InHand.proceed(reaction, outcome, remaining);
+        outcome = step == null ? null : step.state;
       } catch (Throwable t) { // the stack has ended, or a callback's failure is not to be kept
         boolean hasStarted = step != null && step.state != cleanup;
         @Nullable Object[] note =
@@ -266,6 +264,22 @@ final class Step<T extends @Nullable Object> extends Reaction {
         return;
       }
     }
+  }
+
+  /**
+   * Runs one step, or tells another reaction.
+   *
+   * @return what follows it
+   */
+  static @Nullable Object proceed(Reaction reaction, @Nullable Object outcome) {
+    if (!(reaction instanceof Step<?> step)) {
+      reaction.tell(outcome);
+      return null;
+    }
+    Executor executor = step.call.lastly.executor;
+    return executor == null
+        ? step.cleanUp(outcome)
+        : new CleanupTask(step, outcome).submitTo(executor);
   }
 
   /** What {@link #follow} has to do later, or elsewhere, as there is no more stack here. */
@@ -285,6 +299,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
     public void proceed() {
       follow(next, outcome);
       for (Followers.Remaining each = remaining; each != null; each = each.next) {
+        Lastly.requireStack(FOLLOWING_FRAMES); // one that is taken and not started is lost
         if (each.take()) {
           follow(each.reaction, each.outcome);
         }

@@ -429,37 +429,10 @@ class ContextTest {
                   .andFinally(ran::incrementAndGet)
                   .promise()
               : inContext.call(() -> source).andFinally(ran::incrementAndGet);
-      int above = frames;
-      Throwable seen =
-          Fixtures.onSmallStack(
-              256,
-              () -> {
-                int[] left = {above};
-                try {
-                  settleBelow(left, source);
-                  return null;
-                } catch (StackOverflowError end) {
-                  return end;
-                }
-              });
-      if (seen == null) {
+      if (Fixtures.aboveTheEnd(frames, () -> source.complete(source)) == null) {
         assertThat(Outcome.await(result))
             .satisfies(outcome -> assertThat(outcome.isRejected()).isFalse());
         assertThat(ran).hasValue(1);
-      }
-    }
-  }
-
-  /** Settles a source so many frames above the end of the stack. */
-  @SuppressWarnings("InfiniteRecursion") // to the end, which is what it is about
-  private static void settleBelow(int[] left, CompletableFuture<Object> source) {
-    try {
-      settleBelow(left, source);
-    } catch (StackOverflowError end) {
-      if (left[0]-- == 0) {
-        source.complete(left);
-      } else {
-        throw end;
       }
     }
   }

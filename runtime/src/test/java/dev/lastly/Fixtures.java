@@ -228,6 +228,38 @@ final class Fixtures {
   }
 
   /**
+   * Does something so many frames above the end of a stack.
+   *
+   * @return the error that came of it, or null
+   */
+  static StackOverflowError aboveTheEnd(int frames, Runnable action) {
+    int[] left = {frames};
+    return onSmallStack(
+        256,
+        () -> {
+          try {
+            goDown(left, action);
+            return null;
+          } catch (StackOverflowError end) {
+            return end;
+          }
+        });
+  }
+
+  @SuppressWarnings("InfiniteRecursion") // to the end, which is what it is about
+  private static void goDown(int[] left, Runnable action) {
+    try {
+      goDown(left, action);
+    } catch (StackOverflowError end) {
+      if (left[0]-- == 0) {
+        action.run();
+      } else {
+        throw end;
+      }
+    }
+  }
+
+  /**
    * Does two things at the same time, again and again, on this thread and on another. Whichever
    * ended first waits a little longer the next time, so that each is the first in many rounds.
    *

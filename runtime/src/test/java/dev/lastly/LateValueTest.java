@@ -445,4 +445,51 @@ class LateValueTest {
           }
         });
   }
+
+  @Test
+  @DisplayName("I15: not while another branch may receive it, whatever is attached to a failed one")
+  void attachedToFailedBranch() {
+    CompletableFuture<Void> cleaning = new CompletableFuture<>();
+    FinallyFuture<Object> result = call();
+    FinallyFuture<Object> failed = result.andFinally(journal.failing("b", x));
+    FinallyFuture<Object> receiving = result.andFinallyCompose(() -> cleaning);
+    failed.cancel(false);
+    source.complete(v);
+    CompletableFuture<Void> cleaned = new CompletableFuture<>();
+    failed.andFinally(() -> cleaned.complete(null)).cancel(false);
+    Fixtures.within(cleaned);
+    cleaning.complete(null);
+
+    assertThat(receiving).isCompletedWithValue(v);
+    assertThat(late).isEmpty();
+  }
+
+  @Test
+  @DisplayName("I15: not if it was asked for while a cleanup that follows was still running")
+  void askedForMeanwhile() {
+    CompletableFuture<Void> cleaning = new CompletableFuture<>();
+    FinallyFuture<Object> result = call();
+    FinallyFuture<Object> following = result.andFinallyCompose(() -> cleaning);
+    source.complete(v);
+    assertThat(result.join()).isSameAs(v);
+    following.cancel(false);
+    cleaning.complete(null);
+
+    assertThat(late).isEmpty();
+  }
+
+  @Test
+  @DisplayName("I15: not if a branch that was attached meanwhile receives it")
+  void attachedMeanwhile() {
+    CompletableFuture<Void> cleaning = new CompletableFuture<>();
+    FinallyFuture<Object> result = call();
+    FinallyFuture<Object> following = result.andFinallyCompose(() -> cleaning);
+    source.complete(v);
+    FinallyFuture<Object> receiving = result.andFinally(() -> {});
+    assertThat(Fixtures.within(receiving)).isSameAs(v);
+    following.cancel(false);
+    cleaning.complete(null);
+
+    assertThat(late).isEmpty();
+  }
 }

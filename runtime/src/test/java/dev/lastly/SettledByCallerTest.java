@@ -6,6 +6,7 @@
 package dev.lastly;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastly.Fixtures.Foreign;
 import dev.lastly.Fixtures.Journal;
@@ -325,5 +326,59 @@ class SettledByCallerTest {
     assertThat(executed).hasValue(2);
     assertThat(reported).hasValue(1);
     assertThat(Lastly.standard()).isSameAs(Lastly.standard());
+  }
+
+  @Test
+  @DisplayName("I10: what the source throws when it is cancelled keeps no callback from its turn")
+  void cancelOfSourceThrows() {
+    AssertionError x = new AssertionError("x");
+    CompletableFuture<Object> throwing =
+        new CompletableFuture<>() {
+          @Override
+          public boolean cancel(boolean mayInterruptIfRunning) {
+            throw x;
+          }
+        };
+    FinallyFuture<Object> result =
+        Lastly.standard().withCancelForwarded().call(() -> throwing).andFinally(() -> {});
+    FinallyFuture<Object> ofResult = Lastly.standard().call(() -> result).andFinally(() -> {});
+    AtomicInteger called = new AtomicInteger();
+    CompletableFuture<Object> callback =
+        result.whenComplete((value, reason) -> called.incrementAndGet());
+    assertThatThrownBy(() -> result.cancel(false)).isSameAs(x);
+
+    assertThat(callback).isDone();
+    assertThat(called).hasValue(1);
+    assertThat(ofResult).isCancelled();
+  }
+
+  @Test
+  @DisplayName("I18: a call of a result that is settled by hand near the end of the stack")
+  void settledNearTheEnd() {
+    for (int frames = 1; frames <= 200; frames++) {
+      FinallyFuture<Object> result =
+          Lastly.standard().call(() -> new CompletableFuture<>()).andFinally(() -> {});
+      FinallyFuture<Object> ofResult = Lastly.standard().call(() -> result).andFinally(() -> {});
+      CompletableFuture<Void> callback = result.thenRun(() -> {});
+      if (Fixtures.aboveTheEnd(frames, () -> result.complete(MINE)) == null) {
+        assertThat(callback).isDone();
+        assertThat(Fixtures.within(ofResult)).isSameAs(MINE);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("I18: a cancel that is forwarded near the end of the stack")
+  void forwardedNearTheEnd() {
+    for (int frames = 1; frames <= 200; frames++) {
+      CompletableFuture<Object> pending = new CompletableFuture<>();
+      FinallyFuture<Object> result =
+          Lastly.standard().withCancelForwarded().call(() -> pending).andFinally(() -> {});
+      CompletableFuture<Object> callback = result.exceptionally(reason -> null);
+      if (Fixtures.aboveTheEnd(frames, () -> result.cancel(false)) == null) {
+        assertThat(callback).isDone();
+        assertThat(pending).isCancelled();
+      }
+    }
   }
 }
