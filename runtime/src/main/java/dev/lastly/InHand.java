@@ -27,13 +27,13 @@ final class InHand {
     this.outer = outer;
   }
 
-  /** {@link Step#proceed(Reaction, Object)} while others remain. */
-  static @Nullable Object proceed(
+  /** {@link Step#begin} while others remain. */
+  static @Nullable Object begin(
       Reaction reaction, @Nullable Object outcome, Followers.Remaining remaining) {
     InHand outer = INNERMOST.get();
     INNERMOST.set(new InHand(remaining, outer));
     try {
-      return Step.proceed(reaction, outcome);
+      return Step.begin(reaction, outcome);
     } finally {
       if (outer == null) {
         INNERMOST.remove(); // or a pooled thread would keep this class

@@ -246,8 +246,8 @@ final class Step<T extends @Nullable Object> extends Reaction {
         Reaction reaction = (Reaction) next;
         next =
             remaining == null
-                ? proceed(reaction, outcome)
-                : InHand.proceed(reaction, outcome, remaining);
+                ? begin(reaction, outcome)
+                : InHand.begin(reaction, outcome, remaining);
         outcome = step == null ? null : step.state;
       } catch (Throwable t) { // the stack has ended, or a callback's failure is not to be kept
         boolean hasStarted = step != null && step.state != cleanup;
@@ -271,7 +271,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
    *
    * @return what follows it
    */
-  static @Nullable Object proceed(Reaction reaction, @Nullable Object outcome) {
+  static @Nullable Object begin(Reaction reaction, @Nullable Object outcome) {
     if (!(reaction instanceof Step<?> step)) {
       reaction.tell(outcome);
       return null;
