@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ReferenceEquality") // identity is what is promised
 final class Delivery {
   /** In place of a number. */
-  private static final int NOT_ASKED_FOR = -1;
+  private static final int NOT_TAKEN = -1;
 
   /** Besides those that are counted already. */
   private static final int ONE_MORE = 2;
@@ -128,26 +128,48 @@ final class Delivery {
   static @Nullable Object kept(@Nullable Object outcome) {
     return outcome instanceof Rejection || outcome instanceof Delivery
         ? outcome
-        : new Delivery(outcome, NOT_ASKED_FOR, false);
+        : new Delivery(outcome, NOT_TAKEN, false);
   }
 
   /** The outcome that a result {@linkplain #kept keeps}, or has not kept yet. */
   static @Nullable Object withoutMark(@Nullable Object outcome) {
-    return askFor(outcome) ? valueOf(outcome) : outcome;
+    return outcome instanceof Delivery delivery && delivery.isKept() ? delivery.value : outcome;
   }
 
-  /** Somebody asks for what a result {@linkplain #kept keeps}. Returns whether nobody had. */
-  static boolean askFor(@Nullable Object kept) {
-    return kept instanceof Delivery delivery && delivery.askFor();
+  private synchronized boolean isKept() {
+    return pending == NOT_TAKEN;
   }
 
-  private synchronized boolean askFor() {
-    boolean isFirst = pending == NOT_ASKED_FOR;
+  /** Somebody is given what a result has settled with. If that is the value, it is in use. */
+  static void askFor(@Nullable Object outcome) {
+    if (outcome instanceof Delivery delivery) {
+      delivery.askFor();
+    }
+  }
+
+  private synchronized void askFor() {
+    received = true;
+  }
+
+  /**
+   * Takes what a result {@linkplain #kept keeps}, to report it, as the result has been settled by
+   * hand: whoever asked was given something else. Returns false if it has been passed on.
+   */
+  static boolean take(@Nullable Object kept) {
+    return kept instanceof Delivery delivery && delivery.take();
+  }
+
+  private synchronized boolean take() {
+    boolean isFirst = isKept();
     if (isFirst) {
       pending = 0;
+      received = true;
     }
-    received = true;
     return isFirst;
+  }
+
+  private synchronized boolean takeUnlessAskedFor() {
+    return !received && take();
   }
 
   /**
@@ -164,12 +186,11 @@ final class Delivery {
     if (!(outcome instanceof Delivery delivery)) {
       return new Delivery(outcome, 1, true);
     }
-    return delivery.isKept() && delivery.askFor()
-        ? delivery.value
+    if (delivery.takeUnlessAskedFor()) {
+      return delivery.value;
+    }
+    return delivery.isKept()
+        ? new Delivery(delivery.value, 1, true)
         : passOn(delivery, ONE_MORE, false);
-  }
-
-  private synchronized boolean isKept() {
-    return pending == NOT_ASKED_FOR;
   }
 }

@@ -471,7 +471,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
     if (steps == null) {
       Object kept = state;
       boolean isKept = kept != outcome;
-      if (received || !isKept || Delivery.askFor(kept)) { // or else it has been passed on
+      if (received || !isKept || Delivery.take(kept)) { // or else it has been passed on
         Delivery.end(outcome, received, call);
       }
       if (!isKept) {
