@@ -25,6 +25,9 @@ final class Delivery {
 
   private @Nullable Object value;
 
+  /** What a result {@linkplain #kept keeps} in place of this, if that is one of these. */
+  private @Nullable Delivery branch;
+
   /** How many of the last results are still to settle. */
   private int pending;
 
@@ -126,14 +129,27 @@ final class Delivery {
    * asks: then a late value is not reported, as it would do more harm to report one that is in use.
    */
   static @Nullable Object kept(@Nullable Object outcome) {
-    return outcome instanceof Rejection || outcome instanceof Delivery
-        ? outcome
-        : new Delivery(outcome, NOT_TAKEN, false);
+    if (outcome instanceof Rejection) {
+      return outcome;
+    }
+    Delivery kept = new Delivery(valueOf(outcome), NOT_TAKEN, false);
+    kept.branch = outcome instanceof Delivery delivery ? delivery : null;
+    return kept;
+  }
+
+  private @Nullable Object withoutMark() {
+    return branch == null ? value : branch;
   }
 
   /** The outcome that a result {@linkplain #kept keeps}, or has not kept yet. */
   static @Nullable Object withoutMark(@Nullable Object outcome) {
-    return outcome instanceof Delivery delivery && delivery.isKept() ? delivery.value : outcome;
+    return outcome instanceof Delivery delivery && delivery.isKept()
+        ? delivery.withoutMark()
+        : outcome;
+  }
+
+  static boolean isKept(@Nullable Object outcome) {
+    return outcome instanceof Delivery delivery && delivery.isKept();
   }
 
   private synchronized boolean isKept() {
@@ -187,7 +203,7 @@ final class Delivery {
       return new Delivery(outcome, 1, true);
     }
     if (delivery.takeUnlessAskedFor()) {
-      return delivery.value;
+      return delivery.withoutMark();
     }
     return delivery.isKept()
         ? new Delivery(delivery.value, 1, true)

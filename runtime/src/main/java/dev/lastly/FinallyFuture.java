@@ -147,7 +147,15 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
       }
       seen = link;
     }
-    Delivery.askFor(settling(seen).state);
+    Object outcome = settling(seen).state;
+    if (isDone() ? isFulfilledWith(outcome) : Delivery.isKept(outcome)) {
+      Delivery.askFor(outcome);
+    }
+  }
+
+  /** Or it has been settled by hand, and that is what whoever asks is given. */
+  private boolean isFulfilledWith(@Nullable Object outcome) {
+    return !isCompletedExceptionally() && super.join() == Delivery.valueOf(outcome);
   }
 
   private boolean isKnownToBeAskedFor(Object link) {
