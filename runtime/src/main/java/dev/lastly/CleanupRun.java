@@ -217,9 +217,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
   /** Runs all this where the code of others has called, and not a promise. */
   final void begin() {
     Nesting.run(this);
-    if (Rescue.isNeeded()) {
-      Rescue.start();
-    }
+    Rescue.startIfNeeded();
   }
 
   /** Has an executor run the first cleanup. Returns false if it refuses to. */
@@ -304,9 +302,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
         runHere();
       } else {
         Nesting.run(this);
-        if (Rescue.isNeeded()) {
-          Rescue.start();
-        }
+        Rescue.startIfNeeded();
       }
     }
 

@@ -78,9 +78,7 @@ final class CleanupTask extends ForkJoinTask<Void>
   public void run() {
     if (take()) {
       Nesting.run(this);
-      if (Rescue.isNeeded()) {
-        Rescue.start();
-      }
+      Rescue.startIfNeeded();
     }
   }
 

@@ -120,13 +120,10 @@ final class Delivery {
   }
 
   /**
-   * What a result keeps that settles with an outcome, if nothing follows it and it has no callback.
-   * A value is late, after all, if a cleanup is attached to the result before anybody asks for the
-   * value, as the code does that attaches the cleanups of a call, and the caller settles the next
-   * result by hand.
-   *
-   * <p>A cleanup that is attached at the very moment at which the result settles counts as one that
-   * asks: then a late value is not reported, as it would do more harm to report one that is in use.
+   * What a result keeps while it settles with an outcome, and afterwards, if nothing follows it and
+   * it has no callback. A value is late, after all, if a cleanup is attached to the result before
+   * anybody asks for the value, as the code does that attaches the cleanups of a call, and the
+   * caller settles the next result by hand.
    */
   static @Nullable Object kept(@Nullable Object outcome) {
     if (outcome instanceof Rejection) {
@@ -137,45 +134,30 @@ final class Delivery {
     return kept;
   }
 
-  private @Nullable Object withoutMark() {
+  /** The outcome that a result {@linkplain #kept keeps}, or has not kept yet. */
+  static @Nullable Object withoutMark(@Nullable Object outcome) {
+    return outcome instanceof Delivery delivery && delivery.isKept() ? delivery.marked() : outcome;
+  }
+
+  private @Nullable Object marked() {
     return branch == null ? value : branch;
   }
 
-  /** The outcome that a result {@linkplain #kept keeps}, or has not kept yet. */
-  static @Nullable Object withoutMark(@Nullable Object outcome) {
-    return outcome instanceof Delivery delivery && delivery.isKept()
-        ? delivery.withoutMark()
-        : outcome;
-  }
-
-  static boolean isKept(@Nullable Object outcome) {
-    return outcome instanceof Delivery delivery && delivery.isKept();
-  }
-
-  private synchronized boolean isKept() {
+  /** Whether this is what a result {@linkplain #kept keeps}, and nobody has taken it. */
+  synchronized boolean isKept() {
     return pending == NOT_TAKEN;
   }
 
-  /** Somebody is given what a result has settled with. If that is the value, it is in use. */
-  static void askFor(@Nullable Object outcome) {
-    if (outcome instanceof Delivery delivery) {
-      delivery.askFor();
-    }
-  }
-
-  private synchronized void askFor() {
+  /** Somebody is given the value. */
+  synchronized void askFor() {
     received = true;
   }
 
   /**
-   * Takes what a result {@linkplain #kept keeps}, to report it, as the result has been settled by
-   * hand: whoever asked was given something else. Returns false if it has been passed on.
+   * Takes what a result {@linkplain #kept keeps}: to report it, as the result has been settled by
+   * hand, and whoever asked was given something else. Returns false if it has been passed on.
    */
-  static boolean take(@Nullable Object kept) {
-    return kept instanceof Delivery delivery && delivery.take();
-  }
-
-  private synchronized boolean take() {
+  synchronized boolean take() {
     boolean isFirst = isKept();
     if (isFirst) {
       pending = 0;
@@ -203,7 +185,7 @@ final class Delivery {
       return new Delivery(outcome, 1, true);
     }
     if (delivery.takeUnlessAskedFor()) {
-      return delivery.withoutMark();
+      return delivery.marked();
     }
     return delivery.isKept()
         ? new Delivery(delivery.value, 1, true)

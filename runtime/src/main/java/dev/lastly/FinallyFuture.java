@@ -147,15 +147,15 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
       }
       seen = link;
     }
-    Object outcome = settling(seen).state;
-    if (isDone() ? isFulfilledWith(outcome) : Delivery.isKept(outcome)) {
-      Delivery.askFor(outcome);
+    if (settling(seen).state instanceof Delivery delivery
+        && (isDone() ? isFulfilledWith(delivery) : delivery.isKept())) {
+      delivery.askFor();
     }
   }
 
   /** Or it has been settled by hand, and that is what whoever asks is given. */
-  private boolean isFulfilledWith(@Nullable Object outcome) {
-    return !isCompletedExceptionally() && super.join() == Delivery.valueOf(outcome);
+  private boolean isFulfilledWith(Delivery delivery) {
+    return !isCompletedExceptionally() && super.join() == Delivery.valueOf(delivery);
   }
 
   private boolean isKnownToBeAskedFor(Object link) {

@@ -149,8 +149,8 @@ final class Nesting {
   }
 
   /**
-   * Does the work at once, or not at all: the code that is called next may block until it is done,
-   * and whoever has work left does it then.
+   * Does the work at once, as the code that is called next may block until it is done; but where
+   * work is nested too deep for that, not at all: then the caller does it later.
    */
   static void runUnlessTooDeep(Work work) {
     int[] counts = counts();
@@ -206,23 +206,23 @@ final class Nesting {
 
   private static boolean isOtherCodeFirst(Stream<StackFrame> stack) {
     boolean inExecutor = false;
-    boolean isExecutorOther = false;
+    boolean isNestedLoop = false; // of an executor that was handed the task before this work began
     for (Iterator<StackFrame> frames = stack.iterator(); frames.hasNext(); ) {
       StackFrame frame = frames.next();
       String type = frame.getClassName();
       if (OWN_TYPES.contains(type)) {
         String method = frame.getMethodName();
         if (method.equals("proceed")) {
-          return isExecutorOther; // one that was not handed the task here: a nested event loop, say
+          return isNestedLoop;
         }
         if (type.equals(TASK)) {
           inExecutor = method.equals("run");
-          isExecutorOther = false;
+          isNestedLoop = false;
         }
       } else if (inExecutor ? type.startsWith(JDK_POOLS) : !type.startsWith(JDK_STAGES)) {
         return true;
       } else if (inExecutor) {
-        isExecutorOther = true;
+        isNestedLoop = true;
       }
     }
     return true;

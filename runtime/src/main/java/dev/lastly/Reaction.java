@@ -40,9 +40,7 @@ abstract class Reaction
       throw Unswallowable.of(t);
     }
     try {
-      if (Rescue.isNeeded()) {
-        Rescue.start();
-      }
+      Rescue.startIfNeeded();
     } catch (StackOverflowError e) {
       throw Unswallowable.UNTIL_RESCUED;
     }

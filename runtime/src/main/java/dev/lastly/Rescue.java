@@ -101,6 +101,17 @@ final class Rescue implements Runnable {
   }
 
   /**
+   * Starts it, if something waits that nobody may be looking at.
+   *
+   * @throws StackOverflowError if there is too little stack even for that
+   */
+  static void startIfNeeded() {
+    if (isNeeded()) {
+      start();
+    }
+  }
+
+  /**
    * Sees to it that what waits is done.
    *
    * @throws StackOverflowError if there is too little stack even for that

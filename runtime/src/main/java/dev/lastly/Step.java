@@ -92,9 +92,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
       new OnceOnly(this).subscribeTo(source);
     }
     result.attached(call);
-    if (Rescue.isNeeded()) {
-      Rescue.start();
-    }
+    Rescue.startIfNeeded();
   }
 
   private void attachSettled(CompletableFuture<T> future) {
@@ -469,12 +467,11 @@ final class Step<T extends @Nullable Object> extends Reaction {
       boolean hasCallbacks) {
     Object steps = received ? Followers.steps(following) : result.withoutWatchers(following);
     if (steps == null) {
-      Object kept = state;
-      boolean isKept = kept != outcome;
-      if (received || !isKept || Delivery.take(kept)) { // or else it has been passed on
+      Delivery kept = state != outcome && state instanceof Delivery delivery ? delivery : null;
+      if (received || kept == null || kept.take()) { // or else it has been passed on
         Delivery.end(outcome, received, call);
       }
-      if (!isKept) {
+      if (kept == null) {
         state = Delivery.valueOf(outcome);
       }
     } else if (call.lastly.lateValues != null) {

@@ -992,4 +992,37 @@ class FlowPublishersTest {
     assertThat(all).allMatch(Held::isClean);
     assertThat(all).extracting(held -> held.kept).doesNotContainNull();
   }
+
+  @Test
+  @DisplayName("L9: what a subscriber throws after a cleanup that has returned a result is told")
+  void throwsAfterResult() throws InterruptedException {
+    CompletableFuture<Object> cleaning = new CompletableFuture<>();
+    FinallyFuture<Object> cleaned = Lastly.standard().call(() -> cleaning).andFinally(() -> {});
+    cleanedUp(() -> cleaned)
+        .subscribe(
+            new Flow.Subscriber<>() {
+              @Override
+              public void onSubscribe(Flow.Subscription subscription) {}
+
+              @Override
+              public void onNext(String item) {}
+
+              @Override
+              public void onError(Throwable reason) {}
+
+              @Override
+              public void onComplete() {
+                throw thrown;
+              }
+            });
+    source.end();
+    List<Throwable> uncaught = new ArrayList<>();
+    Thread settling = Fixtures.daemon("settling", () -> cleaning.complete(null));
+    settling.setUncaughtExceptionHandler((thread, failure) -> uncaught.add(failure));
+    settling.start();
+    settling.join();
+
+    assertThat(uncaught).containsExactly(thrown);
+    assertThat(cleaned).isCompleted();
+  }
 }

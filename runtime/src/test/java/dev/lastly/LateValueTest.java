@@ -243,30 +243,42 @@ class LateValueTest {
     assertThat(asked).hasValue(1);
   }
 
+  /** A call with two cleanups, whose value is received or late. */
+  private static final class Round {
+    final CompletableFuture<Object> source = new CompletableFuture<>();
+    final AtomicInteger reported = new AtomicInteger();
+    final FinallyFuture<Object> first =
+        Lastly.standard()
+            .onLateValue((call, value) -> reported.incrementAndGet())
+            .call(() -> source)
+            .andFinally(() -> {});
+    final FinallyFuture<Object> result = first.andFinally(() -> {});
+    private Object received;
+
+    void receive(Object value) {
+      received = value;
+    }
+
+    void check() {
+      check(!result.isCancelled());
+    }
+
+    void check(boolean isReceived) {
+      if (reported.get() != (isReceived ? 0 : 1)) {
+        throw new AssertionError(first + ", " + result + ", reported " + reported);
+      }
+    }
+  }
+
   @Test
   @DisplayName("I15: either the caller or the handler gets it, raced by the hundred thousand")
   void race() {
-    final class Round {
-      final CompletableFuture<Object> source = new CompletableFuture<>();
-      final AtomicInteger late = new AtomicInteger();
-      final FinallyFuture<Object> result =
-          Lastly.standard()
-              .onLateValue((call, value) -> late.incrementAndGet())
-              .call(() -> source)
-              .andFinally(() -> {})
-              .andFinally(() -> {});
-    }
-
-    Fixtures.<Round>race(
+    Fixtures.race(
         100_000,
         Round::new,
         round -> round.source.complete(v),
         round -> round.result.cancel(false),
-        round -> {
-          if (round.result.isCancelled() ? round.late.get() != 1 : round.late.get() != 0) {
-            throw new AssertionError(round.result + ", late: " + round.late);
-          }
-        });
+        Round::check);
   }
 
   @Test
@@ -350,100 +362,74 @@ class LateValueTest {
   @Test
   @DisplayName("I15: a race of a callback with the value: if it gets it, the value is not late")
   void raceOfCallback() {
-    final class Round {
-      private final AtomicInteger reported = new AtomicInteger();
-      private final CompletableFuture<Object> source = new CompletableFuture<>();
-      private final FinallyFuture<Object> result =
-          Lastly.standard()
-              .onLateValue((name, value) -> reported.incrementAndGet())
-              .call(() -> source)
-              .andFinally(() -> {});
-      private Object received;
-    }
-
     Fixtures.race(
         200_000,
         Round::new,
         round -> round.source.complete(v),
-        round -> round.result.thenAccept(value -> round.received = value),
+        round -> round.result.thenAccept(round::receive),
         round -> {
-          round.result.cancel(false);
           CompletableFuture<Void> cleaned = new CompletableFuture<>();
           FinallyFuture<Object> following = round.result.andFinally(() -> cleaned.complete(null));
           following.cancel(false);
           Fixtures.within(cleaned);
-          if (round.received != v || round.reported.get() != 0) {
-            throw new AssertionError("received " + round.received + ", late " + round.reported);
-          }
+          assertThat(round.received).isSameAs(v);
+          round.check(true);
         });
   }
 
   @Test
-  @DisplayName("I15, O2: a race of cancel with the source: who follows gets what the result has")
+  @DisplayName("O2: a race of cancel with the source: a call of the result gets what that has")
   void raceOfCancel() {
-    final class Round {
-      private final AtomicInteger reported = new AtomicInteger();
-      private final CompletableFuture<Object> source = new CompletableFuture<>();
-      private final FinallyFuture<Object> result =
-          Lastly.standard()
-              .onLateValue((name, value) -> reported.incrementAndGet())
-              .call(() -> source)
-              .andFinally(() -> {});
-      private final FinallyFuture<Object> ofResult =
-          Lastly.standard().call(() -> result).andFinally(() -> {});
-      private final FinallyFuture<Object> following = result.andFinally(() -> {});
-
-      Round() {
-        following.cancel(false);
-      }
-    }
+    record Call(Round round, FinallyFuture<Object> ofFirst) {}
 
     Fixtures.race(
         200_000,
         () -> {
           Round round = new Round();
-          round.ofResult.handle((value, reason) -> null);
-          return round;
+          Call call =
+              new Call(round, Lastly.standard().call(() -> round.first).andFinally(() -> {}));
+          assertThat(round.first.handle((value, reason) -> null)).isNotDone();
+          return call;
         },
-        round -> round.source.complete(v),
-        round -> round.result.cancel(false),
-        round -> {
-          boolean isCancelled = round.result.isCancelled();
-          if (round.ofResult.isCancelled() != isCancelled) {
-            throw new AssertionError(round.result + ", but " + round.ofResult);
+        call -> call.round.source.complete(v),
+        call -> call.round.first.cancel(false),
+        call -> {
+          if (call.ofFirst.isCancelled() != call.round.first.isCancelled()) {
+            throw new AssertionError(call.round.first + ", but " + call.ofFirst);
           }
         });
   }
 
   @Test
-  @DisplayName("I15: a race of cancel with a value that a callback may get: it is never lost")
+  @DisplayName("I15: a race of cancel with a value that a callback before it may get")
   void raceOfCancelWithCallback() {
-    final class Round {
-      private final AtomicInteger reported = new AtomicInteger();
-      private final CompletableFuture<Object> source = new CompletableFuture<>();
-      private final FinallyFuture<Object> result =
-          Lastly.standard()
-              .onLateValue((name, value) -> reported.incrementAndGet())
-              .call(() -> source)
-              .andFinally(() -> {});
-      private Object received;
-    }
-
     Fixtures.race(
         200_000,
         () -> {
           Round round = new Round();
-          round.result.andFinally(() -> {}).cancel(false);
-          round.result.handle((value, reason) -> round.received = value);
+          round.result.cancel(false);
+          assertThat(round.first.thenAccept(round::receive)).isNotDone();
           return round;
         },
         round -> round.source.complete(v),
-        round -> round.result.cancel(false),
-        round -> {
-          if (round.reported.get() != (round.received == v ? 0 : 1)) {
-            throw new AssertionError("received " + round.received + ", late " + round.reported);
-          }
-        });
+        round -> round.first.cancel(false),
+        round -> round.check(round.received == v));
+  }
+
+  @Test
+  @DisplayName("I15: a race with one who asks for a result that the caller has settled by hand")
+  void raceOfAsking() {
+    Fixtures.race(
+        200_000,
+        () -> {
+          Round round = new Round();
+          assertThat(round.result.handle((value, reason) -> null)).isNotDone();
+          round.result.cancel(false);
+          return round;
+        },
+        round -> round.source.complete(v),
+        round -> round.result.toCompletableFuture().cancel(false),
+        Round::check);
   }
 
   @Test

@@ -341,18 +341,7 @@ class LazyTypeTest {
   @Test
   @DisplayName("L5: cancelled before it starts: the cleanups run, the call is not made")
   void cancelBeforeStart() {
-    LazyType<LazyCall<?>, Object> type =
-        new LazyType<>() {
-          @Override
-          public CompletionStage<Object> toStage(LazyCall<?> promise) {
-            throw new AssertionError();
-          }
-
-          @Override
-          public LazyCall<?> promise(LazyCall<LazyCall<?>> call) {
-            return call;
-          }
-        };
+    Calls type = new Calls();
     for (PromiseCall<LazyCall<?>> each :
         List.of(
             lastly.<LazyCall<?>>call("Rows.load", type, () -> context -> null),
@@ -553,5 +542,53 @@ class LazyTypeTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> lastly.call("a", other, () -> of("v")))
         .withMessageEndingWith(" is neither an EagerType nor a LazyType");
+  }
+
+  /** Hands out what the operator of a library would have. */
+  private static final class Calls implements LazyType<LazyCall<?>, Object> {
+    @Override
+    public CompletionStage<Object> toStage(LazyCall<?> promise) {
+      throw new AssertionError();
+    }
+
+    @Override
+    public LazyCall<?> promise(LazyCall<LazyCall<?>> call) {
+      return call;
+    }
+  }
+
+  @Test
+  @DisplayName("L9: what fails after a cancellation is given to the operator, and its own is not")
+  void failsAfterCancellation() {
+    CompletableFuture<AutoCloseable> failing = new CompletableFuture<>();
+    CompletableFuture<AutoCloseable> opening = new CompletableFuture<>();
+    CompletableFuture<AutoCloseable> calling = new CompletableFuture<>();
+    List<LazySubscription<?>> subscriptions = new ArrayList<>();
+    for (CompletableFuture<AutoCloseable> each : List.of(failing, opening, calling)) {
+      LazySubscription<?> subscription =
+          lastly
+              .usingCompose(() -> each)
+              .<LazyCall<?>>call(
+                  "Rows.load",
+                  new Calls(),
+                  () -> {
+                    subscriptions.get(2).cancel();
+                    throw x;
+                  })
+              .andFinally(note("a"))
+              .promise()
+              .subscription(null);
+      subscription.start((promise, reason) -> late.add(reason));
+      subscriptions.add(subscription);
+    }
+    subscriptions.get(0).cancel();
+    failing.completeExceptionally(e);
+    assertThat(late).containsExactly(e);
+    subscriptions.get(1).cancel();
+    opening.complete(null);
+    assertThat(late).containsExactly(e);
+    calling.complete(null);
+    assertThat(late).containsExactly(e, x);
+    assertThat(journal).containsExactly("a", "a", "a");
   }
 }

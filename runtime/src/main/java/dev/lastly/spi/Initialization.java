@@ -30,7 +30,10 @@ public final class Initialization {
     recurse(FRAMES, 1, 2, 3, 4, 5, 6, 7, 8);
   }
 
-  /** The parameters are needed after the recursive call, so that they take stack meanwhile. */
+  /**
+   * As {@code Lastly} does itself, which must not load another class for that. The parameters are
+   * needed after the recursive call, so that they take stack meanwhile.
+   */
   private static long recurse(
       int frames, long a, long b, long c, long d, long e, long f, long g, long h) {
     if (frames == 0) {

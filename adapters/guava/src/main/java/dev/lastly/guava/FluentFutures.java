@@ -41,7 +41,7 @@ public final class FluentFutures {
     Type<Object> made = type;
     if (made == null) {
       Initialization.requireStack();
-      Shared.initialize(Type.class, FluentFuture.class);
+      Classes.initialize(Type.class, FluentFuture.class);
       made = new Type<>();
       type = made;
     }

@@ -51,7 +51,7 @@ public final class ListenableFutures {
     Type<Object> made = type;
     if (made == null) {
       Initialization.requireStack();
-      Shared.initialize(Type.class);
+      Classes.initialize(Type.class);
       made = new Type<>();
       type = made;
     }

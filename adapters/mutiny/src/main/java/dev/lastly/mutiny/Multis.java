@@ -45,7 +45,7 @@ public final class Multis {
     Type<Object> made = type;
     if (made == null) {
       Initialization.requireStack();
-      Shared.initialize(Type.class, FinallyMulti.class, StreamSubscriber.class, MultiStage.class);
+      Classes.initialize(Type.class, FinallyMulti.class, StreamSubscriber.class, MultiStage.class);
       made = new Type<>();
       type = made;
     }

@@ -45,7 +45,7 @@ public final class Unis {
     Type<Object> made = type;
     if (made == null) {
       Initialization.requireStack();
-      Shared.initialize(Type.class, FinallyUni.class, ItemSubscriber.class, UniStage.class);
+      Classes.initialize(Type.class, FinallyUni.class, ItemSubscriber.class, UniStage.class);
       made = new Type<>();
       type = made;
     }

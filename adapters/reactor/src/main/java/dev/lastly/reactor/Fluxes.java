@@ -45,7 +45,7 @@ public final class Fluxes {
     Type<Object> made = type;
     if (made == null) {
       Initialization.requireStack();
-      Shared.initialize(Type.class, FinallyFlux.class, StreamSubscriber.class);
+      Classes.initialize(Type.class, FinallyFlux.class, StreamSubscriber.class);
       made = new Type<>();
       type = made;
     }

@@ -45,7 +45,7 @@ public final class Monos {
     Type<Object> made = type;
     if (made == null) {
       Initialization.requireStack();
-      Shared.initialize(Type.class, FinallyMono.class, OneValueSubscriber.class);
+      Classes.initialize(Type.class, FinallyMono.class, OneValueSubscriber.class);
       made = new Type<>();
       type = made;
     }

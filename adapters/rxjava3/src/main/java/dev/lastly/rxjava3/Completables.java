@@ -43,7 +43,7 @@ public final class Completables {
     Type made = type;
     if (made == null) {
       Initialization.requireStack();
-      Shared.initialize(Type.class, FinallyCompletable.class, DisposableRelay.class);
+      Classes.initialize(Type.class, FinallyCompletable.class, DisposableRelay.class);
       made = new Type();
       type = made;
     }

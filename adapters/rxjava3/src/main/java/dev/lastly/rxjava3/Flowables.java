@@ -45,7 +45,7 @@ public final class Flowables {
     Type<Object> made = type;
     if (made == null) {
       Initialization.requireStack();
-      Shared.initialize(Type.class, FinallyFlowable.class, FlowableRelay.class, First.class);
+      Classes.initialize(Type.class, FinallyFlowable.class, FlowableRelay.class, First.class);
       made = new Type<>();
       type = made;
     }

@@ -45,7 +45,7 @@ public final class Maybes {
     Type<Object> made = type;
     if (made == null) {
       Initialization.requireStack();
-      Shared.initialize(Type.class, FinallyMaybe.class, DisposableRelay.class);
+      Classes.initialize(Type.class, FinallyMaybe.class, DisposableRelay.class);
       made = new Type<>();
       type = made;
     }

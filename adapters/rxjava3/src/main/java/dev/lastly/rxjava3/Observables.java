@@ -45,7 +45,7 @@ public final class Observables {
     Type<Object> made = type;
     if (made == null) {
       Initialization.requireStack();
-      Shared.initialize(Type.class, FinallyObservable.class, DisposableRelay.class, First.class);
+      Classes.initialize(Type.class, FinallyObservable.class, DisposableRelay.class, First.class);
       made = new Type<>();
       type = made;
     }

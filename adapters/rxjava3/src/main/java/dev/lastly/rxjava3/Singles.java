@@ -45,7 +45,7 @@ public final class Singles {
     Type<Object> made = type;
     if (made == null) {
       Initialization.requireStack();
-      Shared.initialize(Type.class, FinallySingle.class, DisposableRelay.class);
+      Classes.initialize(Type.class, FinallySingle.class, DisposableRelay.class);
       made = new Type<>();
       type = made;
     }

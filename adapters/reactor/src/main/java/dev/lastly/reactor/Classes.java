@@ -14,11 +14,11 @@ import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
-/** What both types use. */
-final class Shared {
-  private Shared() {}
+/** Those that both types use. */
+final class Classes {
+  private Classes() {}
 
-  /** Initializes that, and the classes of one type. */
+  /** Initializes them, and those of one type. */
   static void initialize(Class<?>... ofType) {
     requireNonNull(Operators.cancelledSubscription()); // which has a class of its own
     requireNonNull(Context.empty()); // likewise

@@ -12,11 +12,11 @@ import com.google.common.util.concurrent.MoreExecutors;
 import dev.lastly.spi.Initialization;
 import java.lang.invoke.MethodHandles;
 
-/** What both types use. */
-final class Shared {
-  private Shared() {}
+/** Those that both types use. */
+final class Classes {
+  private Classes() {}
 
-  /** Initializes that, and the classes of one type. */
+  /** Initializes them, and those of one type. */
   static void initialize(Class<?>... ofType) {
     requireNonNull(MoreExecutors.directExecutor()); // which has a class of its own
     MethodHandles.Lookup lookup = MethodHandles.lookup();

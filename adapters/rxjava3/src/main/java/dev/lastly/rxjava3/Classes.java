@@ -11,11 +11,11 @@ import io.reactivex.rxjava3.exceptions.Exceptions;
 import io.reactivex.rxjava3.plugins.RxJavaPlugins;
 import java.lang.invoke.MethodHandles;
 
-/** What all types use. */
-final class Shared {
-  private Shared() {}
+/** Those that all types use. */
+final class Classes {
+  private Classes() {}
 
-  /** Initializes that, and the classes of one type. */
+  /** Initializes them, and those of one type. */
   static void initialize(Class<?>... ofType) {
     MethodHandles.Lookup lookup = MethodHandles.lookup();
     Initialization.of(

@@ -11,11 +11,11 @@ import io.smallrye.mutiny.helpers.Subscriptions;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.lang.invoke.MethodHandles;
 
-/** What both types use. */
-final class Shared {
-  private Shared() {}
+/** Those that both types use. */
+final class Classes {
+  private Classes() {}
 
-  /** Initializes that, and the classes of one type. */
+  /** Initializes them, and those of one type. */
   static void initialize(Class<?>... ofType) {
     MethodHandles.Lookup lookup = MethodHandles.lookup();
     Initialization.of(
