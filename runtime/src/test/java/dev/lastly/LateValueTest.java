@@ -401,6 +401,7 @@ class LateValueTest {
   }
 
   @Test
+  @SuppressWarnings("ReferenceEquality") // the same object: that is the point
   @DisplayName("I15: a race of cancel with a value that a callback before it may get")
   void raceOfCancelWithCallback() {
     Fixtures.race(
