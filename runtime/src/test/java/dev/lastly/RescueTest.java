@@ -510,7 +510,7 @@ class RescueTest {
   }
 
   /** A stage that overflows any stack when it is asked for its callback. */
-  private static final class Overflowing extends CompletableFuture<Object> {
+  static final class Overflowing extends CompletableFuture<Object> {
     private final AtomicInteger asked = new AtomicInteger();
 
     @Override
