@@ -35,6 +35,14 @@ final class CallInfo {
   /** What to cancel with the result, while it may be pending. Kept only if that is asked for. */
   private @Nullable CompletionStage<?> source;
 
+  // Of the value, if late ones matter:
+
+  /** How many cleanups wait for the source, and not for another cleanup. */
+  private int branches;
+
+  /** What these share of it, once it is there. */
+  private @Nullable Delivery arrived;
+
   CallInfo(
       Lastly lastly,
       String name,
@@ -89,6 +97,28 @@ final class CallInfo {
     if (lastly.forwardsCancel) {
       this.source = source;
     }
+    if (lastly.lateValues != null) {
+      addBranch();
+    }
+  }
+
+  private synchronized void addBranch() {
+    branches++;
+    if (arrived != null) {
+      arrived.addOne();
+    }
+  }
+
+  /** The outcome of the source, for one of the cleanups that wait for it. */
+  @Nullable Object arrived(@Nullable Object outcome) {
+    return lastly.lateValues == null || outcome instanceof Rejection ? outcome : shared(outcome);
+  }
+
+  private synchronized @Nullable Object shared(@Nullable Object value) {
+    if (arrived == null) {
+      arrived = new Delivery(value, branches);
+    }
+    return arrived.of(value); // or it has been obtruded since
   }
 
   void sourceSettled() {

@@ -56,6 +56,11 @@ final class CleanupReaction extends Reaction implements Nesting.Work {
   }
 
   @Override
+  @Nullable Object leadsTo() {
+    return step;
+  }
+
+  @Override
   void react(@Nullable Object value, @Nullable Throwable reason) {
     if (isFirstCall()) {
       failure = reason;

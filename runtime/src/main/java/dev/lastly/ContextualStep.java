@@ -5,7 +5,6 @@
 
 package dev.lastly;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ final class ContextualStep implements Runnable {
 
   private final AsyncCleanup step;
   private boolean taken;
-  private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
+  private final Passage<@Nullable Void> ended = new Passage<>();
 
   private ContextualStep(AsyncCleanup step) {
     this.step = step;
@@ -74,17 +73,23 @@ final class ContextualStep implements Runnable {
   /** The context failed, which is a failure of the step, unless that has one of its own. */
   private CompletionStage<?> failedWith(Throwable failure) {
     Failed failed = new Failed(failure);
-    failed.subscribeTo(ended);
+    failed.watch(ended);
     return failed.stage;
   }
 
   /** Not a lambda: a call site that is linked where the stack ends may fail for ever. */
   static final class Failed extends Reaction {
     private final Throwable failure;
-    final CompletableFuture<@Nullable Void> stage = new CompletableFuture<>();
+    final Passage<@Nullable Void> stage = new Passage<>();
 
     Failed(Throwable failure) {
       this.failure = failure;
+    }
+
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // it is looked at, and no more
+    @Nullable Object leadsTo() {
+      return stage;
     }
 
     @Override

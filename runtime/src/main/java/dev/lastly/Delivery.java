@@ -18,9 +18,6 @@ final class Delivery {
   /** In place of a number. */
   private static final int NOT_TAKEN = -1;
 
-  /** Besides those that are counted already. */
-  private static final int ONE_MORE = 2;
-
   private static final Object NOTHING = new Object();
 
   private @Nullable Object value;
@@ -36,10 +33,12 @@ final class Delivery {
   /** Whether nobody can receive the value any more, as a cleanup's failure has taken its place. */
   private boolean isLost;
 
-  private Delivery(@Nullable Object value, int pending, boolean received) {
+  /**
+   * @param pending how many results there are that may receive the value
+   */
+  Delivery(@Nullable Object value, int pending) {
     this.value = value;
     this.pending = pending;
-    this.received = received;
   }
 
   /** Of a value whose place a failure takes: all who reject with that count, or with another. */
@@ -47,7 +46,7 @@ final class Delivery {
     if (outcome instanceof Delivery delivery) {
       return delivery;
     }
-    Delivery lost = new Delivery(outcome, 1, false);
+    Delivery lost = new Delivery(outcome, 1);
     lost.isLost = true;
     return lost;
   }
@@ -73,12 +72,28 @@ final class Delivery {
       delivery.share(successors, received);
       return delivery;
     }
-    return new Delivery(outcome, successors, received);
+    return received ? ofReceived(outcome, successors) : new Delivery(outcome, successors);
+  }
+
+  private static Delivery ofReceived(@Nullable Object value, int pending) {
+    Delivery delivery = new Delivery(value, pending);
+    delivery.received = true;
+    return delivery;
   }
 
   private synchronized void share(int successors, boolean receivedBefore) {
     pending += successors - 1;
     received |= receivedBefore;
+  }
+
+  /** There is one more result besides those that are counted. */
+  synchronized void addOne() {
+    pending++;
+  }
+
+  /** Whether it is this value that is on its way. */
+  @Nullable Object of(@Nullable Object outcome) {
+    return value == outcome ? this : outcome;
   }
 
   /** One of the last results has settled: with this outcome, or before by its caller. */
@@ -121,15 +136,15 @@ final class Delivery {
 
   /**
    * What a result keeps while it settles with an outcome, and afterwards, if nothing follows it and
-   * it has no callback. A value is late, after all, if a cleanup is attached to the result before
-   * anybody asks for the value, as the code does that attaches the cleanups of a call, and the
-   * caller settles the next result by hand.
+   * it has no callback. Until somebody asks for the value, it has not been received: a cleanup may
+   * still be attached to the result, as the code does that attaches the cleanups of a call. Then
+   * the value is late, after all, if the caller settles the next result by hand.
    */
   static @Nullable Object kept(@Nullable Object outcome) {
     if (outcome instanceof Rejection) {
       return outcome;
     }
-    Delivery kept = new Delivery(valueOf(outcome), NOT_TAKEN, false);
+    Delivery kept = new Delivery(valueOf(outcome), NOT_TAKEN);
     kept.branch = outcome instanceof Delivery delivery ? delivery : null;
     return kept;
   }
@@ -149,7 +164,14 @@ final class Delivery {
   }
 
   /** Somebody is given the value. */
-  synchronized void askFor() {
+  void askFor() {
+    markReceived();
+    if (branch != null) {
+      branch.markReceived();
+    }
+  }
+
+  private synchronized void markReceived() {
     received = true;
   }
 
@@ -166,10 +188,6 @@ final class Delivery {
     return isFirst;
   }
 
-  private synchronized boolean takeUnlessAskedFor() {
-    return !received && take();
-  }
-
   /**
    * The outcome to pass on to what is attached to a settled result. If anybody can have been given
    * a value, it is not late any more.
@@ -178,17 +196,29 @@ final class Delivery {
     if (call.lastly.lateValues == null) {
       return outcome;
     }
-    if (outcome instanceof Rejection) {
-      return passOn(outcome, ONE_MORE, false);
+    if (outcome instanceof Rejection rejection) {
+      if (rejection.lost != null) {
+        rejection.lost.addOne();
+      }
+      return outcome;
     }
-    if (!(outcome instanceof Delivery delivery)) {
-      return new Delivery(outcome, 1, true);
+    return outcome instanceof Delivery delivery ? delivery.passOnLate() : ofReceived(outcome, 1);
+  }
+
+  private synchronized Delivery passOnLate() {
+    if (!isKept()) {
+      Delivery shared = branch == null ? this : branch;
+      shared.addOne();
+      return shared;
     }
-    if (delivery.takeUnlessAskedFor()) {
-      return delivery.marked();
+    if (received) {
+      return ofReceived(value, 1);
     }
-    return delivery.isKept()
-        ? new Delivery(delivery.value, 1, true)
-        : passOn(delivery, ONE_MORE, false);
+    if (branch == null) {
+      pending = 1; // of what is attached now, and in place of the result itself
+      return this;
+    }
+    pending = 0;
+    return branch; // which counts the result, and now what is attached to that instead
   }
 }

@@ -5,8 +5,6 @@
 
 package dev.lastly;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -125,7 +123,11 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
       }
       if (LINK.compareAndSet(this, seen, new Followers(watcher, seen, callOf(seen)))) {
         if (isDone()) { // and may have been before the watcher was there
-          notifyIfFirst(watcher);
+          Lastly.requireStack(Step.CALLBACK_FRAMES); // one that is taken and not called is lost
+          Reaction taken = watcher.take();
+          if (taken != null) {
+            taken.subscribeTo(this);
+          }
         }
         return;
       }
@@ -181,7 +183,12 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
 
   /** Tells those that watch this, and not just the call, that it has been settled by hand. */
   private void settledByHand() {
-    notifyWatchers(link);
+    Object followers = link;
+    if (Followers.hasWatcher(followers)) {
+      Object outcome = outcome();
+      Lastly.requireStack(Step.CALLBACK_FRAMES); // those that are taken and not started are lost
+      Nesting.run(new Step.Unfinished(null, null, ((Followers) followers).watchers(outcome)));
+    }
   }
 
   /** Those who settle this by hand call this before, as its callbacks may block on the watchers. */
@@ -205,29 +212,12 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     }
   }
 
-  private void notifyWatchers(@Nullable Object followers) {
-    if (!Followers.hasWatcher(followers)) {
-      return;
-    }
-    Deque<Followers.Watcher> inOrder = new ArrayDeque<>();
-    Object rest = followers;
-    while (rest instanceof Followers more) {
-      if (more.last instanceof Followers.Watcher watcher) {
-        inOrder.push(watcher);
-      }
-      rest = more.others;
-    }
-    for (Followers.Watcher each : inOrder) {
-      notifyIfFirst(each);
-    }
-  }
-
-  private void notifyIfFirst(Followers.Watcher watcher) {
-    Lastly.requireStack(Step.CALLBACK_FRAMES); // one that is taken and not called is lost
-    Reaction reaction = watcher.take();
-    if (reaction != null) {
-      reaction.subscribeTo(this); // which is called at once, with the very reason
-    }
+  /** How this has settled. */
+  private @Nullable Object outcome() {
+    CompletionStage<T> self = this;
+    @Nullable Object[] outcome = new Object[1];
+    self.handle((value, reason) -> outcome[0] = Reaction.outcome(value, reason));
+    return outcome[0];
   }
 
   /** Whether this thread is just now attaching to the source: then its caller is on the stack. */
@@ -280,24 +270,17 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     if (!isDone()) {
       return false;
     }
-    CompletionStage<T> self = this;
-    boolean[] same = new boolean[1];
-    self.handle(
-        (value, reason) ->
-            same[0] =
-                outcome instanceof Rejection rejection
-                    ? rejection.reason == reason
-                    : reason == null && value == outcome);
-    return same[0];
+    Object settled = outcome();
+    return settled instanceof Rejection reached
+        ? outcome instanceof Rejection rejection && rejection.reason == reached.reason
+        : settled == outcome;
   }
 
-  /**
-   * What still follows a result that had been settled by hand: the cleanups of the same call. Its
-   * watchers are told of the other settlement.
-   */
-  @Nullable Object withoutWatchers(@Nullable Object followers) {
-    notifyWatchers(followers);
-    return Followers.steps(followers);
+  /** Has watchers that are still to be told find out that this had been settled by hand. */
+  void passOnSettlement(@Nullable Object followers) {
+    if (Followers.hasWatcher(followers)) {
+      ((Followers) followers).settledByHand(outcome());
+    }
   }
 
   /** A cleanup or a callback may block on what this thread is to run when that returns. */
@@ -335,6 +318,9 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   @Override
   public T get(long timeout, TimeUnit unit)
       throws InterruptedException, ExecutionException, TimeoutException {
+    if (timeout > 0) {
+      beforeBlocking();
+    }
     T value = super.get(timeout, unit);
     askedFor();
     return value;
@@ -448,32 +434,30 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
    */
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
-    CancelFirst first = cancelFirst(mayInterruptIfRunning);
-    watchersFirst();
-    boolean cancelled = super.cancel(mayInterruptIfRunning);
+    if (source() == null) {
+      return cancelAlone(mayInterruptIfRunning);
+    }
+    CancelFirst forwarding = new CancelFirst(mayInterruptIfRunning);
+    if (getNumberOfDependents() > 0) {
+      forwarding.subscribeTo(this);
+    }
+    boolean cancelled;
+    InHand inHand = InHand.open(new Followers.Remaining(forwarding, null, null));
+    try {
+      cancelled = cancelAlone(mayInterruptIfRunning);
+    } finally {
+      inHand.close();
+    }
     if (cancelled) {
-      settledByHand();
-      if (first == null) {
-        cancelAll(source(), mayInterruptIfRunning);
-      } else {
-        first.finish();
-      }
+      forwarding.finish();
     }
     return cancelled;
   }
 
-  private @Nullable CancelFirst cancelFirst(boolean mayInterruptIfRunning) {
-    if (getNumberOfDependents() == 0 || source() == null) {
-      return null;
-    }
-    CancelFirst first = new CancelFirst(mayInterruptIfRunning);
-    first.subscribeTo(this);
-    return first;
-  }
-
   /**
-   * A callback that is called before all others, as it was attached last: they may block on what
-   * settles when the call's promise has been cancelled.
+   * Cancels the call's promise. It is a callback that is called before all others, as it was
+   * attached last: they may block on what settles because of that. The watchers come even before
+   * this: where they do so, it is in hand.
    */
   private final class CancelFirst extends Reaction {
     private final boolean mayInterrupt;
@@ -486,8 +470,13 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     }
 
     @Override
+    @Nullable Object leadsTo() {
+      return followers();
+    }
+
+    @Override
     void react(@Nullable Object value, @Nullable Throwable reason) {
-      if (cancelling == Thread.currentThread() && isCancelled()) {
+      if (!hasCancelled && cancelling == Thread.currentThread() && isCancelled()) {
         hasCancelled = true;
         try {
           cancelAll(source(), mayInterrupt);
@@ -498,7 +487,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     }
 
     void finish() {
-      if (!hasCancelled) { // another thread has called it
+      if (!hasCancelled) { // it was not called, or by another thread
         cancelAll(source(), mayInterrupt);
       }
       if (failure != null) {

@@ -37,6 +37,7 @@ final class FirstUse implements AsyncCall<Object>, AsyncCleanup, Executor {
     LazyCleanups.class,
     LazyRun.class,
     Nesting.Queue.class,
+    Passage.class,
     Rescue.class,
     ScopedCall.OpenerReaction.class,
     ScopedCall.StepReaction.class,

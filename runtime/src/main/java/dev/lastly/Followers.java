@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A {@link Step} follows within a call, and does not notice when the result before it is settled
  * by hand. A {@link Watcher} does. {@link #ASKED_FOR} stands for a callback.
  */
-@SuppressWarnings("ReferenceEquality") // of ASKED_FOR
+@SuppressWarnings("ReferenceEquality") // identity is what is asked for
 final class Followers {
   /** For a compare-and-set, and two objects. */
   private static final int WATCHER_FRAMES = 8;
@@ -45,6 +45,11 @@ final class Followers {
   static final class Watcher {
     private @Nullable Reaction reaction;
 
+    /** How the result has settled, if its caller did that, and not the step before. */
+    private @Nullable Object outcome;
+
+    private boolean isByHand;
+
     Watcher(Reaction reaction) {
       this.reaction = reaction;
     }
@@ -54,6 +59,24 @@ final class Followers {
       Reaction taken = reaction;
       reaction = null;
       return taken;
+    }
+
+    private synchronized void settledByHand(@Nullable Object with) {
+      outcome = with;
+      isByHand = true;
+    }
+
+    private @Nullable Remaining before(@Nullable Remaining others, @Nullable Object settledWith) {
+      Reaction taken = take();
+      if (taken == null) {
+        return others;
+      }
+      Object arrived = Delivery.valueOf(isByHand ? outcome : settledWith);
+      if (taken instanceof Step<?> step) {
+        step.call.sourceSettled();
+        arrived = step.call.arrived(arrived);
+      }
+      return new Remaining(taken, arrived, others);
     }
   }
 
@@ -76,6 +99,10 @@ final class Followers {
       taken = true;
       return first;
     }
+
+    synchronized boolean isTaken() {
+      return taken;
+    }
   }
 
   /** Puts these, in the order attached, before others that remain to be run. */
@@ -91,17 +118,35 @@ final class Followers {
           Lastly.requireStack(WATCHER_FRAMES); // one that is taken and not started is lost
           isChecked = true;
         }
-        Reaction reaction = watcher.take();
-        if (reaction != null) {
-          if (reaction instanceof Step<?> step) {
-            step.call.sourceSettled();
-          }
-          remaining = new Remaining(reaction, Delivery.valueOf(outcome), remaining);
-        }
+        remaining = watcher.before(remaining, outcome);
       }
       rest = more.others;
     }
     return rest instanceof Step<?> step ? new Remaining(step, outcome, remaining) : remaining;
+  }
+
+  /** Those that watch the result, in the order attached. Who calls this has to start them. */
+  @Nullable Remaining watchers(@Nullable Object outcome) {
+    Remaining remaining = null;
+    Object rest = this;
+    while (rest instanceof Followers more) {
+      if (more.last instanceof Watcher watcher) {
+        remaining = watcher.before(remaining, outcome);
+      }
+      rest = more.others;
+    }
+    return remaining;
+  }
+
+  /** The result had been settled by hand: that is what those are to be told that watch it. */
+  void settledByHand(@Nullable Object outcome) {
+    Object rest = this;
+    while (rest instanceof Followers more) {
+      if (more.last instanceof Watcher watcher) {
+        watcher.settledByHand(outcome);
+      }
+      rest = more.others;
+    }
   }
 
   /** Whether a result settles in the end because a reaction is called. */
@@ -109,22 +154,24 @@ final class Followers {
     Deque<Object> found = new ArrayDeque<>();
     found.add(reaction);
     while (!found.isEmpty()) {
-      Object next = found.remove();
-      if (next instanceof Step<?> step) {
-        if (step.result == result) {
-          return true;
-        }
-        Object following = step.result.followers();
-        if (following != null) {
-          found.add(following);
-        }
-      } else if (next instanceof CleanupReaction cleanup) {
-        found.add(cleanup.step);
-      } else if (next instanceof Followers followers) {
+      Object from = found.remove();
+      Object next = null;
+      if (from == result) {
+        return true;
+      } else if (from instanceof FinallyFuture<?> other) {
+        next = other.followers();
+      } else if (from instanceof Reaction called) {
+        next = called.leadsTo();
+      } else if (from instanceof Passage<?> passage) {
+        next = passage.reaction;
+      } else if (from instanceof Watcher watcher) {
+        next = watcher.reaction;
+      } else if (from instanceof Followers followers) {
         found.add(followers.others);
-        found.add(followers.last);
-      } else if (next instanceof Watcher watcher && watcher.reaction != null) {
-        found.add(watcher.reaction);
+        next = followers.last;
+      }
+      if (next != null) {
+        found.add(next);
       }
     }
     return false;

@@ -18,6 +18,12 @@ final class Forwarding extends Reaction {
   }
 
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // it is looked at, and no more
+  @Nullable Object leadsTo() {
+    return future;
+  }
+
+  @Override
   void react(@Nullable Object value, @Nullable Throwable reason) {
     Lastly.requireStack(Step.CALLBACK_FRAMES); // who is not called because the stack ends never is
     resume(value, reason);

@@ -30,34 +30,50 @@ final class InHand {
   /** {@link Step#begin} while others remain. */
   static @Nullable Object begin(
       Reaction reaction, @Nullable Object outcome, Followers.Remaining remaining) {
-    InHand outer = INNERMOST.get();
-    INNERMOST.set(new InHand(remaining, outer));
+    InHand inHand = open(remaining);
     try {
       return Step.begin(reaction, outcome);
     } finally {
-      if (outer == null) {
-        INNERMOST.remove(); // or a pooled thread would keep this class
-      } else {
-        INNERMOST.set(outer);
-      }
+      inHand.close();
+    }
+  }
+
+  /** From now on, what remains is in hand, as it will be run when this has been closed. */
+  static InHand open(Followers.Remaining remaining) {
+    InHand inHand = new InHand(remaining, INNERMOST.get());
+    INNERMOST.set(inHand);
+    return inHand;
+  }
+
+  void close() {
+    if (outer == null) {
+      INNERMOST.remove(); // or a pooled thread would keep this class
+    } else {
+      INNERMOST.set(outer);
     }
   }
 
   /** Runs what the result needs, on the thread that is about to block on it. */
   static void run(FinallyFuture<?> awaited) {
-    InHand first = INNERMOST.get();
-    if (first != null) {
-      Lastly.requireStack(FRAMES);
+    while (!awaited.isDone() && runOne(awaited)) {
+      // It may need more: what a cleanup has returned that was run just now, say.
     }
-    for (InHand each = first; each != null; each = each.outer) {
+  }
+
+  private static boolean runOne(FinallyFuture<?> awaited) {
+    for (InHand each = INNERMOST.get(); each != null; each = each.outer) {
       Followers.Remaining needed = each.remaining;
-      while (needed != null && !Followers.leadsTo(needed.reaction, awaited)) {
+      while (needed != null) {
+        if (!needed.isTaken() && Followers.leadsTo(needed.reaction, awaited)) {
+          Lastly.requireStack(FRAMES);
+          if (needed.take()) {
+            Nesting.run(new Step.Unfinished(needed.reaction, needed.outcome, null));
+            return true;
+          }
+        }
         needed = needed.next;
       }
-      if (needed != null && needed.take()) {
-        Nesting.run(new Step.Unfinished(needed.reaction, needed.outcome, null));
-        return;
-      }
     }
+    return false;
   }
 }

@@ -218,8 +218,9 @@ public final class Lastly {
    *
    * <p>If several cleanups were attached to a call, it has several results. The value is not late
    * if one of the last of them received it, or one that has callbacks or had been asked for its
-   * value; nor is it reported if a cleanup was attached at the very moment at which the result of
-   * the one before settled, when that cannot be told.
+   * value, which {@code CompletableFuture.anyOf} does not do with a result that has settled; nor is
+   * it reported if a cleanup was attached at the very moment at which the result of the one before
+   * settled, when that cannot be told.
    *
    * @param handler called with the name of the call, such as {@code Downloads.download}, and the
    *     value, which may be null, once for each, after all cleanups, on the thread on which the
@@ -342,8 +343,8 @@ public final class Lastly {
 
   /** What the cleanups of a call that is made now are to share. */
   CallInfo info(String name) {
-    return forwardsCancel && contexts == null
-        ? new CallInfo(this, name, null, null) // it keeps the source
+    return (forwardsCancel || lateValues != null) && contexts == null
+        ? new CallInfo(this, name, null, null) // it keeps the source, or what became of a value
         : infoWithoutSource(name);
   }
 

@@ -22,11 +22,13 @@ import org.jspecify.annotations.Nullable;
  * nests to a small depth. Beyond it, it is queued until the work in which it came up returns.
  *
  * <p>Queued work must never wait for the code that caused it, as that may be blocked until it is
- * done: a callback that settles a source and joins the result, say. So the stack is inspected at
- * the limit. If only this package and {@code CompletableFuture} stand between the new work and work
- * that is going on, nobody is there to block, and it is queued until that ends. If other code
- * called, it runs at once, up to {@link #MAX_EXTENSIONS} times within itself, as long as there is
- * stack for that: where it ends, a library may drop the error, and with it the work.
+ * done: a callback that settles a source and joins the result, say. Nor for a callback that comes
+ * next, where a stage has several. So beyond the limit work runs at once, too, as long as there is
+ * stack for that: where it ends, a library may drop the error, and with it the work. A long chain
+ * would use up what there is, so that from {@link #MAX_EXTENSIONS_OF_OWN} extensions on, the stack
+ * is inspected. If only this package and {@code CompletableFuture} stand between the new work and
+ * work that is going on, it is queued until that ends. If other code called, it runs at once, up to
+ * {@link #MAX_EXTENSIONS} times within itself.
  */
 final class Nesting {
   /** Something to do, now or a little later on the same thread. */
@@ -41,14 +43,17 @@ final class Nesting {
     }
   }
 
-  /** How deep work nests before the stack is inspected. */
+  /** How deep work nests before it is made sure that there is stack for more. */
   private static final int LIMIT = 32;
 
-  /** How much deeper it nests each time that other code turns out to have called. */
+  /** How much deeper it nests each time that there is. */
   private static final int EXTENSION = 3;
 
-  /** How often other code may extend the limit: beyond that it has to wait. */
-  private static final int MAX_EXTENSIONS = 64;
+  /** How often the limit is extended whoever called: to some hundred levels. */
+  private static final int MAX_EXTENSIONS_OF_OWN = 24;
+
+  /** How often it is at all: beyond that, other code has to wait. */
+  private static final int MAX_EXTENSIONS = 88;
 
   /**
    * For the work of one extension, with the frames of the libraries that it goes through. Theirs
@@ -162,11 +167,16 @@ final class Nesting {
   }
 
   static void runAtLimit(int[] counts, Work work) {
-    if (counts[EXTENSIONS] < MAX_EXTENSIONS && isCalledByOtherCode() && canExtend(counts)) {
+    if (mayExtend(counts[EXTENSIONS]) && canExtend(counts)) {
       extend(counts, work);
     } else {
       enqueue(counts, work, counts[DEPTH] - 1);
     }
+  }
+
+  private static boolean mayExtend(int extensions) {
+    return extensions < MAX_EXTENSIONS_OF_OWN
+        || (extensions < MAX_EXTENSIONS && isCalledByOtherCode());
   }
 
   private static void extend(int[] counts, Work work) {

@@ -60,6 +60,13 @@ abstract class Reaction
     react(value, reason);
   }
 
+  /**
+   * What settles in the end because this is called, or else what is called next; null if unknown.
+   */
+  @Nullable Object leadsTo() {
+    return null;
+  }
+
   static @Nullable Object outcome(@Nullable Object value, @Nullable Throwable reason) {
     return reason == null ? value : new Rejection(reason);
   }
@@ -69,6 +76,9 @@ abstract class Reaction
     if (promise instanceof FinallyFuture<?> result) {
       result.subscribe(this);
     } else {
+      if (promise instanceof Passage<?> passage) {
+        passage.reaction = this;
+      }
       subscribeTo(promise);
     }
   }

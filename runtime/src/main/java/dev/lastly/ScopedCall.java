@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * of the cleanups. If an opener has to be waited for, there is no such promise yet: then this
  * stands in for it, and settles as it does.
  */
-final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
-    implements AsyncCleanup {
+final class ScopedCall<T extends @Nullable Object> extends Passage<T> implements AsyncCleanup {
   /** To go on after an opener, but for the code of others. */
   private static final int RESUME_FRAMES = 64;
 
@@ -152,6 +151,12 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
     private OpenerReaction() {}
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // it is looked at, and no more
+    @Nullable Object leadsTo() {
+      return ScopedCall.this;
+    }
+
+    @Override
     void react(@Nullable Object value, @Nullable Throwable reason) {
       if (isFirstCall()) {
         resource = value;
@@ -201,7 +206,7 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
           && ended.isCompletedExceptionally()) {
         throw new StackOverflowError(); // it ended in the context, before the step
       }
-      new StepReaction(this).subscribeTo(requireNonNull(step));
+      new StepReaction(this).watch(requireNonNull(step));
     }
 
     /** Goes on with the next opener, or with the call. */
@@ -258,6 +263,11 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
     }
 
     @Override
+    @Nullable Object leadsTo() {
+      return step;
+    }
+
+    @Override
     void react(@Nullable Object nothing, @Nullable Throwable contextFailure) {
       step.goOn(contextFailure);
     }
@@ -305,7 +315,7 @@ final class ScopedCall<T extends @Nullable Object> extends CompletableFuture<T>
     CompletionStage<?> end = source;
     if (contextFailure != null) {
       ContextualStep.Failed failed = new ContextualStep.Failed(contextFailure);
-      failed.subscribeTo(source);
+      failed.watch(source);
       end = failed.stage;
     }
     new Forwarding(this).watch(end);

@@ -31,16 +31,12 @@ final class Step<T extends @Nullable Object> extends Reaction {
   /** For {@code CompletableFuture.complete}, until it has called what depends on it. */
   static final int CALLBACK_FRAMES = 24;
 
-  /** To call {@link #follow}, which sees to itself then. */
-  private static final int FOLLOWING_FRAMES = 8;
-
   static final Rescue.Resumption FOLLOWING =
-      (next, outcome, remaining) ->
-          new Unfinished(next, outcome, (Followers.Remaining) remaining).proceed();
+      (next, outcome, remaining) -> follow(next, outcome, (Followers.Remaining) remaining);
 
   static final Rescue.Resumption FAILURE =
       (failure, nothing, remaining) -> {
-        new Unfinished(null, null, (Followers.Remaining) remaining).proceed();
+        follow(null, null, (Followers.Remaining) remaining);
         throw Failures.<RuntimeException>unchecked((Throwable) failure);
       };
 
@@ -87,7 +83,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
     } else if (source instanceof FinallyFuture<T> other) {
       other.subscribe(this);
     } else if (source instanceof ScopedCall) {
-      subscribeTo(source);
+      watch(source);
     } else {
       new OnceOnly(this).subscribeTo(source);
     }
@@ -103,7 +99,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
       subscribeTo(future);
       return;
     }
-    dispatch(value);
+    dispatch(call.arrived(value));
   }
 
   /** Makes a step that is to follow another one of the same call. */
@@ -148,8 +144,14 @@ final class Step<T extends @Nullable Object> extends Reaction {
   }
 
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // it is looked at, and no more
+  @Nullable Object leadsTo() {
+    return result;
+  }
+
+  @Override
   void react(@Nullable Object value, @Nullable Throwable reason) {
-    dispatch(outcome(value, reason));
+    dispatch(call.arrived(outcome(value, reason)));
   }
 
   @Override
@@ -158,7 +160,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
     boolean isStarted =
         cleanup == null || cleanup instanceof CleanupReaction || result.isClosedBy(this);
     if (!isStarted) {
-      dispatch(outcome(value, reason));
+      dispatch(call.arrived(outcome(value, reason)));
     }
   }
 
@@ -213,9 +215,21 @@ final class Step<T extends @Nullable Object> extends Reaction {
    * @param following a step, or another reaction, or {@link Followers}
    */
   static void follow(@Nullable Object following, @Nullable Object sourceOutcome) {
+    follow(following, sourceOutcome, null);
+  }
+
+  /**
+   * The same, and then what remains of something else that has settled.
+   *
+   * @param others which somebody may take meanwhile
+   */
+  static void follow(
+      @Nullable Object following,
+      @Nullable Object sourceOutcome,
+      Followers.@Nullable Remaining others) {
     Object next = following;
     Object outcome = sourceOutcome;
-    Followers.Remaining remaining = null;
+    Followers.Remaining remaining = others;
     while (next != null || remaining != null) {
       Step<?> step = null;
       Object cleanup = null;
@@ -295,13 +309,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
 
     @Override
     public void proceed() {
-      follow(next, outcome);
-      for (Followers.Remaining each = remaining; each != null; each = each.next) {
-        Lastly.requireStack(FOLLOWING_FRAMES); // one that is taken and not started is lost
-        if (each.take()) {
-          follow(each.reaction, each.outcome);
-        }
-      }
+      follow(next, outcome, remaining);
     }
   }
 
@@ -465,10 +473,13 @@ final class Step<T extends @Nullable Object> extends Reaction {
       @Nullable Object following,
       boolean received,
       boolean hasCallbacks) {
-    Object steps = received ? Followers.steps(following) : result.withoutWatchers(following);
+    if (!received) {
+      result.passOnSettlement(following);
+    }
+    Object steps = Followers.steps(following);
     if (steps == null) {
       Delivery kept = state != outcome && state instanceof Delivery delivery ? delivery : null;
-      if (received || kept == null || kept.take()) { // or else it has been passed on
+      if (kept == null || (!received && kept.take())) { // or it is for who asks, or passed on
         Delivery.end(outcome, received, call);
       }
       if (kept == null) {
@@ -482,7 +493,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
                   || Followers.isAskedFor(following));
       state = Delivery.passOn(outcome, Followers.count(steps), watched);
     }
-    return received ? following : steps;
+    return following;
   }
 
   /**

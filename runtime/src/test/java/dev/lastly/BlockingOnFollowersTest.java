@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -338,6 +339,133 @@ class BlockingOnFollowersTest {
         result.thenRun(needed::join);
         source.complete(V);
       }
+    },
+    LATER_SIBLING_WHOSE_CLEANUP_RETURNS_ANOTHER {
+      @Override
+      void settle() {
+        CompletableFuture<FinallyFuture<Object>> needed = new CompletableFuture<>();
+        CompletableFuture<FinallyFuture<Object>> another = new CompletableFuture<>();
+        CompletableFuture<Object> source = new CompletableFuture<>();
+        FinallyFuture<Object> result = call(source);
+        result.andFinally(() -> needed.join().join());
+        needed.complete(result.andFinallyCompose(another::join));
+        another.complete(result.andFinally(() -> {}));
+        source.complete(V);
+      }
+    },
+    LATER_SIBLING_WHOSE_CLEANUP_RETURNS_AN_EARLIER_ONE {
+      @Override
+      void settle() {
+        CompletableFuture<FinallyFuture<Object>> needed = new CompletableFuture<>();
+        CompletableFuture<FinallyFuture<Object>> another = new CompletableFuture<>();
+        CompletableFuture<Object> source = new CompletableFuture<>();
+        FinallyFuture<Object> result = call(source);
+        result.andFinally(() -> needed.join().join());
+        another.complete(result.andFinally(() -> {}));
+        needed.complete(result.andFinallyCompose(another::join));
+        source.complete(V);
+      }
+    },
+    CALL_IN_A_CONTEXT_WHOSE_CLEANUP_HAS_RETURNED_A_LATER_SIBLING {
+      @Override
+      void settle() {
+        CompletableFuture<FinallyFuture<Object>> needed = new CompletableFuture<>();
+        CompletableFuture<Object> source = new CompletableFuture<>();
+        CompletableFuture<Object> first = new CompletableFuture<>();
+        FinallyFuture<Object> result = call(source);
+        result.andFinally(() -> needed.join().join());
+        FinallyFuture<Object> later = result.andFinally(() -> {});
+        needed.complete(
+            Lastly.standard()
+                .withContext(() -> step -> step)
+                .call(() -> first)
+                .andFinallyCompose(() -> later));
+        first.complete(V);
+        source.complete(V);
+      }
+    },
+    CALL_WHOSE_OPENER_HAS_RETURNED_A_LATER_SIBLING {
+      @Override
+      void settle() {
+        for (Lastly lastly :
+            List.of(Lastly.standard(), Lastly.standard().withContext(() -> step -> step))) {
+          CompletableFuture<FinallyFuture<Object>> needed = new CompletableFuture<>();
+          CompletableFuture<Object> source = new CompletableFuture<>();
+          FinallyFuture<Object> result = call(source);
+          result.andFinally(() -> needed.join().join());
+          FinallyFuture<Object> later = result.andFinally(() -> {});
+          needed.complete(
+              lastly
+                  .usingCompose(() -> later, opened -> null)
+                  .call(() -> CompletableFuture.completedFuture(V)));
+          source.complete(V);
+        }
+      }
+    },
+    CALL_OF_A_LATER_SIBLING_AFTER_AN_OPENER {
+      @Override
+      void settle() {
+        CompletableFuture<FinallyFuture<Object>> needed = new CompletableFuture<>();
+        CompletableFuture<Object> opening = new CompletableFuture<>();
+        CompletableFuture<Object> source = new CompletableFuture<>();
+        FinallyFuture<Object> result = call(source);
+        result.andFinally(() -> needed.join().join());
+        FinallyFuture<Object> later = result.andFinally(() -> {});
+        needed.complete(
+            Lastly.standard().usingCompose(() -> opening, opened -> null).call(() -> later));
+        opening.complete(V);
+        source.complete(V);
+      }
+    },
+    LATER_SIBLING_WITH_A_TIME_LIMIT {
+      @Override
+      void settle() {
+        CompletableFuture<FinallyFuture<Object>> needed = new CompletableFuture<>();
+        CompletableFuture<Object> source = new CompletableFuture<>();
+        FinallyFuture<Object> result = call(source);
+        result.andFinally(() -> needed.join().get(1, TimeUnit.HOURS));
+        needed.complete(result.andFinally(() -> {}));
+        source.complete(V);
+      }
+    },
+    LATER_CALL_OF_A_RESULT_SETTLED_BY_HAND {
+      @Override
+      void settle() {
+        CompletableFuture<FinallyFuture<Object>> needed = new CompletableFuture<>();
+        FinallyFuture<Object> result = call(new CompletableFuture<>());
+        FinallyFuture<Object> blocking =
+            Lastly.standard().call(() -> result).andFinally(() -> needed.join().join());
+        needed.complete(call(result));
+        result.complete(V);
+        assertThat(blocking).isCompletedWithValue(V);
+      }
+    },
+    FOLLOWER_OF_A_RESULT_WHOSE_CANCELLATION_IS_FORWARDED {
+      @Override
+      void settle() {
+        CompletableFuture<Object> source = new CompletableFuture<>();
+        FinallyFuture<Object> result =
+            Lastly.standard().withCancelForwarded().call(() -> source).andFinally(() -> {});
+        FinallyFuture<Object> needed = result.andFinally(() -> {});
+        FinallyFuture<Object> calling = call(result);
+        calling.whenComplete((value, reason) -> Block.JOIN.quietly(needed));
+        result.cancel(false);
+        assertThat(calling).isCancelled();
+      }
+    },
+    FOLLOWER_OF_SUCH_A_RESULT_WITH_A_CALLBACK {
+      @Override
+      void settle() {
+        CompletableFuture<Object> source = new CompletableFuture<>();
+        FinallyFuture<Object> result =
+            Lastly.standard().withCancelForwarded().call(() -> source).andFinally(() -> {});
+        FinallyFuture<Object> needed = result.andFinally(() -> {});
+        FinallyFuture<Object> calling = call(result);
+        result.exceptionally(e -> V);
+        calling.whenComplete((value, reason) -> Block.JOIN.quietly(needed));
+        result.cancel(false);
+        assertThat(calling).isCancelled();
+      }
     };
 
     abstract void settle();
@@ -387,7 +515,26 @@ class BlockingOnFollowersTest {
       ends("callbacks " + depth, () -> nest(levels, block, true));
       ends("innermost callback " + depth, () -> nest(levels, block, false));
       ends("cleanups " + depth, () -> nestCleanups(levels, block));
+      ends("stages " + depth, () -> nestStages(levels, block));
     }
+  }
+
+  /** Each call's source is a stage of the JDK's, on the result of the call before. */
+  private static boolean nestStages(int levels, Block block) {
+    CompletableFuture<Object> source = new CompletableFuture<>();
+    List<CompletableFuture<Void>> passed = new ArrayList<>();
+    FinallyFuture<Object> last = Lastly.standard().call(() -> source).andFinally(() -> {});
+    for (int i = 0; i < levels; i++) {
+      CompletableFuture<FinallyFuture<Object>> next = new CompletableFuture<>();
+      passed.add(last.thenRun(() -> block.quietly(next.join())));
+      CompletableFuture<Object> stage = last.thenApply(value -> value);
+      last = Lastly.standard().call(() -> stage).andFinally(() -> {});
+      next.complete(last);
+    }
+    source.complete(V);
+    passed.forEach(Fixtures::within);
+    assertThat(last).isCompletedWithValue(V);
+    return true;
   }
 
   private static boolean nest(int levels, Block block, boolean everywhere) {

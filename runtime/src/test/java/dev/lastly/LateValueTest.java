@@ -13,6 +13,7 @@ import dev.lastly.Fixtures.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("I15: a value that arrives after the caller has settled the result")
 @SuppressWarnings("FutureReturnValueIgnored")
@@ -209,6 +211,79 @@ class LateValueTest {
       cleaning.complete(null);
     }
     assertThat(late).isEmpty();
+  }
+
+  @Test
+  @DisplayName("I15: nor is one that is asked for after that, while the cleanup runs")
+  void askedForLater() {
+    FinallyFuture<Object> result = settled();
+    CompletableFuture<Object> cleaning = new CompletableFuture<>();
+    FinallyFuture<Object> next = result.andFinallyCompose(() -> cleaning);
+    assertThat(result.join()).isSameAs(v);
+    next.cancel(false);
+    cleaning.complete(null);
+    assertThat(late).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName("I15: of results side by side that were attached to a settled one likewise")
+  void forksOfSettled(boolean inOrder) {
+    for (int taken = 0; taken < 2; taken++) {
+      late.clear();
+      FinallyFuture<Object> result = settled();
+      CompletableFuture<Object> first = new CompletableFuture<>();
+      CompletableFuture<Object> second = new CompletableFuture<>();
+      FinallyFuture<Object> lost = result.andFinallyCompose(inOrder ? () -> first : () -> second);
+      FinallyFuture<Object> other = result.andFinallyCompose(inOrder ? () -> second : () -> first);
+      lost.cancel(false);
+      if (taken == 0) {
+        other.cancel(false);
+      }
+      first.complete(null);
+      second.complete(null);
+      if (taken == 0) {
+        assertThat(late).containsExactly("Pool.acquire", v);
+      } else {
+        assertThat(Outcome.of(other)).isEqualTo(Outcome.fulfilled(v));
+        assertThat(late).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("I15: of a call to which several cleanups were attached side by side likewise")
+  void forksOfTheCall() {
+    List<Function<CompletableFuture<Object>, CompletionStage<Object>>> promises =
+        List.of(
+            settling -> settling,
+            CompletableFuture::minimalCompletionStage,
+            settling -> Lastly.standard().call(() -> settling).andFinally(() -> {}),
+            settling -> CompletableFuture.completedFuture(v));
+    for (Function<CompletableFuture<Object>, CompletionStage<Object>> promise : promises) {
+      for (int taken = 0; taken < 2; taken++) {
+        late.clear();
+        CompletableFuture<Object> settling = new CompletableFuture<>();
+        CompletionStage<Object> made = promise.apply(settling);
+        var call = lastly.withExecutor(Runnable::run).call("Pool.acquire", () -> made);
+        CompletableFuture<Object> cleaning = new CompletableFuture<>();
+        call.andFinallyCompose(() -> cleaning).cancel(false);
+        FinallyFuture<Object> other = call.andFinallyCompose(() -> cleaning);
+        settling.complete(v);
+        FinallyFuture<Object> last = call.andFinallyCompose(() -> cleaning);
+        last.cancel(false);
+        if (taken == 0) {
+          other.cancel(false);
+        }
+        cleaning.complete(null);
+        if (taken == 0) {
+          assertThat(late).containsExactly("Pool.acquire", v);
+        } else {
+          assertThat(Outcome.of(other)).isEqualTo(Outcome.fulfilled(v));
+          assertThat(late).isEmpty();
+        }
+      }
+    }
   }
 
   @Test

@@ -89,6 +89,28 @@ public class TypesBenchmark {
         return result;
       }
     },
+    /** Awaits, and fails as the cleanup does: what there is without Lastly. */
+    VERTX_TRANSFORM {
+      @Override
+      Object call(Permits permits) {
+        Promise<Integer> source = permits.hold(Promise.promise());
+        Future<Integer> future = source.future();
+        Object result =
+            future.transform(
+                outcome -> {
+                  Future<Void> cleanup;
+                  try {
+                    permits.leave();
+                    cleanup = DONE;
+                  } catch (Throwable t) {
+                    cleanup = Future.failedFuture(t);
+                  }
+                  return cleanup.compose(nothing -> future);
+                });
+        source.complete(KEY);
+        return result;
+      }
+    },
     /**
      * Does not await. The result has no context, unlike those of the others, so this is the least
      * that settling a promise in a handler takes.
@@ -174,7 +196,23 @@ public class TypesBenchmark {
             .with(item -> {});
       }
     },
-    /** Awaits. */
+    /** Awaits, whatever ends the subscription; makes one failure of two. */
+    UNI_ON_TERMINATION {
+      @Override
+      Object call(Permits permits) {
+        return Uni.createFrom()
+            .item(KEY)
+            .onTermination()
+            .call(
+                () -> {
+                  permits.leave();
+                  return Uni.createFrom().voidItem();
+                })
+            .subscribe()
+            .with(item -> {});
+      }
+    },
+    /** Awaits, but is lost when the subscriber cancels; makes one failure of two. */
     UNI_EVENTUALLY {
       @Override
       Object call(Permits permits) {

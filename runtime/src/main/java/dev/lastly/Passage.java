@@ -1,0 +1,15 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly;
+
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A future of the runtime's own, between a promise and what reacts on it. */
+class Passage<T extends @Nullable Object> extends CompletableFuture<T> {
+  /** What waits for it, once there is something. */
+  volatile @Nullable Reaction reaction;
+}
