@@ -12,7 +12,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +42,10 @@ final class CleanedUpFuture<T extends @Nullable Object> implements Settleable<Fu
   private static <T extends @Nullable Object> Future<T> derived(
       Future<?> parent, Future<T> future) {
     try {
-      return parent.transform(new Following<>(future));
-    } catch (RejectedExecutionException e) { // it has completed, but its context has ended
+      Future<T> derived = parent.transform(new Following<>(future));
+      return derived == null ? future : derived;
+    } catch (
+        RuntimeException e) { // it has completed, but its context has ended; or is a foreign one
       return future;
     }
   }

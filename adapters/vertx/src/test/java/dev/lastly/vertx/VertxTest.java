@@ -17,6 +17,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.lang.ref.WeakReference;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -254,6 +255,40 @@ class VertxTest {
 
     ran.get(1, TimeUnit.MINUTES);
     assertThat(get(result)).isSameAs(v);
+  }
+
+  @Test
+  @DisplayName("I12: a foreign future that cannot be transformed has its cleanup, and its result")
+  void cannotBeTransformed() throws Exception {
+    for (boolean isThrown : new boolean[] {true, false}) {
+      Promise<Object> source = Promise.promise();
+      AtomicInteger runs = new AtomicInteger();
+      Future<Object> result =
+          call(withoutTransform(source.future(), isThrown))
+              .andFinally(runs::incrementAndGet)
+              .promise();
+      source.complete(v);
+
+      assertThat(get(result)).isSameAs(v);
+      assertThat(runs).hasValue(1);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // it is a proxy of that
+  private static Future<Object> withoutTransform(Future<Object> future, boolean isThrown) {
+    return (Future<Object>)
+        Proxy.newProxyInstance(
+            Future.class.getClassLoader(),
+            new Class<?>[] {Future.class},
+            (proxy, method, arguments) -> {
+              if (!method.getName().equals("transform")) {
+                return method.invoke(future, arguments);
+              }
+              if (isThrown) {
+                throw new UnsupportedOperationException("transform");
+              }
+              return null;
+            });
   }
 
   @Test
