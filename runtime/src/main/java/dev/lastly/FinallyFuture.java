@@ -184,10 +184,10 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   /** Tells those that watch this, and not just the call, that it has been settled by hand. */
   private void settledByHand() {
     Object followers = link;
-    if (Followers.hasWatcher(followers)) {
+    if (followers instanceof Followers several && Followers.hasWatcher(several)) {
       Object outcome = outcome();
       Lastly.requireStack(Step.CALLBACK_FRAMES); // those that are taken and not started are lost
-      Nesting.run(new Step.Unfinished(null, null, ((Followers) followers).watchers(outcome)));
+      Nesting.run(new Step.Unfinished(null, null, several.watchers(outcome)));
     }
   }
 
@@ -278,8 +278,8 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
 
   /** Has watchers that are still to be told find out that this had been settled by hand. */
   void passOnSettlement(@Nullable Object followers) {
-    if (Followers.hasWatcher(followers)) {
-      ((Followers) followers).settledByHand(outcome());
+    if (followers instanceof Followers several && Followers.hasWatcher(several)) {
+      several.settledByHand(outcome());
     }
   }
 
