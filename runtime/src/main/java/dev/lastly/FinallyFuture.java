@@ -185,8 +185,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   private void settledByHand() {
     Object followers = link;
     if (followers instanceof Followers several && Followers.hasWatcher(several)) {
-      Object outcome = outcome();
-      Lastly.requireStack(Step.CALLBACK_FRAMES); // those that are taken and not started are lost
+      Object outcome = outcome(); // there is stack then: those that are taken have to be started
       Nesting.run(new Step.Unfinished(null, null, several.watchers(outcome)));
     }
   }
@@ -214,10 +213,20 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
 
   /** How this has settled. */
   private @Nullable Object outcome() {
-    CompletionStage<T> self = this;
-    @Nullable Object[] outcome = new Object[1];
-    self.handle((value, reason) -> outcome[0] = Reaction.outcome(value, reason));
-    return outcome[0];
+    Lastly.requireStack(Step.CALLBACK_FRAMES);
+    OutcomeReader reader = new OutcomeReader();
+    reader.subscribeTo(this);
+    return reader.outcome;
+  }
+
+  /** Not a lambda: a call site that is linked where the stack ends may fail for ever. */
+  static final class OutcomeReader extends Reaction {
+    private @Nullable Object outcome;
+
+    @Override
+    void react(@Nullable Object value, @Nullable Throwable reason) {
+      outcome = outcome(value, reason);
+    }
   }
 
   /** Whether this thread is just now attaching to the source: then its caller is on the stack. */

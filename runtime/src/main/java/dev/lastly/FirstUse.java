@@ -31,6 +31,7 @@ final class FirstUse implements AsyncCall<Object>, AsyncCleanup, Executor {
     EagerCall.class,
     EagerRun.class,
     Failures.class,
+    FinallyFuture.OutcomeReader.class,
     FlowPublishers.class,
     Forwarding.class,
     InHand.class,

@@ -44,8 +44,7 @@ final class CleanedUpFuture<T extends @Nullable Object> implements Settleable<Fu
     try {
       Future<T> derived = parent.transform(new Following<>(future));
       return derived == null ? future : derived;
-    } catch (
-        RuntimeException e) { // it has completed, but its context has ended; or is a foreign one
+    } catch (RuntimeException e) { // its context has ended, or it is a foreign one
       return future;
     }
   }
