@@ -101,7 +101,7 @@ final class CleanupReaction extends Reaction implements Nesting.Work {
     }
     Object outcome = step.state;
     try {
-      Step.follow(following, outcome);
+      Step.follow(following, outcome, null);
     } catch (StackOverflowError e) {
       @Nullable Object[] note = {Step.FOLLOWING, following, outcome, null, null};
       try {

@@ -109,7 +109,7 @@ final class CleanupTask extends ForkJoinTask<Void>
     if (isInSubmitter) {
       submitterOrFollowing = next;
     } else if (next != null) {
-      Step.follow(next, taken.state);
+      Step.follow(next, taken.state, null);
     }
   }
 

@@ -180,7 +180,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
   private void submit(Executor executor, @Nullable Object outcome) {
     Object following = new CleanupTask(this, outcome).submitTo(executor);
     if (following != null) {
-      follow(following, state);
+      follow(following, state, null);
     }
   }
 
@@ -202,7 +202,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
 
   /** Named as {@link Nesting.Work#proceed}, of which it is one. */
   private void proceed(@Nullable Object outcome) {
-    follow(this, outcome);
+    follow(this, outcome, null);
   }
 
   /**
@@ -213,15 +213,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
    * Where that ends later, the rest is left to {@link Rescue}.
    *
    * @param following a step, or another reaction, or {@link Followers}
-   */
-  static void follow(@Nullable Object following, @Nullable Object sourceOutcome) {
-    follow(following, sourceOutcome, null);
-  }
-
-  /**
-   * The same, and then what remains of something else that has settled.
-   *
-   * @param others which somebody may take meanwhile
+   * @param others what comes after that, as far as nobody has taken it meanwhile
    */
   static void follow(
       @Nullable Object following,
@@ -400,7 +392,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
   /** Goes on to settle the result, if that has not begun. */
   void resumeSettlement(@Nullable Object sourceOutcome, @Nullable Throwable failure) {
     if (!result.isClosedBy(this)) {
-      follow(settle(sourceOutcome, failure), state);
+      follow(settle(sourceOutcome, failure), state, null);
     }
   }
 
@@ -413,7 +405,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
     boolean isSettled = result.isSettledWith(Delivery.valueOf(outcome));
     Object next =
         isSettled ? toFollow(outcome, following, true, true) : settleHere(outcome, following);
-    follow(next, state);
+    follow(next, state, null);
     if (isSettled && failure != null) {
       throw Failures.<RuntimeException>unchecked(failure);
     }
@@ -546,7 +538,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
       Object next = following;
       try {
         next = step.toFollow(outcome, following, received, true);
-        follow(next, step.state);
+        follow(next, step.state, null);
       } catch (StackOverflowError e) {
         @Nullable Object[] note = {FOLLOWING, next, step.state, null, null};
         try {
