@@ -6,6 +6,7 @@
 package dev.lastly;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.lastly.Fixtures.Journal;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -284,6 +287,38 @@ class LateValueTest {
         }
       }
     }
+  }
+
+  @Test
+  @DisplayName("I15: of a source that is obtruded, what each cleanup finds there is late by itself")
+  void obtruded() {
+    Object w = new Object();
+    CompletableFuture<Object> settled = CompletableFuture.completedFuture(v);
+    var call = lastly.withExecutor(Runnable::run).call("Pool.acquire", () -> settled);
+    assertThat(Outcome.of(call.andFinally(() -> {}))).isEqualTo(Outcome.fulfilled(v));
+    settled.obtrudeValue(w);
+    CompletableFuture<Object> cleaning = new CompletableFuture<>();
+    call.andFinallyCompose(() -> cleaning).cancel(false);
+    FinallyFuture<Object> taken = call.andFinally(() -> {});
+    FinallyFuture<Object> fork = call.andFinallyCompose(() -> cleaning);
+    FinallyFuture<Object> branch = fork.andFinally(() -> {});
+    fork.andFinally(() -> {}).cancel(false);
+    cleaning.complete(null);
+
+    assertThat(late).containsExactly("Pool.acquire", w);
+    assertThat(Outcome.of(branch)).isEqualTo(Outcome.fulfilled(w));
+    late.clear();
+    CompletableFuture<Object> next = new CompletableFuture<>();
+    taken.andFinallyCompose(() -> next).cancel(false);
+    next.complete(null);
+    assertThat(late).containsExactly("Pool.acquire", w);
+  }
+
+  @Test
+  @DisplayName("A time limit of none does not wait")
+  void noTime() {
+    assertThatExceptionOfType(TimeoutException.class)
+        .isThrownBy(() -> call().get(0, TimeUnit.SECONDS));
   }
 
   @Test
