@@ -35,12 +35,12 @@ final class CallInfo {
   /** What to cancel with the result, while it may be pending. Kept only if that is asked for. */
   private @Nullable CompletionStage<?> source;
 
-  // Of the value, if late ones matter:
+  // Only where late values matter:
 
   /** How many cleanups wait for the source, and not for another cleanup. */
   private int branches;
 
-  /** What these share of it, once it is there. */
+  /** What these share, once the source has fulfilled. */
   private @Nullable Delivery arrived;
 
   CallInfo(
@@ -118,7 +118,7 @@ final class CallInfo {
     if (arrived == null) {
       arrived = new Delivery(value, branches);
     }
-    return arrived.of(value); // or it has been obtruded since
+    return arrived.isOf(value) ? arrived : new Delivery(value, 1); // it has been obtruded since
   }
 
   void sourceSettled() {

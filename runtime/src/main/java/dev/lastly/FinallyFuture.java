@@ -149,8 +149,13 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
       }
       seen = link;
     }
-    if (settling(seen).state instanceof Delivery delivery
-        && (isDone() ? isFulfilledWith(delivery) : delivery.isKept())) {
+    Object kept = settling(seen).state;
+    if (kept instanceof Delivery.Kept own && !isDone()) {
+      own.askFor(); // and whoever settles this looks at that once it has settled
+    }
+    if (isDone()
+        && Delivery.outcomeOf(kept) instanceof Delivery delivery
+        && isFulfilledWith(delivery)) {
       delivery.askFor();
     }
   }

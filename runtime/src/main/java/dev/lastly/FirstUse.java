@@ -28,6 +28,7 @@ final class FirstUse implements AsyncCall<Object>, AsyncCleanup, Executor {
     ContextualStep.class,
     ContextualStep.Failed.class,
     Delivery.class,
+    Delivery.Kept.class,
     EagerCall.class,
     EagerRun.class,
     Failures.class,

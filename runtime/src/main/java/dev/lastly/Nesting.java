@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  * nests to a small depth. Beyond it, it is queued until the work in which it came up returns.
  *
  * <p>Queued work must never wait for the code that caused it, as that may be blocked until it is
- * done: a callback that settles a source and joins the result, say. Nor for a callback that comes
- * next, where a stage has several. So beyond the limit work runs at once, too, as long as there is
- * stack for that: where it ends, a library may drop the error, and with it the work. A long chain
- * would use up what there is, so that from {@link #MAX_EXTENSIONS_OF_OWN} extensions on, the stack
- * is inspected. If only this package and {@code CompletableFuture} stand between the new work and
- * work that is going on, it is queued until that ends. If other code called, it runs at once, up to
+ * done: a callback that settles a source and joins the result, say. The same holds for a callback
+ * that a stage calls next. So beyond the limit, too, work runs at once, as long as there is stack
+ * for it: where the stack ends, a library may drop the error, and with it the work. A long chain
+ * would use up all there is, so after {@link #MAX_EXTENSIONS_OF_OWN} extensions the stack is
+ * inspected. If only this package and {@code CompletableFuture} stand between the new work and work
+ * that is going on, it is queued until that ends. If other code called, it runs at once, up to
  * {@link #MAX_EXTENSIONS} times within itself.
  */
 final class Nesting {

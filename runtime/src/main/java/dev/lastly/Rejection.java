@@ -30,13 +30,13 @@ final class Rejection {
   }
 
   /** A cleanup has failed: its failure takes the place of what the source settled with. */
-  static Rejection ofCleanup(Throwable failure, @Nullable Object sourceOutcome, Lastly lastly) {
+  static Rejection ofCleanup(Throwable failure, @Nullable Object sourceOutcome) {
     Delivery lost = null;
     if (sourceOutcome instanceof Rejection replaced) {
       Failures.suppress(failure, replaced.reason);
       lost = replaced.lost;
-    } else if (lastly.lateValues != null) {
-      lost = Delivery.ofLost(sourceOutcome);
+    } else if (sourceOutcome instanceof Delivery delivery) {
+      lost = delivery.lost();
     }
     return new Rejection(failure, true, lost);
   }

@@ -358,16 +358,14 @@ final class Step<T extends @Nullable Object> extends Reaction {
     FollowersFirst first = null;
     try {
       Object outcome =
-          failure == null
-              ? sourceOutcome
-              : Rejection.ofCleanup(failure, sourceOutcome, call.lastly);
+          failure == null ? sourceOutcome : Rejection.ofCleanup(failure, sourceOutcome);
       // Before it is closed: who asks for the value after that is to find out that it is kept.
       state = call.lastly.lateValues == null ? outcome : Delivery.kept(outcome);
       // First of all, so that what a callback of the result attaches need not wait for that.
       following = close();
       isClosed = true;
       hasCallbacks = hasCallbacks();
-      shareIfAsked(outcome, following, hasCallbacks);
+      takeIfShared(following, hasCallbacks);
       first = followersFirst(hasCallbacks, outcome, following);
       return settleClosed(outcome, following, hasCallbacks, first);
     } catch (Throwable t) { // the stack has ended, or a callback's failure is not to be kept
@@ -401,7 +399,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
    * the JDK.
    */
   void resumeClosed(@Nullable Object following, @Nullable Throwable failure) {
-    Object outcome = Delivery.withoutMark(state);
+    Object outcome = Delivery.outcomeOf(state);
     boolean isSettled = result.isSettledWith(Delivery.valueOf(outcome));
     Object next =
         isSettled ? toFollow(outcome, following, true, true) : settleHere(outcome, following);
@@ -416,17 +414,17 @@ final class Step<T extends @Nullable Object> extends Reaction {
   }
 
   /** Does not keep the value for whoever asks next, if there is somebody who gets it anyway. */
-  private void shareIfAsked(
-      @Nullable Object outcome, @Nullable Object following, boolean hasCallbacks) {
-    if (state != outcome && (hasCallbacks || following != null)) {
-      state = outcome;
+  private void takeIfShared(@Nullable Object following, boolean hasCallbacks) {
+    if (state instanceof Delivery.Kept kept
+        && (following != null || (hasCallbacks && !kept.isFollowed()))) {
+      kept.takeForResult();
     }
   }
 
   /** Where there is a stack, and nothing else that is going on. */
   private @Nullable Object settleHere(@Nullable Object outcome, @Nullable Object following) {
     boolean hasCallbacks = hasCallbacks();
-    shareIfAsked(outcome, following, hasCallbacks);
+    takeIfShared(following, hasCallbacks);
     return settleClosed(
         outcome, following, hasCallbacks, followersFirst(hasCallbacks, outcome, following));
   }
@@ -468,24 +466,34 @@ final class Step<T extends @Nullable Object> extends Reaction {
     if (!received) {
       result.passOnSettlement(following);
     }
+    Delivery.Kept kept = state instanceof Delivery.Kept own ? own : null;
+    if (received && kept != null && kept.isAskedFor()) {
+      kept.delivery.askFor();
+    }
     Object steps = Followers.steps(following);
     if (steps == null) {
-      Delivery kept = state != outcome && state instanceof Delivery delivery ? delivery : null;
-      if (kept == null || (!received && kept.take())) { // or it is for who asks, or passed on
-        Delivery.end(outcome, received, call);
-      }
-      if (kept == null) {
-        state = Delivery.valueOf(outcome);
-      }
+      end(kept, outcome, received);
     } else if (call.lastly.lateValues != null) {
+      state = outcome;
       boolean watched =
           received
-              && (hasCallbacks
+              && ((hasCallbacks && (kept == null || !kept.isFollowed()))
                   || Followers.hasWatcher(following)
                   || Followers.isAskedFor(following));
-      state = Delivery.passOn(outcome, Followers.count(steps), watched);
+      Delivery.passOn(outcome, Followers.count(steps), watched);
     }
     return following;
+  }
+
+  /** The result is the last one so far. */
+  private void end(Delivery.@Nullable Kept kept, @Nullable Object outcome, boolean received) {
+    if (received && kept != null && !kept.isForResult()) {
+      return; // it is for whoever asks, or has been passed on
+    }
+    if (kept == null || kept.takeForResult()) {
+      Delivery.end(outcome, received, call);
+    }
+    state = received ? Delivery.valueOf(outcome) : outcome;
   }
 
   /**
@@ -560,7 +568,11 @@ final class Step<T extends @Nullable Object> extends Reaction {
     if (result.isDone()) {
       step.dispatch(Delivery.passOnLate(state, call));
     } else {
-      new AboutToSettle(this, step).subscribeTo(result);
+      if (state instanceof Delivery.Kept kept) {
+        kept.follow();
+      }
+      // Not the result itself, as whoever attaches a callback to that asks for the value.
+      new AboutToSettle(this, step).subscribeTo(CompletableFuture.allOf(result));
     }
     step.result.attached(call);
   }

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
@@ -232,25 +233,36 @@ class LateValueTest {
   @ValueSource(booleans = {true, false})
   @DisplayName("I15: of results side by side that were attached to a settled one likewise")
   void forksOfSettled(boolean inOrder) {
-    for (int taken = 0; taken < 2; taken++) {
-      late.clear();
+    for (boolean isTaken : new boolean[] {true, false}) {
       FinallyFuture<Object> result = settled();
       CompletableFuture<Object> first = new CompletableFuture<>();
       CompletableFuture<Object> second = new CompletableFuture<>();
       FinallyFuture<Object> lost = result.andFinallyCompose(inOrder ? () -> first : () -> second);
       FinallyFuture<Object> other = result.andFinallyCompose(inOrder ? () -> second : () -> first);
       lost.cancel(false);
-      if (taken == 0) {
-        other.cancel(false);
-      }
-      first.complete(null);
-      second.complete(null);
-      if (taken == 0) {
-        assertThat(late).containsExactly("Pool.acquire", v);
-      } else {
-        assertThat(Outcome.of(other)).isEqualTo(Outcome.fulfilled(v));
-        assertThat(late).isEmpty();
-      }
+      assertLateUnlessTaken(
+          other,
+          isTaken,
+          () -> {
+            first.complete(null);
+            second.complete(null);
+          });
+    }
+  }
+
+  /** Of several results of which all others have been cancelled. */
+  private void assertLateUnlessTaken(
+      FinallyFuture<Object> last, boolean isTaken, Runnable endOfCleanups) {
+    late.clear();
+    if (!isTaken) {
+      last.cancel(false);
+    }
+    endOfCleanups.run();
+    if (isTaken) {
+      assertThat(Outcome.of(last)).isEqualTo(Outcome.fulfilled(v));
+      assertThat(late).isEmpty();
+    } else {
+      assertThat(late).containsExactly("Pool.acquire", v);
     }
   }
 
@@ -264,8 +276,7 @@ class LateValueTest {
             settling -> Lastly.standard().call(() -> settling).andFinally(() -> {}),
             settling -> CompletableFuture.completedFuture(v));
     for (Function<CompletableFuture<Object>, CompletionStage<Object>> promise : promises) {
-      for (int taken = 0; taken < 2; taken++) {
-        late.clear();
+      for (boolean isTaken : new boolean[] {true, false}) {
         CompletableFuture<Object> settling = new CompletableFuture<>();
         CompletionStage<Object> made = promise.apply(settling);
         var call = lastly.withExecutor(Runnable::run).call("Pool.acquire", () -> made);
@@ -273,18 +284,8 @@ class LateValueTest {
         call.andFinallyCompose(() -> cleaning).cancel(false);
         FinallyFuture<Object> other = call.andFinallyCompose(() -> cleaning);
         settling.complete(v);
-        FinallyFuture<Object> last = call.andFinallyCompose(() -> cleaning);
-        last.cancel(false);
-        if (taken == 0) {
-          other.cancel(false);
-        }
-        cleaning.complete(null);
-        if (taken == 0) {
-          assertThat(late).containsExactly("Pool.acquire", v);
-        } else {
-          assertThat(Outcome.of(other)).isEqualTo(Outcome.fulfilled(v));
-          assertThat(late).isEmpty();
-        }
+        call.andFinallyCompose(() -> cleaning).cancel(false);
+        assertLateUnlessTaken(other, isTaken, () -> cleaning.complete(null));
       }
     }
   }
@@ -357,9 +358,14 @@ class LateValueTest {
   private static final class Round {
     final CompletableFuture<Object> source = new CompletableFuture<>();
     final AtomicInteger reported = new AtomicInteger();
+    final CompletableFuture<Void> told = new CompletableFuture<>();
     final FinallyFuture<Object> first =
         Lastly.standard()
-            .onLateValue((call, value) -> reported.incrementAndGet())
+            .onLateValue(
+                (call, value) -> {
+                  reported.incrementAndGet();
+                  told.complete(null);
+                })
             .call(() -> source)
             .andFinally(() -> {});
     final FinallyFuture<Object> result = first.andFinally(() -> {});
@@ -541,6 +547,62 @@ class LateValueTest {
         round -> round.source.complete(v),
         round -> round.result.toCompletableFuture().cancel(false),
         Round::check);
+  }
+
+  @Test
+  @DisplayName("I15: a race with one who asks for a pending result, and cancels it")
+  void raceOfAskingAndCancelling() {
+    Fixtures.race(
+        200_000,
+        () -> {
+          Round round = new Round();
+          assertThat(round.result.handle((value, reason) -> null)).isNotDone();
+          return round;
+        },
+        round -> round.source.complete(v),
+        round -> round.result.toCompletableFuture().cancel(false),
+        Round::check);
+  }
+
+  @Test
+  @DisplayName("I15: a race with one who attaches a cleanup, and cancels the result of that")
+  void raceOfAttaching() {
+    record Attached(Round round, AtomicReference<FinallyFuture<Object>> next) {}
+
+    Fixtures.race(
+        200_000,
+        () -> new Attached(new Round(), new AtomicReference<>()),
+        attached -> attached.round.source.complete(v),
+        attached -> {
+          FinallyFuture<Object> next = attached.round.result.andFinally(() -> {});
+          attached.next.set(next);
+          next.cancel(false);
+        },
+        attached -> {
+          boolean isReceived = !attached.next.get().isCancelled();
+          if (!isReceived) {
+            Fixtures.within(attached.round.told); // by a thread of the pool, perhaps
+          }
+          attached.round.check(isReceived);
+        });
+  }
+
+  @Test
+  @DisplayName(
+      "I15: not if a cleanup was attached to a cancelled branch, and its result receives it")
+  void attachedToCancelledBranch() {
+    CompletableFuture<Void> cleaning = new CompletableFuture<>();
+    var call = lastly.call("Pool.acquire", () -> source);
+    FinallyFuture<Object> cancelled = call.andFinally(() -> {});
+    FinallyFuture<Object> pending = call.andFinallyCompose(() -> cleaning);
+    assertThat(cancelled.handle((value, reason) -> null)).isNotDone();
+    cancelled.cancel(false);
+    source.complete(v);
+    assertThat(Fixtures.within(cancelled.andFinally(() -> {}))).isSameAs(v);
+    pending.cancel(false);
+    cleaning.complete(null);
+
+    assertThat(late).isEmpty();
   }
 
   @Test

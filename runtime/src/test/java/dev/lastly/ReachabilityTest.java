@@ -316,6 +316,26 @@ class ReachabilityTest {
   }
 
   @Test
+  @DisplayName("R5: nor a rejected one the value that might have been late")
+  void replacedValue() {
+    assertForgotten(List.of(rejected()));
+  }
+
+  private static Held rejected() {
+    Object value = new Object();
+    FinallyFuture<Object> result =
+        Lastly.standard()
+            .withExecutor(Runnable::run)
+            .onLateValue((call, late) -> {})
+            .call(() -> CompletableFuture.completedFuture(value))
+            .andFinally(
+                () -> {
+                  throw new Exception("x");
+                });
+    return new Held("rejected", result, value);
+  }
+
+  @Test
   @DisplayName("R5: of a chain of calls and cleanups no result holds another")
   void anyOfChain() {
     assertForgotten(IntStream.range(0, 10).mapToObj(ReachabilityTest::chainHeldAt).toList());
