@@ -5,7 +5,10 @@
 
 package dev.lastly;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -411,14 +414,39 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   /** {@inheritDoc} */
   @Override
   public FinallyFuture<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
-    super.completeAsync(supplier, executor);
-    CompletionStage<T> self = this;
-    self.handle( // it completes this without a call of complete
-        (value, reason) -> {
-          settledByHand();
-          return null;
-        });
+    executor.execute(new Supply<>(this, requireNonNull(supplier, "supplier")));
     return this;
+  }
+
+  /**
+   * Not what the JDK runs for this: that would settle the result without a call of {@link
+   * #complete}, and so its callbacks before what they may block on.
+   */
+  static final class Supply<T extends @Nullable Object>
+      implements Runnable, AsynchronousCompletionTask {
+    private final FinallyFuture<T> result;
+    private final Supplier<? extends T> supplier;
+
+    Supply(FinallyFuture<T> result, Supplier<? extends T> supplier) {
+      this.result = result;
+      this.supplier = supplier;
+    }
+
+    @Override
+    public void run() {
+      if (result.isDone()) {
+        return;
+      }
+      T value;
+      try {
+        value = supplier.get();
+      } catch (Throwable t) {
+        result.completeExceptionally(
+            t instanceof CompletionException ? t : new CompletionException(t));
+        return;
+      }
+      result.complete(value);
+    }
   }
 
   /** {@inheritDoc} */

@@ -33,6 +33,7 @@ final class FirstUse implements AsyncCall<Object>, AsyncCleanup, Executor {
     EagerRun.class,
     Failures.class,
     FinallyFuture.OutcomeReader.class,
+    FinallyFuture.Supply.class,
     FlowPublishers.class,
     Forwarding.class,
     InHand.class,

@@ -6,6 +6,7 @@
 package dev.lastly;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastly.Fixtures.Foreign;
@@ -14,10 +15,13 @@ import dev.lastly.Fixtures.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -380,5 +384,43 @@ class SettledByCallerTest {
         assertThat(pending).isCancelled();
       }
     }
+  }
+
+  @Test
+  @DisplayName("completeAsync does what the JDK specifies, for a supplier that fails as well")
+  void completeAsync() {
+    RuntimeException x = new RuntimeException("x");
+    List<Runnable> submitted = new ArrayList<>();
+    for (RuntimeException thrown : List.of(x, new CompletionException(x))) {
+      FinallyFuture<Object> result = Lastly.standard().call(() -> source).andFinally(() -> {});
+      Supplier<Object> failing =
+          () -> {
+            throw thrown;
+          };
+      assertThat(result.completeAsync(failing, submitted::add)).isSameAs(result).isNotDone();
+      Runnable task = submitted.remove(0);
+      assertThat(task).isInstanceOf(CompletableFuture.AsynchronousCompletionTask.class);
+      task.run();
+      task.run();
+
+      assertThatThrownBy(result::join).isInstanceOf(CompletionException.class).hasCause(x);
+      assertThatThrownBy(result::get).isInstanceOf(ExecutionException.class).hasCause(x);
+      assertThat(result.isCancelled()).isFalse();
+    }
+  }
+
+  @Test
+  @DisplayName("completeAsync does not ask the supplier if the result has settled, nor take null")
+  void completeAsyncTooLate() {
+    AtomicInteger asked = new AtomicInteger();
+    FinallyFuture<Object> result = Lastly.standard().call(() -> source).andFinally(() -> {});
+    assertThat(source.complete(v)).isTrue();
+    assertThat(result.completeAsync(asked::incrementAndGet, Runnable::run)).isSameAs(result);
+
+    assertThat(result).isCompletedWithValue(v);
+    assertThat(asked).hasValue(0);
+    assertThatNullPointerException()
+        .isThrownBy(() -> result.completeAsync(null, Runnable::run));
+    assertThatNullPointerException().isThrownBy(() -> result.completeAsync(() -> v, null));
   }
 }
