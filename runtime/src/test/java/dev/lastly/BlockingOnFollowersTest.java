@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -184,15 +185,9 @@ class BlockingOnFollowersTest {
     LATER_SIBLING_OF_A_CLEANUP {
       @Override
       void settle() {
-        CompletableFuture<Object> source = new CompletableFuture<>();
-        CompletableFuture<FinallyFuture<Object>> needed = new CompletableFuture<>();
-        FinallyFuture<Object> result = call(source);
-        result.andFinally(() -> needed.join().join());
-        needed.complete(result.andFinally(() -> {}));
-        source.complete(V);
+        blockOn(result -> result.andFinally(() -> {}));
       }
     },
-
     LATER_SIBLING_ON_AN_EXECUTOR {
       @Override
       void settle() {
@@ -298,6 +293,15 @@ class BlockingOnFollowersTest {
         result.obtrudeValue(V);
       }
     },
+    CALL_OF_A_RESULT_THAT_IS_COMPLETED_ASYNC {
+      @Override
+      void settle() {
+        FinallyFuture<Object> result = call(new CompletableFuture<>());
+        FinallyFuture<Object> needed = call(result);
+        result.thenRun(needed::join);
+        result.completeAsync(() -> V, Runnable::run);
+      }
+    },
     CALL_WHOSE_CLEANUP_HAS_RETURNED_IT {
       @Override
       void settle() {
@@ -343,78 +347,65 @@ class BlockingOnFollowersTest {
     LATER_SIBLING_WHOSE_CLEANUP_RETURNS_ANOTHER {
       @Override
       void settle() {
-        CompletableFuture<FinallyFuture<Object>> needed = new CompletableFuture<>();
-        CompletableFuture<FinallyFuture<Object>> another = new CompletableFuture<>();
-        CompletableFuture<Object> source = new CompletableFuture<>();
-        FinallyFuture<Object> result = call(source);
-        result.andFinally(() -> needed.join().join());
-        needed.complete(result.andFinallyCompose(another::join));
-        another.complete(result.andFinally(() -> {}));
-        source.complete(V);
+        blockOn(
+            result -> {
+              CompletableFuture<FinallyFuture<Object>> another = new CompletableFuture<>();
+              FinallyFuture<Object> needed = result.andFinallyCompose(another::join);
+              another.complete(result.andFinally(() -> {}));
+              return needed;
+            });
       }
     },
-    LATER_SIBLING_WHOSE_CLEANUP_RETURNS_AN_EARLIER_ONE {
+    LATER_SIBLING_WHOSE_CLEANUP_RETURNS_ONE_BEFORE_IT {
       @Override
       void settle() {
-        CompletableFuture<FinallyFuture<Object>> needed = new CompletableFuture<>();
-        CompletableFuture<FinallyFuture<Object>> another = new CompletableFuture<>();
-        CompletableFuture<Object> source = new CompletableFuture<>();
-        FinallyFuture<Object> result = call(source);
-        result.andFinally(() -> needed.join().join());
-        another.complete(result.andFinally(() -> {}));
-        needed.complete(result.andFinallyCompose(another::join));
-        source.complete(V);
+        blockOn(
+            result -> {
+              FinallyFuture<Object> another = result.andFinally(() -> {});
+              return result.andFinallyCompose(() -> another);
+            });
       }
     },
     CALL_IN_A_CONTEXT_WHOSE_CLEANUP_HAS_RETURNED_A_LATER_SIBLING {
       @Override
       void settle() {
-        CompletableFuture<FinallyFuture<Object>> needed = new CompletableFuture<>();
-        CompletableFuture<Object> source = new CompletableFuture<>();
-        CompletableFuture<Object> first = new CompletableFuture<>();
-        FinallyFuture<Object> result = call(source);
-        result.andFinally(() -> needed.join().join());
-        FinallyFuture<Object> later = result.andFinally(() -> {});
-        needed.complete(
-            Lastly.standard()
-                .withContext(() -> step -> step)
-                .call(() -> first)
-                .andFinallyCompose(() -> later));
-        first.complete(V);
-        source.complete(V);
+        blockOn(
+            result -> {
+              FinallyFuture<Object> later = result.andFinally(() -> {});
+              CompletableFuture<Object> first = new CompletableFuture<>();
+              FinallyFuture<Object> needed =
+                  IN_CONTEXT.call(() -> first).andFinallyCompose(() -> later);
+              first.complete(V);
+              return needed;
+            });
       }
     },
     CALL_WHOSE_OPENER_HAS_RETURNED_A_LATER_SIBLING {
       @Override
       void settle() {
-        for (Lastly lastly :
-            List.of(Lastly.standard(), Lastly.standard().withContext(() -> step -> step))) {
-          CompletableFuture<FinallyFuture<Object>> needed = new CompletableFuture<>();
-          CompletableFuture<Object> source = new CompletableFuture<>();
-          FinallyFuture<Object> result = call(source);
-          result.andFinally(() -> needed.join().join());
-          FinallyFuture<Object> later = result.andFinally(() -> {});
-          needed.complete(
-              lastly
-                  .usingCompose(() -> later, opened -> null)
-                  .call(() -> CompletableFuture.completedFuture(V)));
-          source.complete(V);
+        for (Lastly lastly : List.of(Lastly.standard(), IN_CONTEXT)) {
+          blockOn(
+              result -> {
+                FinallyFuture<Object> later = result.andFinally(() -> {});
+                return lastly
+                    .usingCompose(() -> later, opened -> null)
+                    .call(() -> CompletableFuture.completedFuture(V));
+              });
         }
       }
     },
     CALL_OF_A_LATER_SIBLING_AFTER_AN_OPENER {
       @Override
       void settle() {
-        CompletableFuture<FinallyFuture<Object>> needed = new CompletableFuture<>();
-        CompletableFuture<Object> opening = new CompletableFuture<>();
-        CompletableFuture<Object> source = new CompletableFuture<>();
-        FinallyFuture<Object> result = call(source);
-        result.andFinally(() -> needed.join().join());
-        FinallyFuture<Object> later = result.andFinally(() -> {});
-        needed.complete(
-            Lastly.standard().usingCompose(() -> opening, opened -> null).call(() -> later));
-        opening.complete(V);
-        source.complete(V);
+        blockOn(
+            result -> {
+              FinallyFuture<Object> later = result.andFinally(() -> {});
+              CompletableFuture<Object> opening = new CompletableFuture<>();
+              FinallyFuture<Object> needed =
+                  Lastly.standard().usingCompose(() -> opening, opened -> null).call(() -> later);
+              opening.complete(V);
+              return needed;
+            });
       }
     },
     LATER_SIBLING_WITH_A_TIME_LIMIT {
@@ -468,7 +459,19 @@ class BlockingOnFollowersTest {
       }
     };
 
+    private static final Lastly IN_CONTEXT = Lastly.standard().withContext(() -> step -> step);
+
     abstract void settle();
+
+    /** A cleanup that follows a result blocks on what is made of that afterwards. */
+    private static void blockOn(UnaryOperator<FinallyFuture<Object>> afterwards) {
+      CompletableFuture<FinallyFuture<Object>> needed = new CompletableFuture<>();
+      CompletableFuture<Object> source = new CompletableFuture<>();
+      FinallyFuture<Object> result = call(source);
+      result.andFinally(() -> needed.join().join());
+      needed.complete(afterwards.apply(result));
+      source.complete(V);
+    }
 
     private static FinallyFuture<Object> call(CompletionStage<Object> source) {
       return Lastly.standard().call(() -> source).andFinally(() -> {});
