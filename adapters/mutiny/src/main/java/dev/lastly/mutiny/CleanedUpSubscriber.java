@@ -162,7 +162,9 @@ abstract class CleanedUpSubscriber<P>
     Throwable dropped;
     synchronized (this) {
       dropped = pending;
-      pending = null;
+      if (dropped != null) { // or else it may just now be written, by one who comes here, too
+        pending = null;
+      }
       if (subscription.isCancelled()) { // and not of a source that ends twice at the same time
         dropItem();
       }

@@ -231,7 +231,9 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
     T held;
     synchronized (this) {
       dropped = pending;
-      pending = null;
+      if (dropped != null) { // or else it may just now be written, by one who comes here, too
+        pending = null;
+      }
       held = subscription.isCancelled() ? takeHeld() : null; // or the source ends twice at once
     }
     if (held != null) {

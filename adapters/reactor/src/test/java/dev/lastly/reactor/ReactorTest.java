@@ -480,20 +480,7 @@ class ReactorTest {
               public void onComplete() {}
             });
       }
-      AtomicInteger arrivals = new AtomicInteger();
-      ExecutorService other = Executors.newSingleThreadExecutor();
-      Future<?> cancelling =
-          other.submit(
-              () ->
-                  inStep(
-                      arrivals,
-                      rounds,
-                      i -> {
-                        linger(50);
-                        subscriptions.get(i).cancel();
-                      }));
-      inStep(
-          arrivals,
+      raceInStep(
           rounds,
           i -> {
             linger(i % 100);
@@ -501,9 +488,11 @@ class ReactorTest {
             if (i % 2 == 0) { // or it has seen the cancellation, and is silent
               sources.get(i).onComplete();
             }
+          },
+          i -> {
+            linger(50);
+            subscriptions.get(i).cancel();
           });
-      cancelling.get();
-      other.shutdown();
       List<Object> all = new ArrayList<>(received);
       all.addAll(late);
       assertThat(all).hasSize(rounds).doesNotHaveDuplicates();
@@ -511,32 +500,45 @@ class ReactorTest {
       hooked.addAll(dropped);
       assertThat(hooked).doesNotHaveDuplicates().hasSameSizeAs(late);
     }
+  }
 
-    /** Two threads make one move each per round, at about the same time. */
-    private static void inStep(AtomicInteger arrivals, int rounds, IntConsumer move) {
-      for (int i = 0; i < rounds; i++) {
-        arrivals.incrementAndGet();
-        for (int spins = 1; arrivals.get() < 2 * (i + 1); spins++) {
-          pause(spins);
-        }
-        move.accept(i);
-      }
+  /** Two threads make one move each per round, at about the same time. */
+  private static void raceInStep(int rounds, IntConsumer one, IntConsumer another)
+      throws Exception {
+    AtomicInteger arrivals = new AtomicInteger();
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      Future<?> racing = other.submit(() -> makeAll(rounds, arrivals, another));
+      makeAll(rounds, arrivals, one);
+      racing.get();
+    } finally {
+      other.shutdown();
     }
+  }
 
-    private static void linger(int times) {
-      for (int i = 0; i < times; i++) {
-        Thread.onSpinWait();
+  private static void makeAll(int rounds, AtomicInteger arrivals, IntConsumer move) {
+    for (int i = 0; i < rounds; i++) {
+      arrivals.incrementAndGet();
+      for (int spins = 1; arrivals.get() < 2 * (i + 1); spins++) {
+        pause(spins);
       }
+      move.accept(i);
     }
+  }
 
-    /** Yields from time to time, as the other thread may have no processor of its own. */
-    @SuppressWarnings("ThreadPriorityCheck") // it saves time, and nothing relies on it
-    private static void pause(int spins) {
-      if (spins % 128 == 0) {
-        Thread.yield();
-      } else {
-        Thread.onSpinWait();
-      }
+  private static void linger(int times) {
+    for (int i = 0; i < times; i++) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Yields from time to time, as the other thread may have no processor of its own. */
+  @SuppressWarnings("ThreadPriorityCheck") // it saves time, and nothing relies on it
+  private static void pause(int spins) {
+    if (spins % 128 == 0) {
+      Thread.yield();
+    } else {
+      Thread.onSpinWait();
     }
   }
 
@@ -1091,6 +1093,52 @@ class ReactorTest {
       subscribers.forEach(BaseSubscriber::cancel);
       ending.get();
       other.shutdown();
+      assertThat(cleanups).hasValue(rounds);
+      assertThat(late).isEmpty();
+    }
+
+    @Test
+    @DisplayName("L9, raced 200,000 times: error and cancellation, it is signalled or dropped")
+    void raceToFail() throws Exception {
+      int rounds = 200_000;
+      AtomicInteger cleanups = new AtomicInteger();
+      AtomicInteger signalled = new AtomicInteger();
+      AtomicInteger dropped = new AtomicInteger();
+      Hooks.onErrorDropped(reason -> dropped.incrementAndGet());
+      List<Subscriber<? super String>> sources = new ArrayList<>();
+      List<BaseSubscriber<String>> subscribers = new ArrayList<>();
+      P result =
+          cleanedUp(
+              subscriber -> {
+                subscriber.onSubscribe(Operators.emptySubscription());
+                sources.add(subscriber);
+              },
+              () -> {
+                cleanups.incrementAndGet();
+                return null;
+              });
+      for (int i = 0; i < rounds; i++) {
+        BaseSubscriber<String> subscriber =
+            new BaseSubscriber<>() {
+              @Override
+              protected void hookOnError(Throwable reason) {
+                signalled.incrementAndGet();
+              }
+            };
+        result.subscribe(subscriber);
+        subscribers.add(subscriber);
+      }
+      raceInStep(
+          rounds,
+          i -> {
+            linger(i % 50);
+            sources.get(i).onError(e);
+          },
+          i -> {
+            linger(i % 37);
+            subscribers.get(i).cancel();
+          });
+      assertThat(signalled.get() + dropped.get()).isEqualTo(rounds);
       assertThat(cleanups).hasValue(rounds);
       assertThat(late).isEmpty();
     }
