@@ -419,8 +419,7 @@ class SettledByCallerTest {
 
     assertThat(result).isCompletedWithValue(v);
     assertThat(asked).hasValue(0);
-    assertThatNullPointerException()
-        .isThrownBy(() -> result.completeAsync(null, Runnable::run));
+    assertThatNullPointerException().isThrownBy(() -> result.completeAsync(null, Runnable::run));
     assertThatNullPointerException().isThrownBy(() -> result.completeAsync(() -> v, null));
   }
 }
