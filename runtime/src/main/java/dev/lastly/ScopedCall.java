@@ -56,8 +56,10 @@ final class ScopedCall<T extends @Nullable Object> extends Passage<T> implements
   /** Why the call is not made, if that is known on the thread of the caller. */
   private @Nullable Throwable openingFailure;
 
-  /** A failure of the context of an opener, after which the next one was started. */
-  private volatile @Nullable Throwable stepFailure;
+  /**
+   * A failure of the context of an opener, after which the next one was started. Guarded by this.
+   */
+  private @Nullable Throwable stepFailure;
 
   ScopedCall(CallInfo info, Scope[] scopes, AsyncCall<T> call, @Nullable Object context) {
     this.info = info;
@@ -214,7 +216,7 @@ final class ScopedCall<T extends @Nullable Object> extends Passage<T> implements
     public @Nullable CompletionStage<?> start() {
       isStarted = true;
       next++;
-      Throwable reason = failure == null ? stepFailure : failure;
+      Throwable reason = reason();
       try {
         if (reason == null) {
           source = openNext();
@@ -226,6 +228,17 @@ final class ScopedCall<T extends @Nullable Object> extends Passage<T> implements
         settleAfter(t);
       }
       return null;
+    }
+
+    private @Nullable Throwable reason() {
+      Throwable before = takeStepFailure();
+      if (failure == null) {
+        return before;
+      }
+      if (before != null) {
+        Failures.suppress(failure, before);
+      }
+      return failure;
     }
 
     /**
@@ -275,15 +288,22 @@ final class ScopedCall<T extends @Nullable Object> extends Passage<T> implements
 
   /** The context of an opener has failed, after which another one is being awaited. */
   private void keepFromCall(Throwable contextFailure) {
-    if (isCallMade()) {
+    boolean isInTime;
+    synchronized (this) {
+      isInTime = promise == null;
+      if (isInTime) {
+        stepFailure = contextFailure;
+      }
+    }
+    if (!isInTime) {
       info.lastly.reportLateFailure(info.name, contextFailure);
-    } else {
-      stepFailure = contextFailure;
     }
   }
 
-  private synchronized boolean isCallMade() {
-    return promise != null;
+  private synchronized @Nullable Throwable takeStepFailure() {
+    Throwable taken = stepFailure;
+    stepFailure = null;
+    return taken;
   }
 
   private @Nullable CompletionStage<T> openNext() {
@@ -308,9 +328,14 @@ final class ScopedCall<T extends @Nullable Object> extends Passage<T> implements
 
   private void settleAs(CompletionStage<T> source, @Nullable Throwable contextFailure) {
     boolean cancelledMeanwhile;
+    Throwable failedMeanwhile;
     synchronized (this) {
       promise = source;
       cancelledMeanwhile = cancelled;
+      failedMeanwhile = takeStepFailure();
+    }
+    if (failedMeanwhile != null) { // too late to keep the call from being made
+      info.lastly.reportLateFailure(info.name, failedMeanwhile);
     }
     CompletionStage<?> end = source;
     if (contextFailure != null) {

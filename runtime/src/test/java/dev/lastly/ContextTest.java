@@ -345,6 +345,83 @@ class ContextTest {
   }
 
   @Test
+  @DisplayName("I16, U2: if the next opener fails, too, the context's failure is suppressed")
+  void contextAndOpenerFail() {
+    IllegalStateException x = new IllegalStateException("broken context");
+    Exception e = new Exception("e");
+    CompletableFuture<AutoCloseable> outer = new CompletableFuture<>();
+    CompletableFuture<AutoCloseable> inner = new CompletableFuture<>();
+    AtomicInteger steps = new AtomicInteger();
+    FinallyFuture<Object> result =
+        Lastly.standard()
+            .withContext(
+                () ->
+                    step ->
+                        () -> {
+                          step.run();
+                          if (steps.getAndIncrement() == 0) {
+                            throw x;
+                          }
+                        })
+            .usingCompose(() -> outer)
+            .usingCompose(() -> inner)
+            .call(() -> source)
+            .andFinally(() -> {});
+    outer.complete(() -> {});
+    inner.completeExceptionally(e);
+
+    assertThat(Outcome.await(result)).isEqualTo(Outcome.rejected(e));
+    assertThat(e).hasSuppressedException(x);
+  }
+
+  @Test
+  @DisplayName(
+      "I16: a race of a context that fails with the next opener: it fails the call, or is told")
+  void raceOfContextFailure() {
+    record Race(
+        CompletableFuture<AutoCloseable> outer,
+        CompletableFuture<AutoCloseable> inner,
+        AtomicInteger told,
+        FinallyFuture<Object> result) {}
+    IllegalStateException x = new IllegalStateException("broken context");
+
+    Fixtures.race(
+        100_000,
+        () -> {
+          CompletableFuture<AutoCloseable> outer = new CompletableFuture<>();
+          CompletableFuture<AutoCloseable> inner = new CompletableFuture<>();
+          AtomicInteger told = new AtomicInteger();
+          AtomicInteger steps = new AtomicInteger();
+          FinallyFuture<Object> result =
+              Lastly.standard()
+                  .onLateFailure((call, failure) -> told.incrementAndGet())
+                  .withContext(
+                      () ->
+                          step ->
+                              () -> {
+                                boolean isFirst = steps.getAndIncrement() == 0;
+                                step.run();
+                                if (isFirst) {
+                                  throw x;
+                                }
+                              })
+                  .usingCompose(() -> outer)
+                  .usingCompose(() -> inner)
+                  .call(() -> CompletableFuture.completedFuture(V))
+                  .andFinally(() -> {});
+          return new Race(outer, inner, told, result);
+        },
+        race -> race.outer.complete(() -> {}),
+        race -> race.inner.complete(() -> {}),
+        race -> {
+          boolean isFailed = Outcome.await(race.result).equals(Outcome.rejected(x));
+          if (race.told.get() != (isFailed ? 0 : 1)) {
+            throw new AssertionError(race.result + ", told " + race.told);
+          }
+        });
+  }
+
+  @Test
   @DisplayName("O11, I16: a cleanup that is interrupted in a context leaves the flag set")
   void interrupted() {
     InterruptedException x = new InterruptedException();
