@@ -10,6 +10,15 @@ import java.util.concurrent.CompletionStage;
 
 /** Differences shared by subjects that work in the same way. */
 final class Differences {
+  private static final String NEVER_COMES =
+      "cancelled: a, b; null: a, b; settling against cancelling: "
+          + "is received, told once, or does not come, in every round";
+
+  private static final String NONE_IS_HELD_BACK =
+      "cancelled: a, b; null: a, b; cancelled while a cleanup is awaited: a, b, b settles; "
+          + "settling against cancelling: "
+          + "is received, told once, or does not come, in every round";
+
   private Differences() {}
 
   /** Of {@code whenComplete}, and of what is built on it. */
@@ -129,6 +138,7 @@ final class Differences {
             "it joins, 1 to 50 deep: hangs at depth 1; "
                 + "it waits for a latch, 1 to 50 deep: hangs at depth 1",
             Why.IN_TURN)
+        .differs("I15", NEVER_COMES, Why.DERIVED)
         .differs("U5", "open, call, close, clean up, settle", Why.DERIVED);
   }
 
@@ -138,8 +148,14 @@ final class Differences {
         .differs("I1", "nobody observes: never runs; two observe: runs 2 times", Why.LAZY)
         .differs("I3", "settled already: runs on the caller's stack, fulfills with v", Why.AT_ONCE)
         .differs("I10", "cancelled: runs at once", Why.CANCELS)
+        .differs("I15", NEVER_COMES, Why.ENDS_SOURCE)
         .doesNotApply("R4", Why.ASSEMBLY)
         .differs("R5", "holds both", Why.RECIPE)
         .differs("U5", "open, call, close, clean up, settle", Why.CANCELS);
+  }
+
+  /** Of those with any number of values, in addition. */
+  static <P> Subject<P> ofStreams(Subject<P> subject) {
+    return subject.differs("I15", NONE_IS_HELD_BACK, Why.PASSED_ON);
   }
 }

@@ -66,6 +66,7 @@ final class LastlyPublishers {
 
   static Typed<Flux<Object>> flux() {
     return lazy("`Flux`", Fluxes.type(), Work::asFlux, LastlyPublishers::toFlux)
+        .with(Differences::ofStreams)
         .with(
             subject ->
                 subject.watched(Flux::doOnCancel).stream(
@@ -80,6 +81,7 @@ final class LastlyPublishers {
   private static Typed<Publisher<Object>> publisher() {
     return lazy(
             "`Publisher`", Publishers.type(), LastlyPublishers::publisher, LastlyPublishers::toFlux)
+        .with(Differences::ofStreams)
         .with(
             subject ->
                 subject.watched((publisher, code) -> Flux.from(publisher).doOnCancel(code)).stream(
@@ -98,6 +100,7 @@ final class LastlyPublishers {
             FlowPublishers.type(),
             work -> FlowAdapters.toFlowPublisher(work.asFlux()),
             (publisher, settled) -> toFlux(FlowAdapters.toPublisher(publisher), settled))
+        .with(Differences::ofStreams)
         .with(
             subject ->
                 subject
@@ -171,6 +174,7 @@ final class LastlyPublishers {
                           () -> settled.accept(last.get(), null))
                   ::cancel;
             })
+        .with(Differences::ofStreams)
         .with(
             subject ->
                 subject.watched((multi, code) -> multi.onCancellation().invoke(code)).stream(
@@ -239,6 +243,7 @@ final class LastlyPublishers {
   private static Typed<Observable<Object>> observable() {
     return lazy(
             "`Observable`", Observables.type(), Work::asObservable, LastlyPublishers::toObservable)
+        .with(Differences::ofStreams)
         .with(
             subject ->
                 subject.watched((observable, code) -> observable.doOnDispose(code::run)).stream(
@@ -260,6 +265,7 @@ final class LastlyPublishers {
             Flowables.type(),
             work -> work.asObservable().toFlowable(BackpressureStrategy.BUFFER),
             LastlyPublishers::toFlux)
+        .with(Differences::ofStreams)
         .with(
             subject ->
                 subject.watched((flowable, code) -> flowable.doOnCancel(code::run)).stream(

@@ -37,8 +37,8 @@ record Typed<P>(Subject<P> subject, PromiseType<P, Object> type) {
                 (source, cleanup) ->
                     call(standard, type, source).andFinally(cleanup::run).promise())
             .andFinallyCompose(
-                (source, cleanup) -> several(standard, type, source, List.of(cleanup)))
-            .several((source, cleanups) -> several(standard, type, source, cleanups))
+                (source, cleanup) -> several(standard, "tck", type, source, List.of(cleanup)))
+            .several((source, cleanups) -> several(standard, "tck", type, source, cleanups))
             .call(
                 (call, cleanup) ->
                     standard.call("tck", type, call::get).andFinally(cleanup::run).promise())
@@ -57,6 +57,9 @@ record Typed<P>(Subject<P> subject, PromiseType<P, Object> type) {
                         call(standard.withExecutor(executor), type, source)
                             .andFinally(cleanup::run)
                             .promise())
+            .lateValues(
+                (call, source, cleanups, handler) ->
+                    several(standard.onLateValue(handler), call, type, source, cleanups))
             .scope(new UsingScope<>(standard, type))
             .contexts(contexts -> new UsingScope<>(standard.withContext(contexts), type)),
         type);
@@ -90,8 +93,12 @@ record Typed<P>(Subject<P> subject, PromiseType<P, Object> type) {
   }
 
   private static <P> P several(
-      Lastly lastly, PromiseType<P, Object> type, P source, List<? extends Supplier<P>> cleanups) {
-    PromiseCall<P> call = call(lastly, type, source);
+      Lastly lastly,
+      String name,
+      PromiseType<P, Object> type,
+      P source,
+      List<? extends Supplier<P>> cleanups) {
+    PromiseCall<P> call = lastly.call(name, type, () -> source);
     for (Supplier<P> cleanup : cleanups) {
       call = call.andFinallyCompose(() -> PromiseType.toStage(cleanup.get(), type));
     }

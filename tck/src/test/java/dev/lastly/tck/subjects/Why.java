@@ -79,5 +79,11 @@ final class Why {
 
   static final String ASSEMBLY = "its library recurses where it assembles and subscribes";
 
+  static final String ENDS_SOURCE =
+      "cancelling a subscription cancels the source: a value that it has not emitted yet does not come";
+
+  static final String PASSED_ON =
+      ENDS_SOURCE + "; and the subscriber has been given those that it has emitted";
+
   private Why() {}
 }
