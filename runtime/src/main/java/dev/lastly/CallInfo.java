@@ -118,7 +118,14 @@ final class CallInfo {
     if (arrived == null) {
       arrived = new Delivery(value, branches);
     }
-    return arrived.isOf(value) ? arrived : new Delivery(value, 1); // it has been obtruded since
+    if (arrived.isOf(value)) {
+      return arrived;
+    }
+    Delivery another = new Delivery(value, 1); // it has been obtruded since
+    if (arrived.isForgotten()) {
+      another.askFor(); // or it is the same, and somebody has it
+    }
+    return another;
   }
 
   void sourceSettled() {

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class Delivery {
   private static final Object NOTHING = new Object();
 
+  /** In place of a value that has been forgotten. */
+  private static final Object FORGOTTEN = new Object();
+
   private @Nullable Object value;
 
   /** How many of the last results are still to settle. */
@@ -47,6 +50,11 @@ final class Delivery {
 
   boolean isOf(@Nullable Object settledWith) {
     return value == settledWith;
+  }
+
+  /** Whether somebody has the value, and it is not known any more. */
+  synchronized boolean isForgotten() {
+    return value == FORGOTTEN;
   }
 
   /**
@@ -117,7 +125,7 @@ final class Delivery {
     Object late = received ? NOTHING : value;
     received = true; // by the handler, if by nobody else
     if (isLost) {
-      value = null; // who has rejected may be kept for long
+      value = FORGOTTEN; // who has rejected may be kept for long
     }
     return late;
   }

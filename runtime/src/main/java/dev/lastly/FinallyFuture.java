@@ -195,14 +195,25 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     if (followers instanceof Followers several && Followers.hasWatcher(several)) {
       Object outcome = outcome(); // there is stack then: those that are taken have to be started
       Nesting.run(new Step.Unfinished(null, null, several.watchers(outcome)));
+      Rescue.startIfNeeded();
     }
   }
 
-  /** Those who settle this by hand call this before, as its callbacks may block on the watchers. */
-  private void watchersFirst() {
-    if (getNumberOfDependents() > 0 && Followers.hasWatcher(link)) {
-      new WatchersFirst(this).subscribeTo(this);
+  /**
+   * Those who settle this by hand call this before, as its callbacks may block on the watchers:
+   * even one that is attached later than this, by another thread.
+   *
+   * @return to be closed after that, or null
+   */
+  private @Nullable InHand watchersFirst() {
+    if (!Followers.hasWatcher(link)) {
+      return null;
     }
+    WatchersFirst first = new WatchersFirst(this);
+    if (getNumberOfDependents() > 0) {
+      first.subscribeTo(this);
+    }
+    return InHand.open(new Followers.Remaining(first, null, null));
   }
 
   /** A callback that is called before all others, as it was attached last. */
@@ -211,6 +222,11 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
 
     WatchersFirst(FinallyFuture<?> result) {
       this.result = result;
+    }
+
+    @Override
+    @Nullable Object leadsTo() {
+      return result.followers();
     }
 
     @Override
@@ -347,7 +363,9 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   @Override
   public T getNow(T valueIfAbsent) {
     T value = super.getNow(valueIfAbsent);
-    askedFor();
+    if (isDone()) {
+      askedFor();
+    }
     return value;
   }
 
@@ -392,8 +410,13 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   /** {@inheritDoc} */
   @Override
   public boolean complete(T value) {
-    watchersFirst();
-    boolean settled = super.complete(value);
+    InHand watchers = watchersFirst();
+    boolean settled;
+    try {
+      settled = super.complete(value);
+    } finally {
+      InHand.closeIfOpened(watchers);
+    }
     if (settled) {
       settledByHand();
     }
@@ -403,8 +426,13 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   /** {@inheritDoc} */
   @Override
   public boolean completeExceptionally(Throwable reason) {
-    watchersFirst();
-    boolean settled = super.completeExceptionally(reason);
+    InHand watchers = watchersFirst();
+    boolean settled;
+    try {
+      settled = super.completeExceptionally(reason);
+    } finally {
+      InHand.closeIfOpened(watchers);
+    }
     if (settled) {
       settledByHand();
     }
@@ -452,16 +480,24 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   /** {@inheritDoc} */
   @Override
   public void obtrudeValue(T value) {
-    watchersFirst();
-    super.obtrudeValue(value);
+    InHand watchers = watchersFirst();
+    try {
+      super.obtrudeValue(value);
+    } finally {
+      InHand.closeIfOpened(watchers);
+    }
     settledByHand();
   }
 
   /** {@inheritDoc} */
   @Override
   public void obtrudeException(Throwable reason) {
-    watchersFirst();
-    super.obtrudeException(reason);
+    InHand watchers = watchersFirst();
+    try {
+      super.obtrudeException(reason);
+    } finally {
+      InHand.closeIfOpened(watchers);
+    }
     settledByHand();
   }
 
@@ -565,8 +601,13 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   }
 
   private boolean cancelAlone(boolean mayInterruptIfRunning) {
-    watchersFirst();
-    boolean cancelled = super.cancel(mayInterruptIfRunning);
+    InHand watchers = watchersFirst();
+    boolean cancelled;
+    try {
+      cancelled = super.cancel(mayInterruptIfRunning);
+    } finally {
+      InHand.closeIfOpened(watchers);
+    }
     if (cancelled) {
       settledByHand();
     }

@@ -67,11 +67,15 @@ final class Followers {
     }
 
     private @Nullable Remaining before(@Nullable Remaining others, @Nullable Object settledWith) {
-      Reaction taken = take();
+      Reaction taken;
+      Object arrived;
+      synchronized (this) {
+        taken = take();
+        arrived = Delivery.valueOf(isByHand ? outcome : settledWith);
+      }
       if (taken == null) {
         return others;
       }
-      Object arrived = Delivery.valueOf(isByHand ? outcome : settledWith);
       if (taken instanceof Step<?> step) {
         step.call.sourceSettled();
         arrived = step.call.arrived(arrived);

@@ -45,6 +45,12 @@ final class InHand {
     return inHand;
   }
 
+  static void closeIfOpened(@Nullable InHand opened) {
+    if (opened != null) {
+      opened.close();
+    }
+  }
+
   void close() {
     if (outer == null) {
       INNERMOST.remove(); // or a pooled thread would keep this class
@@ -68,6 +74,7 @@ final class InHand {
           Lastly.requireStack(FRAMES);
           if (needed.take()) {
             Nesting.run(new Step.Unfinished(needed.reaction, needed.outcome, null));
+            Rescue.startIfNeeded(); // this thread is about to block
             return true;
           }
         }

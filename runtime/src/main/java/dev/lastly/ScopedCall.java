@@ -292,6 +292,9 @@ final class ScopedCall<T extends @Nullable Object> extends Passage<T> implements
     synchronized (this) {
       isInTime = promise == null;
       if (isInTime) {
+        if (stepFailure != null) {
+          Failures.suppress(contextFailure, stepFailure);
+        }
         stepFailure = contextFailure;
       }
     }

@@ -480,7 +480,8 @@ final class Step<T extends @Nullable Object> extends Reaction {
               && ((hasCallbacks && (kept == null || !kept.isFollowed()))
                   || Followers.hasWatcher(following)
                   || Followers.isAskedFor(following));
-      Delivery.passOn(outcome, Followers.count(steps), watched);
+      boolean isTaken = kept != null && !kept.isForResult(); // by what was attached meanwhile
+      Delivery.passOn(outcome, Followers.count(steps) + (isTaken ? 1 : 0), watched);
     }
     return following;
   }
@@ -567,6 +568,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
   void attachLate(Step<T> step) {
     if (result.isDone()) {
       step.dispatch(Delivery.passOnLate(state, call));
+      Rescue.startIfNeeded();
     } else {
       if (state instanceof Delivery.Kept kept) {
         kept.follow();

@@ -15,11 +15,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("I17: a callback of a result may block on what follows the result")
 @SuppressWarnings({"FutureReturnValueIgnored", "ImmutableEnumChecker"})
@@ -488,6 +490,32 @@ class BlockingOnFollowersTest {
           needed.settle();
           return null;
         });
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName("I17: a race with one who attaches a callback to a result that is settled by hand")
+  void raceOfCallbackOfOneSettledByHand(boolean isOnlyOne) {
+    record Results(
+        FinallyFuture<Object> result,
+        FinallyFuture<Object> call,
+        AtomicReference<CompletableFuture<Void>> callback) {}
+
+    Fixtures.race(
+        100_000,
+        () -> {
+          FinallyFuture<Object> result =
+              Lastly.standard().call(() -> new CompletableFuture<>()).andFinally(() -> {});
+          if (!isOnlyOne) {
+            result.thenRun(() -> {});
+          }
+          FinallyFuture<Object> call = Lastly.standard().call(() -> result).andFinally(() -> {});
+          return new Results(result, call, new AtomicReference<>());
+        },
+        results -> results.result.complete(V),
+        results ->
+            results.callback.set(results.result.thenRun(() -> Fixtures.within(results.call))),
+        results -> Fixtures.within(results.callback.get()));
   }
 
   @ParameterizedTest

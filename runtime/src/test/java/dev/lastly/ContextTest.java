@@ -345,6 +345,37 @@ class ContextTest {
   }
 
   @Test
+  @DisplayName("I16: of two contexts that fail one within the other, neither failure is lost")
+  void nestedContextsFail() {
+    List<Throwable> thrown = new ArrayList<>();
+    CompletableFuture<AutoCloseable> first = new CompletableFuture<>();
+    CompletableFuture<AutoCloseable> third = new CompletableFuture<>();
+    FinallyFuture<Object> result =
+        Lastly.standard()
+            .withContext(
+                () ->
+                    step ->
+                        () -> {
+                          step.run();
+                          if (thrown.size() < 2) {
+                            RuntimeException failure = new RuntimeException();
+                            thrown.add(failure);
+                            throw failure;
+                          }
+                        })
+            .usingCompose(() -> first)
+            .usingCompose(() -> CompletableFuture.completedFuture(() -> {}))
+            .usingCompose(() -> third)
+            .call(() -> source)
+            .andFinally(() -> {});
+    first.complete(() -> {});
+    third.complete(() -> {});
+
+    assertThat(Outcome.await(result)).isEqualTo(Outcome.rejected(thrown.get(1)));
+    assertThat(thrown.get(1)).hasSuppressedException(thrown.get(0));
+  }
+
+  @Test
   @DisplayName("I16, U2: if the next opener fails, too, the context's failure is suppressed")
   void contextAndOpenerFail() {
     IllegalStateException x = new IllegalStateException("broken context");
@@ -487,6 +518,24 @@ class ContextTest {
 
     assertThat(Outcome.of(result)).isEqualTo(Outcome.rejected(x));
     assertThat(x.getSuppressed()).containsExactly(broken);
+  }
+
+  @Test
+  @DisplayName("I1, I18: or whoever settles by hand the result of which it is a call")
+  void settledByHandNearTheEndOfTheStack() {
+    Lastly inContext = Lastly.standard().withContext(() -> step -> step);
+    for (int frames = 1; frames <= 300; frames++) {
+      FinallyFuture<Object> result =
+          Lastly.standard().call(() -> new CompletableFuture<>()).andFinally(() -> {});
+      AtomicInteger ran = new AtomicInteger();
+      FinallyFuture<Object> watching =
+          inContext.call(() -> result).andFinally(ran::incrementAndGet);
+      if (Fixtures.aboveTheEnd(frames, () -> result.cancel(false)) == null) {
+        Outcome.await(watching);
+        assertThat(watching.isCancelled()).isTrue();
+        assertThat(ran).hasValue(1);
+      }
+    }
   }
 
   @ParameterizedTest

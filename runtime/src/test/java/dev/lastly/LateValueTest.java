@@ -606,6 +606,63 @@ class LateValueTest {
   }
 
   @Test
+  @DisplayName("I15: a race with one who attaches to a cancelled result what receives it later")
+  void raceOfAttachingToCancelled() {
+    record Attached(
+        Round round,
+        CompletableFuture<Void> cleaning,
+        CompletableFuture<Void> cleaningLast,
+        AtomicReference<FinallyFuture<Object>> last) {}
+
+    Fixtures.race(
+        200_000,
+        () -> {
+          Round round = new Round();
+          CompletableFuture<Void> cleaning = new CompletableFuture<>();
+          round.result.andFinallyCompose(() -> cleaning).cancel(false);
+          round.result.cancel(false);
+          return new Attached(round, cleaning, new CompletableFuture<>(), new AtomicReference<>());
+        },
+        attached -> attached.round.source.complete(v),
+        attached ->
+            attached.last.set(attached.round.result.andFinallyCompose(() -> attached.cleaningLast)),
+        attached -> {
+          attached.cleaning.complete(null);
+          attached.cleaningLast.complete(null);
+          Fixtures.within(attached.last.get());
+          attached.round.check(true);
+        });
+  }
+
+  @Test
+  @DisplayName("I15: not again, for a cleanup of the call that is attached after it was late")
+  void attachedAfterItWasLate() {
+    var call = lastly.withExecutor(Runnable::run).call("Pool.acquire", () -> source);
+    call.andFinally(journal.failing("a", x)).cancel(false);
+    source.complete(v);
+    assertThat(late).containsExactly("Pool.acquire", v);
+    CompletableFuture<Void> cleaning = new CompletableFuture<>();
+    call.andFinallyCompose(() -> cleaning).cancel(false);
+    cleaning.complete(null);
+
+    assertThat(late).containsExactly("Pool.acquire", v);
+  }
+
+  @Test
+  @DisplayName("I15: who was given a default by getNow has not asked for what comes later")
+  void defaultValue() {
+    FinallyFuture<Object> result =
+        lastly.withExecutor(Runnable::run).call("Pool.acquire", () -> source).andFinally(() -> {});
+    assertThat(result.getNow(x)).isSameAs(x);
+    source.complete(v);
+    CompletableFuture<Void> cleaning = new CompletableFuture<>();
+    result.andFinallyCompose(() -> cleaning).cancel(false);
+    cleaning.complete(null);
+
+    assertThat(late).containsExactly("Pool.acquire", v);
+  }
+
+  @Test
   @DisplayName("I15: not while another branch may receive it, whatever is attached to a failed one")
   void attachedToFailedBranch() {
     CompletableFuture<Void> cleaning = new CompletableFuture<>();
