@@ -27,6 +27,12 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
   /** All cleanups have ended, and it is too late to cancel. */
   private static final int SIGNALLED = 1 << 3;
 
+  /** The cleanups of a cancelled subscription wait until the source has been subscribed to. */
+  private static final int WAITING = 1 << 4;
+
+  /** The source has been subscribed to, and has given no subscription so far. */
+  private static final int SUBSCRIBED = 1 << 5;
+
   @SuppressWarnings("rawtypes") // there are no class literals of generic types
   private static final AtomicIntegerFieldUpdater<LazyRun> STATE =
       AtomicIntegerFieldUpdater.newUpdater(LazyRun.class, "state");
@@ -58,11 +64,26 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
       return; // it has been cancelled
     }
     if (toOpen == null && !isCancelled()) {
-      receiver.accept(made.promise, made.failure);
+      give(made.promise, made.failure, receiver);
     } else if (toOpen != null && startOpening()) {
       OpenedReaction reaction = new OpenedReaction(receiver);
       reaction.subscribeTo(toOpen.startCall());
       reaction.subscribed();
+    } else {
+      subscribed(); // or rather, it never will be
+    }
+  }
+
+  private void give(
+      @Nullable P promise,
+      @Nullable Throwable reason,
+      BiConsumer<@Nullable P, @Nullable Throwable> receiver) {
+    try {
+      receiver.accept(promise, reason);
+    } finally {
+      if ((state & WAITING) != 0) {
+        subscribed();
+      }
     }
   }
 
@@ -123,7 +144,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
     private void proceed() {
       ScopedCall<?> opened = scoped;
       if (endOpening()) {
-        receiver.accept(promise, reason);
+        give(promise, reason, receiver);
       } else if (opened == null || !opened.isFailure(reason)) {
         begin();
       } else {
@@ -158,7 +179,8 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
   }
 
   private boolean claimEnd() {
-    return STATE.compareAndSet(this, 0, ENDED); // or it has ended, or been cancelled
+    return STATE.compareAndSet(this, 0, ENDED) // or it has ended, or been cancelled
+        || STATE.compareAndSet(this, SUBSCRIBED, SUBSCRIBED | ENDED);
   }
 
   /** A value has come after a cancellation, or was held back: it is late when all is cleaned up. */
@@ -179,19 +201,58 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
 
   @Override
   public void cancel() {
+    if (!setCancelled(0) && endWaiting(0)) {
+      begin();
+    }
+  }
+
+  @Override
+  public void cancelEarly() {
+    setCancelled(WAITING);
+  }
+
+  /**
+   * Runs the cleanups, unless they run already, or are to wait.
+   *
+   * @param waiting whether they are to wait, if the source has not been subscribed to
+   * @return whether this is the first cancellation, and it is not too late
+   */
+  private boolean setCancelled(int waiting) {
     ScopedCall<?> toCancel = scoped;
+    int before;
+    int added;
+    do {
+      before = state;
+      if ((before & (CANCELLED | SIGNALLED)) != 0) {
+        return false;
+      }
+      added = before == 0 ? CANCELLED | waiting : CANCELLED;
+    } while (!STATE.compareAndSet(this, before, before | added));
+    if (before == OPENING && toCancel != null) {
+      toCancel.cancelCall(false); // then the cleanups run when what is being opened is open
+    } else if ((before & ~SUBSCRIBED) == 0 && (added & WAITING) == 0) {
+      begin();
+    }
+    return true;
+  }
+
+  @Override
+  public void subscribed() {
+    if (endWaiting(SUBSCRIBED)) {
+      begin();
+    }
+  }
+
+  /** Returns whether the cleanups have been waiting. */
+  private boolean endWaiting(int added) {
     int before;
     do {
       before = state;
-      if (before >= CANCELLED) {
-        return; // or all has been signalled
+      if ((before & (SIGNALLED | WAITING)) == SIGNALLED) {
+        return false;
       }
-    } while (!STATE.compareAndSet(this, before, before | CANCELLED));
-    if (before == OPENING && toCancel != null) {
-      toCancel.cancelCall(false); // then the cleanups run when what is being opened is open
-    } else if (before == 0) {
-      begin();
-    }
+    } while (!STATE.compareAndSet(this, before, (before & ~WAITING) | added));
+    return (before & WAITING) != 0;
   }
 
   @Override

@@ -9,6 +9,7 @@ import static dev.lastly.FlowRecorder.END;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.lastly.spi.FlowPublishers;
 import dev.lastly.spi.PromiseType;
@@ -31,6 +32,8 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Calls that return publishers of {@code java.util.concurrent.Flow}. */
 @Timeout(120)
@@ -563,6 +566,87 @@ class FlowPublishersTest {
     source.subscriber.onSubscribe(source);
     assertThat(source.cancellations).isEqualTo(1);
     assertThat(source.requests).isEmpty();
+  }
+
+  /** What a source does when it is subscribed to, and has been cancelled meanwhile. */
+  enum Subscribing {
+    GIVES_SUBSCRIPTION {
+      @Override
+      void go(FlowPublishersTest test, Flow.Subscriber<? super String> subscriber) {
+        subscriber.onSubscribe(test.source);
+        test.journal.add("cancelled " + test.source.cancellations);
+      }
+    },
+    GIVES_NONE {
+      @Override
+      void go(FlowPublishersTest test, Flow.Subscriber<? super String> subscriber) {}
+    },
+    ENDS {
+      @Override
+      void go(FlowPublishersTest test, Flow.Subscriber<? super String> subscriber) {
+        subscriber.onComplete();
+      }
+    },
+    THROWS {
+      @Override
+      void go(FlowPublishersTest test, Flow.Subscriber<? super String> subscriber) {
+        throw test.thrown;
+      }
+    };
+
+    abstract void go(FlowPublishersTest test, Flow.Subscriber<? super String> subscriber);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName(
+      "L5: cancelled by another thread while the source is being subscribed to: after that")
+  void cancelWhileSubscribing(Subscribing subscribing) {
+    Flow.Publisher<String> slow =
+        subscriber -> {
+          Fixtures.elsewhere(
+              () -> {
+                recorder.subscription.cancel();
+                return null;
+              });
+          assertThat(journal).isEmpty();
+          subscribing.go(this, subscriber);
+          journal.add("subscribed");
+        };
+    Throwable seen =
+        catchThrowable(() -> cleanedUp(lastly, () -> slow, journal("a")).subscribe(recorder));
+
+    switch (subscribing) {
+      case GIVES_SUBSCRIPTION ->
+          assertThat(journal).containsExactly("cancelled 1", "subscribed", "a");
+      case THROWS -> assertThat(journal).containsExactly("a");
+      default -> assertThat(journal).containsExactly("subscribed", "a");
+    }
+    assertThat(seen).isEqualTo(subscribing == Subscribing.THROWS ? thrown : null);
+    assertThat(recorder.signals).isEmpty();
+  }
+
+  @Test
+  @DisplayName("L2, raced 200,000 times: subscribing to the source, and cancellation")
+  void raceOfSubscribing() {
+    record Subscriber(FlowRecorder recorder, AtomicInteger cleanups) {}
+
+    Fixtures.race(
+        200_000,
+        () -> new Subscriber(new FlowRecorder(), new AtomicInteger()),
+        racing -> {
+          while (racing.recorder.subscription == null) {
+            Thread.onSpinWait();
+          }
+          racing.recorder.subscription.cancel();
+        },
+        racing ->
+            lastly
+                .call("Rows.list", FlowPublishers.<String>type(), FlowSource<String>::new)
+                .andFinally(racing.cleanups::incrementAndGet)
+                .promise()
+                .subscribe(racing.recorder),
+        racing -> assertThat(racing.cleanups).hasValue(1));
   }
 
   @Test

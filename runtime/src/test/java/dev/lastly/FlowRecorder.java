@@ -18,7 +18,7 @@ class FlowRecorder implements Flow.Subscriber<String> {
   final List<Object> signals = Collections.synchronizedList(new ArrayList<>());
   Consumer<Flow.Subscription> onSubscribe = given -> given.request(Long.MAX_VALUE);
   Consumer<String> onNext = item -> {};
-  Flow.Subscription subscription;
+  volatile Flow.Subscription subscription;
 
   static FlowRecorder requesting(long n) {
     FlowRecorder recorder = new FlowRecorder();

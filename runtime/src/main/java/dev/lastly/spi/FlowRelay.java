@@ -48,6 +48,7 @@ final class FlowRelay<T>
       subscriber.onSubscribe(this);
     } catch (Throwable t) {
       cancel();
+      subscription.subscribed(); // it never will be
       throw t;
     }
     subscription.start(this);
@@ -71,6 +72,11 @@ final class FlowRelay<T>
         cancel(started);
       } finally {
         subscription.end(null, t, this);
+      }
+    } finally {
+      Flow.Subscription given = source.get();
+      if (given == null || given == this) {
+        subscription.subscribed();
       }
     }
   }
@@ -123,10 +129,15 @@ final class FlowRelay<T>
 
   @Override
   public void cancel() {
+    Flow.Subscription former = source.getAndSet(this);
     try {
-      cancel(source.getAndSet(this));
+      cancel(former);
     } finally { // whatever the source makes of it
-      subscription.cancel();
+      if (former == null) {
+        subscription.cancelEarly();
+      } else {
+        subscription.cancel();
+      }
       if (subscription.isCancelled()) {
         actual = null;
       }

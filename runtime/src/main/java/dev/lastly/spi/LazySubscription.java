@@ -53,6 +53,19 @@ public interface LazySubscription<P> {
   void cancel();
 
   /**
+   * The subscriber has cancelled, and there is nothing to cancel, as the source has not given its
+   * subscription yet. It may be being subscribed to by another thread, and be at work: then the
+   * cleanups run when that is over, and before that, nothing else is done by {@link #cancel}.
+   */
+  void cancelEarly();
+
+  /**
+   * The operator has subscribed to the source, and has been given no subscription so far, or has
+   * cancelled it. If the source has given one that is still wanted, this need not be called.
+   */
+  void subscribed();
+
+  /**
    * Whether the subscriber has cancelled, so that nothing is to be signalled any more.
    *
    * @return whether {@link #cancel} was called before the end was signalled

@@ -35,6 +35,12 @@ abstract class CleanedUpSubscriber<P>
           AtomicReferenceFieldUpdater.newUpdater(
               CleanedUpSubscriber.class, Subscription.class, "source");
 
+  @SuppressWarnings("rawtypes")
+  private static final AtomicReferenceFieldUpdater<CleanedUpSubscriber, @Nullable Throwable>
+      PENDING =
+          AtomicReferenceFieldUpdater.newUpdater(
+              CleanedUpSubscriber.class, Throwable.class, "pending");
+
   private final Context context;
   private final LazySubscription<P> subscription;
 
@@ -77,6 +83,10 @@ abstract class CleanedUpSubscriber<P>
       } finally { // whatever the source makes of it
         onFailure(t);
       }
+    } finally {
+      if (source() == null) {
+        subscription.subscribed();
+      }
     }
   }
 
@@ -112,8 +122,9 @@ abstract class CleanedUpSubscriber<P>
 
   /** After {@link #claimEnd}. */
   final void end(@Nullable Object item, @Nullable Throwable failure) {
-    if (failure != null) { // it has been null, and to write it takes its time
-      pending = failure;
+    if (failure != null && !PENDING.compareAndSet(this, null, failure)) {
+      Infrastructure.handleDroppedException(failure); // the source fails on two threads at once
+      return;
     }
     if (!subscription.end(item, failure, this)) {
       dropPending();
@@ -150,7 +161,11 @@ abstract class CleanedUpSubscriber<P>
         cancelled.cancel();
       }
     } finally { // whatever a source makes of it
-      subscription.cancel();
+      if (cancelled == null) {
+        subscription.cancelEarly();
+      } else {
+        subscription.cancel();
+      }
       if (subscription.isCancelled()) {
         dropPending();
       }
@@ -162,7 +177,7 @@ abstract class CleanedUpSubscriber<P>
     Throwable dropped;
     synchronized (this) {
       dropped = pending;
-      if (dropped != null) { // or else it may just now be written, by one who comes here, too
+      if (dropped != null) { // or else it may be set just now, by one who comes here, too
         pending = null;
       }
       if (subscription.isCancelled()) { // and not of a source that ends twice at the same time

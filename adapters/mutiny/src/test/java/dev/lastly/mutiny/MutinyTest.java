@@ -1165,6 +1165,17 @@ class MutinyTest {
     }
 
     @Test
+    @DisplayName("L5: cancelled while the source is being subscribed to: that first, then cleanups")
+    void cancelWhileSubscribing() {
+      Recorder recorder = new Recorder();
+      source.onSubscribed = () -> CompletableFuture.runAsync(recorder::cancel).join();
+      source.onCancel = () -> journal.add("cancelled");
+      subscribe(cleanedUp(source, journal("a")), recorder);
+      assertThat(journal).containsExactly("cancelled", "a");
+      assertThat(recorder.signals).isEmpty();
+    }
+
+    @Test
     @DisplayName("L2, raced 100,000 times: end and cancellation, exactly one cleanup")
     void raceToEnd() throws Exception {
       int rounds = 100_000;
@@ -1216,6 +1227,27 @@ class MutinyTest {
       assertThat(signalled + dropped.size()).isEqualTo(rounds);
       assertThat(cleanups).hasValue(rounds);
       assertThat(late).isEmpty();
+    }
+
+    @Test
+    @DisplayName("I12, raced 100,000 times: two failures at once, one is signalled, one dropped")
+    void raceOfFailures() throws Exception {
+      int rounds = 100_000;
+      List<Recorder> subscribers = new ArrayList<>();
+      List<Source<String>> sources = new ArrayList<>();
+      for (int i = 0; i < rounds; i++) {
+        Source<String> racing = new Source<>();
+        sources.add(racing);
+        Recorder recorder = new Recorder();
+        subscribers.add(recorder);
+        subscribe(cleanedUp(racing, () -> null), recorder);
+      }
+      raceInStep(rounds, i -> sources.get(i).fail(e), i -> sources.get(i).fail(x));
+      List<Object> all = new ArrayList<>(dropped);
+      assertThat(all).hasSize(rounds);
+      subscribers.forEach(seen -> all.addAll(seen.signals));
+      assertThat(all).hasSize(2 * rounds);
+      assertThat(Collections.frequency(all, e)).isEqualTo(rounds);
     }
 
     @Test

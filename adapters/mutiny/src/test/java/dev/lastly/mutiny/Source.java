@@ -22,6 +22,10 @@ final class Source<T> {
   int subscriptions;
   int cancellations;
   Runnable onCancel = () -> {};
+
+  /** Before it gives its subscription. */
+  Runnable onSubscribed = () -> {};
+
   private UniSubscriber<? super T> uniSubscriber;
   private MultiSubscriber<? super T> multiSubscriber;
 
@@ -31,6 +35,7 @@ final class Source<T> {
       public void subscribe(UniSubscriber<? super T> subscriber) {
         subscriptions++;
         uniSubscriber = subscriber;
+        onSubscribed.run();
         giveSubscription();
       }
     };
@@ -42,6 +47,7 @@ final class Source<T> {
       public void subscribe(MultiSubscriber<? super T> subscriber) {
         subscriptions++;
         multiSubscriber = subscriber;
+        onSubscribed.run();
         giveSubscription();
       }
     };

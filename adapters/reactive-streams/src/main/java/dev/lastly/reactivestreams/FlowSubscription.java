@@ -38,6 +38,16 @@ final class FlowSubscription<T> implements LazySubscription<Flow.Publisher<T>> {
   }
 
   @Override
+  public void cancelEarly() {
+    subscription.cancelEarly();
+  }
+
+  @Override
+  public void subscribed() {
+    subscription.subscribed();
+  }
+
+  @Override
   public boolean isCancelled() {
     return subscription.isCancelled();
   }

@@ -39,6 +39,12 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
   private static final AtomicLongFieldUpdater<CleanedUpSubscriber> EARLY =
       AtomicLongFieldUpdater.newUpdater(CleanedUpSubscriber.class, "early");
 
+  @SuppressWarnings("rawtypes")
+  private static final AtomicReferenceFieldUpdater<CleanedUpSubscriber, @Nullable Throwable>
+      PENDING =
+          AtomicReferenceFieldUpdater.newUpdater(
+              CleanedUpSubscriber.class, Throwable.class, "pending");
+
   final CoreSubscriber<? super T> actual;
   private final LazySubscription<P> subscription;
 
@@ -86,6 +92,10 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
       } catch (Throwable t) { // what Reactor regards as fatal: it reports all else by onError
         onError(t);
         throw t;
+      } finally {
+        if (source == null || isCancelled()) {
+          subscription.subscribed();
+        }
       }
     }
   }
@@ -179,8 +189,9 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
       return;
     }
     done = true;
-    pending = reason;
-    if (!subscription.end(null, reason, this)) {
+    if (!PENDING.compareAndSet(this, null, reason)) { // the source fails on two threads at once
+      Operators.onErrorDropped(reason, actual.currentContext());
+    } else if (!subscription.end(null, reason, this)) {
       dropPending();
     }
   }
@@ -198,22 +209,34 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
 
   @Override
   public final void cancel() {
+    boolean hasEnded = done;
+    Subscription former =
+        hasEnded ? null : SOURCE.getAndSet(this, Operators.cancelledSubscription());
     try {
-      Subscription former = done ? null : SOURCE.getAndSet(this, Operators.cancelledSubscription());
       if (former != null) {
         former.cancel(); // the source first
       }
     } finally { // whatever the source makes of it
-      subscription.cancel();
+      if (hasEnded || isOfSource(former)) {
+        subscription.cancel();
+      } else {
+        subscription.cancelEarly();
+      }
       if (subscription.isCancelled()) {
         dropPending();
       }
     }
   }
 
-  @SuppressWarnings("ReferenceEquality") // it is one object
   final boolean isCancelled() {
-    return source == Operators.cancelledSubscription();
+    Subscription current = source;
+    return current != null && !isOfSource(current);
+  }
+
+  /** Whether it is one, and not what takes its place when it is cancelled. */
+  @SuppressWarnings("ReferenceEquality") // that is one object
+  private static boolean isOfSource(@Nullable Subscription subscription) {
+    return subscription != null && subscription != Operators.cancelledSubscription();
   }
 
   /** Returns whether the cancellation has been reported, before which the value is not late. */
@@ -231,7 +254,7 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
     T held;
     synchronized (this) {
       dropped = pending;
-      if (dropped != null) { // or else it may just now be written, by one who comes here, too
+      if (dropped != null) { // or else it may be set just now, by one who comes here, too
         pending = null;
       }
       held = subscription.isCancelled() ? takeHeld() : null; // or the source ends twice at once

@@ -888,6 +888,35 @@ class ReactorTest {
     }
 
     @Test
+    @DisplayName("L5: cancelled while the source is being subscribed to: that first, then cleanups")
+    void cancelWhileSubscribing() {
+      BaseSubscriber<String> subscriber =
+          new BaseSubscriber<>() {
+            @Override
+            protected void hookOnSubscribe(Subscription subscription) {}
+          };
+      P result =
+          cleanedUp(
+              s -> {
+                CompletableFuture.runAsync(subscriber::cancel).join();
+                journal.add("subscribing");
+                s.onSubscribe(
+                    new Subscription() {
+                      @Override
+                      public void request(long n) {}
+
+                      @Override
+                      public void cancel() {
+                        journal.add("cancelled");
+                      }
+                    });
+              },
+              journal("a"));
+      result.subscribe(subscriber);
+      assertThat(journal).containsExactly("subscribing", "cancelled", "a");
+    }
+
+    @Test
     @DisplayName("L9: the error of a source whose subscriber has gone goes to the hook")
     void droppedError() {
       List<Throwable> dropped = new ArrayList<>();
@@ -1141,6 +1170,37 @@ class ReactorTest {
       assertThat(signalled.get() + dropped.get()).isEqualTo(rounds);
       assertThat(cleanups).hasValue(rounds);
       assertThat(late).isEmpty();
+    }
+
+    @Test
+    @DisplayName("I12, raced 100,000 times: two errors at once, one is signalled, one dropped")
+    void raceOfErrors() throws Exception {
+      int rounds = 100_000;
+      List<Throwable> signalled = Collections.synchronizedList(new ArrayList<>());
+      List<Throwable> dropped = Collections.synchronizedList(new ArrayList<>());
+      Hooks.onErrorDropped(dropped::add);
+      List<Subscriber<? super String>> sources = new ArrayList<>();
+      P result =
+          cleanedUp(
+              subscriber -> {
+                subscriber.onSubscribe(Operators.emptySubscription());
+                sources.add(subscriber);
+              },
+              () -> null);
+      for (int i = 0; i < rounds; i++) {
+        result.subscribe(
+            new BaseSubscriber<>() {
+              @Override
+              protected void hookOnError(Throwable reason) {
+                signalled.add(reason);
+              }
+            });
+      }
+      raceInStep(rounds, i -> sources.get(i).onError(e), i -> sources.get(i).onError(x));
+      assertThat(signalled).hasSize(rounds);
+      assertThat(dropped).hasSize(rounds);
+      assertThat(Collections.frequency(signalled, e) + Collections.frequency(dropped, e))
+          .isEqualTo(rounds);
     }
 
     @Test

@@ -39,11 +39,23 @@ abstract class DisposableRelay<P> extends Relay<P> implements Disposable {
   }
 
   @Override
-  final void cancelSource() {
+  final boolean hasSource() {
+    return isOfSource(source);
+  }
+
+  @Override
+  final boolean cancelSource() {
     Disposable given = SOURCE.getAndSet(this, DISPOSED);
-    if (given != null) {
+    boolean isOfSource = isOfSource(given);
+    if (isOfSource) {
       given.dispose();
     }
+    return isOfSource;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // it is one object
+  private static boolean isOfSource(@Nullable Disposable disposable) {
+    return disposable != null && disposable != DISPOSED;
   }
 
   @Override

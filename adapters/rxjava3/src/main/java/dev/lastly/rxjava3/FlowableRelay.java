@@ -81,7 +81,12 @@ final class FlowableRelay<T> extends Relay<Flowable<T>>
   }
 
   @Override
-  void cancelSource() {
+  boolean hasSource() {
+    return source != null;
+  }
+
+  @Override
+  boolean cancelSource() {
     Subscription given;
     synchronized (this) {
       given = source;
@@ -91,6 +96,7 @@ final class FlowableRelay<T> extends Relay<Flowable<T>>
     if (given != null) {
       given.cancel();
     }
+    return given != null;
   }
 
   @Override

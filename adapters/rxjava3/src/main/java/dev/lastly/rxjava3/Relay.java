@@ -46,12 +46,18 @@ abstract class Relay<P>
   public final void accept(@Nullable P source, @Nullable Throwable reason) {
     if (reason != null) {
       onError(reason);
-    } else if (source != null && isOpen()) {
+    } else if (source != null) {
       try {
-        subscribeTo(source);
+        if (isOpen()) {
+          subscribeTo(source);
+        }
       } catch (Throwable t) {
         endUnsubscribed(t);
         Exceptions.throwIfFatal(t);
+      } finally {
+        if (!hasSource()) {
+          subscription.subscribed();
+        }
       }
     }
   }
@@ -71,8 +77,15 @@ abstract class Relay<P>
 
   abstract void subscribeTo(P source);
 
-  /** Cancels the subscription to the source, now or as soon as there is one. */
-  abstract void cancelSource();
+  /** Whether there is a subscription to the source, which has not been cancelled. */
+  abstract boolean hasSource();
+
+  /**
+   * Cancels the subscription to the source, now or as soon as there is one.
+   *
+   * @return whether there was one
+   */
+  abstract boolean cancelSource();
 
   /** Whether what the source emits is to be passed on. */
   final boolean isOpen() {
@@ -95,12 +108,20 @@ abstract class Relay<P>
 
   /** Called by whoever has claimed the end. */
   private void fail(Throwable reason) {
-    synchronized (this) {
-      pending = reason;
-    }
-    if (!subscription.end(null, reason, this)) {
+    if (!hold(reason)) {
+      RxJavaPlugins.onError(reason);
+    } else if (!subscription.end(null, reason, this)) {
       dropPending();
     }
+  }
+
+  /** Returns false if the source fails on another thread at the same time, and has done so. */
+  private synchronized boolean hold(Throwable reason) {
+    boolean first = pending == null;
+    if (first) {
+      pending = reason;
+    }
+    return first;
   }
 
   /** The source has ended. Returns whether that is the first end, which alone counts. */
@@ -120,10 +141,15 @@ abstract class Relay<P>
   /** The observer has cancelled. */
   public final void cancel() {
     cancelled = true;
+    boolean hasNone = false;
     try {
-      cancelSource();
+      hasNone = !cancelSource();
     } finally {
-      subscription.cancel();
+      if (hasNone && !ended) {
+        subscription.cancelEarly();
+      } else {
+        subscription.cancel();
+      }
       if (subscription.isCancelled()) {
         dropValue();
         dropPending();

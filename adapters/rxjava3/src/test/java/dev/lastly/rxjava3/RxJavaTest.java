@@ -885,6 +885,23 @@ class RxJavaTest {
     }
 
     @Test
+    @DisplayName("L5: disposed while the source is being subscribed to: that first, then cleanups")
+    void cancelWhileSubscribing() {
+      TestObserver<Object> observer = new TestObserver<>();
+      subscribe(
+          cleanedUp(
+              o -> {
+                CompletableFuture.runAsync(observer::dispose).join();
+                journal.add("subscribing");
+                o.onSubscribe(Disposable.fromRunnable(() -> journal.add("disposed")));
+              },
+              journal("a")),
+          observer);
+      assertThat(journal).containsExactly("subscribing", "disposed", "a");
+      observer.assertEmpty();
+    }
+
+    @Test
     @DisplayName("L5: disposed by onSubscribe: the source is not subscribed to, the cleanups run")
     void cancelAtOnce() {
       TestObserver<Object> observer = new TestObserver<>();
@@ -1256,6 +1273,23 @@ class RxJavaTest {
     }
 
     @Test
+    @DisplayName(
+        "I12, raced 100,000 times: two errors at once, one is signalled, one goes to the hook")
+    void raceOfErrors() throws Exception {
+      Race race = new Race(() -> null);
+      Exception other = new Exception("other");
+      race(ROUNDS, i -> race.sources.get(i).onError(e), i -> race.sources.get(i).onError(other));
+      List<Throwable> all = new ArrayList<>(race.signalled);
+      for (Throwable each : dropped) {
+        all.add(each instanceof UndeliverableException ? each.getCause() : each);
+      }
+      assertThat(race.signalled).hasSize(ROUNDS);
+      assertThat(all).hasSize(2 * ROUNDS);
+      assertThat(Collections.frequency(all, e)).isEqualTo(ROUNDS);
+      assertThat(race.cleanups).hasValue(ROUNDS);
+    }
+
+    @Test
     @DisplayName("L6, raced 100,000 times: the same while a cleanup runs")
     void raceOfCleanup() throws Exception {
       List<CompletableFuture<Object>> cleanings = new ArrayList<>();
@@ -1293,6 +1327,7 @@ class RxJavaTest {
       final AtomicInteger cleanups = new AtomicInteger();
       final AtomicInteger ends = new AtomicInteger();
       final AtomicInteger failures = new AtomicInteger();
+      final List<Throwable> signalled = Collections.synchronizedList(new ArrayList<>());
       final List<Observer<? super String>> sources = new ArrayList<>(ROUNDS);
       final List<TestObserver<Object>> observers = new ArrayList<>(ROUNDS);
 
@@ -1313,6 +1348,7 @@ class RxJavaTest {
                 @Override
                 public void onError(Throwable reason) {
                   failures.incrementAndGet();
+                  signalled.add(reason);
                   ends.incrementAndGet();
                   super.onError(reason);
                 }
