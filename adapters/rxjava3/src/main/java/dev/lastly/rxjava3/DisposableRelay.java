@@ -40,22 +40,18 @@ abstract class DisposableRelay<P> extends Relay<P> implements Disposable {
 
   @Override
   final boolean hasSource() {
-    return isOfSource(source);
+    return source != null && !isDisposed();
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // it is one object
   final boolean cancelSource() {
     Disposable given = SOURCE.getAndSet(this, DISPOSED);
-    boolean isOfSource = isOfSource(given);
-    if (isOfSource) {
-      given.dispose();
+    if (given == null || given == DISPOSED) {
+      return false;
     }
-    return isOfSource;
-  }
-
-  @SuppressWarnings("ReferenceEquality") // it is one object
-  private static boolean isOfSource(@Nullable Disposable disposable) {
-    return disposable != null && disposable != DISPOSED;
+    given.dispose();
+    return true;
   }
 
   @Override
