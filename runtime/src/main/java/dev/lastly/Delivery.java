@@ -142,7 +142,7 @@ final class Delivery {
 
     private boolean taken;
     private boolean isForResult;
-    private boolean isAskedFor;
+    private int asking;
     private boolean isFollowed;
 
     private Kept(Delivery delivery) {
@@ -164,11 +164,16 @@ final class Delivery {
 
     /** Somebody is going to be given what the result settles with, whatever that will be. */
     synchronized void askFor() {
-      isAskedFor = true;
+      asking++;
+    }
+
+    /** One of those who asked is not interested. */
+    synchronized void askNoMore() {
+      asking--;
     }
 
     synchronized boolean isAskedFor() {
-      return isAskedFor;
+      return asking > 0;
     }
 
     synchronized boolean isForResult() {

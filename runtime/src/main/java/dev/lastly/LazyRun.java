@@ -81,7 +81,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
     try {
       receiver.accept(promise, reason);
     } finally {
-      if ((state & WAITING) != 0) {
+      if (promise == null || (state & WAITING) != 0) { // or is about to be
         subscribed();
       }
     }

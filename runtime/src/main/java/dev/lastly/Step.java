@@ -521,6 +521,9 @@ final class Step<T extends @Nullable Object> extends Reaction {
 
     boolean settle() {
       subscribeTo(step.result);
+      if (step.state instanceof Delivery.Kept kept) {
+        kept.askNoMore(); // this is no callback of somebody's
+      }
       settling = Thread.currentThread();
       boolean received = step.result.settle(Delivery.valueOf(outcome));
       settling = null;

@@ -627,6 +627,51 @@ class FlowPublishersTest {
   }
 
   @Test
+  @DisplayName(
+      "L5: cancelled twice while the source is being subscribed to: after that all the same")
+  void cancelTwiceWhileSubscribing() {
+    Flow.Publisher<String> slow =
+        subscriber -> {
+          recorder.subscription.cancel();
+          recorder.subscription.cancel();
+          assertThat(journal).isEmpty();
+          subscriber.onSubscribe(source);
+          journal.add("cancelled " + source.cancellations);
+        };
+    cleanedUp(lastly, () -> slow, journal("a")).subscribe(recorder);
+
+    assertThat(journal).containsExactly("cancelled 1", "a");
+  }
+
+  @Test
+  @DisplayName("L2, I8, raced 200,000 times: a method that has thrown, and cancellation")
+  void raceOfFailedCall() {
+    record Subscriber(FlowRecorder recorder, AtomicInteger cleanups) {}
+
+    Fixtures.race(
+        200_000,
+        () -> new Subscriber(new FlowRecorder(), new AtomicInteger()),
+        racing -> {
+          while (racing.recorder.subscription == null) {
+            Thread.onSpinWait();
+          }
+          racing.recorder.subscription.cancel();
+        },
+        racing ->
+            lastly
+                .call(
+                    "Rows.list",
+                    FlowPublishers.<String>type(),
+                    () -> {
+                      throw thrown;
+                    })
+                .andFinally(racing.cleanups::incrementAndGet)
+                .promise()
+                .subscribe(racing.recorder),
+        racing -> assertThat(racing.cleanups).hasValue(1));
+  }
+
+  @Test
   @DisplayName("L2, raced 200,000 times: subscribing to the source, and cancellation")
   void raceOfSubscribing() {
     record Subscriber(FlowRecorder recorder, AtomicInteger cleanups) {}

@@ -24,14 +24,17 @@ final class FlowRelay<T>
         Flow.Subscription,
         BiConsumer<Flow.@Nullable Publisher<T>, @Nullable Throwable>,
         Consumer<@Nullable Throwable> {
+  /** In place of the source when the subscriber has cancelled. */
+  private static final Flow.Subscription CANCELLED = new Nothing();
+
   /** Null when nothing is to be signalled to it any more. */
   private Flow.@Nullable Subscriber<? super T> actual;
 
   private final LazySubscription<Flow.Publisher<T>> subscription;
 
   /**
-   * Null until the source gives its subscription, and this object itself as soon as the source has
-   * ended, or the subscriber has cancelled.
+   * Null until the source gives its subscription, this object itself as soon as the source has
+   * ended, and {@link #CANCELLED} as soon as the subscriber has cancelled.
    */
   private final AtomicReference<Flow.@Nullable Subscription> source = new AtomicReference<>();
 
@@ -65,7 +68,7 @@ final class FlowRelay<T>
       publisher.subscribe(this);
     } catch (Throwable t) {
       Flow.Subscription started = source.getAndSet(this);
-      if (started == this) {
+      if (isOver(started)) {
         throw t;
       }
       try {
@@ -75,7 +78,7 @@ final class FlowRelay<T>
       }
     } finally {
       Flow.Subscription given = source.get();
-      if (given == null || given == this) {
+      if (given == null || isOver(given)) {
         subscription.subscribed();
       }
     }
@@ -100,7 +103,7 @@ final class FlowRelay<T>
       if (current != null) {
         requestEarly(current);
       }
-    } else if (current != this) {
+    } else if (!isOver(current)) {
       current.request(n);
     }
   }
@@ -122,18 +125,18 @@ final class FlowRelay<T>
   /** Of two threads that come here, one finds the demand. */
   private void requestEarly(Flow.Subscription from) {
     long n = early.getAndSet(0);
-    if (n != 0 && from != this) {
+    if (n != 0 && !isOver(from)) {
       from.request(n);
     }
   }
 
   @Override
   public void cancel() {
-    Flow.Subscription former = source.getAndSet(this);
+    Flow.Subscription former = source.getAndSet(CANCELLED);
     try {
       cancel(former);
     } finally { // whatever the source makes of it
-      if (former == null) {
+      if (former == null || former == CANCELLED) {
         subscription.cancelEarly();
       } else {
         subscription.cancel();
@@ -145,15 +148,19 @@ final class FlowRelay<T>
   }
 
   private void cancel(Flow.@Nullable Subscription former) {
-    if (former != null && former != this) {
+    if (former != null && !isOver(former)) {
       former.cancel();
     }
+  }
+
+  private boolean isOver(Flow.@Nullable Subscription subscription) {
+    return subscription == this || subscription == CANCELLED;
   }
 
   @Override
   public void onNext(T item) {
     Flow.Subscriber<? super T> subscriber = actual;
-    if (subscriber == null || source.get() == this) {
+    if (subscriber == null || isOver(source.get())) {
       return;
     }
     try {
@@ -179,7 +186,7 @@ final class FlowRelay<T>
   }
 
   private void end(@Nullable Throwable reason) {
-    if (source.getAndSet(this) != this) {
+    if (!isOver(source.getAndSet(this))) {
       subscription.end(null, reason, this);
     }
   }
@@ -197,5 +204,13 @@ final class FlowRelay<T>
     } else {
       subscriber.onError(reason);
     }
+  }
+
+  private static final class Nothing implements Flow.Subscription {
+    @Override
+    public void request(long n) {}
+
+    @Override
+    public void cancel() {}
   }
 }

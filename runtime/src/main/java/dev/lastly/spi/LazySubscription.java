@@ -55,7 +55,7 @@ public interface LazySubscription<P> {
   /**
    * The subscriber has cancelled, and there is nothing to cancel, as the source has not given its
    * subscription yet. It may be being subscribed to by another thread, and be at work: then the
-   * cleanups run when that is over, and before that, nothing else is done by {@link #cancel}.
+   * cleanups run when that is over, or at a {@link #cancel}.
    */
   void cancelEarly();
 

@@ -26,8 +26,11 @@ abstract class CleanedUpSubscriber<P>
         ContextSupport,
         BiConsumer<@Nullable P, @Nullable Throwable>,
         Consumer<@Nullable Throwable> {
-  /** In place of the source when that has ended, or the subscriber has cancelled. */
+  /** In place of the source when that has ended. */
   private static final Subscription ENDED = Subscriptions.empty();
+
+  /** In place of the source when the subscriber has cancelled. */
+  private static final Subscription CANCELLED = Subscriptions.CANCELLED;
 
   @SuppressWarnings("rawtypes") // there are no class literals of generic types
   private static final AtomicReferenceFieldUpdater<CleanedUpSubscriber, @Nullable Subscription>
@@ -63,6 +66,12 @@ abstract class CleanedUpSubscriber<P>
 
   final void start() {
     subscription.start(this);
+  }
+
+  /** The subscriber has thrown when it was given this: it has cancelled then. */
+  final void rejected() {
+    cancel();
+    subscription.subscribed(); // it never will be
   }
 
   /** The call's promise is there, or there is none. */
@@ -111,13 +120,13 @@ abstract class CleanedUpSubscriber<P>
   /** Returns false if the source had ended before, or the subscriber has cancelled. */
   final boolean claimEnd() {
     boolean first = !hasEnded();
-    SOURCE.lazySet(this, ENDED); // who cancels at the same time sets it to the same
+    SOURCE.lazySet(this, ENDED); // or in place of a cancellation, for which it makes no difference
     return first;
   }
 
   @SuppressWarnings("ReferenceEquality")
   private static boolean isEnd(@Nullable Subscription subscription) {
-    return subscription == ENDED;
+    return subscription == ENDED || subscription == CANCELLED;
   }
 
   /** After {@link #claimEnd}. */
@@ -154,14 +163,15 @@ abstract class CleanedUpSubscriber<P>
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality")
   public final void cancel() {
-    Subscription cancelled = SOURCE.getAndSet(this, ENDED);
+    Subscription cancelled = SOURCE.getAndSet(this, CANCELLED);
     try {
       if (cancelled != null) {
         cancelled.cancel();
       }
     } finally { // whatever a source makes of it
-      if (cancelled == null) {
+      if (cancelled == null || cancelled == CANCELLED) {
         subscription.cancelEarly();
       } else {
         subscription.cancel();

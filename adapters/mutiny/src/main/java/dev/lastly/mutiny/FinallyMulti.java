@@ -26,7 +26,12 @@ final class FinallyMulti<T> extends AbstractMulti<T> {
   @Override
   public void subscribe(MultiSubscriber<? super T> downstream) {
     StreamSubscriber<T> subscriber = new StreamSubscriber<>(downstream, call);
-    downstream.onSubscribe(subscriber);
+    try {
+      downstream.onSubscribe(subscriber);
+    } catch (Throwable t) {
+      subscriber.rejected();
+      throw t;
+    }
     subscriber.start();
   }
 }

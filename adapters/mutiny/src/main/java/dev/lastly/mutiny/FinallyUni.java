@@ -27,7 +27,12 @@ final class FinallyUni<T extends @Nullable Object> extends AbstractUni<T> {
   @Override
   public void subscribe(UniSubscriber<? super T> downstream) {
     ItemSubscriber<T> subscriber = new ItemSubscriber<>(downstream, call);
-    downstream.onSubscribe(subscriber);
+    try {
+      downstream.onSubscribe(subscriber);
+    } catch (Throwable t) {
+      subscriber.rejected();
+      throw t;
+    }
     subscriber.start();
   }
 }

@@ -1176,6 +1176,38 @@ class MutinyTest {
     }
 
     @Test
+    @DisplayName("L5: cancelled twice while the source is being subscribed to: no sooner")
+    void cancelTwiceWhileSubscribing() {
+      Recorder recorder = new Recorder();
+      source.onSubscribed =
+          () -> {
+            recorder.cancel();
+            recorder.cancel();
+            journal.add("subscribing");
+          };
+      subscribe(cleanedUp(source, journal("a")), recorder);
+      assertThat(journal).containsExactly("subscribing", "a");
+    }
+
+    @Test
+    @DisplayName("L2: a subscriber that throws from onSubscribe has cancelled, if not by itself")
+    void rejected() {
+      RuntimeException thrown = new RuntimeException("thrown");
+      for (boolean cancels : new boolean[] {true, false}) {
+        journal.clear();
+        Recorder recorder = new Recorder();
+        recorder.throwing(thrown);
+        if (cancels) {
+          recorder.cancellingAtOnce();
+        }
+        Throwable unused = // as the library has it
+            catchThrowable(() -> subscribe(cleanedUp(source, journal("a")), recorder));
+        assertThat(journal).containsExactly("a");
+        assertThat(source.subscriptions).isZero();
+      }
+    }
+
+    @Test
     @DisplayName("L2, raced 100,000 times: end and cancellation, exactly one cleanup")
     void raceToEnd() throws Exception {
       int rounds = 100_000;

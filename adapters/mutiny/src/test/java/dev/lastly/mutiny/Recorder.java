@@ -21,6 +21,7 @@ final class Recorder {
   private final Context context;
   private final long demand;
   private boolean cancelsAtOnce;
+  private RuntimeException thrown;
   private volatile Subscription subscription;
 
   Recorder() {
@@ -35,6 +36,10 @@ final class Recorder {
   Recorder cancellingAtOnce() {
     cancelsAtOnce = true;
     return this;
+  }
+
+  void throwing(RuntimeException failure) {
+    thrown = failure;
   }
 
   void request(long n) {
@@ -54,6 +59,9 @@ final class Recorder {
       cancel();
     } else if (demand != 0) {
       request(demand);
+    }
+    if (thrown != null) {
+      throw thrown;
     }
   }
 

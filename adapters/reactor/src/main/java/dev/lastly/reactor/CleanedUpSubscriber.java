@@ -76,7 +76,13 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
 
   final void start() {
     introducer = Thread.currentThread();
-    actual.onSubscribe(this);
+    try {
+      actual.onSubscribe(this);
+    } catch (Throwable t) { // then it has cancelled
+      cancel();
+      subscription.subscribed(); // it never will be
+      throw t;
+    }
     introducer = null;
     subscription.start(this);
   }

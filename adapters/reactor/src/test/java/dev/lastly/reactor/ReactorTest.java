@@ -917,6 +917,36 @@ class ReactorTest {
     }
 
     @Test
+    @DisplayName("L2: a subscriber that throws from onSubscribe has cancelled, if not by itself")
+    void rejected() {
+      for (boolean cancels : new boolean[] {true, false}) {
+        journal.clear();
+        P result = cleanedUp(s -> journal.add("subscribed"), journal("a"));
+        CoreSubscriber<String> rejecting =
+            new CoreSubscriber<>() {
+              @Override
+              public void onSubscribe(Subscription subscription) {
+                if (cancels) {
+                  subscription.cancel();
+                }
+                throw new IllegalStateException("rejected");
+              }
+
+              @Override
+              public void onNext(String item) {}
+
+              @Override
+              public void onError(Throwable failure) {}
+
+              @Override
+              public void onComplete() {}
+            };
+        Throwable unused = catchThrowable(() -> result.subscribe(rejecting)); // as Reactor has it
+        assertThat(journal).containsExactly("a");
+      }
+    }
+
+    @Test
     @DisplayName("L9: the error of a source whose subscriber has gone goes to the hook")
     void droppedError() {
       List<Throwable> dropped = new ArrayList<>();

@@ -26,7 +26,12 @@ final class FinallyCompletable extends Completable {
   @Override
   protected void subscribeActual(CompletableObserver actual) {
     CompletableRelay relay = new CompletableRelay(actual, call);
-    actual.onSubscribe(relay);
+    try {
+      actual.onSubscribe(relay);
+    } catch (Throwable t) {
+      relay.rejected();
+      throw t;
+    }
     relay.start();
   }
 

@@ -25,7 +25,12 @@ final class FinallyFlowable<T> extends Flowable<T> {
   @Override
   protected void subscribeActual(Subscriber<? super T> actual) {
     FlowableRelay<T> relay = new FlowableRelay<>(actual, call);
-    actual.onSubscribe(relay);
+    try {
+      actual.onSubscribe(relay);
+    } catch (Throwable t) {
+      relay.rejected();
+      throw t;
+    }
     relay.start();
   }
 }

@@ -26,7 +26,12 @@ final class FinallyMaybe<T> extends Maybe<T> {
   @Override
   protected void subscribeActual(MaybeObserver<? super T> actual) {
     MaybeRelay<T> relay = new MaybeRelay<>(actual, call);
-    actual.onSubscribe(relay);
+    try {
+      actual.onSubscribe(relay);
+    } catch (Throwable t) {
+      relay.rejected();
+      throw t;
+    }
     relay.start();
   }
 

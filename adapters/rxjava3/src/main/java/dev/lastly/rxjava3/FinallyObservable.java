@@ -26,7 +26,12 @@ final class FinallyObservable<T> extends Observable<T> {
   @Override
   protected void subscribeActual(Observer<? super T> actual) {
     ObservableRelay<T> relay = new ObservableRelay<>(actual, call);
-    actual.onSubscribe(relay);
+    try {
+      actual.onSubscribe(relay);
+    } catch (Throwable t) {
+      relay.rejected();
+      throw t;
+    }
     relay.start();
   }
 

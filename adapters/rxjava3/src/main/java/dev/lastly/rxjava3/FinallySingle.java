@@ -26,7 +26,12 @@ final class FinallySingle<T> extends Single<T> {
   @Override
   protected void subscribeActual(SingleObserver<? super T> actual) {
     SingleRelay<T> relay = new SingleRelay<>(actual, call);
-    actual.onSubscribe(relay);
+    try {
+      actual.onSubscribe(relay);
+    } catch (Throwable t) {
+      relay.rejected();
+      throw t;
+    }
     relay.start();
   }
 

@@ -41,6 +41,12 @@ abstract class Relay<P>
     subscription.start(this);
   }
 
+  /** The observer has thrown when it was given this: it has cancelled then. */
+  final void rejected() {
+    cancel();
+    subscription.subscribed(); // it never will be
+  }
+
   /** The call's promise is there, or there is none. */
   @Override
   public final void accept(@Nullable P source, @Nullable Throwable reason) {

@@ -902,6 +902,30 @@ class RxJavaTest {
     }
 
     @Test
+    @DisplayName("L2: an observer that throws from onSubscribe has cancelled, if not by itself")
+    void rejected() {
+      IllegalStateException broken = new IllegalStateException();
+      for (boolean cancels : new boolean[] {true, false}) {
+        journal.clear();
+        TestObserver<Object> observer =
+            new TestObserver<>() {
+              @Override
+              public void onSubscribe(Disposable disposable) {
+                if (cancels) {
+                  disposable.dispose();
+                }
+                throw broken;
+              }
+            };
+        Throwable unused = // as the library has it
+            catchThrowable(
+                () -> subscribe(cleanedUp(o -> journal.add("subscribed"), journal("a")), observer));
+        assertThat(journal).containsExactly("a");
+        dropped.clear();
+      }
+    }
+
+    @Test
     @DisplayName("L5: disposed by onSubscribe: the source is not subscribed to, the cleanups run")
     void cancelAtOnce() {
       TestObserver<Object> observer = new TestObserver<>();
