@@ -176,6 +176,7 @@ final class Delivery {
       return asking > 0;
     }
 
+    /** Whether the result counts itself. */
     synchronized boolean isForResult() {
       return isForResult;
     }
