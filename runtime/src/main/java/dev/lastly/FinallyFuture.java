@@ -139,7 +139,10 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     reaction.subscribeTo(this);
   }
 
-  /** Somebody is given what this settles with: a value is not late any more. */
+  /**
+   * Somebody is given what this settles with: a value is not late any more. Or it is a callback,
+   * which may block on what follows this: the thread that settles it is to know.
+   */
   private void askedFor() {
     Object seen = link;
     while (!isSettling(seen)) {
@@ -152,6 +155,9 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
       }
       seen = link;
     }
+    if (!isDone() && !Step.FollowersFirst.isSettlingHere(this)) {
+      awaitSettlement();
+    }
     Object kept = settling(seen).state;
     if (kept instanceof Delivery.Kept own && !isDone()) {
       own.askFor(); // and whoever settles this looks at that once it has settled
@@ -163,14 +169,31 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     }
   }
 
+  /**
+   * Another thread is about to settle this, and would not know of a callback that may block on what
+   * follows. It calls nobody before it has; unless its stack ends, which is why this does not wait
+   * for ever.
+   */
+  @SuppressWarnings("ThreadPriorityCheck") // it may have no processor
+  private void awaitSettlement() {
+    for (int spins = 1; spins < 10_000 && !isDone(); spins++) {
+      if (spins % 100 == 0) {
+        Thread.yield();
+      } else {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
   /** Or it has been settled by hand, and that is what whoever asks is given. */
   private boolean isFulfilledWith(Delivery delivery) {
     return !isCompletedExceptionally() && super.join() == Delivery.valueOf(delivery);
   }
 
   private boolean isKnownToBeAskedFor(Object link) {
-    return callOf(link).lastly.lateValues == null
-        || (link instanceof Followers followers && followers.last == Followers.ASKED_FOR);
+    return link instanceof CallInfo call
+        ? call.lastly.lateValues == null
+        : link instanceof Followers followers && followers.last == Followers.ASKED_FOR;
   }
 
   private boolean isSettling(Object link) {

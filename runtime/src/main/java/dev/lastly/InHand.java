@@ -59,6 +59,12 @@ final class InHand {
     }
   }
 
+  /** What the innermost work of this thread is to run next; null if it has nothing in hand. */
+  static @Nullable Reaction next() {
+    InHand innermost = INNERMOST.get();
+    return innermost == null ? null : innermost.remaining.reaction;
+  }
+
   /** Runs what the result needs, on the thread that is about to block on it. */
   static void run(FinallyFuture<?> awaited) {
     while (!awaited.isDone() && runOne(awaited)) {

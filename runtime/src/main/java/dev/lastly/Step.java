@@ -439,7 +439,9 @@ final class Step<T extends @Nullable Object> extends Reaction {
 
   private @Nullable FollowersFirst followersFirst(
       boolean hasCallbacks, @Nullable Object outcome, @Nullable Object following) {
-    return hasCallbacks && following != null ? new FollowersFirst(this, outcome, following) : null;
+    return following != null && (hasCallbacks || Followers.isAskedFor(following))
+        ? new FollowersFirst(this, outcome, following, hasCallbacks)
+        : null;
   }
 
   private @Nullable Object settleClosed(
@@ -449,7 +451,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
       @Nullable FollowersFirst first) {
     if (first != null) {
       boolean received = first.settle();
-      return first.hasStarted ? null : toFollow(outcome, following, received, true);
+      return first.hasStarted ? null : toFollow(outcome, following, received, hasCallbacks);
     }
     boolean received = result.settle(Delivery.valueOf(outcome));
     return received && call.lastly.lateValues == null
@@ -499,13 +501,15 @@ final class Step<T extends @Nullable Object> extends Reaction {
 
   /**
    * A callback of the result that is called before all others, as it was attached last: they may
-   * block on what follows the result, which therefore comes first. Only the thread that settles the
-   * result counts: another one may be calling it for the caller, who was faster.
+   * block on what follows the result, which therefore comes first. One that another thread attaches
+   * even later finds this in hand. Only the thread that settles the result counts: another one may
+   * be calling it for the caller, who was faster.
    */
   static final class FollowersFirst extends Reaction implements Nesting.Work {
     private final Step<?> step;
     private final @Nullable Object outcome;
     private final Object following;
+    private final boolean hasCallbacks;
     private @Nullable Thread settling;
 
     /** If not, the caller was faster, though it is this thread that calls the callbacks. */
@@ -513,27 +517,48 @@ final class Step<T extends @Nullable Object> extends Reaction {
 
     private boolean hasStarted;
 
-    FollowersFirst(Step<?> step, @Nullable Object outcome, Object following) {
+    FollowersFirst(Step<?> step, @Nullable Object outcome, Object following, boolean hasCallbacks) {
       this.step = step;
       this.outcome = outcome;
       this.following = following;
+      this.hasCallbacks = hasCallbacks;
+    }
+
+    /** Whether this thread is settling the result, and attaches nothing but this. */
+    static boolean isSettlingHere(FinallyFuture<?> result) {
+      return InHand.next() instanceof FollowersFirst first && first.step.result == result;
+    }
+
+    @Override
+    Object leadsTo() {
+      return following;
     }
 
     boolean settle() {
-      subscribeTo(step.result);
-      if (step.state instanceof Delivery.Kept kept) {
-        kept.askNoMore(); // this is no callback of somebody's
+      InHand inHand = InHand.open(new Followers.Remaining(this, null, null));
+      try {
+        if (hasCallbacks) {
+          subscribeTo(step.result);
+          if (step.state instanceof Delivery.Kept kept) {
+            kept.askNoMore(); // this is no callback of somebody's
+          }
+        }
+        settling = Thread.currentThread();
+        return step.result.settle(Delivery.valueOf(outcome));
+      } finally {
+        settling = null;
+        inHand.close();
       }
-      settling = Thread.currentThread();
-      boolean received = step.result.settle(Delivery.valueOf(outcome));
-      settling = null;
-      return received;
     }
 
     @Override
     void react(@Nullable Object value, @Nullable Throwable reason) {
-      if (settling == Thread.currentThread()) {
-        received = isOutcome(value, reason);
+      if (settling == Thread.currentThread() && !hasStarted) {
+        boolean isTold = value == null && reason == null; // by who blocks, and does not know
+        received =
+            isTold
+                ? step.result.isSettledWith(Delivery.valueOf(outcome))
+                : isOutcome(value, reason);
         Nesting.runUnlessTooDeep(this);
       }
     }

@@ -519,6 +519,32 @@ class BlockingOnFollowersTest {
   }
 
   @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName("I17: a race with one who attaches a callback to a result that settles")
+  void raceOfCallback(boolean isOnlyOne) {
+    record Results(
+        CompletableFuture<Object> source,
+        FinallyFuture<Object> result,
+        FinallyFuture<Object> following,
+        AtomicReference<CompletableFuture<Void>> callback) {}
+
+    Fixtures.race(
+        200_000,
+        () -> {
+          CompletableFuture<Object> source = new CompletableFuture<>();
+          FinallyFuture<Object> result = Lastly.standard().call(() -> source).andFinally(() -> {});
+          if (!isOnlyOne) {
+            result.thenRun(() -> {});
+          }
+          return new Results(source, result, result.andFinally(() -> {}), new AtomicReference<>());
+        },
+        results -> results.source.complete(V),
+        results ->
+            results.callback.set(results.result.thenRun(() -> Fixtures.within(results.following))),
+        results -> Fixtures.within(results.callback.get()));
+  }
+
+  @ParameterizedTest
   @EnumSource
   @DisplayName("I1, I17: each step runs once, and what code blocks on before its turn")
   void stepsRunOnce(Chain chain) {
