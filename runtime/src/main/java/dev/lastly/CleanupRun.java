@@ -34,6 +34,9 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
       (run, pending, isOnExecutor) ->
           requireNonNull((CleanupRun) run).run(pending, isOnExecutor != null);
 
+  private static final Rescue.Resumption SUBMISSION =
+      (task, first, second) -> ((Task) requireNonNull(task)).submitAgain();
+
   final CallInfo info;
 
   /** Null if there is no scope, and once all cleanups have ended. */
@@ -137,23 +140,19 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
         }
       }
     } catch (StackOverflowError e) {
-      if (task != null) {
-        boolean isTakenElsewhere;
-        synchronized (task) { // no method: where the stack has ended, none may be called
-          isTakenElsewhere = task.taker != null && task.taker != submitter;
-          task.taker = submitter;
-        }
-        if (isTakenElsewhere) {
-          throw e; // what has begun there sees to itself
-        }
-        if (task.hasRun) {
-          pending = task.ended;
-        }
+      boolean isSubmitted = task != null && task.taker != submitter; // no lock: see Rescue
+      if (task != null && isSubmitted) {
+        task.submitter = null; // where it is run now, the rest goes on
+      } else if (task != null && task.hasRun) {
+        pending = task.ended;
       }
+      boolean hasFinished = isFinished && !isSubmitted;
       @Nullable Object[] note =
-          isFinished
+          hasFinished
               ? new Object[] {Step.FAILURE, e, null, null, null}
-              : new Object[] {REST, this, pending, isHere ? e : null, null};
+              : isSubmitted
+                  ? new Object[] {SUBMISSION, task, null, null, null}
+                  : new Object[] {REST, this, pending, isHere ? e : null, null};
       try {
         Rescue.add(note);
       } catch (StackOverflowError end) {
@@ -165,7 +164,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
       } catch (StackOverflowError end) {
         // Further up, or by whoever comes next.
       }
-      if (isFinished) {
+      if (hasFinished) {
         throw e;
       }
     }
@@ -291,6 +290,13 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
       }
       submitter = null;
       return hasRun || isTakenBy(here); // or the executor kept to itself that the stack has ended
+    }
+
+    /** Goes on where the stack had ended, unless the executor had taken it nevertheless. */
+    void submitAgain() {
+      if (take()) {
+        CleanupRun.this.run(null, false);
+      }
     }
 
     @Override
