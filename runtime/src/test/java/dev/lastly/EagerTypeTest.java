@@ -24,11 +24,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a type of promises is asked for, and when. */
 class EagerTypeTest {
@@ -690,6 +693,59 @@ class EagerTypeTest {
     assertThat(ending.promise).isCompletedWithValue(v);
     assertThat(settled).containsExactly(v, v);
     assertThat(late).isEmpty();
+  }
+
+  /** An executor that finds no stack, the first time: what it has done with the task by then. */
+  enum Interrupted {
+    NOTHING {
+      @Override
+      void handle(Runnable task, Queue<Runnable> later) {}
+    },
+
+    QUEUED {
+      @Override
+      void handle(Runnable task, Queue<Runnable> later) {
+        later.add(task);
+      }
+    },
+
+    RUN_ELSEWHERE {
+      @Override
+      void handle(Runnable task, Queue<Runnable> later) {
+        CompletableFuture<Object> ended = new CompletableFuture<>();
+        Fixtures.daemon(
+                "elsewhere",
+                () -> {
+                  task.run();
+                  ended.complete(task);
+                })
+            .start();
+        Fixtures.within(ended);
+      }
+    };
+
+    abstract void handle(Runnable task, Queue<Runnable> later);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("I1, I18: the stack ends in an executor, whatever that has done with the cleanup")
+  void stackEndsInExecutor(Interrupted interrupted) {
+    AtomicInteger submitted = new AtomicInteger();
+    Executor executor =
+        task -> {
+          if (submitted.incrementAndGet() == 1) {
+            interrupted.handle(task, tasks);
+            throw new StackOverflowError();
+          }
+          task.run();
+        };
+    CompletableFuture<Object> result = call(Lastly.standard().withExecutor(executor)).promise();
+    source.complete(v);
+    tasks.forEach(Runnable::run); // one that another thread has not begun meanwhile
+    assertThat(Fixtures.within(result)).isSameAs(v);
+    tasks.forEach(Runnable::run);
+    assertThat(ran).containsExactly("a", "b");
   }
 
   @Test

@@ -317,7 +317,7 @@ final class StackEnd {
       if (Arrays.stream(attempts).noneMatch(attempt -> attempt.returned)) {
         wrong.add(this + ": there was no stack for any attempt");
       }
-      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(3);
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
       for (Attempt attempt : attempts) {
         String problem = attempt.wrong(deadline);
         if (problem != null) {
