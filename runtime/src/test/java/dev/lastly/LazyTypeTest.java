@@ -22,10 +22,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("FutureReturnValueIgnored") // it has no result
 @DisplayName("L1 to L10: a call whose promise runs anew for each subscriber")
@@ -530,6 +533,118 @@ class LazyTypeTest {
     assertThat(cleanups).hasValue(rounds);
     assertThat(signals.get() + lateValues.get()).isLessThanOrEqualTo(rounds);
     assertThat(late).isEmpty();
+  }
+
+  /** What a type tells of a subscription, in any order, and when the cleanups are to run. */
+  private final class Told {
+    private final LazySubscription<Task> subscription;
+    private final AtomicInteger runs = new AtomicInteger();
+    private final boolean fails;
+    private boolean isStarted;
+    private boolean isSubscribed;
+    private boolean isWaiting;
+    private boolean isCleanedUp;
+
+    Told(boolean fails) {
+      this.fails = fails;
+      AtomicReference<LazyCall<Task>> given = new AtomicReference<>();
+      LazyType<Task, Object> type =
+          new LazyType<>() {
+            @Override
+            public CompletionStage<Object> toStage(Task task) {
+              return TASKS.toStage(task);
+            }
+
+            @Override
+            public Task promise(LazyCall<Task> call) {
+              given.set(call);
+              return of(null);
+            }
+          };
+      lastly
+          .call(
+              "Rows.load",
+              type,
+              () -> {
+                if (fails) {
+                  throw x;
+                }
+                return of("v");
+              })
+          .andFinally(runs::incrementAndGet)
+          .promise();
+      subscription = given.get().subscription(null);
+    }
+
+    void tell(char what) {
+      switch (what) {
+        case 's' -> start();
+        case 'e' -> end();
+        case 'c' -> cancel();
+        case 'k' -> cancelEarly();
+        default -> subscribed();
+      }
+    }
+
+    private void start() {
+      boolean isCancelled = subscription.isCancelled();
+      if (!isStarted) {
+        subscription.start((task, reason) -> {}); // which may find that it has been cancelled
+        if (isCancelled || fails) {
+          expectSubscribed();
+        }
+      }
+      isStarted = true;
+    }
+
+    private void end() {
+      boolean isFirst = subscription.end(null, null, failure -> {});
+      assertThat(isFirst).isEqualTo(!isCleanedUp && !isWaiting);
+      isCleanedUp |= isFirst;
+    }
+
+    private void cancel() {
+      subscription.cancel();
+      isCleanedUp = true;
+      isWaiting = false;
+    }
+
+    private void cancelEarly() {
+      subscription.cancelEarly();
+      if (isSubscribed) {
+        isCleanedUp = true;
+      } else {
+        isWaiting |= !isCleanedUp;
+      }
+    }
+
+    private void subscribed() {
+      subscription.subscribed();
+      expectSubscribed();
+    }
+
+    private void expectSubscribed() {
+      isSubscribed = true;
+      isCleanedUp |= isWaiting;
+      isWaiting = false;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName("L2, L5: whatever a type tells, in whatever order, the cleanups run once, in time")
+  void toldInAnyOrder(boolean fails) {
+    String events = "seckS";
+    for (int code = 0; code < 5 * 5 * 5 * 5 * 5; code++) {
+      Told told = new Told(fails);
+      String sequence = "";
+      for (int rest = code, i = 0; i < 5; i++, rest /= 5) {
+        char event = events.charAt(rest % 5);
+        sequence += event;
+        told.tell(event);
+        assertThat(told.runs).as(sequence).hasValue(told.isCleanedUp ? 1 : 0);
+      }
+    }
   }
 
   @Test
