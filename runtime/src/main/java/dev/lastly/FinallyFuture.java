@@ -43,6 +43,9 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   private static final AtomicReferenceFieldUpdater<FinallyFuture, Object> LINK =
       AtomicReferenceFieldUpdater.newUpdater(FinallyFuture.class, Object.class, "link");
 
+  /** How long another thread may take that has no processor between two instructions. */
+  private static final long MAX_SETTLING_NANOS = 1_000_000_000;
+
   /**
    * What there is to know of this result besides how it settled, in one field, as a result is to
    * take no more memory than a {@code CompletableFuture}:
@@ -174,14 +177,11 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
    * follows. It calls nobody before it has; unless its stack ends, which is why this does not wait
    * for ever.
    */
-  @SuppressWarnings("ThreadPriorityCheck") // it may have no processor
+  @SuppressWarnings("ThreadPriorityCheck") // that thread may have no processor
   private void awaitSettlement() {
-    for (int spins = 1; spins < 10_000 && !isDone(); spins++) {
-      if (spins % 100 == 0) {
-        Thread.yield();
-      } else {
-        Thread.onSpinWait();
-      }
+    long start = System.nanoTime();
+    while (!isDone() && System.nanoTime() - start < MAX_SETTLING_NANOS) {
+      Thread.yield();
     }
   }
 
