@@ -644,6 +644,40 @@ class FlowPublishersTest {
   }
 
   @Test
+  @DisplayName("L5: cancelled once more while a source is being cancelled: after that all the same")
+  void cancelWhileCancelling() {
+    CompletableFuture<Object> cancelling = new CompletableFuture<>();
+    CompletableFuture<Object> subscribed = new CompletableFuture<>();
+    CompletableFuture<Object> cancelled = new CompletableFuture<>();
+    source.onCancel =
+        () -> {
+          recorder.subscription.cancel();
+          cancelling.complete(source);
+          Fixtures.within(subscribed);
+          journal.add("cancelled");
+        };
+    Flow.Publisher<String> slow =
+        subscriber -> {
+          subscriber.onSubscribe(source);
+          Fixtures.daemon(
+                  "cancelling",
+                  () -> {
+                    recorder.subscription.cancel();
+                    cancelled.complete(source);
+                  })
+              .start();
+          Fixtures.within(cancelling);
+        };
+    cleanedUp(lastly, () -> slow, journal("a")).subscribe(recorder);
+    assertThat(journal).isEmpty();
+    subscribed.complete(source);
+    Fixtures.within(cancelled);
+
+    assertThat(journal).containsExactly("cancelled", "a");
+    assertThat(source.cancellations).isEqualTo(1);
+  }
+
+  @Test
   @DisplayName("L2, raced 200,000 times: subscribing to the source, and cancellation")
   void raceOfSubscribing() {
     raceWithCancellation(FlowSource<String>::new);

@@ -133,10 +133,13 @@ final class FlowRelay<T>
   @Override
   public void cancel() {
     Flow.Subscription former = source.getAndSet(CANCELLED);
+    if (former == CANCELLED) {
+      return; // whoever was first sees to it
+    }
     try {
       cancel(former);
     } finally { // whatever the source makes of it
-      if (former == null || former == CANCELLED) {
+      if (former == null) {
         subscription.cancelEarly();
       } else {
         subscription.cancel();

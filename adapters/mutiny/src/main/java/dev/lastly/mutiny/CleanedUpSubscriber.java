@@ -166,12 +166,15 @@ abstract class CleanedUpSubscriber<P>
   @SuppressWarnings("ReferenceEquality")
   public final void cancel() {
     Subscription cancelled = SOURCE.getAndSet(this, CANCELLED);
+    if (cancelled == CANCELLED) {
+      return; // whoever was first sees to it
+    }
     try {
       if (cancelled != null) {
         cancelled.cancel();
       }
     } finally { // whatever a source makes of it
-      if (cancelled == null || cancelled == CANCELLED) {
+      if (cancelled == null) {
         subscription.cancelEarly();
       } else {
         subscription.cancel();

@@ -1176,6 +1176,36 @@ class MutinyTest {
     }
 
     @Test
+    @DisplayName("L5: cancelled once more while a source is being cancelled: no sooner")
+    void cancelWhileCancelling() {
+      Recorder recorder = new Recorder();
+      CompletableFuture<Void> cancelling = new CompletableFuture<>();
+      CompletableFuture<Void> subscribed = new CompletableFuture<>();
+      CompletableFuture<Void> cancelled = new CompletableFuture<>();
+      source.onCancel =
+          () -> {
+            recorder.cancel();
+            cancelling.complete(null);
+            subscribed.join();
+            journal.add("cancelled");
+          };
+      source.onGiven =
+          () -> {
+            cancelled.completeAsync(
+                () -> {
+                  recorder.cancel();
+                  return null;
+                });
+            cancelling.join();
+          };
+      subscribe(cleanedUp(source, journal("a")), recorder);
+      assertThat(journal).isEmpty();
+      subscribed.complete(null);
+      cancelled.join();
+      assertThat(journal).containsExactly("cancelled", "a");
+    }
+
+    @Test
     @DisplayName("L5: cancelled twice while the source is being subscribed to: no sooner")
     void cancelTwiceWhileSubscribing() {
       Recorder recorder = new Recorder();

@@ -26,6 +26,9 @@ final class Source<T> {
   /** Before it gives its subscription. */
   Runnable onSubscribed = () -> {};
 
+  /** After it has given it, while it is still being subscribed to. */
+  Runnable onGiven = () -> {};
+
   private UniSubscriber<? super T> uniSubscriber;
   private MultiSubscriber<? super T> multiSubscriber;
 
@@ -37,6 +40,7 @@ final class Source<T> {
         uniSubscriber = subscriber;
         onSubscribed.run();
         giveSubscription();
+        onGiven.run();
       }
     };
   }
@@ -49,6 +53,7 @@ final class Source<T> {
         multiSubscriber = subscriber;
         onSubscribed.run();
         giveSubscription();
+        onGiven.run();
       }
     };
   }

@@ -218,12 +218,15 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
     boolean hasEnded = done;
     Subscription former =
         hasEnded ? null : SOURCE.getAndSet(this, Operators.cancelledSubscription());
+    if (isCancellation(former)) {
+      return; // whoever was first sees to it
+    }
     try {
       if (former != null) {
         former.cancel(); // the source first
       }
     } finally { // whatever the source makes of it
-      if (hasEnded || isOfSource(former)) {
+      if (hasEnded || former != null) {
         subscription.cancel();
       } else {
         subscription.cancelEarly();
@@ -235,14 +238,13 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
   }
 
   final boolean isCancelled() {
-    Subscription current = source;
-    return current != null && !isOfSource(current);
+    return isCancellation(source);
   }
 
-  /** Whether it is one, and not what takes its place when it is cancelled. */
+  /** Whether it is what takes the place of the source's when that is cancelled. */
   @SuppressWarnings("ReferenceEquality") // that is one object
-  private static boolean isOfSource(@Nullable Subscription subscription) {
-    return subscription != null && subscription != Operators.cancelledSubscription();
+  private static boolean isCancellation(@Nullable Subscription subscription) {
+    return subscription == Operators.cancelledSubscription();
   }
 
   /** Returns whether the cancellation has been reported, before which the value is not late. */

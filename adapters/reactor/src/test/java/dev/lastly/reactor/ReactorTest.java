@@ -26,6 +26,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
@@ -914,6 +915,52 @@ class ReactorTest {
               journal("a"));
       result.subscribe(subscriber);
       assertThat(journal).containsExactly("subscribing", "cancelled", "a");
+    }
+
+    @Test
+    @DisplayName("L5: cancelled once more while a source is being cancelled: no sooner")
+    void cancelWhileCancelling() {
+      AtomicReference<Subscription> given = new AtomicReference<>();
+      BaseSubscriber<String> subscriber =
+          new BaseSubscriber<>() {
+            @Override
+            protected void hookOnSubscribe(Subscription subscription) {
+              given.set(subscription);
+            }
+          };
+      CompletableFuture<Void> cancelling = new CompletableFuture<>();
+      CompletableFuture<Void> subscribed = new CompletableFuture<>();
+      CompletableFuture<Void> cancelled = new CompletableFuture<>();
+      Subscription slow =
+          new Subscription() {
+            @Override
+            public void request(long n) {}
+
+            @Override
+            public void cancel() {
+              given.get().cancel();
+              cancelling.complete(null);
+              subscribed.join();
+              journal.add("cancelled");
+            }
+          };
+      P result =
+          cleanedUp(
+              s -> {
+                s.onSubscribe(slow);
+                cancelled.completeAsync(
+                    () -> {
+                      given.get().cancel();
+                      return null;
+                    });
+                cancelling.join();
+              },
+              journal("a"));
+      result.subscribe(subscriber);
+      assertThat(journal).isEmpty();
+      subscribed.complete(null);
+      cancelled.join();
+      assertThat(journal).containsExactly("cancelled", "a");
     }
 
     @Test

@@ -146,7 +146,9 @@ abstract class Relay<P>
 
   /** The observer has cancelled. */
   public final void cancel() {
-    cancelled = true;
+    if (!claimCancellation()) {
+      return; // whoever was first sees to it
+    }
     boolean hasNone = false;
     try {
       hasNone = !cancelSource();
@@ -161,6 +163,12 @@ abstract class Relay<P>
         dropPending();
       }
     }
+  }
+
+  private synchronized boolean claimCancellation() {
+    boolean first = !cancelled;
+    cancelled = true;
+    return first;
   }
 
   /** Forgets the value that is held back, if there is one. */

@@ -47,6 +47,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -899,6 +900,47 @@ class RxJavaTest {
           observer);
       assertThat(journal).containsExactly("subscribing", "disposed", "a");
       observer.assertEmpty();
+    }
+
+    @Test
+    @DisplayName("L5: disposed once more while a source is being disposed of: no sooner")
+    void cancelWhileCancelling() {
+      AtomicReference<Disposable> given = new AtomicReference<>();
+      TestObserver<Object> observer =
+          new TestObserver<>() {
+            @Override
+            public void onSubscribe(Disposable disposable) {
+              given.set(disposable);
+              super.onSubscribe(disposable);
+            }
+          };
+      CompletableFuture<Void> cancelling = new CompletableFuture<>();
+      CompletableFuture<Void> subscribed = new CompletableFuture<>();
+      CompletableFuture<Void> cancelled = new CompletableFuture<>();
+      P result =
+          cleanedUp(
+              o -> {
+                o.onSubscribe(
+                    Disposable.fromRunnable(
+                        () -> {
+                          given.get().dispose();
+                          cancelling.complete(null);
+                          subscribed.join();
+                          journal.add("disposed");
+                        }));
+                cancelled.completeAsync(
+                    () -> {
+                      given.get().dispose();
+                      return null;
+                    });
+                cancelling.join();
+              },
+              journal("a"));
+      subscribe(result, observer);
+      assertThat(journal).isEmpty();
+      subscribed.complete(null);
+      cancelled.join();
+      assertThat(journal).containsExactly("disposed", "a");
     }
 
     @Test
