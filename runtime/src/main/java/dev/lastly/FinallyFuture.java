@@ -43,9 +43,6 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   private static final AtomicReferenceFieldUpdater<FinallyFuture, Object> LINK =
       AtomicReferenceFieldUpdater.newUpdater(FinallyFuture.class, Object.class, "link");
 
-  /** How long another thread may take that has no processor between two instructions. */
-  private static final long MAX_SETTLING_NANOS = 1_000_000_000;
-
   /**
    * What there is to know of this result besides how it settled, in one field, as a result is to
    * take no more memory than a {@code CompletableFuture}:
@@ -142,10 +139,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     reaction.subscribeTo(this);
   }
 
-  /**
-   * Somebody is given what this settles with: a value is not late any more. Or it is a callback,
-   * which may block on what follows this: the thread that settles it is to know.
-   */
+  /** Somebody is given what this settles with: a value is not late any more. */
   private void askedFor() {
     Object seen = link;
     while (!isSettling(seen)) {
@@ -158,42 +152,20 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
       }
       seen = link;
     }
-    if (!isDone() && !Step.FollowersFirst.isSettlingHere(this)) {
-      awaitSettlement();
-    }
     Object kept = settling(seen).state;
     if (kept instanceof Delivery.Kept own && !isDone()) {
       own.askFor(); // and whoever settles this looks at that once it has settled
     }
     if (isDone()
         && Delivery.outcomeOf(kept) instanceof Delivery delivery
-        && isFulfilledWith(delivery)) {
+        && isSettledWith(Delivery.valueOf(delivery))) {
       delivery.askFor();
     }
   }
 
-  /**
-   * Another thread is about to settle this, and would not know of a callback that may block on what
-   * follows. It calls nobody before it has; unless its stack ends, which is why this does not wait
-   * for ever.
-   */
-  @SuppressWarnings("ThreadPriorityCheck") // that thread may have no processor
-  private void awaitSettlement() {
-    long start = System.nanoTime();
-    while (!isDone() && System.nanoTime() - start < MAX_SETTLING_NANOS) {
-      Thread.yield();
-    }
-  }
-
-  /** Or it has been settled by hand, and that is what whoever asks is given. */
-  private boolean isFulfilledWith(Delivery delivery) {
-    return !isCompletedExceptionally() && super.join() == Delivery.valueOf(delivery);
-  }
-
   private boolean isKnownToBeAskedFor(Object link) {
-    return link instanceof CallInfo call
-        ? call.lastly.lateValues == null
-        : link instanceof Followers followers && followers.last == Followers.ASKED_FOR;
+    return callOf(link).lastly.lateValues == null
+        || (link instanceof Followers followers && followers.last == Followers.ASKED_FOR);
   }
 
   private boolean isSettling(Object link) {
@@ -236,7 +208,9 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     if (getNumberOfDependents() > 0) {
       first.subscribeTo(this);
     }
-    return InHand.open(new Followers.Remaining(first, null, null));
+    InHand inHand = new InHand.Others(new Followers.Remaining(first, null, null));
+    inHand.open();
+    return inHand;
   }
 
   /** A callback that is called before all others, as it was attached last. */
@@ -321,15 +295,17 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
         : super.complete((T) outcome);
   }
 
-  /** Whether it has settled with just that. */
+  /** Whether it has settled with just that. It does not count as being asked for a value. */
   boolean isSettledWith(@Nullable Object outcome) {
     if (!isDone()) {
       return false;
     }
-    Object settled = outcome();
-    return settled instanceof Rejection reached
-        ? outcome instanceof Rejection rejection && rejection.reason == reached.reason
-        : settled == outcome;
+    if (!isCompletedExceptionally()) {
+      return super.join() == outcome;
+    }
+    return outcome instanceof Rejection rejection
+        && outcome() instanceof Rejection reached
+        && rejection.reason == reached.reason;
   }
 
   /** Has watchers that are still to be told find out that this had been settled by hand. */
@@ -543,7 +519,8 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
       forwarding.subscribeTo(this);
     }
     boolean cancelled;
-    InHand inHand = InHand.open(new Followers.Remaining(forwarding, null, null));
+    InHand inHand = new InHand.Others(new Followers.Remaining(forwarding, null, null));
+    inHand.open();
     try {
       cancelled = cancelAlone(mayInterruptIfRunning);
     } finally {

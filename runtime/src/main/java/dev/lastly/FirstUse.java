@@ -36,7 +36,7 @@ final class FirstUse implements AsyncCall<Object>, AsyncCleanup, Executor {
     FinallyFuture.Supply.class,
     FlowPublishers.class,
     Forwarding.class,
-    InHand.class,
+    InHand.Others.class,
     LazyCleanups.class,
     LazyRun.class,
     Nesting.Queue.class,
@@ -47,6 +47,7 @@ final class FirstUse implements AsyncCall<Object>, AsyncCleanup, Executor {
     Step.AboutToSettle.class,
     Step.FollowersFirst.class,
     Step.OnceOnly.class,
+    Step.Settling.class,
     Step.Unfinished.class,
     Unswallowable.class
   };

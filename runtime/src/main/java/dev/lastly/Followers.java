@@ -153,10 +153,10 @@ final class Followers {
     }
   }
 
-  /** Whether a result settles in the end because a reaction is called. */
-  static boolean leadsTo(Reaction reaction, FinallyFuture<?> result) {
+  /** Whether a result settles in the end because a reaction is called, or those that follow one. */
+  static boolean leadsTo(Object start, FinallyFuture<?> result) {
     Deque<Object> found = new ArrayDeque<>();
-    found.add(reaction);
+    found.add(start);
     while (!found.isEmpty()) {
       Object from = found.remove();
       Object next = null;

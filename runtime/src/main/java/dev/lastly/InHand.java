@@ -12,25 +12,25 @@ import org.jspecify.annotations.Nullable;
  * return. If one of those blocks on a result that needs it, it is run first. Nothing else is: that
  * might wait, in turn, for what is below it on the stack.
  */
-final class InHand {
+abstract class InHand {
   /** For a cleanup, which is run on the stack of another one, and the callbacks of its result. */
-  private static final int FRAMES = 1_000;
+  static final int FRAMES = 1_000;
 
-  /** Of the innermost work of the thread. Present only while several steps follow one result. */
-  private static final ThreadLocal<@Nullable InHand> INNERMOST = new ThreadLocal<>();
+  /**
+   * The innermost of a thread. An array, to be changed without a search, and of a type of the
+   * JDK's, so that a pooled thread keeps no class loader alive.
+   */
+  private static final ThreadLocal<@Nullable Object[]> INNERMOST =
+      ThreadLocal.withInitial(() -> new Object[1]);
 
-  private final Followers.Remaining remaining;
-  private final @Nullable InHand outer;
-
-  private InHand(Followers.Remaining remaining, @Nullable InHand outer) {
-    this.remaining = remaining;
-    this.outer = outer;
-  }
+  private final @Nullable Object[] innermost = INNERMOST.get();
+  private final @Nullable Object outer = innermost[0];
 
   /** {@link Step#begin} while others remain. */
   static @Nullable Object begin(
       Reaction reaction, @Nullable Object outcome, Followers.Remaining remaining) {
-    InHand inHand = open(remaining);
+    InHand inHand = new Others(remaining);
+    inHand.open();
     try {
       return Step.begin(reaction, outcome);
     } finally {
@@ -38,31 +38,19 @@ final class InHand {
     }
   }
 
-  /** From now on, what remains is in hand, as it will be run when this has been closed. */
-  static InHand open(Followers.Remaining remaining) {
-    InHand inHand = new InHand(remaining, INNERMOST.get());
-    INNERMOST.set(inHand);
-    return inHand;
+  /** From now on, this is in hand, as it will be run when it has been closed. */
+  final void open() {
+    innermost[0] = this;
+  }
+
+  final void close() {
+    innermost[0] = outer;
   }
 
   static void closeIfOpened(@Nullable InHand opened) {
     if (opened != null) {
       opened.close();
     }
-  }
-
-  void close() {
-    if (outer == null) {
-      INNERMOST.remove(); // or a pooled thread would keep this class
-    } else {
-      INNERMOST.set(outer);
-    }
-  }
-
-  /** What the innermost work of this thread is to run next; null if it has nothing in hand. */
-  static @Nullable Reaction next() {
-    InHand innermost = INNERMOST.get();
-    return innermost == null ? null : innermost.remaining.reaction;
   }
 
   /** Runs what the result needs, on the thread that is about to block on it. */
@@ -73,20 +61,40 @@ final class InHand {
   }
 
   private static boolean runOne(FinallyFuture<?> awaited) {
-    for (InHand each = INNERMOST.get(); each != null; each = each.outer) {
-      Followers.Remaining needed = each.remaining;
-      while (needed != null) {
-        if (!needed.isTaken() && Followers.leadsTo(needed.reaction, awaited)) {
+    InHand each = (InHand) INNERMOST.get()[0];
+    while (each != null) {
+      if (each.runFor(awaited)) {
+        Rescue.startIfNeeded(); // this thread is about to block
+        return true;
+      }
+      each = (InHand) each.outer;
+    }
+    return false;
+  }
+
+  /** Runs what the result needs of this, if there is such, and returns whether there was. */
+  abstract boolean runFor(FinallyFuture<?> awaited);
+
+  /** What remains of several that follow one result, or one that is to come before callbacks. */
+  static final class Others extends InHand {
+    private final Followers.Remaining remaining;
+
+    Others(Followers.Remaining remaining) {
+      this.remaining = remaining;
+    }
+
+    @Override
+    boolean runFor(FinallyFuture<?> awaited) {
+      for (Followers.Remaining each = remaining; each != null; each = each.next) {
+        if (!each.isTaken() && Followers.leadsTo(each.reaction, awaited)) {
           Lastly.requireStack(FRAMES);
-          if (needed.take()) {
-            Nesting.run(new Step.Unfinished(needed.reaction, needed.outcome, null));
-            Rescue.startIfNeeded(); // this thread is about to block
+          if (each.take()) {
+            Nesting.run(new Step.Unfinished(each.reaction, each.outcome, null));
             return true;
           }
         }
-        needed = needed.next;
       }
+      return false;
     }
-    return false;
   }
 }

@@ -86,6 +86,7 @@ final class Nesting {
           Step.class.getName(),
           Step.Unfinished.class.getName(),
           Step.FollowersFirst.class.getName(),
+          Step.Settling.class.getName(),
           CleanupReaction.class.getName(),
           CleanupTask.class.getName(),
           FinallyFuture.class.getName(),

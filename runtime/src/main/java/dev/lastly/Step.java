@@ -355,7 +355,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
     boolean isClosed = false;
     boolean hasCallbacks = false;
     Object following = null;
-    FollowersFirst first = null;
+    Settling settling = null;
     try {
       Object outcome =
           failure == null ? sourceOutcome : Rejection.ofCleanup(failure, sourceOutcome);
@@ -366,13 +366,13 @@ final class Step<T extends @Nullable Object> extends Reaction {
       isClosed = true;
       hasCallbacks = hasCallbacks();
       takeIfShared(following, hasCallbacks);
-      first = followersFirst(hasCallbacks, outcome, following);
-      return settleClosed(outcome, following, hasCallbacks, first);
+      settling = settling(hasCallbacks, following);
+      return settleClosed(outcome, following, hasCallbacks, settling);
     } catch (Throwable t) { // the stack has ended, or a callback's failure is not to be kept
       @Nullable Object[] note;
       if (!isClosed) {
         note = new Object[] {SETTLEMENT, this, sourceOutcome, failure, null};
-      } else if (first == null || !first.hasStarted) {
+      } else if (settling == null || !settling.hasStarted) {
         note = new Object[] {CLOSED, this, following, hasCallbacks ? t : null, null};
       } else {
         note = new Object[] {FAILURE, t, null, null, null};
@@ -425,8 +425,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
   private @Nullable Object settleHere(@Nullable Object outcome, @Nullable Object following) {
     boolean hasCallbacks = hasCallbacks();
     takeIfShared(following, hasCallbacks);
-    return settleClosed(
-        outcome, following, hasCallbacks, followersFirst(hasCallbacks, outcome, following));
+    return settleClosed(outcome, following, hasCallbacks, settling(hasCallbacks, following));
   }
 
   private boolean hasCallbacks() {
@@ -437,23 +436,24 @@ final class Step<T extends @Nullable Object> extends Reaction {
     return hasCallbacks;
   }
 
-  private @Nullable FollowersFirst followersFirst(
-      boolean hasCallbacks, @Nullable Object outcome, @Nullable Object following) {
-    return following != null && (hasCallbacks || Followers.isAskedFor(following))
-        ? new FollowersFirst(this, outcome, following, hasCallbacks)
-        : null;
+  private @Nullable Settling settling(boolean hasCallbacks, @Nullable Object following) {
+    return following == null ? null : new Settling(this, following, hasCallbacks);
   }
 
   private @Nullable Object settleClosed(
       @Nullable Object outcome,
       @Nullable Object following,
       boolean hasCallbacks,
-      @Nullable FollowersFirst first) {
-    if (first != null) {
-      boolean received = first.settle();
-      return first.hasStarted ? null : toFollow(outcome, following, received, hasCallbacks);
+      @Nullable Settling settling) {
+    boolean received;
+    if (settling == null) {
+      received = result.settle(Delivery.valueOf(outcome));
+    } else {
+      received = settling.settle(outcome);
+      if (settling.hasStarted) {
+        return null;
+      }
     }
-    boolean received = result.settle(Delivery.valueOf(outcome));
     return received && call.lastly.lateValues == null
         ? following
         : toFollow(outcome, following, received, hasCallbacks);
@@ -500,73 +500,66 @@ final class Step<T extends @Nullable Object> extends Reaction {
   }
 
   /**
-   * A callback of the result that is called before all others, as it was attached last: they may
-   * block on what follows the result, which therefore comes first. One that another thread attaches
-   * even later finds this in hand. Only the thread that settles the result counts: another one may
-   * be calling it for the caller, who was faster.
+   * A result that something follows, while it is being settled. Its callbacks may block on what
+   * follows, even one that another thread attaches in the last moment: they find it in hand. Those
+   * that are known before may also block on something else that it does, so that there it comes
+   * first.
    */
-  static final class FollowersFirst extends Reaction implements Nesting.Work {
+  static final class Settling extends InHand implements Nesting.Work {
     private final Step<?> step;
-    private final @Nullable Object outcome;
     private final Object following;
     private final boolean hasCallbacks;
-    private @Nullable Thread settling;
 
     /** If not, the caller was faster, though it is this thread that calls the callbacks. */
     private boolean received;
 
+    /** Whether what follows has been run, or is being run. */
     private boolean hasStarted;
 
-    FollowersFirst(Step<?> step, @Nullable Object outcome, Object following, boolean hasCallbacks) {
+    private boolean isOver;
+
+    Settling(Step<?> step, Object following, boolean hasCallbacks) {
       this.step = step;
-      this.outcome = outcome;
       this.following = following;
       this.hasCallbacks = hasCallbacks;
     }
 
-    /** Whether this thread is settling the result, and attaches nothing but this. */
-    static boolean isSettlingHere(FinallyFuture<?> result) {
-      return InHand.next() instanceof FollowersFirst first && first.step.result == result;
-    }
-
-    @Override
-    Object leadsTo() {
-      return following;
-    }
-
-    boolean settle() {
-      InHand inHand = InHand.open(new Followers.Remaining(this, null, null));
+    boolean settle(@Nullable Object outcome) {
+      open();
       try {
         if (hasCallbacks) {
-          subscribeTo(step.result);
+          new FollowersFirst(this).subscribeTo(step.result);
           if (step.state instanceof Delivery.Kept kept) {
             kept.askNoMore(); // this is no callback of somebody's
           }
         }
-        settling = Thread.currentThread();
         return step.result.settle(Delivery.valueOf(outcome));
       } finally {
-        settling = null;
-        inHand.close();
+        isOver = true;
+        close();
       }
     }
 
     @Override
-    void react(@Nullable Object value, @Nullable Throwable reason) {
-      if (settling == Thread.currentThread() && !hasStarted) {
-        boolean isTold = value == null && reason == null; // by who blocks, and does not know
-        received =
-            isTold
-                ? step.result.isSettledWith(Delivery.valueOf(outcome))
-                : isOutcome(value, reason);
+    boolean runFor(FinallyFuture<?> awaited) {
+      if (hasStarted || !Followers.leadsTo(following, awaited)) {
+        return false;
+      }
+      Lastly.requireStack(FRAMES);
+      start();
+      return hasStarted;
+    }
+
+    /** Runs what follows, unless that has been done, or is too late, or nested too deep. */
+    private void start() {
+      if (!hasStarted && !isOver) {
+        received = step.result.isSettledWith(Delivery.valueOf(outcome()));
         Nesting.runUnlessTooDeep(this);
       }
     }
 
-    private boolean isOutcome(@Nullable Object value, @Nullable Throwable reason) {
-      return outcome instanceof Rejection rejection
-          ? rejection.reason == reason
-          : reason == null && value == Delivery.valueOf(outcome);
+    private @Nullable Object outcome() {
+      return Delivery.outcomeOf(step.state);
     }
 
     @Override
@@ -574,7 +567,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
       hasStarted = true;
       Object next = following;
       try {
-        next = step.toFollow(outcome, following, received, true);
+        next = step.toFollow(outcome(), following, received, hasCallbacks);
         follow(next, step.state, null);
       } catch (StackOverflowError e) {
         @Nullable Object[] note = {FOLLOWING, next, step.state, null, null};
@@ -584,6 +577,27 @@ final class Step<T extends @Nullable Object> extends Reaction {
           note[Rescue.NEXT] = Rescue.unlocked;
           Rescue.unlocked = note;
         }
+      }
+    }
+  }
+
+  /**
+   * A callback of the result that is called before all others, as it was attached last. Only the
+   * thread that settles the result counts: another one may be calling it for the caller, who was
+   * faster.
+   */
+  static final class FollowersFirst extends Reaction {
+    private final Settling settling;
+    private final Thread thread = Thread.currentThread();
+
+    FollowersFirst(Settling settling) {
+      this.settling = settling;
+    }
+
+    @Override
+    void react(@Nullable Object value, @Nullable Throwable reason) {
+      if (thread == Thread.currentThread()) {
+        settling.start();
       }
     }
 

@@ -5,6 +5,7 @@
 
 package dev.lastly;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -518,29 +520,117 @@ class BlockingOnFollowersTest {
         results -> Fixtures.within(results.callback.get()));
   }
 
+  /** What blocks on what follows a result, and is attached, or called, as that settles. */
+  enum LastMoment {
+    CALLBACK {
+      @Override
+      CompletionStage<?> attach(Racing racing) {
+        return racing.result.thenRun(() -> Fixtures.within(racing.following));
+      }
+    },
+
+    CALLBACK_BESIDE_ANOTHER {
+      @Override
+      void prepare(Racing racing) {
+        racing.result.thenRun(() -> {});
+      }
+
+      @Override
+      CompletionStage<?> attach(Racing racing) {
+        return racing.result.thenRun(() -> Fixtures.within(racing.following));
+      }
+    },
+
+    /** For that, the JDK calls no method of the result. */
+    CALLBACK_OF_ALL {
+      @Override
+      CompletionStage<?> attach(Racing racing) {
+        return CompletableFuture.allOf(racing.result)
+            .thenRun(() -> Fixtures.within(racing.following));
+      }
+    },
+
+    CLEANUP {
+      @Override
+      CompletionStage<?> attach(Racing racing) {
+        return racing.result.andFinally(() -> Fixtures.within(racing.following));
+      }
+    },
+
+    CALLBACK_CALLED_AS_THE_CALLER_CANCELS {
+      @Override
+      void prepare(Racing racing) {
+        racing.blocking =
+            racing.result.handle((value, reason) -> Fixtures.within(racing.following));
+      }
+
+      @Override
+      CompletionStage<?> attach(Racing racing) {
+        racing.result.cancel(false);
+        return requireNonNull(racing.blocking);
+      }
+    };
+
+    void prepare(Racing racing) {}
+
+    abstract CompletionStage<?> attach(Racing racing);
+  }
+
+  static final class Racing {
+    private final CompletableFuture<Object> source = new CompletableFuture<>();
+    private final FinallyFuture<Object> result =
+        Lastly.standard().call(() -> source).andFinally(() -> {});
+    private final FinallyFuture<Object> following = result.andFinally(() -> {});
+    private volatile CompletionStage<?> blocking;
+
+    Racing(LastMoment moment) {
+      moment.prepare(this);
+    }
+  }
+
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  @DisplayName("I17: a race with one who attaches a callback to a result that settles")
-  void raceOfCallback(boolean isOnlyOne) {
+  @EnumSource
+  @DisplayName("I17: a race with one who attaches what blocks to a result that settles")
+  void raceOfLastMoment(LastMoment moment) {
+    Fixtures.race(
+        100_000,
+        () -> new Racing(moment),
+        racing -> racing.source.complete(V),
+        racing -> racing.blocking = moment.attach(racing),
+        racing -> Fixtures.within(racing.blocking.toCompletableFuture()));
+  }
+
+  @Test
+  @DisplayName("I17: a race of a callback with the first that follows, and with settling")
+  void raceOfFirstFollower() {
     record Results(
         CompletableFuture<Object> source,
         FinallyFuture<Object> result,
-        FinallyFuture<Object> following,
-        AtomicReference<CompletableFuture<Void>> callback) {}
+        AtomicReference<FinallyFuture<Object>> following,
+        AtomicReference<CompletableFuture<Void>> callback) {
+      void block() {
+        FinallyFuture<Object> needed = following.get();
+        if (needed != null) {
+          Fixtures.within(needed);
+        }
+      }
+    }
 
     Fixtures.race(
-        200_000,
+        100_000,
         () -> {
           CompletableFuture<Object> source = new CompletableFuture<>();
-          FinallyFuture<Object> result = Lastly.standard().call(() -> source).andFinally(() -> {});
-          if (!isOnlyOne) {
-            result.thenRun(() -> {});
-          }
-          return new Results(source, result, result.andFinally(() -> {}), new AtomicReference<>());
+          return new Results(
+              source,
+              Lastly.standard().call(() -> source).andFinally(() -> {}),
+              new AtomicReference<>(),
+              new AtomicReference<>());
         },
-        results -> results.source.complete(V),
-        results ->
-            results.callback.set(results.result.thenRun(() -> Fixtures.within(results.following))),
+        results -> {
+          results.following.set(results.result.andFinally(() -> {}));
+          results.source.complete(V);
+        },
+        results -> results.callback.set(results.result.thenRun(results::block)),
         results -> Fixtures.within(results.callback.get()));
   }
 
