@@ -32,7 +32,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
 
   private static final Rescue.Resumption REST =
       (run, pending, isOnExecutor) ->
-          requireNonNull((CleanupRun) run).run(pending, isOnExecutor != null);
+          requireNonNull((CleanupRun) run).run(pending, isOnExecutor != null, true);
 
   private static final Rescue.Resumption SUBMISSION =
       (task, first, second) -> ((Task) requireNonNull(task)).submitAgain();
@@ -83,7 +83,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
   /** What was awaited has settled. */
   @Override
   public final void proceed() {
-    run(awaited instanceof EndReaction ended ? ended.failure : null, false);
+    run(awaited instanceof EndReaction ended ? ended.failure : null, false, false);
   }
 
   /**
@@ -92,8 +92,10 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
    * @param ended what there is of the cleanup that was started last: what it threw or rejected
    *     with, a promise, or the reaction on that; or null
    * @param isOnExecutor whether this is where the executor runs the next cleanup
+   * @param isRescued whether there is a whole stack: an executor that overflows even that is one
+   *     that rejects
    */
-  private void run(@Nullable Object ended, boolean isOnExecutor) {
+  private void run(@Nullable Object ended, boolean isOnExecutor, boolean isRescued) {
     Object pending = ended;
     boolean isHere = isOnExecutor;
     Thread submitter = null;
@@ -119,7 +121,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
         if (executor != null && !isHere) {
           submitter = Thread.currentThread();
           task = new Task(next);
-          if (!task.submitTo(executor)) {
+          if (!task.submitTo(executor, isRescued)) {
             return;
           }
           pending = task.ended;
@@ -222,11 +224,11 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
   /** Has an executor run the first cleanup. Returns false if it refuses to. */
   final boolean submitFirst(Executor executor) {
     Task first = new Task(next);
-    if (first.submitTo(executor)) {
+    if (first.submitTo(executor, false)) {
       if (!first.hasRun) {
         return false;
       }
-      run(first.ended, false);
+      run(first.ended, false, false);
     }
     return true;
   }
@@ -274,15 +276,16 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
      * @return whether the rest goes on here: with this cleanup, unless it {@linkplain #hasRun has
      *     run}
      */
-    boolean submitTo(Executor executor) {
+    boolean submitTo(Executor executor, boolean isRescued) {
       Thread here = Thread.currentThread();
       submitter = here;
       try {
         executor.execute(this);
       } catch (StackOverflowError e) {
-        if (!hasRun) {
+        if (!hasRun && !isRescued) {
           throw e;
         }
+        take();
       } catch (Throwable t) {
         if (take()) {
           return true;
@@ -295,7 +298,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
     /** Goes on where the stack had ended, unless the executor had taken it nevertheless. */
     void submitAgain() {
       if (take()) {
-        CleanupRun.this.run(null, false);
+        CleanupRun.this.run(null, false, true);
       }
     }
 
@@ -340,7 +343,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
 
     @Override
     public void proceed() {
-      CleanupRun.this.run(null, true);
+      CleanupRun.this.run(null, true, false);
     }
 
     @Override

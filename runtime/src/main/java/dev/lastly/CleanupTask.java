@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings({"serial", "ReferenceEquality"}) // nobody serializes it; threads are compared
 final class CleanupTask extends ForkJoinTask<Void>
     implements Runnable, AsynchronousCompletionTask, Nesting.Work {
+  private static final Rescue.Resumption SUBMISSION =
+      (task, first, second) -> requireNonNull((CleanupTask) task).submitAgain();
+
   private @Nullable Step<?> step;
   private @Nullable Object outcome;
 
@@ -34,6 +37,9 @@ final class CleanupTask extends ForkJoinTask<Void>
    * the step, if it ran on the stack of that.
    */
   private @Nullable Object submitterOrFollowing;
+
+  /** Whether there is a whole stack: an executor that overflows even that is one that rejects. */
+  private boolean isAgain;
 
   CleanupTask(Step<?> step, @Nullable Object outcome) {
     this.step = step;
@@ -55,15 +61,18 @@ final class CleanupTask extends ForkJoinTask<Void>
         if (t instanceof StackOverflowError end && step != null) {
           throw end; // it was to run here, but has not started
         }
-      } else {
-        boolean runsHere;
-        synchronized (this) { // no method: where the stack has ended, none may be called
-          runsHere = taker == null;
-          taker = submitter;
+      } else if (t instanceof StackOverflowError && !isAgain) {
+        submitterOrFollowing = null; // where it is run now, the rest goes on
+        @Nullable Object[] note = {SUBMISSION, this, null, null, null}; // no lock: see Rescue
+        try {
+          Rescue.add(note);
+        } catch (StackOverflowError end) {
+          note[Rescue.NEXT] = Rescue.unlocked;
+          Rescue.unlocked = note;
         }
-        if (runsHere) {
-          Nesting.run(this);
-        }
+        return null;
+      } else if (take()) {
+        Nesting.run(this);
       }
     }
     Object following = submitterOrFollowing;
@@ -72,6 +81,17 @@ final class CleanupTask extends ForkJoinTask<Void>
       return null;
     }
     return following;
+  }
+
+  /** Goes on where the stack had ended, unless the executor had taken it nevertheless. */
+  private void submitAgain() {
+    if (take()) {
+      Step<?> submitted = requireNonNull(step);
+      CleanupTask again = new CleanupTask(submitted, outcome);
+      again.isAgain = true;
+      Executor executor = submitted.call.lastly.executor;
+      submitted.submit(again, executor == null ? DefaultPool.get() : executor);
+    }
   }
 
   @Override

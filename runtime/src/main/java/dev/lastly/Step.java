@@ -169,16 +169,16 @@ final class Step<T extends @Nullable Object> extends Reaction {
     call.sourceSettled();
     Executor executor = call.lastly.executor;
     if (executor != null) {
-      submit(executor, outcome);
+      submit(new CleanupTask(this, outcome), executor);
     } else if (result.isBeingAttachedHere()) {
-      submit(DefaultPool.get(), outcome);
+      submit(new CleanupTask(this, outcome), DefaultPool.get());
     } else {
       start(outcome);
     }
   }
 
-  private void submit(Executor executor, @Nullable Object outcome) {
-    Object following = new CleanupTask(this, outcome).submitTo(executor);
+  void submit(CleanupTask task, Executor executor) {
+    Object following = task.submitTo(executor);
     if (following != null) {
       follow(following, state, null);
     }

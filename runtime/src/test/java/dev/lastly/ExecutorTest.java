@@ -160,6 +160,38 @@ class ExecutorTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
+  @DisplayName("I5, I18: an executor that overflows every stack is like one that rejects")
+  void overflowsEveryStack(boolean ofStages) {
+    AtomicInteger submitted = new AtomicInteger();
+    Lastly lastly =
+        Lastly.standard()
+            .withExecutor(
+                task -> {
+                  submitted.incrementAndGet();
+                  throw new StackOverflowError();
+                });
+    EagerType<CompletableFuture<Object>, Object> type =
+        EagerType.of(Function.identity(), Function.identity());
+    CompletableFuture<Object> result =
+        ofStages
+            ? lastly
+                .call(() -> source)
+                .andFinally(journal.cleanup("a"))
+                .andFinally(journal.cleanup("b"))
+            : lastly
+                .call("Rows.load", type, () -> source)
+                .andFinally(journal.cleanup("a"))
+                .andFinally(journal.cleanup("b"))
+                .promise();
+    source.complete(v);
+
+    assertThat(Fixtures.within(result)).isSameAs(v);
+    assertThat(journal.names()).containsExactly("a", "b");
+    assertThat(submitted).hasValueLessThan(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
   @DisplayName("I1, I18: the end of a stack that an executor makes up harms no nested call")
   void throwsStackOverflowError(boolean ofStages) {
     Lastly lastly =
