@@ -651,6 +651,7 @@ class FlowPublishersTest {
     CompletableFuture<Object> cancelled = new CompletableFuture<>();
     source.onCancel =
         () -> {
+          source.end(); // which comes too late
           recorder.subscription.cancel();
           cancelling.complete(source);
           Fixtures.within(subscribed);
@@ -658,7 +659,7 @@ class FlowPublishersTest {
         };
     Flow.Publisher<String> slow =
         subscriber -> {
-          subscriber.onSubscribe(source);
+          source.subscribe(subscriber);
           Fixtures.daemon(
                   "cancelling",
                   () -> {

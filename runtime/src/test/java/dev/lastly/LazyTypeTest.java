@@ -632,7 +632,7 @@ class LazyTypeTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  @DisplayName("L2, L5: whatever a type tells, in whatever order, the cleanups run once, in time")
+  @DisplayName("L2, L5: whatever a type tells, in any order, the cleanups run once, in time")
   void toldInAnyOrder(boolean fails) {
     String events = "seckS";
     for (int code = 0; code < 5 * 5 * 5 * 5 * 5; code++) {

@@ -51,6 +51,7 @@ final class FlowRelay<T>
       subscriber.onSubscribe(this);
     } catch (Throwable t) {
       cancel();
+      subscription.cancelEarly(); // or the stack may have ended in there, the first time
       subscription.subscribed(); // it never will be
       throw t;
     }
@@ -67,7 +68,7 @@ final class FlowRelay<T>
     try {
       publisher.subscribe(this);
     } catch (Throwable t) {
-      Flow.Subscription started = source.getAndSet(this);
+      Flow.Subscription started = end();
       if (isOver(started)) {
         throw t;
       }
@@ -189,9 +190,18 @@ final class FlowRelay<T>
   }
 
   private void end(@Nullable Throwable reason) {
-    if (!isOver(source.getAndSet(this))) {
+    if (!isOver(end())) {
       subscription.end(null, reason, this);
     }
+  }
+
+  /** From now on, the source has ended, unless the subscriber has cancelled. Returns what was. */
+  private Flow.@Nullable Subscription end() {
+    Flow.Subscription former = source.get();
+    while (!isOver(former) && !source.compareAndSet(former, this)) {
+      former = source.get();
+    }
+    return former;
   }
 
   /** The cleanups have settled. */

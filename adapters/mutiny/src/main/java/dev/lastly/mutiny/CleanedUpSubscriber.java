@@ -71,6 +71,7 @@ abstract class CleanedUpSubscriber<P>
   /** The subscriber has thrown when it was given this: it has cancelled then. */
   final void rejected() {
     cancel();
+    subscription.cancelEarly(); // or the stack may have ended in there, the first time
     subscription.subscribed(); // it never will be
   }
 
@@ -120,7 +121,9 @@ abstract class CleanedUpSubscriber<P>
   /** Returns false if the source had ended before, or the subscriber has cancelled. */
   final boolean claimEnd() {
     boolean first = !hasEnded();
-    SOURCE.lazySet(this, ENDED); // or in place of a cancellation, for which it makes no difference
+    if (first) {
+      SOURCE.lazySet(this, ENDED);
+    }
     return first;
   }
 

@@ -1184,6 +1184,7 @@ class MutinyTest {
       CompletableFuture<Void> cancelled = new CompletableFuture<>();
       source.onCancel =
           () -> {
+            source.end(); // which comes too late
             recorder.cancel();
             cancelling.complete(null);
             subscribed.join();
