@@ -270,11 +270,14 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
     }
 
     /**
-     * Hands it over. If that fails, the cleanup is to run here: it is not lost as an executor is
-     * full. What an executor throws that has run it is its own business.
+     * Hands it over. If that fails, the cleanup is to run here: it is not lost because an executor
+     * is full. What an executor throws that has run it is its own business.
      *
+     * @param isRescued whether there is a whole stack, so that it fails, too, if the executor
+     *     overflows
      * @return whether the rest goes on here: with this cleanup, unless it {@linkplain #hasRun has
      *     run}
+     * @throws StackOverflowError if the stack has ended in the executor, and it has not run
      */
     boolean submitTo(Executor executor, boolean isRescued) {
       Thread here = Thread.currentThread();

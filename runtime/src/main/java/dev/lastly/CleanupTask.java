@@ -39,11 +39,19 @@ final class CleanupTask extends ForkJoinTask<Void>
   private @Nullable Object submitterOrFollowing;
 
   /** Whether there is a whole stack: an executor that overflows even that is one that rejects. */
-  private boolean isAgain;
+  private final boolean isRescued;
+
+  /** Whether it is being run, or is queued behind other work of its thread. */
+  private boolean hasBegun;
 
   CleanupTask(Step<?> step, @Nullable Object outcome) {
+    this(step, outcome, false);
+  }
+
+  private CleanupTask(Step<?> step, @Nullable Object outcome, boolean isRescued) {
     this.step = step;
     this.outcome = outcome;
+    this.isRescued = isRescued;
   }
 
   /**
@@ -58,10 +66,10 @@ final class CleanupTask extends ForkJoinTask<Void>
       executor.execute(this);
     } catch (Throwable t) {
       if (taker == submitter) {
-        if (t instanceof StackOverflowError end && step != null) {
+        if (t instanceof StackOverflowError end && !hasBegun && step != null) {
           throw end; // it was to run here, but has not started
         }
-      } else if (t instanceof StackOverflowError && !isAgain) {
+      } else if (t instanceof StackOverflowError && !isRescued) {
         submitterOrFollowing = null; // where it is run now, the rest goes on
         @Nullable Object[] note = {SUBMISSION, this, null, null, null}; // no lock: see Rescue
         try {
@@ -69,6 +77,11 @@ final class CleanupTask extends ForkJoinTask<Void>
         } catch (StackOverflowError end) {
           note[Rescue.NEXT] = Rescue.unlocked;
           Rescue.unlocked = note;
+        }
+        try {
+          Rescue.start(); // what runs next may wait for it
+        } catch (StackOverflowError end) {
+          // Further up, or by whoever comes next.
         }
         return null;
       } else if (take()) {
@@ -87,8 +100,9 @@ final class CleanupTask extends ForkJoinTask<Void>
   private void submitAgain() {
     if (take()) {
       Step<?> submitted = requireNonNull(step);
-      CleanupTask again = new CleanupTask(submitted, outcome);
-      again.isAgain = true;
+      CleanupTask again = new CleanupTask(submitted, outcome, true);
+      step = null; // the executor may keep this for longer than it needs it
+      outcome = null;
       Executor executor = submitted.call.lastly.executor;
       submitted.submit(again, executor == null ? DefaultPool.get() : executor);
     }
@@ -98,6 +112,7 @@ final class CleanupTask extends ForkJoinTask<Void>
   public void run() {
     if (take()) {
       Nesting.run(this);
+      hasBegun = true;
       Rescue.startIfNeeded();
     }
   }

@@ -7,6 +7,7 @@ package dev.lastly;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -301,7 +302,11 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
       return false;
     }
     if (!isCompletedExceptionally()) {
-      return super.join() == outcome;
+      try {
+        return super.join() == outcome;
+      } catch (CompletionException | CancellationException obtruded) { // just now
+        return isSettledWith(outcome);
+      }
     }
     return outcome instanceof Rejection rejection
         && outcome() instanceof Rejection reached
@@ -319,6 +324,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   private void beforeBlocking() {
     if (!isDone()) {
       InHand.run(this);
+      Rescue.startIfNeeded(); // or it may be that which is waited for
     }
   }
 

@@ -220,7 +220,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
       @Nullable Object sourceOutcome,
       Followers.@Nullable Remaining others) {
     Object next = following;
-    Object outcome = sourceOutcome;
+    Object outcome = Delivery.outcomeOf(sourceOutcome);
     Followers.Remaining remaining = others;
     while (next != null || remaining != null) {
       Step<?> step = null;
@@ -252,7 +252,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
             remaining == null
                 ? begin(reaction, outcome)
                 : InHand.begin(reaction, outcome, remaining);
-        outcome = step == null ? null : step.state;
+        outcome = step == null ? null : Delivery.outcomeOf(step.state);
       } catch (Throwable t) { // the stack has ended, or a callback's failure is not to be kept
         boolean hasStarted = step != null && step.state != cleanup;
         @Nullable Object[] note =
@@ -366,7 +366,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
       isClosed = true;
       hasCallbacks = hasCallbacks();
       takeIfShared(following, hasCallbacks);
-      settling = settling(hasCallbacks, following);
+      settling = following == null ? null : new Settling(this, following, hasCallbacks);
       return settleClosed(outcome, following, hasCallbacks, settling);
     } catch (Throwable t) { // the stack has ended, or a callback's failure is not to be kept
       @Nullable Object[] note;
@@ -425,7 +425,8 @@ final class Step<T extends @Nullable Object> extends Reaction {
   private @Nullable Object settleHere(@Nullable Object outcome, @Nullable Object following) {
     boolean hasCallbacks = hasCallbacks();
     takeIfShared(following, hasCallbacks);
-    return settleClosed(outcome, following, hasCallbacks, settling(hasCallbacks, following));
+    Settling settling = following == null ? null : new Settling(this, following, hasCallbacks);
+    return settleClosed(outcome, following, hasCallbacks, settling);
   }
 
   private boolean hasCallbacks() {
@@ -434,10 +435,6 @@ final class Step<T extends @Nullable Object> extends Reaction {
       Lastly.requireStack(CALLBACK_FRAMES); // who is not called because the stack ends never is
     }
     return hasCallbacks;
-  }
-
-  private @Nullable Settling settling(boolean hasCallbacks, @Nullable Object following) {
-    return following == null ? null : new Settling(this, following, hasCallbacks);
   }
 
   private @Nullable Object settleClosed(
@@ -502,8 +499,8 @@ final class Step<T extends @Nullable Object> extends Reaction {
   /**
    * A result that something follows, while it is being settled. Its callbacks may block on what
    * follows, even one that another thread attaches in the last moment: they find it in hand. Those
-   * that are known before may also block on something else that it does, so that there it comes
-   * first.
+   * that are attached before may also block on what its cleanups do otherwise; so with them, what
+   * follows runs first.
    */
   static final class Settling extends InHand implements Nesting.Work {
     private final Step<?> step;

@@ -696,7 +696,7 @@ class EagerTypeTest {
   }
 
   /** An executor that finds no stack, the first time: what it has done with the task by then. */
-  enum Interrupted {
+  enum BreakingOff {
     NOTHING {
       @Override
       void handle(Runnable task, Queue<Runnable> later) {}
@@ -730,12 +730,12 @@ class EagerTypeTest {
   @ParameterizedTest
   @EnumSource
   @DisplayName("I1, I18: the stack ends in an executor, whatever that has done with the cleanup")
-  void stackEndsInExecutor(Interrupted interrupted) {
+  void stackEndsInExecutor(BreakingOff executing) {
     AtomicInteger submitted = new AtomicInteger();
     Executor executor =
         task -> {
           if (submitted.incrementAndGet() == 1) {
-            interrupted.handle(task, tasks);
+            executing.handle(task, tasks);
             throw new StackOverflowError();
           }
           task.run();

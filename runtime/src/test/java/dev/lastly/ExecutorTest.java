@@ -13,6 +13,7 @@ import dev.lastly.Fixtures.Outcome;
 import dev.lastly.spi.EagerType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -36,6 +37,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("I4, I5: executors of every kind")
 class ExecutorTest {
+  /** Within and beyond how deep work nests, before it is queued. */
+  private static final int[] NESTED_CALLS =
+      IntStream.concat(IntStream.rangeClosed(1, 105), IntStream.of(200, 330, 400, 429)).toArray();
+
   private final CompletableFuture<Object> source = new CompletableFuture<>();
   private final Journal journal = new Journal();
   private final Object v = new Object();
@@ -158,6 +163,29 @@ class ExecutorTest {
     assertThat(journal.names()).containsExactly("a", "b");
   }
 
+  @Test
+  @DisplayName("I17, I18: a cleanup blocks on one whose executor overflowed just before")
+  void blocksOnRescued() {
+    AtomicInteger submitted = new AtomicInteger();
+    FinallyFuture<Object> result =
+        Lastly.standard()
+            .withExecutor(
+                task -> {
+                  if (submitted.incrementAndGet() == 2) {
+                    throw new StackOverflowError();
+                  }
+                  task.run();
+                })
+            .call(() -> source)
+            .andFinally(() -> {});
+    FinallyFuture<Object> rescued = result.andFinally(journal.cleanup("a"));
+    FinallyFuture<Object> blocking = result.andFinally(() -> Fixtures.within(rescued));
+    source.complete(v);
+
+    assertThat(Fixtures.within(blocking)).isSameAs(v);
+    assertThat(journal.names()).containsExactly("a");
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   @DisplayName("I5, I18: an executor that overflows every stack is like one that rejects")
@@ -194,6 +222,27 @@ class ExecutorTest {
   @ValueSource(booleans = {true, false})
   @DisplayName("I1, I18: the end of a stack that an executor makes up harms no nested call")
   void throwsStackOverflowError(boolean ofStages) {
+    List<Throwable> told = Collections.synchronizedList(new ArrayList<>());
+    Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> told.add(failure));
+    try {
+      nest(ofStages);
+      awaitRescue();
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(null);
+    }
+    assertThat(told).isEmpty();
+  }
+
+  /** Until the rescue has done all that there was to do. */
+  private static void awaitRescue() {
+    CompletableFuture<Object> done = new CompletableFuture<>();
+    Rescue.Resumption last = (what, first, second) -> done.complete("done");
+    Rescue.add(new Object[] {last, null, null, null, null});
+    Rescue.start();
+    Fixtures.within(done);
+  }
+
+  private void nest(boolean ofStages) {
     Lastly lastly =
         Lastly.standard()
             .withExecutor(
@@ -203,7 +252,7 @@ class ExecutorTest {
                 });
     EagerType<CompletableFuture<Object>, Object> type =
         EagerType.of(Function.identity(), Function.identity());
-    for (int calls = 1; calls <= 100; calls++) { // within and beyond how deep work nests
+    for (int calls : NESTED_CALLS) {
       List<CompletableFuture<Object>> sources = new ArrayList<>();
       List<CompletableFuture<Object>> results = new ArrayList<>();
       List<Integer> ran = new ArrayList<>();
