@@ -76,7 +76,7 @@ class FlowTckTest {
 
   private static Stream<DynamicTest> tests(UnaryOperator<Flow.Publisher<Integer>> cleanedUp) {
     FlowPublisherVerification<Integer> verification =
-        new FlowPublisherVerification<>(new TestEnvironment(200, 100)) {
+        new FlowPublisherVerification<>(new TestEnvironment(200, 40)) {
           @Override
           public Flow.Publisher<Integer> createFlowPublisher(long elements) {
             return cleanedUp.apply(items(elements));

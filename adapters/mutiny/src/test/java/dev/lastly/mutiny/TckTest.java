@@ -119,7 +119,7 @@ class TckTest {
   private static Stream<DynamicTest> tests(
       long max, LongFunction<Publisher<Long>> publisher, Supplier<Publisher<Long>> failed) {
     FlowPublisherVerification<Long> verification =
-        new FlowPublisherVerification<>(new TestEnvironment(200, 100)) {
+        new FlowPublisherVerification<>(new TestEnvironment(200, 40)) {
           @Override
           public Publisher<Long> createFlowPublisher(long elements) {
             return publisher.apply(elements);

@@ -75,7 +75,7 @@ class TckTest {
 
   private static Stream<DynamicTest> tests(UnaryOperator<Publisher<Integer>> cleanedUp) {
     PublisherVerification<Integer> verification =
-        new PublisherVerification<>(new TestEnvironment(200, 100)) {
+        new PublisherVerification<>(new TestEnvironment(200, 40)) {
           @Override
           public Publisher<Integer> createPublisher(long elements) {
             return cleanedUp.apply(items(elements));

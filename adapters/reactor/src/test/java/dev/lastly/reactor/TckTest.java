@@ -114,7 +114,7 @@ class TckTest {
       LongFunction<Publisher<Long>> publisher,
       java.util.function.Supplier<Publisher<Long>> failed) {
     PublisherVerification<Long> verification =
-        new PublisherVerification<>(new TestEnvironment(200, 100)) {
+        new PublisherVerification<>(new TestEnvironment(200, 40)) {
           @Override
           public Publisher<Long> createPublisher(long elements) {
             return publisher.apply(elements);

@@ -97,7 +97,7 @@ class TckTest {
   private static Stream<DynamicTest> tests(
       LongFunction<Publisher<Long>> publisher, Supplier<Publisher<Long>> failed) {
     PublisherVerification<Long> verification =
-        new PublisherVerification<>(new TestEnvironment(200, 100)) {
+        new PublisherVerification<>(new TestEnvironment(200, 40)) {
           @Override
           public Publisher<Long> createPublisher(long elements) {
             return publisher.apply(elements);
