@@ -522,22 +522,12 @@ class BlockingOnFollowersTest {
 
   /** What blocks on what follows a result, and is attached, or called, as that settles. */
   enum LastMoment {
-    CALLBACK {
-      @Override
-      CompletionStage<?> attach(Racing racing) {
-        return racing.result.thenRun(() -> Fixtures.within(racing.following));
-      }
-    },
+    CALLBACK,
 
     CALLBACK_BESIDE_ANOTHER {
       @Override
       void prepare(Racing racing) {
         racing.result.thenRun(() -> {});
-      }
-
-      @Override
-      CompletionStage<?> attach(Racing racing) {
-        return racing.result.thenRun(() -> Fixtures.within(racing.following));
       }
     },
 
@@ -573,7 +563,9 @@ class BlockingOnFollowersTest {
 
     void prepare(Racing racing) {}
 
-    abstract CompletionStage<?> attach(Racing racing);
+    CompletionStage<?> attach(Racing racing) {
+      return racing.result.thenRun(() -> Fixtures.within(racing.following));
+    }
   }
 
   static final class Racing {

@@ -535,7 +535,16 @@ class LazyTypeTest {
     assertThat(late).isEmpty();
   }
 
-  /** What a type tells of a subscription, in any order, and when the cleanups are to run. */
+  /** What a type tells of a subscription. */
+  private enum Event {
+    START,
+    END,
+    CANCEL,
+    CANCEL_EARLY,
+    SUBSCRIBED
+  }
+
+  /** A subscription that is told events, and whether its cleanups are to have run. */
   private final class Told {
     private final LazySubscription<Task> subscription;
     private final AtomicInteger runs = new AtomicInteger();
@@ -576,13 +585,13 @@ class LazyTypeTest {
       subscription = given.get().subscription(null);
     }
 
-    void tell(char what) {
-      switch (what) {
-        case 's' -> start();
-        case 'e' -> end();
-        case 'c' -> cancel();
-        case 'k' -> cancelEarly();
-        default -> subscribed();
+    void tell(Event event) {
+      switch (event) {
+        case START -> start();
+        case END -> end();
+        case CANCEL -> cancel();
+        case CANCEL_EARLY -> cancelEarly();
+        case SUBSCRIBED -> subscribed();
       }
     }
 
@@ -634,15 +643,14 @@ class LazyTypeTest {
   @ValueSource(booleans = {true, false})
   @DisplayName("L2, L5: whatever a type tells, in any order, the cleanups run once, in time")
   void toldInAnyOrder(boolean fails) {
-    String events = "seckS";
-    for (int code = 0; code < 5 * 5 * 5 * 5 * 5; code++) {
+    for (int number = 0; number < 5 * 5 * 5 * 5 * 5; number++) {
       Told told = new Told(fails);
-      String sequence = "";
-      for (int rest = code, i = 0; i < 5; i++, rest /= 5) {
-        char event = events.charAt(rest % 5);
-        sequence += event;
+      List<Event> events = new ArrayList<>();
+      for (int rest = number; events.size() < 5; rest /= 5) {
+        Event event = Event.values()[rest % 5];
+        events.add(event);
         told.tell(event);
-        assertThat(told.runs).as(sequence).hasValue(told.isCleanedUp ? 1 : 0);
+        assertThat(told.runs).as("%s", events).hasValue(told.isCleanedUp ? 1 : 0);
       }
     }
   }
