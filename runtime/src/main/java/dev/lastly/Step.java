@@ -513,6 +513,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
     /** Whether what follows has been run, or is being run. */
     private boolean hasStarted;
 
+    /** From then on, nothing of this is run, though its callback may still be called. */
     private boolean isOver;
 
     Settling(Step<?> step, Object following, boolean hasCallbacks) {

@@ -51,7 +51,7 @@ final class FlowRelay<T>
       subscriber.onSubscribe(this);
     } catch (Throwable t) {
       cancel();
-      subscription.cancelEarly(); // or the stack may have ended in there, the first time
+      subscription.cancelEarly(); // once more, in case the stack has ended in there
       subscription.subscribed(); // it never will be
       throw t;
     }

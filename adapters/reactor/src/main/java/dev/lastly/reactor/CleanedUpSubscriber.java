@@ -80,7 +80,7 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
       actual.onSubscribe(this);
     } catch (Throwable t) { // then it has cancelled
       cancel();
-      subscription.cancelEarly(); // or the stack may have ended in there, the first time
+      subscription.cancelEarly(); // once more, in case the stack has ended in there
       subscription.subscribed(); // it never will be
       throw t;
     }

@@ -44,7 +44,7 @@ abstract class Relay<P>
   /** The observer has thrown when it was given this: it has cancelled then. */
   final void rejected() {
     cancel();
-    subscription.cancelEarly(); // or the stack may have ended in there, the first time
+    subscription.cancelEarly(); // once more, in case the stack has ended in there
     subscription.subscribed(); // it never will be
   }
 
