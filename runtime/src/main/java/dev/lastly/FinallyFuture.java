@@ -137,7 +137,11 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
       }
     }
     askedFor();
-    reaction.subscribeTo(this);
+    if (isDone()) {
+      reaction.subscribeTo(this);
+    } else {
+      new LastMoment.OfWatcher(this, reaction).waitFor(this);
+    }
   }
 
   /** Somebody is given what this settles with: a value is not late any more. */
@@ -199,14 +203,11 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
    * Those who settle this by hand call this before, as its callbacks may block on the watchers:
    * even one that is attached later than this, by another thread.
    *
-   * @return to be closed after that, or null
+   * @return to be closed after that
    */
-  private @Nullable InHand watchersFirst() {
-    if (!Followers.hasWatcher(link)) {
-      return null;
-    }
+  private InHand watchersFirst() {
     WatchersFirst first = new WatchersFirst(this);
-    if (getNumberOfDependents() > 0) {
+    if (Followers.hasWatcher(link) && getNumberOfDependents() > 0) {
       first.subscribeTo(this);
     }
     InHand inHand = new InHand.Others(new Followers.Remaining(first, null, null));
@@ -234,7 +235,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   }
 
   /** How this has settled. */
-  private @Nullable Object outcome() {
+  @Nullable Object outcome() {
     Lastly.requireStack(Step.CALLBACK_FRAMES);
     OutcomeReader reader = new OutcomeReader();
     reader.subscribeTo(this);
@@ -420,7 +421,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     try {
       settled = super.complete(value);
     } finally {
-      InHand.closeIfOpened(watchers);
+      watchers.close();
     }
     if (settled) {
       settledByHand();
@@ -436,7 +437,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     try {
       settled = super.completeExceptionally(reason);
     } finally {
-      InHand.closeIfOpened(watchers);
+      watchers.close();
     }
     if (settled) {
       settledByHand();
@@ -489,7 +490,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     try {
       super.obtrudeValue(value);
     } finally {
-      InHand.closeIfOpened(watchers);
+      watchers.close();
     }
     settledByHand();
   }
@@ -501,7 +502,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     try {
       super.obtrudeException(reason);
     } finally {
-      InHand.closeIfOpened(watchers);
+      watchers.close();
     }
     settledByHand();
   }
@@ -612,7 +613,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     try {
       cancelled = super.cancel(mayInterruptIfRunning);
     } finally {
-      InHand.closeIfOpened(watchers);
+      watchers.close();
     }
     if (cancelled) {
       settledByHand();

@@ -47,15 +47,9 @@ abstract class InHand {
     innermost[0] = outer;
   }
 
-  static void closeIfOpened(@Nullable InHand opened) {
-    if (opened != null) {
-      opened.close();
-    }
-  }
-
   /** Runs what the result needs, on the thread that is about to block on it. */
   static void run(FinallyFuture<?> awaited) {
-    while (!awaited.isDone() && runOne(awaited)) {
+    while (!awaited.isDone() && (runOne(awaited) || LastMoment.runFor(awaited))) {
       // It may need more: what a cleanup has returned that was run just now, say.
     }
   }

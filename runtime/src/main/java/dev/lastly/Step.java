@@ -156,12 +156,14 @@ final class Step<T extends @Nullable Object> extends Reaction {
 
   @Override
   void resume(@Nullable Object value, @Nullable Throwable reason) {
-    Object cleanup = state;
-    boolean isStarted =
-        cleanup == null || cleanup instanceof CleanupReaction || result.isClosedBy(this);
-    if (!isStarted) {
+    if (!isStarted()) {
       dispatch(call.arrived(outcome(value, reason)));
     }
+  }
+
+  boolean isStarted() {
+    Object cleanup = state;
+    return cleanup == null || cleanup instanceof CleanupReaction || result.isClosedBy(this);
   }
 
   /** Chooses where the cleanup runs. */
@@ -607,31 +609,20 @@ final class Step<T extends @Nullable Object> extends Reaction {
   /** Makes a step follow the result when that has settled, or is about to. */
   void attachLate(Step<T> step) {
     if (result.isDone()) {
-      step.dispatch(Delivery.passOnLate(state, call));
+      step.followSettled(this);
       Rescue.startIfNeeded();
     } else {
       if (state instanceof Delivery.Kept kept) {
         kept.follow();
       }
       // Not the result itself, as whoever attaches a callback to that asks for the value.
-      new AboutToSettle(this, step).subscribeTo(CompletableFuture.allOf(result));
+      new LastMoment.OfStep(this, step).waitFor(CompletableFuture.allOf(result));
     }
     step.result.attached(call);
   }
 
-  /** For a step that was attached while another thread was about to settle what it follows. */
-  static final class AboutToSettle extends Reaction {
-    private final Step<?> before;
-    private final Step<?> step;
-
-    AboutToSettle(Step<?> before, Step<?> step) {
-      this.before = before;
-      this.step = step;
-    }
-
-    @Override
-    void react(@Nullable Object value, @Nullable Throwable reason) {
-      step.dispatch(Delivery.passOnLate(before.state, step.call));
-    }
+  /** The result before, of the same call, has settled. */
+  void followSettled(Step<?> before) {
+    dispatch(Delivery.passOnLate(before.state, call));
   }
 }
