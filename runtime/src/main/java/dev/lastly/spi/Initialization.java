@@ -31,8 +31,8 @@ public final class Initialization {
   }
 
   /**
-   * As {@code Lastly} does itself, which must not load another class for that. The parameters are
-   * needed after the recursive call, so that they take stack meanwhile.
+   * No other class is loaded for this. The parameters are needed after the recursive call, so that
+   * they take stack meanwhile.
    */
   private static long recurse(
       int frames, long a, long b, long c, long d, long e, long f, long g, long h) {
