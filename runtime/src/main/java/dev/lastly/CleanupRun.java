@@ -224,7 +224,25 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
   /** Has an executor run the first cleanup. Returns false if it refuses to. */
   final boolean submitFirst(Executor executor) {
     Task first = new Task(next);
-    if (first.submitTo(executor, false)) {
+    boolean isHere = false;
+    try {
+      isHere = first.submitTo(executor, false);
+    } catch (StackOverflowError e) {
+      first.submitter = null; // where it is run now, the rest goes on
+      @Nullable Object[] note = {SUBMISSION, first, null, null, null};
+      try {
+        Rescue.add(note);
+      } catch (StackOverflowError end) {
+        note[Rescue.NEXT] = Rescue.unlocked;
+        Rescue.unlocked = note;
+      }
+      try {
+        Rescue.start();
+      } catch (StackOverflowError end) {
+        // Further up, or by whoever comes next.
+      }
+    }
+    if (isHere) {
       if (!first.hasRun) {
         return false;
       }

@@ -88,6 +88,9 @@ final class CleanupTask extends ForkJoinTask<Void>
         Nesting.run(this);
       }
     }
+    if (taker == submitter && !hasBegun && step != null) {
+      Nesting.run(this); // the executor has kept to itself that the stack had ended
+    }
     Object following = submitterOrFollowing;
     if (following == submitter) {
       submitterOrFollowing = null; // it has not run here, and is not to
@@ -111,7 +114,28 @@ final class CleanupTask extends ForkJoinTask<Void>
   @Override
   public void run() {
     if (take()) {
-      Nesting.run(this);
+      try {
+        Nesting.run(this);
+      } catch (StackOverflowError e) {
+        Step<?> left = step;
+        if (left == null || taker == submitterOrFollowing) {
+          throw e; // it has started, or who submits it goes on
+        }
+        step = null;
+        @Nullable Object[] note = {Step.FOLLOWING, left, outcome, null, null};
+        try {
+          Rescue.add(note);
+        } catch (StackOverflowError end) {
+          note[Rescue.NEXT] = Rescue.unlocked;
+          Rescue.unlocked = note;
+        }
+        try {
+          Rescue.start();
+        } catch (StackOverflowError end) {
+          // By whoever comes next.
+        }
+        throw e; // which a pool may keep to itself
+      }
       hasBegun = true;
       Rescue.startIfNeeded();
     }
@@ -144,7 +168,18 @@ final class CleanupTask extends ForkJoinTask<Void>
     if (isInSubmitter) {
       submitterOrFollowing = next;
     } else if (next != null) {
-      Step.follow(next, taken.state, null);
+      Object settledWith = taken.state;
+      try {
+        Step.follow(next, settledWith, null);
+      } catch (StackOverflowError e) {
+        @Nullable Object[] note = {Step.FOLLOWING, next, settledWith, null, null};
+        try {
+          Rescue.add(note);
+        } catch (StackOverflowError end) {
+          note[Rescue.NEXT] = Rescue.unlocked;
+          Rescue.unlocked = note;
+        }
+      }
     }
   }
 

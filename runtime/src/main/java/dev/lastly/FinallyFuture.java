@@ -225,7 +225,8 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
 
     @Override
     @Nullable Object leadsTo() {
-      return result.followers();
+      Object followers = result.followers();
+      return Followers.hasWatcher(followers) ? followers : null; // it starts no others
     }
 
     @Override

@@ -43,6 +43,7 @@ final class FirstUse implements AsyncCall<Object>, AsyncCleanup, Executor {
     LazyCleanups.class,
     LazyRun.class,
     Nesting.Queue.class,
+    Nesting.Queued.class,
     Passage.class,
     Rescue.class,
     ScopedCall.OpenerReaction.class,

@@ -6,7 +6,10 @@
 package dev.lastly;
 
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -153,8 +156,14 @@ final class Followers {
     }
   }
 
-  /** Whether a result settles in the end because a reaction is called, or those that follow one. */
+  /**
+   * Whether a result settles in the end because a reaction is called, or those that follow one.
+   *
+   * <p>The search ends even if a cleanup waits for what follows it, so that results lead to each
+   * other in a circle: that goes through a reaction on what the cleanup has returned.
+   */
   static boolean leadsTo(Object start, FinallyFuture<?> result) {
+    Set<Reaction> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<Object> found = new ArrayDeque<>();
     found.add(start);
     while (!found.isEmpty()) {
@@ -165,7 +174,7 @@ final class Followers {
       } else if (from instanceof FinallyFuture<?> other) {
         next = other.followers();
       } else if (from instanceof Reaction called) {
-        next = called.leadsTo();
+        next = called instanceof Step || seen.add(called) ? called.leadsTo() : null;
       } else if (from instanceof Passage<?> passage) {
         next = passage.reaction;
       } else if (from instanceof Watcher watcher) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class InHand {
   /** For a cleanup, which is run on the stack of another one, and the callbacks of its result. */
-  static final int FRAMES = 1_000;
+  static final int FRAMES = 750;
 
   /**
    * The innermost of a thread. An array, to be changed without a search, and of a type of the

@@ -47,7 +47,7 @@ abstract class LastMoment extends Reaction {
     for (LastMoment each : ALL) {
       if (each.result.isDone() && Followers.leadsTo(each, awaited)) {
         Lastly.requireStack(InHand.FRAMES);
-        if (each.take()) {
+        if (isCallingCallbacks() && each.take()) {
           ALL.remove(each);
           each.run();
           return true;
@@ -55,6 +55,16 @@ abstract class LastMoment extends Reaction {
       }
     }
     return false;
+  }
+
+  /** Whether this thread is what others wait for. If not, it waits, too, as long as it likes. */
+  private static boolean isCallingCallbacks() {
+    return Nesting.STACK.walk(
+        frames ->
+            frames.anyMatch(
+                frame ->
+                    frame.getMethodName().equals("postComplete")
+                        && frame.getClassName().equals(Nesting.JDK_STAGES)));
   }
 
   @Override

@@ -45,13 +45,13 @@ public final class Lastly {
   private static final int REMEMBERED_CALLS = 64;
 
   /** How many of ordinary size a frame of {@link #recurse} is as large as. */
-  private static final int FRAMES_IN_ONE = 4;
+  private static final int FRAMES_IN_ONE = 3;
 
   /** Always zero, which no compiler knows. */
   private static volatile long zero;
 
   /** How much stack it takes to load, link and initialize all other classes. */
-  private static final int FIRST_USE_FRAMES = 600;
+  private static final int FIRST_USE_FRAMES = 450;
 
   /** Not initialized with the class: see {@link FirstUse}. */
   private static volatile @Nullable Lastly standard;
@@ -128,9 +128,9 @@ public final class Lastly {
   }
 
   /**
-   * A call takes about as much time as an ordinary one, but four times the stack: each frame has
-   * room for all variables, though only the last call fills them. What that reads before it calls
-   * itself is needed afterwards, and as it might change, it cannot be read again.
+   * A call takes about as much time as an ordinary one, but three times the stack, at least: each
+   * frame has room for all variables, though only the last call fills them. What that reads before
+   * it calls itself is needed afterwards, and as it might change, it cannot be read again.
    */
   private static long recurse(int frames) {
     if (frames > 0) {

@@ -8,7 +8,6 @@ package dev.lastly;
 import static java.util.Objects.requireNonNull;
 
 import java.lang.StackWalker.StackFrame;
-import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -59,7 +58,7 @@ final class Nesting {
    * For the work of one extension, with the frames of the libraries that it goes through. Theirs
    * may be interpreted, and those that are tried instead compiled, which are a third as large.
    */
-  private static final int EXTENSION_FRAMES = 1_000;
+  private static final int EXTENSION_FRAMES = 750;
 
   // What is counted, and where in the array:
   static final int DEPTH = 0;
@@ -76,7 +75,7 @@ final class Nesting {
   /** The innermost queue of the thread. Present only while something is queued. */
   private static final ThreadLocal<@Nullable Queue> QUEUE = new ThreadLocal<>();
 
-  private static final StackWalker STACK = StackWalker.getInstance();
+  static final StackWalker STACK = StackWalker.getInstance();
 
   /** What may stand between two levels of work without a chance to block. */
   private static final Set<String> OWN_TYPES =
@@ -92,6 +91,9 @@ final class Nesting {
           FinallyFuture.class.getName(),
           FinallyFuture.WatchersFirst.class.getName(),
           InHand.class.getName(),
+          LastMoment.class.getName(),
+          LastMoment.OfStep.class.getName(),
+          LastMoment.OfWatcher.class.getName(),
           ScopedCall.class.getName(),
           ScopedCall.OpenerReaction.class.getName(),
           Forwarding.class.getName());
@@ -102,17 +104,31 @@ final class Nesting {
   /** A thread of a pool may run a task while code that it runs is blocked. */
   private static final String JDK_POOLS = "java.util.concurrent.";
 
-  private static final String JDK_STAGES = "java.util.concurrent.CompletableFuture";
+  static final String JDK_STAGES = "java.util.concurrent.CompletableFuture";
 
-  /** What waits for the work at one depth to end. */
+  /**
+   * What waits for the work at one depth to end. Not a collection of the JDK's: where the stack
+   * ends while one of those grows, it loses what it has.
+   */
   static final class Queue {
     final int depth;
     final @Nullable Queue outer;
-    final ArrayDeque<Work> work = new ArrayDeque<>();
+    @Nullable Queued first;
+    @Nullable Queued last;
 
     Queue(int depth, @Nullable Queue outer) {
       this.depth = depth;
       this.outer = outer;
+    }
+  }
+
+  /** Some work, and what comes after it. */
+  static final class Queued {
+    final Work work;
+    @Nullable Queued next;
+
+    Queued(Work work) {
+      this.work = work;
     }
   }
 
@@ -246,7 +262,14 @@ final class Nesting {
       QUEUE.set(queue);
       counts[QUEUE_DEPTH] = depth;
     }
-    queue.work.add(work);
+    Queued added = new Queued(work);
+    Queued last = queue.last; // from here on, there is no call
+    if (last == null) {
+      queue.first = added;
+    } else {
+      last.next = added;
+    }
+    queue.last = added;
   }
 
   /** Does what is queued at the depth that has been reached again. */
@@ -255,8 +278,12 @@ final class Nesting {
     int depth = counts[DEPTH];
     counts[DEPTH] = depth + 1;
     try {
-      while (!queue.work.isEmpty()) {
-        Work work = queue.work.remove();
+      for (Queued each = queue.first; each != null; each = queue.first) {
+        Work work = each.work;
+        queue.first = each.next;
+        if (each.next == null) {
+          queue.last = null;
+        }
         try {
           work.proceed();
         } catch (Throwable t) { // where the stack ends: the rest is not lost with it

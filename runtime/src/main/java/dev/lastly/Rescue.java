@@ -149,6 +149,7 @@ final class Rescue implements Runnable {
         } catch (Throwable t) { // the rest is not lost with it
           report(t);
         }
+        Thread.interrupted(); // what one has left is not the next one's
       }
     }
   }
@@ -193,18 +194,14 @@ final class Rescue implements Runnable {
 
   /** One thread at most does so. */
   private static void linger() {
-    boolean interrupted = false;
     for (int i = 0; !isNeeded() && !lingering && i < MAX_LINGERS; i++) {
       lingering = true;
       try {
         LOCK.wait(LINGER_MILLIS);
       } catch (InterruptedException e) {
-        interrupted = true;
+        // This thread is nobody else's, and there is nothing to break off.
       }
       lingering = false;
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 }

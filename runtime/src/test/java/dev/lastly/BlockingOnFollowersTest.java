@@ -494,6 +494,26 @@ class BlockingOnFollowersTest {
         });
   }
 
+  @Test
+  @DisplayName("O8, I17: results that wait for each other in a circle keep nobody else waiting")
+  void circle() {
+    CompletableFuture<Object> source = new CompletableFuture<>();
+    CompletableFuture<Object> other = new CompletableFuture<>();
+    CompletableFuture<FinallyFuture<Object>> following = new CompletableFuture<>();
+    FinallyFuture<Object> result =
+        Lastly.standard().call(() -> source).andFinallyCompose(following::join);
+    following.complete(result.andFinally(() -> {}));
+    FinallyFuture<Object> unrelated = Lastly.standard().call(() -> other).andFinally(() -> {});
+    CompletableFuture<Object> seen = result.handle((value, reason) -> unrelated.join());
+    source.complete(V);
+    CompletableFuture<Boolean> settled = new CompletableFuture<>();
+    Fixtures.daemon("caller", () -> settled.complete(result.complete(V))).start();
+    other.complete(V);
+
+    assertThat(Fixtures.within(settled)).isTrue();
+    assertThat(Fixtures.within(seen)).isSameAs(V);
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   @DisplayName("I17: a race with one who attaches a callback to a result that is settled by hand")

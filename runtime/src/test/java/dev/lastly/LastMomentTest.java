@@ -6,10 +6,14 @@
 package dev.lastly;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
@@ -165,6 +169,37 @@ class LastMomentTest {
         });
 
     assertThat(ran).containsExactly("needed", "callback", "other");
+  }
+
+  @Test
+  @DisplayName("I13: a thread that has nothing to do with it waits for as long as it likes")
+  void waitingElsewhere() {
+    Closed closed = new Closed(Lastly.standard());
+    CountDownLatch hasTimedOut = new CountDownLatch(1);
+    List<Thread> threads = new ArrayList<>();
+    FinallyFuture<Object> needed =
+        closed
+            .result()
+            .andFinally(
+                () -> {
+                  threads.add(Thread.currentThread());
+                  assertThat(hasTimedOut.getCount()).isZero();
+                });
+    closed
+        .result()
+        .thenRun(
+            () ->
+                Fixtures.elsewhere(
+                    () -> {
+                      assertThatThrownBy(() -> needed.get(1, TimeUnit.MILLISECONDS))
+                          .isInstanceOf(TimeoutException.class);
+                      hasTimedOut.countDown();
+                      return null;
+                    }));
+    closed.settle();
+
+    assertThat(needed).isCompletedWithValue(V);
+    assertThat(threads).containsExactly(Thread.currentThread());
   }
 
   @Test
