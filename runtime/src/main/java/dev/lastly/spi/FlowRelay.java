@@ -27,6 +27,9 @@ final class FlowRelay<T>
   /** In place of the source when the subscriber has cancelled. */
   private static final Flow.Subscription CANCELLED = new Nothing();
 
+  /** In place of the source while it is being cancelled, as it has thrown. */
+  private static final Flow.Subscription FAILING = new Nothing();
+
   /** Null when nothing is to be signalled to it any more. */
   private Flow.@Nullable Subscriber<? super T> actual;
 
@@ -68,14 +71,8 @@ final class FlowRelay<T>
     try {
       publisher.subscribe(this);
     } catch (Throwable t) {
-      Flow.Subscription started = end();
-      if (isOver(started)) {
+      if (!fail(t)) {
         throw t;
-      }
-      try {
-        cancel(started);
-      } finally {
-        subscription.end(null, t, this);
       }
     } finally {
       Flow.Subscription given = source.get();
@@ -83,6 +80,27 @@ final class FlowRelay<T>
         subscription.subscribed();
       }
     }
+  }
+
+  /** The source has thrown. Returns false if that is not to be signalled. */
+  private boolean fail(Throwable thrown) {
+    Flow.Subscription started = replace(FAILING);
+    if (isOver(started)) {
+      return false;
+    }
+    boolean isWanted = false;
+    try {
+      cancel(started);
+    } finally { // whatever the source makes of it
+      isWanted = source.compareAndSet(FAILING, this);
+      if (isWanted) {
+        subscription.end(null, thrown, this);
+      } else { // the subscriber has cancelled meanwhile, and left the rest to this
+        subscription.cancel();
+        actual = null;
+      }
+    }
+    return isWanted;
   }
 
   @Override
@@ -134,7 +152,7 @@ final class FlowRelay<T>
   @Override
   public void cancel() {
     Flow.Subscription former = source.getAndSet(CANCELLED);
-    if (former == CANCELLED) {
+    if (former == CANCELLED || former == FAILING) {
       return; // whoever was first sees to it
     }
     try {
@@ -158,7 +176,7 @@ final class FlowRelay<T>
   }
 
   private boolean isOver(Flow.@Nullable Subscription subscription) {
-    return subscription == this || subscription == CANCELLED;
+    return subscription == this || subscription == CANCELLED || subscription == FAILING;
   }
 
   @Override
@@ -190,15 +208,20 @@ final class FlowRelay<T>
   }
 
   private void end(@Nullable Throwable reason) {
-    if (!isOver(end())) {
+    if (!isOver(replace(this))) {
       subscription.end(null, reason, this);
     }
   }
 
-  /** From now on, the source has ended, unless the subscriber has cancelled. Returns what was. */
-  private Flow.@Nullable Subscription end() {
+  /**
+   * From now on, the source has ended, unless it had, or the subscriber has cancelled.
+   *
+   * @param instead what takes its place
+   * @return what was there
+   */
+  private Flow.@Nullable Subscription replace(Flow.Subscription instead) {
     Flow.Subscription former = source.get();
-    while (!isOver(former) && !source.compareAndSet(former, this)) {
+    while (!isOver(former) && !source.compareAndSet(former, instead)) {
       former = source.get();
     }
     return former;

@@ -29,8 +29,13 @@ abstract class CleanedUpSubscriber<P>
   /** In place of the source when that has ended. */
   private static final Subscription ENDED = Subscriptions.empty();
 
-  /** In place of the source when the subscriber has cancelled. */
-  private static final Subscription CANCELLED = Subscriptions.CANCELLED;
+  /**
+   * The same when the subscriber has cancelled. Not Mutiny's, as some of its operators give that.
+   */
+  private static final Subscription CANCELLED = Subscriptions.empty();
+
+  /** The same while it is being cancelled, as it has thrown. */
+  private static final Subscription FAILING = Subscriptions.empty();
 
   @SuppressWarnings("rawtypes") // there are no class literals of generic types
   private static final AtomicReferenceFieldUpdater<CleanedUpSubscriber, @Nullable Subscription>
@@ -85,17 +90,35 @@ abstract class CleanedUpSubscriber<P>
     try {
       subscribeTo(promise);
     } catch (Throwable t) {
-      Subscription started = source;
-      try {
-        if (started != null) {
-          started.cancel();
-        }
-      } finally { // whatever the source makes of it
-        onFailure(t);
-      }
+      fail(t);
     } finally {
       if (source() == null) {
         subscription.subscribed();
+      }
+    }
+  }
+
+  /** The source has thrown instead of starting, or after it has, or after its end. */
+  private void fail(Throwable thrown) {
+    Subscription started = source;
+    while (!isEnd(started) && !SOURCE.compareAndSet(this, started, FAILING)) {
+      started = source;
+    }
+    if (isEnd(started)) {
+      Infrastructure.handleDroppedException(thrown);
+      return;
+    }
+    try {
+      if (started != null) {
+        started.cancel();
+      }
+    } finally { // whatever the source makes of it
+      if (SOURCE.compareAndSet(this, FAILING, ENDED)) {
+        end(null, thrown);
+      } else { // the subscriber has cancelled meanwhile, and left the rest to this
+        subscription.cancel();
+        dropPending();
+        Infrastructure.handleDroppedException(thrown);
       }
     }
   }
@@ -129,7 +152,7 @@ abstract class CleanedUpSubscriber<P>
 
   @SuppressWarnings("ReferenceEquality")
   private static boolean isEnd(@Nullable Subscription subscription) {
-    return subscription == ENDED || subscription == CANCELLED;
+    return subscription == ENDED || subscription == CANCELLED || subscription == FAILING;
   }
 
   /** After {@link #claimEnd}. */
@@ -169,7 +192,7 @@ abstract class CleanedUpSubscriber<P>
   @SuppressWarnings("ReferenceEquality")
   public final void cancel() {
     Subscription cancelled = SOURCE.getAndSet(this, CANCELLED);
-    if (cancelled == CANCELLED) {
+    if (cancelled == CANCELLED || cancelled == FAILING) {
       return; // whoever was first sees to it
     }
     try {

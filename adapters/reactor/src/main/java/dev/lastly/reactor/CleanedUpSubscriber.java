@@ -29,6 +29,9 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
         Scannable,
         BiConsumer<@Nullable P, @Nullable Throwable>,
         Consumer<@Nullable Throwable> {
+  /** In place of the source. Not Reactor's own, which a source that breaks the rules may give. */
+  private static final Subscription CANCELLED = new Nothing();
+
   @SuppressWarnings("rawtypes") // there are no class literals of generic types
   private static final AtomicReferenceFieldUpdater<CleanedUpSubscriber, @Nullable Subscription>
       SOURCE =
@@ -48,7 +51,7 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
   final CoreSubscriber<? super T> actual;
   private final LazySubscription<P> subscription;
 
-  /** Null as long as there is none; {@link Operators#cancelledSubscription()} in the end. */
+  /** Null as long as there is none, and {@link #CANCELLED} when the subscriber has cancelled. */
   private volatile @Nullable Subscription source;
 
   /** The thread that gives this to the subscriber just now, on which demand comes at first. */
@@ -215,15 +218,15 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality")
   public final void cancel() {
-    boolean hasEnded = done;
-    Subscription former =
-        hasEnded ? null : SOURCE.getAndSet(this, Operators.cancelledSubscription());
-    if (isCancellation(former)) {
+    boolean hasEnded = done; // or so it seems, if the source has ended after it was cancelled
+    Subscription former = hasEnded ? source : SOURCE.getAndSet(this, CANCELLED);
+    if (former == CANCELLED) {
       return; // whoever was first sees to it
     }
     try {
-      if (former != null) {
+      if (former != null && !hasEnded) {
         former.cancel(); // the source first
       }
     } finally { // whatever the source makes of it
@@ -238,14 +241,9 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // there is one
   final boolean isCancelled() {
-    return isCancellation(source);
-  }
-
-  /** Whether it is what takes the place of the source's when that is cancelled. */
-  @SuppressWarnings("ReferenceEquality") // that is one object
-  private static boolean isCancellation(@Nullable Subscription subscription) {
-    return subscription == Operators.cancelledSubscription();
+    return source == CANCELLED;
   }
 
   /** Returns whether the cancellation has been reported, before which the value is not late. */
@@ -286,7 +284,7 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
   @SuppressWarnings("rawtypes") // as declared there
   public @Nullable Object scanUnsafe(Attr key) {
     if (key.equals(Attr.PARENT)) {
-      return source;
+      return isCancelled() ? Operators.cancelledSubscription() : source;
     } else if (key.equals(Attr.ACTUAL)) {
       return actual;
     } else if (key.equals(Attr.TERMINATED)) {
@@ -299,5 +297,13 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
       return Attr.RunStyle.SYNC;
     }
     return null;
+  }
+
+  static final class Nothing implements Subscription {
+    @Override
+    public void request(long n) {}
+
+    @Override
+    public void cancel() {}
   }
 }

@@ -26,6 +26,9 @@ abstract class Relay<P>
 
   private volatile boolean cancelled;
 
+  /** Whether the source is being cancelled, as it has thrown. Guarded by this. */
+  private boolean failing;
+
   /**
    * What the source has failed with, until that is signalled, or nobody is left to signal it to.
    * Guarded by this.
@@ -71,15 +74,33 @@ abstract class Relay<P>
 
   /** The source has thrown instead of starting, or after it has, or after its end. */
   private void endUnsubscribed(Throwable thrown) {
-    if (!claimEnd()) {
+    if (!claimEnd() || !startFailing()) {
       RxJavaPlugins.onError(thrown);
       return;
     }
     try {
       cancelSource();
     } finally { // whatever the source makes of it
-      fail(thrown);
+      if (endFailing()) {
+        fail(thrown);
+      } else { // the observer has cancelled meanwhile, and left the rest to this
+        subscription.cancel();
+        dropValue();
+        RxJavaPlugins.onError(thrown);
+      }
     }
+  }
+
+  /** Returns false if the observer has cancelled: then that sees to the cleanups. */
+  private synchronized boolean startFailing() {
+    failing = !cancelled;
+    return failing;
+  }
+
+  /** Returns false if the observer has cancelled meanwhile. */
+  private synchronized boolean endFailing() {
+    failing = false;
+    return !cancelled;
   }
 
   abstract void subscribeTo(P source);
@@ -169,7 +190,7 @@ abstract class Relay<P>
   private synchronized boolean claimCancellation() {
     boolean first = !cancelled;
     cancelled = true;
-    return first;
+    return first && !failing;
   }
 
   /** Forgets the value that is held back, if there is one. */
