@@ -434,6 +434,23 @@ class FlowPublishersTest {
   }
 
   @Test
+  @DisplayName("L5: cancelled while a source is being cancelled that has thrown: no sooner")
+  void cancelWhileFailing() {
+    source.onSubscribe =
+        () -> {
+          throw thrown;
+        };
+    source.onCancel =
+        () -> {
+          recorder.subscription.cancel();
+          journal.add("cancelled");
+        };
+    assertThatThrownBy(() -> cleanedUp(journal("a")).subscribe(recorder)).isSameAs(thrown);
+    assertThat(journal).containsExactly("cancelled", "a");
+    assertThat(recorder.signals).isEmpty();
+  }
+
+  @Test
   @DisplayName("L5: cancelled by onSubscribe: the source is not subscribed to, the cleanups run")
   void cancelAtOnce() {
     recorder.onSubscribe = Flow.Subscription::cancel;

@@ -420,6 +420,23 @@ class MutinyTest {
     }
 
     @Test
+    @DisplayName("L2: an operator that gives a subscription which has been cancelled, and fails")
+    void failedOperator() {
+      RuntimeException thrown = new RuntimeException("thrown");
+      Multi<String> failing =
+          Multi.createFrom()
+              .item("v")
+              .withContext(
+                  (items, context) -> {
+                    throw thrown;
+                  });
+      Recorder recorder = new Recorder();
+      subscribe(cleanedUp(lastly, () -> failing, journal("a")), recorder);
+      assertThat(recorder.signals).containsExactly(thrown);
+      assertThat(journal).containsExactly("a");
+    }
+
+    @Test
     @DisplayName("L2: fewer are taken than there are, which cancels")
     void take() {
       Multi<String> items = Multi.createFrom().items("x", "y", "z");
@@ -1204,6 +1221,26 @@ class MutinyTest {
       subscribed.complete(null);
       cancelled.join();
       assertThat(journal).containsExactly("cancelled", "a");
+    }
+
+    @Test
+    @DisplayName("L5: cancelled while a source is being cancelled that has thrown: no sooner")
+    void cancelWhileFailing() {
+      Recorder recorder = new Recorder();
+      RuntimeException thrown = new RuntimeException("thrown");
+      source.onGiven =
+          () -> {
+            throw thrown;
+          };
+      source.onCancel =
+          () -> {
+            recorder.cancel();
+            journal.add("cancelled");
+          };
+      subscribe(cleanedUp(source, journal("a")), recorder);
+      assertThat(journal).containsExactly("cancelled", "a");
+      assertThat(recorder.signals).isEmpty();
+      assertThat(dropped).containsExactly(thrown);
     }
 
     @Test

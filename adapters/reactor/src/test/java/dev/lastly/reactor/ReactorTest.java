@@ -589,6 +589,20 @@ class ReactorTest {
     assertThat(dropped).containsExactly(e);
   }
 
+  /** Requests nothing, and hands over its subscription, which may be cancelled more than once. */
+  private static final class Waiting extends BaseSubscriber<String> {
+    private final AtomicReference<Subscription> given;
+
+    Waiting(AtomicReference<Subscription> given) {
+      this.given = given;
+    }
+
+    @Override
+    protected void hookOnSubscribe(Subscription subscription) {
+      given.set(subscription);
+    }
+  }
+
   /** What holds for both. */
   abstract static class Rows<P extends Publisher<String>> {
     private final LazyType<P, String> type;
@@ -918,16 +932,49 @@ class ReactorTest {
     }
 
     @Test
+    @DisplayName("L5: cancelled once more by a source that ends while it is cancelled: no sooner")
+    void endWhileCancelling() {
+      AtomicReference<Subscription> given = new AtomicReference<>();
+      BaseSubscriber<String> subscriber = new Waiting(given);
+      P result =
+          cleanedUp(
+              s -> {
+                given.get().cancel();
+                s.onSubscribe(
+                    new Subscription() {
+                      @Override
+                      public void request(long n) {}
+
+                      @Override
+                      public void cancel() {
+                        s.onComplete();
+                        given.get().cancel();
+                        journal.add("cancelled");
+                      }
+                    });
+              },
+              journal("a"));
+      result.subscribe(subscriber);
+      assertThat(journal).containsExactly("cancelled", "a");
+    }
+
+    @Test
+    @DisplayName("L2: a source whose subscription has been cancelled by itself")
+    void cancelledSource() {
+      AtomicReference<Subscription> given = new AtomicReference<>();
+      BaseSubscriber<String> subscriber = new Waiting(given);
+      cleanedUp(s -> s.onSubscribe(Operators.cancelledSubscription()), journal("a"))
+          .subscribe(subscriber);
+      assertThat(journal).isEmpty();
+      given.get().cancel();
+      assertThat(journal).containsExactly("a");
+    }
+
+    @Test
     @DisplayName("L5: cancelled once more while a source is being cancelled: no sooner")
     void cancelWhileCancelling() {
       AtomicReference<Subscription> given = new AtomicReference<>();
-      BaseSubscriber<String> subscriber =
-          new BaseSubscriber<>() {
-            @Override
-            protected void hookOnSubscribe(Subscription subscription) {
-              given.set(subscription);
-            }
-          };
+      BaseSubscriber<String> subscriber = new Waiting(given);
       CompletableFuture<Void> cancelling = new CompletableFuture<>();
       CompletableFuture<Void> subscribed = new CompletableFuture<>();
       CompletableFuture<Void> cancelled = new CompletableFuture<>();

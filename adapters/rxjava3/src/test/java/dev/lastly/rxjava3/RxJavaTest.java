@@ -968,6 +968,31 @@ class RxJavaTest {
     }
 
     @Test
+    @DisplayName("L5: disposed while a source is being disposed of that has thrown: no sooner")
+    void cancelWhileFailing() {
+      AtomicReference<Disposable> given = new AtomicReference<>();
+      TestObserver<Object> observer =
+          new TestObserver<>() {
+            @Override
+            public void onSubscribe(Disposable disposable) {
+              given.set(disposable);
+              super.onSubscribe(disposable);
+            }
+          };
+      Runnable disposing =
+          () -> {
+            given.get().dispose();
+            journal.add("disposed");
+          };
+      subscribe(cleanedUp(o -> startAndThrow(o, disposing), journal("a")), observer);
+      assertThat(journal).containsExactly("disposed", "a");
+      observer.assertEmpty();
+      assertThat(dropped) // some types report it themselves, and throw another one
+          .isNotEmpty()
+          .allMatch(failure -> causedBy(failure, "broken"));
+    }
+
+    @Test
     @DisplayName("L5: disposed by onSubscribe: the source is not subscribed to, the cleanups run")
     void cancelAtOnce() {
       TestObserver<Object> observer = new TestObserver<>();
