@@ -110,12 +110,25 @@ public final class Lastly {
   private static synchronized Lastly prepareStandard() {
     Lastly prepared = standard;
     if (prepared == null) {
-      requireStack(FIRST_USE_FRAMES); // here, as no other class may be loaded before
+      descend(FIRST_USE_FRAMES, 1, 2, 3, 4, 5, 6, 7, 8); // no other class may be loaded before
       prepared = new Lastly(null, false, null, null, null);
       FirstUse.of(prepared);
       standard = prepared;
     }
     return prepared;
+  }
+
+  /**
+   * A recursion whose frames hardly depend on whether it is compiled: it may be by now, and what is
+   * used first is not. The parameters are needed after the recursive call, so that they take stack
+   * meanwhile.
+   */
+  private static long descend(
+      int frames, long a, long b, long c, long d, long e, long f, long g, long h) {
+    if (frames == 0) {
+      return a;
+    }
+    return descend(frames - 1, h, a, b, c, d, e, f, g) + (a ^ b ^ c ^ d ^ e ^ f ^ g ^ h);
   }
 
   /**
