@@ -56,7 +56,7 @@ final class Nesting {
 
   /**
    * For the work of one extension, with the frames of the libraries that it goes through. Theirs
-   * may be interpreted, and those that are tried instead compiled, which are a third as large.
+   * may be interpreted, and those that are tried instead compiled, which are half as large.
    */
   private static final int EXTENSION_FRAMES = 750;
 
