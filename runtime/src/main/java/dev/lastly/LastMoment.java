@@ -90,7 +90,7 @@ abstract class LastMoment extends Reaction {
   /** The same where there is a stack, unless it has been done. */
   abstract void startAgain(@Nullable Object value, @Nullable Throwable reason);
 
-  /** The same where nobody is told how. */
+  /** The same for a thread that has found this, and has not been told how. */
   abstract void run();
 
   private synchronized boolean take() {

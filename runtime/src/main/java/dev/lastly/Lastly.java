@@ -119,9 +119,9 @@ public final class Lastly {
   }
 
   /**
-   * A recursion whose frames hardly depend on whether it is compiled: it may be by now, and what is
-   * used first is not. The parameters are needed after the recursive call, so that they take stack
-   * meanwhile.
+   * Makes sure of stack before the first use. It may have been compiled by then, by many who have
+   * tried, and what is used is interpreted: so its frames are not to shrink much. The parameters
+   * are needed after the recursive call, and take stack meanwhile.
    */
   private static long descend(
       int frames, long a, long b, long c, long d, long e, long f, long g, long h) {

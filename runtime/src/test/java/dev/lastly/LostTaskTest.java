@@ -87,6 +87,49 @@ class LostTaskTest {
     }
   }
 
+  /** A pool whose first thread is near the end of its stack, and keeps to itself that it ends. */
+  private static final class Deep implements Executor {
+    private final int frames;
+    private boolean hasTried;
+
+    Deep(int frames) {
+      this.frames = frames;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+      if (!hasTried) {
+        Fixtures.aboveTheEnd(
+            frames,
+            () -> {
+              Lastly.requireStack(4); // or it drops the task
+              hasTried = true;
+              task.run();
+            });
+        if (hasTried) {
+          return;
+        }
+      }
+      task.run();
+    }
+  }
+
+  @Test
+  @DisplayName("I1, I18: a task that a pool runs where it has too little stack, and then forgets")
+  void poolThatForgets() {
+    for (int frames = 1; frames < 200; frames++) {
+      Counting cleanup = new Counting();
+      FinallyFuture<Object> result =
+          Lastly.standard()
+              .withExecutor(new Deep(frames))
+              .withContext(() -> step -> step)
+              .call(() -> CompletableFuture.completedFuture(V))
+              .andFinally(cleanup);
+      Fixtures.within(result.handle((value, reason) -> value));
+      assertThat(cleanup.runs).as("%s frames", frames).isLessThan(2);
+    }
+  }
+
   /** Sources that are settled where the stack ends, by a cleanup that is nested to the limit. */
   private static final class Queueing {
     private static final int NESTED = 32;
