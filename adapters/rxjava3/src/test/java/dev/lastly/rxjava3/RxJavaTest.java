@@ -906,14 +906,7 @@ class RxJavaTest {
     @DisplayName("L5: disposed once more while a source is being disposed of: no sooner")
     void cancelWhileCancelling() {
       AtomicReference<Disposable> given = new AtomicReference<>();
-      TestObserver<Object> observer =
-          new TestObserver<>() {
-            @Override
-            public void onSubscribe(Disposable disposable) {
-              given.set(disposable);
-              super.onSubscribe(disposable);
-            }
-          };
+      TestObserver<Object> observer = new Keeping(given);
       CompletableFuture<Void> cancelling = new CompletableFuture<>();
       CompletableFuture<Void> subscribed = new CompletableFuture<>();
       CompletableFuture<Void> cancelled = new CompletableFuture<>();
@@ -971,14 +964,7 @@ class RxJavaTest {
     @DisplayName("L5: disposed while a source is being disposed of that has thrown: no sooner")
     void cancelWhileFailing() {
       AtomicReference<Disposable> given = new AtomicReference<>();
-      TestObserver<Object> observer =
-          new TestObserver<>() {
-            @Override
-            public void onSubscribe(Disposable disposable) {
-              given.set(disposable);
-              super.onSubscribe(disposable);
-            }
-          };
+      TestObserver<Object> observer = new Keeping(given);
       Runnable disposing =
           () -> {
             given.get().dispose();
@@ -1547,6 +1533,21 @@ class RxJavaTest {
       Thread.yield();
     } else {
       Thread.onSpinWait();
+    }
+  }
+
+  /** It hands over what it is given to dispose of, which may be disposed of more than once. */
+  private static final class Keeping extends TestObserver<Object> {
+    private final AtomicReference<Disposable> given;
+
+    Keeping(AtomicReference<Disposable> given) {
+      this.given = given;
+    }
+
+    @Override
+    public void onSubscribe(Disposable disposable) {
+      given.set(disposable);
+      super.onSubscribe(disposable);
     }
   }
 
