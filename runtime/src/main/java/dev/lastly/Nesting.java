@@ -20,14 +20,15 @@ import org.jspecify.annotations.Nullable;
  * whose cleanup settles a third: by plain recursion, thousands of them overflow the stack. So work
  * nests to a small depth. Beyond it, it is queued until the work in which it came up returns.
  *
- * <p>Queued work must never wait for the code that caused it, as that may be blocked until it is
+ * <p>Queued work should not wait for the code that caused it, as that may be blocked until it is
  * done: a callback that settles a source and joins the result, say. The same holds for a callback
  * that a stage calls next. So beyond the limit, too, work runs at once, as long as there is stack
  * for it: where the stack ends, a library may drop the error, and with it the work. A long chain
  * would use up all there is, so after {@link #MAX_EXTENSIONS_OF_OWN} extensions the stack is
  * inspected. If only this package and {@code CompletableFuture} stand between the new work and work
  * that is going on, it is queued until that ends. If other code called, it runs at once, up to
- * {@link #MAX_EXTENSIONS} times within itself.
+ * {@link #MAX_EXTENSIONS} times within itself. Beyond that, or where there is no stack for it, it
+ * is queued all the same, and if its thread then stands still, the {@link Rescue} does it.
  */
 final class Nesting {
   /** Something to do, now or a little later on the same thread. */
@@ -107,18 +108,70 @@ final class Nesting {
   static final String JDK_STAGES = "java.util.concurrent.CompletableFuture";
 
   /**
-   * What waits for the work at one depth to end. Not a collection of the JDK's: where the stack
-   * ends while one of those grows, it loses what it has.
+   * What waits for the work at one depth of a thread to end; or, if that thread stands still, for
+   * the {@link Rescue}. Not a collection of the JDK's: where the stack ends while one of those
+   * grows, it loses what it has.
    */
   static final class Queue {
-    final int depth;
-    final @Nullable Queue outer;
-    @Nullable Queued first;
-    @Nullable Queued last;
+    final Thread thread = Thread.currentThread();
+    private final int depth;
+    private final @Nullable Queue outer;
+    private @Nullable Queued first;
+    private @Nullable Queued last;
+    private boolean isWatched;
+
+    // Of the Rescue, and guarded by its lock:
+    @Nullable Queue nextWatched;
+    boolean hasStoodStill;
 
     Queue(int depth, @Nullable Queue outer) {
       this.depth = depth;
       this.outer = outer;
+    }
+
+    private void add(Work work) {
+      Queued added = new Queued(work);
+      boolean isNewlyWatched;
+      synchronized (this) { // in here, there is no call
+        Queued before = last;
+        if (before == null) {
+          first = added;
+        } else {
+          before.next = added;
+        }
+        last = added;
+        isNewlyWatched = !isWatched;
+        isWatched = true;
+      }
+      if (isNewlyWatched) {
+        try {
+          Rescue.watch(this);
+        } catch (StackOverflowError e) { // so far, code has no stack in which it could block
+          isWatched = false;
+        }
+      }
+    }
+
+    /** Whoever takes some work does it. Null if there is none. */
+    synchronized @Nullable Work take() {
+      Queued taken = first;
+      if (taken == null) {
+        return null;
+      }
+      first = taken.next;
+      if (first == null) {
+        last = null;
+      }
+      return taken.work;
+    }
+
+    /** Whether nothing is left, so that nobody has to watch this until something is added. */
+    synchronized boolean isLeft() {
+      boolean isEmpty = first == null;
+      if (isEmpty) {
+        isWatched = false;
+      }
+      return isEmpty;
     }
   }
 
@@ -136,6 +189,9 @@ final class Nesting {
       (work, failure, nothing) -> resume(requireNonNull((Work) work), (Throwable) failure);
 
   private Nesting() {}
+
+  /** What was queued, and has not begun. */
+  static final Rescue.Resumption QUEUED = (work, nothing, none) -> run(requireNonNull((Work) work));
 
   private static void resume(Work work, @Nullable Throwable failure) {
     if (work.isStarted()) {
@@ -262,14 +318,7 @@ final class Nesting {
       QUEUE.set(queue);
       counts[QUEUE_DEPTH] = depth;
     }
-    Queued added = new Queued(work);
-    Queued last = queue.last; // from here on, there is no call
-    if (last == null) {
-      queue.first = added;
-    } else {
-      last.next = added;
-    }
-    queue.last = added;
+    queue.add(work);
   }
 
   /** Does what is queued at the depth that has been reached again. */
@@ -278,12 +327,7 @@ final class Nesting {
     int depth = counts[DEPTH];
     counts[DEPTH] = depth + 1;
     try {
-      for (Queued each = queue.first; each != null; each = queue.first) {
-        Work work = each.work;
-        queue.first = each.next;
-        if (each.next == null) {
-          queue.last = null;
-        }
+      for (Work work = queue.take(); work != null; work = queue.take()) {
         try {
           work.proceed();
         } catch (Throwable t) { // where the stack ends: the rest is not lost with it

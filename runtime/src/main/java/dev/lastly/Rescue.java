@@ -13,11 +13,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes on where a stack has ended, on a thread that has a whole one.
+ * Goes on where a stack has ended, on a thread that has a whole one; and where a thread stands
+ * still that has queued something for later.
  *
- * <p>There, {@code CompletableFuture} keeps the error to itself, and no executor can be trusted to
- * take a task and not break off in the middle. So a thread is kept ready that only needs to be
- * started.
+ * <p>Where a stack ends, {@code CompletableFuture} keeps the error to itself, and no executor can
+ * be trusted to take a task and not break off in the middle. So a thread is kept ready that only
+ * needs to be started.
  *
  * <p>Compiled, {@code CompletableFuture} keeps an error without any more stack than it has, so that
  * there may not be enough for a single call. Nor is there for a monitor: in JDK 25, the compiler
@@ -47,6 +48,9 @@ final class Rescue implements Runnable {
 
   /** Where a note has the next one. */
   static final int NEXT = 4;
+
+  /** What is queued by threads that may come to stand still. */
+  private static Nesting.@Nullable Queue watched;
 
   private static final int LINGER_MILLIS = 10;
   private static final int MAX_LINGERS = 100;
@@ -91,8 +95,29 @@ final class Rescue implements Runnable {
     }
   }
 
+  /**
+   * Sees to it that what is queued is done even if its thread stands still before it comes to it.
+   *
+   * @throws StackOverflowError if there is too little stack, and it is not watched
+   */
+  static void watch(Nesting.Queue queue) {
+    synchronized (LOCK) {
+      queue.nextWatched = watched;
+      watched = queue;
+    }
+    try {
+      start();
+    } catch (StackOverflowError e) {
+      // Further up, or by whoever comes next.
+    }
+  }
+
   /** Whether something waits that nobody may be looking at. */
   static boolean isNeeded() {
+    return hasNotes() || (watched != null && !lingering);
+  }
+
+  private static boolean hasNotes() {
     if (waiting != null) {
       return true;
     }
@@ -143,6 +168,7 @@ final class Rescue implements Runnable {
   @Override
   public void run() {
     for (@Nullable Object[] some = await(); some != null; some = await()) {
+      startIfNeeded(); // to watch, while this one does the following
       for (@Nullable Object[] each = some; each != null; each = (Object[]) each[NEXT]) {
         try {
           requireNonNull((Resumption) each[0]).resume(each[1], each[2], each[3]);
@@ -194,14 +220,46 @@ final class Rescue implements Runnable {
 
   /** One thread at most does so. */
   private static void linger() {
-    for (int i = 0; !isNeeded() && !lingering && i < MAX_LINGERS; i++) {
+    for (int i = 0; !hasNotes() && !lingering && (i < MAX_LINGERS || watched != null); i++) {
       lingering = true;
       try {
         LOCK.wait(LINGER_MILLIS);
       } catch (InterruptedException e) {
         // This thread is nobody else's, and there is nothing to break off.
       }
+      lookAtWatched();
       lingering = false;
     }
+  }
+
+  /**
+   * Takes the next work of each thread that has stood still since the last look: it may be blocked
+   * until that is done.
+   */
+  private static void lookAtWatched() {
+    Nesting.Queue each = watched;
+    watched = null;
+    while (each != null) {
+      Nesting.Queue next = each.nextWatched;
+      each.nextWatched = null;
+      if (!each.isLeft()) {
+        boolean standsStill = standsStill(each.thread);
+        Nesting.Work work = standsStill && each.hasStoodStill ? each.take() : null;
+        if (work != null) {
+          add(new Object[] {Nesting.QUEUED, work, null, null, null});
+        }
+        each.hasStoodStill = standsStill;
+        each.nextWatched = watched;
+        watched = each;
+      }
+      each = next;
+    }
+  }
+
+  private static boolean standsStill(Thread thread) {
+    return switch (thread.getState()) {
+      case BLOCKED, WAITING, TIMED_WAITING, TERMINATED -> true;
+      case NEW, RUNNABLE -> false;
+    };
   }
 }

@@ -35,6 +35,8 @@ class BlockingCallbackTest {
   /** How long a program may stand still. It takes microseconds. */
   private static final long PATIENCE_SECONDS = Long.getLong("lastly.patience", 10);
 
+  private static final long SMALL_STACK_BYTES = 256 << 10;
+
   /** Two kinds of calls. */
   enum Manner {
     STANDARD {
@@ -297,7 +299,12 @@ class BlockingCallbackTest {
 
     /** Fails with the name of the program that failed, or that stands still. */
     void check() {
-      Thread thread = Fixtures.daemon("sweep", this);
+      check(0); // the default
+    }
+
+    void check(long stackBytes) {
+      Thread thread = new Thread(null, this, "sweep", stackBytes);
+      thread.setDaemon(true);
       thread.start();
       int last = -1;
       while (!ended && last != begun.get()) {
@@ -440,6 +447,25 @@ class BlockingCallbackTest {
         }
       }
     }.check();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("I17: the same on a stack that has no room for 50 of them")
+  void nestedOnSmallStack(Block block) {
+    new Sweep() {
+      @Override
+      void sweep() throws Exception {
+        for (Form form : Form.values()) {
+          for (Kind kind : Kind.values()) {
+            begin(List.of(form, kind, block));
+            AtomicInteger ran = new AtomicInteger();
+            nest(Manner.INLINE.lastly(), form, kind, block, 128, 50, ran);
+            assertThat(ran).hasValue(50);
+          }
+        }
+      }
+    }.check(SMALL_STACK_BYTES);
   }
 
   /** The result of a chain has a callback that does the same, and blocks until it has. */
