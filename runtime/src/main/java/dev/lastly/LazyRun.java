@@ -33,6 +33,9 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
   /** The source has been subscribed to, and has given no subscription so far. */
   private static final int SUBSCRIBED = 1 << 5;
 
+  /** The cleanups of a cancelled subscription wait until the source has been cancelled. */
+  private static final int CANCELLING = 1 << 6;
+
   @SuppressWarnings("rawtypes") // there are no class literals of generic types
   private static final AtomicIntegerFieldUpdater<LazyRun> STATE =
       AtomicIntegerFieldUpdater.newUpdater(LazyRun.class, "state");
@@ -200,10 +203,36 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
   }
 
   @Override
+  public boolean cancelling() {
+    int before;
+    do {
+      before = state;
+      boolean hasBegun = (before & ~SUBSCRIBED) != 0 && (before & WAITING) == 0; // or will at once
+      if (hasBegun || (before & CANCELLING) != 0) {
+        return false;
+      }
+    } while (!STATE.compareAndSet(this, before, before | CANCELLED | CANCELLING));
+    return true;
+  }
+
+  @Override
   public void cancel() {
-    if (!setCancelled(0) && endWaiting(0)) {
+    int before = endCancelling();
+    boolean begins =
+        (before & CANCELLING) == 0 ? !setCancelled(0) && endWaiting(0) : (before & WAITING) == 0;
+    if (begins) {
       begin();
     }
+  }
+
+  /** Returns what was before. */
+  private int endCancelling() {
+    int before;
+    do {
+      before = state;
+    } while ((before & CANCELLING) != 0
+        && !STATE.compareAndSet(this, before, before & ~CANCELLING));
+    return before;
   }
 
   @Override
@@ -243,7 +272,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
     }
   }
 
-  /** Returns whether the cleanups have been waiting. */
+  /** Returns whether the cleanups have been waiting for nothing else. */
   private boolean endWaiting(int added) {
     int before;
     do {
@@ -252,7 +281,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
         return false;
       }
     } while (!STATE.compareAndSet(this, before, (before & ~WAITING) | added));
-    return (before & WAITING) != 0;
+    return (before & (WAITING | CANCELLING)) == WAITING;
   }
 
   @Override

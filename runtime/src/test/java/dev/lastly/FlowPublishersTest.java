@@ -696,6 +696,38 @@ class FlowPublishersTest {
   }
 
   @Test
+  @DisplayName("L5: a source that starts on another thread after a cancellation: no sooner")
+  void startAfterCancellation() {
+    CompletableFuture<Object> cancelling = new CompletableFuture<>();
+    CompletableFuture<Object> subscribed = new CompletableFuture<>();
+    CompletableFuture<Object> started = new CompletableFuture<>();
+    source.onCancel =
+        () -> {
+          cancelling.complete(source);
+          Fixtures.within(subscribed);
+          journal.add("cancelled");
+        };
+    Flow.Publisher<String> late =
+        subscriber -> {
+          recorder.subscription.cancel();
+          Fixtures.daemon(
+                  "starting",
+                  () -> {
+                    subscriber.onSubscribe(source);
+                    started.complete(source);
+                  })
+              .start();
+          Fixtures.within(cancelling);
+        };
+    cleanedUp(lastly, () -> late, journal("a")).subscribe(recorder);
+    assertThat(journal).isEmpty();
+    subscribed.complete(source);
+    Fixtures.within(started);
+
+    assertThat(journal).containsExactly("cancelled", "a");
+  }
+
+  @Test
   @DisplayName("L2, raced 200,000 times: subscribing to the source, and cancellation")
   void raceOfSubscribing() {
     raceWithCancellation(FlowSource<String>::new);

@@ -54,8 +54,7 @@ final class FlowRelay<T>
       subscriber.onSubscribe(this);
     } catch (Throwable t) {
       cancel();
-      subscription.cancelEarly(); // once more, in case the stack has ended in there
-      subscription.subscribed(); // it never will be
+      subscription.cancel(); // whatever that has come to: it will never be subscribed to
       throw t;
     }
     subscription.start(this);
@@ -90,7 +89,9 @@ final class FlowRelay<T>
     }
     boolean isWanted = false;
     try {
-      cancel(started);
+      if (started != null) {
+        started.cancel();
+      }
     } finally { // whatever the source makes of it
       isWanted = source.compareAndSet(FAILING, this);
       if (isWanted) {
@@ -109,7 +110,19 @@ final class FlowRelay<T>
     if (source.compareAndSet(null, given)) {
       requestEarly(given);
     } else {
+      cancelLate(given);
+    }
+  }
+
+  /** It is the source's second subscription, or the subscriber has cancelled before the first. */
+  private void cancelLate(Flow.Subscription given) {
+    boolean isAwaited = source.get() == CANCELLED && subscription.cancelling();
+    try {
       given.cancel();
+    } finally { // whatever the source makes of it
+      if (isAwaited) {
+        subscription.cancel();
+      }
     }
   }
 
@@ -156,7 +169,10 @@ final class FlowRelay<T>
       return; // whoever was first sees to it
     }
     try {
-      cancel(former);
+      if (former != null && !isOver(former)) {
+        subscription.cancelling();
+        former.cancel();
+      }
     } finally { // whatever the source makes of it
       if (former == null) {
         subscription.cancelEarly();
@@ -166,12 +182,6 @@ final class FlowRelay<T>
       if (subscription.isCancelled()) {
         actual = null;
       }
-    }
-  }
-
-  private void cancel(Flow.@Nullable Subscription former) {
-    if (former != null && !isOver(former)) {
-      former.cancel();
     }
   }
 

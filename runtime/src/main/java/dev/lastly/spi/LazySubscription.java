@@ -47,6 +47,16 @@ public interface LazySubscription<P> {
       @Nullable Object value, @Nullable Throwable reason, Consumer<@Nullable Throwable> signal);
 
   /**
+   * The subscriber has cancelled, and the operator is about to cancel its subscription to the
+   * source. Whatever the source does in there, and be it that it ends, the cleanups run when it has
+   * returned.
+   *
+   * @return whether {@link #cancel} has to follow. Not if there is nothing that would wait for it:
+   *     the source has ended, or the subscriber has cancelled before
+   */
+  boolean cancelling();
+
+  /**
    * The subscriber has cancelled, and so has the operator its subscription to the source: runs the
    * cleanups, unless they run already.
    */
@@ -55,7 +65,7 @@ public interface LazySubscription<P> {
   /**
    * The subscriber has cancelled, and there is nothing to cancel, as the source has not given its
    * subscription yet. It may be being subscribed to by another thread, and be at work: then the
-   * cleanups run when that is over, or at a {@link #cancel}.
+   * cleanups run when that is over, or at a {@link #cancel} without {@link #cancelling}.
    */
   void cancelEarly();
 
@@ -68,7 +78,7 @@ public interface LazySubscription<P> {
   /**
    * Whether the subscriber has cancelled, so that nothing is to be signalled any more.
    *
-   * @return whether {@link #cancel} was called before the end was signalled
+   * @return whether that was reported, in one way or another, before the end was signalled
    */
   boolean isCancelled();
 }

@@ -76,8 +76,7 @@ abstract class CleanedUpSubscriber<P>
   /** The subscriber has thrown when it was given this: it has cancelled then. */
   final void rejected() {
     cancel();
-    subscription.cancelEarly(); // once more, in case the stack has ended in there
-    subscription.subscribed(); // it never will be
+    subscription.cancel(); // whatever that has come to: it will never be subscribed to
   }
 
   /** The call's promise is there, or there is none. */
@@ -128,6 +127,19 @@ abstract class CleanedUpSubscriber<P>
   /** Returns whether it is the first one, and still wanted, or else it is to be cancelled. */
   final boolean setSource(Subscription given) {
     return SOURCE.compareAndSet(this, null, given);
+  }
+
+  /** Cancels one that is not wanted: it is the second, or the subscriber has cancelled before. */
+  @SuppressWarnings("ReferenceEquality")
+  final void cancelLate(Subscription given) {
+    boolean isAwaited = source == CANCELLED && subscription.cancelling();
+    try {
+      given.cancel();
+    } finally { // whatever the source makes of it
+      if (isAwaited) {
+        subscription.cancel();
+      }
+    }
   }
 
   /** Returns null if there is none yet, or none any more. */
@@ -197,6 +209,9 @@ abstract class CleanedUpSubscriber<P>
     }
     try {
       if (cancelled != null) {
+        if (!isEnd(cancelled)) {
+          subscription.cancelling();
+        }
         cancelled.cancel();
       }
     } finally { // whatever a source makes of it

@@ -31,7 +31,7 @@ final class ItemSubscriber<T extends @Nullable Object> extends CleanedUpSubscrib
   @Override
   public void onSubscribe(UniSubscription given) {
     if (!setSource(given)) {
-      given.cancel();
+      cancelLate(given);
     }
   }
 

@@ -42,7 +42,7 @@ final class StreamSubscriber<T> extends CleanedUpSubscriber<Multi<T>>
       requested = early;
     }
     if (!wanted) {
-      given.cancel();
+      cancelLate(given);
     } else if (requested != 0) {
       given.request(requested);
     }

@@ -1224,6 +1224,61 @@ class MutinyTest {
     }
 
     @Test
+    @DisplayName("L5: a source that ends while it is cancelled: the cleanups run no sooner")
+    void endInCancellation() {
+      Runnable completing =
+          () -> {
+            source.emit("v");
+            source.end();
+          };
+      for (Runnable end : List.of(completing, () -> source.fail(e))) {
+        journal.clear();
+        Recorder recorder = new Recorder();
+        source.onCancel =
+            () -> {
+              end.run();
+              journal.add("cancelled");
+            };
+        subscribe(cleanedUp(source, journal("a")), recorder);
+        recorder.cancel();
+        assertThat(journal).containsExactly("cancelled", "a");
+        assertThat(recorder.signals).isEmpty();
+      }
+      assertThat(dropped).containsExactly(e);
+    }
+
+    @Test
+    @DisplayName("L5: a source that starts on another thread after a cancellation: no sooner")
+    void startAfterCancellation() {
+      Recorder recorder = new Recorder();
+      CompletableFuture<Void> cancelling = new CompletableFuture<>();
+      CompletableFuture<Void> subscribed = new CompletableFuture<>();
+      CompletableFuture<Void> started = new CompletableFuture<>();
+      source.givesSubscription = false;
+      source.onCancel =
+          () -> {
+            cancelling.complete(null);
+            subscribed.join();
+            journal.add("cancelled");
+          };
+      source.onSubscribed =
+          () -> {
+            recorder.cancel();
+            started.completeAsync(
+                () -> {
+                  source.giveSubscription();
+                  return null;
+                });
+            cancelling.join();
+          };
+      subscribe(cleanedUp(source, journal("a")), recorder);
+      assertThat(journal).isEmpty();
+      subscribed.complete(null);
+      started.join();
+      assertThat(journal).containsExactly("cancelled", "a");
+    }
+
+    @Test
     @DisplayName("L5: cancelled while a source is being cancelled that has thrown: no sooner")
     void cancelWhileFailing() {
       Recorder recorder = new Recorder();

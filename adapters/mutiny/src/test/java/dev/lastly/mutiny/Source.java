@@ -19,6 +19,7 @@ import java.util.concurrent.Flow.Subscription;
 /** A source of either type that does what it is told, and so breaks any rule. */
 final class Source<T> {
   final List<Long> requests = new ArrayList<>();
+  boolean givesSubscription = true;
   int subscriptions;
   int cancellations;
   Runnable onCancel = () -> {};
@@ -39,7 +40,9 @@ final class Source<T> {
         subscriptions++;
         uniSubscriber = subscriber;
         onSubscribed.run();
-        giveSubscription();
+        if (givesSubscription) {
+          giveSubscription();
+        }
         onGiven.run();
       }
     };
@@ -52,7 +55,9 @@ final class Source<T> {
         subscriptions++;
         multiSubscriber = subscriber;
         onSubscribed.run();
-        giveSubscription();
+        if (givesSubscription) {
+          giveSubscription();
+        }
         onGiven.run();
       }
     };

@@ -33,6 +33,11 @@ final class FlowSubscription<T> implements LazySubscription<Flow.Publisher<T>> {
   }
 
   @Override
+  public boolean cancelling() {
+    return subscription.cancelling();
+  }
+
+  @Override
   public void cancel() {
     subscription.cancel();
   }

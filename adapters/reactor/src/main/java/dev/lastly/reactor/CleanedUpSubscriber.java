@@ -83,8 +83,7 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
       actual.onSubscribe(this);
     } catch (Throwable t) { // then it has cancelled
       cancel();
-      subscription.cancelEarly(); // once more, in case the stack has ended in there
-      subscription.subscribed(); // it never will be
+      subscription.cancel(); // whatever that has come to: it will never be subscribed to
       throw t;
     }
     introducer = null;
@@ -119,10 +118,22 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
       if (early != 0) {
         requestEarly(given);
       }
+    } else if (isCancelled()) {
+      cancelLate(given);
     } else {
       given.cancel();
-      if (!isCancelled()) {
-        Operators.reportSubscriptionSet();
+      Operators.reportSubscriptionSet();
+    }
+  }
+
+  /** The subscriber has cancelled before. */
+  private void cancelLate(Subscription given) {
+    boolean isAwaited = subscription.cancelling();
+    try {
+      given.cancel();
+    } finally { // whatever the source makes of it
+      if (isAwaited) {
+        subscription.cancel();
       }
     }
   }
@@ -227,6 +238,7 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
     }
     try {
       if (former != null && !hasEnded) {
+        subscription.cancelling();
         former.cancel(); // the source first
       }
     } finally { // whatever the source makes of it

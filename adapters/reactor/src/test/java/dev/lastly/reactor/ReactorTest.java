@@ -48,6 +48,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 import reactor.test.StepVerifier;
 import reactor.test.publisher.TestPublisher;
+import reactor.test.subscriber.TestSubscriber;
 import reactor.util.context.Context;
 
 /** Calls that return publishers of Reactor. */
@@ -956,6 +957,85 @@ class ReactorTest {
               journal("a"));
       result.subscribe(subscriber);
       assertThat(journal).containsExactly("cancelled", "a");
+    }
+
+    @Test
+    @DisplayName("L5: a source that ends while it is cancelled: the cleanups run no sooner")
+    void endInCancellation() {
+      List<Throwable> dropped = new ArrayList<>();
+      Hooks.onErrorDropped(dropped::add);
+      List<Consumer<Subscriber<? super String>>> ends =
+          List.of(
+              Subscriber::onComplete,
+              source -> {
+                source.onNext("v");
+                source.onComplete();
+              },
+              source -> source.onError(e));
+      for (Consumer<Subscriber<? super String>> end : ends) {
+        journal.clear();
+        TestSubscriber<String> subscriber = TestSubscriber.create();
+        P result =
+            cleanedUp(
+                source -> source.onSubscribe(cancelledBy(() -> end.accept(source))), journal("a"));
+        result.subscribe(subscriber);
+        subscriber.cancel();
+        assertThat(journal).containsExactly("cancelled", "a");
+        assertThat(subscriber.getReceivedOnNextAfterCancellation()).isEmpty();
+        assertThat(subscriber.getProtocolErrors()).isEmpty();
+      }
+      assertThat(dropped).containsExactly(e);
+    }
+
+    @Test
+    @DisplayName("L5: a source that starts on another thread after a cancellation: no sooner")
+    void startAfterCancellation() {
+      AtomicReference<Subscription> given = new AtomicReference<>();
+      CompletableFuture<Void> cancelling = new CompletableFuture<>();
+      CompletableFuture<Void> subscribed = new CompletableFuture<>();
+      CompletableFuture<Void> started = new CompletableFuture<>();
+      P result =
+          cleanedUp(
+              source -> {
+                given.get().cancel();
+                Subscription slow =
+                    cancelledBy(
+                        () -> {
+                          cancelling.complete(null);
+                          subscribed.join();
+                        });
+                started.completeAsync(
+                    () -> {
+                      source.onSubscribe(slow);
+                      return null;
+                    });
+                cancelling.join();
+              },
+              journal("a"));
+      result.subscribe(new Waiting(given));
+      assertThat(journal).isEmpty();
+      subscribed.complete(null);
+      started.join();
+      assertThat(journal).containsExactly("cancelled", "a");
+    }
+
+    /** Does something when it is cancelled first, and notes that down. */
+    private Subscription cancelledBy(Runnable cancel) {
+      return new Subscription() {
+        private boolean cancelled;
+
+        @Override
+        public void request(long n) {}
+
+        @Override
+        public void cancel() {
+          if (!cancelled) {
+            cancelled = true;
+            cancel.run();
+            journal.add("cancelled");
+          }
+        }
+      };
     }
 
     @Test

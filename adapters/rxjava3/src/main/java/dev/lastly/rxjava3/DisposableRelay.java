@@ -31,7 +31,7 @@ abstract class DisposableRelay<P> extends Relay<P> implements Disposable {
   /** The source has been subscribed to. */
   public final void onSubscribe(Disposable given) {
     if (!SOURCE.compareAndSet(this, null, given)) {
-      given.dispose();
+      dispose(given);
       if (!isDisposed()) {
         RxJavaPlugins.onError(new ProtocolViolationException("onSubscribe was called twice"));
       }
@@ -50,8 +50,19 @@ abstract class DisposableRelay<P> extends Relay<P> implements Disposable {
     if (given == null || given == DISPOSED) {
       return false;
     }
-    given.dispose();
+    dispose(given);
     return true;
+  }
+
+  private void dispose(Disposable given) {
+    boolean isAwaited = cancellingSource();
+    try {
+      given.dispose();
+    } finally { // whatever the source makes of it
+      if (isAwaited) {
+        sourceCancelled();
+      }
+    }
   }
 
   @Override

@@ -50,7 +50,7 @@ final class FlowableRelay<T> extends Relay<Flowable<T>>
       }
     }
     if (demand < 0) {
-      given.cancel();
+      cancel(given);
     } else if (demand > 0) {
       given.request(demand);
     }
@@ -94,9 +94,20 @@ final class FlowableRelay<T> extends Relay<Flowable<T>>
       cancelled = true;
     }
     if (given != null) {
-      given.cancel();
+      cancel(given);
     }
     return given != null;
+  }
+
+  private void cancel(Subscription given) {
+    boolean isAwaited = cancellingSource();
+    try {
+      given.cancel();
+    } finally { // whatever the source makes of it
+      if (isAwaited) {
+        sourceCancelled();
+      }
+    }
   }
 
   @Override

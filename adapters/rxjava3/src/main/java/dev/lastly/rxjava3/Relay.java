@@ -47,8 +47,7 @@ abstract class Relay<P>
   /** The observer has thrown when it was given this: it has cancelled then. */
   final void rejected() {
     cancel();
-    subscription.cancelEarly(); // once more, in case the stack has ended in there
-    subscription.subscribed(); // it never will be
+    subscription.cancel(); // whatever that has come to: it will never be subscribed to
   }
 
   /** The call's promise is there, or there is none. */
@@ -114,6 +113,20 @@ abstract class Relay<P>
    * @return whether there was one
    */
   abstract boolean cancelSource();
+
+  /**
+   * A subscription to the source is about to be cancelled.
+   *
+   * @return whether {@link #sourceCancelled} has to follow
+   */
+  final synchronized boolean cancellingSource() {
+    return cancelled && !failing && subscription.cancelling();
+  }
+
+  /** It has been, or has thrown instead: the observer has cancelled, and the cleanups run. */
+  final void sourceCancelled() {
+    subscription.cancel();
+  }
 
   /** Whether what the source emits is to be passed on. */
   final boolean isOpen() {

@@ -937,6 +937,69 @@ class RxJavaTest {
     }
 
     @Test
+    @DisplayName("L5: a source that ends while it is disposed of: the cleanups run no sooner")
+    void endInCancellation() {
+      List<Consumer<Observer<? super String>>> ends =
+          List.of(
+              source -> {
+                source.onNext("v");
+                source.onComplete();
+              },
+              source -> source.onError(e));
+      for (Consumer<Observer<? super String>> end : ends) {
+        journal.clear();
+        P result =
+            cleanedUp(
+                source ->
+                    source.onSubscribe(
+                        Disposable.fromRunnable(
+                            () -> {
+                              end.accept(source);
+                              journal.add("disposed");
+                            })),
+                journal("a"));
+        TestObserver<Object> observer = test(result);
+        observer.dispose();
+        assertThat(journal).containsExactly("disposed", "a");
+        observer.assertEmpty();
+      }
+      assertThat(dropped).hasSize(1).allMatch(failure -> causedBy(failure, "e"));
+    }
+
+    @Test
+    @DisplayName("L5: a source that starts on another thread after the disposal: no sooner")
+    void startAfterCancellation() {
+      AtomicReference<Disposable> given = new AtomicReference<>();
+      CompletableFuture<Void> cancelling = new CompletableFuture<>();
+      CompletableFuture<Void> subscribed = new CompletableFuture<>();
+      CompletableFuture<Void> started = new CompletableFuture<>();
+      P result =
+          cleanedUp(
+              o -> {
+                given.get().dispose();
+                Disposable slow =
+                    Disposable.fromRunnable(
+                        () -> {
+                          cancelling.complete(null);
+                          subscribed.join();
+                          journal.add("disposed");
+                        });
+                started.completeAsync(
+                    () -> {
+                      o.onSubscribe(slow);
+                      return null;
+                    });
+                cancelling.join();
+              },
+              journal("a"));
+      subscribe(result, new Keeping(given));
+      assertThat(journal).isEmpty();
+      subscribed.complete(null);
+      started.join();
+      assertThat(journal).containsExactly("disposed", "a");
+    }
+
+    @Test
     @DisplayName("L2: an observer that throws from onSubscribe has cancelled, if not by itself")
     void rejected() {
       IllegalStateException broken = new IllegalStateException();
