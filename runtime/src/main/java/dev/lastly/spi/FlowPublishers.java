@@ -7,6 +7,7 @@ package dev.lastly.spi;
 
 import static java.util.Objects.requireNonNull;
 
+import java.lang.invoke.MethodHandles;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
@@ -28,6 +29,10 @@ import java.util.concurrent.Flow;
  */
 public final class FlowPublishers<T> implements LazyType<Flow.Publisher<T>, T> {
   private static final FlowPublishers<Object> TYPE = new FlowPublishers<>();
+
+  static { // with this, so that it is not at the end of a stack
+    Initialization.of(MethodHandles.lookup(), CleanedUpPublisher.class, FlowRelay.class);
+  }
 
   private FlowPublishers() {}
 

@@ -10,6 +10,7 @@ import static java.util.Objects.requireNonNull;
 import dev.lastly.spi.Initialization;
 import java.lang.invoke.MethodHandles;
 import reactor.core.Scannable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
@@ -20,8 +21,11 @@ final class Classes {
 
   /** Initializes them, and those of one type. */
   static void initialize(Class<?>... ofType) {
-    requireNonNull(Operators.cancelledSubscription()); // which has a class of its own
-    requireNonNull(Context.empty()); // likewise
+    // These have classes of their own:
+    requireNonNull(Operators.cancelledSubscription());
+    requireNonNull(Operators.emptySubscription());
+    requireNonNull(Context.empty());
+    requireNonNull(Flux.from(Flux.empty()));
     MethodHandles.Lookup lookup = MethodHandles.lookup();
     Initialization.of(
         lookup,

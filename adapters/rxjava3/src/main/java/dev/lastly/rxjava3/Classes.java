@@ -17,9 +17,9 @@ final class Classes {
 
   /** Initializes them, and those of one type. */
   static void initialize(Class<?>... ofType) {
+    new SerialDisposable().dispose(); // by a class of its own
     MethodHandles.Lookup lookup = MethodHandles.lookup();
-    Initialization.of(
-        lookup, MaybeStage.class, Exceptions.class, RxJavaPlugins.class, SerialDisposable.class);
+    Initialization.of(lookup, MaybeStage.class, Exceptions.class, RxJavaPlugins.class);
     Initialization.of(lookup, ofType);
   }
 }

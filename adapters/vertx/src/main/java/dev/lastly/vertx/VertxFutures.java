@@ -5,6 +5,8 @@
 
 package dev.lastly.vertx;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lastly.spi.EagerType;
 import dev.lastly.spi.Initialization;
 import dev.lastly.spi.Settleable;
@@ -65,6 +67,7 @@ public final class VertxFutures {
     Type<Object> made = type;
     if (made == null) {
       Initialization.requireStack();
+      requireNonNull(Future.succeededFuture()); // which has a class of its own
       Initialization.of(
           MethodHandles.lookup(),
           Type.class,
