@@ -257,9 +257,7 @@ final class Rescue implements Runnable {
   }
 
   private static boolean standsStill(Thread thread) {
-    return switch (thread.getState()) {
-      case BLOCKED, WAITING, TIMED_WAITING, TERMINATED -> true;
-      case NEW, RUNNABLE -> false;
-    };
+    Thread.State state = thread.getState();
+    return state != Thread.State.RUNNABLE && state != Thread.State.NEW;
   }
 }
