@@ -86,6 +86,7 @@ final class CleanupTask extends ForkJoinTask<Void>
         return null;
       } else if (take()) {
         Nesting.run(this);
+        hasBegun = true;
       }
     }
     if (taker == submitter && !hasBegun && step != null) {

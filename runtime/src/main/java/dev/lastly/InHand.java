@@ -26,6 +26,11 @@ abstract class InHand {
   private final @Nullable Object[] innermost = INNERMOST.get();
   private final @Nullable Object outer = innermost[0];
 
+  /** What this thread has in hand: the innermost, if there is one. */
+  static @Nullable Object[] ofThread() {
+    return INNERMOST.get();
+  }
+
   /** {@link Step#begin} while others remain. */
   static @Nullable Object begin(
       Reaction reaction, @Nullable Object outcome, Followers.Remaining remaining) {
@@ -87,6 +92,28 @@ abstract class InHand {
             return true;
           }
         }
+      }
+      return false;
+    }
+  }
+
+  /** What a blocked thread has in hand, for the one that does what that has queued. */
+  static final class OfBlocked extends InHand {
+    private final @Nullable Object[] theirs;
+
+    OfBlocked(@Nullable Object[] theirs) {
+      this.theirs = theirs;
+    }
+
+    /** Only of what takes a lock to be taken: the thread may go on at any time. */
+    @Override
+    boolean runFor(FinallyFuture<?> awaited) {
+      InHand each = (InHand) theirs[0];
+      while (each != null) {
+        if (!(each instanceof Step.Settling) && each.runFor(awaited)) {
+          return true;
+        }
+        each = (InHand) each.outer;
       }
       return false;
     }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * inspected. If only this package and {@code CompletableFuture} stand between the new work and work
  * that is going on, it is queued until that ends. If other code called, it runs at once, up to
  * {@link #MAX_EXTENSIONS} times within itself. Beyond that, or where there is no stack for it, it
- * is queued all the same, and if its thread then stands still, the {@link Rescue} does it.
+ * is queued all the same, and if its thread then blocks, the {@link Rescue} does it.
  */
 final class Nesting {
   /** Something to do, now or a little later on the same thread. */
@@ -108,28 +108,31 @@ final class Nesting {
   static final String JDK_STAGES = "java.util.concurrent.CompletableFuture";
 
   /**
-   * What waits for the work at one depth of a thread to end; or, if that thread stands still, for
-   * the {@link Rescue}. Not a collection of the JDK's: where the stack ends while one of those
-   * grows, it loses what it has.
+   * What waits for the work at one depth of a thread to end; or, if that thread is blocked, for the
+   * {@link Rescue}. Not a collection of the JDK's: where the stack ends while one of those grows,
+   * it loses what it has.
    */
   static final class Queue {
     final Thread thread = Thread.currentThread();
+    private final @Nullable Object[] inHand = InHand.ofThread();
     private final int depth;
     private final @Nullable Queue outer;
     private @Nullable Queued first;
     private @Nullable Queued last;
+    private boolean isAwaited;
     private boolean isWatched;
 
     // Of the Rescue, and guarded by its lock:
     @Nullable Queue nextWatched;
-    boolean hasStoodStill;
+    @Nullable Object blocker;
+    int looks;
 
     Queue(int depth, @Nullable Queue outer) {
       this.depth = depth;
       this.outer = outer;
     }
 
-    private void add(Work work) {
+    private void add(Work work, boolean isAwaitedToo) {
       Queued added = new Queued(work);
       boolean isNewlyWatched;
       synchronized (this) { // in here, there is no call
@@ -140,6 +143,7 @@ final class Nesting {
           before.next = added;
         }
         last = added;
+        isAwaited |= isAwaitedToo;
         isNewlyWatched = !isWatched;
         isWatched = true;
       }
@@ -169,9 +173,30 @@ final class Nesting {
     synchronized boolean isLeft() {
       boolean isEmpty = first == null;
       if (isEmpty) {
+        isAwaited = false;
         isWatched = false;
       }
       return isEmpty;
+    }
+
+    synchronized boolean isAwaited() {
+      return isAwaited;
+    }
+
+    /** Does one after the other, as long as its thread is blocked as it was. */
+    @SuppressWarnings("ReferenceEquality") // whether it is still the same
+    private void doInstead(Work taken, @Nullable Object blockedBy) {
+      InHand theirs = new InHand.OfBlocked(inHand);
+      theirs.open();
+      try {
+        Work work = taken;
+        while (work != null) {
+          run(work);
+          work = Rescue.blockerOf(thread) == blockedBy ? take() : null;
+        }
+      } finally {
+        theirs.close();
+      }
     }
   }
 
@@ -190,8 +215,10 @@ final class Nesting {
 
   private Nesting() {}
 
-  /** What was queued, and has not begun. */
-  static final Rescue.Resumption QUEUED = (work, nothing, none) -> run(requireNonNull((Work) work));
+  /** What was queued by a thread that is blocked, and has not begun. */
+  static final Rescue.Resumption QUEUED =
+      (queue, work, blocker) ->
+          requireNonNull((Queue) queue).doInstead(requireNonNull((Work) work), blocker);
 
   private static void resume(Work work, @Nullable Throwable failure) {
     if (work.isStarted()) {
@@ -240,16 +267,16 @@ final class Nesting {
   }
 
   static void runAtLimit(int[] counts, Work work) {
-    if (mayExtend(counts[EXTENSIONS]) && canExtend(counts)) {
+    int extensions = counts[EXTENSIONS];
+    boolean isOwn =
+        extensions >= MAX_EXTENSIONS_OF_OWN
+            && extensions < MAX_EXTENSIONS
+            && !isCalledByOtherCode();
+    if (!isOwn && extensions < MAX_EXTENSIONS && canExtend(counts)) {
       extend(counts, work);
     } else {
-      enqueue(counts, work, counts[DEPTH] - 1);
+      enqueue(counts, work, counts[DEPTH] - 1, !isOwn);
     }
-  }
-
-  private static boolean mayExtend(int extensions) {
-    return extensions < MAX_EXTENSIONS_OF_OWN
-        || (extensions < MAX_EXTENSIONS && isCalledByOtherCode());
   }
 
   private static void extend(int[] counts, Work work) {
@@ -311,14 +338,19 @@ final class Nesting {
     return true;
   }
 
-  private static void enqueue(int[] counts, Work work, int depth) {
+  /**
+   * Queues some work.
+   *
+   * @param isAwaited whether other code may have called, and block until it is done
+   */
+  private static void enqueue(int[] counts, Work work, int depth, boolean isAwaited) {
     Queue queue = QUEUE.get();
     if (queue == null || queue.depth != depth) {
       queue = new Queue(depth, queue);
       QUEUE.set(queue);
       counts[QUEUE_DEPTH] = depth;
     }
-    queue.add(work);
+    queue.add(work, isAwaited);
   }
 
   /** Does what is queued at the depth that has been reached again. */

@@ -10,11 +10,12 @@ import static java.util.Objects.requireNonNull;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
 import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes on where a stack has ended, on a thread that has a whole one; and where a thread stands
- * still that has queued something for later.
+ * Goes on where a stack has ended, on a thread that has a whole one; and where a thread is blocked
+ * that has queued something for later.
  *
  * <p>Where a stack ends, {@code CompletableFuture} keeps the error to itself, and no executor can
  * be trusted to take a task and not break off in the middle. So a thread is kept ready that only
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * there is no stack to start the thread either, that is tried again further up, or by whoever comes
  * next, and a thread that has been started stays for a while to look.
  */
+@SuppressWarnings("ReferenceEquality") // identity is what is asked for
 final class Rescue implements Runnable {
   /** How something goes on. */
   interface Resumption {
@@ -49,7 +51,7 @@ final class Rescue implements Runnable {
   /** Where a note has the next one. */
   static final int NEXT = 4;
 
-  /** What is queued by threads that may come to stand still. */
+  /** What is queued by threads that may come to be blocked. */
   private static Nesting.@Nullable Queue watched;
 
   private static final int LINGER_MILLIS = 10;
@@ -96,7 +98,7 @@ final class Rescue implements Runnable {
   }
 
   /**
-   * Sees to it that what is queued is done even if its thread stands still before it comes to it.
+   * Sees to it that what is queued is done even if its thread is blocked before it comes to it.
    *
    * @throws StackOverflowError if there is too little stack, and it is not watched
    */
@@ -233,8 +235,8 @@ final class Rescue implements Runnable {
   }
 
   /**
-   * Takes the next work of each thread that has stood still since the last look: it may be blocked
-   * until that is done.
+   * Takes the next work of each thread that has been blocked since some looks ago: it may be until
+   * that is done. (If only calls of our own have led to it, it hardly is.)
    */
   private static void lookAtWatched() {
     Nesting.Queue each = watched;
@@ -242,13 +244,8 @@ final class Rescue implements Runnable {
     while (each != null) {
       Nesting.Queue next = each.nextWatched;
       each.nextWatched = null;
-      if (!each.isLeft()) {
-        boolean standsStill = standsStill(each.thread);
-        Nesting.Work work = standsStill && each.hasStoodStill ? each.take() : null;
-        if (work != null) {
-          add(new Object[] {Nesting.QUEUED, work, null, null, null});
-        }
-        each.hasStoodStill = standsStill;
+      if (!each.isLeft()) { // if it is, whoever adds to it comes here again
+        lookAt(each);
         each.nextWatched = watched;
         watched = each;
       }
@@ -256,8 +253,27 @@ final class Rescue implements Runnable {
     }
   }
 
-  private static boolean standsStill(Thread thread) {
-    Thread.State state = thread.getState();
-    return state != Thread.State.RUNNABLE && state != Thread.State.NEW;
+  private static void lookAt(Nesting.Queue queue) {
+    Object blocker = blockerOf(queue.thread);
+    queue.looks = blocker != null && blocker == queue.blocker ? queue.looks + 1 : 0;
+    queue.blocker = blocker;
+    if (queue.looks >= (queue.isAwaited() ? 1 : MAX_LINGERS)) {
+      Nesting.Work work = queue.take();
+      if (work != null) {
+        add(new Object[] {Nesting.QUEUED, queue, work, blocker, null});
+      }
+    }
+  }
+
+  /** What a thread waits for, without looking at the time; null if it does not. */
+  static @Nullable Object blockerOf(Thread thread) {
+    Object blocker = LockSupport.getBlocker(thread);
+    if (blocker == null) {
+      Thread.State state = thread.getState();
+      if (state == Thread.State.WAITING || state == Thread.State.TERMINATED) {
+        return state;
+      }
+    }
+    return blocker;
   }
 }

@@ -42,7 +42,7 @@ class LostTaskTest {
   private static final class Swallowing implements Executor {
     @Override
     public void execute(Runnable task) {
-      Lastly.requireStack(4); // or it drops the task, which nobody can notice
+      Lastly.requireStack(12); // or it drops the task, which nobody can notice
       try {
         task.run();
       } catch (Throwable kept) {
@@ -102,7 +102,7 @@ class LostTaskTest {
         Fixtures.aboveTheEnd(
             frames,
             () -> {
-              Lastly.requireStack(4); // or it drops the task
+              Lastly.requireStack(12); // or it drops the task
               hasTried = true;
               task.run();
             });

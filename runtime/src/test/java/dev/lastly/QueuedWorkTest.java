@@ -1,0 +1,213 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("What is nested too deep is queued, and done once, where it belongs")
+@SuppressWarnings("FutureReturnValueIgnored") // a cleanup runs whether its result is kept or not
+class QueuedWorkTest {
+  private static final Object V = new Object();
+
+  /** Longer than a blocked thread keeps what it has queued for itself. */
+  private static final int SLEEP_MILLIS = 60;
+
+  @Test
+  @DisplayName("I5, I18: an executor that rejects it where the nesting ends")
+  void rejected() {
+    int length = 1_000;
+    Lastly lastly =
+        Lastly.standard()
+            .withExecutor(
+                task -> {
+                  throw new RejectedExecutionException();
+                });
+    AtomicIntegerArray runs = new AtomicIntegerArray(length);
+    CompletableFuture<Object> source = new CompletableFuture<>();
+    CompletableFuture<Object> last = source;
+    for (int i = 0; i < length; i++) {
+      int index = i;
+      CompletableFuture<Object> before = last;
+      last =
+          lastly
+              .call(() -> before)
+              .andFinally(() -> runs.incrementAndGet(index))
+              .thenApply(value -> value);
+    }
+    List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
+    Thread.UncaughtExceptionHandler handler = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> failures.add(failure));
+    try {
+      source.complete(V);
+      awaitRescue();
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(handler);
+    }
+
+    assertThat(Fixtures.within(last)).isSameAs(V);
+    assertThat(failures).isEmpty();
+    assertThat(IntStream.range(0, length).map(runs::get)).containsOnly(1);
+  }
+
+  /** Until what has been left to it is done. */
+  private static void awaitRescue() {
+    CompletableFuture<Object> rescued = new CompletableFuture<>();
+    Rescue.Resumption last = (nothing, first, second) -> rescued.complete(V);
+    Rescue.add(new Object[] {last, null, null, null, null});
+    Rescue.start();
+    Fixtures.within(rescued);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {100, 104, 105, 106, 107, 130})
+  @DisplayName("I3, I4: it is not taken from a thread that sleeps")
+  void confined(int length) {
+    for (boolean first : new boolean[] {true, false}) {
+      Set<Thread> threads = new HashSet<>(); // of one thread, or the test fails
+      CompletableFuture<Object> source = new CompletableFuture<>();
+      CompletableFuture<Object> last = source;
+      for (int i = 1; i <= length; i++) {
+        CompletableFuture<Object> before = last;
+        if (i == length && first) {
+          before.thenRun(QueuedWorkTest::sleep);
+        }
+        FinallyFuture<Object> result =
+            Lastly.standard()
+                .withExecutor(Runnable::run)
+                .call(() -> before)
+                .andFinally(() -> threads.add(Thread.currentThread()));
+        if (i == length && !first) {
+          before.thenRun(QueuedWorkTest::sleep);
+        }
+        last = result.thenApply(value -> value);
+      }
+      Thread settling = Fixtures.daemon("settling", () -> source.complete(V));
+      settling.start();
+
+      assertThat(Fixtures.within(last)).isSameAs(V);
+      assertThat(threads).containsExactly(settling);
+    }
+  }
+
+  private static void sleep() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(SLEEP_MILLIS);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 40, 80})
+  @DisplayName("I17: it blocks on what the blocked thread has in hand")
+  void inHand(int nested) {
+    AtomicInteger ran = new AtomicInteger();
+    Runnable program =
+        () ->
+            nest(
+                nested,
+                () -> {
+                  CompletableFuture<Object> source = new CompletableFuture<>();
+                  CompletableFuture<Object> other = new CompletableFuture<>();
+                  FinallyFuture<?>[] second = new FinallyFuture<?>[1];
+                  FinallyFuture<Object> waiting =
+                      Lastly.standard().call(() -> other).andFinally(() -> second[0].join());
+                  FinallyFuture<Object> result =
+                      Lastly.standard().call(() -> source).andFinally(ran::incrementAndGet);
+                  result.andFinally(
+                      () -> {
+                        other.complete(V);
+                        waiting.join();
+                        ran.incrementAndGet();
+                      });
+                  second[0] = result.andFinally(ran::incrementAndGet);
+                  source.complete(V);
+                });
+    CompletableFuture<Object> ended = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            null,
+            () -> {
+              program.run();
+              ended.complete(V);
+            },
+            "nested",
+            256 << 10);
+    thread.setDaemon(true);
+    thread.start();
+
+    Fixtures.within(ended);
+    assertThat(ran).hasValue(3);
+  }
+
+  /** Cleanups within each other, each of which settles the next source. */
+  private static void nest(int more, Runnable last) {
+    if (more == 0) {
+      last.run();
+      return;
+    }
+    CompletableFuture<Object> source = new CompletableFuture<>();
+    Lastly.standard().call(() -> source).andFinally(() -> nest(more - 1, last));
+    source.complete(V);
+  }
+
+  @Test
+  @DisplayName("I17: much of it, queued by a thread that then blocks: one after the other, at once")
+  void much() {
+    int count = 1_000;
+    List<Integer> order = new ArrayList<>();
+    Executor inline = Runnable::run;
+    CompletableFuture<Object> ended = new CompletableFuture<>();
+    Runnable many =
+        () -> {
+          List<CompletableFuture<Object>> sources = new ArrayList<>();
+          List<FinallyFuture<Object>> results = new ArrayList<>();
+          for (int i = 0; i < count; i++) {
+            int index = i;
+            CompletableFuture<Object> source = new CompletableFuture<>();
+            sources.add(source);
+            results.add(
+                Lastly.standard()
+                    .withExecutor(inline)
+                    .call(() -> source)
+                    .andFinally(() -> order.add(index)));
+          }
+          sources.forEach(source -> source.complete(V));
+          results.forEach(CompletableFuture::join);
+        };
+    Thread thread =
+        new Thread(
+            null,
+            () -> {
+              nest(150, many);
+              ended.complete(V);
+            },
+            "nested",
+            256 << 10);
+    thread.setDaemon(true);
+    thread.start();
+
+    Fixtures.within(ended);
+    assertThat(order).hasSize(count).isSorted();
+  }
+}
