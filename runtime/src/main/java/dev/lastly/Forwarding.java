@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Settles a future of the runtime's own as a promise has settled. */
 final class Forwarding extends Reaction {
   private final CompletableFuture<@Nullable Object> future;
+  private boolean isCalled;
 
   @SuppressWarnings("unchecked") // it is settled as a promise of the same type
   Forwarding(CompletableFuture<?> future) {
@@ -29,8 +30,18 @@ final class Forwarding extends Reaction {
     resume(value, reason);
   }
 
+  /** Or it has settled, and the future's callbacks have thrown, who are not to be hidden. */
+  @Override
+  void refused(Throwable thrown) {
+    if (isCalled) {
+      throw Failures.<RuntimeException>unchecked(thrown);
+    }
+    react(null, thrown);
+  }
+
   @Override
   void resume(@Nullable Object value, @Nullable Throwable reason) {
+    isCalled = true;
     if (reason == null) {
       future.complete(value);
     } else {

@@ -33,8 +33,14 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
   /** The source has been subscribed to, and has given no subscription so far. */
   private static final int SUBSCRIBED = 1 << 5;
 
-  /** The cleanups of a cancelled subscription wait until the source has been cancelled. */
+  /**
+   * How often the source is being cancelled just now: the cleanups of a cancelled subscription wait
+   * until it is no more. This counts by ones of the bits from here on.
+   */
   private static final int CANCELLING = 1 << 6;
+
+  /** To cancel a source, and for what follows. */
+  private static final int CANCELLATION_FRAMES = 24;
 
   @SuppressWarnings("rawtypes") // there are no class literals of generic types
   private static final AtomicIntegerFieldUpdater<LazyRun> STATE =
@@ -204,40 +210,52 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
 
   @Override
   public boolean cancelling() {
+    Lastly.requireStack(CANCELLATION_FRAMES);
     int before;
     do {
       before = state;
-      boolean hasBegun = (before & ~SUBSCRIBED) != 0 && (before & WAITING) == 0; // or will at once
-      if (hasBegun || (before & CANCELLING) != 0) {
+      boolean waits = (before & CANCELLED) == 0 ? (before & ~SUBSCRIBED) == 0 : isToWait(before);
+      if (!waits) {
         return false;
       }
-    } while (!STATE.compareAndSet(this, before, before | CANCELLED | CANCELLING));
+    } while (!STATE.compareAndSet(this, before, (before | CANCELLED) + CANCELLING));
     return true;
   }
 
   @Override
-  public void cancel() {
-    int before = endCancelling();
-    boolean begins =
-        (before & CANCELLING) == 0 ? !setCancelled(0) && endWaiting(0) : (before & WAITING) == 0;
-    if (begins) {
+  public void cancelled() {
+    if (!isToWait(STATE.addAndGet(this, -CANCELLING))) {
       begin();
     }
   }
 
-  /** Returns what was before. */
-  private int endCancelling() {
-    int before;
-    do {
-      before = state;
-    } while ((before & CANCELLING) != 0
-        && !STATE.compareAndSet(this, before, before & ~CANCELLING));
-    return before;
+  /** Whether the cleanups of a cancelled subscription are to wait. */
+  private static boolean isToWait(int state) {
+    return (state & WAITING) != 0 || state >= CANCELLING;
+  }
+
+  @Override
+  public void cancel() {
+    if (state < CANCELLING && !setCancelled(0) && endWaiting(0)) {
+      begin();
+    }
   }
 
   @Override
   public void cancelEarly() {
-    setCancelled(WAITING);
+    if (!setCancelled(WAITING)) {
+      waitForSource();
+    }
+  }
+
+  /** The same as {@link #setCancelled} while the source, which is not there yet, is cancelled. */
+  private void waitForSource() {
+    int before;
+    do {
+      before = state;
+    } while (before >= CANCELLING
+        && (before & SUBSCRIBED) == 0
+        && !STATE.compareAndSet(this, before, before | WAITING));
   }
 
   /**
@@ -281,7 +299,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
         return false;
       }
     } while (!STATE.compareAndSet(this, before, (before & ~WAITING) | added));
-    return (before & (WAITING | CANCELLING)) == WAITING;
+    return (before & WAITING) != 0 && before < CANCELLING;
   }
 
   @Override

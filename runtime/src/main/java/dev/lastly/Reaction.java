@@ -104,8 +104,13 @@ abstract class Reaction
     } catch (StackOverflowError e) {
       throw e; // the caller is to see it: to go on, there is no stack
     } catch (Throwable t) {
-      react(null, t);
+      refused(t);
     }
+  }
+
+  /** A promise has thrown when it was asked to call this. */
+  void refused(Throwable thrown) {
+    react(null, thrown);
   }
 
   /** The same where there is a whole stack: a promise that overflows even that is a failed one. */
@@ -113,7 +118,7 @@ abstract class Reaction
     try {
       promise.handle(this);
     } catch (Throwable t) {
-      react(null, t);
+      refused(t);
     }
   }
 }

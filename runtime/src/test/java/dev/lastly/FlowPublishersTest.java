@@ -451,6 +451,90 @@ class FlowPublishersTest {
   }
 
   @Test
+  @DisplayName("I12, L5: a second subscription while a source is cancelled that has thrown")
+  void secondWhileFailing() {
+    Flow.Publisher<String> failing =
+        subscriber -> {
+          Runnable second = () -> subscriber.onSubscribe(noting("second", () -> {}));
+          Runnable cancel =
+              () -> {
+                recorder.subscription.cancel();
+                second.run();
+              };
+          subscriber.onSubscribe(noting("cancelled", cancel));
+          throw thrown;
+        };
+    Flow.Publisher<String> result = cleanedUp(lastly, () -> failing, journal("a"));
+    assertThatThrownBy(() -> result.subscribe(recorder)).isSameAs(thrown);
+    assertThat(journal).containsExactly("second", "cancelled", "a");
+    assertThat(recorder.signals).isEmpty();
+  }
+
+  /** A subscription that does something when it is cancelled, and notes that down. */
+  private Flow.Subscription noting(String note, Runnable cancel) {
+    return new Flow.Subscription() {
+      @Override
+      public void request(long n) {}
+
+      @Override
+      public void cancel() {
+        cancel.run();
+        journal.add(note);
+      }
+    };
+  }
+
+  @Test
+  @DisplayName("L9, U4: what a subscriber throws is seen by whoever settles the opener's promise")
+  void thrownInScope() throws InterruptedException {
+    CompletableFuture<AutoCloseable> opening = new CompletableFuture<>();
+    Flow.Subscriber<Object> throwing =
+        new Flow.Subscriber<>() {
+          @Override
+          public void onSubscribe(Flow.Subscription subscription) {
+            subscription.request(1);
+          }
+
+          @Override
+          public void onNext(Object item) {
+            throw thrown;
+          }
+
+          @Override
+          public void onError(Throwable reason) {}
+
+          @Override
+          public void onComplete() {}
+        };
+    Flow.Publisher<Object> emitting =
+        subscriber -> {
+          subscriber.onSubscribe(noting("cancelled", () -> {}));
+          subscriber.onNext("v");
+        };
+    lastly
+        .usingCompose(() -> opening)
+        .call("Rows.list", FlowPublishers.<Object>type(), () -> emitting)
+        .andFinally(() -> journal.add("a"))
+        .promise()
+        .subscribe(throwing);
+    List<Throwable> seen = new ArrayList<>();
+    Thread settling =
+        new Thread(
+            () -> {
+              try {
+                opening.complete(() -> journal.add("closed"));
+              } catch (Throwable t) { // before JDK 24, and then it is the handler
+                seen.add(t);
+              }
+            });
+    settling.setUncaughtExceptionHandler((of, failure) -> seen.add(failure));
+    settling.start();
+    settling.join();
+    assertThat(seen).containsExactly(thrown);
+    assertThat(journal).containsExactly("cancelled", "closed", "a");
+  }
+
+  @Test
   @DisplayName("L5: cancelled by onSubscribe: the source is not subscribed to, the cleanups run")
   void cancelAtOnce() {
     recorder.onSubscribe = Flow.Subscription::cancel;

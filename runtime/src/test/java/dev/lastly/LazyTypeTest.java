@@ -540,6 +540,7 @@ class LazyTypeTest {
     START,
     END,
     CANCELLING,
+    CANCELLED,
     CANCEL,
     CANCEL_EARLY,
     SUBSCRIBED
@@ -553,7 +554,7 @@ class LazyTypeTest {
     private boolean isStarted;
     private boolean isSubscribed;
     private boolean isWaiting;
-    private boolean isCancelling;
+    private int cancelling;
     private boolean isCleanedUp;
 
     Told(boolean fails) {
@@ -592,6 +593,7 @@ class LazyTypeTest {
         case START -> start();
         case END -> end();
         case CANCELLING -> cancelling();
+        case CANCELLED -> cancelled();
         case CANCEL -> cancel();
         case CANCEL_EARLY -> cancelEarly();
         case SUBSCRIBED -> subscribed();
@@ -611,22 +613,27 @@ class LazyTypeTest {
 
     private void end() {
       boolean isFirst = subscription.end(null, null, failure -> {});
-      assertThat(isFirst).isEqualTo(!isCleanedUp && !isWaiting && !isCancelling);
+      assertThat(isFirst).isEqualTo(!isCleanedUp && !isWaiting && cancelling == 0);
       isCleanedUp |= isFirst;
     }
 
     private void cancelling() {
       boolean isAwaited = subscription.cancelling();
-      assertThat(isAwaited).isEqualTo(!isCleanedUp && !isCancelling);
-      isCancelling |= isAwaited;
+      assertThat(isAwaited).isEqualTo(!isCleanedUp);
+      cancelling += isAwaited ? 1 : 0;
+    }
+
+    private void cancelled() {
+      if (cancelling > 0) { // or it would break the rules
+        subscription.cancelled();
+        cancelling--;
+        isCleanedUp |= cancelling == 0 && !isWaiting;
+      }
     }
 
     private void cancel() {
       subscription.cancel();
-      if (isCancelling) {
-        isCancelling = false;
-        isCleanedUp = !isWaiting;
-      } else {
+      if (cancelling == 0) {
         isCleanedUp = true;
         isWaiting = false;
       }
@@ -634,11 +641,8 @@ class LazyTypeTest {
 
     private void cancelEarly() {
       subscription.cancelEarly();
-      if (isCancelling) {
-        return;
-      }
       if (isSubscribed) {
-        isCleanedUp = true;
+        isCleanedUp |= cancelling == 0;
       } else {
         isWaiting |= !isCleanedUp;
       }
@@ -651,7 +655,7 @@ class LazyTypeTest {
 
     private void expectSubscribed() {
       isSubscribed = true;
-      isCleanedUp |= isWaiting && !isCancelling;
+      isCleanedUp |= isWaiting && cancelling == 0;
       isWaiting = false;
     }
   }

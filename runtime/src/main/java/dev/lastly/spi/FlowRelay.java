@@ -30,6 +30,9 @@ final class FlowRelay<T>
   /** In place of the source while it is being cancelled, as it has thrown. */
   private static final Flow.Subscription FAILING = new Nothing();
 
+  /** The same when the subscriber has cancelled meanwhile, and left the rest to that. */
+  private static final Flow.Subscription ABANDONED = new Nothing();
+
   /** Null when nothing is to be signalled to it any more. */
   private Flow.@Nullable Subscriber<? super T> actual;
 
@@ -54,7 +57,7 @@ final class FlowRelay<T>
       subscriber.onSubscribe(this);
     } catch (Throwable t) {
       cancel();
-      subscription.cancel(); // whatever that has come to: it will never be subscribed to
+      subscription.subscribed(); // it never will be
       throw t;
     }
     subscription.start(this);
@@ -96,8 +99,8 @@ final class FlowRelay<T>
       isWanted = source.compareAndSet(FAILING, this);
       if (isWanted) {
         subscription.end(null, thrown, this);
-      } else { // the subscriber has cancelled meanwhile, and left the rest to this
-        subscription.cancel();
+      } else {
+        subscription.cancelled();
         actual = null;
       }
     }
@@ -121,7 +124,7 @@ final class FlowRelay<T>
       given.cancel();
     } finally { // whatever the source makes of it
       if (isAwaited) {
-        subscription.cancel();
+        subscription.cancelled();
       }
     }
   }
@@ -164,29 +167,54 @@ final class FlowRelay<T>
 
   @Override
   public void cancel() {
-    Flow.Subscription former = source.getAndSet(CANCELLED);
-    if (former == CANCELLED || former == FAILING) {
-      return; // whoever was first sees to it
-    }
+    boolean isAwaited = subscription.cancelling();
+    boolean isLeft = false;
     try {
-      if (former != null && !isOver(former)) {
-        subscription.cancelling();
-        former.cancel();
-      }
+      isLeft = !cancelSource(isAwaited);
     } finally { // whatever the source makes of it
-      if (former == null) {
-        subscription.cancelEarly();
-      } else {
-        subscription.cancel();
-      }
-      if (subscription.isCancelled()) {
-        actual = null;
+      if (!isLeft) {
+        if (isAwaited) {
+          subscription.cancelled();
+        } else {
+          subscription.cancel();
+        }
+        if (subscription.isCancelled()) {
+          actual = null;
+        }
       }
     }
   }
 
+  /**
+   * Returns false if the source is being cancelled as it has thrown, and the rest is left to that.
+   */
+  private boolean cancelSource(boolean mayBeLeft) {
+    Flow.Subscription former = source.get();
+    while (!source.compareAndSet(former, instead(former, mayBeLeft))) {
+      former = source.get();
+    }
+    if (former == null) {
+      subscription.cancelEarly();
+    } else if (!isOver(former)) {
+      former.cancel();
+    }
+    return former != FAILING || !mayBeLeft;
+  }
+
+  /** What takes the place of a source when the subscriber cancels. */
+  private static Flow.Subscription instead(Flow.@Nullable Subscription former, boolean mayBeLeft) {
+    if (former == FAILING) {
+      return mayBeLeft ? ABANDONED : FAILING;
+    }
+    return former == ABANDONED ? ABANDONED : CANCELLED;
+  }
+
+  private static boolean isCancelled(Flow.@Nullable Subscription subscription) {
+    return subscription == CANCELLED || subscription == FAILING || subscription == ABANDONED;
+  }
+
   private boolean isOver(Flow.@Nullable Subscription subscription) {
-    return subscription == this || subscription == CANCELLED || subscription == FAILING;
+    return subscription == this || isCancelled(subscription);
   }
 
   @Override

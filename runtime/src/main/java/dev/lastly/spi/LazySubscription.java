@@ -48,24 +48,33 @@ public interface LazySubscription<P> {
 
   /**
    * The subscriber has cancelled, and the operator is about to cancel its subscription to the
-   * source. Whatever the source does in there, and be it that it ends, the cleanups run when it has
-   * returned.
+   * source, if it has one. Whatever comes of that, be it that the source ends in there, the
+   * cleanups wait until each call of this that has returned true has been followed by one of {@link
+   * #cancelled}.
    *
-   * @return whether {@link #cancel} has to follow. Not if there is nothing that would wait for it:
-   *     the source has ended, or the subscriber has cancelled before
+   * @return false if there is nothing left to wait: the source has ended, or the cleanups run
+   *     already, or something is being opened
+   * @throws StackOverflowError if there is too little stack for what is to follow: then nothing has
+   *     happened, and the subscriber may try again
    */
   boolean cancelling();
 
   /**
-   * The subscriber has cancelled, and so has the operator its subscription to the source: runs the
-   * cleanups, unless they run already.
+   * What has been announced by {@link #cancelling} is over: runs the cleanups, if it was the last.
+   */
+  void cancelled();
+
+  /**
+   * The subscriber has cancelled, and there is no subscription to the source that would have to be
+   * cancelled before: runs the cleanups, unless they run already, or are to wait for {@link
+   * #cancelled}.
    */
   void cancel();
 
   /**
    * The subscriber has cancelled, and there is nothing to cancel, as the source has not given its
    * subscription yet. It may be being subscribed to by another thread, and be at work: then the
-   * cleanups run when that is over, or at a {@link #cancel} without {@link #cancelling}.
+   * cleanups run when that is over, or at a {@link #cancel}.
    */
   void cancelEarly();
 

@@ -37,6 +37,9 @@ abstract class CleanedUpSubscriber<P>
   /** The same while it is being cancelled, as it has thrown. */
   private static final Subscription FAILING = Subscriptions.empty();
 
+  /** The same when the subscriber has cancelled meanwhile, and left the rest to that. */
+  private static final Subscription ABANDONED = Subscriptions.empty();
+
   @SuppressWarnings("rawtypes") // there are no class literals of generic types
   private static final AtomicReferenceFieldUpdater<CleanedUpSubscriber, @Nullable Subscription>
       SOURCE =
@@ -76,7 +79,7 @@ abstract class CleanedUpSubscriber<P>
   /** The subscriber has thrown when it was given this: it has cancelled then. */
   final void rejected() {
     cancel();
-    subscription.cancel(); // whatever that has come to: it will never be subscribed to
+    subscription.subscribed(); // it never will be
   }
 
   /** The call's promise is there, or there is none. */
@@ -114,8 +117,8 @@ abstract class CleanedUpSubscriber<P>
     } finally { // whatever the source makes of it
       if (SOURCE.compareAndSet(this, FAILING, ENDED)) {
         end(null, thrown);
-      } else { // the subscriber has cancelled meanwhile, and left the rest to this
-        subscription.cancel();
+      } else {
+        subscription.cancelled();
         dropPending();
         Infrastructure.handleDroppedException(thrown);
       }
@@ -130,14 +133,13 @@ abstract class CleanedUpSubscriber<P>
   }
 
   /** Cancels one that is not wanted: it is the second, or the subscriber has cancelled before. */
-  @SuppressWarnings("ReferenceEquality")
   final void cancelLate(Subscription given) {
-    boolean isAwaited = source == CANCELLED && subscription.cancelling();
+    boolean isAwaited = isCancelled() && subscription.cancelling();
     try {
       given.cancel();
     } finally { // whatever the source makes of it
       if (isAwaited) {
-        subscription.cancel();
+        subscription.cancelled();
       }
     }
   }
@@ -155,16 +157,28 @@ abstract class CleanedUpSubscriber<P>
 
   /** Returns false if the source had ended before, or the subscriber has cancelled. */
   final boolean claimEnd() {
-    boolean first = !hasEnded();
-    if (first) {
-      SOURCE.lazySet(this, ENDED);
+    Subscription current = source;
+    while (!isEnd(current)) {
+      if (SOURCE.compareAndSet(this, current, ENDED)) {
+        return true;
+      }
+      current = source;
     }
-    return first;
+    return false;
   }
 
   @SuppressWarnings("ReferenceEquality")
   private static boolean isEnd(@Nullable Subscription subscription) {
-    return subscription == ENDED || subscription == CANCELLED || subscription == FAILING;
+    return subscription == ENDED
+        || subscription == CANCELLED
+        || subscription == FAILING
+        || subscription == ABANDONED;
+  }
+
+  /** Whether the subscriber has cancelled, and the source had not thrown before. */
+  @SuppressWarnings("ReferenceEquality")
+  final boolean isCancelled() {
+    return source == CANCELLED;
   }
 
   /** After {@link #claimEnd}. */
@@ -178,12 +192,9 @@ abstract class CleanedUpSubscriber<P>
     }
   }
 
-  /**
-   * An item has come although the source has ended, so that it does not count, or the subscriber
-   * has cancelled, so that it is late; unless that one is about to, and it is in time.
-   */
-  final void endLate(Object item, Consumer<@Nullable Throwable> signal) {
-    subscription.end(item, null, signal);
+  /** An item has come, and the subscriber {@linkplain #isCancelled has cancelled} before. */
+  final void endLate(Object item) {
+    subscription.end(item, null, this);
   }
 
   /** The source has failed. */
@@ -201,29 +212,49 @@ abstract class CleanedUpSubscriber<P>
   }
 
   @Override
-  @SuppressWarnings("ReferenceEquality")
   public final void cancel() {
-    Subscription cancelled = SOURCE.getAndSet(this, CANCELLED);
-    if (cancelled == CANCELLED || cancelled == FAILING) {
-      return; // whoever was first sees to it
-    }
+    boolean isAwaited = subscription.cancelling();
+    boolean isLeft = false;
     try {
-      if (cancelled != null) {
-        if (!isEnd(cancelled)) {
-          subscription.cancelling();
-        }
-        cancelled.cancel();
-      }
+      isLeft = !cancelSource(isAwaited);
     } finally { // whatever a source makes of it
-      if (cancelled == null) {
-        subscription.cancelEarly();
-      } else {
-        subscription.cancel();
-      }
-      if (subscription.isCancelled()) {
-        dropPending();
+      if (!isLeft) {
+        if (isAwaited) {
+          subscription.cancelled();
+        } else {
+          subscription.cancel();
+        }
+        if (subscription.isCancelled()) {
+          dropPending();
+        }
       }
     }
+  }
+
+  /**
+   * Returns false if the source is being cancelled as it has thrown, and the rest is left to that.
+   */
+  @SuppressWarnings("ReferenceEquality")
+  private boolean cancelSource(boolean mayBeLeft) {
+    Subscription former = source;
+    while (!SOURCE.compareAndSet(this, former, instead(former, mayBeLeft))) {
+      former = source;
+    }
+    if (former == null) {
+      subscription.cancelEarly();
+    } else if (!isEnd(former)) {
+      former.cancel();
+    }
+    return former != FAILING || !mayBeLeft;
+  }
+
+  /** What takes the place of a source when the subscriber cancels. */
+  @SuppressWarnings("ReferenceEquality")
+  private static Subscription instead(@Nullable Subscription former, boolean mayBeLeft) {
+    if (former == FAILING) {
+      return mayBeLeft ? ABANDONED : FAILING;
+    }
+    return former == ABANDONED ? ABANDONED : CANCELLED;
   }
 
   /** What the source has ended with has nowhere to go but to the library's handler. */

@@ -40,8 +40,8 @@ final class ItemSubscriber<T extends @Nullable Object> extends CleanedUpSubscrib
     if (claimEnd()) {
       item = emitted;
       end(emitted, null);
-    } else if (emitted != null) {
-      endLate(emitted, reason -> signal(emitted, reason));
+    } else if (emitted != null && isCancelled()) {
+      endLate(emitted);
     }
   }
 
@@ -51,10 +51,6 @@ final class ItemSubscriber<T extends @Nullable Object> extends CleanedUpSubscrib
   public void accept(@Nullable Throwable reason) {
     T emitted = item;
     item = null;
-    signal(emitted, reason);
-  }
-
-  private void signal(T emitted, @Nullable Throwable reason) {
     if (reason == null) {
       downstream.onItem(emitted);
     } else {

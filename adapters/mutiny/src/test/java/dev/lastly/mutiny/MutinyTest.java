@@ -36,7 +36,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -1296,6 +1298,85 @@ class MutinyTest {
       assertThat(journal).containsExactly("cancelled", "a");
       assertThat(recorder.signals).isEmpty();
       assertThat(dropped).containsExactly(thrown);
+    }
+
+    @Test
+    @DisplayName("I12, L5: what a source does while it is cancelled, as it has thrown: no sooner")
+    void busyWhileFailing() {
+      RuntimeException thrown = new RuntimeException("thrown");
+      for (boolean cancels : new boolean[] {false, true}) {
+        journal.clear();
+        dropped.clear();
+        Recorder recorder = new Recorder();
+        AtomicBoolean cancelled = new AtomicBoolean();
+        source.onGiven =
+            () -> {
+              throw thrown;
+            };
+        source.onCancel =
+            () -> {
+              if (cancelled.getAndSet(true)) {
+                return;
+              }
+              if (cancels) {
+                recorder.cancel();
+              }
+              source.emit("v");
+              source.giveSubscription(); // a second one
+              journal.add("cancelled");
+            };
+        subscribe(cleanedUp(source, journal("a")), recorder);
+        assertThat(journal).containsExactly("cancelled", "a");
+        if (cancels) {
+          assertThat(recorder.signals).isEmpty();
+          assertThat(dropped).containsExactly(thrown);
+        } else {
+          assertThat(recorder.signals).containsExactly(thrown);
+        }
+      }
+    }
+
+    @Test
+    @DisplayName("L2, L3, raced 100,000 times: a source that ends while it throws: one signal")
+    void raceToThrow() {
+      RuntimeException thrown = new RuntimeException("thrown");
+      AtomicReference<Source<String>> shared = new AtomicReference<>();
+      AtomicInteger ended = new AtomicInteger();
+      Thread ending =
+          new Thread(
+              () -> {
+                while (ended.get() >= 0) {
+                  Source<String> racing = shared.getAndSet(null);
+                  if (racing != null) {
+                    racing.end();
+                    ended.incrementAndGet();
+                  }
+                  Thread.onSpinWait();
+                }
+              });
+      ending.setDaemon(true);
+      ending.start();
+      for (int i = 0; i < 100_000; i++) {
+        int spins = i % 60;
+        CompletableFuture<Object> cleaning = new CompletableFuture<>();
+        Recorder recorder = new Recorder();
+        Source<String> racing = new Source<>();
+        racing.onGiven =
+            () -> {
+              shared.set(racing);
+              for (int spin = 0; spin < spins; spin++) {
+                Thread.onSpinWait();
+              }
+              throw thrown;
+            };
+        subscribe(cleanedUp(racing, () -> cleaning), recorder);
+        while (ended.get() == i) {
+          Thread.onSpinWait();
+        }
+        cleaning.complete(null);
+        assertThat(recorder.signals).hasSize(1);
+      }
+      ended.set(Integer.MIN_VALUE);
     }
 
     @Test

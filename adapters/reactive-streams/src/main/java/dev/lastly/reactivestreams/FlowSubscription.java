@@ -38,6 +38,11 @@ final class FlowSubscription<T> implements LazySubscription<Flow.Publisher<T>> {
   }
 
   @Override
+  public void cancelled() {
+    subscription.cancelled();
+  }
+
+  @Override
   public void cancel() {
     subscription.cancel();
   }

@@ -83,7 +83,7 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
       actual.onSubscribe(this);
     } catch (Throwable t) { // then it has cancelled
       cancel();
-      subscription.cancel(); // whatever that has come to: it will never be subscribed to
+      subscription.subscribed(); // it never will be
       throw t;
     }
     introducer = null;
@@ -99,7 +99,7 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
       try {
         publisher.subscribe(this);
       } catch (Throwable t) { // what Reactor regards as fatal: it reports all else by onError
-        onError(t);
+        endFatally(t);
         throw t;
       } finally {
         if (source == null || isCancelled()) {
@@ -109,9 +109,22 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
     }
   }
 
+  private void endFatally(Throwable thrown) {
+    Subscription started = source;
+    try {
+      if (started != null && !done) {
+        started.cancel();
+      }
+    } finally { // whatever the source makes of it
+      onError(thrown);
+    }
+  }
+
   @Override
   public final void onSubscribe(Subscription given) {
-    if (SOURCE.compareAndSet(this, null, given)) {
+    if (done) {
+      given.cancel(); // it has failed before
+    } else if (SOURCE.compareAndSet(this, null, given)) {
       if (first != 0) {
         given.request(first);
       }
@@ -133,7 +146,7 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
       given.cancel();
     } finally { // whatever the source makes of it
       if (isAwaited) {
-        subscription.cancel();
+        subscription.cancelled();
       }
     }
   }
@@ -229,27 +242,33 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
   }
 
   @Override
-  @SuppressWarnings("ReferenceEquality")
   public final void cancel() {
     boolean hasEnded = done; // or so it seems, if the source has ended after it was cancelled
-    Subscription former = hasEnded ? source : SOURCE.getAndSet(this, CANCELLED);
-    if (former == CANCELLED) {
-      return; // whoever was first sees to it
-    }
+    boolean isAwaited = !hasEnded && subscription.cancelling();
     try {
-      if (former != null && !hasEnded) {
-        subscription.cancelling();
-        former.cancel(); // the source first
-      }
+      cancelSource(hasEnded);
     } finally { // whatever the source makes of it
-      if (hasEnded || former != null) {
-        subscription.cancel();
+      if (isAwaited) {
+        subscription.cancelled();
       } else {
-        subscription.cancelEarly();
+        subscription.cancel();
       }
       if (subscription.isCancelled()) {
         dropPending();
       }
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality")
+  private void cancelSource(boolean hasEnded) {
+    Subscription former = SOURCE.getAndSet(this, CANCELLED);
+    if (hasEnded || former == CANCELLED) {
+      return;
+    }
+    if (former == null) {
+      subscription.cancelEarly();
+    } else {
+      former.cancel();
     }
   }
 

@@ -71,7 +71,9 @@ final class OneValueSubscriber<T> extends CleanedUpSubscriber<T, Mono<T>> {
       if (emitted != null) {
         actual.onNext(emitted);
       }
-      actual.onComplete();
+      if (!isCancelled()) { // just now
+        actual.onComplete();
+      }
       return;
     }
     if (emitted != null) {

@@ -897,7 +897,14 @@ class ReactorTest {
                 .call("Rows.load", type, () -> throwing(failure))
                 .promise();
         StepVerifier.create(inScope)
-            .then(() -> opening.emit(() -> journal.add("close")))
+            .then(
+                () -> {
+                  try {
+                    opening.emit(() -> journal.add("close"));
+                  } catch (LinkageError fatal) { // as Reactor has it; since JDK 24, it is reported
+                    assertThat(fatal).isSameAs(failure);
+                  }
+                })
             .verifyErrorSatisfies(reason -> assertThat(reason).isSameAs(failure));
         assertThat(journal).containsExactly("close");
       }
@@ -1017,6 +1024,69 @@ class ReactorTest {
       subscribed.complete(null);
       started.join();
       assertThat(journal).containsExactly("cancelled", "a");
+    }
+
+    @Test
+    @DisplayName("I12: a source that throws what is fatal after it has started is cancelled first")
+    void fatal() {
+      LinkageError fatal = new LinkageError("fatal");
+      P result =
+          cleanedUp(
+              source -> {
+                source.onSubscribe(cancelledBy(() -> {}));
+                throw fatal;
+              },
+              journal("a"));
+      assertThatThrownBy(() -> result.subscribe(new Waiting(new AtomicReference<>())))
+          .isSameAs(fatal);
+      assertThat(journal).containsExactly("cancelled", "a");
+    }
+
+    @Test
+    @DisplayName("I12: a subscription that a source gives after its end is cancelled")
+    void startAfterEnd() {
+      P result =
+          cleanedUp(
+              source -> {
+                source.onError(e);
+                source.onSubscribe(cancelledBy(() -> {}));
+              },
+              journal("a"));
+      result.subscribe(new Waiting(new AtomicReference<>()));
+      assertThat(journal).containsExactly("a", "cancelled");
+    }
+
+    @Test
+    @DisplayName("L5: cancelled when the value comes: nothing is signalled after that")
+    void cancelByValue() {
+      CoreSubscriber<String> cancelling =
+          new CoreSubscriber<>() {
+            private Subscription given;
+
+            @Override
+            public void onSubscribe(Subscription subscription) {
+              given = subscription;
+              subscription.request(1);
+            }
+
+            @Override
+            public void onNext(String item) {
+              given.cancel();
+              journal.add(item);
+            }
+
+            @Override
+            public void onError(Throwable failure) {
+              journal.add("failed");
+            }
+
+            @Override
+            public void onComplete() {
+              journal.add("completed");
+            }
+          };
+      cleanedUp(Mono.just("v"), journal("a")).subscribe(cancelling);
+      assertThat(journal).containsExactlyInAnyOrder("v", "a");
     }
 
     /** Does something when it is cancelled first, and notes that down. */

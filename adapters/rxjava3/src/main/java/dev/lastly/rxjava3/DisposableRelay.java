@@ -30,8 +30,10 @@ abstract class DisposableRelay<P> extends Relay<P> implements Disposable {
 
   /** The source has been subscribed to. */
   public final void onSubscribe(Disposable given) {
-    if (!SOURCE.compareAndSet(this, null, given)) {
-      dispose(given);
+    if (hasEnded()) {
+      given.dispose(); // it has failed before
+    } else if (!SOURCE.compareAndSet(this, null, given)) {
+      disposeLate(given);
       if (!isDisposed()) {
         RxJavaPlugins.onError(new ProtocolViolationException("onSubscribe was called twice"));
       }
@@ -50,17 +52,17 @@ abstract class DisposableRelay<P> extends Relay<P> implements Disposable {
     if (given == null || given == DISPOSED) {
       return false;
     }
-    dispose(given);
+    given.dispose();
     return true;
   }
 
-  private void dispose(Disposable given) {
-    boolean isAwaited = cancellingSource();
+  private void disposeLate(Disposable given) {
+    boolean isAwaited = cancellingLate();
     try {
       given.dispose();
     } finally { // whatever the source makes of it
       if (isAwaited) {
-        sourceCancelled();
+        cancelledLate();
       }
     }
   }

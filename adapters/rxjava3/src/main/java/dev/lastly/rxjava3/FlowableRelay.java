@@ -38,6 +38,10 @@ final class FlowableRelay<T> extends Relay<Flowable<T>>
 
   @Override
   public void onSubscribe(Subscription given) {
+    if (hasEnded()) {
+      given.cancel(); // it has failed before
+      return;
+    }
     long demand;
     boolean repeated;
     synchronized (this) {
@@ -50,7 +54,7 @@ final class FlowableRelay<T> extends Relay<Flowable<T>>
       }
     }
     if (demand < 0) {
-      cancel(given);
+      cancelLate(given);
     } else if (demand > 0) {
       given.request(demand);
     }
@@ -94,18 +98,18 @@ final class FlowableRelay<T> extends Relay<Flowable<T>>
       cancelled = true;
     }
     if (given != null) {
-      cancel(given);
+      given.cancel();
     }
     return given != null;
   }
 
-  private void cancel(Subscription given) {
-    boolean isAwaited = cancellingSource();
+  private void cancelLate(Subscription given) {
+    boolean isAwaited = cancellingLate();
     try {
       given.cancel();
     } finally { // whatever the source makes of it
       if (isAwaited) {
-        sourceCancelled();
+        cancelledLate();
       }
     }
   }

@@ -29,6 +29,9 @@ abstract class Relay<P>
   /** Whether the source is being cancelled, as it has thrown. Guarded by this. */
   private boolean failing;
 
+  /** Whether the observer has cancelled meanwhile, and left the rest to that. Guarded by this. */
+  private boolean left;
+
   /**
    * What the source has failed with, until that is signalled, or nobody is left to signal it to.
    * Guarded by this.
@@ -47,7 +50,7 @@ abstract class Relay<P>
   /** The observer has thrown when it was given this: it has cancelled then. */
   final void rejected() {
     cancel();
-    subscription.cancel(); // whatever that has come to: it will never be subscribed to
+    subscription.subscribed(); // it never will be
   }
 
   /** The call's promise is there, or there is none. */
@@ -82,8 +85,10 @@ abstract class Relay<P>
     } finally { // whatever the source makes of it
       if (endFailing()) {
         fail(thrown);
-      } else { // the observer has cancelled meanwhile, and left the rest to this
-        subscription.cancel();
+      } else {
+        if (isLeft()) {
+          subscription.cancelled();
+        }
         dropValue();
         RxJavaPlugins.onError(thrown);
       }
@@ -115,17 +120,20 @@ abstract class Relay<P>
   abstract boolean cancelSource();
 
   /**
-   * A subscription to the source is about to be cancelled.
+   * A subscription to the source is about to be cancelled that has come when there was none wanted.
    *
-   * @return whether {@link #sourceCancelled} has to follow
+   * @return whether {@link #cancelledLate} has to follow
    */
-  final synchronized boolean cancellingSource() {
-    return cancelled && !failing && subscription.cancelling();
+  final boolean cancellingLate() {
+    return cancelled && subscription.cancelling();
   }
 
-  /** It has been, or has thrown instead: the observer has cancelled, and the cleanups run. */
-  final void sourceCancelled() {
-    subscription.cancel();
+  final void cancelledLate() {
+    subscription.cancelled();
+  }
+
+  final boolean hasEnded() {
+    return ended;
   }
 
   /** Whether what the source emits is to be passed on. */
@@ -181,15 +189,18 @@ abstract class Relay<P>
 
   /** The observer has cancelled. */
   public final void cancel() {
-    if (!claimCancellation()) {
-      return; // whoever was first sees to it
+    boolean isAwaited = subscription.cancelling();
+    boolean isFirst = claimCancellation(isAwaited);
+    if (isFirst && isLeft()) {
+      return;
     }
-    boolean hasNone = false;
     try {
-      hasNone = !cancelSource();
-    } finally {
-      if (hasNone && !ended) {
+      if (isFirst && !cancelSource() && !ended) {
         subscription.cancelEarly();
+      }
+    } finally { // whatever the source makes of it
+      if (isAwaited) {
+        subscription.cancelled();
       } else {
         subscription.cancel();
       }
@@ -200,10 +211,16 @@ abstract class Relay<P>
     }
   }
 
-  private synchronized boolean claimCancellation() {
+  /** Returns whether this is the first one, which alone cancels the source. */
+  private synchronized boolean claimCancellation(boolean mayBeLeft) {
     boolean first = !cancelled;
     cancelled = true;
-    return first && !failing;
+    left |= first && failing && mayBeLeft;
+    return first;
+  }
+
+  private synchronized boolean isLeft() {
+    return left;
   }
 
   /** Forgets the value that is held back, if there is one. */

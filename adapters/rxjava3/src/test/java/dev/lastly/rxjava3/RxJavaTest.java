@@ -967,6 +967,20 @@ class RxJavaTest {
     }
 
     @Test
+    @DisplayName("I12: what a source gives after its end is disposed of")
+    void startAfterEnd() {
+      P result =
+          cleanedUp(
+              source -> {
+                source.onError(e);
+                source.onSubscribe(Disposable.fromRunnable(() -> journal.add("disposed")));
+              },
+              journal("a"));
+      subscribe(result, new Keeping(new AtomicReference<>()));
+      assertThat(journal).containsExactly("a", "disposed");
+    }
+
+    @Test
     @DisplayName("L5: a source that starts on another thread after the disposal: no sooner")
     void startAfterCancellation() {
       AtomicReference<Disposable> given = new AtomicReference<>();
