@@ -169,8 +169,8 @@ final class Nesting {
       return taken.work;
     }
 
-    /** Whether nothing is left, so that nobody has to watch this until something is added. */
-    synchronized boolean isLeft() {
+    /** Returns whether nothing is left, so that nobody has to watch this until more is added. */
+    synchronized boolean unwatchIfEmpty() {
       boolean isEmpty = first == null;
       if (isEmpty) {
         isAwaited = false;

@@ -244,7 +244,7 @@ final class Rescue implements Runnable {
     while (each != null) {
       Nesting.Queue next = each.nextWatched;
       each.nextWatched = null;
-      if (!each.isLeft()) { // if it is, whoever adds to it comes here again
+      if (!each.unwatchIfEmpty()) { // if it is, whoever adds to it comes here again
         lookAt(each);
         each.nextWatched = watched;
         watched = each;

@@ -168,11 +168,11 @@ final class FlowRelay<T>
   @Override
   public void cancel() {
     boolean isAwaited = subscription.cancelling();
-    boolean isLeft = false;
+    boolean isAbandoned = false;
     try {
-      isLeft = !cancelSource(isAwaited);
+      isAbandoned = !cancelSource(isAwaited);
     } finally { // whatever the source makes of it
-      if (!isLeft) {
+      if (!isAbandoned) {
         if (isAwaited) {
           subscription.cancelled();
         } else {
@@ -188,9 +188,9 @@ final class FlowRelay<T>
   /**
    * Returns false if the source is being cancelled as it has thrown, and the rest is left to that.
    */
-  private boolean cancelSource(boolean mayBeLeft) {
+  private boolean cancelSource(boolean mayAbandon) {
     Flow.Subscription former = source.get();
-    while (!source.compareAndSet(former, instead(former, mayBeLeft))) {
+    while (!source.compareAndSet(former, instead(former, mayAbandon))) {
       former = source.get();
     }
     if (former == null) {
@@ -198,13 +198,13 @@ final class FlowRelay<T>
     } else if (!isOver(former)) {
       former.cancel();
     }
-    return former != FAILING || !mayBeLeft;
+    return former != FAILING || !mayAbandon;
   }
 
   /** What takes the place of a source when the subscriber cancels. */
-  private static Flow.Subscription instead(Flow.@Nullable Subscription former, boolean mayBeLeft) {
+  private static Flow.Subscription instead(Flow.@Nullable Subscription former, boolean mayAbandon) {
     if (former == FAILING) {
-      return mayBeLeft ? ABANDONED : FAILING;
+      return mayAbandon ? ABANDONED : FAILING;
     }
     return former == ABANDONED ? ABANDONED : CANCELLED;
   }

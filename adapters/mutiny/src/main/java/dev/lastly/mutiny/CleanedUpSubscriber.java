@@ -214,11 +214,11 @@ abstract class CleanedUpSubscriber<P>
   @Override
   public final void cancel() {
     boolean isAwaited = subscription.cancelling();
-    boolean isLeft = false;
+    boolean isAbandoned = false;
     try {
-      isLeft = !cancelSource(isAwaited);
+      isAbandoned = !cancelSource(isAwaited);
     } finally { // whatever a source makes of it
-      if (!isLeft) {
+      if (!isAbandoned) {
         if (isAwaited) {
           subscription.cancelled();
         } else {
@@ -235,9 +235,9 @@ abstract class CleanedUpSubscriber<P>
    * Returns false if the source is being cancelled as it has thrown, and the rest is left to that.
    */
   @SuppressWarnings("ReferenceEquality")
-  private boolean cancelSource(boolean mayBeLeft) {
+  private boolean cancelSource(boolean mayAbandon) {
     Subscription former = source;
-    while (!SOURCE.compareAndSet(this, former, instead(former, mayBeLeft))) {
+    while (!SOURCE.compareAndSet(this, former, instead(former, mayAbandon))) {
       former = source;
     }
     if (former == null) {
@@ -245,14 +245,14 @@ abstract class CleanedUpSubscriber<P>
     } else if (!isEnd(former)) {
       former.cancel();
     }
-    return former != FAILING || !mayBeLeft;
+    return former != FAILING || !mayAbandon;
   }
 
   /** What takes the place of a source when the subscriber cancels. */
   @SuppressWarnings("ReferenceEquality")
-  private static Subscription instead(@Nullable Subscription former, boolean mayBeLeft) {
+  private static Subscription instead(@Nullable Subscription former, boolean mayAbandon) {
     if (former == FAILING) {
-      return mayBeLeft ? ABANDONED : FAILING;
+      return mayAbandon ? ABANDONED : FAILING;
     }
     return former == ABANDONED ? ABANDONED : CANCELLED;
   }

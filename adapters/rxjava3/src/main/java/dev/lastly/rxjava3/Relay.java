@@ -30,7 +30,7 @@ abstract class Relay<P>
   private boolean failing;
 
   /** Whether the observer has cancelled meanwhile, and left the rest to that. Guarded by this. */
-  private boolean left;
+  private boolean abandoned;
 
   /**
    * What the source has failed with, until that is signalled, or nobody is left to signal it to.
@@ -86,7 +86,7 @@ abstract class Relay<P>
       if (endFailing()) {
         fail(thrown);
       } else {
-        if (isLeft()) {
+        if (isAbandoned()) {
           subscription.cancelled();
         }
         dropValue();
@@ -191,7 +191,7 @@ abstract class Relay<P>
   public final void cancel() {
     boolean isAwaited = subscription.cancelling();
     boolean isFirst = claimCancellation(isAwaited);
-    if (isFirst && isLeft()) {
+    if (isFirst && isAbandoned()) {
       return;
     }
     try {
@@ -212,15 +212,15 @@ abstract class Relay<P>
   }
 
   /** Returns whether this is the first one, which alone cancels the source. */
-  private synchronized boolean claimCancellation(boolean mayBeLeft) {
+  private synchronized boolean claimCancellation(boolean mayAbandon) {
     boolean first = !cancelled;
     cancelled = true;
-    left |= first && failing && mayBeLeft;
+    abandoned |= first && failing && mayAbandon;
     return first;
   }
 
-  private synchronized boolean isLeft() {
-    return left;
+  private synchronized boolean isAbandoned() {
+    return abandoned;
   }
 
   /** Forgets the value that is held back, if there is one. */
