@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -451,6 +452,7 @@ class BlockingCallbackTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("small-stack")
   @DisplayName("I17: the same on a stack that has no room for 50 of them")
   void nestedOnSmallStack(Block block) {
     new Sweep() {

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -119,6 +120,7 @@ class QueuedWorkTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 40, 80})
+  @Tag("small-stack")
   @DisplayName("I17: it blocks on what the blocked thread has in hand")
   void inHand(int nested) {
     AtomicInteger ran = new AtomicInteger();
@@ -172,6 +174,7 @@ class QueuedWorkTest {
   }
 
   @Test
+  @Tag("small-stack")
   @DisplayName("I17: much of it, queued by a thread that then blocks: one after the other, at once")
   void much() {
     int count = 1_000;
