@@ -110,6 +110,25 @@ class QueuedWorkTest {
     }
   }
 
+  @Test
+  @DisplayName("I17: it is taken from a thread that is blocked until it is done")
+  void blocked() {
+    CompletableFuture<Object> source = new CompletableFuture<>();
+    CompletableFuture<Object> last = source;
+    for (int i = 1; i < 130; i++) {
+      CompletableFuture<Object> before = last;
+      last = Lastly.standard().call(() -> before).andFinally(() -> {}).thenApply(value -> value);
+    }
+    CompletableFuture<Object> before = last;
+    FinallyFuture<Object> result = Lastly.standard().call(() -> before).andFinally(() -> {});
+    // Attached last, it is called when the cleanup has been queued:
+    CompletableFuture<Void> joining = before.thenRun(result::join);
+    Fixtures.daemon("settling", () -> source.complete(V)).start();
+
+    assertThat(Fixtures.within(result)).isSameAs(V);
+    Fixtures.within(joining);
+  }
+
   private static void sleep() {
     try {
       TimeUnit.MILLISECONDS.sleep(SLEEP_MILLIS);
@@ -154,7 +173,7 @@ class QueuedWorkTest {
               ended.complete(V);
             },
             "nested",
-            256 << 10);
+            384 << 10);
     thread.setDaemon(true);
     thread.start();
 
