@@ -30,7 +30,7 @@ final class Forwarding extends Reaction {
     resume(value, reason);
   }
 
-  /** Or it has settled, and the future's callbacks have thrown, who are not to be hidden. */
+  /** What the future's callbacks have thrown does not come from the promise, and is passed on. */
   @Override
   void refused(Throwable thrown) {
     if (isCalled) {
