@@ -33,11 +33,14 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
   /** The source has been subscribed to, and has given no subscription so far. */
   private static final int SUBSCRIBED = 1 << 5;
 
+  /** The cleanups have begun. */
+  private static final int BEGUN = 1 << 6;
+
   /**
-   * How often the source is being cancelled just now: the cleanups of a cancelled subscription wait
-   * until it is no more. This counts by ones of the bits from here on.
+   * How often the subscription is being cancelled just now: the cleanups wait until it is no more.
+   * This counts by ones of the bits from here on.
    */
-  private static final int CANCELLING = 1 << 6;
+  private static final int CANCELLING = 1 << 7;
 
   /** To cancel a source, and for what follows. */
   private static final int CANCELLATION_FRAMES = 24;
@@ -154,21 +157,21 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
       ScopedCall<?> opened = scoped;
       if (endOpening()) {
         give(promise, reason, receiver);
-      } else if (opened == null || !opened.isFailure(reason)) {
-        begin();
-      } else {
-        try {
+        return;
+      }
+      try {
+        if (opened != null && opened.isFailure(reason)) {
           receiver.accept(null, reason); // for the library's hook, as it is too late to signal it
-        } finally {
-          begin();
         }
+      } finally {
+        LazyRun.this.subscribed(); // or rather, it never will be
       }
     }
   }
 
   /** Returns whether there is still a subscriber. */
   private boolean endOpening() {
-    return STATE.getAndAdd(this, -OPENING) == OPENING;
+    return (STATE.getAndAdd(this, -OPENING) & CANCELLED) == 0;
   }
 
   @Override
@@ -188,8 +191,8 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
   }
 
   private boolean claimEnd() {
-    return STATE.compareAndSet(this, 0, ENDED) // or it has ended, or been cancelled
-        || STATE.compareAndSet(this, SUBSCRIBED, SUBSCRIBED | ENDED);
+    return STATE.compareAndSet(this, 0, ENDED | BEGUN) // or it has ended, or been cancelled
+        || STATE.compareAndSet(this, SUBSCRIBED, SUBSCRIBED | ENDED | BEGUN);
   }
 
   /** A value has come after a cancellation, or was held back: it is late when all is cleaned up. */
@@ -209,97 +212,55 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
   }
 
   @Override
-  public boolean cancelling() {
+  public void cancelling() {
     Lastly.requireStack(CANCELLATION_FRAMES);
-    int before;
-    do {
-      before = state;
-      boolean waits = (before & CANCELLED) == 0 ? (before & ~SUBSCRIBED) == 0 : isToWait(before);
-      if (!waits) {
-        return false;
-      }
-    } while (!STATE.compareAndSet(this, before, (before | CANCELLED) + CANCELLING));
-    return true;
-  }
-
-  @Override
-  public void cancelled() {
-    if (!isToWait(STATE.addAndGet(this, -CANCELLING))) {
-      begin();
-    }
-  }
-
-  /** Whether the cleanups of a cancelled subscription are to wait. */
-  private static boolean isToWait(int state) {
-    return (state & WAITING) != 0 || state >= CANCELLING;
-  }
-
-  @Override
-  public void cancel() {
-    if (state < CANCELLING && !setCancelled(0) && endWaiting(0)) {
-      begin();
-    }
-  }
-
-  @Override
-  public void cancelEarly() {
-    if (!setCancelled(WAITING)) {
-      waitForSource();
-    }
-  }
-
-  /** The same as {@link #setCancelled} while the source, which is not there yet, is cancelled. */
-  private void waitForSource() {
-    int before;
-    do {
-      before = state;
-    } while (before >= CANCELLING
-        && (before & SUBSCRIBED) == 0
-        && !STATE.compareAndSet(this, before, before | WAITING));
-  }
-
-  /**
-   * Runs the cleanups, unless they run already, or are to wait.
-   *
-   * @param waiting whether they are to wait, if the source has not been subscribed to
-   * @return whether this is the first cancellation, and it is not too late
-   */
-  private boolean setCancelled(int waiting) {
     ScopedCall<?> toCancel = scoped;
     int before;
     int added;
     do {
       before = state;
-      if ((before & (CANCELLED | SIGNALLED)) != 0) {
-        return false;
-      }
-      added = before == 0 ? CANCELLED | waiting : CANCELLED;
-    } while (!STATE.compareAndSet(this, before, before | added));
-    if (before == OPENING && toCancel != null) {
+      added = (before & SIGNALLED) == 0 ? CANCELLED : 0; // or it is too late
+    } while (!STATE.compareAndSet(this, before, (before | added) + CANCELLING));
+    if ((before & (OPENING | CANCELLED)) == OPENING && toCancel != null) {
       toCancel.cancelCall(false); // then the cleanups run when what is being opened is open
-    } else if ((before & ~SUBSCRIBED) == 0 && (added & WAITING) == 0) {
-      begin();
     }
-    return true;
+  }
+
+  @Override
+  public void cancelEarly() {
+    int before;
+    do {
+      before = state;
+    } while ((before & (OPENING | SUBSCRIBED | BEGUN)) == 0
+        && !STATE.compareAndSet(this, before, before | WAITING));
   }
 
   @Override
   public void subscribed() {
-    if (endWaiting(SUBSCRIBED)) {
-      begin();
-    }
-  }
-
-  /** Returns whether the cleanups have been waiting for nothing else. */
-  private boolean endWaiting(int added) {
     int before;
     do {
       before = state;
-      if ((before & (SIGNALLED | WAITING)) == SIGNALLED) {
-        return false;
+    } while (!STATE.compareAndSet(this, before, (before & ~WAITING) | SUBSCRIBED));
+    beginIfCancelled();
+  }
+
+  @Override
+  public void cancelled() {
+    STATE.getAndAdd(this, -CANCELLING);
+    beginIfCancelled();
+  }
+
+  /** Runs the cleanups of a cancelled subscription, unless they run already, or are to wait. */
+  private void beginIfCancelled() {
+    int before;
+    do {
+      before = state;
+      boolean isToWait = (before & (OPENING | WAITING)) != 0 || before >= CANCELLING;
+      if ((before & (CANCELLED | BEGUN)) != CANCELLED || isToWait) {
+        return;
       }
-    } while (!STATE.compareAndSet(this, before, (before & ~WAITING) | added));
-    return (before & WAITING) != 0 && before < CANCELLING;
+    } while (!STATE.compareAndSet(this, before, before | BEGUN));
+    begin();
   }
 
   @Override

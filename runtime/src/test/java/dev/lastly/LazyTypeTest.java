@@ -28,7 +28,7 @@ import java.util.function.BiFunction;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @SuppressWarnings("FutureReturnValueIgnored") // it has no result
 @DisplayName("L1 to L10: a call whose promise runs anew for each subscriber")
@@ -72,9 +72,15 @@ class LazyTypeTest {
                             failure -> subscriber.accept(failure == null ? value : null, failure)));
               }
             });
-        return subscription::cancel;
+        return () -> cancel(subscription);
       };
     }
+  }
+
+  /** As an operator does whose source cannot be cancelled. */
+  private static void cancel(LazySubscription<?> subscription) {
+    subscription.cancelling();
+    subscription.cancelled();
   }
 
   private static final class TaskStage extends LazyStage<Object> {
@@ -318,6 +324,33 @@ class LazyTypeTest {
   }
 
   @Test
+  @DisplayName(
+      "U3, L5: a scope is opened while the operator cancels: nothing is closed before that")
+  void openedWhileCancelling() {
+    CompletableFuture<AutoCloseable> opening = new CompletableFuture<>();
+    LazySubscription<?> subscription =
+        lastly
+            .usingCompose(() -> opening)
+            .<LazyCall<?>>call(
+                "Rows.load",
+                new Calls(),
+                () -> {
+                  journal.add("call");
+                  return context -> null;
+                })
+            .andFinally(note("a"))
+            .promise()
+            .subscription(null);
+    subscription.start((promise, reason) -> journal.add("started"));
+    subscription.cancelling();
+    opening.complete(() -> journal.add("close"));
+    subscription.cancelEarly();
+    assertThat(journal).isEmpty();
+    subscription.cancelled();
+    assertThat(journal).containsExactly("close", "a");
+  }
+
+  @Test
   @DisplayName("L10: cancelled while a scope is opened: it is closed, the call is not made")
   void cancelWhileOpening() {
     CompletableFuture<AutoCloseable> opening = new CompletableFuture<>();
@@ -352,7 +385,7 @@ class LazyTypeTest {
                 .using(() -> () -> {})
                 .<LazyCall<?>>call("Rows.load", type, () -> context -> null))) {
       LazySubscription<?> subscription = each.andFinally(note("a")).promise().subscription(null);
-      subscription.cancel();
+      cancel(subscription);
       assertThat(subscription.isCancelled()).isTrue();
       subscription.start((promise, reason) -> journal.add("started"));
       assertThat(subscription.end(null, null, reason -> journal.add("ended"))).isFalse();
@@ -541,24 +574,33 @@ class LazyTypeTest {
     END,
     CANCELLING,
     CANCELLED,
-    CANCEL,
     CANCEL_EARLY,
-    SUBSCRIBED
+    SUBSCRIBED,
+    OPENED
+  }
+
+  /** What comes of a call. */
+  private enum Kind {
+    GIVEN,
+    FAILING,
+    IN_SCOPE
   }
 
   /** A subscription that is told events, and whether its cleanups are to have run. */
   private final class Told {
     private final LazySubscription<Task> subscription;
     private final AtomicInteger runs = new AtomicInteger();
-    private final boolean fails;
+    private final Kind kind;
+    private final CompletableFuture<AutoCloseable> opener = new CompletableFuture<>();
     private boolean isStarted;
+    private boolean isOpening;
     private boolean isSubscribed;
     private boolean isWaiting;
     private int cancelling;
     private boolean isCleanedUp;
 
-    Told(boolean fails) {
-      this.fails = fails;
+    Told(Kind kind) {
+      this.kind = kind;
       AtomicReference<LazyCall<Task>> given = new AtomicReference<>();
       LazyType<Task, Object> type =
           new LazyType<>() {
@@ -573,18 +615,18 @@ class LazyTypeTest {
               return of(null);
             }
           };
-      lastly
-          .call(
-              "Rows.load",
-              type,
-              () -> {
-                if (fails) {
-                  throw x;
-                }
-                return of("v");
-              })
-          .andFinally(runs::incrementAndGet)
-          .promise();
+      PromiseSource<Task> source =
+          () -> {
+            if (kind == Kind.FAILING) {
+              throw x;
+            }
+            return of("v");
+          };
+      PromiseCall<Task> call =
+          kind == Kind.IN_SCOPE
+              ? lastly.usingCompose(() -> opener).call("Rows.load", type, source)
+              : lastly.call("Rows.load", type, source);
+      call.andFinally(runs::incrementAndGet).promise();
       subscription = given.get().subscription(null);
     }
 
@@ -594,9 +636,9 @@ class LazyTypeTest {
         case END -> end();
         case CANCELLING -> cancelling();
         case CANCELLED -> cancelled();
-        case CANCEL -> cancel();
         case CANCEL_EARLY -> cancelEarly();
         case SUBSCRIBED -> subscribed();
+        case OPENED -> opened();
       }
     }
 
@@ -604,7 +646,8 @@ class LazyTypeTest {
       boolean isCancelled = subscription.isCancelled();
       if (!isStarted) {
         subscription.start((task, reason) -> {}); // which may find that it has been cancelled
-        if (isCancelled || fails) {
+        isOpening = kind == Kind.IN_SCOPE && !isCancelled && !isCleanedUp && !isSubscribed;
+        if (isCancelled || kind == Kind.FAILING) {
           expectSubscribed();
         }
       }
@@ -613,44 +656,46 @@ class LazyTypeTest {
 
     private void end() {
       boolean isFirst = subscription.end(null, null, failure -> {});
-      assertThat(isFirst).isEqualTo(!isCleanedUp && !isWaiting && cancelling == 0);
+      assertThat(isFirst).isEqualTo(!isCleanedUp && !isOpening && !subscription.isCancelled());
       isCleanedUp |= isFirst;
     }
 
     private void cancelling() {
-      boolean isAwaited = subscription.cancelling();
-      assertThat(isAwaited).isEqualTo(!isCleanedUp);
-      cancelling += isAwaited ? 1 : 0;
+      subscription.cancelling();
+      cancelling++;
     }
 
     private void cancelled() {
       if (cancelling > 0) { // or it would break the rules
         subscription.cancelled();
         cancelling--;
-        isCleanedUp |= cancelling == 0 && !isWaiting;
-      }
-    }
-
-    private void cancel() {
-      subscription.cancel();
-      if (cancelling == 0) {
-        isCleanedUp = true;
-        isWaiting = false;
+        isCleanedUp |= cancelling == 0 && !isWaiting && !isOpening;
       }
     }
 
     private void cancelEarly() {
-      subscription.cancelEarly();
-      if (isSubscribed) {
-        isCleanedUp |= cancelling == 0;
-      } else {
-        isWaiting |= !isCleanedUp;
+      if (cancelling > 0) { // or it would break the rules
+        subscription.cancelEarly();
+        isWaiting |= !isCleanedUp && !isSubscribed && !isOpening;
       }
     }
 
     private void subscribed() {
-      subscription.subscribed();
-      expectSubscribed();
+      if (!isOpening) { // or it would break the rules
+        subscription.subscribed();
+        expectSubscribed();
+      }
+    }
+
+    private void opened() {
+      if (isOpening) {
+        isOpening = false;
+        opener.complete(null);
+        if (subscription.isCancelled()) {
+          isSubscribed = true; // or rather, it never will be
+          isCleanedUp |= cancelling == 0;
+        }
+      }
     }
 
     private void expectSubscribed() {
@@ -661,14 +706,14 @@ class LazyTypeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  @DisplayName("L2, L5: whatever a type tells, in any order, the cleanups run once, in time")
-  void toldInAnyOrder(boolean fails) {
+  @EnumSource
+  @DisplayName("L2, L5, U3: whatever a type tells, in any order, the cleanups run once, in time")
+  void toldInAnyOrder(Kind kind) {
     int kinds = Event.values().length;
-    for (int number = 0; number < Math.pow(kinds, 5); number++) {
-      Told told = new Told(fails);
+    for (int number = 0; number < Math.pow(kinds, 6); number++) {
+      Told told = new Told(kind);
       List<Event> events = new ArrayList<>();
-      for (int rest = number; events.size() < 5; rest /= kinds) {
+      for (int rest = number; events.size() < 6; rest /= kinds) {
         Event event = Event.values()[rest % kinds];
         events.add(event);
         told.tell(event);
@@ -717,7 +762,7 @@ class LazyTypeTest {
                   "Rows.load",
                   new Calls(),
                   () -> {
-                    subscriptions.get(2).cancel();
+                    cancel(subscriptions.get(2));
                     throw x;
                   })
               .andFinally(note("a"))
@@ -726,10 +771,10 @@ class LazyTypeTest {
       subscription.start((promise, reason) -> late.add(reason));
       subscriptions.add(subscription);
     }
-    subscriptions.get(0).cancel();
+    cancel(subscriptions.get(0));
     failing.completeExceptionally(e);
     assertThat(late).containsExactly(e);
-    subscriptions.get(1).cancel();
+    cancel(subscriptions.get(1));
     opening.complete(null);
     assertThat(late).containsExactly(e);
     calling.complete(null);

@@ -119,11 +119,14 @@ final class FlowRelay<T>
 
   /** It is the source's second subscription, or the subscriber has cancelled before the first. */
   private void cancelLate(Flow.Subscription given) {
-    boolean isAwaited = source.get() == CANCELLED && subscription.cancelling();
+    boolean isCancelled = source.get() == CANCELLED;
+    if (isCancelled) {
+      subscription.cancelling();
+    }
     try {
       given.cancel();
     } finally { // whatever the source makes of it
-      if (isAwaited) {
+      if (isCancelled) {
         subscription.cancelled();
       }
     }
@@ -167,17 +170,13 @@ final class FlowRelay<T>
 
   @Override
   public void cancel() {
-    boolean isAwaited = subscription.cancelling();
+    subscription.cancelling();
     boolean isAbandoned = false;
     try {
-      isAbandoned = !cancelSource(isAwaited);
+      isAbandoned = !cancelSource();
     } finally { // whatever the source makes of it
       if (!isAbandoned) {
-        if (isAwaited) {
-          subscription.cancelled();
-        } else {
-          subscription.cancel();
-        }
+        subscription.cancelled();
         if (subscription.isCancelled()) {
           actual = null;
         }
@@ -188,9 +187,9 @@ final class FlowRelay<T>
   /**
    * Returns false if the source is being cancelled as it has thrown, and the rest is left to that.
    */
-  private boolean cancelSource(boolean mayAbandon) {
+  private boolean cancelSource() {
     Flow.Subscription former = source.get();
-    while (!source.compareAndSet(former, instead(former, mayAbandon))) {
+    while (!source.compareAndSet(former, instead(former))) {
       former = source.get();
     }
     if (former == null) {
@@ -198,15 +197,12 @@ final class FlowRelay<T>
     } else if (!isOver(former)) {
       former.cancel();
     }
-    return former != FAILING || !mayAbandon;
+    return former != FAILING;
   }
 
   /** What takes the place of a source when the subscriber cancels. */
-  private static Flow.Subscription instead(Flow.@Nullable Subscription former, boolean mayAbandon) {
-    if (former == FAILING) {
-      return mayAbandon ? ABANDONED : FAILING;
-    }
-    return former == ABANDONED ? ABANDONED : CANCELLED;
+  private static Flow.Subscription instead(Flow.@Nullable Subscription former) {
+    return former == FAILING || former == ABANDONED ? ABANDONED : CANCELLED;
   }
 
   private static boolean isCancelled(Flow.@Nullable Subscription subscription) {

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One subscription to a call with cleanups. Implemented by Lastly.
  *
- * <p>Of {@link #end} and {@link #cancel}, whichever comes first makes the cleanups run, once; they
- * may be called by any thread, as often as a source or a subscriber that breaks the rules would
- * have it.
+ * <p>Of {@link #end} and {@link #cancelling}, whichever comes first makes the cleanups run, once;
+ * they may be called by any thread, as often as a source or a subscriber that breaks the rules
+ * would have it.
  *
  * @param <P> the type of the call's promise
  */
@@ -49,32 +49,23 @@ public interface LazySubscription<P> {
   /**
    * The subscriber has cancelled, and the operator is about to cancel its subscription to the
    * source, if it has one. Whatever comes of that, be it that the source ends in there, the
-   * cleanups wait until each call of this that has returned true has been followed by one of {@link
-   * #cancelled}.
+   * cleanups wait until each call of this has been followed by one of {@link #cancelled}.
    *
-   * @return false if there is nothing left to wait: the source has ended, or the cleanups run
-   *     already, or something is being opened
    * @throws StackOverflowError if there is too little stack for what is to follow: then nothing has
    *     happened, and the subscriber may try again
    */
-  boolean cancelling();
+  void cancelling();
 
   /**
-   * What has been announced by {@link #cancelling} is over: runs the cleanups, if it was the last.
+   * What has been announced by {@link #cancelling} is over: runs the cleanups if it was the last,
+   * unless they run already, or wait for what is being opened or subscribed to.
    */
   void cancelled();
 
   /**
-   * The subscriber has cancelled, and there is no subscription to the source that would have to be
-   * cancelled before: runs the cleanups, unless they run already, or are to wait for {@link
-   * #cancelled}.
-   */
-  void cancel();
-
-  /**
-   * The subscriber has cancelled, and there is nothing to cancel, as the source has not given its
-   * subscription yet. It may be being subscribed to by another thread, and be at work: then the
-   * cleanups run when that is over, or at a {@link #cancel}.
+   * Between the two, there is nothing to cancel, as the source has not given its subscription yet.
+   * It may be being subscribed to by another thread, and be at work: then the cleanups wait until
+   * that is over.
    */
   void cancelEarly();
 

@@ -21,9 +21,9 @@ public interface LazyType<P, T extends @Nullable Object> extends PromiseType<P, 
    *
    * <p>For each subscriber, it asks for a {@linkplain LazyCall#subscription subscription},
    * {@linkplain LazySubscription#start starts} it, subscribes to the source that it is given, and
-   * reports the first of these: that the source has {@linkplain LazySubscription#end ended}, or
-   * that the subscriber has {@linkplain LazySubscription#cancel cancelled}, in which case it
-   * cancels the source before. It signals the end when it is told to.
+   * reports that the source has {@linkplain LazySubscription#end ended}, and that the subscriber
+   * cancels, {@linkplain LazySubscription#cancelling before} and {@linkplain
+   * LazySubscription#cancelled after} it cancels the source. It signals the end when it is told to.
    *
    * @param call what to run
    * @return the promise, for the caller

@@ -134,11 +134,14 @@ abstract class CleanedUpSubscriber<P>
 
   /** Cancels one that is not wanted: it is the second, or the subscriber has cancelled before. */
   final void cancelLate(Subscription given) {
-    boolean isAwaited = isCancelled() && subscription.cancelling();
+    boolean isCancelled = isCancelled();
+    if (isCancelled) {
+      subscription.cancelling();
+    }
     try {
       given.cancel();
     } finally { // whatever the source makes of it
-      if (isAwaited) {
+      if (isCancelled) {
         subscription.cancelled();
       }
     }
@@ -213,17 +216,13 @@ abstract class CleanedUpSubscriber<P>
 
   @Override
   public final void cancel() {
-    boolean isAwaited = subscription.cancelling();
+    subscription.cancelling();
     boolean isAbandoned = false;
     try {
-      isAbandoned = !cancelSource(isAwaited);
+      isAbandoned = !cancelSource();
     } finally { // whatever a source makes of it
       if (!isAbandoned) {
-        if (isAwaited) {
-          subscription.cancelled();
-        } else {
-          subscription.cancel();
-        }
+        subscription.cancelled();
         if (subscription.isCancelled()) {
           dropPending();
         }
@@ -235,9 +234,9 @@ abstract class CleanedUpSubscriber<P>
    * Returns false if the source is being cancelled as it has thrown, and the rest is left to that.
    */
   @SuppressWarnings("ReferenceEquality")
-  private boolean cancelSource(boolean mayAbandon) {
+  private boolean cancelSource() {
     Subscription former = source;
-    while (!SOURCE.compareAndSet(this, former, instead(former, mayAbandon))) {
+    while (!SOURCE.compareAndSet(this, former, instead(former))) {
       former = source;
     }
     if (former == null) {
@@ -245,16 +244,13 @@ abstract class CleanedUpSubscriber<P>
     } else if (!isEnd(former)) {
       former.cancel();
     }
-    return former != FAILING || !mayAbandon;
+    return former != FAILING;
   }
 
   /** What takes the place of a source when the subscriber cancels. */
   @SuppressWarnings("ReferenceEquality")
-  private static Subscription instead(@Nullable Subscription former, boolean mayAbandon) {
-    if (former == FAILING) {
-      return mayAbandon ? ABANDONED : FAILING;
-    }
-    return former == ABANDONED ? ABANDONED : CANCELLED;
+  private static Subscription instead(@Nullable Subscription former) {
+    return former == FAILING || former == ABANDONED ? ABANDONED : CANCELLED;
   }
 
   /** What the source has ended with has nowhere to go but to the library's handler. */

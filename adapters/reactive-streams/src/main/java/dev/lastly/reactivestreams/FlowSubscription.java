@@ -33,18 +33,13 @@ final class FlowSubscription<T> implements LazySubscription<Flow.Publisher<T>> {
   }
 
   @Override
-  public boolean cancelling() {
-    return subscription.cancelling();
+  public void cancelling() {
+    subscription.cancelling();
   }
 
   @Override
   public void cancelled() {
     subscription.cancelled();
-  }
-
-  @Override
-  public void cancel() {
-    subscription.cancel();
   }
 
   @Override

@@ -141,13 +141,11 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
 
   /** The subscriber has cancelled before. */
   private void cancelLate(Subscription given) {
-    boolean isAwaited = subscription.cancelling();
+    subscription.cancelling();
     try {
       given.cancel();
     } finally { // whatever the source makes of it
-      if (isAwaited) {
-        subscription.cancelled();
-      }
+      subscription.cancelled();
     }
   }
 
@@ -244,15 +242,11 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
   @Override
   public final void cancel() {
     boolean hasEnded = done; // or so it seems, if the source has ended after it was cancelled
-    boolean isAwaited = !hasEnded && subscription.cancelling();
+    subscription.cancelling();
     try {
       cancelSource(hasEnded);
     } finally { // whatever the source makes of it
-      if (isAwaited) {
-        subscription.cancelled();
-      } else {
-        subscription.cancel();
-      }
+      subscription.cancelled();
       if (subscription.isCancelled()) {
         dropPending();
       }

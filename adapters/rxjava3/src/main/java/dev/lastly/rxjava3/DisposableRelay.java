@@ -57,11 +57,11 @@ abstract class DisposableRelay<P> extends Relay<P> implements Disposable {
   }
 
   private void disposeLate(Disposable given) {
-    boolean isAwaited = cancellingLate();
+    boolean isCancelled = cancellingLate();
     try {
       given.dispose();
     } finally { // whatever the source makes of it
-      if (isAwaited) {
+      if (isCancelled) {
         cancelledLate();
       }
     }

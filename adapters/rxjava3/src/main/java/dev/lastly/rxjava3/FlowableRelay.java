@@ -104,11 +104,11 @@ final class FlowableRelay<T> extends Relay<Flowable<T>>
   }
 
   private void cancelLate(Subscription given) {
-    boolean isAwaited = cancellingLate();
+    boolean isCancelled = cancellingLate();
     try {
       given.cancel();
     } finally { // whatever the source makes of it
-      if (isAwaited) {
+      if (isCancelled) {
         cancelledLate();
       }
     }

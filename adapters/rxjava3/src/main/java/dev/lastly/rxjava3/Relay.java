@@ -125,7 +125,11 @@ abstract class Relay<P>
    * @return whether {@link #cancelledLate} has to follow
    */
   final boolean cancellingLate() {
-    return cancelled && subscription.cancelling();
+    boolean isCancelled = cancelled;
+    if (isCancelled) {
+      subscription.cancelling();
+    }
+    return isCancelled;
   }
 
   final void cancelledLate() {
@@ -189,8 +193,8 @@ abstract class Relay<P>
 
   /** The observer has cancelled. */
   public final void cancel() {
-    boolean isAwaited = subscription.cancelling();
-    boolean isFirst = claimCancellation(isAwaited);
+    subscription.cancelling();
+    boolean isFirst = claimCancellation();
     if (isFirst && isAbandoned()) {
       return;
     }
@@ -199,11 +203,7 @@ abstract class Relay<P>
         subscription.cancelEarly();
       }
     } finally { // whatever the source makes of it
-      if (isAwaited) {
-        subscription.cancelled();
-      } else {
-        subscription.cancel();
-      }
+      subscription.cancelled();
       if (subscription.isCancelled()) {
         dropValue();
         dropPending();
@@ -212,10 +212,10 @@ abstract class Relay<P>
   }
 
   /** Returns whether this is the first one, which alone cancels the source. */
-  private synchronized boolean claimCancellation(boolean mayAbandon) {
+  private synchronized boolean claimCancellation() {
     boolean first = !cancelled;
     cancelled = true;
-    abandoned |= first && failing && mayAbandon;
+    abandoned |= first && failing;
     return first;
   }
 
