@@ -32,6 +32,12 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
   /** In place of the source. Not Reactor's own, which a source that breaks the rules may give. */
   private static final Subscription CANCELLED = new Nothing();
 
+  /** In place of the source while it is being cancelled, as it has thrown. */
+  private static final Subscription FAILING = new Nothing();
+
+  /** The same when the subscriber has cancelled meanwhile, and left the rest to that. */
+  private static final Subscription ABANDONED = new Nothing();
+
   @SuppressWarnings("rawtypes") // there are no class literals of generic types
   private static final AtomicReferenceFieldUpdater<CleanedUpSubscriber, @Nullable Subscription>
       SOURCE =
@@ -109,14 +115,29 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
     }
   }
 
+  @SuppressWarnings("ReferenceEquality")
   private void endFatally(Throwable thrown) {
+    if (done) {
+      Operators.onErrorDropped(thrown, actual.currentContext());
+      return;
+    }
     Subscription started = source;
+    while (started != CANCELLED && !SOURCE.compareAndSet(this, started, FAILING)) {
+      started = source;
+    }
+    done = true; // after that: who cancels and sees it leaves the source to this
     try {
-      if (started != null && !done) {
+      if (started != null) {
         started.cancel();
       }
     } finally { // whatever the source makes of it
-      onError(thrown);
+      if (SOURCE.compareAndSet(this, FAILING, started) || started == CANCELLED) {
+        end(thrown);
+      } else {
+        subscription.cancelled();
+        dropPending();
+        Operators.onErrorDropped(thrown, actual.currentContext());
+      }
     }
   }
 
@@ -221,6 +242,10 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
       return;
     }
     done = true;
+    end(reason);
+  }
+
+  private void end(Throwable reason) {
     if (!PENDING.compareAndSet(this, null, reason)) { // the source fails on two threads at once
       Operators.onErrorDropped(reason, actual.currentContext());
     } else if (!subscription.end(null, reason, this)) {
@@ -243,27 +268,40 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
   public final void cancel() {
     boolean hasEnded = done; // or so it seems, if the source has ended after it was cancelled
     subscription.cancelling();
+    boolean isAbandoned = false;
     try {
-      cancelSource(hasEnded);
+      isAbandoned = !cancelSource(hasEnded);
     } finally { // whatever the source makes of it
-      subscription.cancelled();
-      if (subscription.isCancelled()) {
-        dropPending();
+      if (!isAbandoned) {
+        subscription.cancelled();
+        if (subscription.isCancelled()) {
+          dropPending();
+        }
       }
     }
   }
 
+  /**
+   * Returns false if the source is being cancelled as it has thrown, and the rest is left to that.
+   */
   @SuppressWarnings("ReferenceEquality")
-  private void cancelSource(boolean hasEnded) {
-    Subscription former = SOURCE.getAndSet(this, CANCELLED);
-    if (hasEnded || former == CANCELLED) {
-      return;
+  private boolean cancelSource(boolean hasEnded) {
+    Subscription former = source;
+    while (!SOURCE.compareAndSet(this, former, instead(former))) {
+      former = source;
     }
-    if (former == null) {
+    if (former == null && !hasEnded) {
       subscription.cancelEarly();
-    } else {
+    } else if (former != null && !hasEnded) {
       former.cancel();
     }
+    return former != FAILING;
+  }
+
+  /** What takes the place of a source when the subscriber cancels. */
+  @SuppressWarnings("ReferenceEquality")
+  private static Subscription instead(@Nullable Subscription former) {
+    return former == FAILING || former == ABANDONED ? ABANDONED : CANCELLED;
   }
 
   @SuppressWarnings("ReferenceEquality") // there is one

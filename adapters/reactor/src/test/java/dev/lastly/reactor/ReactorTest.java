@@ -1043,6 +1043,64 @@ class ReactorTest {
     }
 
     @Test
+    @DisplayName("I12, L4: what it signals while it is cancelled for that: nothing")
+    void busyWhileFailing() {
+      LinkageError fatal = new LinkageError("fatal");
+      List<Consumer<Subscriber<? super String>>> ends =
+          List.of(
+              Subscriber::onComplete, source -> source.onError(e), source -> source.onNext("v"));
+      Hooks.onErrorDropped(dropped -> {});
+      for (Consumer<Subscriber<? super String>> end : ends) {
+        journal.clear();
+        P result =
+            cleanedUp(
+                source -> {
+                  source.onSubscribe(cancelledBy(() -> end.accept(source)));
+                  throw fatal;
+                },
+                journal("a"));
+        BaseSubscriber<String> subscriber =
+            new BaseSubscriber<>() {
+              @Override
+              protected void hookOnNext(String item) {
+                journal.add(item);
+              }
+
+              @Override
+              protected void hookOnComplete() {
+                journal.add("completed");
+              }
+
+              @Override
+              protected void hookOnError(Throwable reason) {
+                journal.add(reason.getMessage());
+              }
+            };
+        assertThatThrownBy(() -> result.subscribe(subscriber)).isSameAs(fatal);
+        assertThat(journal).containsExactly("cancelled", "a", "fatal");
+      }
+    }
+
+    @Test
+    @DisplayName("L5: a subscriber who cancels while it is cancelled for that: no sooner")
+    void cancelWhileFailing() {
+      LinkageError fatal = new LinkageError("fatal");
+      List<Throwable> dropped = new ArrayList<>();
+      Hooks.onErrorDropped(dropped::add);
+      AtomicReference<Subscription> given = new AtomicReference<>();
+      P result =
+          cleanedUp(
+              source -> {
+                source.onSubscribe(cancelledBy(() -> given.get().cancel()));
+                throw fatal;
+              },
+              journal("a"));
+      assertThatThrownBy(() -> result.subscribe(new Waiting(given))).isSameAs(fatal);
+      assertThat(journal).containsExactly("cancelled", "a");
+      assertThat(dropped).containsExactly(fatal);
+    }
+
+    @Test
     @DisplayName("I12: a subscription that a source gives after its end is cancelled")
     void startAfterEnd() {
       P result =
