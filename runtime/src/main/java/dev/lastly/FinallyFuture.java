@@ -225,7 +225,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
 
     @Override
     @Nullable Object leadsTo() {
-      Object followers = result.followers();
+      Object followers = result.isDone() ? result.followers() : null; // or there is nothing to tell
       return Followers.hasWatcher(followers) ? followers : null; // it starts no others
     }
 
@@ -557,12 +557,16 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
 
     @Override
     @Nullable Object leadsTo() {
-      return followers();
+      return isCancelledHere() ? followers() : null;
+    }
+
+    private boolean isCancelledHere() {
+      return cancelling == Thread.currentThread() && isCancelled();
     }
 
     @Override
     void react(@Nullable Object value, @Nullable Throwable reason) {
-      if (!hasCancelled && cancelling == Thread.currentThread() && isCancelled()) {
+      if (!hasCancelled && isCancelledHere()) {
         hasCancelled = true;
         try {
           cancelAll(source(), mayInterrupt);
