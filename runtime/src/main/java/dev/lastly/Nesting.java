@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * inspected. If only this package and {@code CompletableFuture} stand between the new work and work
  * that is going on, it is queued until that ends. If other code called, it runs at once, up to
  * {@link #MAX_EXTENSIONS} times within itself. Beyond that, or where there is no stack for it, it
- * is queued all the same, and if its thread then blocks, the {@link Rescue} does it.
+ * is queued all the same, and if its thread then waits, the {@link Rescue} does it.
  */
 final class Nesting {
   /** Something to do, now or a little later on the same thread. */
@@ -108,12 +108,12 @@ final class Nesting {
   static final String JDK_STAGES = "java.util.concurrent.CompletableFuture";
 
   /**
-   * What waits for the work at one depth of a thread to end; or, if that thread is blocked, for the
+   * What waits for the work at one depth of a thread to end; or, if that thread waits, too, for the
    * {@link Rescue}. Not a collection of the JDK's: where the stack ends while one of those grows,
    * it loses what it has.
    */
   static final class Queue {
-    final Thread thread = Thread.currentThread();
+    private final Thread owner = Thread.currentThread();
     private final @Nullable Object[] inHand = InHand.ofThread();
     private final int depth;
     private final @Nullable Queue outer;
@@ -122,10 +122,22 @@ final class Nesting {
     private boolean isAwaited;
     private boolean isWatched;
 
+    /** How much has been taken. */
+    private int takes;
+
+    /** Whether some work has been handed to a thread that has not begun with it. */
+    private boolean isHandedOver;
+
+    /** The last thread that has begun with some, while it is at it. */
+    private @Nullable Thread helper;
+
     // Of the Rescue, and guarded by its lock:
     @Nullable Queue nextWatched;
+    @Nullable Thread watched;
     @Nullable Object blocker;
+    int takesBefore;
     int looks;
+    int looksAtSameBlocker;
 
     Queue(int depth, @Nullable Queue outer) {
       this.depth = depth;
@@ -162,6 +174,7 @@ final class Nesting {
       if (taken == null) {
         return null;
       }
+      takes++;
       first = taken.next;
       if (first == null) {
         last = null;
@@ -183,19 +196,59 @@ final class Nesting {
       return isAwaited;
     }
 
-    /** Does one after the other, as long as its thread is blocked as it was. */
+    /** The thread that has to wait before another one does some work; null if that is the case. */
+    synchronized @Nullable Thread thread() {
+      if (isHandedOver) {
+        return null;
+      }
+      return helper == null ? owner : helper;
+    }
+
+    synchronized int takes() {
+      return takes;
+    }
+
+    /** As {@link #take}, but by another thread, for a third. */
+    synchronized @Nullable Work handOver() {
+      Work taken = take();
+      isHandedOver = taken != null;
+      isAwaited = true; // or there would be no need
+      return taken;
+    }
+
+    private synchronized void begin() {
+      isHandedOver = false;
+      helper = Thread.currentThread();
+    }
+
+    private synchronized void end() {
+      if (helper == Thread.currentThread()) { // or another one helps, as this had to wait
+        helper = null;
+      }
+    }
+
+    /**
+     * Does one after the other, as long as the owner waits.
+     *
+     * @param blocker what it waits for, or null if that may be anything
+     */
     @SuppressWarnings("ReferenceEquality") // whether it is still the same
-    private void doInstead(Work taken, @Nullable Object blockedBy) {
+    private void doInstead(Work taken, @Nullable Object blocker) {
+      begin();
       InHand theirs = new InHand.OfBlocked(inHand);
       theirs.open();
       try {
         Work work = taken;
         while (work != null) {
           run(work);
-          work = Rescue.blockerOf(thread) == blockedBy ? take() : null;
+          Thread.interrupted(); // what one has left is not the next one's
+          boolean isStillWaiting =
+              blocker == null ? Rescue.isWaiting(owner) : Rescue.blockerOf(owner) == blocker;
+          work = isStillWaiting ? take() : null;
         }
       } finally {
         theirs.close();
+        end();
       }
     }
   }
@@ -215,7 +268,7 @@ final class Nesting {
 
   private Nesting() {}
 
-  /** What was queued by a thread that is blocked, and has not begun. */
+  /** What was queued by a thread that waits, and has not begun. */
   static final Rescue.Resumption QUEUED =
       (queue, work, blocker) ->
           requireNonNull((Queue) queue).doInstead(requireNonNull((Work) work), blocker);
@@ -254,15 +307,17 @@ final class Nesting {
   }
 
   /**
-   * Does the work at once, as the code that is called next may block until it is done; but where
-   * work is nested too deep for that, not at all: then the caller does it later.
+   * Does the work at once, whoever calls, as the code that is called next may block until it is
+   * done; or queues it, where work is nested too deep for that.
    */
-  static void runUnlessTooDeep(Work work) {
+  static void runBeforeOthers(Work work) {
     int[] counts = counts();
     if (!isAtLimit(counts)) {
       run(work);
     } else if (counts[EXTENSIONS] < MAX_EXTENSIONS && canExtend(counts)) {
       extend(counts, work);
+    } else {
+      enqueue(counts, work, counts[DEPTH] - 1, true);
     }
   }
 

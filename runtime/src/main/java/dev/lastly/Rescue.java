@@ -51,11 +51,28 @@ final class Rescue implements Runnable {
   /** Where a note has the next one. */
   static final int NEXT = 4;
 
+  /** Where {@link Nesting#QUEUED} has the work. */
+  private static final int WORK = 2;
+
   /** What is queued by threads that may come to be blocked. */
   private static Nesting.@Nullable Queue watched;
 
   private static final int LINGER_MILLIS = 10;
   private static final int MAX_LINGERS = 100;
+
+  /** After so many looks, a thread may be waiting until something queued is done. */
+  private static final int LOOKS = 100;
+
+  /** What each look takes away at which it is not waiting: it may do so a little at a time. */
+  private static final int SETBACK = 10;
+
+  /**
+   * The same if it waits for one and the same thing, and code that may do so has led to what is
+   * queued.
+   */
+  private static final int LOOKS_AT_SAME_BLOCKER = 2;
+
+  private static final long RETRY_NANOS = 10_000_000;
 
   /** Whether a thread that has been started is looking for more. */
   private static boolean lingering;
@@ -77,9 +94,13 @@ final class Rescue implements Runnable {
     }
   }
 
-  /** It is to keep nothing alive. */
+  /** It is to keep nothing alive, and belongs to no group that may be destroyed. */
   private static Thread newThread() {
-    Thread thread = new Thread(null, THE_ONE, "lastly-rescue", 0, false);
+    ThreadGroup group = Thread.currentThread().getThreadGroup();
+    while (group != null && group.getParent() != null) {
+      group = group.getParent();
+    }
+    Thread thread = new Thread(group, THE_ONE, "lastly-rescue", 0, false);
     thread.setDaemon(true);
     thread.setContextClassLoader(null);
     return thread;
@@ -139,7 +160,8 @@ final class Rescue implements Runnable {
   }
 
   /**
-   * Sees to it that what waits is done.
+   * Sees to it that what waits is done. If there can be no thread, which the JVM warns of, whoever
+   * comes next tries again.
    *
    * @throws StackOverflowError if there is too little stack even for that
    */
@@ -159,6 +181,8 @@ final class Rescue implements Runnable {
         started = true;
       } catch (IllegalThreadStateException e) {
         started = true; // after all, when the stack ended in there
+      } catch (OutOfMemoryError e) {
+        // No thread can be made just now.
       } finally {
         if (!started) {
           spare = thread;
@@ -169,16 +193,28 @@ final class Rescue implements Runnable {
 
   @Override
   public void run() {
-    for (@Nullable Object[] some = await(); some != null; some = await()) {
-      startIfNeeded(); // to watch, while this one does the following
-      for (@Nullable Object[] each = some; each != null; each = (Object[]) each[NEXT]) {
-        try {
-          requireNonNull((Resumption) each[0]).resume(each[1], each[2], each[3]);
-        } catch (Throwable t) { // the rest is not lost with it
-          report(t);
-        }
-        Thread.interrupted(); // what one has left is not the next one's
+    boolean isOver = false;
+    while (!isOver) {
+      try {
+        @Nullable Object[] some = await();
+        isOver = some == null;
+        resume(some);
+      } catch (Throwable t) { // an OutOfMemoryError, say: what has come is still there
+        report(t);
+        LockSupport.parkNanos(RETRY_NANOS);
       }
+    }
+  }
+
+  private static void resume(@Nullable Object @Nullable [] first) {
+    for (@Nullable Object[] each = first; each != null; each = (Object[]) each[NEXT]) {
+      try {
+        startIfNeeded(); // to watch, while this one does the following
+        requireNonNull((Resumption) each[0]).resume(each[1], each[2], each[3]);
+      } catch (Throwable t) { // the rest is not lost with it
+        report(t);
+      }
+      Thread.interrupted(); // what one has left is not the next one's
     }
   }
 
@@ -196,6 +232,7 @@ final class Rescue implements Runnable {
     synchronized (LOCK) {
       linger();
       addUnlocked();
+      prepare(); // what this one does next may take long
       @Nullable Object[] inOrder = null;
       for (@Nullable Object[] each = waiting; each != null; ) {
         @Nullable Object[] following = (Object[]) each[NEXT];
@@ -204,7 +241,6 @@ final class Rescue implements Runnable {
         each = following;
       }
       waiting = null;
-      prepare(); // what this one does next may take long
       return inOrder;
     }
   }
@@ -228,15 +264,16 @@ final class Rescue implements Runnable {
         LOCK.wait(LINGER_MILLIS);
       } catch (InterruptedException e) {
         // This thread is nobody else's, and there is nothing to break off.
+      } finally {
+        lingering = false;
       }
       lookAtWatched();
-      lingering = false;
     }
   }
 
   /**
-   * Takes the next work of each thread that has been blocked since some looks ago: it may be until
-   * that is done. (If only calls of our own have led to it, it hardly is.)
+   * Takes the next work of each thread that has been waiting for some looks: it may be until that
+   * is done. (If only calls of our own have led to it, it hardly is.)
    */
   private static void lookAtWatched() {
     Nesting.Queue each = watched;
@@ -245,7 +282,11 @@ final class Rescue implements Runnable {
       Nesting.Queue next = each.nextWatched;
       each.nextWatched = null;
       if (!each.unwatchIfEmpty()) { // if it is, whoever adds to it comes here again
-        lookAt(each);
+        try {
+          lookAt(each);
+        } catch (Throwable t) {
+          // A thread of a class that tells no state, or an OutOfMemoryError: there are more looks.
+        }
         each.nextWatched = watched;
         watched = each;
       }
@@ -254,18 +295,35 @@ final class Rescue implements Runnable {
   }
 
   private static void lookAt(Nesting.Queue queue) {
-    Object blocker = blockerOf(queue.thread);
-    queue.looks = blocker != null && blocker == queue.blocker ? queue.looks + 1 : 0;
+    Thread thread = queue.thread();
+    int takes = queue.takes();
+    if (thread != queue.watched || takes != queue.takesBefore) {
+      queue.watched = thread;
+      queue.takesBefore = takes;
+      queue.looks = 0;
+      queue.looksAtSameBlocker = 0;
+    }
+    if (thread == null) {
+      return;
+    }
+    Object blocker = blockerOf(thread);
+    queue.looks = isWaiting(thread) ? queue.looks + 1 : Math.max(0, queue.looks - SETBACK);
+    queue.looksAtSameBlocker =
+        blocker == null ? 0 : blocker == queue.blocker ? queue.looksAtSameBlocker + 1 : 1;
     queue.blocker = blocker;
-    if (queue.looks >= (queue.isAwaited() ? 1 : MAX_LINGERS)) {
-      Nesting.Work work = queue.take();
-      if (work != null) {
-        add(new Object[] {Nesting.QUEUED, queue, work, blocker, null});
+    boolean isSame = queue.isAwaited() && queue.looksAtSameBlocker >= LOOKS_AT_SAME_BLOCKER;
+    if (isSame || queue.looks >= LOOKS) {
+      @Nullable Object[] note = {Nesting.QUEUED, queue, null, isSame ? blocker : null, null};
+      note[WORK] = queue.handOver(); // which is done then, as there is no memory to be asked for
+      if (note[WORK] != null) {
+        add(note);
       }
     }
   }
 
-  /** What a thread waits for, without looking at the time; null if it does not. */
+  /**
+   * What a thread waits for, without looking at the time; null if it does not, or it is unknown.
+   */
   static @Nullable Object blockerOf(Thread thread) {
     Object blocker = LockSupport.getBlocker(thread);
     if (blocker == null) {
@@ -275,5 +333,10 @@ final class Rescue implements Runnable {
       }
     }
     return blocker;
+  }
+
+  /** Whether a thread waits for whatever it may be. */
+  static boolean isWaiting(Thread thread) {
+    return thread.getState() != Thread.State.RUNNABLE;
   }
 }

@@ -48,6 +48,10 @@ final class Step<T extends @Nullable Object> extends Reaction {
       (step, following, failure) ->
           requireNonNull((Step<?>) step).resumeClosed(following, (Throwable) failure);
 
+  private static final Rescue.Resumption SETTLING =
+      (settling, failure, nothing) ->
+          requireNonNull((Settling) settling).resume((Throwable) failure);
+
   final CallInfo call;
   final FinallyFuture<T> result;
 
@@ -374,10 +378,10 @@ final class Step<T extends @Nullable Object> extends Reaction {
       @Nullable Object[] note;
       if (!isClosed) {
         note = new Object[] {SETTLEMENT, this, sourceOutcome, failure, null};
-      } else if (settling == null || !settling.hasStarted) {
+      } else if (settling == null) {
         note = new Object[] {CLOSED, this, following, hasCallbacks ? t : null, null};
       } else {
-        note = new Object[] {FAILURE, t, null, null, null};
+        note = new Object[] {SETTLING, settling, t, null, null};
       }
       try {
         Rescue.add(note);
@@ -449,7 +453,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
       received = result.settle(Delivery.valueOf(outcome));
     } else {
       received = settling.settle(outcome);
-      if (settling.hasStarted) {
+      if (settling.isShared && !settling.take()) {
         return null;
       }
     }
@@ -512,6 +516,9 @@ final class Step<T extends @Nullable Object> extends Reaction {
     /** If not, the caller was faster, though it is this thread that calls the callbacks. */
     private boolean received;
 
+    /** Whether what follows has been run, or has been queued, so that any thread may run it. */
+    private boolean isShared;
+
     /** Whether what follows has been run, or is being run. */
     private boolean hasStarted;
 
@@ -542,20 +549,41 @@ final class Step<T extends @Nullable Object> extends Reaction {
 
     @Override
     boolean runFor(FinallyFuture<?> awaited) {
-      if (hasStarted || !Followers.leadsTo(following, awaited)) {
+      if (isShared || !Followers.leadsTo(following, awaited)) {
         return false;
       }
       Lastly.requireStack(FRAMES);
       start();
+      return isStarted();
+    }
+
+    /** Runs what follows, or queues it, unless that has been done, or is too late. */
+    private void start() {
+      if (!isShared && !isOver) {
+        received = step.result.isSettledWith(Delivery.valueOf(outcome()));
+        isShared = true;
+        Nesting.runBeforeOthers(this);
+      }
+    }
+
+    /** Whoever takes what follows runs it. */
+    private synchronized boolean take() {
+      boolean first = !hasStarted;
+      hasStarted = true;
+      return first;
+    }
+
+    @Override
+    public synchronized boolean isStarted() {
       return hasStarted;
     }
 
-    /** Runs what follows, unless that has been done, or is too late, or nested too deep. */
-    private void start() {
-      if (!hasStarted && !isOver) {
-        received = step.result.isSettledWith(Delivery.valueOf(outcome()));
-        Nesting.runUnlessTooDeep(this);
+    /** Goes on where the stack has ended, or a callback has failed. */
+    private void resume(@Nullable Throwable failure) {
+      if (!take()) {
+        throw Failures.<RuntimeException>unchecked(failure);
       }
+      step.resumeClosed(following, hasCallbacks ? failure : null);
     }
 
     private @Nullable Object outcome() {
@@ -564,7 +592,9 @@ final class Step<T extends @Nullable Object> extends Reaction {
 
     @Override
     public void proceed() {
-      hasStarted = true;
+      if (!take()) {
+        return;
+      }
       Object next = following;
       try {
         next = step.toFollow(outcome(), following, received, hasCallbacks);

@@ -13,9 +13,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
@@ -23,12 +26,18 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("What is nested too deep is queued, and done once, where it belongs")
 @SuppressWarnings("FutureReturnValueIgnored") // a cleanup runs whether its result is kept or not
 class QueuedWorkTest {
   private static final Object V = new Object();
+
+  private static final int TOO_DEEP = 400;
+
+  /** For that, interpreted. */
+  private static final long STACK = 16 << 20;
 
   /** Longer than a blocked thread keeps what it has queued for itself. */
   private static final int SLEEP_MILLIS = 60;
@@ -190,6 +199,230 @@ class QueuedWorkTest {
     CompletableFuture<Object> source = new CompletableFuture<>();
     Lastly.standard().call(() -> source).andFinally(() -> nest(more - 1, last));
     source.complete(V);
+  }
+
+  /** How code waits until a result has settled. */
+  private enum Waiting {
+    JOIN,
+    POLL,
+    SLEEP,
+    OBJECT,
+    OTHER_THREAD;
+
+    private void until(FinallyFuture<?> result) {
+      try {
+        switch (this) {
+          case JOIN -> result.join();
+          case POLL -> {
+            while (!result.isDone()) {
+              try {
+                result.get(5, TimeUnit.MILLISECONDS);
+              } catch (TimeoutException e) {
+                // Once more.
+              }
+            }
+          }
+          case SLEEP -> {
+            while (!result.isDone()) {
+              TimeUnit.MILLISECONDS.sleep(5);
+            }
+          }
+          case OBJECT -> {
+            Object monitor = new Object();
+            result.thenRun(
+                () -> {
+                  synchronized (monitor) {
+                    monitor.notifyAll();
+                  }
+                });
+            synchronized (monitor) {
+              while (!result.isDone()) {
+                monitor.wait(60_000);
+              }
+            }
+          }
+          case OTHER_THREAD -> {
+            Thread other = Fixtures.daemon("other", result::join);
+            other.start();
+            other.join(60_000);
+          }
+        }
+      } catch (InterruptedException | ExecutionException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("I17: it is taken from a thread that waits, however it does so")
+  void waiting(Waiting waiting) {
+    nestedTooDeep(() -> waiting.until(settled(() -> {})));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"join", "join of another call", "latch"})
+  @DisplayName(
+      "I17: a callback waits for what follows its own result, nested too deep to come first")
+  void followers(String waiting) {
+    for (int depth = TOO_DEEP - 120; depth <= TOO_DEEP; depth++) { // about the last that runs
+      AtomicInteger ran = new AtomicInteger();
+      nested(
+          depth,
+          () -> {
+            CompletableFuture<Object> source = new CompletableFuture<>();
+            CountDownLatch latch = new CountDownLatch(1);
+            FinallyFuture<?>[] following = new FinallyFuture<?>[1];
+            FinallyFuture<Object> result =
+                Lastly.standard().call(() -> source).andFinally(() -> {});
+            result.thenRun(
+                waiting.equals("latch")
+                    ? () -> assertThat(countedDown(latch)).isTrue()
+                    : () -> following[0].join());
+            Cleanup cleanup =
+                () -> {
+                  ran.incrementAndGet();
+                  latch.countDown();
+                };
+            following[0] =
+                waiting.equals("join of another call")
+                    ? Lastly.standard().call(() -> result).andFinally(cleanup)
+                    : result.andFinally(cleanup);
+            source.complete(V);
+            assertThat(following[0].join()).isSameAs(V);
+          });
+      assertThat(ran).as("%s", depth).hasValue(1);
+    }
+  }
+
+  private static boolean countedDown(CountDownLatch latch) {
+    try {
+      return latch.await(60, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The result of a call that has settled, whose cleanup may be queued. */
+  private static FinallyFuture<Object> settled(Cleanup cleanup) {
+    CompletableFuture<Object> source = new CompletableFuture<>();
+    FinallyFuture<Object> result = Lastly.standard().call(() -> source).andFinally(cleanup);
+    source.complete(V);
+    return result;
+  }
+
+  /** Where no more is run at once, though there is stack for it. */
+  private static void nestedTooDeep(Runnable program) {
+    nested(TOO_DEEP, program);
+  }
+
+  private static void nested(int depth, Runnable program) {
+    CompletableFuture<Object> ended = new CompletableFuture<>();
+    Runnable reporting =
+        () -> {
+          try {
+            nest(depth, program);
+            ended.complete(V);
+          } catch (Throwable t) {
+            ended.completeExceptionally(t);
+          }
+        };
+    Thread thread = new Thread(null, reporting, "nested", STACK);
+    thread.setDaemon(true);
+    thread.start();
+    Fixtures.within(ended);
+  }
+
+  @Test
+  @DisplayName("I3, I4: cleanups that take time run one after the other for a thread that waits")
+  void oneAtATime() {
+    AtomicInteger running = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    nestedTooDeep(
+        () -> {
+          List<FinallyFuture<Object>> results = new ArrayList<>();
+          for (int i = 0; i < 20; i++) {
+            results.add(
+                settled(
+                    () -> {
+                      most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                      sleep();
+                      running.decrementAndGet();
+                    }));
+          }
+          results.forEach(CompletableFuture::join);
+        });
+    assertThat(most).hasValue(1);
+  }
+
+  @Test
+  @DisplayName(
+      "I17, I18: a thread that tells no state does not keep others from being looked after")
+  void stateless() {
+    CompletableFuture<Object> queued = new CompletableFuture<>();
+    CountDownLatch awaited = new CountDownLatch(1);
+    CompletableFuture<Object> ended = new CompletableFuture<>();
+    Thread odd =
+        new Thread(
+            null,
+            () -> {
+              nest(
+                  TOO_DEEP,
+                  () -> {
+                    settled(() -> {});
+                    queued.complete(V);
+                    countedDown(awaited);
+                  });
+              ended.complete(V);
+            },
+            "odd",
+            STACK) {
+          @Override
+          public State getState() {
+            awaited.countDown();
+            throw new IllegalStateException("It tells no state");
+          }
+        };
+    odd.setDaemon(true);
+    odd.start();
+    Fixtures.within(queued);
+    Fixtures.within(ended);
+
+    nestedTooDeep(() -> settled(() -> {}).join());
+  }
+
+  @Test
+  @DisplayName(
+      "I18: the thread of the rescue is in no group that can be destroyed, or has a handler")
+  void group() {
+    CompletableFuture<ThreadGroup> group = new CompletableFuture<>();
+    Rescue.Resumption telling =
+        (nothing, first, second) -> group.complete(Thread.currentThread().getThreadGroup());
+    Rescue.add(new Object[] {telling, null, null, null, null});
+    Rescue.start();
+
+    assertThat(Fixtures.within(group).getParent()).isNull();
+  }
+
+  @Test
+  @DisplayName("O1: a thread that helps does not tell what waits for a result that is pending")
+  void pendingByHand() {
+    CompletableFuture<Object> source = new CompletableFuture<>();
+    FinallyFuture<Object> result = Lastly.standard().call(() -> source).andFinally(() -> {});
+    FinallyFuture<Object> waiting = Lastly.standard().call(() -> result).andFinally(() -> {});
+    InHand completing = // as complete() has it in hand
+        new InHand.Others(
+            new Followers.Remaining(new FinallyFuture.WatchersFirst(result), null, null));
+    InHand helping = new InHand.OfBlocked(InHand.ofThread());
+    completing.open();
+    try {
+      assertThat(helping.runFor(waiting)).isFalse();
+      assertThat(waiting).isNotDone();
+      result.complete(V);
+      assertThat(waiting).isCompletedWithValue(V);
+    } finally {
+      completing.close();
+    }
   }
 
   @Test
