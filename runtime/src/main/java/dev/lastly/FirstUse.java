@@ -45,6 +45,7 @@ final class FirstUse implements AsyncCall<Object>, AsyncCleanup, Executor {
     Nesting.Queue.class,
     Nesting.Queued.class,
     Passage.class,
+    QueueWatch.class,
     Rescue.class,
     ScopedCall.OpenerReaction.class,
     ScopedCall.StepReaction.class,

@@ -131,14 +131,6 @@ final class Nesting {
     /** The last thread that has begun with some, while it is at it. */
     private @Nullable Thread helper;
 
-    // Of the Rescue, and guarded by its lock:
-    @Nullable Queue nextWatched;
-    @Nullable Thread watched;
-    @Nullable Object blocker;
-    int takesBefore;
-    int looks;
-    int looksAtSameBlocker;
-
     Queue(int depth, @Nullable Queue outer) {
       this.depth = depth;
       this.outer = outer;
@@ -243,7 +235,9 @@ final class Nesting {
           run(work);
           Thread.interrupted(); // what one has left is not the next one's
           boolean isStillWaiting =
-              blocker == null ? Rescue.isWaiting(owner) : Rescue.blockerOf(owner) == blocker;
+              blocker == null
+                  ? QueueWatch.isWaiting(owner)
+                  : QueueWatch.blockerOf(owner) == blocker;
           work = isStillWaiting ? take() : null;
         }
       } finally {

@@ -10,7 +10,6 @@ import static java.util.Objects.requireNonNull;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
 import java.util.Arrays;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,28 +50,13 @@ final class Rescue implements Runnable {
   /** Where a note has the next one. */
   static final int NEXT = 4;
 
-  /** Where {@link Nesting#QUEUED} has the work. */
-  private static final int WORK = 2;
+  /** Where it has what {@link Resumption#resume} calls the first. */
+  static final int FIRST = 2;
 
-  /** What is queued by threads that may come to be blocked. */
-  private static Nesting.@Nullable Queue watched;
+  /** What is queued by threads that may come to wait. */
+  private static @Nullable QueueWatch watched;
 
-  private static final int LINGER_MILLIS = 10;
   private static final int MAX_LINGERS = 100;
-
-  /** After so many looks, a thread may be waiting until something queued is done. */
-  private static final int LOOKS = 100;
-
-  /** What each look takes away at which it is not waiting: it may do so a little at a time. */
-  private static final int SETBACK = 10;
-
-  /**
-   * The same if it waits for one and the same thing, and code that may do so has led to what is
-   * queued.
-   */
-  private static final int LOOKS_AT_SAME_BLOCKER = 2;
-
-  private static final long RETRY_NANOS = 10_000_000;
 
   /** Whether a thread that has been started is looking for more. */
   private static boolean lingering;
@@ -119,14 +103,15 @@ final class Rescue implements Runnable {
   }
 
   /**
-   * Sees to it that what is queued is done even if its thread is blocked before it comes to it.
+   * Sees to it that what is queued is done even if its thread waits before it comes to it.
    *
    * @throws StackOverflowError if there is too little stack, and it is not watched
    */
   static void watch(Nesting.Queue queue) {
+    QueueWatch watch = new QueueWatch(queue);
     synchronized (LOCK) {
-      queue.nextWatched = watched;
-      watched = queue;
+      watch.next = watched;
+      watched = watch;
     }
     try {
       start();
@@ -201,7 +186,7 @@ final class Rescue implements Runnable {
         resume(some);
       } catch (Throwable t) { // an OutOfMemoryError, say: what has come is still there
         report(t);
-        LockSupport.parkNanos(RETRY_NANOS);
+        pause();
       }
     }
   }
@@ -215,6 +200,14 @@ final class Rescue implements Runnable {
         report(t);
       }
       Thread.interrupted(); // what one has left is not the next one's
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(QueueWatch.MILLIS);
+    } catch (InterruptedException e) {
+      // This thread is nobody else's.
     }
   }
 
@@ -261,7 +254,7 @@ final class Rescue implements Runnable {
     for (int i = 0; !hasNotes() && !lingering && (i < MAX_LINGERS || watched != null); i++) {
       lingering = true;
       try {
-        LOCK.wait(LINGER_MILLIS);
+        LOCK.wait(QueueWatch.MILLIS);
       } catch (InterruptedException e) {
         // This thread is nobody else's, and there is nothing to break off.
       } finally {
@@ -271,72 +264,26 @@ final class Rescue implements Runnable {
     }
   }
 
-  /**
-   * Takes the next work of each thread that has been waiting for some looks: it may be until that
-   * is done. (If only calls of our own have led to it, it hardly is.)
-   */
+  /** Takes the next work of each thread that waits. */
   private static void lookAtWatched() {
-    Nesting.Queue each = watched;
+    QueueWatch each = watched;
     watched = null;
     while (each != null) {
-      Nesting.Queue next = each.nextWatched;
-      each.nextWatched = null;
-      if (!each.unwatchIfEmpty()) { // if it is, whoever adds to it comes here again
+      QueueWatch next = each.next;
+      each.next = null;
+      if (!each.isOver()) { // if it is, whoever adds to the queue comes here again
         try {
-          lookAt(each);
+          @Nullable Object[] note = each.look();
+          if (note != null) {
+            add(note);
+          }
         } catch (Throwable t) {
           // A thread of a class that tells no state, or an OutOfMemoryError: there are more looks.
         }
-        each.nextWatched = watched;
+        each.next = watched;
         watched = each;
       }
       each = next;
     }
-  }
-
-  private static void lookAt(Nesting.Queue queue) {
-    Thread thread = queue.thread();
-    int takes = queue.takes();
-    if (thread != queue.watched || takes != queue.takesBefore) {
-      queue.watched = thread;
-      queue.takesBefore = takes;
-      queue.looks = 0;
-      queue.looksAtSameBlocker = 0;
-    }
-    if (thread == null) {
-      return;
-    }
-    Object blocker = blockerOf(thread);
-    queue.looks = isWaiting(thread) ? queue.looks + 1 : Math.max(0, queue.looks - SETBACK);
-    queue.looksAtSameBlocker =
-        blocker == null ? 0 : blocker == queue.blocker ? queue.looksAtSameBlocker + 1 : 1;
-    queue.blocker = blocker;
-    boolean isSame = queue.isAwaited() && queue.looksAtSameBlocker >= LOOKS_AT_SAME_BLOCKER;
-    if (isSame || queue.looks >= LOOKS) {
-      @Nullable Object[] note = {Nesting.QUEUED, queue, null, isSame ? blocker : null, null};
-      note[WORK] = queue.handOver(); // which is done then, as there is no memory to be asked for
-      if (note[WORK] != null) {
-        add(note);
-      }
-    }
-  }
-
-  /**
-   * What a thread waits for, without looking at the time; null if it does not, or it is unknown.
-   */
-  static @Nullable Object blockerOf(Thread thread) {
-    Object blocker = LockSupport.getBlocker(thread);
-    if (blocker == null) {
-      Thread.State state = thread.getState();
-      if (state == Thread.State.WAITING || state == Thread.State.TERMINATED) {
-        return state;
-      }
-    }
-    return blocker;
-  }
-
-  /** Whether a thread waits for whatever it may be. */
-  static boolean isWaiting(Thread thread) {
-    return thread.getState() != Thread.State.RUNNABLE;
   }
 }

@@ -453,7 +453,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
       received = result.settle(Delivery.valueOf(outcome));
     } else {
       received = settling.settle(outcome);
-      if (settling.isShared && !settling.take()) {
+      if (!settling.leavesFollowing()) {
         return null;
       }
     }
@@ -522,6 +522,9 @@ final class Step<T extends @Nullable Object> extends Reaction {
     /** Whether what follows has been run, or is being run. */
     private boolean hasStarted;
 
+    /** Whether it is to be run by who settles the result. */
+    private boolean leavesFollowing;
+
     /** From then on, nothing of this is run, though its callback may still be called. */
     private boolean isOver;
 
@@ -566,6 +569,12 @@ final class Step<T extends @Nullable Object> extends Reaction {
       }
     }
 
+    /** Returns whether what follows is still to be run, by who settles the result. */
+    private boolean leavesFollowing() {
+      leavesFollowing = !isShared || take();
+      return leavesFollowing;
+    }
+
     /** Whoever takes what follows runs it. */
     private synchronized boolean take() {
       boolean first = !hasStarted;
@@ -580,7 +589,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
 
     /** Goes on where the stack has ended, or a callback has failed. */
     private void resume(@Nullable Throwable failure) {
-      if (!take()) {
+      if (!leavesFollowing && !take()) {
         throw Failures.<RuntimeException>unchecked(failure);
       }
       step.resumeClosed(following, hasCallbacks ? failure : null);
