@@ -30,7 +30,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
   /** To go on where an opener or a cleanup has settled, but for the code of others. */
   static final int RESUME_FRAMES = 64;
 
-  private static final Rescue.Resumption REST =
+  static final Rescue.Resumption REST =
       (run, pending, isOnExecutor) ->
           requireNonNull((CleanupRun) run).run(pending, isOnExecutor != null, true);
 
@@ -56,7 +56,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
   boolean isFinished;
 
   /** What this waits for, {@link #SOURCE} or an {@link EndReaction}; null while it runs. */
-  private @Nullable Object awaited = SOURCE;
+  @Nullable Object awaited = SOURCE;
 
   private int next;
 

@@ -527,7 +527,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
       forwarding.subscribeTo(this);
     }
     boolean cancelled;
-    InHand inHand = new InHand.Others(new Followers.Remaining(forwarding, null, null));
+    InHand inHand = new CancellationInHand(forwarding);
     inHand.open();
     try {
       cancelled = cancelAlone(mayInterruptIfRunning);
@@ -564,9 +564,13 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
       return cancelling == Thread.currentThread() && isCancelled();
     }
 
+    boolean isDue() {
+      return !hasCancelled && isCancelledHere();
+    }
+
     @Override
     void react(@Nullable Object value, @Nullable Throwable reason) {
-      if (!hasCancelled && isCancelledHere()) {
+      if (isDue()) {
         hasCancelled = true;
         try {
           cancelAll(source(), mayInterrupt);
@@ -583,6 +587,25 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
       if (failure != null) {
         throw Failures.<RuntimeException>unchecked(failure);
       }
+    }
+  }
+
+  /** It is not queued, however deep it is nested: on another thread, it would do nothing. */
+  private static final class CancellationInHand extends InHand {
+    private final FinallyFuture<?>.CancelFirst cancellation;
+
+    CancellationInHand(FinallyFuture<?>.CancelFirst cancellation) {
+      this.cancellation = cancellation;
+    }
+
+    @Override
+    boolean runFor(FinallyFuture<?> awaited) {
+      if (!cancellation.isDue() || !Followers.leadsTo(cancellation, awaited)) {
+        return false;
+      }
+      Lastly.requireStack(FRAMES);
+      cancellation.react(null, null);
+      return true;
     }
   }
 

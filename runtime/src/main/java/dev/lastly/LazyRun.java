@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One subscription to a call whose promise is lazy: what is opened for it, and its cleanups. */
+@SuppressWarnings("ReferenceEquality") // identity is what is asked for
 final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
   /** Something is being opened, or the call is being made in a scope. */
   private static final int OPENING = 1;
@@ -119,7 +120,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
     }
 
     @Override
-    @SuppressWarnings({"unchecked", "ReferenceEquality"}) // it reacts on the call's promise
+    @SuppressWarnings("unchecked") // it reacts on the call's promise
     void react(@Nullable Object opened, @Nullable Throwable failed) {
       boolean isHere = subscriber == Thread.currentThread();
       if (!isHere) {
@@ -186,7 +187,25 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
     this.value = emitted;
     this.failure = reason;
     this.signal = signal;
-    begin();
+    try {
+      begin();
+    } catch (StackOverflowError e) {
+      if (awaited != SOURCE) {
+        throw e; // it has begun, and this is of who was told
+      }
+      @Nullable Object[] note = {REST, this, null, null, null};
+      try {
+        Rescue.add(note);
+      } catch (StackOverflowError end) {
+        note[Rescue.NEXT] = Rescue.unlocked;
+        Rescue.unlocked = note;
+      }
+      try {
+        Rescue.start();
+      } catch (StackOverflowError end) {
+        // Further up, or by whoever comes next.
+      }
+    }
     return true;
   }
 
@@ -260,7 +279,25 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
         return;
       }
     } while (!STATE.compareAndSet(this, before, before | BEGUN));
-    begin();
+    try {
+      begin();
+    } catch (StackOverflowError e) {
+      if (awaited != SOURCE) {
+        throw e; // it has begun, and this is of who was told
+      }
+      @Nullable Object[] note = {REST, this, null, null, null};
+      try {
+        Rescue.add(note);
+      } catch (StackOverflowError end) {
+        note[Rescue.NEXT] = Rescue.unlocked;
+        Rescue.unlocked = note;
+      }
+      try {
+        Rescue.start();
+      } catch (StackOverflowError end) {
+        // Further up, or by whoever comes next.
+      }
+    }
   }
 
   @Override

@@ -112,8 +112,9 @@ final class Nesting {
    * {@link Rescue}. Not a collection of the JDK's: where the stack ends while one of those grows,
    * it loses what it has.
    */
+  @SuppressWarnings("ReferenceEquality") // identity is what is asked for
   static final class Queue {
-    private final Thread owner = Thread.currentThread();
+    final Thread owner = Thread.currentThread();
     private final @Nullable Object[] inHand = InHand.ofThread();
     private final int depth;
     private final @Nullable Queue outer;
@@ -188,8 +189,8 @@ final class Nesting {
       return isAwaited;
     }
 
-    /** The thread that has to wait before another one does some work; null if that is the case. */
-    synchronized @Nullable Thread thread() {
+    /** The thread that is to do what comes next, if nothing keeps it; null if it has not begun. */
+    synchronized @Nullable Thread server() {
       if (isHandedOver) {
         return null;
       }
@@ -224,25 +225,29 @@ final class Nesting {
      *
      * @param blocker what it waits for, or null if that may be anything
      */
-    @SuppressWarnings("ReferenceEquality") // whether it is still the same
     private void doInstead(Work taken, @Nullable Object blocker) {
       begin();
-      InHand theirs = new InHand.OfBlocked(inHand);
-      theirs.open();
       try {
-        Work work = taken;
-        while (work != null) {
-          run(work);
-          Thread.interrupted(); // what one has left is not the next one's
-          boolean isStillWaiting =
-              blocker == null
-                  ? QueueWatch.isWaiting(owner)
-                  : QueueWatch.blockerOf(owner) == blocker;
-          work = isStillWaiting ? take() : null;
+        InHand theirs = new InHand.OfBlocked(inHand);
+        theirs.open();
+        try {
+          doAll(taken, blocker);
+        } finally {
+          theirs.close();
         }
       } finally {
-        theirs.close();
         end();
+      }
+    }
+
+    private void doAll(Work taken, @Nullable Object blocker) {
+      Work work = taken;
+      while (work != null) {
+        run(work);
+        Thread.interrupted(); // what one has left is not the next one's
+        boolean isStillWaiting =
+            blocker == null ? QueueWatch.isWaiting(owner) : QueueWatch.blockerOf(owner) == blocker;
+        work = isStillWaiting ? take() : null;
       }
     }
   }

@@ -21,15 +21,18 @@ final class QueueWatch {
   /** The time between two looks. */
   static final int MILLIS = 10;
 
-  /** After so many looks at which a thread waits, it is helped. */
+  /**
+   * After so many looks at which the queue's own thread waits, and nothing is done, it is helped.
+   */
   private static final int LOOKS = 100;
 
   /** What each look takes away at which it does not: it may wait a little at a time. */
-  private static final int SETBACK = 10;
+  private static final int SETBACK = 3;
 
   /**
-   * The same if it waits for one and the same object, and code that may do so has led to what is
-   * queued. If only calls of our own have, it hardly waits for that.
+   * The same if the thread whose turn it is, a helper perhaps, waits for one and the same object,
+   * and code that may do so has led to what is queued. If only calls of our own have, it hardly
+   * waits for that.
    */
   private static final int LOOKS_AT_SAME_BLOCKER = 2;
 
@@ -39,7 +42,7 @@ final class QueueWatch {
   @Nullable QueueWatch next;
 
   // As of the last look:
-  private @Nullable Thread thread;
+  private @Nullable Thread server;
   private int takes;
   private @Nullable Object blocker;
 
@@ -59,9 +62,9 @@ final class QueueWatch {
    * Looks once. Returns what another thread is to do, as a note for the {@link Rescue}, or null.
    */
   @Nullable Object @Nullable [] look() {
-    Thread now = queue.thread();
-    if (now != thread || queue.takes() != takes) { // there is progress
-      thread = now;
+    Thread now = queue.server();
+    if (now != server || queue.takes() != takes) { // there is progress
+      server = now;
       takes = queue.takes();
       looks = 0;
       looksAtSameBlocker = 0;
@@ -69,15 +72,18 @@ final class QueueWatch {
     if (now == null) {
       return null;
     }
+    boolean isOwnerWaiting = isWaiting(queue.owner);
     Object found = blockerOf(now);
     looksAtSameBlocker = found == null ? 0 : found == blocker ? looksAtSameBlocker + 1 : 1;
     blocker = found;
-    looks = isWaiting(now) ? looks + 1 : Math.max(0, looks - SETBACK);
-    boolean isSame = queue.isAwaited() && looksAtSameBlocker >= LOOKS_AT_SAME_BLOCKER;
+    looks = isOwnerWaiting ? looks + 1 : Math.max(0, looks - SETBACK);
+    boolean isSame =
+        isOwnerWaiting && queue.isAwaited() && looksAtSameBlocker >= LOOKS_AT_SAME_BLOCKER;
     if (!isSame && looks < LOOKS) {
       return null;
     }
-    @Nullable Object[] note = {Nesting.QUEUED, queue, null, isSame ? found : null, null};
+    Object ownersBlocker = now == queue.owner && isSame ? found : null;
+    @Nullable Object[] note = {Nesting.QUEUED, queue, null, ownersBlocker, null};
     note[Rescue.FIRST] = queue.handOver(); // now that there is memory for the note
     return note[Rescue.FIRST] == null ? null : note;
   }

@@ -42,6 +42,18 @@ final class Rescue implements Runnable {
   /** The resumption, its three arguments, and the next of these. The last that came is first. */
   private static @Nullable Object @Nullable [] waiting;
 
+  /** What came before, the first of it first. */
+  private static @Nullable Object @Nullable [] sorted;
+
+  /** The thread that does so, as long as there is more. */
+  private static @Nullable Thread server;
+
+  /** How often others have looked since it took something. */
+  private static int looksAtServer;
+
+  /** After so many looks, the next one does the rest. */
+  private static final int LOOKS_AT_SERVER = 2;
+
   /**
    * What could not be put there, in the same form. What has been done has no resumption any more.
    */
@@ -122,11 +134,15 @@ final class Rescue implements Runnable {
 
   /** Whether something waits that nobody may be looking at. */
   static boolean isNeeded() {
-    return hasNotes() || (watched != null && !lingering);
+    return isAnythingLeft() && !lingering;
+  }
+
+  private static boolean isAnythingLeft() {
+    return watched != null || hasNotes();
   }
 
   private static boolean hasNotes() {
-    if (waiting != null) {
+    if (waiting != null || sorted != null) {
       return true;
     }
     @Nullable Object[] last = unlocked;
@@ -181,9 +197,13 @@ final class Rescue implements Runnable {
     boolean isOver = false;
     while (!isOver) {
       try {
-        @Nullable Object[] some = await();
-        isOver = some == null;
-        resume(some);
+        Nesting.counts(); // there is memory for what every thread has, or nothing is taken
+        InHand.ofThread();
+        @Nullable Object[] note = await();
+        isOver = note == null;
+        if (note != null) {
+          resume(note);
+        }
       } catch (Throwable t) { // an OutOfMemoryError, say: what has come is still there
         report(t);
         pause();
@@ -191,16 +211,14 @@ final class Rescue implements Runnable {
     }
   }
 
-  private static void resume(@Nullable Object @Nullable [] first) {
-    for (@Nullable Object[] each = first; each != null; each = (Object[]) each[NEXT]) {
-      try {
-        startIfNeeded(); // to watch, while this one does the following
-        requireNonNull((Resumption) each[0]).resume(each[1], each[2], each[3]);
-      } catch (Throwable t) { // the rest is not lost with it
-        report(t);
-      }
-      Thread.interrupted(); // what one has left is not the next one's
+  private static void resume(@Nullable Object[] note) {
+    try {
+      startIfNeeded(); // to watch, while this one does the following
+      requireNonNull((Resumption) note[0]).resume(note[1], note[2], note[3]);
+    } catch (Throwable t) { // the rest is not lost with it
+      report(t);
     }
+    Thread.interrupted(); // what one has left is not the next one's
   }
 
   private static void pause() {
@@ -220,21 +238,51 @@ final class Rescue implements Runnable {
     }
   }
 
-  /** What has come, in the order in which it came. Null if for a while there is nothing. */
+  /**
+   * What is to be done next, in the order in which it came. Null if for a while there is nothing.
+   */
   private static @Nullable Object @Nullable [] await() {
     synchronized (LOCK) {
+      Thread thread = Thread.currentThread();
+      if (server == thread && !hasNotes()) {
+        server = null;
+      }
       linger();
+      prepare(); // this one ends, or what it does next may take long
+      if (!isToServe()) {
+        return null;
+      }
       addUnlocked();
-      prepare(); // what this one does next may take long
-      @Nullable Object[] inOrder = null;
+      sort();
+      @Nullable Object[] next = sorted;
+      if (next != null) {
+        sorted = (Object[]) next[NEXT];
+        server = thread;
+        looksAtServer = 0;
+      }
+      return next;
+    }
+  }
+
+  /**
+   * One thread does all, in order, as long as it comes back for more: what it does may be blocked
+   * until what comes after it is done.
+   */
+  private static boolean isToServe() {
+    return hasNotes()
+        && (server == null || server == Thread.currentThread() || looksAtServer >= LOOKS_AT_SERVER);
+  }
+
+  /** Puts what has come behind what is there, in the order in which it came. */
+  private static void sort() {
+    if (sorted == null) {
       for (@Nullable Object[] each = waiting; each != null; ) {
         @Nullable Object[] following = (Object[]) each[NEXT];
-        each[NEXT] = inOrder;
-        inOrder = each;
+        each[NEXT] = sorted;
+        sorted = each;
         each = following;
       }
       waiting = null;
-      return inOrder;
     }
   }
 
@@ -251,7 +299,7 @@ final class Rescue implements Runnable {
 
   /** One thread at most does so. */
   private static void linger() {
-    for (int i = 0; !hasNotes() && !lingering && (i < MAX_LINGERS || watched != null); i++) {
+    for (int i = 0; !isToServe() && !lingering && (i < MAX_LINGERS || isAnythingLeft()); i++) {
       lingering = true;
       try {
         LOCK.wait(QueueWatch.MILLIS);
@@ -260,6 +308,7 @@ final class Rescue implements Runnable {
       } finally {
         lingering = false;
       }
+      looksAtServer++;
       lookAtWatched();
     }
   }

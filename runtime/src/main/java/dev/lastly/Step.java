@@ -513,17 +513,11 @@ final class Step<T extends @Nullable Object> extends Reaction {
     private final Object following;
     private final boolean hasCallbacks;
 
-    /** If not, the caller was faster, though it is this thread that calls the callbacks. */
-    private boolean received;
-
     /** Whether what follows has been run, or has been queued, so that any thread may run it. */
     private boolean isShared;
 
-    /** Whether what follows has been run, or is being run. */
+    /** Whether what follows has been taken. */
     private boolean hasStarted;
-
-    /** Whether it is to be run by who settles the result. */
-    private boolean leavesFollowing;
 
     /** From then on, nothing of this is run, though its callback may still be called. */
     private boolean isOver;
@@ -563,7 +557,6 @@ final class Step<T extends @Nullable Object> extends Reaction {
     /** Runs what follows, or queues it, unless that has been done, or is too late. */
     private void start() {
       if (!isShared && !isOver) {
-        received = step.result.isSettledWith(Delivery.valueOf(outcome()));
         isShared = true;
         Nesting.runBeforeOthers(this);
       }
@@ -571,8 +564,10 @@ final class Step<T extends @Nullable Object> extends Reaction {
 
     /** Returns whether what follows is still to be run, by who settles the result. */
     private boolean leavesFollowing() {
-      leavesFollowing = !isShared || take();
-      return leavesFollowing;
+      if (isShared && take()) {
+        isShared = false;
+      }
+      return !isShared;
     }
 
     /** Whoever takes what follows runs it. */
@@ -589,7 +584,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
 
     /** Goes on where the stack has ended, or a callback has failed. */
     private void resume(@Nullable Throwable failure) {
-      if (!leavesFollowing && !take()) {
+      if (isShared && !take()) {
         throw Failures.<RuntimeException>unchecked(failure);
       }
       step.resumeClosed(following, hasCallbacks ? failure : null);
@@ -606,7 +601,10 @@ final class Step<T extends @Nullable Object> extends Reaction {
       }
       Object next = following;
       try {
-        next = step.toFollow(outcome(), following, received, hasCallbacks);
+        Object outcome = outcome();
+        // If not, the caller was faster, though it is another thread that calls the callbacks.
+        boolean received = step.result.isSettledWith(Delivery.valueOf(outcome));
+        next = step.toFollow(outcome, following, received, hasCallbacks);
         follow(next, step.state, null);
       } catch (StackOverflowError e) {
         @Nullable Object[] note = {FOLLOWING, next, step.state, null, null};

@@ -943,6 +943,25 @@ class FlowPublishersTest {
   }
 
   @Test
+  @DisplayName("L9: what the source throws when it is cancelled for that is suppressed")
+  void subscriberAndSourceThrow() {
+    RuntimeException reason = new RuntimeException("reason");
+    RuntimeException ofSource = new RuntimeException("of source");
+    recorder.onNext =
+        item -> {
+          throw reason;
+        };
+    source.onCancel =
+        () -> {
+          throw ofSource;
+        };
+    cleanedUp(journal("a")).subscribe(recorder);
+    assertThatThrownBy(() -> source.emit("x")).isSameAs(reason);
+    assertThat(reason).hasSuppressedException(ofSource);
+    assertThat(journal).containsExactly("a");
+  }
+
+  @Test
   @DisplayName("L2: a subscriber that throws from onSubscribe has cancelled, by rule 2.13")
   void subscriberThrowsAtOnce() {
     recorder.onSubscribe =

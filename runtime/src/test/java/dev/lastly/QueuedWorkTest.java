@@ -19,6 +19,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
@@ -422,6 +423,58 @@ class QueuedWorkTest {
       assertThat(waiting).isCompletedWithValue(V);
     } finally {
       completing.close();
+    }
+  }
+
+  @Test
+  @DisplayName("I17: of two that another thread does, the first waits for the second")
+  void dependent() {
+    nestedTooDeep(
+        () -> {
+          FinallyFuture<Object> first =
+              settled(() -> nest(TOO_DEEP, () -> settled(() -> {}).join()));
+          settled(first::join).join();
+        });
+  }
+
+  @Test
+  @DisplayName("I17: a helper is busy, and its queue's thread waits for what comes next")
+  void busyHelper() {
+    AtomicBoolean isOver = new AtomicBoolean();
+    nestedTooDeep(
+        () -> {
+          CountDownLatch begun = new CountDownLatch(1);
+          FinallyFuture<Object> busy =
+              settled(
+                  () -> {
+                    begun.countDown();
+                    while (!isOver.get()) {
+                      Thread.onSpinWait();
+                    }
+                  });
+          assertThat(countedDown(begun)).isTrue();
+          settled(() -> {}).join();
+          isOver.set(true);
+          busy.join();
+        });
+  }
+
+  @Test
+  @DisplayName(
+      "I10, I17: a watcher waits for what the cancellation leads to, nested as deep as can be")
+  void cancelled() {
+    for (int depth = TOO_DEEP - 120; depth <= TOO_DEEP; depth++) {
+      nested(
+          depth,
+          () -> {
+            CompletableFuture<Object> source = new CompletableFuture<>();
+            FinallyFuture<Object> result =
+                Lastly.standard().withCancelForwarded().call(() -> source).andFinally(() -> {});
+            FinallyFuture<Object> following = result.andFinally(() -> {});
+            Lastly.standard().call(() -> result).andFinally(following::join);
+            result.cancel(true);
+            assertThat(source).isCancelled();
+          });
     }
   }
 

@@ -222,8 +222,19 @@ final class FlowRelay<T>
     try {
       subscriber.onNext(item);
     } catch (Throwable t) {
-      cancel();
+      cancelAfter(t);
       throw t;
+    }
+  }
+
+  /** The subscriber has thrown: that counts more than what the source may throw then. */
+  private void cancelAfter(Throwable thrown) {
+    try {
+      cancel();
+    } catch (Throwable t) {
+      if (t != thrown) {
+        thrown.addSuppressed(t);
+      }
     }
   }
 

@@ -171,6 +171,51 @@ class ReactorTest {
     }
 
     @Test
+    @DisplayName("L9: what the source throws when it is cancelled for that is suppressed")
+    void subscriberAndSourceThrow() {
+      RuntimeException ofSource = new RuntimeException("of source");
+      AtomicReference<CoreSubscriber<? super String>> given = new AtomicReference<>();
+      Flux<String> source =
+          new Flux<>() {
+            @Override
+            public void subscribe(CoreSubscriber<? super String> subscriber) {
+              given.set(subscriber);
+              subscriber.onSubscribe(
+                  new Subscription() {
+                    @Override
+                    public void request(long n) {}
+
+                    @Override
+                    public void cancel() {
+                      throw ofSource;
+                    }
+                  });
+            }
+          };
+      cleanedUp(source, journal("a"))
+          .subscribe(
+              (Subscriber<String>)
+                  new CoreSubscriber<String>() {
+                    @Override
+                    public void onSubscribe(Subscription subscription) {}
+
+                    @Override
+                    public void onNext(String item) {
+                      throw thrown;
+                    }
+
+                    @Override
+                    public void onError(Throwable failure) {}
+
+                    @Override
+                    public void onComplete() {}
+                  });
+      assertThatThrownBy(() -> given.get().onNext("x")).isSameAs(thrown);
+      assertThat(thrown).hasSuppressedException(ofSource);
+      assertThat(journal).containsExactly("a");
+    }
+
+    @Test
     @DisplayName("L3: items pass as they come, demand is forwarded one to one")
     void items() {
       TestPublisher<String> source = TestPublisher.create();

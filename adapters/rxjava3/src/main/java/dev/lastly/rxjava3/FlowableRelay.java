@@ -122,8 +122,19 @@ final class FlowableRelay<T> extends Relay<Flowable<T>>
     try {
       actual.onNext(item);
     } catch (Throwable t) { // rule 2.13: a subscriber that throws has cancelled
-      cancel();
+      cancelAfter(t);
       throw t;
+    }
+  }
+
+  /** The subscriber has thrown: that counts more than what the source may throw then. */
+  private void cancelAfter(Throwable thrown) {
+    try {
+      cancel();
+    } catch (Throwable t) {
+      if (t != thrown) {
+        thrown.addSuppressed(t);
+      }
     }
   }
 

@@ -341,6 +341,49 @@ class RxJavaTest {
       assertThat(journal).containsExactly("a");
     }
 
+    @Test
+    @DisplayName("L9: what the source throws when it is cancelled for that is suppressed")
+    void subscriberAndSourceThrow() {
+      RuntimeException thrown = new RuntimeException("thrown");
+      RuntimeException ofSource = new RuntimeException("of source");
+      AtomicReference<Subscriber<? super String>> given = new AtomicReference<>();
+      Flowable<String> source =
+          Flowable.unsafeCreate(
+              subscriber -> {
+                given.set(subscriber);
+                subscriber.onSubscribe(
+                    new Subscription() {
+                      @Override
+                      public void request(long n) {}
+
+                      @Override
+                      public void cancel() {
+                        throw ofSource;
+                      }
+                    });
+              });
+      cleanedUp(source, journal("a"))
+          .subscribe(
+              new FlowableSubscriber<String>() {
+                @Override
+                public void onSubscribe(Subscription subscription) {}
+
+                @Override
+                public void onNext(String item) {
+                  throw thrown;
+                }
+
+                @Override
+                public void onError(Throwable failure) {}
+
+                @Override
+                public void onComplete() {}
+              });
+      assertThatThrownBy(() -> given.get().onNext("x")).isSameAs(thrown);
+      assertThat(thrown).hasSuppressedException(ofSource);
+      assertThat(journal).containsExactly("a");
+    }
+
     private Flowable<String> inScope(Single<AutoCloseable> opening, Flowable<String> source) {
       return lastly
           .usingCompose(() -> PromiseType.toStage(opening, Singles.type()))
