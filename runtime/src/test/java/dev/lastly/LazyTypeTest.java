@@ -582,7 +582,7 @@ class LazyTypeTest {
   }
 
   /** What comes of a call. */
-  private enum Kind {
+  enum Kind {
     GIVEN,
     FAILING,
     IN_SCOPE

@@ -203,7 +203,7 @@ class QueuedWorkTest {
   }
 
   /** How code waits until a result has settled. */
-  private enum Waiting {
+  enum Waiting {
     JOIN,
     POLL,
     SLEEP,

@@ -259,38 +259,6 @@ class MutinyTest {
     }
 
     @Test
-    @DisplayName("L9: what the source throws when it is cancelled for that is suppressed")
-    void subscriberAndSourceThrow() {
-      RuntimeException thrown = new RuntimeException("thrown");
-      RuntimeException ofSource = new RuntimeException("of source");
-      source.onCancel =
-          () -> {
-            throw ofSource;
-          };
-      cleanedUp(source, journal("a"))
-          .subscribe()
-          .withSubscriber(
-              new MultiSubscriber<String>() {
-                @Override
-                public void onSubscribe(Flow.Subscription subscription) {}
-
-                @Override
-                public void onItem(String item) {
-                  throw thrown;
-                }
-
-                @Override
-                public void onFailure(Throwable failure) {}
-
-                @Override
-                public void onCompletion() {}
-              });
-      assertThatThrownBy(() -> source.emit("x")).isSameAs(thrown);
-      assertThat(thrown).hasSuppressedException(ofSource);
-      assertThat(journal).containsExactly("a");
-    }
-
-    @Test
     @DisplayName("T1: the operators and the ways to wait of the library")
     void library() throws Exception {
       Uni<String> result =
@@ -606,6 +574,38 @@ class MutinyTest {
       assertThatThrownBy(() -> source.emit("x")).isSameAs(thrown);
       assertThat(source.cancellations).isEqualTo(1);
       source.end();
+      assertThat(journal).containsExactly("a");
+    }
+
+    @Test
+    @DisplayName("L9: what the source throws when it is cancelled for that is suppressed")
+    void subscriberAndSourceThrow() {
+      RuntimeException thrown = new RuntimeException("thrown");
+      RuntimeException ofSource = new RuntimeException("of source");
+      source.onCancel =
+          () -> {
+            throw ofSource;
+          };
+      cleanedUp(source, journal("a"))
+          .subscribe()
+          .withSubscriber(
+              new MultiSubscriber<String>() {
+                @Override
+                public void onSubscribe(Flow.Subscription subscription) {}
+
+                @Override
+                public void onItem(String item) {
+                  throw thrown;
+                }
+
+                @Override
+                public void onFailure(Throwable failure) {}
+
+                @Override
+                public void onCompletion() {}
+              });
+      assertThatThrownBy(() -> source.emit("x")).isSameAs(thrown);
+      assertThat(thrown).hasSuppressedException(ofSource);
       assertThat(journal).containsExactly("a");
     }
   }

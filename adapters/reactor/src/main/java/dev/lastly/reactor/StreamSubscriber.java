@@ -28,6 +28,7 @@ final class StreamSubscriber<T> extends CleanedUpSubscriber<T, Flux<T>> {
   }
 
   /** The subscriber has thrown: that counts more than what the source may throw then. */
+  @SuppressWarnings("ReferenceEquality") // a throwable cannot suppress itself
   private void cancelAfter(Throwable thrown) {
     try {
       cancel();

@@ -128,6 +128,7 @@ final class FlowableRelay<T> extends Relay<Flowable<T>>
   }
 
   /** The subscriber has thrown: that counts more than what the source may throw then. */
+  @SuppressWarnings("ReferenceEquality") // a throwable cannot suppress itself
   private void cancelAfter(Throwable thrown) {
     try {
       cancel();
