@@ -13,8 +13,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes on where a stack has ended, on a thread that has a whole one; and where a thread is blocked
- * that has queued something for later.
+ * Goes on where a stack has ended, on a thread that has a whole one; and where a thread waits that
+ * has queued something for later.
  *
  * <p>Where a stack ends, {@code CompletableFuture} keeps the error to itself, and no executor can
  * be trusted to take a task and not break off in the middle. So a thread is kept ready that only
@@ -42,16 +42,16 @@ final class Rescue implements Runnable {
   /** The resumption, its three arguments, and the next of these. The last that came is first. */
   private static @Nullable Object @Nullable [] waiting;
 
-  /** What came before, the first of it first. */
+  /** What came before that. The first that came is first. */
   private static @Nullable Object @Nullable [] sorted;
 
-  /** The thread that does so, as long as there is more. */
+  /** The thread that does one after the other; null if it has come back, and there was no more. */
   private static @Nullable Thread server;
 
-  /** How often others have looked since it took something. */
+  /** How often another one has looked since the server took something. */
   private static int looksAtServer;
 
-  /** After so many looks, the next one does the rest. */
+  /** After so many looks, another one takes its place. */
   private static final int LOOKS_AT_SERVER = 2;
 
   /**
@@ -265,8 +265,8 @@ final class Rescue implements Runnable {
   }
 
   /**
-   * One thread does all, in order, as long as it comes back for more: what it does may be blocked
-   * until what comes after it is done.
+   * Whether this thread is to do what comes next. One does all, as long as it comes back for more;
+   * if it does not, that may be because what it does waits for what comes after it.
    */
   private static boolean isToServe() {
     return hasNotes()
