@@ -45,6 +45,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -167,7 +169,8 @@ abstract class FirstUse<P> implements PromiseSource<P>, AsyncCleanup, Executor {
     return type;
   }
 
-  private void useLibrary() {
+  /** The library, and what the source is of. */
+  void useLibrary() {
     observe(promise(), new Signals());
     settle();
   }
@@ -381,6 +384,29 @@ abstract class FirstUse<P> implements PromiseSource<P>, AsyncCleanup, Executor {
     void observe(Publisher<Object> promise, Signals signals) {
       promise.subscribe(signals.ofSubscriber);
     }
+
+    /** Also with a subscriber that is none of Reactor's, as that of the type is. */
+    @Override
+    void useLibrary() {
+      super.useLibrary();
+      source.subscribe(new OfNoLibrary());
+    }
+  }
+
+  private static final class OfNoLibrary implements Subscriber<Object> {
+    @Override
+    public void onSubscribe(Subscription subscription) {
+      subscription.request(1);
+    }
+
+    @Override
+    public void onNext(Object item) {}
+
+    @Override
+    public void onError(Throwable reason) {}
+
+    @Override
+    public void onComplete() {}
   }
 
   private static final class OfVertx extends FirstUse<Future<Object>> {
