@@ -557,15 +557,11 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
 
     @Override
     @Nullable Object leadsTo() {
-      return isCancelledHere() ? followers() : null;
-    }
-
-    private boolean isCancelledHere() {
-      return cancelling == Thread.currentThread() && isCancelled();
+      return followers();
     }
 
     boolean isDue() {
-      return !hasCancelled && isCancelledHere();
+      return !hasCancelled && cancelling == Thread.currentThread() && isCancelled();
     }
 
     @Override

@@ -63,9 +63,9 @@ public interface LazySubscription<P> {
   void cancelled();
 
   /**
-   * Between the two, there is nothing to cancel, as the source has not given its subscription yet.
-   * It may be being subscribed to by another thread, and be at work: then the cleanups wait until
-   * that is over.
+   * Called between {@link #cancelling} and {@link #cancelled} if there is nothing to cancel, as the
+   * source has not given its subscription yet. Another thread may be subscribing to it: then the
+   * cleanups wait until that is over.
    */
   void cancelEarly();
 

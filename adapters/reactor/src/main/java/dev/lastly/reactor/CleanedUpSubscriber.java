@@ -125,7 +125,7 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
     while (started != CANCELLED && !SOURCE.compareAndSet(this, started, FAILING)) {
       started = source;
     }
-    done = true; // after that: who cancels and sees it leaves the source to this
+    done = true; // only now: a subscriber who sees it does not cancel the source
     try {
       if (started != null) {
         started.cancel();
@@ -290,10 +290,10 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
     while (!SOURCE.compareAndSet(this, former, instead(former))) {
       former = source;
     }
-    if (former == null && !hasEnded) {
-      subscription.cancelEarly();
-    } else if (former != null && !hasEnded) {
+    if (former != null && !hasEnded) {
       former.cancel();
+    } else if (!hasEnded) {
+      subscription.cancelEarly();
     }
     return former != FAILING;
   }
