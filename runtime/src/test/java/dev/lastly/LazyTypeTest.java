@@ -21,13 +21,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -721,78 +719,6 @@ class LazyTypeTest {
         told.tell(event);
         assertThat(told.runs).as("%s", events).hasValue(told.isCleanedUp ? 1 : 0);
       }
-    }
-  }
-
-  /** What a cleanup, a signal or a handler has been called with, without a call of its own. */
-  private static final class Outcome {
-    private volatile boolean isKnown;
-  }
-
-  @Test
-  @Tag("small-stack")
-  @DisplayName("L2, I18: the end comes where the stack ends: the cleanups are not lost")
-  void endAtEndOfStack() {
-    Thread.UncaughtExceptionHandler former = Thread.getDefaultUncaughtExceptionHandler();
-    CompletableFuture<Integer> lost = new CompletableFuture<>();
-    Thread thread = new Thread(null, () -> lost.complete(lostAtEndOfStack()), "small", 256 << 10);
-    thread.setDaemon(true);
-    thread.start();
-    try {
-      assertThat(Fixtures.within(lost)).isZero();
-    } finally {
-      Thread.setDefaultUncaughtExceptionHandler(former);
-    }
-  }
-
-  /** How many cleanups neither run nor fail, of all that are to at the last depths of a stack. */
-  private static int lostAtEndOfStack() {
-    int lost = 0;
-    int last = lastDepth();
-    for (int depth = Math.max(0, last - 300); depth < last; depth++) {
-      Outcome outcome = new Outcome();
-      Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> outcome.isKnown = true);
-      LazySubscription<?> subscription =
-          Lastly.standard()
-              .onLateFailure((call, failure) -> outcome.isKnown = true)
-              .<LazyCall<?>>call("Rows.load", new Calls(), () -> context -> null)
-              .andFinally(() -> outcome.isKnown = true)
-              .promise()
-              .subscription(null);
-      try {
-        descend(depth, () -> subscription.end(null, null, reason -> outcome.isKnown = true));
-      } catch (StackOverflowError e) { // or it may be told again
-        subscription.end(null, null, reason -> outcome.isKnown = true);
-      }
-      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
-      while (!outcome.isKnown && System.nanoTime() < deadline) {
-        Thread.onSpinWait();
-      }
-      lost += outcome.isKnown ? 0 : 1;
-    }
-    return lost;
-  }
-
-  private static int lastDepth() {
-    int possible = 0;
-    int tooDeep = 1 << 20;
-    while (tooDeep - possible > 1) {
-      int depth = (possible + tooDeep) / 2;
-      try {
-        descend(depth, () -> {});
-        possible = depth;
-      } catch (StackOverflowError e) {
-        tooDeep = depth;
-      }
-    }
-    return possible;
-  }
-
-  private static void descend(int frames, Runnable last) {
-    if (frames == 0) {
-      last.run();
-    } else {
-      descend(frames - 1, last);
     }
   }
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("I18: in none of the last frames of a stack anything is silent, lost or doubled")
 class StackEndTest {
@@ -77,6 +78,15 @@ class StackEndTest {
       assertThat(run(jars, List.of(use), "first", offset, "1")).as("%s", i).isEmpty();
       assertThat(run(jars, List.of(use, "-Xint"), "first", offset, "1")).as("%s", i).isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-Xint", "-XX:TieredStopAtLevel=1"})
+  @DisplayName("L2, I18: the source of a subscription ends there: its cleanups are not lost")
+  void endOfSubscription(String option) throws IOException, InterruptedException {
+    String program = StackEndOfSubscription.class.getName();
+    Run run = java(List.of(option, "-XX:MaxJavaStackTraceDepth=8", "-cp", CLASS_PATH, program));
+    assertThat(run.status).as(run.output).isZero();
   }
 
   /** The class path, with jars instead of the directories that have classes of ours. */
