@@ -182,6 +182,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
       if (emitted != null) {
         endLate(emitted);
       }
+      Rescue.startIfNeeded(); // the source may have been told that the stack had ended, and tell us
       return false;
     }
     this.value = emitted;
@@ -200,11 +201,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
         note[Rescue.NEXT] = Rescue.unlocked;
         Rescue.unlocked = note;
       }
-      try {
-        Rescue.start();
-      } catch (StackOverflowError end) {
-        // Further up, or by whoever comes next.
-      }
+      Rescue.start(); // or whoever called sees that the stack ends, and calls again further up
     }
     return true;
   }
@@ -267,6 +264,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
   public void cancelled() {
     STATE.getAndAdd(this, -CANCELLING);
     beginIfCancelled();
+    Rescue.startIfNeeded(); // as at a second end
   }
 
   /** Runs the cleanups of a cancelled subscription, unless they run already, or are to wait. */
@@ -292,11 +290,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
         note[Rescue.NEXT] = Rescue.unlocked;
         Rescue.unlocked = note;
       }
-      try {
-        Rescue.start();
-      } catch (StackOverflowError end) {
-        // Further up, or by whoever comes next.
-      }
+      Rescue.start(); // or whoever called sees that the stack ends, and calls again further up
     }
   }
 
