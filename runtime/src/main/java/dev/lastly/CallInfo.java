@@ -86,7 +86,7 @@ final class CallInfo {
   }
 
   static NullPointerException returnedNull(String name) {
-    return new NullPointerException(name + " returned null instead of a promise");
+    return new NullPointerException(name.concat(" returned null instead of a promise"));
   }
 
   @Nullable Throwable contextFailure() {

@@ -403,14 +403,17 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
     boolean hasEndedHere() {
       if (!endedHere) {
         subscriber = Thread.currentThread();
-        if (hasSubscribed) {
-          subscribeAgain(promise);
-        } else {
-          awaited = this;
-          hasSubscribed = true;
-          watch(promise);
+        try {
+          if (hasSubscribed) {
+            subscribeAgain(promise);
+          } else {
+            awaited = this;
+            hasSubscribed = true;
+            watch(promise);
+          }
+        } finally { // this thread may call back later, too
+          subscriber = null;
         }
-        subscriber = null;
       }
       return endedHere;
     }

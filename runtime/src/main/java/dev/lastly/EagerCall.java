@@ -127,6 +127,7 @@ final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable O
       makeResult(null, failure == null ? scoped.openingFailure() : failure);
     }
     new EagerRun<>(info, scoped, cleanups, settleable).watch(type, stage, this);
+    Rescue.startIfNeeded(); // which may have to subscribe to the promise of an opener
     return stage instanceof Future<?> future ? future : null; // or the stand-in, if it has to wait
   }
 

@@ -193,8 +193,19 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   private void settledByHand() {
     Object followers = link;
     if (followers instanceof Followers several && Followers.hasWatcher(several)) {
-      Object outcome = outcome(); // there is stack then: those that are taken have to be started
-      Nesting.run(new Step.Unfinished(null, null, several.watchers(outcome)));
+      Object outcome = outcome();
+      Followers.Remaining taken = several.watchers(outcome);
+      try { // those that have been taken have to be started
+        Nesting.run(new Step.Unfinished(null, null, taken));
+      } catch (StackOverflowError e) {
+        @Nullable Object[] note = {Step.FOLLOWING, null, null, taken, null};
+        try {
+          Rescue.add(note);
+        } catch (StackOverflowError end) {
+          note[Rescue.NEXT] = Rescue.unlocked;
+          Rescue.unlocked = note;
+        }
+      }
       Rescue.startIfNeeded();
     }
   }

@@ -134,6 +134,7 @@ final class Followers {
 
   /** Those that watch the result, in the order attached. Who calls this has to start them. */
   @Nullable Remaining watchers(@Nullable Object outcome) {
+    Lastly.requireStack(WATCHER_FRAMES); // one that is taken and not started is lost
     Remaining remaining = null;
     Object rest = this;
     while (rest instanceof Followers more) {

@@ -82,6 +82,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
       OpenedReaction reaction = new OpenedReaction(receiver);
       reaction.subscribeTo(toOpen.startCall());
       reaction.subscribed();
+      Rescue.startIfNeeded(); // which may have to subscribe to the promise of an opener
     } else {
       subscribed(); // or rather, it never will be
     }

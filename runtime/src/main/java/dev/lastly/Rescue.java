@@ -180,8 +180,6 @@ final class Rescue implements Runnable {
       try {
         thread.start();
         started = true;
-      } catch (IllegalThreadStateException e) {
-        started = true; // after all, when the stack ended in there
       } catch (OutOfMemoryError e) {
         // No thread can be made just now.
       } finally {

@@ -166,11 +166,6 @@ public final class Scope {
     return opener instanceof AsyncOpener<?> async ? async.open() : ((Opener<?>) opener).open();
   }
 
-  /** How many things are opened. */
-  int depth() {
-    return depth;
-  }
-
   /** Whether what opens returns a promise. */
   boolean isAsync() {
     return opener instanceof AsyncOpener;

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("I18: in none of the last frames of a stack anything is silent, lost or doubled")
 class StackEndTest {
@@ -81,11 +80,21 @@ class StackEndTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-Xint", "-XX:TieredStopAtLevel=1"})
-  @DisplayName("L2, I18: the source of a subscription ends there: its cleanups are not lost")
-  void endOfSubscription(String option) throws IOException, InterruptedException {
-    String program = StackEndOfSubscription.class.getName();
-    Run run = java(List.of(option, "-XX:MaxJavaStackTraceDepth=8", "-cp", CLASS_PATH, program));
+  @CsvSource({
+    "END, -Xint",
+    "END, -XX:TieredStopAtLevel=1",
+    "FUTURE_IN_SCOPE, -Xint",
+    "FUTURE_IN_SCOPE, -XX:TieredStopAtLevel=1",
+    "PUBLISHER_IN_SCOPE, -Xint",
+    "PUBLISHER_IN_SCOPE, -XX:TieredStopAtLevel=1",
+    "COMPLETION, -Xint",
+    "COMPLETION, -XX:TieredStopAtLevel=1"
+  })
+  @DisplayName("L2, U5, I18: there, while nobody else comes by: no outcome is lost")
+  void alone(String deed, String option) throws IOException, InterruptedException {
+    String program = StackEndAlone.class.getName();
+    Run run =
+        java(List.of(option, "-XX:MaxJavaStackTraceDepth=8", "-cp", CLASS_PATH, program, deed));
     assertThat(run.status).as(run.output).isZero();
   }
 

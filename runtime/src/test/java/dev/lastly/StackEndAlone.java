@@ -1,0 +1,301 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly;
+
+import dev.lastly.spi.FlowPublishers;
+import dev.lastly.spi.LazyCall;
+import dev.lastly.spi.LazySubscription;
+import dev.lastly.spi.LazyType;
+import dev.lastly.spi.Subclasses;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Does something at each of the last depths of a stack, while nobody else uses Lastly, who would
+ * start the {@link Rescue} again. Exits with how often an outcome was lost. {@link StackEndTest}
+ * runs it in virtual machines of its own.
+ */
+final class StackEndAlone {
+  private static final int DEPTHS = 300;
+  private static final int STACK_BYTES = 256 << 10;
+
+  /** Levels of work, as many as there are before the stack is inspected for each further one. */
+  private static final int LEVELS = 104;
+
+  private StackEndAlone() {}
+
+  /** What is done, and to what. */
+  private abstract static class Attempt {
+    /** Set without a call, which might overflow in turn. */
+    volatile boolean isKnown;
+
+    /** Where the stack ends. It is seen if it does in here. */
+    abstract void act();
+
+    /** The same further up, where the end of the stack has been seen, and is known so far. */
+    void actAgain() {
+      isKnown = true;
+    }
+
+    /** Further up, on another stack. */
+    void finish() {}
+  }
+
+  private enum Deed {
+    /** The source of a subscription ends, whose library ends it again if it sees an error. */
+    END {
+      @Override
+      Attempt attempt() {
+        return new End();
+      }
+    },
+    /** A future is asked for, in a scope whose opener is pending. */
+    FUTURE_IN_SCOPE {
+      @Override
+      Attempt attempt() {
+        return new FutureInScope();
+      }
+    },
+    /** A publisher is subscribed to, in such a scope. */
+    PUBLISHER_IN_SCOPE {
+      @Override
+      Attempt attempt() {
+        return new PublisherInScope();
+      }
+    },
+    /** A result with callbacks is completed that another call waits for. */
+    COMPLETION {
+      @Override
+      Attempt attempt() {
+        return new Completion();
+      }
+
+      @Override
+      int levels() {
+        return LEVELS;
+      }
+    };
+
+    abstract Attempt attempt();
+
+    int levels() {
+      return 0;
+    }
+  }
+
+  private static final class End extends Attempt {
+    private final LazySubscription<?> subscription =
+        Lastly.standard()
+            .onLateFailure((call, failure) -> isKnown = true)
+            .<LazyCall<?>>call("Rows.load", new Calls(), () -> context -> null)
+            .andFinally(() -> isKnown = true)
+            .promise()
+            .subscription(null);
+
+    @Override
+    void act() {
+      subscription.end(null, null, reason -> isKnown = true);
+    }
+
+    @Override
+    void actAgain() {
+      if (((LazyRun<?>) subscription).isFinished) { // it was the signal that had no stack
+        isKnown = true;
+      } else {
+        act();
+      }
+    }
+  }
+
+  /** Hands out what the operator of a library would have. */
+  private static final class Calls implements LazyType<LazyCall<?>, Object> {
+    @Override
+    public CompletionStage<Object> toStage(LazyCall<?> promise) {
+      throw new AssertionError();
+    }
+
+    @Override
+    public LazyCall<?> promise(LazyCall<LazyCall<?>> call) {
+      return call;
+    }
+  }
+
+  private static final class FutureInScope extends Attempt {
+    private final CompletableFuture<AutoCloseable> opener = new CompletableFuture<>();
+    private final PromiseCall<CompletableFuture<Object>> call =
+        Lastly.standard()
+            .usingCompose(() -> opener)
+            .call(
+                "Rows.load",
+                Subclasses.<CompletableFuture<Object>>of(
+                    source -> new CompletableFuture<>(), CompletableFuture::new),
+                () -> CompletableFuture.completedFuture(this))
+            .andFinally(() -> isKnown = true);
+
+    @Override
+    void act() {
+      call.promise();
+    }
+
+    @Override
+    void finish() {
+      opener.complete(null);
+    }
+  }
+
+  private static final class PublisherInScope extends Attempt
+      implements Flow.Subscriber<Object>, Flow.Subscription {
+    private final CompletableFuture<AutoCloseable> opener = new CompletableFuture<>();
+    private final Flow.Publisher<Object> publisher =
+        Lastly.standard()
+            .usingCompose(() -> opener)
+            .call(
+                "Rows.load",
+                FlowPublishers.<Object>type(),
+                () ->
+                    subscriber -> {
+                      subscriber.onSubscribe(this);
+                      subscriber.onComplete();
+                    })
+            .andFinally(() -> isKnown = true)
+            .promise();
+
+    @Override
+    void act() {
+      publisher.subscribe(this);
+    }
+
+    @Override
+    void finish() {
+      opener.complete(null);
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {}
+
+    @Override
+    public void onNext(Object item) {}
+
+    @Override
+    public void onError(Throwable reason) {
+      isKnown = true;
+    }
+
+    @Override
+    public void onComplete() {}
+
+    @Override
+    public void request(long n) {}
+
+    @Override
+    public void cancel() {}
+  }
+
+  private static final class Completion extends Attempt {
+    private final FinallyFuture<Object> result =
+        Lastly.standard().call(CompletableFuture::new).andFinally(() -> {});
+
+    @SuppressWarnings("FutureReturnValueIgnored")
+    Completion() {
+      result.thenRun(() -> {});
+      Lastly.standard().call(() -> result).andFinally(() -> isKnown = true);
+    }
+
+    @Override
+    void act() {
+      result.complete(this);
+    }
+  }
+
+  /** Levels of nested work, and then an attempt. */
+  private record Level(int further, int depth, Attempt attempt) implements Nesting.Work {
+    @Override
+    public void proceed() {
+      if (further == 0) {
+        descend(depth, attempt::act);
+      } else {
+        Nesting.run(new Level(further - 1, depth, attempt));
+      }
+    }
+  }
+
+  public static void main(String[] arguments) throws InterruptedException {
+    Deed deed = Deed.valueOf(arguments[0]);
+    int[] lost = {-1};
+    Thread thread = new Thread(null, () -> lost[0] = lost(deed), "small", STACK_BYTES);
+    thread.start();
+    thread.join();
+    System.exit(lost[0]);
+  }
+
+  private static int lost(Deed deed) {
+    int lost = 0;
+    int last = lastDepth();
+    for (int depth = Math.max(0, last - DEPTHS); depth < last; depth++) {
+      lost += isLost(deed, depth) ? 1 : 0;
+    }
+    return lost;
+  }
+
+  private static boolean isLost(Deed deed, int depth) {
+    Attempt attempt = deed.attempt();
+    Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> attempt.isKnown = true);
+    try {
+      act(deed, depth, attempt);
+    } catch (StackOverflowError e) { // which a library may tell whoever subscribes to the source
+      attempt.actAgain();
+    }
+    finishElsewhere(attempt);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+    while (!attempt.isKnown && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
+    return !attempt.isKnown;
+  }
+
+  private static void act(Deed deed, int depth, Attempt attempt) {
+    if (deed.levels() == 0) {
+      descend(depth, attempt::act);
+    } else {
+      Nesting.run(new Level(deed.levels(), depth, attempt));
+    }
+  }
+
+  private static void finishElsewhere(Attempt attempt) {
+    Thread thread = new Thread(attempt::finish);
+    thread.start();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static int lastDepth() {
+    int possible = 0;
+    int tooDeep = 1 << 20;
+    while (tooDeep - possible > 1) {
+      int depth = (possible + tooDeep) / 2;
+      try {
+        descend(depth, () -> {});
+        possible = depth;
+      } catch (StackOverflowError e) {
+        tooDeep = depth;
+      }
+    }
+    return possible;
+  }
+
+  private static void descend(int frames, Runnable last) {
+    if (frames == 0) {
+      last.run();
+    } else {
+      descend(frames - 1, last);
+    }
+  }
+}
