@@ -38,7 +38,7 @@ final class CleanupReaction extends Reaction implements Nesting.Work {
   }
 
   /** Subscribes. Returns whether the promise has settled already; if not, this will go on. */
-  boolean hasSettled(CompletionStage<?> promise) {
+  boolean subscribe(CompletionStage<?> promise) {
     try {
       watch(promise);
     } catch (StackOverflowError e) {
@@ -62,7 +62,7 @@ final class CleanupReaction extends Reaction implements Nesting.Work {
 
   @Override
   void react(@Nullable Object value, @Nullable Throwable reason) {
-    if (isFirstCall()) {
+    if (claimFirstCall()) {
       failure = reason;
       if (subscriber == Thread.currentThread()) {
         settledAlready = true;
@@ -74,7 +74,7 @@ final class CleanupReaction extends Reaction implements Nesting.Work {
 
   @Override
   void resume(@Nullable Object value, @Nullable Throwable reason) {
-    isFirstCall(); // or it was before the stack ended
+    claimFirstCall(); // or it was before the stack ended
     if (!isStarted()) {
       failure = reason;
       proceed();
@@ -82,7 +82,7 @@ final class CleanupReaction extends Reaction implements Nesting.Work {
   }
 
   /** The promise may be anybody's, and call back twice. */
-  private synchronized boolean isFirstCall() {
+  private synchronized boolean claimFirstCall() {
     boolean first = !called;
     called = true;
     return first;

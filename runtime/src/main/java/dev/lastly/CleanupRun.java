@@ -108,7 +108,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
         if (pending instanceof CompletionStage<?> promise) {
           pending = new EndReaction(promise);
         }
-        if (pending != null && !hasEnded(pending)) {
+        if (pending != null && !collect(pending)) {
           return;
         }
         pending = null;
@@ -173,10 +173,10 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
   }
 
   /** Returns false if it has to be waited for: then this goes on when it has ended. */
-  private boolean hasEnded(Object pending) {
+  private boolean collect(Object pending) {
     Throwable failed;
     if (pending instanceof EndReaction reaction) {
-      if (!reaction.hasEndedHere()) {
+      if (!reaction.subscribe()) {
         return false;
       }
       awaited = null;
@@ -400,7 +400,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
     }
 
     /** Subscribes. It may be asked again, where the stack has ended in here. */
-    boolean hasEndedHere() {
+    boolean subscribe() {
       if (!endedHere) {
         subscriber = Thread.currentThread();
         try {
@@ -424,7 +424,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
       if (!isHere) {
         Lastly.requireStack(RESUME_FRAMES); // the promise would keep a subscriber's error to itself
       }
-      if (isFirstCall()) {
+      if (claimFirstCall()) {
         failure = reason;
         if (isHere) {
           endedHere = true;
@@ -436,7 +436,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
 
     @Override
     void resume(@Nullable Object value, @Nullable Throwable reason) {
-      isFirstCall(); // or it was before the stack ended
+      claimFirstCall(); // or it was before the stack ended
       if (awaited == this) {
         failure = reason;
         CleanupRun.this.proceed();
@@ -444,7 +444,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
     }
 
     /** The promise may be anybody's, and call back twice. */
-    private synchronized boolean isFirstCall() {
+    private synchronized boolean claimFirstCall() {
       boolean first = !called;
       called = true;
       return first;

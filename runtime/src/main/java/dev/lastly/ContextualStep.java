@@ -72,17 +72,17 @@ final class ContextualStep implements Runnable {
 
   /** The context failed, which is a failure of the step, unless that has one of its own. */
   private CompletionStage<?> failedWith(Throwable failure) {
-    Failed failed = new Failed(failure);
+    ContextFailure failed = new ContextFailure(failure);
     failed.watch(ended);
     return failed.stage;
   }
 
   /** Not a lambda: a call site that is linked where the stack ends may fail for ever. */
-  static final class Failed extends Reaction {
+  static final class ContextFailure extends Reaction {
     private final Throwable failure;
     final Passage<@Nullable Void> stage = new Passage<>();
 
-    Failed(Throwable failure) {
+    ContextFailure(Throwable failure) {
       this.failure = failure;
     }
 

@@ -136,7 +136,7 @@ final class Delivery {
    * still be attached to the result, as the code does that attaches the cleanups of a call. Then
    * the value is late, after all, if the caller settles the next result by hand.
    */
-  static final class Kept {
+  static final class KeptOutcome {
     /** Which counts the result, or what has taken this instead. */
     final Delivery delivery;
 
@@ -145,7 +145,7 @@ final class Delivery {
     private int asking;
     private boolean isFollowed;
 
-    private Kept(Delivery delivery) {
+    private KeptOutcome(Delivery delivery) {
       this.delivery = delivery;
     }
 
@@ -193,12 +193,12 @@ final class Delivery {
 
   /** What a result keeps that is about to settle. */
   static @Nullable Object kept(@Nullable Object outcome) {
-    return outcome instanceof Delivery delivery ? new Kept(delivery) : outcome;
+    return outcome instanceof Delivery delivery ? new KeptOutcome(delivery) : outcome;
   }
 
   /** The outcome that a result {@linkplain #kept keeps}, or has not kept. */
   static @Nullable Object outcomeOf(@Nullable Object kept) {
-    return kept instanceof Kept own ? own.delivery : kept;
+    return kept instanceof KeptOutcome own ? own.delivery : kept;
   }
 
   /** The outcome to pass on to what is attached to a settled result. */
@@ -213,7 +213,7 @@ final class Delivery {
       return received;
     }
     Delivery delivery = of(outcome);
-    boolean isInPlaceOfResult = kept instanceof Kept own && own.take();
+    boolean isInPlaceOfResult = kept instanceof KeptOutcome own && own.take();
     if (delivery != null) {
       delivery.share(isInPlaceOfResult ? 1 : 2, false);
     }

@@ -158,7 +158,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
       seen = link;
     }
     Object kept = settling(seen).state;
-    if (kept instanceof Delivery.Kept own && !isDone()) {
+    if (kept instanceof Delivery.KeptOutcome own && !isDone()) {
       own.askFor(); // and whoever settles this looks at that once it has settled
     }
     if (isDone()
@@ -194,9 +194,9 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     Object followers = link;
     if (followers instanceof Followers several && Followers.hasWatcher(several)) {
       Object outcome = outcome();
-      Followers.Remaining taken = several.watchers(outcome);
+      Followers.Backlog taken = several.watchers(outcome);
       try { // those that have been taken have to be started
-        Nesting.run(new Step.Unfinished(null, null, taken));
+        Nesting.run(new Step.Continuation(null, null, taken));
       } catch (StackOverflowError e) {
         @Nullable Object[] note = {Step.FOLLOWING, null, null, taken, null};
         try {
@@ -216,21 +216,21 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
    *
    * @return to be closed after that
    */
-  private InHand watchersFirst() {
-    WatchersFirst first = new WatchersFirst(this);
+  private PendingWork watchersFirst() {
+    FirstCallback first = new FirstCallback(this);
     if (Followers.hasWatcher(link) && getNumberOfDependents() > 0) {
       first.subscribeTo(this);
     }
-    InHand inHand = new InHand.Others(new Followers.Remaining(first, null, null));
-    inHand.open();
-    return inHand;
+    PendingWork pending = new PendingWork.OfFollowers(new Followers.Backlog(first, null, null));
+    pending.open();
+    return pending;
   }
 
   /** A callback that is called before all others, as it was attached last. */
-  static final class WatchersFirst extends Reaction {
+  static final class FirstCallback extends Reaction {
     private final FinallyFuture<?> result;
 
-    WatchersFirst(FinallyFuture<?> result) {
+    FirstCallback(FinallyFuture<?> result) {
       this.result = result;
     }
 
@@ -336,7 +336,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   /** A cleanup or a callback may block on what this thread is to run when that returns. */
   private void beforeBlocking() {
     if (!isDone()) {
-      InHand.run(this);
+      PendingWork.run(this);
       Rescue.startIfNeeded(); // or it may be that which is waited for
     }
   }
@@ -428,7 +428,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   /** {@inheritDoc} */
   @Override
   public boolean complete(T value) {
-    InHand watchers = watchersFirst();
+    PendingWork watchers = watchersFirst();
     boolean settled;
     try {
       settled = super.complete(value);
@@ -444,7 +444,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   /** {@inheritDoc} */
   @Override
   public boolean completeExceptionally(Throwable reason) {
-    InHand watchers = watchersFirst();
+    PendingWork watchers = watchersFirst();
     boolean settled;
     try {
       settled = super.completeExceptionally(reason);
@@ -498,7 +498,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   /** {@inheritDoc} */
   @Override
   public void obtrudeValue(T value) {
-    InHand watchers = watchersFirst();
+    PendingWork watchers = watchersFirst();
     try {
       super.obtrudeValue(value);
     } finally {
@@ -510,7 +510,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   /** {@inheritDoc} */
   @Override
   public void obtrudeException(Throwable reason) {
-    InHand watchers = watchersFirst();
+    PendingWork watchers = watchersFirst();
     try {
       super.obtrudeException(reason);
     } finally {
@@ -538,12 +538,12 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
       forwarding.subscribeTo(this);
     }
     boolean cancelled;
-    InHand inHand = new CancellationInHand(forwarding);
-    inHand.open();
+    PendingWork pending = new PendingCancellation(forwarding);
+    pending.open();
     try {
       cancelled = cancelAlone(mayInterruptIfRunning);
     } finally {
-      inHand.close();
+      pending.close();
     }
     if (cancelled) {
       forwarding.finish();
@@ -598,10 +598,10 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   }
 
   /** It is not queued, however deep it is nested: on another thread, it would do nothing. */
-  private static final class CancellationInHand extends InHand {
+  private static final class PendingCancellation extends PendingWork {
     private final FinallyFuture<?>.CancelFirst cancellation;
 
-    CancellationInHand(FinallyFuture<?>.CancelFirst cancellation) {
+    PendingCancellation(FinallyFuture<?>.CancelFirst cancellation) {
       this.cancellation = cancellation;
     }
 
@@ -643,7 +643,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   }
 
   private boolean cancelAlone(boolean mayInterruptIfRunning) {
-    InHand watchers = watchersFirst();
+    PendingWork watchers = watchersFirst();
     boolean cancelled;
     try {
       cancelled = super.cancel(mayInterruptIfRunning);

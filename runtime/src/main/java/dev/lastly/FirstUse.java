@@ -26,9 +26,9 @@ final class FirstUse implements AsyncCall<Object>, AsyncCleanup, Executor {
   private static final Class<?>[] SELDOM_USED = {
     CleanupReaction.class,
     ContextualStep.class,
-    ContextualStep.Failed.class,
+    ContextualStep.ContextFailure.class,
     Delivery.class,
-    Delivery.Kept.class,
+    Delivery.KeptOutcome.class,
     EagerCall.class,
     EagerRun.class,
     Failures.class,
@@ -36,24 +36,24 @@ final class FirstUse implements AsyncCall<Object>, AsyncCleanup, Executor {
     FinallyFuture.Supply.class,
     FlowPublishers.class,
     Forwarding.class,
-    InHand.Others.class,
+    PendingWork.OfFollowers.class,
     LastMoment.class,
     LastMoment.OfStep.class,
     LastMoment.OfWatcher.class,
     LazyCleanups.class,
     LazyRun.class,
     Nesting.Queue.class,
-    Nesting.Queued.class,
+    Nesting.QueueEntry.class,
     Passage.class,
     QueueWatch.class,
     Rescue.class,
     ScopedCall.OpenerReaction.class,
     ScopedCall.StepReaction.class,
-    Step.FollowersFirst.class,
-    Step.OnceOnly.class,
-    Step.Settling.class,
-    Step.Unfinished.class,
-    Unswallowable.class
+    Step.FirstCallback.class,
+    Step.ForeignReaction.class,
+    Step.Settlement.class,
+    Step.Continuation.class,
+    UnswallowableError.class
   };
 
   private final CompletableFuture<Object> source = new CompletableFuture<>();

@@ -69,7 +69,7 @@ final class Followers {
       isByHand = true;
     }
 
-    private @Nullable Remaining before(@Nullable Remaining others, @Nullable Object settledWith) {
+    private @Nullable Backlog before(@Nullable Backlog others, @Nullable Object settledWith) {
       Reaction taken;
       Object arrived;
       synchronized (this) {
@@ -83,18 +83,18 @@ final class Followers {
         step.call.sourceSettled();
         arrived = step.call.arrived(arrived);
       }
-      return new Remaining(taken, arrived, others);
+      return new Backlog(taken, arrived, others);
     }
   }
 
   /** A step, or another reaction, whose source has settled, and further ones. */
-  static final class Remaining {
+  static final class Backlog {
     final Reaction reaction;
     final @Nullable Object outcome;
-    final @Nullable Remaining next;
+    final @Nullable Backlog next;
     private boolean taken;
 
-    Remaining(Reaction reaction, @Nullable Object outcome, @Nullable Remaining next) {
+    Backlog(Reaction reaction, @Nullable Object outcome, @Nullable Backlog next) {
       this.reaction = reaction;
       this.outcome = outcome;
       this.next = next;
@@ -113,13 +113,13 @@ final class Followers {
   }
 
   /** Puts these, in the order attached, before others that remain to be run. */
-  @Nullable Remaining before(@Nullable Remaining others, @Nullable Object outcome) {
-    Remaining remaining = others;
+  @Nullable Backlog before(@Nullable Backlog others, @Nullable Object outcome) {
+    Backlog remaining = others;
     Object rest = this;
     boolean isChecked = false;
     while (rest instanceof Followers more) {
       if (more.last instanceof Step<?> step) {
-        remaining = new Remaining(step, outcome, remaining);
+        remaining = new Backlog(step, outcome, remaining);
       } else if (more.last instanceof Watcher watcher) {
         if (!isChecked) {
           Lastly.requireStack(WATCHER_FRAMES); // one that is taken and not started is lost
@@ -129,13 +129,13 @@ final class Followers {
       }
       rest = more.others;
     }
-    return rest instanceof Step<?> step ? new Remaining(step, outcome, remaining) : remaining;
+    return rest instanceof Step<?> step ? new Backlog(step, outcome, remaining) : remaining;
   }
 
   /** Those that watch the result, in the order attached. Who calls this has to start them. */
-  @Nullable Remaining watchers(@Nullable Object outcome) {
+  @Nullable Backlog watchers(@Nullable Object outcome) {
     Lastly.requireStack(WATCHER_FRAMES); // one that is taken and not started is lost
-    Remaining remaining = null;
+    Backlog remaining = null;
     Object rest = this;
     while (rest instanceof Followers more) {
       if (more.last instanceof Watcher watcher) {
@@ -220,7 +220,7 @@ final class Followers {
       return followers;
     }
     Object steps = null;
-    for (Remaining each = several.within(); each != null; each = each.next) {
+    for (Backlog each = several.within(); each != null; each = each.next) {
       Step<?> step = (Step<?>) each.reaction;
       steps = steps == null ? step : new Followers(step, steps, step.call);
     }
@@ -228,16 +228,16 @@ final class Followers {
   }
 
   /** The steps within the call, in the order attached. */
-  private @Nullable Remaining within() {
-    Remaining remaining = null;
+  private @Nullable Backlog within() {
+    Backlog remaining = null;
     Object rest = this;
     while (rest instanceof Followers more) {
       if (more.last instanceof Step<?> step) {
-        remaining = new Remaining(step, null, remaining);
+        remaining = new Backlog(step, null, remaining);
       }
       rest = more.others;
     }
-    return rest instanceof Step<?> step ? new Remaining(step, null, remaining) : remaining;
+    return rest instanceof Step<?> step ? new Backlog(step, null, remaining) : remaining;
   }
 
   static int count(Object followers) {

@@ -46,7 +46,7 @@ abstract class LastMoment extends Reaction {
   static boolean runFor(FinallyFuture<?> awaited) {
     for (LastMoment each : ALL) {
       if (each.result.isDone() && Followers.leadsTo(each, awaited)) {
-        Lastly.requireStack(InHand.FRAMES);
+        Lastly.requireStack(PendingWork.FRAMES);
         if (isCallingCallbacks() && each.take()) {
           ALL.remove(each);
           each.run();

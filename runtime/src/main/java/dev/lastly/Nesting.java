@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  * whose cleanup settles a third: by plain recursion, thousands of them overflow the stack. So work
  * nests to a small depth. Beyond it, it is queued until the work in which it came up returns.
  *
- * <p>Queued work should not wait for the code that caused it, as that may be blocked until it is
- * done: a callback that settles a source and joins the result, say. The same holds for a callback
- * that a stage calls next. So beyond the limit, too, work runs at once, as long as there is stack
- * for it: where the stack ends, a library may drop the error, and with it the work. A long chain
- * would use up all there is, so after {@link #MAX_EXTENSIONS_OF_OWN} extensions the stack is
+ * <p>QueueEntry work should not wait for the code that caused it, as that may be blocked until it
+ * is done: a callback that settles a source and joins the result, say. The same holds for a
+ * callback that a stage calls next. So beyond the limit, too, work runs at once, as long as there
+ * is stack for it: where the stack ends, a library may drop the error, and with it the work. A long
+ * chain would use up all there is, so after {@link #MAX_EXTENSIONS_OF_OWN} extensions the stack is
  * inspected. If only this package and {@code CompletableFuture} stand between the new work and work
  * that is going on, it is queued until that ends. If other code called, it runs at once, up to
  * {@link #MAX_EXTENSIONS} times within itself. Beyond that, or where there is no stack for it, it
@@ -84,14 +84,14 @@ final class Nesting {
           Nesting.class.getName(),
           Reaction.class.getName(),
           Step.class.getName(),
-          Step.Unfinished.class.getName(),
-          Step.FollowersFirst.class.getName(),
-          Step.Settling.class.getName(),
+          Step.Continuation.class.getName(),
+          Step.FirstCallback.class.getName(),
+          Step.Settlement.class.getName(),
           CleanupReaction.class.getName(),
           CleanupTask.class.getName(),
           FinallyFuture.class.getName(),
-          FinallyFuture.WatchersFirst.class.getName(),
-          InHand.class.getName(),
+          FinallyFuture.FirstCallback.class.getName(),
+          PendingWork.class.getName(),
           LastMoment.class.getName(),
           LastMoment.OfStep.class.getName(),
           LastMoment.OfWatcher.class.getName(),
@@ -115,11 +115,11 @@ final class Nesting {
   @SuppressWarnings("ReferenceEquality") // identity is what is asked for
   static final class Queue {
     final Thread owner = Thread.currentThread();
-    private final @Nullable Object[] inHand = InHand.ofThread();
+    private final @Nullable Object[] pending = PendingWork.ofThread();
     private final int depth;
     private final @Nullable Queue outer;
-    private @Nullable Queued first;
-    private @Nullable Queued last;
+    private @Nullable QueueEntry first;
+    private @Nullable QueueEntry last;
     private boolean isAwaited;
     private boolean isWatched;
 
@@ -138,10 +138,10 @@ final class Nesting {
     }
 
     private void add(Work work, boolean isAwaitedToo) {
-      Queued added = new Queued(work);
+      QueueEntry added = new QueueEntry(work);
       boolean isNewlyWatched;
       synchronized (this) { // in here, there is no call
-        Queued before = last;
+        QueueEntry before = last;
         if (before == null) {
           first = added;
         } else {
@@ -163,7 +163,7 @@ final class Nesting {
 
     /** Whoever takes some work does it. Null if there is none. */
     synchronized @Nullable Work take() {
-      Queued taken = first;
+      QueueEntry taken = first;
       if (taken == null) {
         return null;
       }
@@ -228,7 +228,7 @@ final class Nesting {
     private void doInstead(Work taken, @Nullable Object blocker) {
       begin();
       try {
-        InHand theirs = new InHand.OfBlocked(inHand);
+        PendingWork theirs = new PendingWork.OfBlocked(pending);
         theirs.open();
         try {
           doAll(taken, blocker);
@@ -253,11 +253,11 @@ final class Nesting {
   }
 
   /** Some work, and what comes after it. */
-  static final class Queued {
+  static final class QueueEntry {
     final Work work;
-    @Nullable Queued next;
+    @Nullable QueueEntry next;
 
-    Queued(Work work) {
+    QueueEntry(Work work) {
       this.work = work;
     }
   }
@@ -313,7 +313,7 @@ final class Nesting {
     int[] counts = counts();
     if (!isAtLimit(counts)) {
       run(work);
-    } else if (counts[EXTENSIONS] < MAX_EXTENSIONS && canExtend(counts)) {
+    } else if (counts[EXTENSIONS] < MAX_EXTENSIONS && claimExtension(counts)) {
       extend(counts, work);
     } else {
       enqueue(counts, work, counts[DEPTH] - 1, true);
@@ -326,7 +326,7 @@ final class Nesting {
         extensions >= MAX_EXTENSIONS_OF_OWN
             && extensions < MAX_EXTENSIONS
             && !isCalledByOtherCode();
-    if (!isOwn && extensions < MAX_EXTENSIONS && canExtend(counts)) {
+    if (!isOwn && extensions < MAX_EXTENSIONS && claimExtension(counts)) {
       extend(counts, work);
     } else {
       enqueue(counts, work, counts[DEPTH] - 1, !isOwn);
@@ -346,7 +346,7 @@ final class Nesting {
     }
   }
 
-  private static boolean canExtend(int[] counts) {
+  private static boolean claimExtension(int[] counts) {
     if (hasStackToExtend()) {
       return true;
     }

@@ -54,7 +54,7 @@ final class QueueWatch {
   }
 
   /** Returns whether the queue is empty: then nobody has to watch it until more is added. */
-  boolean isOver() {
+  boolean unwatchIfEmpty() {
     return queue.unwatchIfEmpty();
   }
 

@@ -37,12 +37,12 @@ abstract class Reaction
         Rescue.unlocked = note;
       }
     } catch (Throwable t) {
-      throw Unswallowable.of(t);
+      throw UnswallowableError.of(t);
     }
     try {
       Rescue.startIfNeeded();
     } catch (StackOverflowError e) {
-      throw Unswallowable.UNTIL_RESCUED;
+      throw UnswallowableError.UNTIL_RESCUED;
     }
     return null;
   }
@@ -91,7 +91,7 @@ abstract class Reaction
       } else {
         apply(outcome, null);
       }
-    } catch (Unswallowable e) { // here there is nobody who would swallow it
+    } catch (UnswallowableError e) { // here there is nobody who would swallow it
       e.tell();
     }
   }

@@ -196,7 +196,7 @@ final class Rescue implements Runnable {
     while (!isOver) {
       try {
         Nesting.counts(); // there is memory for what every thread has, or nothing is taken
-        InHand.ofThread();
+        PendingWork.ofThread();
         @Nullable Object[] note = await();
         isOver = note == null;
         if (note != null) {
@@ -318,7 +318,7 @@ final class Rescue implements Runnable {
     while (each != null) {
       QueueWatch next = each.next;
       each.next = null;
-      if (!each.isOver()) { // if it is, whoever adds to the queue comes here again
+      if (!each.unwatchIfEmpty()) { // if it is, whoever adds to the queue comes here again
         try {
           @Nullable Object[] note = each.look();
           if (note != null) {

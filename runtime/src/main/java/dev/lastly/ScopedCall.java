@@ -160,7 +160,7 @@ final class ScopedCall<T extends @Nullable Object> extends Passage<T> implements
 
     @Override
     void react(@Nullable Object value, @Nullable Throwable reason) {
-      if (isFirstCall()) {
+      if (claimFirstCall()) {
         resource = value;
         failure = reason;
         Nesting.run(this);
@@ -169,7 +169,7 @@ final class ScopedCall<T extends @Nullable Object> extends Passage<T> implements
 
     @Override
     void resume(@Nullable Object value, @Nullable Throwable reason) {
-      isFirstCall(); // or it was before the stack ended
+      claimFirstCall(); // or it was before the stack ended
       if (!isStarted) {
         resource = value;
         failure = reason;
@@ -177,7 +177,7 @@ final class ScopedCall<T extends @Nullable Object> extends Passage<T> implements
       }
     }
 
-    private synchronized boolean isFirstCall() {
+    private synchronized boolean claimFirstCall() {
       boolean first = !called;
       called = true;
       return first;
@@ -342,7 +342,7 @@ final class ScopedCall<T extends @Nullable Object> extends Passage<T> implements
     }
     CompletionStage<?> end = source;
     if (contextFailure != null) {
-      ContextualStep.Failed failed = new ContextualStep.Failed(contextFailure);
+      ContextualStep.ContextFailure failed = new ContextualStep.ContextFailure(contextFailure);
       failed.watch(source);
       end = failed.stage;
     }

@@ -32,25 +32,25 @@ final class Step<T extends @Nullable Object> extends Reaction {
   static final int CALLBACK_FRAMES = 24;
 
   static final Rescue.Resumption FOLLOWING =
-      (next, outcome, remaining) -> follow(next, outcome, (Followers.Remaining) remaining);
+      (next, outcome, remaining) -> follow(next, outcome, (Followers.Backlog) remaining);
 
   static final Rescue.Resumption FAILURE =
       (failure, nothing, remaining) -> {
-        follow(null, null, (Followers.Remaining) remaining);
+        follow(null, null, (Followers.Backlog) remaining);
         throw Failures.<RuntimeException>unchecked((Throwable) failure);
       };
 
-  private static final Rescue.Resumption SETTLEMENT =
+  private static final Rescue.Resumption OPEN =
       (step, sourceOutcome, failure) ->
-          requireNonNull((Step<?>) step).resumeSettlement(sourceOutcome, (Throwable) failure);
+          requireNonNull((Step<?>) step).resumeOpen(sourceOutcome, (Throwable) failure);
 
   private static final Rescue.Resumption CLOSED =
       (step, following, failure) ->
           requireNonNull((Step<?>) step).resumeClosed(following, (Throwable) failure);
 
-  private static final Rescue.Resumption SETTLING =
-      (settling, failure, nothing) ->
-          requireNonNull((Settling) settling).resume((Throwable) failure);
+  private static final Rescue.Resumption SETTLEMENT =
+      (settlement, failure, nothing) ->
+          requireNonNull((Settlement) settlement).resume((Throwable) failure);
 
   final CallInfo call;
   final FinallyFuture<T> result;
@@ -89,7 +89,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
     } else if (source instanceof ScopedCall) {
       watch(source);
     } else {
-      new OnceOnly(this).subscribeTo(source);
+      new ForeignReaction(this).subscribeTo(source);
     }
     result.attached(call);
     Rescue.startIfNeeded();
@@ -114,11 +114,11 @@ final class Step<T extends @Nullable Object> extends Reaction {
   /**
    * For a foreign source, which may call back twice, or from two threads: the first call counts.
    */
-  static final class OnceOnly extends Reaction {
+  static final class ForeignReaction extends Reaction {
     private @Nullable Step<?> step;
     private boolean taken;
 
-    OnceOnly(Step<?> step) {
+    ForeignReaction(Step<?> step) {
       this.step = step;
     }
 
@@ -193,7 +193,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
   private void start(@Nullable Object outcome) {
     int[] counts = Nesting.counts();
     if (Nesting.isAtLimit(counts)) {
-      Nesting.runAtLimit(counts, new Unfinished(this, outcome, null));
+      Nesting.runAtLimit(counts, new Continuation(this, outcome, null));
       return;
     }
     counts[Nesting.DEPTH]++;
@@ -224,10 +224,10 @@ final class Step<T extends @Nullable Object> extends Reaction {
   static void follow(
       @Nullable Object following,
       @Nullable Object sourceOutcome,
-      Followers.@Nullable Remaining others) {
+      Followers.@Nullable Backlog others) {
     Object next = following;
     Object outcome = Delivery.outcomeOf(sourceOutcome);
-    Followers.Remaining remaining = others;
+    Followers.Backlog remaining = others;
     while (next != null || remaining != null) {
       Step<?> step = null;
       Object cleanup = null;
@@ -240,7 +240,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
           if (remaining == null) {
             return;
           }
-          Followers.Remaining first = remaining;
+          Followers.Backlog first = remaining;
           boolean isFirst = first.take();
           remaining = first.next;
           if (!isFirst) {
@@ -257,7 +257,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
         next =
             remaining == null
                 ? begin(reaction, outcome)
-                : InHand.begin(reaction, outcome, remaining);
+                : PendingWork.begin(reaction, outcome, remaining);
         outcome = step == null ? null : Delivery.outcomeOf(step.state);
       } catch (Throwable t) { // the stack has ended, or a callback's failure is not to be kept
         boolean hasStarted = step != null && step.state != cleanup;
@@ -293,13 +293,13 @@ final class Step<T extends @Nullable Object> extends Reaction {
   }
 
   /** What {@link #follow} has to do later, or elsewhere, as there is no more stack here. */
-  static final class Unfinished implements Nesting.Work {
+  static final class Continuation implements Nesting.Work {
     private final @Nullable Object next;
     private final @Nullable Object outcome;
-    private final Followers.@Nullable Remaining remaining;
+    private final Followers.@Nullable Backlog remaining;
 
-    Unfinished(
-        @Nullable Object next, @Nullable Object outcome, Followers.@Nullable Remaining remaining) {
+    Continuation(
+        @Nullable Object next, @Nullable Object outcome, Followers.@Nullable Backlog remaining) {
       this.next = next;
       this.outcome = outcome;
       this.remaining = remaining;
@@ -327,7 +327,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
       if (promise != null) {
         CleanupReaction reaction = new CleanupReaction(this, sourceOutcome);
         state = reaction;
-        if (!reaction.hasSettled(promise)) {
+        if (!reaction.subscribe(promise)) {
           return null;
         }
         failure = reaction.failure;
@@ -340,7 +340,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
       Failures.restoreInterrupt(thrown);
       return settle(sourceOutcome, failure);
     } catch (StackOverflowError e) {
-      @Nullable Object[] note = {SETTLEMENT, this, sourceOutcome, failure, null};
+      @Nullable Object[] note = {OPEN, this, sourceOutcome, failure, null};
       try {
         Rescue.add(note);
       } catch (StackOverflowError end) {
@@ -361,7 +361,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
     boolean isClosed = false;
     boolean hasCallbacks = false;
     Object following = null;
-    Settling settling = null;
+    Settlement settlement = null;
     try {
       Object outcome =
           failure == null ? sourceOutcome : Rejection.ofCleanup(failure, sourceOutcome);
@@ -370,18 +370,18 @@ final class Step<T extends @Nullable Object> extends Reaction {
       // First of all, so that what a callback of the result attaches need not wait for that.
       following = close();
       isClosed = true;
-      hasCallbacks = hasCallbacks();
+      hasCallbacks = requireStackForCallbacks();
       takeIfShared(following, hasCallbacks);
-      settling = following == null ? null : new Settling(this, following, hasCallbacks);
-      return settleClosed(outcome, following, hasCallbacks, settling);
+      settlement = following == null ? null : new Settlement(this, following, hasCallbacks);
+      return settleClosed(outcome, following, hasCallbacks, settlement);
     } catch (Throwable t) { // the stack has ended, or a callback's failure is not to be kept
       @Nullable Object[] note;
       if (!isClosed) {
-        note = new Object[] {SETTLEMENT, this, sourceOutcome, failure, null};
-      } else if (settling == null) {
+        note = new Object[] {OPEN, this, sourceOutcome, failure, null};
+      } else if (settlement == null) {
         note = new Object[] {CLOSED, this, following, hasCallbacks ? t : null, null};
       } else {
-        note = new Object[] {SETTLING, settling, t, null, null};
+        note = new Object[] {SETTLEMENT, settlement, t, null, null};
       }
       try {
         Rescue.add(note);
@@ -394,7 +394,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
   }
 
   /** Goes on to settle the result, if that has not begun. */
-  void resumeSettlement(@Nullable Object sourceOutcome, @Nullable Throwable failure) {
+  void resumeOpen(@Nullable Object sourceOutcome, @Nullable Throwable failure) {
     if (!result.isClosedBy(this)) {
       follow(settle(sourceOutcome, failure), state, null);
     }
@@ -421,7 +421,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
 
   /** Does not keep the value for whoever asks next, if there is somebody who gets it anyway. */
   private void takeIfShared(@Nullable Object following, boolean hasCallbacks) {
-    if (state instanceof Delivery.Kept kept
+    if (state instanceof Delivery.KeptOutcome kept
         && (following != null || (hasCallbacks && !kept.isFollowed()))) {
       kept.takeForResult();
     }
@@ -429,13 +429,14 @@ final class Step<T extends @Nullable Object> extends Reaction {
 
   /** Where there is a stack, and nothing else that is going on. */
   private @Nullable Object settleHere(@Nullable Object outcome, @Nullable Object following) {
-    boolean hasCallbacks = hasCallbacks();
+    boolean hasCallbacks = requireStackForCallbacks();
     takeIfShared(following, hasCallbacks);
-    Settling settling = following == null ? null : new Settling(this, following, hasCallbacks);
-    return settleClosed(outcome, following, hasCallbacks, settling);
+    Settlement settlement =
+        following == null ? null : new Settlement(this, following, hasCallbacks);
+    return settleClosed(outcome, following, hasCallbacks, settlement);
   }
 
-  private boolean hasCallbacks() {
+  private boolean requireStackForCallbacks() {
     boolean hasCallbacks = result.getNumberOfDependents() > 0;
     if (hasCallbacks) {
       Lastly.requireStack(CALLBACK_FRAMES); // who is not called because the stack ends never is
@@ -447,13 +448,13 @@ final class Step<T extends @Nullable Object> extends Reaction {
       @Nullable Object outcome,
       @Nullable Object following,
       boolean hasCallbacks,
-      @Nullable Settling settling) {
+      @Nullable Settlement settlement) {
     boolean received;
-    if (settling == null) {
+    if (settlement == null) {
       received = result.settle(Delivery.valueOf(outcome));
     } else {
-      received = settling.settle(outcome);
-      if (!settling.leavesFollowing()) {
+      received = settlement.settle(outcome);
+      if (!settlement.takeBack()) {
         return null;
       }
     }
@@ -471,7 +472,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
     if (!received) {
       result.passOnSettlement(following);
     }
-    Delivery.Kept kept = state instanceof Delivery.Kept own ? own : null;
+    Delivery.KeptOutcome kept = state instanceof Delivery.KeptOutcome own ? own : null;
     if (received && kept != null && kept.isAskedFor()) {
       kept.delivery.askFor();
     }
@@ -492,7 +493,8 @@ final class Step<T extends @Nullable Object> extends Reaction {
   }
 
   /** The result is the last one so far. */
-  private void end(Delivery.@Nullable Kept kept, @Nullable Object outcome, boolean received) {
+  private void end(
+      Delivery.@Nullable KeptOutcome kept, @Nullable Object outcome, boolean received) {
     if (received && kept != null && !kept.isForResult()) {
       return; // it is for whoever asks, or has been passed on
     }
@@ -508,7 +510,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
    * that are attached before may also block on what its cleanups do otherwise; so with them, what
    * follows runs first.
    */
-  static final class Settling extends InHand implements Nesting.Work {
+  static final class Settlement extends PendingWork implements Nesting.Work {
     private final Step<?> step;
     private final Object following;
     private final boolean hasCallbacks;
@@ -522,7 +524,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
     /** From then on, nothing of this is run, though its callback may still be called. */
     private boolean isOver;
 
-    Settling(Step<?> step, Object following, boolean hasCallbacks) {
+    Settlement(Step<?> step, Object following, boolean hasCallbacks) {
       this.step = step;
       this.following = following;
       this.hasCallbacks = hasCallbacks;
@@ -532,8 +534,8 @@ final class Step<T extends @Nullable Object> extends Reaction {
       open();
       try {
         if (hasCallbacks) {
-          new FollowersFirst(this).subscribeTo(step.result);
-          if (step.state instanceof Delivery.Kept kept) {
+          new FirstCallback(this).subscribeTo(step.result);
+          if (step.state instanceof Delivery.KeptOutcome kept) {
             kept.askNoMore(); // this is no callback of somebody's
           }
         }
@@ -563,7 +565,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
     }
 
     /** Returns whether what follows is still to be run, by who settles the result. */
-    private boolean leavesFollowing() {
+    private boolean takeBack() {
       if (isShared && take()) {
         isShared = false;
       }
@@ -623,18 +625,18 @@ final class Step<T extends @Nullable Object> extends Reaction {
    * thread that settles the result counts: another one may be calling it for the caller, who was
    * faster.
    */
-  static final class FollowersFirst extends Reaction {
-    private final Settling settling;
+  static final class FirstCallback extends Reaction {
+    private final Settlement settlement;
     private final Thread thread = Thread.currentThread();
 
-    FollowersFirst(Settling settling) {
-      this.settling = settling;
+    FirstCallback(Settlement settlement) {
+      this.settlement = settlement;
     }
 
     @Override
     void react(@Nullable Object value, @Nullable Throwable reason) {
       if (thread == Thread.currentThread()) {
-        settling.start();
+        settlement.start();
       }
     }
 
@@ -649,7 +651,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
       step.followSettled(this);
       Rescue.startIfNeeded();
     } else {
-      if (state instanceof Delivery.Kept kept) {
+      if (state instanceof Delivery.KeptOutcome kept) {
         kept.follow();
       }
       // Not the result itself, as whoever attaches a callback to that asks for the value.

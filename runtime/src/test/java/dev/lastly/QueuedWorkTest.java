@@ -151,7 +151,7 @@ class QueuedWorkTest {
   @ValueSource(ints = {1, 40, 80})
   @Tag("small-stack")
   @DisplayName("I17: it blocks on what the blocked thread has in hand")
-  void inHand(int nested) {
+  void pending(int nested) {
     AtomicInteger ran = new AtomicInteger();
     Runnable program =
         () ->
@@ -411,10 +411,10 @@ class QueuedWorkTest {
     CompletableFuture<Object> source = new CompletableFuture<>();
     FinallyFuture<Object> result = Lastly.standard().call(() -> source).andFinally(() -> {});
     FinallyFuture<Object> waiting = Lastly.standard().call(() -> result).andFinally(() -> {});
-    InHand completing = // as complete() has it in hand
-        new InHand.Others(
-            new Followers.Remaining(new FinallyFuture.WatchersFirst(result), null, null));
-    InHand helping = new InHand.OfBlocked(InHand.ofThread());
+    PendingWork completing = // as complete() has it in hand
+        new PendingWork.OfFollowers(
+            new Followers.Backlog(new FinallyFuture.FirstCallback(result), null, null));
+    PendingWork helping = new PendingWork.OfBlocked(PendingWork.ofThread());
     completing.open();
     try {
       assertThat(helping.runFor(waiting)).isFalse();

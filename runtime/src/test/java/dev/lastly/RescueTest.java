@@ -53,7 +53,7 @@ class RescueTest {
   void interrupted() {
     Step<Object> first = step("a");
     Step<Object> second = step("b");
-    rescue(new Step.Unfinished(first, v, new Followers.Remaining(second, v, null)));
+    rescue(new Step.Continuation(first, v, new Followers.Backlog(second, v, null)));
 
     assertThat(Outcome.await(first.result)).isEqualTo(Outcome.fulfilled(v));
     assertThat(Outcome.await(second.result)).isEqualTo(Outcome.fulfilled(v));
@@ -72,7 +72,7 @@ class RescueTest {
     }
     Step<Object> last = step("c");
     left.forEach(step -> assertThat(Outcome.await(step.result)).isEqualTo(Outcome.fulfilled(v)));
-    rescue(new Step.Unfinished(last, v, null));
+    rescue(new Step.Continuation(last, v, null));
 
     assertThat(Outcome.await(last.result)).isEqualTo(Outcome.fulfilled(v));
     assertThat(journal.names()).containsExactlyInAnyOrder("a", "b", "c");
@@ -94,7 +94,7 @@ class RescueTest {
   void aboutToSettle() {
     Step<Object> step = step("not again");
     FinallyFuture<Object> following = step.result.andFinally(journal.cleanup("following"));
-    rescue(() -> step.resumeSettlement(v, null));
+    rescue(() -> step.resumeOpen(v, null));
 
     assertThat(Outcome.await(following)).isEqualTo(Outcome.fulfilled(v));
     assertThat(Outcome.of(step.result)).isEqualTo(Outcome.fulfilled(v));
@@ -364,7 +364,7 @@ class RescueTest {
   void askedFor() {
     AtTheEnd reaction = new AtTheEnd();
     add((nothing, value, nobody) -> reaction.resume(value, null));
-    assertThat(Unswallowable.UNTIL_RESCUED).hasToString(Unswallowable.class.getName());
+    assertThat(UnswallowableError.UNTIL_RESCUED).hasToString(UnswallowableError.class.getName());
     assertThat(Fixtures.within(reaction.resumed).getName()).isEqualTo("lastly-rescue");
   }
 

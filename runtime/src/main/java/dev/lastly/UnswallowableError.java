@@ -16,24 +16,24 @@ import org.jspecify.annotations.Nullable;
  * the constructor of {@link Throwable#Throwable(Throwable)} is specified to ask. Since then nobody
  * asks, and it is the thread's handler of uncaught exceptions that is told.
  */
-final class Unswallowable extends Error {
+final class UnswallowableError extends Error {
   private static final long serialVersionUID = 1;
 
   /** Where something waits for the {@link Rescue}, and there was no stack to start that. */
   @SuppressWarnings("StaticAssignmentOfThrowable") // there is no stack to make one
-  static final Unswallowable UNTIL_RESCUED = new Unswallowable(null);
+  static final UnswallowableError UNTIL_RESCUED = new UnswallowableError(null);
 
   private static final int FIRST_NOT_TO_ASK = 24;
 
   private boolean told;
 
-  private Unswallowable(@Nullable Throwable cause) {
+  private UnswallowableError(@Nullable Throwable cause) {
     super(null, cause, false, false);
   }
 
   /** What to throw so that somebody gets to see it, or has got to see it then. */
-  static Unswallowable of(Throwable failure) {
-    Unswallowable unswallowable = new Unswallowable(failure);
+  static UnswallowableError of(Throwable failure) {
+    UnswallowableError unswallowable = new UnswallowableError(failure);
     if (Runtime.version().feature() >= FIRST_NOT_TO_ASK) {
       unswallowable.tell();
     }
@@ -60,7 +60,7 @@ final class Unswallowable extends Error {
   public String toString() {
     if (this == UNTIL_RESCUED) {
       Rescue.start();
-      return Unswallowable.class.getName();
+      return UnswallowableError.class.getName();
     }
     throw Failures.<RuntimeException>unchecked(getCause());
   }

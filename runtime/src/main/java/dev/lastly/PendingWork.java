@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * return. If one of those blocks on a result that needs it, it is run first. Nothing else is: that
  * might wait, in turn, for what is below it on the stack.
  */
-abstract class InHand {
+abstract class PendingWork {
   /** For a cleanup, which is run on the stack of another one, and the callbacks of its result. */
   static final int FRAMES = 750;
 
@@ -33,13 +33,13 @@ abstract class InHand {
 
   /** {@link Step#begin} while others remain. */
   static @Nullable Object begin(
-      Reaction reaction, @Nullable Object outcome, Followers.Remaining remaining) {
-    InHand inHand = new Others(remaining);
-    inHand.open();
+      Reaction reaction, @Nullable Object outcome, Followers.Backlog remaining) {
+    PendingWork pending = new OfFollowers(remaining);
+    pending.open();
     try {
       return Step.begin(reaction, outcome);
     } finally {
-      inHand.close();
+      pending.close();
     }
   }
 
@@ -60,13 +60,13 @@ abstract class InHand {
   }
 
   private static boolean runOne(FinallyFuture<?> awaited) {
-    InHand each = (InHand) INNERMOST.get()[0];
+    PendingWork each = (PendingWork) INNERMOST.get()[0];
     while (each != null) {
       if (each.runFor(awaited)) {
         Rescue.startIfNeeded(); // this thread is about to block
         return true;
       }
-      each = (InHand) each.outer;
+      each = (PendingWork) each.outer;
     }
     return false;
   }
@@ -75,20 +75,20 @@ abstract class InHand {
   abstract boolean runFor(FinallyFuture<?> awaited);
 
   /** What remains of several that follow one result, or one that is to come before callbacks. */
-  static final class Others extends InHand {
-    private final Followers.Remaining remaining;
+  static final class OfFollowers extends PendingWork {
+    private final Followers.Backlog remaining;
 
-    Others(Followers.Remaining remaining) {
+    OfFollowers(Followers.Backlog remaining) {
       this.remaining = remaining;
     }
 
     @Override
     boolean runFor(FinallyFuture<?> awaited) {
-      for (Followers.Remaining each = remaining; each != null; each = each.next) {
+      for (Followers.Backlog each = remaining; each != null; each = each.next) {
         if (!each.isTaken() && Followers.leadsTo(each.reaction, awaited)) {
           Lastly.requireStack(FRAMES);
           if (each.take()) {
-            Nesting.run(new Step.Unfinished(each.reaction, each.outcome, null));
+            Nesting.run(new Step.Continuation(each.reaction, each.outcome, null));
             return true;
           }
         }
@@ -98,7 +98,7 @@ abstract class InHand {
   }
 
   /** What a blocked thread has in hand, for the one that does what that has queued. */
-  static final class OfBlocked extends InHand {
+  static final class OfBlocked extends PendingWork {
     private final @Nullable Object[] theirs;
 
     OfBlocked(@Nullable Object[] theirs) {
@@ -108,12 +108,12 @@ abstract class InHand {
     /** Only of what takes a lock to be taken: the thread may go on at any time. */
     @Override
     boolean runFor(FinallyFuture<?> awaited) {
-      InHand each = (InHand) theirs[0];
+      PendingWork each = (PendingWork) theirs[0];
       while (each != null) {
-        if (!(each instanceof Step.Settling) && each.runFor(awaited)) {
+        if (!(each instanceof Step.Settlement) && each.runFor(awaited)) {
           return true;
         }
-        each = (InHand) each.outer;
+        each = (PendingWork) each.outer;
       }
       return false;
     }
