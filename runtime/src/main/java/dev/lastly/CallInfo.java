@@ -61,6 +61,7 @@ final class CallInfo {
           requireNonNull(contexts.get(), "The supplier of contexts returned null");
       return new CallInfo(lastly, name, context, null);
     } catch (Throwable t) {
+      Failures.restoreInterrupt(t);
       return new CallInfo(lastly, name, null, t);
     }
   }

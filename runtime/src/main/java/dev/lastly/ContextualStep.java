@@ -32,6 +32,7 @@ final class ContextualStep implements Runnable {
       context.apply(contextual).run();
     } catch (Throwable t) {
       contextual.run(); // without a context rather than not at all
+      Failures.restoreInterrupt(t);
       return contextual.failedWith(t);
     }
     contextual.run(); // in case that the context did not

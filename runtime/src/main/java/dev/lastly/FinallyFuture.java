@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -466,9 +467,11 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
 
   /**
    * Not what the JDK runs for this: that would settle the result without a call of {@link
-   * #complete}, and so its callbacks before what they may block on.
+   * #complete}, and so its callbacks before what they may block on. A {@link ForkJoinTask} like
+   * that, so that a thread of a pool which joins the result can run it.
    */
-  static final class Supply<T extends @Nullable Object>
+  @SuppressWarnings("serial") // nobody serializes it
+  static final class Supply<T extends @Nullable Object> extends ForkJoinTask<Void>
       implements Runnable, AsynchronousCompletionTask {
     private final FinallyFuture<T> result;
     private final Supplier<? extends T> supplier;
@@ -493,6 +496,20 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
       }
       result.complete(value);
     }
+
+    @Override
+    protected boolean exec() {
+      run();
+      return true;
+    }
+
+    @Override
+    public @Nullable Void getRawResult() {
+      return null;
+    }
+
+    @Override
+    protected void setRawResult(@Nullable Void nothing) {}
   }
 
   /** {@inheritDoc} */
@@ -530,7 +547,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
    */
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
-    if (source() == null) {
+    if (source() == null || isDone()) { // the source that is being cancelled may come here again
       return cancelAlone(mayInterruptIfRunning);
     }
     CancelFirst forwarding = new CancelFirst(mayInterruptIfRunning);

@@ -164,6 +164,9 @@ final class Followers {
    * other in a circle: that goes through a reaction on what the cleanup has returned.
    */
   static boolean leadsTo(Object start, FinallyFuture<?> result) {
+    if (start instanceof Step<?> step && step.result.followers() == null) {
+      return step.result == result; // as most do: there may be thousands to look at
+    }
     Set<Reaction> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<Object> found = new ArrayDeque<>();
     found.add(start);
@@ -213,38 +216,14 @@ final class Followers {
     return false;
   }
 
-  /** Only those within the call: null, a step, or more of them. */
-  static @Nullable Object steps(@Nullable Object followers) {
-    if (!(followers instanceof Followers several)
-        || !(hasWatcher(several) || isAskedFor(several))) {
-      return followers;
-    }
-    Object steps = null;
-    for (Backlog each = several.within(); each != null; each = each.next) {
-      Step<?> step = (Step<?>) each.reaction;
-      steps = steps == null ? step : new Followers(step, steps, step.call);
-    }
-    return steps;
-  }
-
-  /** The steps within the call, in the order attached. */
-  private @Nullable Backlog within() {
-    Backlog remaining = null;
-    Object rest = this;
-    while (rest instanceof Followers more) {
-      if (more.last instanceof Step<?> step) {
-        remaining = new Backlog(step, null, remaining);
-      }
-      rest = more.others;
-    }
-    return rest instanceof Step<?> step ? new Backlog(step, null, remaining) : remaining;
-  }
-
-  static int count(Object followers) {
+  /** How many steps of the same call follow. */
+  static int countSteps(@Nullable Object followers) {
     int count = 0;
     Object rest = followers;
     while (rest instanceof Followers more) {
-      count++;
+      if (more.last instanceof Step) {
+        count++;
+      }
       rest = more.others;
     }
     return rest instanceof Step ? count + 1 : count;

@@ -229,7 +229,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
   }
 
   @Override
-  public void cancelling() {
+  public boolean cancelling() {
     Lastly.requireStack(CANCELLATION_FRAMES);
     ScopedCall<?> toCancel = scoped;
     int before;
@@ -241,6 +241,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
     if ((before & (OPENING | CANCELLED)) == OPENING && toCancel != null) {
       toCancel.cancelCall(false); // then the cleanups run when what is being opened is open
     }
+    return (before & ENDED) == 0;
   }
 
   @Override

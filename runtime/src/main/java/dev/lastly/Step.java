@@ -476,8 +476,8 @@ final class Step<T extends @Nullable Object> extends Reaction {
     if (received && kept != null && kept.isAskedFor()) {
       kept.delivery.askFor();
     }
-    Object steps = Followers.steps(following);
-    if (steps == null) {
+    int steps = Followers.countSteps(following);
+    if (steps == 0) {
       end(kept, outcome, received);
     } else if (call.lastly.lateValues != null) {
       state = outcome;
@@ -487,7 +487,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
                   || Followers.hasWatcher(following)
                   || Followers.isAskedFor(following));
       boolean isTaken = kept != null && !kept.isForResult(); // by what was attached meanwhile
-      Delivery.passOn(outcome, Followers.count(steps) + (isTaken ? 1 : 0), watched);
+      Delivery.passOn(outcome, steps + (isTaken ? 1 : 0), watched);
     }
     return following;
   }

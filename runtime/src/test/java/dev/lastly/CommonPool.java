@@ -24,6 +24,7 @@ final class CommonPool {
   private static final Object V = new Object();
   private static final int CALLS = 20_000;
   private static final int JOINS = 2_000;
+  private static final int DEPTH = 100;
 
   /** How many threads of any kind may be started. */
   private static final int HANDFUL = 8;
@@ -127,6 +128,24 @@ final class CommonPool {
         for (int i = 0; i < JOINS; i++) {
           ForkJoinPool.commonPool().submit(() -> check(call(() -> {}).join())).join();
         }
+      }
+    },
+
+    /** Results that a task completes asynchronously and joins, each within the one before. */
+    COMPLETED_ASYNC_AND_JOINED(true) {
+      @Override
+      void run() {
+        ForkJoinPool.commonPool().submit(() -> check(completed(DEPTH))).join();
+      }
+
+      private Object completed(int further) {
+        return further == 0
+            ? V
+            : Lastly.standard()
+                .call(CompletableFuture::new)
+                .andFinally(() -> {})
+                .completeAsync(() -> completed(further - 1))
+                .join();
       }
     },
 

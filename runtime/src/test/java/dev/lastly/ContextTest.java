@@ -470,6 +470,35 @@ class ContextTest {
   }
 
   @Test
+  @DisplayName("O11, I16: so do a context and a supplier of contexts that are interrupted")
+  void interruptedContexts() {
+    InterruptedException x = new InterruptedException();
+    Lastly inContext =
+        Lastly.standard()
+            .withExecutor(Runnable::run)
+            .withContext(
+                () ->
+                    step -> {
+                      throw Failures.<RuntimeException>unchecked(x);
+                    });
+    FinallyFuture<Object> result =
+        inContext
+            .call(() -> CompletableFuture.completedFuture(V))
+            .andFinally(() -> assertThat(Thread.currentThread().isInterrupted()).isFalse());
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(Outcome.of(result)).isEqualTo(Outcome.rejected(x));
+
+    Lastly withoutContext =
+        Lastly.standard()
+            .withContext(
+                () -> {
+                  throw Failures.<RuntimeException>unchecked(x);
+                });
+    withoutContext.using(() -> () -> {}).call(() -> source);
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
   @DisplayName("O5, O6, I16: the promise of a cleanup is awaited with a context as without")
   void awaitedCleanups() {
     CompletableFuture<Object> cleaning = new CompletableFuture<>();

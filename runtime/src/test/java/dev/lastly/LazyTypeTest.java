@@ -596,6 +596,7 @@ class LazyTypeTest {
     private boolean isOpening;
     private boolean isSubscribed;
     private boolean isWaiting;
+    private boolean hasEnded;
     private int cancelling;
     private boolean isCleanedUp;
 
@@ -658,10 +659,11 @@ class LazyTypeTest {
       boolean isFirst = subscription.end(null, null, failure -> {});
       assertThat(isFirst).isEqualTo(!isCleanedUp && !isOpening && !subscription.isCancelled());
       isCleanedUp |= isFirst;
+      hasEnded |= isFirst;
     }
 
     private void cancelling() {
-      subscription.cancelling();
+      assertThat(subscription.cancelling()).isEqualTo(!hasEnded);
       cancelling++;
     }
 

@@ -129,6 +129,33 @@ class SettledByCallerTest {
   }
 
   @Test
+  @DisplayName("I10: a source that cancels the result in turn, or its siblings', is cancelled")
+  void cancelledByItsSource() {
+    List<FinallyFuture<Object>> group = new ArrayList<>();
+    List<CompletableFuture<Object>> sources = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      CompletableFuture<Object> each =
+          new CompletableFuture<>() {
+            @Override
+            public boolean cancel(boolean mayInterruptIfRunning) {
+              group.forEach(result -> result.cancel(mayInterruptIfRunning));
+              return super.cancel(mayInterruptIfRunning);
+            }
+          };
+      sources.add(each);
+      group.add(
+          Lastly.standard()
+              .withCancelForwarded()
+              .call(() -> each)
+              .andFinally(journal.cleanup("a")));
+    }
+    assertThat(group.get(0).cancel(true)).isTrue();
+    assertThat(sources).allMatch(CompletableFuture::isCancelled);
+    assertThat(group).allMatch(CompletableFuture::isCancelled);
+    assertThat(journal.names()).containsExactly("a", "a", "a");
+  }
+
+  @Test
   @DisplayName(
       "I10: a cleanup attached to a result that was settled by hand still waits for the call")
   void attachedAfterwards() {

@@ -94,7 +94,7 @@ abstract class CleanedUpSubscriber<P>
     } catch (Throwable t) {
       fail(t);
     } finally {
-      if (source() == null) {
+      if (source() == null && hasStarted()) {
         subscription.subscribed();
       }
     }
@@ -126,6 +126,20 @@ abstract class CleanedUpSubscriber<P>
   }
 
   abstract void subscribeTo(P promise);
+
+  /**
+   * Whether all that the source does in order to start has been done by the time that it has been
+   * subscribed to.
+   */
+  abstract boolean hasStarted();
+
+  /** A signal has come from the source, the first one perhaps. */
+  abstract void signalled();
+
+  /** The source has started after it was subscribed to, and the subscriber had cancelled. */
+  final void startedLate() {
+    subscription.subscribed();
+  }
 
   /** Returns whether it is the first one, and still wanted, or else it is to be cancelled. */
   final boolean setSource(Subscription given) {
@@ -208,6 +222,7 @@ abstract class CleanedUpSubscriber<P>
       end(null, given);
     } else {
       Infrastructure.handleDroppedException(given);
+      signalled();
     }
     if (missing != null) {
       throw missing; // which rule 2.13 of Reactive Streams asks for

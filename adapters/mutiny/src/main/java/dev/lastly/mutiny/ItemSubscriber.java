@@ -18,6 +18,12 @@ final class ItemSubscriber<T extends @Nullable Object> extends CleanedUpSubscrib
   private final UniSubscriber<? super T> downstream;
   private @Nullable T item;
 
+  /** The thread that is subscribing to the source just now, which alone can find itself here. */
+  private @Nullable Thread subscriber;
+
+  /** Whether the source has signalled something to that thread, or thrown at it. */
+  private boolean hasStarted;
+
   ItemSubscriber(UniSubscriber<? super T> downstream, LazyCall<Uni<T>> call) {
     super(downstream.context(), call);
     this.downstream = downstream;
@@ -25,7 +31,30 @@ final class ItemSubscriber<T extends @Nullable Object> extends CleanedUpSubscrib
 
   @Override
   void subscribeTo(Uni<T> uni) {
-    AbstractUni.subscribe(uni, this);
+    subscriber = Thread.currentThread();
+    boolean returned = false;
+    try {
+      AbstractUni.subscribe(uni, this);
+      returned = true;
+    } finally {
+      subscriber = null;
+      hasStarted |= !returned;
+    }
+  }
+
+  /** If not, another thread is to subscribe to what is behind it: {@code runSubscriptionOn}. */
+  @Override
+  boolean hasStarted() {
+    return hasStarted;
+  }
+
+  @Override
+  void signalled() {
+    if (subscriber == Thread.currentThread()) {
+      hasStarted = true;
+    } else if (isCancelled()) {
+      startedLate();
+    }
   }
 
   @Override
@@ -33,6 +62,7 @@ final class ItemSubscriber<T extends @Nullable Object> extends CleanedUpSubscrib
     if (!setSource(given)) {
       cancelLate(given);
     }
+    signalled();
   }
 
   @Override
@@ -40,8 +70,11 @@ final class ItemSubscriber<T extends @Nullable Object> extends CleanedUpSubscrib
     if (claimEnd()) {
       item = emitted;
       end(emitted, null);
-    } else if (emitted != null && isCancelled()) {
-      endLate(emitted);
+    } else {
+      if (emitted != null && isCancelled()) {
+        endLate(emitted);
+      }
+      signalled();
     }
   }
 

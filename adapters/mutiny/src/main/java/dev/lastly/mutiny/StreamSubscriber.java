@@ -34,6 +34,14 @@ final class StreamSubscriber<T> extends CleanedUpSubscriber<Multi<T>>
   }
 
   @Override
+  boolean hasStarted() {
+    return true;
+  }
+
+  @Override
+  void signalled() {}
+
+  @Override
   public void onSubscribe(Subscription given) {
     long requested;
     boolean wanted;

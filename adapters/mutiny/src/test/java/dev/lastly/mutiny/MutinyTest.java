@@ -57,6 +57,53 @@ class MutinyTest {
       super(Unis.type());
     }
 
+    @Test
+    @DisplayName("L5: cancelled before another thread has subscribed: the cleanups run after that")
+    void cancelBeforeSubscription() {
+      List<Runnable> tasks = new ArrayList<>();
+      Uni<String> deferred =
+          Uni.createFrom()
+              .deferred(
+                  () -> {
+                    journal.add("work");
+                    return Uni.createFrom().item("v");
+                  });
+      Lastly.standard()
+          .call("Rows.load", Unis.<String>type(), () -> deferred.runSubscriptionOn(tasks::add))
+          .andFinally(() -> journal.add("a"))
+          .promise()
+          .subscribe()
+          .with(item -> journal.add("item"))
+          .cancel();
+      assertThat(journal).isEmpty();
+      tasks.get(0).run();
+      assertThat(journal).containsExactly("work", "a");
+    }
+
+    @Test
+    @DisplayName("L5, I5: the same where the executor rejects: at once")
+    void rejectedSubscription() {
+      List<Object> failures = new ArrayList<>();
+      RejectedExecutionException rejected = new RejectedExecutionException();
+      Uni<String> result =
+          Lastly.standard()
+              .call(
+                  "Rows.load",
+                  Unis.<String>type(),
+                  () ->
+                      Uni.createFrom()
+                          .item("v")
+                          .runSubscriptionOn(
+                              task -> {
+                                throw rejected;
+                              }))
+              .andFinally(() -> journal.add("a"))
+              .promise();
+      result.subscribe().with(item -> {}, failures::add);
+      assertThat(failures).containsExactly(rejected);
+      assertThat(journal).containsExactly("a");
+    }
+
     @Override
     Uni<String> as(Source<String> source) {
       return source.uni();

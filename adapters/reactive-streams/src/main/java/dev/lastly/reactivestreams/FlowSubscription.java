@@ -33,8 +33,8 @@ final class FlowSubscription<T> implements LazySubscription<Flow.Publisher<T>> {
   }
 
   @Override
-  public void cancelling() {
-    subscription.cancelling();
+  public boolean cancelling() {
+    return subscription.cancelling();
   }
 
   @Override

@@ -266,8 +266,7 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
 
   @Override
   public final void cancel() {
-    boolean hasEnded = done; // or so it seems, if the source has ended after it was cancelled
-    subscription.cancelling();
+    boolean hasEnded = !subscription.cancelling();
     boolean isAbandoned = false;
     try {
       isAbandoned = !cancelSource(hasEnded);

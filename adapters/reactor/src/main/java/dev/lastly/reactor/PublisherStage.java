@@ -10,11 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
-/** Fulfills with the first item of a publisher when that completes; the others are dropped. */
+/** Fulfills with the first item of a publisher when that completes; the others are discarded. */
 final class PublisherStage<T> extends LazyStage<T> {
   private final Publisher<T> publisher;
 
@@ -25,7 +24,7 @@ final class PublisherStage<T> extends LazyStage<T> {
   @Override
   protected void subscribe(@Nullable Object context) {
     Context of = context instanceof Context given ? given : Context.empty();
-    Flux.from(publisher).subscribe(new Drain(of));
+    publisher.subscribe(new Drain(of)); // not Flux.from, which unwraps reasons
   }
 
   private final class Drain implements CoreSubscriber<T> {
@@ -54,11 +53,16 @@ final class PublisherStage<T> extends LazyStage<T> {
     public void onNext(T item) {
       if (first == null) {
         first = item;
+      } else {
+        Operators.onDiscard(item, context);
       }
     }
 
     @Override
     public void onError(Throwable reason) {
+      if (first != null) {
+        Operators.onDiscard(first, context);
+      }
       if (!completeExceptionally(reason)) {
         Operators.onErrorDropped(reason, context);
       }

@@ -41,7 +41,7 @@ final class StreamSubscriber<T> extends CleanedUpSubscriber<T, Flux<T>> {
 
   @Override
   void receiveLate(T item) {
-    Operators.onNextDropped(item, actual.currentContext());
+    Operators.onDiscard(item, actual.currentContext()); // it broke no rule: it was under way
   }
 
   @Override

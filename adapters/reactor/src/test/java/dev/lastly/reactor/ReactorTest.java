@@ -14,6 +14,7 @@ import dev.lastly.Lastly;
 import dev.lastly.PromiseSource;
 import dev.lastly.spi.LazyType;
 import dev.lastly.spi.PromiseType;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -41,6 +43,7 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.Disposable;
+import reactor.core.Exceptions;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Hooks;
@@ -93,8 +96,7 @@ class ReactorTest {
     @DisplayName("L5: nothing is signalled after the cancellation, whatever the source does")
     void nothingAfterCancellation() {
       List<Object> seen = new ArrayList<>();
-      List<Object> dropped = new ArrayList<>();
-      Hooks.onNextDropped(dropped::add);
+      List<Object> discarded = new ArrayList<>();
       List<CoreSubscriber<? super String>> sources = new ArrayList<>();
       Flux<String> source =
           new Flux<>() {
@@ -127,13 +129,15 @@ class ReactorTest {
               seen.add("end");
             }
           };
-      cleanedUp(source, journal("a")).subscribe(unguarded);
+      cleanedUp(source, journal("a"))
+          .contextWrite(context -> Operators.enableOnDiscard(context, discarded::add))
+          .subscribe(unguarded);
       sources.get(0).onNext("x");
       subscriptions.get(0).cancel();
       sources.get(0).onNext("y");
       sources.get(0).onComplete();
       assertThat(seen).containsExactly("x");
-      assertThat(dropped).containsExactly("y");
+      assertThat(discarded).containsExactly("y");
       assertThat(journal).containsExactly("a");
     }
 
@@ -587,6 +591,36 @@ class ReactorTest {
     } else {
       Thread.onSpinWait();
     }
+  }
+
+  @Test
+  @DisplayName("O3, T2: what a Mono fails with is the reason, even if Reactor would unwrap it")
+  void wrappedReason() {
+    RuntimeException wrapped = Exceptions.propagate(new IOException("e"));
+    assertThat(PromiseType.toStage(Mono.error(wrapped), Monos.type()))
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .havingCause()
+        .isSameAs(wrapped);
+  }
+
+  @Test
+  @DisplayName("T2, discard: a stream that is drained, and what comes before its failure")
+  void discardedItems() {
+    List<Object> discarded = new ArrayList<>();
+    List<Object> failures = new ArrayList<>();
+    Exception e = new Exception("e");
+    for (Flux<String> cleanup :
+        List.of(Flux.just("1", "2", "3"), Flux.just("4", "5").concatWith(Mono.error(e)))) {
+      Lastly.standard()
+          .call("Rows.load", Monos.<String>type(), Mono::empty)
+          .andFinallyCompose(() -> PromiseType.toStage(cleanup, Fluxes.type()))
+          .promise()
+          .doOnDiscard(String.class, discarded::add)
+          .subscribe(value -> {}, failures::add);
+    }
+    assertThat(discarded).containsExactly("2", "3", "5", "4");
+    assertThat(failures).containsExactly(e);
   }
 
   @Test
@@ -1501,6 +1535,51 @@ class ReactorTest {
       other.shutdown();
       assertThat(cleanups).hasValue(rounds);
       assertThat(late).isEmpty();
+    }
+
+    @Test
+    @DisplayName("I13, L6, raced 100,000 times: a source is not cancelled once cleanups run")
+    void cancelAfterEndRace() throws Exception {
+      int rounds = 100_000;
+      AtomicInteger cancelledTooLate = new AtomicInteger();
+      List<BaseSubscriber<String>> subscribers = new ArrayList<>();
+      List<CoreSubscriber<? super String>> sources = new ArrayList<>();
+      for (int i = 0; i < rounds; i++) {
+        AtomicBoolean isCleaning = new AtomicBoolean();
+        P result =
+            cleanedUp(
+                subscriber -> {
+                  subscriber.onSubscribe(
+                      new Subscription() {
+                        @Override
+                        public void request(long n) {}
+
+                        @Override
+                        public void cancel() {
+                          cancelledTooLate.addAndGet(isCleaning.get() ? 1 : 0);
+                        }
+                      });
+                  sources.add((CoreSubscriber<? super String>) subscriber);
+                },
+                () -> {
+                  isCleaning.set(true);
+                  return null;
+                });
+        BaseSubscriber<String> subscriber = new BaseSubscriber<>() {};
+        result.subscribe(subscriber);
+        subscribers.add(subscriber);
+      }
+      raceInStep(
+          rounds,
+          i -> {
+            linger(i % 50);
+            sources.get(i).onComplete();
+          },
+          i -> {
+            linger(25);
+            subscribers.get(i).cancel();
+          });
+      assertThat(cancelledTooLate).hasValue(0);
     }
 
     @Test

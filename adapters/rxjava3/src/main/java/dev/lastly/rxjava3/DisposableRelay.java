@@ -47,12 +47,14 @@ abstract class DisposableRelay<P> extends Relay<P> implements Disposable {
 
   @Override
   @SuppressWarnings("ReferenceEquality") // it is one object
-  final boolean cancelSource() {
+  final boolean cancelSource(boolean hasEnded) {
     Disposable given = SOURCE.getAndSet(this, DISPOSED);
     if (given == null || given == DISPOSED) {
       return false;
     }
-    given.dispose();
+    if (!hasEnded) {
+      given.dispose();
+    }
     return true;
   }
 

@@ -90,14 +90,14 @@ final class FlowableRelay<T> extends Relay<Flowable<T>>
   }
 
   @Override
-  boolean cancelSource() {
+  boolean cancelSource(boolean hasEnded) {
     Subscription given;
     synchronized (this) {
       given = source;
       source = null;
       cancelled = true;
     }
-    if (given != null) {
+    if (given != null && !hasEnded) {
       given.cancel();
     }
     return given != null;

@@ -81,7 +81,7 @@ abstract class Relay<P>
       return;
     }
     try {
-      cancelSource();
+      cancelSource(false);
     } finally { // whatever the source makes of it
       if (endFailing()) {
         fail(thrown);
@@ -115,9 +115,10 @@ abstract class Relay<P>
   /**
    * Cancels the subscription to the source, now or as soon as there is one.
    *
+   * @param hasEnded whether the source has: then the subscription is forgotten, and no more
    * @return whether there was one
    */
-  abstract boolean cancelSource();
+  abstract boolean cancelSource(boolean hasEnded);
 
   /**
    * A subscription to the source is about to be cancelled that has come when there was none wanted.
@@ -193,13 +194,13 @@ abstract class Relay<P>
 
   /** The observer has cancelled. */
   public final void cancel() {
-    subscription.cancelling();
+    boolean hasEnded = !subscription.cancelling();
     boolean isFirst = claimCancellation();
     if (isFirst && isAbandoned()) {
       return;
     }
     try {
-      if (isFirst && !cancelSource() && !ended) {
+      if (isFirst && !cancelSource(hasEnded) && !ended) {
         subscription.cancelEarly();
       }
     } finally { // whatever the source makes of it

@@ -1160,6 +1160,29 @@ class RxJavaTest {
     }
 
     @Test
+    @DisplayName("I13, L6: a source that has ended is not disposed of, be it where cleanups run")
+    void cancelAfterEndWhileCleaning() {
+      AtomicReference<Disposable> given = new AtomicReference<>();
+      AtomicInteger disposals = new AtomicInteger();
+      CompletableFuture<Object> cleaning = new CompletableFuture<>();
+      P result =
+          cleanedUp(
+              o -> {
+                o.onSubscribe(Disposable.fromRunnable(disposals::incrementAndGet));
+                o.onNext("v");
+                o.onComplete();
+              },
+              () -> cleaning,
+              journal("a"));
+      subscribe(result, new Keeping(given));
+      given.get().dispose();
+      given.get().dispose();
+      assertThat(disposals).hasValue(0);
+      cleaning.complete(null);
+      assertThat(journal).containsExactly("a");
+    }
+
+    @Test
     @DisplayName("L9: the error of a source whose observer has gone goes to the hook, once")
     void droppedError() {
       CompletableFuture<Object> cleaning = new CompletableFuture<>();
