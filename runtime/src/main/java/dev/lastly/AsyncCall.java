@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface AsyncCall<T extends @Nullable Object> {
   /**
-   * Makes the call, on the thread of the caller.
+   * Makes the call, on the thread of the caller; after an {@link AsyncOpener} whose promise was
+   * pending, on the thread that settled that promise.
    *
    * @return the promise. Returning {@code null} is a mistake that {@link Lastly#call(String,
    *     AsyncCall)} turns into a rejection

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface AsyncCloseable extends AutoCloseable {
   /**
-   * Starts to close.
+   * Starts to close. {@link Using} and {@link Scope} call it once, where cleanups run, as {@link
+   * Lastly} describes it.
    *
    * @return a promise that settles when this is closed. Its value is ignored; if it is rejected,
    *     this could not be closed. {@code null} if it is closed already
@@ -28,6 +29,8 @@ public interface AsyncCloseable extends AutoCloseable {
    * Closes and waits until that is done: for code that blocks, and for try-with-resources.
    *
    * @throws java.util.concurrent.CompletionException if it could not be closed
+   * @throws java.util.concurrent.CancellationException if the promise of {@link #closeAsync} was
+   *     cancelled
    */
   @Override
   default void close() {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 public interface AsyncOpener<R extends @Nullable Object> {
   /**
    * Starts to open. It is called once per call, on the thread of the caller; after another {@code
-   * AsyncOpener}, on the thread that settled that one's promise.
+   * AsyncOpener} whose promise was pending, on the thread that settled that promise. With a {@link
+   * dev.lastly.spi.LazyType}, each subscription is a call, and the subscriber is the caller.
    *
    * @return a promise of what to close. If the promise rejects, the call is not made, and its
    *     reason is the reason of the result. A {@code null} promise, or one that fulfills with

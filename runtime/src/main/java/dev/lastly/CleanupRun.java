@@ -164,7 +164,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
       try {
         Rescue.start();
       } catch (StackOverflowError end) {
-        // Further up, or by whoever comes next.
+        // Further up, or by the next thread that uses Lastly.
       }
       if (hasFinished) {
         throw e;
@@ -239,7 +239,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
       try {
         Rescue.start();
       } catch (StackOverflowError end) {
-        // Further up, or by whoever comes next.
+        // Further up, or by the next thread that uses Lastly.
       }
     }
     if (isHere) {

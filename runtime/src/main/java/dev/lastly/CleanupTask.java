@@ -81,7 +81,7 @@ final class CleanupTask extends ForkJoinTask<Void>
         try {
           Rescue.start(); // what runs next may wait for it
         } catch (StackOverflowError end) {
-          // Further up, or by whoever comes next.
+          // Further up, or by the next thread that uses Lastly.
         }
         return null;
       } else if (take()) {
@@ -133,7 +133,7 @@ final class CleanupTask extends ForkJoinTask<Void>
         try {
           Rescue.start();
         } catch (StackOverflowError end) {
-          // By whoever comes next.
+          // By the next thread that uses Lastly.
         }
         throw e; // which a pool may keep to itself
       }

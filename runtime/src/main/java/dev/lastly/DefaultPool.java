@@ -45,7 +45,7 @@ final class DefaultPool {
   /**
    * As {@link #get()}, unless the caller has an executor of its own.
    *
-   * @throws StackOverflowError likewise: what is said of pools holds for event loops
+   * @throws StackOverflowError likewise: an event loop may break in the same way as a pool
    */
   static Executor orElse(@Nullable Executor callers) {
     Lastly.requireStack(POOL_FRAMES);

@@ -33,9 +33,9 @@ import org.jspecify.annotations.Nullable;
  * settled by hand lets go of them when the cleanup runs.
  *
  * <p>Callbacks attached to it run as those of any {@code CompletableFuture}: on the thread that
- * settles it, which is the one on which the last cleanup ended, or on the thread that attaches them
- * if it has settled. They may attach further cleanups, settle other promises and block on other
- * results that need no other thread.
+ * settles it, which is the one on which the last cleanup ended unless the caller settles it, or on
+ * the thread that attaches them if it has settled. They may attach further cleanups, settle other
+ * promises and block on other results that need no other thread.
  *
  * @param <T> what it fulfills with
  */
@@ -70,8 +70,9 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
    * difference: if this future is settled by hand, the new one is not affected and still waits for
    * the call and the cleanups before.
    *
-   * @param cleanup what to run, once, whatever the outcome. It runs on the thread that settles this
-   *     future, or where {@link Lastly} says if this has settled
+   * @param cleanup what to run, once, whatever the outcome. It runs on the thread on which the
+   *     cleanup before it ends; if that has ended already, or with an executor, where {@link
+   *     Lastly} says
    * @return a new future, which settles as this one was to settle once the cleanup has run, or
    *     rejects with what the cleanup threw
    * @throws NullPointerException if {@code cleanup} is null
@@ -366,7 +367,12 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     return value;
   }
 
-  /** {@inheritDoc} */
+  /**
+   * {@inheritDoc}
+   *
+   * <p>If this thread has work pending that the result needs, it runs that first, and may take
+   * longer than the limit.
+   */
   @Override
   public T get(long timeout, TimeUnit unit)
       throws InterruptedException, ExecutionException, TimeoutException {

@@ -57,7 +57,7 @@ final class Followers {
       this.reaction = reaction;
     }
 
-    /** Whoever gets the reaction calls it. The others get null. */
+    /** The first caller gets the reaction, and has to call it. All others get null. */
     synchronized @Nullable Reaction take() {
       Reaction taken = reaction;
       reaction = null;
@@ -100,7 +100,10 @@ final class Followers {
       this.next = next;
     }
 
-    /** Whoever takes it starts it: the work that it is left to, or code that waits for it. */
+    /**
+     * Returns true to the first caller, which has to start the reaction: that is {@link
+     * Step#follow}, or a thread that is about to block on what the reaction leads to.
+     */
     synchronized boolean take() {
       boolean first = !taken;
       taken = true;

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * late to follow, too early to be called at once.
  *
  * <p>It is a callback of the result. One that is attached after it is called before it, and may
- * block on what it leads to. So those that have not been called yet are kept where whoever blocks
- * finds them.
+ * block on what it leads to. So those that have not been called yet are kept where a thread that is
+ * about to block finds them.
  */
 abstract class LastMoment extends Reaction {
   private static final Set<LastMoment> ALL = ConcurrentHashMap.newKeySet();
@@ -31,7 +31,10 @@ abstract class LastMoment extends Reaction {
     this.result = result;
   }
 
-  /** Asks to be called by a stage that settles with the result, or by whoever blocks after that. */
+  /**
+   * Asks to be called by a stage that settles with the result; or, once it has settled, by a thread
+   * that is about to block.
+   */
   final void waitFor(CompletionStage<?> stage) {
     ALL.add(this);
     try {

@@ -34,11 +34,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Where the cleanup runs. It never runs on the stack of the caller. If the call's promise is
  * pending when the call returns, the cleanup runs on the thread that settles it; if it has settled,
  * in the {@linkplain java.util.concurrent.ForkJoinPool#commonPool() common pool}. With {@link
- * #withExecutor}, it runs on the given executor in both cases. If an executor rejects it, it runs
- * at once on the current thread: a cleanup is never lost.
+ * #withExecutor}, it runs on the given executor in both cases. If the executor throws, the cleanup
+ * is not lost: it runs at once on the current thread.
  *
  * <p>Immutable and safe for use by several threads; share one. The {@code with} and {@code on}
- * methods return a new object, and can be combined in any order.
+ * methods do not change it: they return an object with the new setting, and can be combined in any
+ * order.
  */
 public final class Lastly {
   /** How many names of calls are remembered, with what their calls share: a power of two. */
@@ -236,13 +237,19 @@ public final class Lastly {
   }
 
   /**
-   * Receives the failures of cleanups that failed after the caller had settled the result by hand.
-   * They can no longer become the reason of that result.
+   * Receives the failures of cleanups that failed after the caller had settled the result by hand,
+   * or cancelled the subscription. They can no longer become the reason of that result.
+   *
+   * <p>It also receives what the call's promise throws when it is cancelled, unless {@link
+   * FinallyFuture#cancel} throws that; what {@code callersExecutor} of an {@link
+   * dev.lastly.spi.EagerType} throws, or {@code settle} or {@code hasCallbacks} of its {@link
+   * dev.lastly.spi.Settleable}; and the failure of a {@linkplain #withContext context} that comes
+   * too late to become a reason.
    *
    * @param handler called with the name of the call, such as {@code Downloads.download}, and the
-   *     reason, once for each such failure, on the thread on which the cleanup ended. What it
-   *     throws is logged. The default logs to the {@link System.Logger} {@code dev.lastly} at level
-   *     {@code WARNING}
+   *     reason, once for each such failure, on the thread on which the cleanup ended or the failure
+   *     came up. What it throws is logged. The default logs to the {@link System.Logger} {@code
+   *     dev.lastly} at level {@code WARNING}
    * @return a new object, in all else like this one
    */
   public Lastly onLateFailure(BiConsumer<? super String, ? super Throwable> handler) {
@@ -251,7 +258,7 @@ public final class Lastly {
   }
 
   /**
-   * Receives values that arrived after the caller had settled the result by hand, for example by a
+   * Receives values that arrived after the caller had settled the result by hand, such as by a
    * time-out. A handler can return a connection to its pool, for example.
    *
    * <p>If several cleanups were attached to a call, it has several results. The value is not late
@@ -262,7 +269,8 @@ public final class Lastly {
    *
    * @param handler called with the name of the call, such as {@code Downloads.download}, and the
    *     value, which may be null, once for each, after all cleanups, on the thread on which the
-   *     last of them ended. What it throws is logged. By default such values are dropped
+   *     last of them ended; on the source's thread if a lazy source emits the value later than
+   *     that. What it throws is logged. By default such values are dropped
    * @return a new object, in all else like this one
    */
   public Lastly onLateValue(BiConsumer<? super String, ? super @Nullable Object> handler) {

@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  * whose cleanup settles a third: by plain recursion, thousands of them overflow the stack. So work
  * nests to a small depth. Beyond it, it is queued until the work in which it came up returns.
  *
- * <p>QueueEntry work should not wait for the code that caused it, as that may be blocked until it
- * is done: a callback that settles a source and joins the result, say. The same holds for a
- * callback that a stage calls next. So beyond the limit, too, work runs at once, as long as there
- * is stack for it: where the stack ends, a library may drop the error, and with it the work. A long
- * chain would use up all there is, so after {@link #MAX_EXTENSIONS_OF_OWN} extensions the stack is
+ * <p>Queued work should not wait for the code that caused it, as that may be blocked until it is
+ * done: a callback that settles a source and joins the result, say. The same holds for a callback
+ * that a stage calls next. So beyond the limit, too, work runs at once, as long as there is stack
+ * for it: where the stack ends, a library may drop the error, and with it the work. A long chain
+ * would use up all there is, so after {@link #MAX_EXTENSIONS_OF_OWN} extensions the stack is
  * inspected. If only this package and {@code CompletableFuture} stand between the new work and work
  * that is going on, it is queued until that ends. If other code called, it runs at once, up to
  * {@link #MAX_EXTENSIONS} times within itself. Beyond that, or where there is no stack for it, it
@@ -49,7 +49,7 @@ final class Nesting {
   /** How much deeper it nests each time that there is. */
   private static final int EXTENSION = 3;
 
-  /** How often the limit is extended whoever called: to some hundred levels. */
+  /** How often the limit is extended without a look at the stack: to some hundred levels. */
   private static final int MAX_EXTENSIONS_OF_OWN = 24;
 
   /** How often it is at all: beyond that, other code has to wait. */
@@ -161,7 +161,7 @@ final class Nesting {
       }
     }
 
-    /** Whoever takes some work does it. Null if there is none. */
+    /** Takes the work that comes next, which the caller has to do. Null if there is none. */
     synchronized @Nullable Work take() {
       QueueEntry taken = first;
       if (taken == null) {
@@ -306,8 +306,8 @@ final class Nesting {
   }
 
   /**
-   * Does the work at once, whoever calls, as the code that is called next may block until it is
-   * done; or queues it, where work is nested too deep for that.
+   * Does the work at once, whatever code called, as the code that is called next may block until it
+   * is done; or queues it, where work is nested too deep for that.
    */
   static void runBeforeOthers(Work work) {
     int[] counts = counts();

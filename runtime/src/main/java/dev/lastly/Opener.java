@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface Opener<R extends @Nullable Object> {
   /**
-   * Opens. It is called once per call, on the thread of the caller; after an {@link AsyncOpener},
-   * on the thread that settled that one's promise.
+   * Opens. It is called once per call, on the thread of the caller; after an {@link AsyncOpener}
+   * whose promise was pending, on the thread that settled that promise. With a {@link
+   * dev.lastly.spi.LazyType}, each subscription is a call, and the subscriber is the caller.
    *
    * @return what to close. {@code null} if there is nothing to close
    * @throws Throwable for any reason: then the call is not made, and this is the reason of the

@@ -105,7 +105,10 @@ abstract class PendingWork {
       this.theirs = theirs;
     }
 
-    /** Only of what takes a lock to be taken: the thread may go on at any time. */
+    /**
+     * Skips each {@link Step.Settlement}, as no lock guards its flags, and its owner may go on, and
+     * change them, at any time.
+     */
     @Override
     boolean runFor(FinallyFuture<?> awaited) {
       PendingWork each = (PendingWork) theirs[0];

@@ -76,7 +76,8 @@ public abstract sealed class PromiseCall<P> permits EagerCall, LazyCleanups {
    * The result, as a promise of the same type as the call's. Ask for it after the last cleanup.
    *
    * <p>If the type is an {@link dev.lastly.spi.EagerType}, this is what makes the call, on the
-   * current thread, unless an {@link AsyncOpener} comes first. Asked again, it is the same promise.
+   * current thread, unless it has to wait for an {@link AsyncOpener}. Asked again, it is the same
+   * promise. With a {@link dev.lastly.spi.LazyType}, each time it is a new one.
    *
    * <p>It is the caller's own, as a {@link FinallyFuture} is: what the cleanups do is not changed
    * by what the caller does to it. To cancel it cancels the call's promise, too, with {@link
@@ -86,7 +87,7 @@ public abstract sealed class PromiseCall<P> permits EagerCall, LazyCleanups {
    * @throws NullPointerException if none can be made without the call's promise, and the call
    *     returned {@code null}. What the call threw is thrown in the same way
    * @throws IllegalStateException if none can be made without the call's promise, and the call has
-   *     not been made yet, as an {@link AsyncOpener} comes first
+   *     not been made yet, as it waits for an {@link AsyncOpener}
    */
   public abstract P promise();
 }

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * a call. Therefore what is to be done is noted down as an array, which takes no constructor. Where
  * it cannot be {@linkplain #add added} to what waits, it is assigned to {@link #unlocked}, by each
  * handler itself. (Of two threads that do so within the same few nanoseconds, one may be lost.) If
- * there is no stack to start the thread either, that is tried again further up, or by whoever comes
- * next, and a thread that has been started stays for a while to look.
+ * there is no stack to start the thread either, that is tried again further up, or by the next
+ * thread that uses Lastly, and a thread that has been started stays for a while to look.
  */
 @SuppressWarnings("ReferenceEquality") // identity is what is asked for
 final class Rescue implements Runnable {
@@ -128,7 +128,7 @@ final class Rescue implements Runnable {
     try {
       start();
     } catch (StackOverflowError e) {
-      // Further up, or by whoever comes next.
+      // Further up, or by the next thread that uses Lastly.
     }
   }
 
@@ -161,8 +161,8 @@ final class Rescue implements Runnable {
   }
 
   /**
-   * Sees to it that what waits is done. If there can be no thread, which the JVM warns of, whoever
-   * comes next tries again.
+   * Sees to it that what waits is done. If there can be no thread, which the JVM warns of, the next
+   * thread that uses Lastly tries again.
    *
    * @throws StackOverflowError if there is too little stack even for that
    */
@@ -318,7 +318,7 @@ final class Rescue implements Runnable {
     while (each != null) {
       QueueWatch next = each.next;
       each.next = null;
-      if (!each.unwatchIfEmpty()) { // if it is, whoever adds to the queue comes here again
+      if (!each.unwatchIfEmpty()) { // if it is, the next work that is added has it watched again
         try {
           @Nullable Object[] note = each.look();
           if (note != null) {

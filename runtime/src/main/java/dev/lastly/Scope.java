@@ -130,8 +130,8 @@ public final class Scope {
    * Opens everything, and makes a call as {@link #call(AsyncCall)} does, with a name for it.
    *
    * @param <T> what the promise fulfills with
-   * @param name what to name in the {@link NullPointerException} if the call returns {@code null},
-   *     such as {@code Downloads.download}
+   * @param name what to report late failures and values under, and what to name in the {@link
+   *     NullPointerException} if the call returns {@code null}, such as {@code Downloads.download}
    * @param call returns the promise
    * @return a new promise, which settles as the call's promise did once everything is closed
    */

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ReferenceEquality") // identity is what is promised
 final class Step<T extends @Nullable Object> extends Reaction {
-  /** For {@code CompletableFuture.complete}, until it has called what depends on it. */
+  /** Stack frames that {@code CompletableFuture.complete} needs to reach its first dependent. */
   static final int CALLBACK_FRAMES = 24;
 
   static final Rescue.Resumption FOLLOWING =
@@ -206,7 +206,10 @@ final class Step<T extends @Nullable Object> extends Reaction {
     }
   }
 
-  /** Named as {@link Nesting.Work#proceed}, of which it is one. */
+  /**
+   * Named as {@link Nesting.Work#proceed}, as {@code Nesting.isOtherCodeFirst} stops at the first
+   * frame of that name.
+   */
   private void proceed(@Nullable Object outcome) {
     follow(this, outcome, null);
   }
@@ -419,7 +422,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
     return result.close(this);
   }
 
-  /** Does not keep the value for whoever asks next, if there is somebody who gets it anyway. */
+  /** If somebody gets the value anyway, it is not kept for code that asks for it later. */
   private void takeIfShared(@Nullable Object following, boolean hasCallbacks) {
     if (state instanceof Delivery.KeptOutcome kept
         && (following != null || (hasCallbacks && !kept.isFollowed()))) {
@@ -496,7 +499,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
   private void end(
       Delivery.@Nullable KeptOutcome kept, @Nullable Object outcome, boolean received) {
     if (received && kept != null && !kept.isForResult()) {
-      return; // it is for whoever asks, or has been passed on
+      return; // it is kept for code that asks for it later, or has been passed on
     }
     if (kept == null || kept.takeForResult()) {
       Delivery.end(outcome, received, call);
@@ -572,7 +575,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
       return !isShared;
     }
 
-    /** Whoever takes what follows runs it. */
+    /** Returns true to the first caller, which has to run what follows. */
     private synchronized boolean take() {
       boolean first = !hasStarted;
       hasStarted = true;
@@ -654,7 +657,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
       if (state instanceof Delivery.KeptOutcome kept) {
         kept.follow();
       }
-      // Not the result itself, as whoever attaches a callback to that asks for the value.
+      // Not the result itself: to attach a callback to that is to ask for the value.
       new LastMoment.OfStep(this, step).waitFor(CompletableFuture.allOf(result));
     }
     step.result.attached(call);

@@ -32,9 +32,9 @@ import java.lang.annotation.Target;
  * connections of R2DBC and Vert.x have one; or a promise of one of these, which is awaited before
  * the method is called. If it returns {@code null}, there is nothing to close.
  *
- * <p>The scope may be closed on another thread, and after an opener that returns a promise, the
- * method itself runs on another thread, too. So an opener must not open what belongs to a thread,
- * such as a lock.
+ * <p>The scope may be closed on another thread, and if an opener returns a promise that is still
+ * pending, the method itself runs on the thread that settles it. So an opener must not open what
+ * belongs to a thread, such as a lock.
  *
  * <p>If an opener fails, neither the later ones nor the method are called; what was opened is
  * closed, the {@link Finally} cleanups run, and the result rejects with that failure. What was

@@ -41,7 +41,9 @@ public interface EagerType<P, T extends @Nullable Object> extends PromiseType<P,
    * Makes a promise for somebody else to settle, on the thread of the caller.
    *
    * <p>It is asked for this before it is asked to watch the source, so that what it derives from
-   * the source gets the source's callback before the cleanups do.
+   * the source gets the source's callback before the cleanups do. If it throws, the cleanups run
+   * all the same, and {@code PromiseCall.promise} throws that; in a scope, it is asked once more
+   * before that, with no source.
    *
    * @param source the call's promise, for what the new one is to have in common with it. Null if
    *     there is none, as the call has failed, or has to wait for an opener
@@ -54,7 +56,8 @@ public interface EagerType<P, T extends @Nullable Object> extends PromiseType<P,
    * Watches a call's promise, with a callback for the cleanups.
    *
    * <p>A type that overrides this can do without the stage that {@link #toStage} makes, and has the
-   * result at hand, which may itself be what the promise calls back.
+   * result at hand, which may itself be what the promise calls back. If this throws, that is as if
+   * the promise had been rejected with it.
    *
    * @param source the call's promise
    * @param result what {@link #settleable} has made of it, which the caller has not been given yet;

@@ -39,8 +39,14 @@ final class FlowRelay<T>
   private final LazySubscription<Flow.Publisher<T>> subscription;
 
   /**
-   * Null until the source gives its subscription, this object itself as soon as the source has
-   * ended, and {@link #CANCELLED} as soon as the subscriber has cancelled.
+   * The source's subscription, null until that is given. In its place, when this is over:
+   *
+   * <ul>
+   *   <li>this object itself as soon as the source has ended,
+   *   <li>{@link #CANCELLED} as soon as the subscriber has cancelled,
+   *   <li>{@link #FAILING} while a source that has thrown is being cancelled; then this object,
+   *   <li>{@link #ABANDONED} instead of that if the subscriber has cancelled meanwhile.
+   * </ul>
    */
   private final AtomicReference<Flow.@Nullable Subscription> source = new AtomicReference<>();
 

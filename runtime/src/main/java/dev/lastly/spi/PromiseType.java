@@ -19,12 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 public interface PromiseType<P, T extends @Nullable Object> {
   /**
-   * Watches a promise.
+   * Watches a promise. If this throws, that is as if the promise had been rejected with it.
    *
    * @param promise never null
    * @return a stage that settles as the promise does: with the very same value, or with the very
-   *     same reason, not wrapped in another exception. It is asked for one callback at most, which
-   *     may come on any thread. If the type is an {@link EagerType} and the stage a {@link
+   *     same reason, not wrapped in another exception. It is asked for one callback, which may come
+   *     on any thread; for a second one only if asking for the first has ended in a {@link
+   *     StackOverflowError}. If the type is an {@link EagerType} and the stage a {@link
    *     java.util.concurrent.Future}, to cancel the stage cancels the promise. A lazy promise is
    *     never cancelled by way of its stage, as those are cleanups and openers
    */

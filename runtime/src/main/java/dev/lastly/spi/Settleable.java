@@ -24,8 +24,9 @@ public interface Settleable<P, T extends @Nullable Object> {
   P promise();
 
   /**
-   * Settles the promise. It is called once at most, on any thread; and once more, on another, if it
-   * has thrown a {@link StackOverflowError}.
+   * Settles the promise. It is called once at most, on any thread. If it throws, it is called
+   * again: at once on the same thread, or, after a {@link StackOverflowError}, later and where
+   * there is a whole stack. To return false then means that the promise had settled before.
    *
    * @param value what to fulfill it with; of no meaning if there is a reason
    * @param reason why to reject it; null to fulfill it
@@ -50,6 +51,7 @@ public interface Settleable<P, T extends @Nullable Object> {
    * Whether to settle the promise calls somebody who would not be called where the stack ends, with
    * nobody to be told. {@code CompletableFuture}, for one, keeps such errors to itself. If so,
    * there is some stack left whenever {@link #settle} is called, which takes time to make sure.
+   * What this throws is reported as a late failure, and taken for true.
    *
    * @return true unless overridden
    */
@@ -59,7 +61,8 @@ public interface Settleable<P, T extends @Nullable Object> {
 
   /**
    * Asks to be called if the caller cancels the promise. It is called once at most, before the
-   * promise is handed to the caller, and only if somebody wants to know.
+   * promise is handed to the caller, and only if somebody wants to know. What it throws is thrown
+   * by {@code PromiseCall.promise}, which returns the promise if it is called again.
    *
    * @param handler to call with whether the work may be interrupted; true where the library does
    *     not tell
