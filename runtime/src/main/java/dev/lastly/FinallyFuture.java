@@ -161,7 +161,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     }
     Object kept = settling(seen).state;
     if (kept instanceof Delivery.KeptOutcome own && !isDone()) {
-      own.askFor(); // and whoever settles this looks at that once it has settled
+      own.askFor(); // the thread that settles this looks at that once it has
     }
     if (isDone()
         && Delivery.outcomeOf(kept) instanceof Delivery delivery
@@ -604,7 +604,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
         hasCancelled = true;
         try {
           cancelAll(source(), mayInterrupt);
-        } catch (Throwable t) { // for whoever cancels: it must not keep other callbacks from theirs
+        } catch (Throwable t) { // for the caller of cancel: other callbacks are to be called
           failure = t;
         }
       }

@@ -202,7 +202,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
         note[Rescue.NEXT] = Rescue.unlocked;
         Rescue.unlocked = note;
       }
-      Rescue.start(); // or whoever called sees that the stack ends, and calls again further up
+      Rescue.start(); // or the caller sees that the stack ends, and calls again further up
     }
     return true;
   }
@@ -292,7 +292,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
         note[Rescue.NEXT] = Rescue.unlocked;
         Rescue.unlocked = note;
       }
-      Rescue.start(); // or whoever called sees that the stack ends, and calls again further up
+      Rescue.start(); // or the caller sees that the stack ends, and calls again further up
     }
   }
 

@@ -69,7 +69,7 @@ final class ContextRow {
       closing = subject.newPending();
     }
 
-    /** Whoever asks gets what is bound to its thread. */
+    /** Gives what is bound to the thread that asks. */
     private UnaryOperator<Runnable> ask() {
       note("ask");
       String asked = BOUND.get();

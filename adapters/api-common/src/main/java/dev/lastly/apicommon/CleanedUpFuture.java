@@ -19,7 +19,7 @@ final class CleanedUpFuture<T extends @Nullable Object> extends AbstractApiFutur
 
   /**
    * To be called before the caller has this. What is derived from this cancels it without coming by
-   * {@link #cancel}; and whoever listens is to find the call's future cancelled already.
+   * {@link #cancel}; and a listener is to find the call's future cancelled already.
    */
   void onCancel(Consumer<Boolean> handler) {
     addListener(new CancelListener(handler), DirectExecutor.INSTANCE);

@@ -19,7 +19,7 @@ final class OneValueSubscriber<T> extends CleanedUpSubscriber<T, Mono<T>> {
       AtomicReferenceFieldUpdater.newUpdater(OneValueSubscriber.class, Object.class, "value");
 
   /**
-   * Written by the source, and then by whoever signals the end or drops it, which is one of both.
+   * Written by the source, and then by the thread that signals the end or drops it: there is one.
    */
   private volatile @Nullable Object value;
 

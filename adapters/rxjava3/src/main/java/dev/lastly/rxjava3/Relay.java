@@ -160,7 +160,7 @@ abstract class Relay<P>
     }
   }
 
-  /** Called by whoever has claimed the end. */
+  /** Called after {@link #claimEnd}. */
   private void fail(Throwable reason) {
     if (!hold(reason)) {
       RxJavaPlugins.onError(reason);
@@ -185,7 +185,7 @@ abstract class Relay<P>
     return first;
   }
 
-  /** Runs the cleanups. Called by whoever has claimed the end. */
+  /** Runs the cleanups, after {@link #claimEnd}. */
   final void end(@Nullable Object value) {
     if (!subscription.end(value, null, this) && subscription.isCancelled()) {
       dropValue(); // or the source ends twice at once, and there is a value to be passed on

@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 
 /**
  * A promise as a company may have written it years ago: with names of its own, and no relation to
- * {@code CompletionStage}. Whoever holds it may wait for the answer, or withdraw; a {@link Clerk}
- * answers it.
+ * {@code CompletionStage}. Its holder may wait for the answer, or withdraw; a {@link Clerk} answers
+ * it.
  */
 public final class Ticket<T> {
   private final Predicate<WithdrawnException> withdrawal;
@@ -22,7 +22,10 @@ public final class Ticket<T> {
   private T answer;
   private Throwable refusal;
 
-  /** Whoever withdraws asks the given code, which closes the ticket unless that comes too late. */
+  /**
+   * The holder who withdraws asks the given code, which closes the ticket unless that comes too
+   * late.
+   */
   Ticket(Predicate<WithdrawnException> withdrawal) {
     this.withdrawal = withdrawal;
   }

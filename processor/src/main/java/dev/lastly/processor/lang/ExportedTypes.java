@@ -19,7 +19,7 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
-/** The types that whoever uses a package of a module can use as well (javac's lint "exports"). */
+/** The types that the users of a package of a module can use as well (javac's lint "exports"). */
 public final class ExportedTypes {
   private final Elements elements;
   private final @Nullable ModuleElement module;
