@@ -120,8 +120,12 @@ final class EagerRun<P> extends CleanupRun {
       Rescue.add(new Object[] {Step.FAILURE, interruption, null, null, null});
       return true; // it came from whom the result had called
     } catch (StackOverflowError e) {
-      interruption = e;
-      throw e;
+      if (interruption == null) { // to be tried once more, where there is a whole stack
+        interruption = e;
+        throw e;
+      }
+      info.lastly.reportLateFailure(info.name, e);
+      return false;
     } catch (Throwable t) {
       boolean isSettled = settleAfterFailure(settled);
       info.lastly.reportLateFailure(info.name, t);
@@ -161,8 +165,12 @@ final class EagerRun<P> extends CleanupRun {
       settleOnce(settled); // false if it had
       return true;
     } catch (StackOverflowError e) {
-      interruption = e;
-      throw e;
+      if (interruption == null) { // to be tried once more, where there is a whole stack
+        interruption = e;
+        throw e;
+      }
+      info.lastly.reportLateFailure(info.name, e);
+      return false;
     } catch (Throwable t) {
       return false;
     }

@@ -412,6 +412,34 @@ class EagerTypeTest {
   }
 
   @Test
+  @DisplayName(
+      "I15, I18: the same if it overflows any stack; it is tried once where there is a whole")
+  void overflows() throws InterruptedException {
+    AtomicInteger attempts = new AtomicInteger();
+    CountDownLatch over = new CountDownLatch(2);
+    Own overflowing =
+        new Own() {
+          @Override
+          public boolean settle(Object value, @Nullable Throwable reason) {
+            attempts.incrementAndGet();
+            throw new StackOverflowError();
+          }
+        };
+    CompletableFuture<Object> result =
+        reporting
+            .onLateFailure((call, failure) -> over.countDown())
+            .onLateValue((call, value) -> over.countDown())
+            .call("Rows.load", overflowing, () -> source)
+            .andFinally(() -> ran.add("a"))
+            .promise();
+    source.complete(v);
+    assertThat(over.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(attempts).hasValue(2);
+    assertThat(ran).containsExactly("a");
+    assertThat(result).isNotDone();
+  }
+
+  @Test
   @DisplayName("I7: a type that cannot say whether somebody listens settles all the same")
   void hasCallbacksThrows() {
     IllegalStateException broken = new IllegalStateException("broken");
