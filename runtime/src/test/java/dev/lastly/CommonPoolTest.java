@@ -78,8 +78,14 @@ class CommonPoolTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"JOINED_IN_ONE_TASK", "JOINED_IN_MANY_TASKS", "CHAINS_JOINED"})
-  @DisplayName("I3: a thread of the common pool that joins a result runs the cleanup meanwhile")
+  @EnumSource(
+      names = {
+        "JOINED_IN_ONE_TASK",
+        "JOINED_IN_MANY_TASKS",
+        "COMPLETED_ASYNC_AND_JOINED",
+        "CHAINS_JOINED"
+      })
+  @DisplayName("I3, I10: a thread of the common pool that joins a result runs what it waits for")
   void joined(Program program) throws IOException, InterruptedException {
     assertThat(wrong(program, PARALLELISM + 2, NO_SPARES)).isEmpty();
     if (Runtime.version().feature() >= 25) {
