@@ -49,6 +49,7 @@ final class ItemSubscriber<T extends @Nullable Object> extends CleanedUpSubscrib
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality")
   void signalled() {
     if (subscriber == Thread.currentThread()) {
       hasStarted = true;
