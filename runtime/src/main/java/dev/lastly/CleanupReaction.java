@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The reaction on the promise that a cleanup returned. */
 @SuppressWarnings("ReferenceEquality") // identity is what is promised
-final class CleanupReaction extends Reaction implements Nesting.Work {
+final class CleanupReaction extends FirstCallReaction implements Nesting.Work {
   /** To be made where there is stack for it; only the first call of the reaction counts. */
   static final Rescue.Resumption SUBSCRIPTION =
       (reaction, promise, nothing) ->
@@ -22,7 +22,6 @@ final class CleanupReaction extends Reaction implements Nesting.Work {
   final Step<?> step;
   private final @Nullable Object sourceOutcome;
   @Nullable Throwable failure;
-  private boolean called;
 
   /**
    * The thread that is subscribing just now. Any thread may read it at any time, but none can
@@ -79,13 +78,6 @@ final class CleanupReaction extends Reaction implements Nesting.Work {
       failure = reason;
       proceed();
     }
-  }
-
-  /** The promise may be anybody's, and call back twice. */
-  private synchronized boolean claimFirstCall() {
-    boolean first = !called;
-    called = true;
-    return first;
   }
 
   @Override

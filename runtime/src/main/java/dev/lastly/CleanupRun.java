@@ -385,11 +385,10 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
   }
 
   /** The reaction on the promise that a cleanup returned. */
-  private final class EndReaction extends Reaction {
+  private final class EndReaction extends FirstCallReaction {
     private final CompletionStage<?> promise;
     private @Nullable Throwable failure;
     private boolean hasSubscribed;
-    private boolean called;
     private boolean endedHere;
 
     /** The thread that is subscribing just now, which alone can find itself here. */
@@ -441,13 +440,6 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
         failure = reason;
         CleanupRun.this.proceed();
       }
-    }
-
-    /** The promise may be anybody's, and call back twice. */
-    private synchronized boolean claimFirstCall() {
-      boolean first = !called;
-      called = true;
-      return first;
     }
   }
 }

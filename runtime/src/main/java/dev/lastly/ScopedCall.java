@@ -141,8 +141,7 @@ final class ScopedCall<T extends @Nullable Object> extends Passage<T> implements
   }
 
   /** The reaction on the promise of an opener. */
-  final class OpenerReaction extends Reaction implements AsyncCleanup, Nesting.Work {
-    private boolean called;
+  final class OpenerReaction extends FirstCallReaction implements AsyncCleanup, Nesting.Work {
     private @Nullable Object resource;
     private @Nullable Throwable failure;
     private boolean isStarted;
@@ -175,12 +174,6 @@ final class ScopedCall<T extends @Nullable Object> extends Passage<T> implements
         failure = reason;
         proceed();
       }
-    }
-
-    private synchronized boolean claimFirstCall() {
-      boolean first = !called;
-      called = true;
-      return first;
     }
 
     @Override

@@ -111,12 +111,9 @@ final class Step<T extends @Nullable Object> extends Reaction {
     return new Step<>(call, new FinallyFuture<>(call), cleanup);
   }
 
-  /**
-   * For a foreign source, which may call back twice, or from two threads: the first call counts.
-   */
-  static final class ForeignReaction extends Reaction {
+  /** The reaction on a source that is not known to call back once. */
+  static final class ForeignReaction extends FirstCallReaction {
     private @Nullable Step<?> step;
-    private boolean taken;
 
     ForeignReaction(Step<?> step) {
       this.step = step;
@@ -124,7 +121,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
 
     @Override
     void react(@Nullable Object value, @Nullable Throwable reason) {
-      if (take()) {
+      if (claimFirstCall()) {
         requireNonNull(step).react(value, reason);
         step = null; // the source may keep this for longer than it needs it
       }
@@ -134,16 +131,10 @@ final class Step<T extends @Nullable Object> extends Reaction {
     void resume(@Nullable Object value, @Nullable Throwable reason) {
       Step<?> called = step;
       if (called != null) {
-        take();
+        claimFirstCall(); // or it was before the stack ended
         called.resume(value, reason);
         step = null;
       }
-    }
-
-    private synchronized boolean take() {
-      boolean first = !taken;
-      taken = true;
-      return first;
     }
   }
 
