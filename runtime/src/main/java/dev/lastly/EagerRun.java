@@ -34,6 +34,9 @@ final class EagerRun<P> extends CleanupRun {
   /** In a scope, where it may be made later: whom to ask. */
   private @Nullable EagerCall<P> call;
 
+  /** Whether the stack has ended where the result was asked for callbacks. */
+  private boolean hasOverflowed;
+
   /** Where the stack has ended while the result was being settled, or had been. */
   private @Nullable StackOverflowError interruption;
 
@@ -125,12 +128,10 @@ final class EagerRun<P> extends CleanupRun {
         throw e;
       }
       info.lastly.reportLateFailure(info.name, e);
-      return false;
     } catch (Throwable t) {
-      boolean isSettled = settleAfterFailure(settled);
       info.lastly.reportLateFailure(info.name, t);
-      return isSettled;
     }
+    return settleAfterFailure(settled);
   }
 
   private boolean settleOnce(Settleable<P, @Nullable Object> settled) {
@@ -149,7 +150,12 @@ final class EagerRun<P> extends CleanupRun {
     try {
       return settled.hasCallbacks();
     } catch (StackOverflowError e) {
-      throw e;
+      if (!hasOverflowed) { // to be asked once more, where there is a whole stack
+        hasOverflowed = true;
+        throw e;
+      }
+      info.lastly.reportLateFailure(info.name, e);
+      return true;
     } catch (Throwable t) { // it is to be settled all the same
       info.lastly.reportLateFailure(info.name, t);
       return true;
@@ -165,11 +171,10 @@ final class EagerRun<P> extends CleanupRun {
       settleOnce(settled); // false if it had
       return true;
     } catch (StackOverflowError e) {
-      if (interruption == null) { // to be tried once more, where there is a whole stack
+      if (interruption == null) {
         interruption = e;
         throw e;
       }
-      info.lastly.reportLateFailure(info.name, e);
       return false;
     } catch (Throwable t) {
       return false;

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -41,6 +42,12 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ReferenceEquality") // identity is what is promised
 public final class FinallyFuture<T extends @Nullable Object> extends CompletableFuture<T> {
+  /** To settle a result, but for its callbacks, and to get there from a join. */
+  private static final int SUPPLY_FRAMES = 96;
+
+  private static final Rescue.Resumption SUPPLY =
+      (supply, first, second) -> requireNonNull((Supply<?>) supply).run();
+
   @SuppressWarnings("rawtypes")
   private static final AtomicReferenceFieldUpdater<FinallyFuture, Object> LINK =
       AtomicReferenceFieldUpdater.newUpdater(FinallyFuture.class, Object.class, "link");
@@ -338,6 +345,9 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   /** A cleanup or a callback may block on what this thread is to run when that returns. */
   private void beforeBlocking() {
     if (!isDone()) {
+      if (Thread.currentThread() instanceof ForkJoinWorkerThread) {
+        Lastly.requireStack(SUPPLY_FRAMES); // for a task that it may run meanwhile
+      }
       PendingWork.run(this);
       Rescue.startIfNeeded(); // or it may be that which is waited for
     }
@@ -503,8 +513,26 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
       result.complete(value);
     }
 
+    /** Where a join runs it, it may be at the end of the stack, and errors are kept in this. */
     @Override
     protected boolean exec() {
+      try {
+        Lastly.requireStack(SUPPLY_FRAMES);
+      } catch (StackOverflowError e) {
+        @Nullable Object[] note = {SUPPLY, this, null, null, null};
+        try {
+          Rescue.add(note);
+        } catch (StackOverflowError end) {
+          note[Rescue.NEXT] = Rescue.unlocked;
+          Rescue.unlocked = note;
+        }
+        try {
+          Rescue.start();
+        } catch (StackOverflowError end) {
+          // Further up, before the join blocks.
+        }
+        return true;
+      }
       run();
       return true;
     }
@@ -553,9 +581,18 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
    */
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
-    if (source() == null || isDone()) { // the source that is being cancelled may come here again
+    Object seen = link;
+    if (source() == null || !callOf(seen).startCancelling()) {
       return cancelAlone(mayInterruptIfRunning);
     }
+    try {
+      return cancelWithSource(mayInterruptIfRunning);
+    } finally {
+      callOf(seen).endCancelling();
+    }
+  }
+
+  private boolean cancelWithSource(boolean mayInterruptIfRunning) {
     CancelFirst forwarding = new CancelFirst(mayInterruptIfRunning);
     if (getNumberOfDependents() > 0) {
       forwarding.subscribeTo(this);
@@ -577,7 +614,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   /**
    * Cancels the call's promise. It is a callback that is called before all others, as it was
    * attached last: they may block on what settles because of that. The watchers come even before
-   * this: where they do so, it is in hand.
+   * this: where they do so, it is pending work.
    */
   private final class CancelFirst extends Reaction {
     private final boolean mayInterrupt;

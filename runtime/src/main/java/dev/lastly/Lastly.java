@@ -265,8 +265,8 @@ public final class Lastly {
    * if one of the last of them received it, or one that has callbacks or had been asked for its
    * value, which {@code CompletableFuture.anyOf} does not do with a result that has settled; nor is
    * it reported if a cleanup was attached at the very moment at which the result of the one before
-   * settled, when that cannot be told, or after that one had failed, which takes the place of the
-   * value.
+   * settled, when that cannot be told, or after the cleanup before had failed: its reason had taken
+   * the place of the value.
    *
    * @param handler called with the name of the call, such as {@code Downloads.download}, and the
    *     value, which may be null, once for each, after all cleanups, on the thread on which the

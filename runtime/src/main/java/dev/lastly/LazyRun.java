@@ -95,8 +95,8 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
     try {
       receiver.accept(promise, reason);
     } finally {
-      if (promise == null || (state & WAITING) != 0) { // or is about to be
-        subscribed();
+      if (promise == null) {
+        subscribed(); // or rather, it never will be
       }
     }
   }
@@ -183,7 +183,6 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
       if (emitted != null) {
         endLate(emitted);
       }
-      Rescue.startIfNeeded(); // the source may have been told that the stack had ended, and tell us
       return false;
     }
     this.value = emitted;
@@ -202,7 +201,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
         note[Rescue.NEXT] = Rescue.unlocked;
         Rescue.unlocked = note;
       }
-      Rescue.start(); // or the caller sees that the stack ends, and calls again further up
+      Rescue.start(); // or the caller sees that the stack ends
     }
     return true;
   }
@@ -266,7 +265,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
   public void cancelled() {
     STATE.getAndAdd(this, -CANCELLING);
     beginIfCancelled();
-    Rescue.startIfNeeded(); // as at a second end
+    Rescue.startIfNeeded(); // the subscriber may have seen that the stack had ended
   }
 
   /** Runs the cleanups of a cancelled subscription, unless they run already, or are to wait. */
@@ -292,7 +291,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
         note[Rescue.NEXT] = Rescue.unlocked;
         Rescue.unlocked = note;
       }
-      Rescue.start(); // or the caller sees that the stack ends, and calls again further up
+      Rescue.start(); // or the caller sees that the stack ends
     }
   }
 

@@ -49,7 +49,7 @@ final class Nesting {
   /** How much deeper it nests each time that there is. */
   private static final int EXTENSION = 3;
 
-  /** How often the limit is extended without a look at the stack: to some hundred levels. */
+  /** How often the limit is extended without asking which code called: to some hundred levels. */
   private static final int MAX_EXTENSIONS_OF_OWN = 24;
 
   /** How often it is at all: beyond that, other code has to wait. */

@@ -26,7 +26,7 @@ abstract class PendingWork {
   private final @Nullable Object[] innermost = INNERMOST.get();
   private final @Nullable Object outer = innermost[0];
 
-  /** What this thread has in hand: the innermost, if there is one. */
+  /** The pending work of this thread: the innermost, if there is any. */
   static @Nullable Object[] ofThread() {
     return INNERMOST.get();
   }
@@ -43,7 +43,7 @@ abstract class PendingWork {
     }
   }
 
-  /** From now on, this is in hand, as it will be run when it has been closed. */
+  /** From now on, a thread that is about to block finds this, until it is closed. */
   final void open() {
     innermost[0] = this;
   }
@@ -97,7 +97,7 @@ abstract class PendingWork {
     }
   }
 
-  /** What a blocked thread has in hand, for the one that does what that has queued. */
+  /** The pending work of a blocked thread, for the one that does what that has queued. */
   static final class OfBlocked extends PendingWork {
     private final @Nullable Object[] theirs;
 

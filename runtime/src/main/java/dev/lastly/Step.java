@@ -364,7 +364,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
       // First of all, so that what a callback of the result attaches need not wait for that.
       following = close();
       isClosed = true;
-      hasCallbacks = requireStackForCallbacks();
+      hasCallbacks = checkCallbacks();
       takeIfShared(following, hasCallbacks);
       settlement = following == null ? null : new Settlement(this, following, hasCallbacks);
       return settleClosed(outcome, following, hasCallbacks, settlement);
@@ -423,14 +423,14 @@ final class Step<T extends @Nullable Object> extends Reaction {
 
   /** Where there is a stack, and nothing else that is going on. */
   private @Nullable Object settleHere(@Nullable Object outcome, @Nullable Object following) {
-    boolean hasCallbacks = requireStackForCallbacks();
+    boolean hasCallbacks = checkCallbacks();
     takeIfShared(following, hasCallbacks);
     Settlement settlement =
         following == null ? null : new Settlement(this, following, hasCallbacks);
     return settleClosed(outcome, following, hasCallbacks, settlement);
   }
 
-  private boolean requireStackForCallbacks() {
+  private boolean checkCallbacks() {
     boolean hasCallbacks = result.getNumberOfDependents() > 0;
     if (hasCallbacks) {
       Lastly.requireStack(CALLBACK_FRAMES); // who is not called because the stack ends never is
@@ -500,9 +500,9 @@ final class Step<T extends @Nullable Object> extends Reaction {
 
   /**
    * A result that something follows, while it is being settled. Its callbacks may block on what
-   * follows, even one that another thread attaches in the last moment: they find it in hand. Those
-   * that are attached before may also block on what its cleanups do otherwise; so with them, what
-   * follows runs first.
+   * follows, even one that another thread attaches in the last moment: they find it as pending
+   * work. Those that are attached before may also block on what its cleanups do otherwise; so with
+   * them, what follows runs first.
    */
   static final class Settlement extends PendingWork implements Nesting.Work {
     private final Step<?> step;

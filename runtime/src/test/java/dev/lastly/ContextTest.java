@@ -494,8 +494,9 @@ class ContextTest {
                 () -> {
                   throw Failures.<RuntimeException>unchecked(x);
                 });
-    withoutContext.using(() -> () -> {}).call(() -> source);
+    FinallyFuture<Object> rejected = withoutContext.using(() -> () -> {}).call(() -> source);
     assertThat(Thread.interrupted()).isTrue();
+    assertThat(Outcome.await(rejected)).isEqualTo(Outcome.rejected(x));
   }
 
   @Test

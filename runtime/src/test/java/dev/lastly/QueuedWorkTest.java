@@ -150,7 +150,7 @@ class QueuedWorkTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 40, 80})
   @Tag("small-stack")
-  @DisplayName("I17: it blocks on what the blocked thread has in hand")
+  @DisplayName("I17: it blocks on what is pending work of the blocked thread")
   void pending(int nested) {
     AtomicInteger ran = new AtomicInteger();
     Runnable program =
@@ -411,7 +411,7 @@ class QueuedWorkTest {
     CompletableFuture<Object> source = new CompletableFuture<>();
     FinallyFuture<Object> result = Lastly.standard().call(() -> source).andFinally(() -> {});
     FinallyFuture<Object> waiting = Lastly.standard().call(() -> result).andFinally(() -> {});
-    PendingWork completing = // as complete() has it in hand
+    PendingWork completing = // as it is while complete() runs
         new PendingWork.OfFollowers(
             new Followers.Backlog(new FinallyFuture.FirstCallback(result), null, null));
     PendingWork helping = new PendingWork.OfBlocked(PendingWork.ofThread());

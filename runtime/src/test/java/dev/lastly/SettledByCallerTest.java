@@ -129,6 +129,33 @@ class SettledByCallerTest {
   }
 
   @Test
+  @DisplayName("I10: each cancellation is forwarded, be it the second one, or after a failure")
+  void cancelledAgain() {
+    List<Boolean> seen = new ArrayList<>();
+    IllegalStateException busy = new IllegalStateException("busy");
+    CompletableFuture<Object> busyAtFirst =
+        new CompletableFuture<>() {
+          @Override
+          public boolean cancel(boolean mayInterruptIfRunning) {
+            seen.add(mayInterruptIfRunning);
+            if (seen.size() == 1) {
+              throw busy;
+            }
+            return true;
+          }
+        };
+    FinallyFuture<Object> result =
+        Lastly.standard()
+            .withCancelForwarded()
+            .call(() -> busyAtFirst)
+            .andFinally(journal.cleanup("a"));
+    assertThatThrownBy(() -> result.cancel(false)).isSameAs(busy);
+    assertThat(result.cancel(false)).isTrue();
+    assertThat(result.cancel(true)).isTrue();
+    assertThat(seen).containsExactly(false, false, true);
+  }
+
+  @Test
   @DisplayName("I10: a source that cancels the result in turn, or its siblings', is cancelled")
   void cancelledByItsSource() {
     List<FinallyFuture<Object>> group = new ArrayList<>();

@@ -87,12 +87,14 @@ class StackEndTest {
     "FUTURE_IN_SCOPE, -XX:TieredStopAtLevel=1",
     "PUBLISHER_IN_SCOPE, -Xint",
     "PUBLISHER_IN_SCOPE, -XX:TieredStopAtLevel=1",
+    "TASK, -Xint",
+    "TASK, -XX:TieredStopAtLevel=1",
     "COMPLETION, -Xint",
     "COMPLETION, -XX:TieredStopAtLevel=1"
   })
   @DisplayName("L2, U5, I18: there, while nobody else comes by: no outcome is lost")
   void alone(String deed, String option) throws IOException, InterruptedException {
-    String program = StackEndAlone.class.getName();
+    String program = LoneStackEnd.class.getName();
     Run run =
         java(List.of(option, "-XX:MaxJavaStackTraceDepth=8", "-cp", CLASS_PATH, program, deed));
     assertThat(run.status).as(run.output).isZero();

@@ -51,8 +51,8 @@ public interface LazySubscription<P> {
    * source, if it has one. Whatever comes of that, be it that the source ends in there, the
    * cleanups wait until each call of this has been followed by one of {@link #cancelled}.
    *
-   * @return whether there is something to cancel; false if the source has ended: its cleanups may
-   *     be running on a thread that a cancellation of the source would interrupt
+   * @return false if the source has ended: then it must not be cancelled, as that might interrupt
+   *     the thread on which the cleanups run
    * @throws StackOverflowError if there is too little stack for what is to follow: then nothing has
    *     happened, and the subscriber may try again
    */

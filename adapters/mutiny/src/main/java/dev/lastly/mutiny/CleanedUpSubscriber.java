@@ -127,10 +127,7 @@ abstract class CleanedUpSubscriber<P>
 
   abstract void subscribeTo(P promise);
 
-  /**
-   * Whether all that the source does in order to start has been done by the time that it has been
-   * subscribed to.
-   */
+  /** Whether the source has started when {@link #subscribeTo} returns. */
   abstract boolean hasStarted();
 
   /** A signal has come from the source, the first one perhaps. */
@@ -221,8 +218,11 @@ abstract class CleanedUpSubscriber<P>
     if (claimEnd()) {
       end(null, given);
     } else {
-      Infrastructure.handleDroppedException(given);
-      signalled();
+      try {
+        Infrastructure.handleDroppedException(given);
+      } finally {
+        signalled();
+      }
     }
     if (missing != null) {
       throw missing; // which rule 2.13 of Reactive Streams asks for

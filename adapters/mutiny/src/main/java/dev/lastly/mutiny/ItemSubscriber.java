@@ -42,7 +42,10 @@ final class ItemSubscriber<T extends @Nullable Object> extends CleanedUpSubscrib
     }
   }
 
-  /** If not, another thread is to subscribe to what is behind it: {@code runSubscriptionOn}. */
+  /**
+   * It has not where an operator subscribes to what is behind it later and elsewhere, or keeps back
+   * that it has done so: {@code runSubscriptionOn}, {@code onSubscription().call}.
+   */
   @Override
   boolean hasStarted() {
     return hasStarted;
@@ -60,10 +63,13 @@ final class ItemSubscriber<T extends @Nullable Object> extends CleanedUpSubscrib
 
   @Override
   public void onSubscribe(UniSubscription given) {
-    if (!setSource(given)) {
-      cancelLate(given);
+    try {
+      if (!setSource(given)) {
+        cancelLate(given);
+      }
+    } finally {
+      signalled();
     }
-    signalled();
   }
 
   @Override

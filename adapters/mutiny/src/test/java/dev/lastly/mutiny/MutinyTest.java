@@ -81,6 +81,42 @@ class MutinyTest {
     }
 
     @Test
+    @DisplayName("L5: cancelled while another thread is asked to subscribe: the same")
+    void cancelDuringSubscription() {
+      List<Runnable> tasks = new ArrayList<>();
+      Recorder recorder = new Recorder();
+      IllegalStateException thrown = new IllegalStateException("thrown");
+      Uni<String> refusing =
+          new AbstractUni<>() {
+            @Override
+            public void subscribe(UniSubscriber<? super String> subscriber) {
+              journal.add("work");
+              subscriber.onSubscribe(
+                  () -> {
+                    throw thrown;
+                  });
+            }
+          };
+      Uni<String> result =
+          Lastly.standard()
+              .call(
+                  "Rows.load",
+                  Unis.<String>type(),
+                  () ->
+                      refusing.runSubscriptionOn(
+                          task -> {
+                            tasks.add(task);
+                            recorder.cancel();
+                          }))
+              .andFinally(() -> journal.add("a"))
+              .promise();
+      subscribe(result, recorder);
+      assertThat(journal).isEmpty();
+      tasks.get(0).run();
+      assertThat(journal).containsExactly("work", "a");
+    }
+
+    @Test
     @DisplayName("L5, I5: the same where the executor rejects: at once")
     void rejectedSubscription() {
       List<Object> failures = new ArrayList<>();

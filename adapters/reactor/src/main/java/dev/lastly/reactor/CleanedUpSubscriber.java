@@ -74,7 +74,7 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
    */
   private volatile @Nullable Throwable pending;
 
-  /** Whether the source has ended: then it is not to be cancelled, and signals nothing more. */
+  /** Whether the source has ended, and signals nothing more. Used by the source's thread. */
   private boolean done;
 
   CleanedUpSubscriber(CoreSubscriber<? super T> actual, LazyCall<P> call) {
@@ -125,7 +125,7 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
     while (started != CANCELLED && !SOURCE.compareAndSet(this, started, FAILING)) {
       started = source;
     }
-    done = true; // only now: a subscriber who sees it does not cancel the source
+    done = true;
     try {
       if (started != null) {
         started.cancel();

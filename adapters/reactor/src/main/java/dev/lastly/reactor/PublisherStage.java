@@ -60,11 +60,10 @@ final class PublisherStage<T> extends LazyStage<T> {
 
     @Override
     public void onError(Throwable reason) {
-      if (first != null) {
-        Operators.onDiscard(first, context);
-      }
       if (!completeExceptionally(reason)) {
         Operators.onErrorDropped(reason, context);
+      } else if (first != null) {
+        Operators.onDiscard(first, context);
       }
     }
 

@@ -1542,6 +1542,7 @@ class ReactorTest {
     void cancelAfterEndRace() throws Exception {
       int rounds = 100_000;
       AtomicInteger cancelledTooLate = new AtomicInteger();
+      AtomicInteger cleanups = new AtomicInteger();
       List<BaseSubscriber<String>> subscribers = new ArrayList<>();
       List<CoreSubscriber<? super String>> sources = new ArrayList<>();
       for (int i = 0; i < rounds; i++) {
@@ -1563,6 +1564,7 @@ class ReactorTest {
                 },
                 () -> {
                   isCleaning.set(true);
+                  cleanups.incrementAndGet();
                   return null;
                 });
         BaseSubscriber<String> subscriber = new BaseSubscriber<>() {};
@@ -1580,6 +1582,7 @@ class ReactorTest {
             subscribers.get(i).cancel();
           });
       assertThat(cancelledTooLate).hasValue(0);
+      assertThat(cleanups).hasValue(rounds);
     }
 
     @Test

@@ -17,22 +17,38 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Does something at each of the last depths of a stack, while nobody else uses Lastly, who would
- * start the {@link Rescue} again. Exits with how often an outcome was lost. {@link StackEndTest}
- * runs it in virtual machines of its own.
+ * start the {@link Rescue} again. Prints how often an outcome was lost, if any was. {@link
+ * StackEndTest} runs it in virtual machines of its own.
  */
-final class StackEndAlone {
+final class LoneStackEnd {
   private static final int DEPTHS = 300;
+
+  /** Of those, so many have to leave stack to act. */
+  private static final int FEWEST = 200;
+
+  /** In frames. */
+  private static final int MARGIN = 12;
+
   private static final int STACK_BYTES = 256 << 10;
 
-  /** Levels of work, as many as there are before the stack is inspected for each further one. */
+  /** Levels of work, as many as there are before it is asked for each further one who called. */
   private static final int LEVELS = 104;
 
-  private StackEndAlone() {}
+  private LoneStackEnd() {}
 
   /** What is done, and to what. */
   private abstract static class Attempt {
     /** Set without a call, which might overflow in turn. */
     volatile boolean isKnown;
+
+    /** Whether there was stack to act, and for a little more. */
+    boolean isEntered;
+
+    final void enter() {
+      Lastly.requireStack(MARGIN);
+      isEntered = true;
+      act();
+    }
 
     /** Where the stack ends. It is seen if it does in here. */
     abstract void act();
@@ -47,7 +63,7 @@ final class StackEndAlone {
   }
 
   private enum Deed {
-    /** The source of a subscription ends, whose library ends it again if it sees an error. */
+    /** The source of a subscription ends, whose subscriber cancels it if there is an error. */
     END {
       @Override
       Attempt attempt() {
@@ -66,6 +82,13 @@ final class StackEndAlone {
       @Override
       Attempt attempt() {
         return new PublisherInScope();
+      }
+    },
+    /** A task is run that completes a result asynchronously, where errors are kept to itself. */
+    TASK {
+      @Override
+      Attempt attempt() {
+        return new Task();
       }
     },
     /** A result with callbacks is completed that another call waits for. */
@@ -104,10 +127,13 @@ final class StackEndAlone {
 
     @Override
     void actAgain() {
-      if (((LazyRun<?>) subscription).isFinished) { // it was the signal that had no stack
-        isKnown = true;
-      } else {
+      if (!isEntered) {
         act();
+      } else if (((LazyRun<?>) subscription).isFinished) { // it was the signal that had no stack
+        isKnown = true;
+      } else { // as a subscriber does who gets an error
+        subscription.cancelling();
+        subscription.cancelled();
       }
     }
   }
@@ -212,12 +238,36 @@ final class StackEndAlone {
     }
   }
 
+  private static final class Task extends Attempt {
+    private final FinallyFuture<Object> result =
+        Lastly.standard().call(CompletableFuture::new).andFinally(() -> {});
+    private final FinallyFuture.Supply<Object> supply =
+        new FinallyFuture.Supply<>(result, () -> this);
+
+    @SuppressWarnings("FutureReturnValueIgnored")
+    Task() {
+      result.thenRun(() -> isKnown = true);
+    }
+
+    @Override
+    void act() {
+      supply.exec();
+    }
+
+    @Override
+    void actAgain() {
+      if (!isEntered) { // a join makes sure of more stack than that
+        isKnown = true;
+      }
+    }
+  }
+
   /** Levels of nested work, and then an attempt. */
   private record Level(int further, int depth, Attempt attempt) implements Nesting.Work {
     @Override
     public void proceed() {
       if (further == 0) {
-        descend(depth, attempt::act);
+        descend(depth, attempt::enter);
       } else {
         Nesting.run(new Level(further - 1, depth, attempt));
       }
@@ -226,28 +276,30 @@ final class StackEndAlone {
 
   public static void main(String[] arguments) throws InterruptedException {
     Deed deed = Deed.valueOf(arguments[0]);
-    int[] lost = {-1};
-    Thread thread = new Thread(null, () -> lost[0] = lost(deed), "small", STACK_BYTES);
+    Thread thread = new Thread(null, () -> sweep(deed), "small", STACK_BYTES);
     thread.start();
     thread.join();
-    System.exit(lost[0]);
   }
 
-  private static int lost(Deed deed) {
+  private static void sweep(Deed deed) {
     int lost = 0;
-    int last = lastDepth();
+    int entered = 0;
+    int last = lastDepth(deed);
     for (int depth = Math.max(0, last - DEPTHS); depth < last; depth++) {
-      lost += isLost(deed, depth) ? 1 : 0;
+      Attempt attempt = deed.attempt();
+      lost += isLost(deed, depth, attempt) ? 1 : 0;
+      entered += attempt.isEntered ? 1 : 0;
     }
-    return lost;
+    if (lost > 0 || entered < FEWEST) {
+      System.out.println(deed + ": " + lost + " lost of " + entered);
+    }
   }
 
-  private static boolean isLost(Deed deed, int depth) {
-    Attempt attempt = deed.attempt();
+  private static boolean isLost(Deed deed, int depth, Attempt attempt) {
     Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> attempt.isKnown = true);
     try {
       act(deed, depth, attempt);
-    } catch (StackOverflowError e) { // which a library may tell whoever subscribes to the source
+    } catch (StackOverflowError e) { // which the caller sees
       attempt.actAgain();
     }
     finishElsewhere(attempt);
@@ -260,7 +312,7 @@ final class StackEndAlone {
 
   private static void act(Deed deed, int depth, Attempt attempt) {
     if (deed.levels() == 0) {
-      descend(depth, attempt::act);
+      descend(depth, attempt::enter);
     } else {
       Nesting.run(new Level(deed.levels(), depth, attempt));
     }
@@ -276,13 +328,18 @@ final class StackEndAlone {
     }
   }
 
-  private static int lastDepth() {
+  private static int lastDepth(Deed deed) {
+    Attempt nothing =
+        new Attempt() {
+          @Override
+          void act() {}
+        };
     int possible = 0;
     int tooDeep = 1 << 20;
     while (tooDeep - possible > 1) {
       int depth = (possible + tooDeep) / 2;
       try {
-        descend(depth, () -> {});
+        act(deed, depth, nothing);
         possible = depth;
       } catch (StackOverflowError e) {
         tooDeep = depth;
