@@ -35,9 +35,6 @@ final class CallInfo {
   /** What to cancel with the result, while it may be pending. Kept only if that is asked for. */
   private @Nullable CompletionStage<?> source;
 
-  /** Whether that is being cancelled just now. */
-  private boolean isCancelling;
-
   // Only where late values matter:
 
   /** How many cleanups wait for the source, and not for another cleanup. */
@@ -140,17 +137,6 @@ final class CallInfo {
 
   @Nullable CompletionStage<?> source() {
     return source;
-  }
-
-  /** Returns false if the source is being cancelled: that may cancel its results in turn. */
-  synchronized boolean startCancelling() {
-    boolean isFirst = !isCancelling;
-    isCancelling = true;
-    return isFirst;
-  }
-
-  synchronized void endCancelling() {
-    isCancelling = false;
   }
 
   /**

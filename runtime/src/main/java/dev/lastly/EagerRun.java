@@ -34,8 +34,8 @@ final class EagerRun<P> extends CleanupRun {
   /** In a scope, where it may be made later: whom to ask. */
   private @Nullable EagerCall<P> call;
 
-  /** Whether the stack has ended where the result was asked for callbacks. */
-  private boolean hasOverflowed;
+  /** Whether the result was asked for callbacks, and threw, or the stack ended. */
+  private boolean callbacksUnknown;
 
   /** Where the stack has ended while the result was being settled, or had been. */
   private @Nullable StackOverflowError interruption;
@@ -127,11 +127,10 @@ final class EagerRun<P> extends CleanupRun {
         interruption = e;
         throw e;
       }
-      info.lastly.reportLateFailure(info.name, e);
+      return settleAfterFailure(settled, e);
     } catch (Throwable t) {
-      info.lastly.reportLateFailure(info.name, t);
+      return settleAfterFailure(settled, t);
     }
-    return settleAfterFailure(settled);
   }
 
   private boolean settleOnce(Settleable<P, @Nullable Object> settled) {
@@ -147,16 +146,16 @@ final class EagerRun<P> extends CleanupRun {
   }
 
   private boolean hasCallbacks(Settleable<P, @Nullable Object> settled) {
+    if (callbacksUnknown) {
+      return true;
+    }
     try {
       return settled.hasCallbacks();
     } catch (StackOverflowError e) {
-      if (!hasOverflowed) { // to be asked once more, where there is a whole stack
-        hasOverflowed = true;
-        throw e;
-      }
-      info.lastly.reportLateFailure(info.name, e);
-      return true;
+      callbacksUnknown = true;
+      throw e;
     } catch (Throwable t) { // it is to be settled all the same
+      callbacksUnknown = true;
       info.lastly.reportLateFailure(info.name, t);
       return true;
     }
@@ -166,19 +165,21 @@ final class EagerRun<P> extends CleanupRun {
    * Who threw may have been called by the result, which had settled then: so it is tried once more.
    * Returns false if nobody can settle it.
    */
-  private boolean settleAfterFailure(Settleable<P, @Nullable Object> settled) {
+  private boolean settleAfterFailure(Settleable<P, @Nullable Object> settled, Throwable thrown) {
+    boolean isSettled = false;
     try {
       settleOnce(settled); // false if it had
-      return true;
+      isSettled = true;
     } catch (StackOverflowError e) {
       if (interruption == null) {
         interruption = e;
         throw e;
       }
-      return false;
     } catch (Throwable t) {
-      return false;
+      // Like the first time.
     }
+    info.lastly.reportLateFailure(info.name, thrown);
+    return isSettled;
   }
 
   /** The reaction on the call's promise, which may call twice: the first call counts. */

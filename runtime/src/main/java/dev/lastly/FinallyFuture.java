@@ -13,8 +13,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
-import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -345,7 +345,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   /** A cleanup or a callback may block on what this thread is to run when that returns. */
   private void beforeBlocking() {
     if (!isDone()) {
-      if (Thread.currentThread() instanceof ForkJoinWorkerThread) {
+      if (ForkJoinTask.getPool() == ForkJoinPool.commonPool()) {
         Lastly.requireStack(SUPPLY_FRAMES); // for a task that it may run meanwhile
       }
       PendingWork.run(this);
@@ -581,34 +581,24 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
    */
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
-    Object seen = link;
-    if (source() == null || !callOf(seen).startCancelling()) {
-      return cancelAlone(mayInterruptIfRunning);
+    if (source() == null || (isDone() && PendingWork.isForwardingHere())) {
+      return cancelAlone(mayInterruptIfRunning); // the source that is being cancelled is calling
     }
-    try {
-      return cancelWithSource(mayInterruptIfRunning);
-    } finally {
-      callOf(seen).endCancelling();
-    }
-  }
-
-  private boolean cancelWithSource(boolean mayInterruptIfRunning) {
     CancelFirst forwarding = new CancelFirst(mayInterruptIfRunning);
     if (getNumberOfDependents() > 0) {
       forwarding.subscribeTo(this);
     }
-    boolean cancelled;
     PendingWork pending = new PendingCancellation(forwarding);
     pending.open();
     try {
-      cancelled = cancelAlone(mayInterruptIfRunning);
+      boolean cancelled = cancelAlone(mayInterruptIfRunning);
+      if (cancelled) {
+        forwarding.finish();
+      }
+      return cancelled;
     } finally {
       pending.close();
     }
-    if (cancelled) {
-      forwarding.finish();
-    }
-    return cancelled;
   }
 
   /**
@@ -620,6 +610,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     private final boolean mayInterrupt;
     private final Thread cancelling = Thread.currentThread();
     private boolean hasCancelled;
+    private boolean isForwarding;
     private @Nullable Throwable failure;
 
     CancelFirst(boolean mayInterrupt) {
@@ -638,9 +629,8 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     @Override
     void react(@Nullable Object value, @Nullable Throwable reason) {
       if (isDue()) {
-        hasCancelled = true;
         try {
-          cancelAll(source(), mayInterrupt);
+          forward();
         } catch (Throwable t) { // for the caller of cancel: other callbacks are to be called
           failure = t;
         }
@@ -649,10 +639,20 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
 
     void finish() {
       if (!hasCancelled) { // it was not called, or by another thread
-        cancelAll(source(), mayInterrupt);
+        forward();
       }
       if (failure != null) {
         throw Failures.<RuntimeException>unchecked(failure);
+      }
+    }
+
+    private void forward() {
+      hasCancelled = true;
+      isForwarding = true;
+      try {
+        cancelAll(source(), mayInterrupt);
+      } finally {
+        isForwarding = false;
       }
     }
   }
@@ -673,6 +673,11 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
       Lastly.requireStack(FRAMES);
       cancellation.react(null, null);
       return true;
+    }
+
+    @Override
+    boolean isForwarding() {
+      return cancellation.isForwarding;
     }
   }
 

@@ -71,6 +71,20 @@ abstract class PendingWork {
     return false;
   }
 
+  /** Whether this thread is forwarding a cancellation, which may come back to it. */
+  static boolean isForwardingHere() {
+    PendingWork each = (PendingWork) INNERMOST.get()[0];
+    while (each != null && !each.isForwarding()) {
+      each = (PendingWork) each.outer;
+    }
+    return each != null;
+  }
+
+  /** Whether this is a cancellation that is being forwarded. */
+  boolean isForwarding() {
+    return false;
+  }
+
   /** Runs what the result needs of this, if there is such, and returns whether there was. */
   abstract boolean runFor(FinallyFuture<?> awaited);
 

@@ -17,19 +17,19 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Does something at each of the last depths of a stack, while nobody else uses Lastly, who would
- * start the {@link Rescue} again. Prints how often an outcome was lost, if any was. {@link
- * StackEndTest} runs it in virtual machines of its own.
+ * start the {@link Rescue} again. Prints how often an outcome was lost. {@link StackEndTest} runs
+ * it in virtual machines of its own.
  */
 final class LoneStackEnd {
   private static final int DEPTHS = 300;
 
-  /** Of those, so many have to leave stack to act. */
-  private static final int FEWEST = 200;
+  /** At least at so many of those, the stack has to end after the deed has begun. */
+  private static final int FEWEST = 2;
 
   /** In frames. */
   private static final int MARGIN = 12;
 
-  private static final int STACK_BYTES = 256 << 10;
+  private static final int STACK_BYTES = 1 << 20;
 
   /** Levels of work, as many as there are before it is asked for each further one who called. */
   private static final int LEVELS = 104;
@@ -41,11 +41,13 @@ final class LoneStackEnd {
     /** Set without a call, which might overflow in turn. */
     volatile boolean isKnown;
 
-    /** Whether there was stack to act, and for a little more. */
+    /** Whether there was stack to begin. */
     boolean isEntered;
 
+    /** Whether it ended after that. */
+    boolean hasOverflowed;
+
     final void enter() {
-      Lastly.requireStack(MARGIN);
       isEntered = true;
       act();
     }
@@ -241,6 +243,7 @@ final class LoneStackEnd {
   private static final class Task extends Attempt {
     private final FinallyFuture<Object> result =
         Lastly.standard().call(CompletableFuture::new).andFinally(() -> {});
+    private boolean hasMargin;
     private final FinallyFuture.Supply<Object> supply =
         new FinallyFuture.Supply<>(result, () -> this);
 
@@ -251,14 +254,14 @@ final class LoneStackEnd {
 
     @Override
     void act() {
+      Lastly.requireStack(MARGIN); // as a join does
+      hasMargin = true;
       supply.exec();
     }
 
     @Override
     void actAgain() {
-      if (!isEntered) { // a join makes sure of more stack than that
-        isKnown = true;
-      }
+      isKnown |= !hasMargin;
     }
   }
 
@@ -283,16 +286,14 @@ final class LoneStackEnd {
 
   private static void sweep(Deed deed) {
     int lost = 0;
-    int entered = 0;
+    int overflowed = 0;
     int last = lastDepth(deed);
     for (int depth = Math.max(0, last - DEPTHS); depth < last; depth++) {
       Attempt attempt = deed.attempt();
       lost += isLost(deed, depth, attempt) ? 1 : 0;
-      entered += attempt.isEntered ? 1 : 0;
+      overflowed += attempt.hasOverflowed ? 1 : 0;
     }
-    if (lost > 0 || entered < FEWEST) {
-      System.out.println(deed + ": " + lost + " lost of " + entered);
-    }
+    System.out.print(overflowed < FEWEST ? overflowed + " only" : lost + " lost");
   }
 
   private static boolean isLost(Deed deed, int depth, Attempt attempt) {
@@ -300,6 +301,7 @@ final class LoneStackEnd {
     try {
       act(deed, depth, attempt);
     } catch (StackOverflowError e) { // which the caller sees
+      attempt.hasOverflowed = attempt.isEntered;
       attempt.actAgain();
     }
     finishElsewhere(attempt);
@@ -314,7 +316,7 @@ final class LoneStackEnd {
     if (deed.levels() == 0) {
       descend(depth, attempt::enter);
     } else {
-      Nesting.run(new Level(deed.levels(), depth, attempt));
+      Nesting.run(new Level(deed.levels() - 1, depth, attempt));
     }
   }
 
