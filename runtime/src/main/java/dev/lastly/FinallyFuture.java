@@ -529,7 +529,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
         try {
           Rescue.start();
         } catch (StackOverflowError end) {
-          // Further up, before the join blocks.
+          // A join of the result tries again before it blocks.
         }
         return true;
       }
@@ -581,8 +581,10 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
    */
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
-    if (source() == null || (isDone() && PendingWork.isForwardingHere())) {
-      return cancelAlone(mayInterruptIfRunning); // the source that is being cancelled is calling
+    // A source that is being cancelled may cancel its results in turn, this one among them.
+    boolean isCalledBySource = isDone() && PendingWork.isForwardingHere();
+    if (source() == null || isCalledBySource) {
+      return cancelAlone(mayInterruptIfRunning);
     }
     CancelFirst forwarding = new CancelFirst(mayInterruptIfRunning);
     if (getNumberOfDependents() > 0) {

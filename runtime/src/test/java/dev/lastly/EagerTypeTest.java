@@ -439,6 +439,59 @@ class EagerTypeTest {
   }
 
   @Test
+  @DisplayName("I15, I18: the same if it settles before it overflows the second time: not late")
+  void overflowsAfterSettling() throws InterruptedException {
+    AtomicInteger attempts = new AtomicInteger();
+    CountDownLatch reported = new CountDownLatch(1);
+    Own overflowing =
+        new Own() {
+          @Override
+          public boolean settle(Object value, @Nullable Throwable reason) {
+            int attempt = attempts.incrementAndGet();
+            if (attempt == 2) {
+              super.settle(value, reason);
+            }
+            if (attempt < 3) {
+              throw new StackOverflowError();
+            }
+            return super.settle(value, reason);
+          }
+        };
+    CompletableFuture<Object> result =
+        reporting
+            .onLateFailure((call, failure) -> reported.countDown())
+            .call("Rows.load", overflowing, () -> source)
+            .andFinally(() -> ran.add("a"))
+            .promise();
+    source.complete(v);
+    assertThat(reported.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(attempts).hasValue(3);
+    assertThat(result).isCompletedWithValue(v);
+    assertThat(ran).containsExactly("a");
+    assertThat(late).isEmpty();
+  }
+
+  @Test
+  @DisplayName("I7, I18: a type that overflows when it is asked who listens is not asked again")
+  void hasCallbacksOverflows() {
+    AtomicInteger attempts = new AtomicInteger();
+    Own overflowing =
+        new Own() {
+          @Override
+          public boolean hasCallbacks() {
+            attempts.incrementAndGet();
+            throw new StackOverflowError();
+          }
+        };
+    CompletableFuture<Object> result =
+        reporting.call("Rows.load", overflowing, () -> source).promise();
+    source.complete(v);
+    assertThat(Fixtures.within(result)).isSameAs(v);
+    assertThat(attempts).hasValue(1);
+    assertThat(late).isEmpty();
+  }
+
+  @Test
   @DisplayName("I7: a type that cannot say whether somebody listens settles all the same")
   void hasCallbacksThrows() {
     IllegalStateException broken = new IllegalStateException("broken");

@@ -16,22 +16,19 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Does something at each of the last depths of a stack, while nobody else uses Lastly, who would
- * start the {@link Rescue} again. Prints how often an outcome was lost. {@link StackEndTest} runs
+ * Does something at each of the last depths of a stack, while no other thread uses Lastly, which
+ * would start the {@link Rescue}. Prints how often an outcome was lost. {@link StackEndTest} runs
  * it in virtual machines of its own.
  */
 final class LoneStackEnd {
   private static final int DEPTHS = 300;
 
-  /** At least at so many of those, the stack has to end after the deed has begun. */
-  private static final int FEWEST = 2;
-
-  /** In frames. */
+  /** The stack frames that a join makes sure of before it runs a task. */
   private static final int MARGIN = 12;
 
   private static final int STACK_BYTES = 1 << 20;
 
-  /** Levels of work, as many as there are before it is asked for each further one who called. */
+  /** So many levels of work that the next one looks at the stack, to find out which code called. */
   private static final int LEVELS = 104;
 
   private LoneStackEnd() {}
@@ -52,15 +49,15 @@ final class LoneStackEnd {
       act();
     }
 
-    /** Where the stack ends. It is seen if it does in here. */
+    /** Called where the stack ends. The caller sees it if that is in here. */
     abstract void act();
 
-    /** The same further up, where the end of the stack has been seen, and is known so far. */
+    /** Called further up after that. An error that the caller has seen is no lost outcome. */
     void actAgain() {
       isKnown = true;
     }
 
-    /** Further up, on another stack. */
+    /** Called on another stack, whether there was an error or not. */
     void finish() {}
   }
 
@@ -243,9 +240,9 @@ final class LoneStackEnd {
   private static final class Task extends Attempt {
     private final FinallyFuture<Object> result =
         Lastly.standard().call(CompletableFuture::new).andFinally(() -> {});
-    private boolean hasMargin;
     private final FinallyFuture.Supply<Object> supply =
         new FinallyFuture.Supply<>(result, () -> this);
+    private boolean hasMargin;
 
     @SuppressWarnings("FutureReturnValueIgnored")
     Task() {
@@ -254,7 +251,7 @@ final class LoneStackEnd {
 
     @Override
     void act() {
-      Lastly.requireStack(MARGIN); // as a join does
+      Lastly.requireStack(MARGIN);
       hasMargin = true;
       supply.exec();
     }
@@ -293,7 +290,7 @@ final class LoneStackEnd {
       lost += isLost(deed, depth, attempt) ? 1 : 0;
       overflowed += attempt.hasOverflowed ? 1 : 0;
     }
-    System.out.print(overflowed < FEWEST ? overflowed + " only" : lost + " lost");
+    System.out.print(overflowed == 0 ? "no depth at which the stack ends" : lost + " lost");
   }
 
   private static boolean isLost(Deed deed, int depth, Attempt attempt) {
