@@ -442,6 +442,19 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     return super.newIncompleteFuture();
   }
 
+  /**
+   * As {@link CompletableFuture#defaultExecutor}, but in a thread of the common pool always that
+   * pool, as from JDK 25 on. Before, where there are no more than two processors, each task gets a
+   * thread of its own, and a thread of the pool that waits for this does not run what this needs.
+   *
+   * @return the executor for {@code Async} methods that are given none
+   */
+  @Override
+  public Executor defaultExecutor() {
+    ForkJoinPool pool = ForkJoinTask.getPool();
+    return pool == ForkJoinPool.commonPool() ? pool : super.defaultExecutor();
+  }
+
   /** {@inheritDoc} */
   @Override
   public boolean complete(T value) {
@@ -586,18 +599,43 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     if (source() == null || isCalledBySource) {
       return cancelAlone(mayInterruptIfRunning);
     }
-    CancelFirst forwarding = new CancelFirst(mayInterruptIfRunning);
-    if (getNumberOfDependents() > 0) {
-      forwarding.subscribeTo(this);
-    }
+    CancelFirst forwarding = new CancelFirst(mayInterruptIfRunning, false);
     PendingWork pending = new PendingCancellation(forwarding);
     pending.open();
     try {
-      boolean cancelled = cancelAlone(mayInterruptIfRunning);
+      boolean cancelled = cancelBefore(forwarding);
       if (cancelled) {
         forwarding.finish();
       }
       return cancelled;
+    } finally {
+      pending.close();
+    }
+  }
+
+  /** Cancels this alone. What it forwards that to comes before its callbacks, where it can. */
+  private boolean cancelBefore(CancelFirst forwarding) {
+    if (getNumberOfDependents() > 0) {
+      forwarding.subscribeTo(this);
+    }
+    return cancelAlone(forwarding.mayInterrupt);
+  }
+
+  /**
+   * The same where a cancellation is forwarded to this.
+   *
+   * @return what it is to be forwarded to next, unless that has been done
+   */
+  private @Nullable Object cancelForwarded(boolean mayInterruptIfRunning) {
+    if (source() == null) {
+      cancelAlone(mayInterruptIfRunning);
+      return null;
+    }
+    CancelFirst forwarding = new CancelFirst(mayInterruptIfRunning, true);
+    PendingWork pending = new PendingCancellation(forwarding);
+    pending.open();
+    try {
+      return cancelBefore(forwarding) && forwarding.isLeft() ? source() : null;
     } finally {
       pending.close();
     }
@@ -608,20 +646,20 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
    * attached last: they may block on what settles because of that. The watchers come even before
    * this: where they do so, it is pending work.
    */
-  private final class CancelFirst extends Reaction {
+  private final class CancelFirst extends Reaction implements Nesting.Work {
     private final boolean mayInterrupt;
+
+    /** Whether it comes from another result: then there may be a long chain of them. */
+    private final boolean isForwarded;
+
     private final Thread cancelling = Thread.currentThread();
     private boolean hasCancelled;
     private boolean isForwarding;
     private @Nullable Throwable failure;
 
-    CancelFirst(boolean mayInterrupt) {
+    CancelFirst(boolean mayInterrupt, boolean isForwarded) {
       this.mayInterrupt = mayInterrupt;
-    }
-
-    @Override
-    @Nullable Object leadsTo() {
-      return followers();
+      this.isForwarded = isForwarded;
     }
 
     boolean isDue() {
@@ -630,21 +668,36 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
 
     @Override
     void react(@Nullable Object value, @Nullable Throwable reason) {
-      if (isDue()) {
-        try {
-          forward();
-        } catch (Throwable t) { // for the caller of cancel: other callbacks are to be called
-          failure = t;
-        }
+      if (!isDue()) {
+        return;
+      }
+      if (!isForwarded) {
+        proceed();
+      } else if (!Nesting.isAtLimit(Nesting.counts())) { // or it comes after the callbacks
+        Nesting.run(this);
       }
     }
 
-    void finish() {
-      if (!hasCancelled) { // it was not called, or by another thread
+    @Override
+    public void proceed() {
+      try {
         forward();
+      } catch (Throwable t) { // for the caller of cancel: other callbacks are to be called
+        failure = t;
       }
+    }
+
+    /** Whether it has still to be done, and has not failed. */
+    boolean isLeft() {
       if (failure != null) {
         throw Failures.<RuntimeException>unchecked(failure);
+      }
+      return !hasCancelled;
+    }
+
+    void finish() {
+      if (isLeft()) { // it was not called, or by another thread
+        forward();
       }
     }
 
@@ -659,7 +712,12 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     }
   }
 
-  /** It is not queued, however deep it is nested: on another thread, it would do nothing. */
+  /**
+   * What needs it cannot be known, as the call's promise may settle anything. So it runs whatever
+   * the thread is about to block on: that comes next anyway.
+   *
+   * <p>It is not queued, however deep it is nested: on another thread, it would do nothing.
+   */
   private static final class PendingCancellation extends PendingWork {
     private final FinallyFuture<?>.CancelFirst cancellation;
 
@@ -669,11 +727,11 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
 
     @Override
     boolean runFor(FinallyFuture<?> awaited) {
-      if (!cancellation.isDue() || !Followers.leadsTo(cancellation, awaited)) {
+      if (!cancellation.isDue()) {
         return false;
       }
       Lastly.requireStack(FRAMES);
-      cancellation.react(null, null);
+      cancellation.proceed();
       return true;
     }
 
@@ -693,7 +751,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     Object next = first;
     while (next != null) {
       if (next instanceof FinallyFuture<?> result) {
-        next = result.cancelAlone(mayInterruptIfRunning) ? result.source() : null;
+        next = result.cancelForwarded(mayInterruptIfRunning);
       } else if (next instanceof ScopedCall<?> scoped) {
         next = scoped.cancelCall(mayInterruptIfRunning);
       } else {

@@ -461,6 +461,65 @@ class BlockingOnFollowersTest {
         result.cancel(false);
         assertThat(calling).isCancelled();
       }
+    },
+    FOLLOWER_OF_A_RESULT_TO_WHICH_A_CANCELLATION_IS_FORWARDED {
+      @Override
+      void settle() {
+        CompletableFuture<Object> source = new CompletableFuture<>();
+        FinallyFuture<Object> inner = forwarding(source);
+        FinallyFuture<Object> needed = inner.andFinally(() -> {});
+        inner.whenComplete((value, reason) -> Block.JOIN.quietly(needed));
+        forwarding(inner).cancel(false);
+        assertThat(source).isCancelled();
+      }
+    },
+    FOLLOWER_OF_SUCH_A_RESULT_IN_A_SCOPE {
+      @Override
+      void settle() {
+        CompletableFuture<Object> source = new CompletableFuture<>();
+        FinallyFuture<Object> inner = forwarding(source);
+        FinallyFuture<Object> needed = inner.andFinally(() -> {});
+        inner.whenComplete((value, reason) -> Block.JOIN.quietly(needed));
+        CompletableFuture<AutoCloseable> opened = new CompletableFuture<>();
+        FinallyFuture<Object> outer =
+            Lastly.standard().withCancelForwarded().usingCompose(() -> opened).call(() -> inner);
+        opened.complete(() -> {});
+        outer.cancel(false);
+        assertThat(source).isCancelled();
+      }
+    },
+    RESULT_THAT_A_CANCELLATION_IS_FORWARDED_TO {
+      @Override
+      void settle() {
+        CompletableFuture<Object> source = new CompletableFuture<>();
+        FinallyFuture<Object> inner = forwarding(source);
+        FinallyFuture<Object> middle = forwarding(inner);
+        Lastly.standard().call(() -> middle).andFinally(() -> Block.JOIN.quietly(inner));
+        middle.cancel(false);
+        assertThat(source).isCancelled();
+      }
+    },
+    OTHER_RESULT_OF_A_SOURCE_THAT_IS_CANCELLED {
+      @Override
+      void settle() {
+        CompletableFuture<Object> source = new CompletableFuture<>();
+        FinallyFuture<Object> result = forwarding(source);
+        FinallyFuture<Object> needed = call(source);
+        result.whenComplete((value, reason) -> Block.JOIN.quietly(needed));
+        result.cancel(false);
+        assertThat(source).isCancelled();
+      }
+    },
+    OTHER_RESULT_OF_SUCH_A_SOURCE_IN_A_CLEANUP {
+      @Override
+      void settle() {
+        CompletableFuture<Object> source = new CompletableFuture<>();
+        FinallyFuture<Object> result = forwarding(source);
+        FinallyFuture<Object> needed = call(source);
+        Lastly.standard().call(() -> result).andFinally(() -> Block.JOIN.quietly(needed));
+        result.cancel(false);
+        assertThat(source).isCancelled();
+      }
     };
 
     private static final Lastly IN_CONTEXT = Lastly.standard().withContext(() -> step -> step);
@@ -475,6 +534,10 @@ class BlockingOnFollowersTest {
       result.andFinally(() -> needed.join().join());
       needed.complete(afterwards.apply(result));
       source.complete(V);
+    }
+
+    private static FinallyFuture<Object> forwarding(CompletionStage<Object> source) {
+      return Lastly.standard().withCancelForwarded().call(() -> source).andFinally(() -> {});
     }
 
     private static FinallyFuture<Object> call(CompletionStage<Object> source) {

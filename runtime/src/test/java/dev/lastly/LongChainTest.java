@@ -277,6 +277,26 @@ class LongChainTest {
   }
 
   @Test
+  @DisplayName("R4: a cancel is forwarded through a long chain of calls, each with a callback")
+  void forwardedCancelWithCallbacks() {
+    int length = LENGTH / 10;
+    AtomicInteger called = new AtomicInteger();
+    Lastly lastly = Lastly.standard().withCancelForwarded();
+    CompletableFuture<Object> last = source;
+    for (int i = 0; i < length; i++) {
+      CompletableFuture<Object> before = last;
+      last = lastly.call(() -> before).andFinally(ran::incrementAndGet);
+      last.whenComplete((value, reason) -> called.incrementAndGet());
+    }
+    CompletableFuture<Object> cancelled = last;
+
+    assertThat(Fixtures.onSmallStack(SMALL_STACK_KIB, () -> cancelled.cancel(true))).isTrue();
+    assertThat(source.isCancelled()).isTrue();
+    assertThat(ran).hasValue(length);
+    assertThat(called).hasValue(length);
+  }
+
+  @Test
   @DisplayName(
       "R4, I10: of sources that throw when they are cancelled deep in a chain, none is lost")
   void throwingCancel() {
