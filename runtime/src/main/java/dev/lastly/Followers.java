@@ -80,6 +80,9 @@ final class Followers {
         return others;
       }
       if (taken instanceof Step<?> step) {
+        if (arrived instanceof Rejection rejection) {
+          arrived = new Rejection(rejection.reason); // to another call, it is a source's
+        }
         step.call.sourceSettled();
         arrived = step.call.arrived(arrived);
       }

@@ -422,6 +422,7 @@ public final class Lastly {
       }
     } catch (Throwable t) {
       logHandlerFailure(call, failure, t);
+      Failures.restoreInterrupt(t);
     }
   }
 
@@ -432,6 +433,7 @@ public final class Lastly {
       }
     } catch (Throwable t) {
       logHandlerFailure(call, null, t);
+      Failures.restoreInterrupt(t);
     }
   }
 

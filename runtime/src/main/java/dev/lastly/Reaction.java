@@ -105,6 +105,7 @@ abstract class Reaction
       throw e; // the caller is to see it: to go on, there is no stack
     } catch (Throwable t) {
       refused(t);
+      Failures.restoreInterrupt(t);
     }
   }
 
@@ -119,6 +120,7 @@ abstract class Reaction
       promise.handle(this);
     } catch (Throwable t) {
       refused(t);
+      Failures.restoreInterrupt(t);
     }
   }
 }

@@ -165,6 +165,37 @@ class LateFailureTest {
   }
 
   @Test
+  @DisplayName("I11: of a call whose source is another call's result, its failure is a source's")
+  void reasonOfAnotherCallIsNotReported() {
+    FinallyFuture<Object> inner = lastly.call(() -> source).andFinally(journal.failing("a", x));
+    List<Throwable> seen = new ArrayList<>();
+    inner.exceptionally(
+        reason -> {
+          seen.add(reason);
+          return v;
+        });
+    lastly.call(() -> inner).andFinally(journal.cleanup("b")).cancel(true);
+    source.complete(v);
+
+    assertThat(seen).containsExactly(x);
+    assertThat(reported).isEmpty();
+  }
+
+  @Test
+  @DisplayName("I11: is reported by its own call, though another call has the result as its source")
+  void reportedByItsOwnCall() {
+    List<String> calls = new ArrayList<>();
+    Lastly naming = Lastly.standard().onLateFailure((call, failure) -> calls.add(call));
+    FinallyFuture<Object> inner =
+        naming.call("Inner.call", () -> source).andFinally(journal.failing("a", x));
+    naming.call("Outer.call", () -> inner).andFinally(journal.cleanup("b")).cancel(true);
+    inner.andFinally(journal.cleanup("c")).cancel(true);
+    source.complete(v);
+
+    assertThat(calls).containsExactly("Inner.call");
+  }
+
+  @Test
   @DisplayName("I11: is not reported if the result shows it, whoever looks")
   void observableIsNotReported() {
     lastly.call(() -> source).andFinally(journal.failing("a", x));

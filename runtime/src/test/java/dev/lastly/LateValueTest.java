@@ -55,6 +55,21 @@ class LateValueTest {
   }
 
   @Test
+  @DisplayName(
+      "I15: a call whose source is another call's result has no part in what that one keeps")
+  void ofTheInnerCallOnly() {
+    var inner = lastly.call("Inner.call", () -> source);
+    FinallyFuture<Object> failing = inner.andFinally(journal.failing("a", x));
+    lastly.call("Outer.call", () -> failing).andFinally(journal.cleanup("b")).cancel(true);
+    failing.andFinally(journal.cleanup("c")).cancel(true);
+    inner.andFinally(journal.cleanup("d")).cancel(true);
+    source.complete(v);
+
+    assertThat(late).containsExactly("Inner.call", v);
+    assertThat(failures).containsExactly("Inner.call", x);
+  }
+
+  @Test
   @DisplayName("I15: is handed over once, under the name of the call, after the cleanups")
   void handedOver() {
     FinallyFuture<Object> result = call().andFinally(journal.cleanup("b"));

@@ -14,6 +14,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -319,6 +320,35 @@ class OutcomeTest {
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(Outcome.of(result)).isEqualTo(Outcome.rejected(interruption));
+  }
+
+  @Test
+  @DisplayName("O11: nor is the flag lost if a stage or a handler throws one")
+  void interruptedElsewhere() {
+    InterruptedException interruption = new InterruptedException();
+    CompletableFuture<Object> throwing =
+        new CompletableFuture<>() {
+          @Override
+          public <U> CompletableFuture<U> handle(
+              BiFunction<? super Object, Throwable, ? extends U> f) {
+            throw Failures.<RuntimeException>unchecked(interruption);
+          }
+        };
+    Lastly reporting =
+        Lastly.standard()
+            .withExecutor(Runnable::run)
+            .onLateFailure(
+                (name, failure) -> {
+                  throw Failures.<RuntimeException>unchecked(interruption);
+                });
+
+    FinallyFuture<Object> result = reporting.call(() -> throwing).andFinally(() -> {});
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(Outcome.of(result)).isEqualTo(Outcome.rejected(interruption));
+
+    reporting.call(() -> source).andFinally(journal.failing("a", new Exception())).cancel(true);
+    source.complete(v);
+    assertThat(Thread.interrupted()).isTrue();
   }
 
   @Test
