@@ -8,6 +8,7 @@ package dev.lastly.processor.check;
 import dev.lastly.processor.lang.CompilerContext;
 import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.lang.SourceTrees.Call;
+import dev.lastly.processor.lang.SourceTrees.Calls;
 import dev.lastly.processor.lang.Supertypes;
 import dev.lastly.processor.read.AnnotationKind;
 import dev.lastly.processor.read.Declaration;
@@ -68,16 +69,20 @@ final class BypassRules {
     if (bypassed.isEmpty()) { // as it mostly is: bodies take time to read
       return List.of();
     }
-    Optional<Set<Call>> calls = context.trees().calls(method.element());
-    return calls.isPresent()
-        ? called(method, bypassed, calls.get()).stream().toList()
-        : bypassed.stream()
-            .filter(other -> other.method().name().equals(method.name()))
-            .filter(other -> method.annotations().isEmpty())
-            .findFirst()
-            .map(other -> finding(method, other, false))
-            .stream()
-            .toList();
+    Calls calls = context.trees().calls(method.element());
+    return called(method, bypassed, calls.found())
+        .or(() -> calls.areAll() ? Optional.empty() : namesake(method, bypassed))
+        .stream()
+        .toList();
+  }
+
+  /** Of the same name, it most probably is a shorthand. */
+  private Optional<Finding> namesake(InterfaceMethod method, List<Bypassed> bypassed) {
+    return bypassed.stream()
+        .filter(other -> other.method().name().equals(method.name()))
+        .filter(other -> method.annotations().isEmpty())
+        .findFirst()
+        .map(other -> finding(method, other, false));
   }
 
   private Optional<Finding> called(

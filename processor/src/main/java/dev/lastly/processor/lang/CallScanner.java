@@ -5,13 +5,16 @@
 
 package dev.lastly.processor.lang;
 
+import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
@@ -24,6 +27,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import javax.lang.model.element.ExecutableElement;
@@ -48,6 +52,8 @@ final class CallScanner extends TreeScanner<@Nullable Void, @Nullable Void> {
 
   private final Set<Call> calls = new LinkedHashSet<>();
   private final List<HelperCall> helperCalls = new ArrayList<>();
+  private final List<SuperCall> superCalls = new ArrayList<>();
+  private boolean hasEscaped;
 
   /**
    * Scans a body.
@@ -79,12 +85,29 @@ final class CallScanner extends TreeScanner<@Nullable Void, @Nullable Void> {
     }
   }
 
+  /**
+   * A call of a parent's default method.
+   *
+   * @param parent its simple name
+   * @param call the call
+   */
+  record SuperCall(String parent, Call call) {}
+
   Set<Call> calls() {
     return calls;
   }
 
   List<HelperCall> helperCalls() {
     return helperCalls;
+  }
+
+  List<SuperCall> superCalls() {
+    return superCalls;
+  }
+
+  /** Whether other code is given the object itself, and may call it. */
+  boolean hasEscaped() {
+    return hasEscaped;
   }
 
   @Override
@@ -105,9 +128,40 @@ final class CallScanner extends TreeScanner<@Nullable Void, @Nullable Void> {
       }
       if (isSelf(select.getExpression()) || isOwner(select.getExpression())) {
         helperCalls.add(new HelperCall(call, selfAt));
+        parent(select.getExpression()).ifPresent(name -> superCalls.add(new SuperCall(name, call)));
+      } else {
+        hasEscaped |= !selfAt.isEmpty() && !isSelf(node);
       }
     }
     return super.visitMethodInvocation(node, null);
+  }
+
+  /** The parent in {@code Parent.super}. */
+  private static Optional<String> parent(ExpressionTree expression) {
+    return expression instanceof MemberSelectTree select
+            && select.getIdentifier().contentEquals("super")
+        ? Optional.of(simpleName(select.getExpression()))
+        : Optional.empty();
+  }
+
+  private static String simpleName(ExpressionTree type) {
+    return type instanceof MemberSelectTree select
+        ? select.getIdentifier().toString()
+        : type.toString();
+  }
+
+  @Override
+  public @Nullable Void visitNewClass(NewClassTree node, @Nullable Void unused) {
+    hasEscaped |= node.getArguments().stream().anyMatch(this::isSelf);
+    return super.visitNewClass(node, null);
+  }
+
+  @Override
+  public @Nullable Void visitAssignment(AssignmentTree node, @Nullable Void unused) {
+    if (isSelf(node.getExpression()) && node.getVariable() instanceof IdentifierTree variable) {
+      self.add(variable.getName().toString());
+    }
+    return super.visitAssignment(node, null);
   }
 
   @Override
@@ -148,6 +202,11 @@ final class CallScanner extends TreeScanner<@Nullable Void, @Nullable Void> {
       return isSelf(inner.getExpression());
     } else if (expression instanceof TypeCastTree cast) {
       return isSelf(cast.getExpression());
+    } else if (expression instanceof ConditionalExpressionTree either) {
+      return isSelf(either.getTrueExpression()) || isSelf(either.getFalseExpression());
+    } else if (expression instanceof MethodInvocationTree call) {
+      return simpleName(call.getMethodSelect()).equals("requireNonNull")
+          && call.getArguments().stream().limit(1).anyMatch(this::isSelf);
     } else if (expression instanceof IdentifierTree identifier) {
       String name = identifier.getName().toString();
       return name.equals("this") ? classes.isEmpty() : self.contains(name);

@@ -5,6 +5,7 @@
 
 package dev.lastly.processor.lang;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.source.tree.MethodTree;
@@ -17,9 +18,11 @@ import java.nio.charset.Charset;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -57,30 +60,44 @@ public final class SourceTrees {
   }
 
   /**
-   * What a method of an interface calls on its own object, itself or by way of private and static
-   * methods of that interface. Empty if that cannot be known.
+   * What a method of an interface calls on its own object.
+   *
+   * @param found the calls that can be seen
+   * @param areAll whether there can be no others
    */
-  public Optional<Set<Call>> calls(ExecutableElement method) {
+  public record Calls(Set<Call> found, boolean areAll) {}
+
+  /**
+   * What a method of an interface calls on its own object, itself or by way of private and static
+   * methods of that interface, or of a parent's method.
+   */
+  public Calls calls(ExecutableElement method) {
     Set<Call> found = new HashSet<>();
-    return follow(method, Set.of(), found, new HashSet<>()) ? Optional.of(found) : Optional.empty();
+    boolean areAll = follow(method, Set.of(), found, new HashSet<>());
+    return new Calls(found, areAll);
   }
 
-  /** The encoding in which the compiler reads sources, or UTF-8 if that cannot be known. */
+  /**
+   * The encoding in which the compiler reads sources; if that cannot be known, US-ASCII, for which
+   * everything else is escaped. Where sources are not encoded at all, it makes no difference.
+   */
   public Charset encoding(TypeElement type) {
     TreePath path = trees == null ? null : trees.getPath(type);
-    if (path != null) {
-      try (Reader reader = path.getCompilationUnit().getSourceFile().openReader(true)) {
-        if (reader instanceof InputStreamReader decoding && decoding.getEncoding() != null) {
-          return Charset.forName(decoding.getEncoding());
-        }
-      } catch (IOException | IllegalArgumentException | UnsupportedOperationException e) {
-        return UTF_8; // where it can be read only once, or not at all
-      }
+    if (path == null) {
+      return US_ASCII;
     }
-    return UTF_8;
+    try (Reader reader = path.getCompilationUnit().getSourceFile().openReader(true)) {
+      String name = reader instanceof InputStreamReader decoding ? decoding.getEncoding() : null;
+      return name == null ? UTF_8 : Charset.forName(name);
+    } catch (IOException | IllegalArgumentException | UnsupportedOperationException e) {
+      return US_ASCII; // where it can be read only once, or not at all
+    }
   }
 
-  /** Adds the calls of a method to those that were found; false if there is no source. */
+  /**
+   * Adds the calls of a method to those that were found; false if there is no source, or other code
+   * is given the object.
+   */
   private boolean follow(
       ExecutableElement method, Set<String> self, Set<Call> found, Set<Object> followed) {
     MethodTree tree = trees == null ? null : trees.getTree(method);
@@ -91,6 +108,14 @@ public final class SourceTrees {
     CallScanner scanner = new CallScanner(owner.getSimpleName().toString(), self);
     scanner.scan(tree.getBody(), null);
     found.addAll(scanner.calls());
+    boolean isKnown = !scanner.hasEscaped();
+    for (CallScanner.SuperCall call : scanner.superCalls()) {
+      Optional<ExecutableElement> parents = parents(owner, call);
+      isKnown &=
+          parents.isEmpty()
+              || !followed.add(parents.get())
+              || follow(parents.get(), Set.of(), found, followed);
+    }
     for (ExecutableElement helper : ElementFilter.methodsIn(owner.getEnclosedElements())) {
       if (!helper.getModifiers().stream().anyMatch(CallScanner.OF_HELPERS::contains)) {
         continue;
@@ -98,10 +123,29 @@ public final class SourceTrees {
       for (CallScanner.HelperCall call : scanner.helperCalls()) {
         Set<String> passed = call.passedTo(helper);
         if (call.call().fits(helper) && followed.add(Set.of(helper, passed))) {
-          follow(helper, passed, found, followed);
+          isKnown &= follow(helper, passed, found, followed);
         }
       }
     }
-    return true;
+    return isKnown;
+  }
+
+  /** The default method of a parent that is called. */
+  private static Optional<ExecutableElement> parents(
+      TypeElement owner, CallScanner.SuperCall call) {
+    return owner.getInterfaces().stream()
+        .map(parent -> (TypeElement) ((DeclaredType) parent).asElement())
+        .filter(parent -> parent.getSimpleName().contentEquals(call.parent()))
+        .flatMap(SourceTrees::withParents)
+        .flatMap(parent -> ElementFilter.methodsIn(parent.getEnclosedElements()).stream())
+        .filter(method -> method.isDefault() && call.call().fits(method))
+        .findFirst();
+  }
+
+  private static Stream<TypeElement> withParents(TypeElement type) {
+    return Stream.concat(
+        Stream.of(type),
+        type.getInterfaces().stream()
+            .flatMap(parent -> withParents((TypeElement) ((DeclaredType) parent).asElement())));
   }
 }

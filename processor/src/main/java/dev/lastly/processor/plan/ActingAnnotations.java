@@ -7,7 +7,11 @@ package dev.lastly.processor.plan;
 
 import dev.lastly.processor.lang.Names;
 import java.util.Set;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.util.ElementFilter;
 
 /**
  * Annotations that do something where they stand: constraints, what Lombok turns into code, what
@@ -53,6 +57,7 @@ final class ActingAnnotations {
     String name = Names.qualified(annotation);
     String packageName = name.substring(0, Math.max(0, name.lastIndexOf('.')));
     return isConstraint(annotation)
+        || isContainer(annotation)
         || (ACTING.stream().anyMatch(each -> name.startsWith(each + "."))
             && !STATING.contains(packageName));
   }
@@ -63,5 +68,18 @@ final class ActingAnnotations {
         .map(mirror -> (TypeElement) mirror.getAnnotationType().asElement())
         .filter(meta -> meta.getSimpleName().contentEquals("Constraint"))
         .anyMatch(ActingAnnotations::contain);
+  }
+
+  /** Whether it stands for several that act, as the compiler puts repeated ones into one. */
+  private static boolean isContainer(TypeElement annotation) {
+    return ElementFilter.methodsIn(annotation.getEnclosedElements()).stream()
+        .filter(method -> method.getSimpleName().contentEquals("value"))
+        .anyMatch(
+            method ->
+                method.getReturnType() instanceof ArrayType array
+                    && array.getComponentType() instanceof DeclaredType each
+                    && each.asElement() instanceof TypeElement element
+                    && element.getKind() == ElementKind.ANNOTATION_TYPE
+                    && contain(element));
   }
 }

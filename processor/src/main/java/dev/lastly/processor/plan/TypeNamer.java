@@ -15,11 +15,13 @@ import com.palantir.javapoet.WildcardTypeName;
 import dev.lastly.processor.lang.Accessibility;
 import dev.lastly.processor.lang.TypeStructure;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
@@ -93,9 +95,9 @@ final class TypeNamer extends SimpleTypeVisitor14<TypeName, TypeMirror> {
   /** A type parameter with its bounds. */
   TypeVariableName declared(TypeVariable variable) {
     List<? extends TypeMirror> bounds = TypeStructure.bounds(variable);
+    List<? extends TypeMirror> written = ((TypeParameterElement) variable.asElement()).getBounds();
     List<TypeName> names = new ArrayList<>();
-    for (TypeMirror each : bounds) {
-      TypeName name = of(each);
+    for (TypeName name : of(bounds, written)) {
       names.add(bounds.size() > 1 && name.equals(ClassName.OBJECT) ? objectBound : name);
     }
     return TypeVariableName.get(name(variable.asElement()), names.toArray(new TypeName[0]))
@@ -184,15 +186,11 @@ final class TypeNamer extends SimpleTypeVisitor14<TypeName, TypeMirror> {
   }
 
   private TypeName annotated(TypeName name, TypeMirror type, TypeMirror declared) {
-    List<AnnotationMirror> mirrors = new ArrayList<>(type.getAnnotationMirrors());
-    for (AnnotationMirror mirror : declared.getAnnotationMirrors()) {
-      Element annotation = mirror.getAnnotationType().asElement();
-      if (mirrors.stream()
-          .noneMatch(each -> each.getAnnotationType().asElement().equals(annotation))) {
-        mirrors.add(mirror);
-      }
-    }
-    List<AnnotationSpec> annotations = annotations(mirrors);
+    Map<Element, AnnotationMirror> mirrors = new LinkedHashMap<>();
+    Stream.of(type, declared) // which may have the same; in Eclipse, the first has both
+        .flatMap(each -> each.getAnnotationMirrors().stream())
+        .forEach(each -> mirrors.putIfAbsent(each.getAnnotationType().asElement(), each));
+    List<AnnotationSpec> annotations = annotations(List.copyOf(mirrors.values()));
     return annotations.isEmpty() ? name : name.annotated(annotations);
   }
 

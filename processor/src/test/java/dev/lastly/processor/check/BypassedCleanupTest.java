@@ -53,6 +53,9 @@ final class BypassedCleanupTest {
         "return helper(this, key);",
         "return Downloads.helper(this, key);",
         "return looping(2, key);",
+        "Downloads self; self = this; return self.get(key, 1);",
+        "Downloads self = key == null ? null : this; return self.get(key, 1);",
+        "return Objects.requireNonNull(this, 'this').get(key, 1);",
       })
   void bodyThatCalls(String body) {
     with("default CompletableFuture<String> →get(String key) { "
@@ -238,6 +241,43 @@ final class BypassedCleanupTest {
             "interface Parent { @Finally('leave') default CompletableFuture<String> get() {"
                 + " return null; } void leave(); @Finally('leave') CompletableFuture<Void> go(); }")
         .warns("ShadowedFinally", "get()");
+  }
+
+  @Test
+  void superMethodThatCalls() {
+    sources(
+            "interface Downloads extends Parent { @Override"
+                + " default CompletableFuture<String> →get(String key) {"
+                + " return Parent.super.get(key); } }",
+            "interface Parent extends Grandparent {"
+                + " @Finally('leave') CompletableFuture<String> get(String key, int count);"
+                + " void leave(); }",
+            "interface Grandparent { CompletableFuture<String> get(String key, int count);"
+                + " default CompletableFuture<String> get(String key) { return get(key, 1); } }")
+        .warns("BypassedCleanup", "get(String)", "get(String, int)", "@Finally('leave')");
+  }
+
+  /** Other code may call the method, and of the same name, this most probably is a shorthand. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "return Optional.of(this).map(it -> it.get(key, 1)).get();",
+        "return Other.help(this, key);",
+        "return new Other(this).now(key);",
+        "return hidden(key);",
+      })
+  void objectGivenToOthers(String body) {
+    sources(
+            "interface Downloads { "
+                + GET
+                + "default CompletableFuture<String> →get(String key) { "
+                + body
+                + " } private CompletableFuture<String> hidden(String key) {"
+                + " return Other.help(this, key); } }",
+            "record Other(Downloads it) {"
+                + " static CompletableFuture<String> help(Downloads it, String key) { return null; }"
+                + " CompletableFuture<String> now(String key) { return null; } }")
+        .warns("BypassedCleanup", "get(String)", "if it calls", "get(String, int)");
   }
 
   /** What is in a class file cannot be read: of the same name, it most probably is a shorthand. */

@@ -137,6 +137,36 @@ final class AnnotationCopiesTest {
         .isEqualTo("@Range(java.lang.Double.POSITIVE_INFINITY)");
   }
 
+  /** The compiler puts repeated constraints into one annotation, which is none itself. */
+  @Test
+  void repeatedConstraint() {
+    String constraint =
+        "@java.lang.annotation.Repeatable(Sku.List.class) @jakarta.validation.Constraint\n"
+            + TYPE_USE
+            + "@interface Sku { String value(); "
+            + TYPE_USE.strip()
+            + " @interface List { Sku[] value(); } }";
+    assertThat(
+            copy(
+                "@Sku(\"a\") @Sku(\"b\")", source("jakarta.validation.Constraint", ""), constraint))
+        .isEmpty();
+  }
+
+  @Test
+  void boundsOfTypeParameters() {
+    String wrapper =
+        wrapper(
+            "interface Downloads<T> extends Parent<T> {\n"
+                + "@Finally(\"idle\") <U extends @Mark T> CompletableFuture<U> get(U key);"
+                + " void idle(); }",
+            "interface Parent<P> { <V extends P, W extends @Mark V> CompletableFuture<W> put(V key);"
+                + " }",
+            TYPE_USE + "@interface Mark {}");
+    assertThat(wrapper)
+        .contains("public <U extends @Mark T> CompletableFuture<U> get(U key) {")
+        .contains("public <V extends T, W extends @Mark V> CompletableFuture<W> put(V key) {");
+  }
+
   /** Everything in here is private to the class around the interface. */
   @ParameterizedTest
   @CsvSource(
