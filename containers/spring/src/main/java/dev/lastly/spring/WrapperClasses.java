@@ -59,7 +59,8 @@ final class WrapperClasses {
     String name = wrapped.getName();
     return !NativeDetector.inNativeImage()
         && wrapped.getClassLoader() != null
-        && !name.startsWith("java")
+        && !name.startsWith("java.")
+        && !name.startsWith("javax.")
         && !name.startsWith("jakarta.")
         && !name.startsWith("org.springframework.");
   }

@@ -19,6 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import javashop.DefaultOrders;
+import javashop.Orders;
+import javashop.OrdersWithFinally;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -348,6 +351,13 @@ class DeclarationTest {
       String wrapper = names[0].substring("lastlyTarget.".length());
       assertThat(context.getBean(wrapper).getClass().getName())
           .isEqualTo("com.acme.Shop_OrdersWithFinally");
+    }
+  }
+
+  @Test
+  void packageThatBeginsLikeThoseOfTheJdk() {
+    try (AnnotationConfigApplicationContext context = Contexts.start(DefaultOrders.class)) {
+      assertThat(context.getBean(Orders.class)).isInstanceOf(OrdersWithFinally.class);
     }
   }
 
