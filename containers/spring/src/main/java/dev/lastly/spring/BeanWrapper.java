@@ -61,11 +61,14 @@ final class BeanWrapper implements BeanFactoryPostProcessor {
     if (!exclusions.all()) {
       wrapAll(beans, exclusions);
     }
+    ExplicitArguments arguments = new ExplicitArguments(beans);
     for (String name : beans.getBeanDefinitionNames()) {
       if (TargetNames.isTarget(name)) {
         new TargetMetadata(beans, name).copyToWrapper();
+        arguments.accept(name);
       }
     }
+    beans.setInstantiationStrategy(arguments);
     if (!(beans.getAutowireCandidateResolver() instanceof TargetResolver)) {
       beans.setAutowireCandidateResolver(
           new TargetResolver(beans, beans.getAutowireCandidateResolver()));

@@ -5,6 +5,7 @@
 
 package dev.lastly.spring;
 
+import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -67,6 +68,15 @@ final class Wordings {
         "Bean '%s' is injected as %s, which its wrapper is not, so the cleanups of %s would not run."
             .formatted(bean, name(wanted), name(wrapped)),
         "Inject it as %s, or annotate the bean with @Unwrapped.".formatted(name(wrapped)));
+  }
+
+  static WrappingException calledByClass(
+      String caller, String bean, Method method, Class<?> wrapped) {
+    return new WrappingException(
+        "The method of bean '%s' calls %s(), which returns %s, and the wrapper of bean '%s' is not one."
+            .formatted(caller, method.getName(), name(method.getReturnType()), bean),
+        "Let %s() return %s, or let the method take a %2$s as a parameter."
+            .formatted(method.getName(), name(wrapped)));
   }
 
   static WrappingException unexpected(String bean, Class<?> wrapped) {

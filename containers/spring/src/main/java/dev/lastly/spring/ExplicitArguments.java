@@ -1,0 +1,169 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.spring;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.BeanInstantiationException;
+import org.springframework.beans.BeanUtils;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.ConstructorArgumentValues.ValueHolder;
+import org.springframework.beans.factory.support.BeanDefinitionValueResolver;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.beans.factory.support.InstantiationStrategy;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.context.aot.AbstractAotProcessor;
+
+/**
+ * Passes on to the target what a bean is asked for with, as in {@code getBean(name, argument)}, or
+ * in the call of one {@code @Bean} method by another: for Spring, they are arguments of the bean
+ * that has the name, which is the wrapper.
+ *
+ * <p>The wrapper's definition names the factory method of its target, so that Spring accepts what
+ * that takes, and then asks here for what the method makes. Without such arguments, Spring turns to
+ * the supplier of the definition instead. Code that is generated ahead of time has neither: Spring
+ * itself then knows no factory method that it could pass arguments to.
+ */
+final class ExplicitArguments implements InstantiationStrategy {
+  private final DefaultListableBeanFactory beans;
+  private final InstantiationStrategy original;
+
+  ExplicitArguments(DefaultListableBeanFactory beans) {
+    this.beans = beans;
+    this.original = beans.getInstantiationStrategy();
+  }
+
+  /** Lets a wrapper be asked for with the arguments of the factory method of its target. */
+  void accept(String targetName) {
+    RootBeanDefinition target = (RootBeanDefinition) beans.getMergedBeanDefinition(targetName);
+    if (target.getFactoryBeanName() == null
+        || target.getFactoryMethodName() == null
+        || Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
+      return;
+    }
+    String name = TargetNames.wrapper(targetName);
+    RootBeanDefinition wrapper = (RootBeanDefinition) beans.getBeanDefinition(name);
+    if (wrapper.getTargetType() == null) {
+      // Or else Spring would take it for what the factory method returns.
+      wrapper.setTargetType(wrapper.getBeanClass());
+    }
+    wrapper.setFactoryBeanName(target.getFactoryBeanName());
+    wrapper.setFactoryMethodName(target.getFactoryMethodName());
+    wrapper.setInstanceSupplier(() -> create(wrapper, name));
+  }
+
+  private Object create(RootBeanDefinition wrapper, String name) {
+    BeanDefinitionValueResolver resolver = new BeanDefinitionValueResolver(beans, name, wrapper);
+    Object[] arguments =
+        wrapper.getConstructorArgumentValues().getIndexedArgumentValues().entrySet().stream()
+            .map(each -> argument(resolver, each.getKey(), each.getValue()))
+            .toArray();
+    return BeanUtils.instantiateClass(constructor(wrapper, arguments.length), arguments);
+  }
+
+  private static @Nullable Object argument(
+      BeanDefinitionValueResolver resolver, int index, ValueHolder value) {
+    return resolver.resolveValueIfNecessary(
+        "constructor argument with index " + index, value.getValue());
+  }
+
+  /** Wrappers have one with settings, and one without. */
+  private static Constructor<?> constructor(RootBeanDefinition wrapper, int parameters) {
+    for (Constructor<?> each : wrapper.getBeanClass().getDeclaredConstructors()) {
+      if (each.getParameterCount() == parameters) {
+        return each;
+      }
+    }
+    throw new IllegalStateException("No such constructor in " + wrapper.getBeanClass());
+  }
+
+  @Override
+  public Object instantiate(
+      RootBeanDefinition definition,
+      @Nullable String name,
+      BeanFactory owner,
+      @Nullable Object factoryBean,
+      Method factoryMethod,
+      @Nullable Object... arguments) {
+    if (name == null || !beans.containsBeanDefinition(TargetNames.of(name))) {
+      return call(definition, name, owner, factoryBean, factoryMethod, arguments);
+    }
+    RootBeanDefinition wrapper = definition.cloneBeanDefinition();
+    wrapper
+        .getConstructorArgumentValues()
+        .addIndexedArgumentValue(0, beans.getBean(TargetNames.of(name), arguments));
+    beans.registerDependentBean(TargetNames.of(name), name);
+    return create(wrapper, name);
+  }
+
+  private Object call(
+      RootBeanDefinition definition,
+      @Nullable String name,
+      BeanFactory owner,
+      @Nullable Object factoryBean,
+      Method factoryMethod,
+      @Nullable Object... arguments) {
+    try {
+      return original.instantiate(definition, name, owner, factoryBean, factoryMethod, arguments);
+    } catch (BeanInstantiationException e) {
+      if (name != null && e.getCause() instanceof IllegalStateException cause) {
+        checkCalledByClass(name, cause);
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * What Spring throws has no type of its own, and it tells no more of the bean than its method.
+   */
+  private void checkCalledByClass(String caller, IllegalStateException failure) {
+    String message = String.valueOf(failure.getMessage());
+    for (String target : beans.getBeanDefinitionNames()) {
+      Method method =
+          TargetNames.isTarget(target)
+              ? ((RootBeanDefinition) beans.getMergedBeanDefinition(target))
+                  .getResolvedFactoryMethod()
+              : null;
+      if (method != null
+          && message.startsWith(
+              "@Bean method %s.%s called as bean reference for type [%s] but overridden by"
+                  .formatted(
+                      method.getDeclaringClass().getSimpleName(),
+                      method.getName(),
+                      method.getReturnType().getName()))) {
+        String wrapper = TargetNames.wrapper(target);
+        throw Wordings.calledByClass(
+            TargetNames.plain(caller),
+            TargetNames.plain(wrapper),
+            method,
+            TargetNames.wrapped(wrapper, beans));
+      }
+    }
+  }
+
+  @Override
+  public Object instantiate(
+      RootBeanDefinition definition, @Nullable String name, BeanFactory owner) {
+    return original.instantiate(definition, name, owner);
+  }
+
+  @Override
+  public Object instantiate(
+      RootBeanDefinition definition,
+      @Nullable String name,
+      BeanFactory owner,
+      Constructor<?> constructor,
+      @Nullable Object... arguments) {
+    return original.instantiate(definition, name, owner, constructor, arguments);
+  }
+
+  @Override
+  public Class<?> getActualBeanClass(
+      RootBeanDefinition definition, @Nullable String name, BeanFactory owner) {
+    return original.getActualBeanClass(definition, name, owner);
+  }
+}
