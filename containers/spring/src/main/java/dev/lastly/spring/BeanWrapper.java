@@ -87,6 +87,21 @@ final class BeanWrapper implements BeanFactoryPostProcessor {
     found.forEach(definitions::replace);
     // Now that no target is a candidate any more.
     found.forEach(definitions::addCollaborators);
+    warnOfRegistered(beans, exclusions);
+  }
+
+  /** Objects that are registered without a definition have nothing that could be replaced. */
+  private void warnOfRegistered(DefaultListableBeanFactory beans, Exclusions exclusions) {
+    for (String name : beans.getSingletonNames()) {
+      Class<?> type = beans.containsBeanDefinition(name) ? null : typeOf(name, beans);
+      if (type == null || wrappers.isWrapper(type)) {
+        continue;
+      }
+      List<WrapperClass> found = wrappers.findAll(type);
+      if (!found.isEmpty() && !exclusions.excludes(name)) {
+        log.warn(Wordings.registered(name, found.get(0).wrapped()));
+      }
+    }
   }
 
   private @Nullable WrapperClass wrapperFor(

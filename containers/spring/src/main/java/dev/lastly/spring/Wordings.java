@@ -98,6 +98,13 @@ final class Wordings {
         .formatted(bean, name(wrapped));
   }
 
+  static String registered(String bean, Class<?> wrapped) {
+    return ("Bean '%s' is an object that has been registered without a definition, so it has no"
+            + " wrapper, and the cleanups of %s do not run for it. Register a definition with an"
+            + " instance supplier, or the wrapper itself.")
+        .formatted(bean, name(wrapped));
+  }
+
   private static String name(Class<?> type) {
     return ClassUtils.getShortName(type);
   }

@@ -19,6 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import javashop.DefaultOrders;
 import javashop.Orders;
 import javashop.OrdersWithFinally;
@@ -408,6 +411,61 @@ class DeclarationTest {
       context.getBeanFactory().registerSingleton("downloads", existing);
       context.refresh();
       assertThat(context.getBean(Downloads.class)).isSameAs(existing);
+    }
+  }
+
+  private static List<String> warnings(Runnable start) {
+    List<String> warnings = new ArrayList<>();
+    Logger logger = Logger.getLogger(BeanWrapper.class.getName());
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord record) {
+            warnings.add(record.getLevel() + " " + record.getMessage());
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    logger.addHandler(handler);
+    try {
+      start.run();
+    } finally {
+      logger.removeHandler(handler);
+    }
+    return warnings;
+  }
+
+  @Test
+  void objectWithoutADefinitionIsLeftAloneWithAWarning() {
+    DefaultDownloads plain = new DefaultDownloads();
+    try (AnnotationConfigApplicationContext context =
+        Contexts.prepare(Map.of("lastly.exclude", "excluded"), Permits.class)) {
+      context.getBeanFactory().registerSingleton("plain", plain);
+      context.getBeanFactory().registerSingleton("excluded", plain);
+      context
+          .getBeanFactory()
+          .registerSingleton("wrapper", new DownloadsWithFinally(plain, new Permits()));
+      assertThat(warnings(context::refresh))
+          .containsExactly(
+              "WARNING Bean 'plain' is an object that has been registered without a definition, so"
+                  + " it has no wrapper, and the cleanups of Downloads do not run for it. Register"
+                  + " a definition with an instance supplier, or the wrapper itself.");
+      assertThat(context.getBean("plain")).isSameAs(plain);
+    }
+  }
+
+  @Test
+  void objectOfAnInstanceSupplier() {
+    DefaultDownloads plain = new DefaultDownloads();
+    try (AnnotationConfigApplicationContext context = Contexts.prepare(Map.of(), Permits.class)) {
+      context.registerBean("plain", Downloads.class, () -> plain);
+      assertThat(warnings(context::refresh)).isEmpty();
+      assertCleansUpOnce(
+          context.getBean("plain", Downloads.class), plain, context.getBean(Permits.class));
     }
   }
 }
