@@ -184,8 +184,8 @@ class MethodCallTest {
         .isInstanceOf(WrappingException.class)
         .extracting(Throwable::getMessage)
         .isEqualTo(
-            "The method of bean 'client' calls downloads(), which returns DefaultDownloads, and the"
-                + " wrapper of bean 'downloads' is not one. Let downloads() return Downloads, or let"
-                + " the method take a Downloads as a parameter.");
+            "Bean 'downloads' has a wrapper, but is a DefaultDownloads for the method of bean"
+                + " 'client', which calls downloads(). Let downloads() return Downloads, or let the"
+                + " method take a Downloads as a parameter.");
   }
 }
