@@ -3,6 +3,7 @@ package dev.lastly.examples.kotlin
 import dev.lastly.Finally
 import dev.lastly.FinallyWith
 import dev.lastly.Using
+import java.io.IOException
 import java.util.concurrent.CompletableFuture
 
 /** The names of functions that have it among their types are none in Java. */
@@ -38,6 +39,8 @@ interface Store<T : Any> : Readable<String> {
   @Using("lease") @Finally("done") fun <R> leased(action: () -> R): CompletableFuture<R>
 
   fun lease(): AutoCloseable
+
+  @Throws(IOException::class) fun list(): List<T>
 
   @get:Finally("leave") val latest: CompletableFuture<T>
 

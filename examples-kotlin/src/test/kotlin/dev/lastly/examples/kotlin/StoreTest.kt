@@ -1,8 +1,10 @@
 package dev.lastly.examples.kotlin
 
 import dev.lastly.Lastly
+import java.io.IOException
 import java.util.concurrent.CompletableFuture
 import org.assertj.core.api.Assertions.assertThat
+import org.assertj.core.api.Assertions.assertThatIOException
 import org.junit.jupiter.api.Test
 
 /** What is particular to Kotlin, through a wrapper of an object that overrides as little as it can. */
@@ -20,6 +22,8 @@ class StoreTest {
     override fun <R> leased(action: () -> R) = source.thenApply { action() }
 
     override fun lease() = AutoCloseable { events += "close" }
+
+    override fun list(): List<String> = throw IOException()
 
     override val latest = source
 
@@ -101,6 +105,11 @@ class StoreTest {
     assertThat(cancelled).isCancelled()
     assertThat(events.filter { it == "done" }).hasSize(3)
     assertThat(events.filter { it == "close" }).hasSize(3)
+  }
+
+  @Test
+  fun `what a function throws`() {
+    assertThatIOException().isThrownBy { store.list() }
   }
 
   @Test

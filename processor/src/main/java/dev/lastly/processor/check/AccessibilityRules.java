@@ -7,6 +7,7 @@ package dev.lastly.processor.check;
 
 import dev.lastly.processor.lang.Accessibility;
 import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.lang.KotlinTypes;
 import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.lang.Supertypes;
 import dev.lastly.processor.read.Declaration;
@@ -58,7 +59,7 @@ final class AccessibilityRules {
     List<TypeMirror> types = new ArrayList<>();
     types.add(method.returned().type());
     types.addAll(method.type().getParameterTypes());
-    types.addAll(method.type().getThrownTypes());
+    types.addAll(KotlinTypes.thrown(method.element(), method.type()));
     types.addAll(method.type().getTypeVariables());
     return types;
   }

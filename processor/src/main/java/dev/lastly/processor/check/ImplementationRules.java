@@ -8,6 +8,7 @@ package dev.lastly.processor.check;
 import static java.util.stream.Collectors.joining;
 
 import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.lang.KotlinTypes;
 import dev.lastly.processor.lang.Members;
 import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.lang.OverrideEquivalence;
@@ -208,7 +209,7 @@ final class ImplementationRules {
   }
 
   private List<String> undeclared(ImplementedMethod other, InterfaceMethod method) {
-    return other.type().getThrownTypes().stream()
+    return KotlinTypes.thrown(other.element(), other.type()).stream()
         .filter(this::isChecked)
         .filter(thrown -> method.thrown().stream().noneMatch(each -> types.isSubtype(thrown, each)))
         .map(Names::type)

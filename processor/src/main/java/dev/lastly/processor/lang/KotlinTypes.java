@@ -9,13 +9,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
@@ -26,6 +31,9 @@ import javax.lang.model.util.Types;
 public final class KotlinTypes {
   /** The annotation that each type in Kotlin gets. */
   public static final String METADATA = "kotlin.Metadata";
+
+  /** What a function throws: the annotation, and its alias. */
+  private static final Set<String> THROWS = Set.of("kotlin.jvm.Throws", "kotlin.Throws");
 
   private static final String CONTINUATION = "kotlin.coroutines.Continuation";
 
@@ -48,15 +56,16 @@ public final class KotlinTypes {
   }
 
   private Optional<KotlinType> read(TypeElement type) {
-    return metadata(type)
+    return annotation(type, Set.of(METADATA))
         .flatMap(
             annotation -> KotlinMetadata.of(strings(annotation, "d1"), strings(annotation, "d2")))
         .map(metadata -> new KotlinType(metadata, type, descriptors));
   }
 
-  private static Optional<AnnotationMirror> metadata(TypeElement type) {
-    for (AnnotationMirror each : type.getAnnotationMirrors()) {
-      if (Names.qualified((TypeElement) each.getAnnotationType().asElement()).equals(METADATA)) {
+  private static Optional<AnnotationMirror> annotation(Element element, Set<String> names) {
+    for (AnnotationMirror each : element.getAnnotationMirrors()) {
+      String name = Names.qualified((TypeElement) each.getAnnotationType().asElement());
+      if (names.contains(name)) {
         return Optional.of(each);
       }
     }
@@ -64,11 +73,14 @@ public final class KotlinTypes {
   }
 
   private static List<String> strings(AnnotationMirror annotation, String name) {
+    return values(annotation, name).map(String::valueOf).toList();
+  }
+
+  private static Stream<Object> values(AnnotationMirror annotation, String name) {
     return annotation.getElementValues().entrySet().stream()
         .filter(each -> each.getKey().getSimpleName().contentEquals(name))
         .flatMap(each -> ((List<?>) each.getValue().getValue()).stream())
-        .map(each -> String.valueOf(((AnnotationValue) each).getValue()))
-        .toList();
+        .map(each -> ((AnnotationValue) each).getValue());
   }
 
   /** The function that a method was made of. */
@@ -118,7 +130,28 @@ public final class KotlinTypes {
     return type.getSimpleName().contentEquals(BODIES)
         && type.getEnclosingElement() instanceof TypeElement outer
         && outer.getKind() == ElementKind.INTERFACE
-        && metadata(outer).isPresent();
+        && annotation(outer, Set.of(METADATA)).isPresent();
+  }
+
+  /**
+   * What a method throws.
+   *
+   * <p>Stubs of methods with generic types lack it, and have the annotation of Kotlin alone; their
+   * class files will have it.
+   *
+   * @param method the method
+   * @param type its type as a member of some type
+   */
+  public static List<TypeMirror> thrown(ExecutableElement method, ExecutableType type) {
+    if (!type.getThrownTypes().isEmpty()
+        || annotation(Names.declaring(method), Set.of(METADATA)).isEmpty()) {
+      return List.copyOf(type.getThrownTypes());
+    }
+    return annotation(method, THROWS).stream()
+        .flatMap(each -> values(each, "exceptionClasses"))
+        .filter(each -> each instanceof TypeMirror)
+        .map(each -> (TypeMirror) each)
+        .toList();
   }
 
   /** Whether a method is a function that suspends. What it returns is the last parameter's. */

@@ -5,6 +5,7 @@
 
 package dev.lastly.processor.read;
 
+import dev.lastly.processor.lang.KotlinTypes;
 import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.lang.TypeScanner;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ErrorType;
+import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
@@ -108,7 +110,7 @@ final class MissingTypes {
     for (VariableElement parameter : method.getParameters()) {
       type(parameter.asType());
     }
-    method.getThrownTypes().forEach(this::type);
+    KotlinTypes.thrown(method, (ExecutableType) method.asType()).forEach(this::type);
     for (TypeParameterElement parameter : method.getTypeParameters()) {
       parameter.getBounds().forEach(this::type);
     }

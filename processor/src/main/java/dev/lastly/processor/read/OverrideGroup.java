@@ -5,6 +5,7 @@
 
 package dev.lastly.processor.read;
 
+import dev.lastly.processor.lang.KotlinTypes;
 import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.lang.OverrideEquivalence;
 import dev.lastly.processor.lang.Supertypes;
@@ -29,6 +30,10 @@ final class OverrideGroup {
   private record Member(ExecutableElement element, ExecutableType type) {
     TypeElement owner() {
       return Names.declaring(element);
+    }
+
+    List<TypeMirror> thrown() {
+      return KotlinTypes.thrown(element, type);
     }
   }
 
@@ -146,12 +151,12 @@ final class OverrideGroup {
   /** An implementation may throw what each of the methods it implements allows. */
   List<TypeMirror> thrown() {
     if (nearest.size() == 1) {
-      return List.copyOf(nearest.get(0).type().getThrownTypes());
+      return nearest.get(0).thrown();
     }
     List<TypeMirror> thrown = new ArrayList<>();
     Member chosen = signature();
     for (Member member : nearest) {
-      for (TypeMirror type : member.type().getThrownTypes()) {
+      for (TypeMirror type : member.thrown()) {
         boolean foreign = indexOf(type, member) >= 0 && !member.equals(chosen);
         boolean allowed = nearest.stream().allMatch(other -> mayThrow(other, type, member));
         if (allowed
@@ -166,7 +171,7 @@ final class OverrideGroup {
 
   private boolean mayThrow(Member member, TypeMirror type, Member declaring) {
     int index = indexOf(type, declaring);
-    return member.type().getThrownTypes().stream()
+    return member.thrown().stream()
         .anyMatch(
             each -> types.isSubtype(type, each) || (index >= 0 && index == indexOf(each, member)));
   }

@@ -51,6 +51,7 @@ final class KaptTest {
           "package kotlin; public enum DeprecationLevel { HIDDEN }",
           "package kotlin.jvm; public @interface JvmInline {}",
           "package kotlin.jvm; public @interface JvmStatic {}",
+          "package kotlin.jvm; public @interface Throws { Class<? extends Throwable>[] exceptionClasses(); }",
           "package kotlin.jvm.functions; public interface Function1<P, R> { R invoke(P p); }",
           "package kotlin.coroutines; public interface Continuation<T> {}",
           "package kotlinx.coroutines; public interface Job {}",
@@ -289,6 +290,41 @@ final class KaptTest {
             """,
             "abstract interface Parent<")
         .generates("app/ChildWithFinally");
+  }
+
+  /** Stubs of functions with generic types have no throws clause, but their class files have. */
+  @Test
+  void functionsThatThrow() {
+    String stub =
+        """
+        package kapt;
+        @kotlin.Metadata
+        public interface Files {
+          @Finally("close")
+          CompletableFuture<String> load();
+
+          @kotlin.jvm.Throws(exceptionClasses = {java.io.IOException.class, URISyntaxException.class})
+          List<String> list();
+
+          @kotlin.jvm.Throws(exceptionClasses = {})
+          List<String> keys();
+
+          @kotlin.jvm.Throws(exceptionClasses = {Exception.class})
+          void close() throws Exception;
+        }
+        """;
+    String wrapper =
+        sources(stub)
+            .withLibrary(library())
+            .compile()
+            .generated()
+            .getOrDefault("kapt/FilesWithFinally.java", "none");
+
+    assertThat(wrapper)
+        .contains(
+            "List<String> list() throws IOException, URISyntaxException {",
+            "List<String> keys() {",
+            "void close() throws Exception {");
   }
 
   /** Class files have no names of parameters, but the metadata has. */
