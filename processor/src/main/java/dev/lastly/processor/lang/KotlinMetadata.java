@@ -77,9 +77,18 @@ final class KotlinMetadata {
   }
 
   private void addProperty(WireFields property) {
+    String name = strings.get(property.number(2).orElseThrow());
+    List<Optional<String>> read = new ArrayList<>();
+    type(property, 5, 10).ifPresent(receiver -> read.add(Optional.empty()));
+    List<Optional<String>> written = new ArrayList<>(read);
+    written.add(Optional.of(name)); // whatever a setter with a body calls it
     for (WireFields methods : property.messages(100)) {
-      methods.message(3).ifPresent(getter -> addAccessor(property, getter, 7, 15));
-      methods.message(4).ifPresent(setter -> addAccessor(property, setter, 8, 16));
+      methods
+          .message(3)
+          .ifPresent(getter -> addAccessor(property, name, getter, 7, List.copyOf(read), 15));
+      methods
+          .message(4)
+          .ifPresent(setter -> addAccessor(property, name, setter, 8, List.copyOf(written), 16));
     }
   }
 
@@ -116,17 +125,23 @@ final class KotlinMetadata {
             function.messages(12).stream().map(this::annotation).collect(toSet())));
   }
 
-  private void addAccessor(WireFields property, WireFields method, int flags, int annotations) {
+  private void addAccessor(
+      WireFields property,
+      String name,
+      WireFields method,
+      int flags,
+      List<Optional<String>> parameters,
+      int annotations) {
     int ofProperty = property.number(11).orElse(DEFAULT_FLAGS);
     functions.add(
         new KotlinFunction(
-            strings.get(property.number(2).orElseThrow()),
+            name,
             true,
             strings.get(method.number(1).orElseThrow()),
             strings.get(method.number(2).orElseThrow()),
             isPrivate(property.number(flags).orElse(ofProperty)),
             isDelegated(ofProperty),
-            List.of(),
+            parameters,
             property.messages(annotations).stream().map(this::annotation).collect(toSet())));
   }
 

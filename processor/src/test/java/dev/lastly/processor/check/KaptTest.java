@@ -292,6 +292,34 @@ final class KaptTest {
         .generates("app/ChildWithFinally");
   }
 
+  /** The stub of a setter calls its parameter p0, or what a body calls it. */
+  @Test
+  void setterAsACleanup() {
+    String gauge =
+        """
+        package kapt;
+        @kotlin.Metadata(
+            mv = {2, 4, 0}, k = 1, xi = 48,
+            d1 = {"\\u0000\\u0014\\n\\u0002\\u0018\\u0002\\n\\u0002\\u0010\\u0000\\n\\u0002\\b\\u0003\\n\\u0002\\u0010\\b\\n\\u0002\\b\\u0004\\u0018\\u00002\\u00020\\u0001B\\u0007\\u00a2\\u0006\\u0004\\b\\u0002\\u0010\\u0003R\\u001a\\u0010\\u0004\\u001a\\u00020\\u0005X\\u0086\\u000e\\u00a2\\u0006\\u000e\\n\\u0000\\u001a\\u0004\\b\\u0006\\u0010\\u0007\\"\\u0004\\b\\b\\u0010\\t"},
+            d2 = {"Lapp/Gauge;", "", "<init>", "()V", "level", "", "getLevel", "()I", "setLevel", "(I)V"})
+        public final class Gauge {
+          private int level = 0;
+
+          public final int getLevel() {
+            return 0;
+          }
+
+          public final void setLevel(int p0) {}
+        }
+        """;
+    sources(
+            "@FinallyWith(kapt.Gauge.class) interface Downloads {"
+                + " @Finally('setLevel') CompletableFuture<Path> load(int level); }",
+            gauge)
+        .withLibrary(library())
+        .generates("DownloadsWithFinally");
+  }
+
   /** Stubs of functions with generic types have no throws clause, but their class files have. */
   @Test
   void functionsThatThrow() {

@@ -175,6 +175,27 @@ final class KotlinMetadataTest {
     assertThat(read).extracting(KotlinFunction::isProperty).containsExactly(true, true);
     assertThat(read.get(0).annotations()).containsExactly("dev.lastly.Finally");
     assertThat(read.get(1).annotations()).isEmpty();
+    assertThat(read.get(0).parameters()).isEmpty();
+    assertThat(read.get(1).parameters()).containsExactly(Optional.of("limit"));
+  }
+
+  @Test
+  void receiversOfProperties() {
+    Wire signature = wire().number(1, 1).number(2, 2);
+    Wire property =
+        wire()
+            .number(2, 0)
+            .number(10, 0)
+            .message(100, wire().message(3, signature).message(4, signature));
+    List<KotlinFunction> read =
+        KotlinMetadata.of(
+                wire().message(10, property).message(30, wire().message(1, type(0))).d1(plain(3)),
+                List.of("limit", "getLimit", "()I"))
+            .orElseThrow()
+            .functions();
+
+    assertThat(read.get(0).parameters()).containsExactly(Optional.empty());
+    assertThat(read.get(1).parameters()).containsExactly(Optional.empty(), Optional.of("limit"));
   }
 
   @ParameterizedTest
