@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
@@ -23,6 +24,14 @@ import javax.lang.model.util.Types;
 /** The methods that a type declares or inherits. */
 public final class Members {
   private Members() {}
+
+  /** Whether a method is static, or Lombok makes it so while processors run. */
+  public static boolean isStatic(ExecutableElement method) {
+    return method.getModifiers().contains(Modifier.STATIC)
+        || Names.declaring(method).getAnnotationMirrors().stream()
+            .map(mirror -> (TypeElement) mirror.getAnnotationType().asElement())
+            .anyMatch(each -> Names.qualified(each).equals("lombok.experimental.UtilityClass"));
+  }
 
   /** All methods of a type, inherited ones too, as they were declared. */
   public static List<ExecutableElement> methods(CompilerContext context, TypeElement type) {

@@ -7,6 +7,7 @@ package dev.lastly.processor.resolve;
 
 import dev.lastly.processor.lang.Accessibility;
 import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.lang.Members;
 import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.lang.Supertypes;
 import dev.lastly.processor.model.KnownPromiseType;
@@ -69,7 +70,7 @@ final class PromiseTypeResolver {
 
   private Optional<KnownPromiseType> row(TypeElement holder, ExecutableElement method) {
     boolean isFactory =
-        method.getModifiers().contains(Modifier.STATIC)
+        Members.isStatic(method)
             && method.getModifiers().contains(Modifier.PUBLIC)
             && method.getParameters().isEmpty()
             && method.getThrownTypes().isEmpty();

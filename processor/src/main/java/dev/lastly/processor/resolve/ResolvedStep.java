@@ -5,12 +5,12 @@
 
 package dev.lastly.processor.resolve;
 
+import dev.lastly.processor.lang.Members;
 import dev.lastly.processor.model.CallStep.Kind;
 import dev.lastly.processor.model.KnownPromiseType;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 
@@ -53,7 +53,7 @@ public record ResolvedStep(
       TypeElement resource, ExecutableElement method, Optional<KnownPromiseType> promise) {}
 
   public boolean isStatic() {
-    return method.getModifiers().contains(Modifier.STATIC);
+    return Members.isStatic(method);
   }
 
   /** Whether it needs an instance of its holder. */

@@ -109,6 +109,26 @@ final class LombokTest {
   }
 
   @Test
+  void methodThatBecomesStaticInEitherOrder() {
+    wraps(
+        Map.of(
+            "Downloads.java",
+            """
+            import dev.lastly.*;
+            import java.util.concurrent.CompletableFuture;
+
+            @FinallyWith(Permits.class)
+            public interface Downloads {
+              @Finally("leave")
+              CompletableFuture<String> download();
+            }
+            """,
+            "Permits.java",
+            "@lombok.experimental.UtilityClass public class Permits { public void leave() {} }"),
+        ".andFinally(() -> Permits.leave())");
+  }
+
+  @Test
   void withoutLombok() {
     assertThat(compile(GAUGE, new FinallyProcessor()).messages())
         .extracting(Message::toString)
