@@ -56,7 +56,17 @@ final class ThreadBoundMethods {
               "org.apache.curator.framework.recipes.locks.InterProcessMutex",
               "release"),
           Row.of(Bound.CONTEXT, "java.lang.ThreadLocal", "remove", "set"),
+          Row.of(
+              Bound.CONTEXT,
+              "io.netty.util.concurrent.FastThreadLocal",
+              "remove",
+              "removeAll",
+              "set"),
           Row.of(Bound.CONTEXT, "org.slf4j.MDC", "clear", "clearDequeByKey", "popByKey", "remove"),
+          Row.of(Bound.CONTEXT, "org.jboss.logging.MDC", "clear", "remove"),
+          Row.of(Bound.CONTEXT, "org.jboss.logging.NDC", "clear", "pop"),
+          Row.of(Bound.CONTEXT, "org.apache.log4j.MDC", "clear", "remove"),
+          Row.of(Bound.CONTEXT, "org.apache.log4j.NDC", "clear", "pop", "remove"),
           Row.of(
               Bound.CONTEXT,
               "org.apache.logging.log4j.ThreadContext",
@@ -68,6 +78,10 @@ final class ThreadBoundMethods {
               "removeAll",
               "removeStack"),
           Row.of(Bound.CONTEXT, "io.grpc.Context", "detach"),
+          Row.of(
+              Bound.CONTEXT,
+              "jakarta.enterprise.context.control.RequestContextController",
+              "deactivate"),
           Row.of(
               Bound.CONTEXT,
               "org.springframework.context.i18n.LocaleContextHolder",

@@ -63,6 +63,12 @@ final class ThreadBoundTest {
     "com.google.common.util.concurrent.Monitor, leave",
     "org.apache.curator.framework.recipes.locks.InterProcessMutex, release",
     "io.grpc.Context, detach",
+    "io.netty.util.concurrent.FastThreadLocal, remove",
+    "jakarta.enterprise.context.control.RequestContextController, deactivate",
+    "org.apache.log4j.MDC, remove",
+    "org.apache.log4j.NDC, pop",
+    "org.jboss.logging.MDC, clear",
+    "org.jboss.logging.NDC, pop",
     "jakarta.transaction.UserTransaction, rollback",
   })
   void ofALibrary(String type, String method) {
