@@ -17,6 +17,7 @@ import dev.lastly.processor.read.StepAnnotation;
 import dev.lastly.processor.read.WrapperName;
 import dev.lastly.processor.report.Location;
 import dev.lastly.processor.report.Message;
+import dev.lastly.processor.report.Message.Part;
 import dev.lastly.processor.report.Problem;
 import dev.lastly.processor.report.Wording;
 import java.util.ArrayList;
@@ -93,13 +94,29 @@ final class InterfaceRules {
     boolean isPermitted =
         !type.getModifiers().contains(Modifier.SEALED)
             || type.getPermittedSubclasses().stream().anyMatch(this::isWrapper);
-    return isPermitted
-        ? Optional.empty()
-        : Optional.of(
-            Message.SEALED_INTERFACE
-                .at(Location.of(type))
-                .with("type", declaration.name())
-                .with("wrapper", wrapper));
+    if (isPermitted) {
+      return Optional.empty();
+    }
+    Wording fix =
+        context.trees().permitsImplicitly(type)
+            ? Part.ADD_PERMITS.wording().with("permitted", permitted(type, wrapper))
+            : Part.ADD_TO_PERMITS.wording().with("wrapper", wrapper);
+    return Optional.of(
+        Message.SEALED_INTERFACE
+            .at(Location.of(type))
+            .with("type", declaration.name())
+            .with("wrapper", wrapper)
+            .with("fix", fix));
+  }
+
+  /** What a permits clause has to list: with one, those in the same file are not implied. */
+  private String permitted(TypeElement type, String wrapper) {
+    List<String> names = new ArrayList<>();
+    for (TypeMirror each : type.getPermittedSubclasses()) {
+      names.add(Names.type(context.types().erasure(each)));
+    }
+    names.add(wrapper);
+    return String.join(", ", names);
   }
 
   /** Of what is not written yet, there is just the name, as the user wrote it. */

@@ -8,6 +8,7 @@ package dev.lastly.processor.lang;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
@@ -75,6 +76,12 @@ public final class SourceTrees {
     Set<Call> found = new HashSet<>();
     boolean areAll = follow(method, Set.of(), found, new HashSet<>());
     return new Calls(found, areAll);
+  }
+
+  /** Whether a sealed type has no permits clause; false if that cannot be known. */
+  public boolean permitsImplicitly(TypeElement type) {
+    ClassTree tree = trees == null ? null : trees.getTree(type);
+    return tree != null && tree.getPermitsClause().isEmpty();
   }
 
   /**

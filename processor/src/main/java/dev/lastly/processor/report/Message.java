@@ -21,7 +21,7 @@ public enum Message {
       "{type} is an annotation that carries {annotations}, which has no effect where {type} is written. Write {annotations} there instead; a constant can hold the name."),
   SEALED_INTERFACE(
       Tag.SEALED_INTERFACE,
-      "{type} is sealed and does not permit {wrapper} to implement it. Add {wrapper} to its permits clause, or remove \"sealed\"."),
+      "{type} is sealed and does not permit {wrapper} to implement it. {fix}, or remove \"sealed\"."),
   SEALED_IN_KOTLIN(
       Tag.SEALED_INTERFACE,
       "{type} is sealed, and its wrapper in Java cannot be among those that implement it. Remove \"sealed\"."),
@@ -268,6 +268,8 @@ public enum Message {
 
   /** Instructions and parts that several messages have in common, or that one of them chooses. */
   public enum Part {
+    ADD_TO_PERMITS("Add {wrapper} to its permits clause"),
+    ADD_PERMITS("Add \"permits {permitted}\" to its declaration"),
     HAS_NO_METHOD("{type} has no method"),
     NONE_HAS_A_METHOD("Neither {types} has a method"),
     DID_YOU_MEAN("Did you mean {name}?"),
