@@ -12,6 +12,8 @@ import dev.lastly.processor.lang.CompilerContext;
 import dev.lastly.processor.lang.KotlinType;
 import dev.lastly.processor.lang.KotlinTypes;
 import dev.lastly.processor.lang.Names;
+import dev.lastly.processor.lang.TypeKey;
+import dev.lastly.processor.model.ContainerSupport;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.read.StepAnnotation;
 import dev.lastly.processor.read.WrapperName;
@@ -79,7 +81,7 @@ final class InterfaceRules {
     List<Problem> problems = new ArrayList<>();
     sealedInterface().ifPresent(problems::add);
     privateInterface().ifPresent(problems::add);
-    wrapperName().ifPresent(problems::add);
+    wrapperName().or(this::listenerName).ifPresent(problems::add);
     problems.addAll(unreachable());
     return problems.stream().map(Finding::own).toList();
   }
@@ -169,6 +171,23 @@ final class InterfaceRules {
                 .filter(InterfaceRules::isGenerated)
                 .map(type -> staleOutput())
                 .orElseGet(() -> BuildProblems.nameTaken(declaration)))
+        : Optional.empty();
+  }
+
+  /** Only one container has a listener beside the wrapper. */
+  private Optional<Problem> listenerName() {
+    boolean hasListener =
+        declaration.containers().stream()
+            .flatMap(list -> list.entries().stream())
+            .anyMatch(entry -> entry.name().equals(ContainerSupport.MICRONAUT.name()));
+    String suffix = ContainerSupport.LISTENER;
+    TypeKey key = declaration.wrapperKey().withName(declaration.wrapper().qualified() + suffix);
+    return hasListener && context.sources().declare(key)
+        ? Optional.of(
+            Message.LISTENER_NAME_TAKEN
+                .at(Location.of(declaration.type()))
+                .with("type", declaration.name())
+                .with("listener", declaration.wrapper().simpleName() + suffix))
         : Optional.empty();
   }
 

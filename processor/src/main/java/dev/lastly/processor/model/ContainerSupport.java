@@ -14,6 +14,9 @@ public enum ContainerSupport {
   /** A listener beside the wrapper replaces beans. */
   MICRONAUT("io.micronaut:micronaut-inject");
 
+  /** What the name of a listener has after that of the wrapper. */
+  public static final String LISTENER = "Listener";
+
   private final String artifact;
 
   ContainerSupport(String artifact) {

@@ -40,6 +40,9 @@ public enum Message {
   NAME_TAKEN(
       Tag.NAME_TAKEN,
       "The wrapper of {type} would be called {wrapper}, and there is a type of that name already. Rename one of the two."),
+  LISTENER_NAME_TAKEN(
+      Tag.NAME_TAKEN,
+      "The listener of {type} would be called {listener}, and there is a type of that name already. Rename one of the two."),
   NAME_SHARED(
       Tag.NAME_TAKEN,
       "The wrappers of {type} and {other} would both be called {wrapper}. Rename one of the two interfaces."),

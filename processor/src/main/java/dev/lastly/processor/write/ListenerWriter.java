@@ -13,6 +13,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
 import dev.lastly.processor.model.Collaborator;
+import dev.lastly.processor.model.ContainerSupport;
 import dev.lastly.processor.model.Wrapper;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -57,7 +58,7 @@ final class ListenerWriter {
   //   private final BeanProvider<Lastly> lastly;
   private TypeSpec.Builder type() {
     TypeSpec.Builder type =
-        TypeSpec.classBuilder(wrapper.name().simpleName() + "Listener")
+        TypeSpec.classBuilder(wrapper.name().simpleName() + ContainerSupport.LISTENER)
             .addJavadoc(
                 "Puts a {@link $T} in place of each {@link $T} that Micronaut creates.\n",
                 wrapper.name(),
