@@ -78,7 +78,7 @@ public final class FinallyProcessor extends AbstractProcessor {
       if (TypeKey.of(type).find(context.elements()).isPresent()) {
         pending.add(TypeKey.of(type));
       } else {
-        report(BuildProblems.inCompactFile(type));
+        report(inCompactFile(new DeclarationRules(context, history), reader.read(type)));
       }
     }
     for (TypeElement type : reader.parentsFirst(found(context))) {
@@ -98,6 +98,12 @@ public final class FinallyProcessor extends AbstractProcessor {
     if (round.processingOver() && !round.errorRaised() && !hasFailed) {
       incomplete.forEach(each -> report(BuildProblems.missingTypes(each)));
     }
+  }
+
+  private static Problem inCompactFile(DeclarationRules rules, Declaration declaration) {
+    return rules
+        .notAnInterface(declaration)
+        .orElseGet(() -> BuildProblems.inCompactFile(declaration.type()));
   }
 
   private List<TypeElement> found(CompilerContext context) {

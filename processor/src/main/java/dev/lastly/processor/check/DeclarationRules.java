@@ -28,6 +28,11 @@ public final class DeclarationRules {
     this.history = history;
   }
 
+  /** The problem of a type that is no interface: nothing else of it is checked. */
+  public Optional<Problem> notAnInterface(Declaration declaration) {
+    return new InterfaceRules(context, declaration, history).notAnInterface();
+  }
+
   /** Checks a declaration whose types all exist. */
   public Report check(Declaration declaration, Resolution resolution) {
     InterfaceRules interfaceRules = new InterfaceRules(context, declaration, history);

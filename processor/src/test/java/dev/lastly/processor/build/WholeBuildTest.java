@@ -135,6 +135,24 @@ final class WholeBuildTest {
   }
 
   @Test
+  @EnabledForJreRange(minVersion = 25)
+  void classesInACompactSourceFile() {
+    DiskBuild build =
+        new DiskBuild(folder)
+            .source(
+                "Start.java",
+                IMPORTS
+                    + "@FinallyWith(String.class) record Order(int id) {}\n"
+                    + "@Finally(\"main\") CompletableFuture<String> load() { return null; }\n"
+                    + "void main() {}");
+    assertThat(texts(build.compile()))
+        .hasSize(2)
+        .allMatch(text -> text.contains("error: [NotAnInterface] Start"))
+        .anyMatch(text -> text.contains("Order is a record"))
+        .anyMatch(text -> text.contains("Start is a class"));
+  }
+
+  @Test
   void outputOfAnEarlierBuild() {
     DiskBuild build =
         new DiskBuild(folder)
