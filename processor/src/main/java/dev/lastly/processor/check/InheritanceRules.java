@@ -46,20 +46,27 @@ final class InheritanceRules {
   private Finding conflict(MethodResolution resolution, AnnotationKind kind) {
     List<StepAnnotation> annotations =
         resolution.ofKind(kind).stream().map(AnnotationSteps::annotation).toList();
+    List<StepAnnotation> own =
+        annotations.stream().filter(each -> each.writtenOn().equals(declaration.type())).toList();
     List<String> origins =
         annotations.stream()
+            .filter(each -> !own.contains(each))
             .map(each -> Names.nested(each.writtenOn()) + " with " + each.text())
             .toList();
+    Location at = Location.of(declaration.type());
+    Problem problem =
+        (own.isEmpty()
+                ? Message.CONFLICTING_FINALLY.at(at)
+                : Message.CONFLICTING_COVER.at(at).with("covers", AnnotationTexts.has(own)))
+            .with("method", Names.signature(resolution.method().element()))
+            .with("origins", String.join(", and from ", origins))
+            .with("type", declaration.name())
+            .with("kind", kind);
     return Finding.inherited(
         parent ->
             annotations.stream()
                 .allMatch(each -> Supertypes.isOrExtends(types, parent, each.writtenOn())),
-        Message.CONFLICTING_FINALLY
-            .at(Location.of(declaration.type()))
-            .with("method", Names.signature(resolution.method().element()))
-            .with("origins", String.join(", and from ", origins))
-            .with("type", declaration.name())
-            .with("kind", kind));
+        problem);
   }
 
   /** An override without the annotations of what it overrides. */

@@ -202,6 +202,9 @@ public enum Message {
   CONFLICTING_FINALLY(
       Tag.CONFLICTING_FINALLY,
       "{method} is inherited from {origins}. Redeclare it in {type} with the {kind} that is to hold."),
+  CONFLICTING_COVER(
+      Tag.CONFLICTING_FINALLY,
+      "{method}, which {covers}, is inherited from {origins}. Redeclare it in {type} with the {kind} that is to hold."),
   SHADOWED_FINALLY(
       Tag.SHADOWED_FINALLY,
       "{method} overrides {overridden}, which {has}, and repeats none of it. Repeat it, or add {optOut} if nothing is to be {done}."),
