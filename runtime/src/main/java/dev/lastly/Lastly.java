@@ -175,8 +175,8 @@ public final class Lastly {
    * <p>What it is handed for each is a task, and nothing else: to cancel the result does not remove
    * it. If {@code execute} throws, the cleanup runs at once on the thread that called it. An
    * executor that drops a task silently loses the cleanup, which nobody can see: {@code
-   * ThreadPoolExecutor.DiscardPolicy} does so, and {@code shutdownNow()} unless the tasks that it
-   * returns are run.
+   * ThreadPoolExecutor.DiscardPolicy} does so, as does {@code CallerRunsPolicy} after a shutdown,
+   * and {@code shutdownNow()} unless the tasks that it returns are run.
    *
    * @param executor where cleanups run; {@code Runnable::run} means on the thread that settles the
    *     promise, or on the caller's if it has settled already
