@@ -197,4 +197,20 @@ class CallOfResultTest {
           }
         });
   }
+
+  @ParameterizedTest
+  @EnumSource(ByHand.class)
+  @DisplayName("I1, I10: a cleanup that was attached after such a call is not lost with it")
+  void attachedAfterTheCall(ByHand byHand) {
+    FinallyFuture<Object> result =
+        Lastly.standard().call(() -> source).andFinally(journal.cleanup("a"));
+    Lastly.standard().call(() -> result).andFinally(journal.cleanup("of the call"));
+    FinallyFuture<Object> next = result.andFinally(journal.cleanup("b"));
+    byHand.settle(result);
+    assertThat(journal.names()).containsExactly("of the call");
+    source.complete(v);
+
+    assertThat(journal.names()).containsExactly("of the call", "a", "b");
+    assertThat(next).isCompletedWithValue(v);
+  }
 }

@@ -96,6 +96,46 @@ class EagerTypeTest {
   }
 
   @Test
+  @DisplayName("I15: a value that the caller receives is not late")
+  void received() {
+    List<Object> late = new ArrayList<>();
+    Lastly lastly = Lastly.standard().onLateValue((name, value) -> late.add(value));
+    CompletableFuture<Object> received = call(lastly).promise();
+    source.complete(v);
+    assertThat(received).isCompletedWithValue(v);
+    assertThat(late).isEmpty();
+  }
+
+  @Test
+  @DisplayName("T1: a promise that knows no cancellation by its source is rejected with the reason")
+  void settledAsCancelled() {
+    List<@Nullable Object> settled = new ArrayList<>();
+    AtomicInteger asked = new AtomicInteger();
+    Settleable<Object, Object> settleable =
+        new Settleable<>() {
+          @Override
+          public Object promise() {
+            return v;
+          }
+
+          @Override
+          public boolean settle(@Nullable Object value, @Nullable Throwable reason) {
+            settled.add(value);
+            settled.add(reason);
+            return asked.getAndIncrement() == 0;
+          }
+
+          @Override
+          public void onCancel(Consumer<Boolean> handler) {}
+        };
+    CancellationException reason = new CancellationException();
+
+    assertThat(settleable.settleCancelled(reason)).isTrue();
+    assertThat(settleable.settleCancelled(reason)).isFalse();
+    assertThat(settled).containsExactly(null, reason, null, reason);
+  }
+
+  @Test
   @DisplayName("T3: the source is cancelled, too, where the library's derived promises do so")
   void cancelled() {
     type.isCancelForwarded = true;
