@@ -104,6 +104,11 @@ final class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P>, Async
   }
 
   @Override
+  public @Nullable P source() {
+    return promise;
+  }
+
+  @Override
   public LazySubscription<P> subscription(@Nullable Object context) {
     return new LazyRun<>(this, context);
   }

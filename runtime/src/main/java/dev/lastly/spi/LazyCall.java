@@ -23,4 +23,15 @@ public interface LazyCall<P> {
    * @see LazyStage
    */
   LazySubscription<P> subscription(@Nullable Object context);
+
+  /**
+   * What the call has returned, for tools that follow a chain of operators upwards. It is not to be
+   * subscribed to: a {@linkplain #subscription subscription} gives what is.
+   *
+   * @return the promise; null if the call has failed, or is made by each subscription, in a scope;
+   *     null unless overridden
+   */
+  default @Nullable P source() {
+    return null;
+  }
 }

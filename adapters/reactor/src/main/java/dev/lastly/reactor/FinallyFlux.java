@@ -31,6 +31,9 @@ final class FinallyFlux<T> extends Flux<T> implements Scannable {
   @Override
   @SuppressWarnings("rawtypes") // as declared there
   public @Nullable Object scanUnsafe(Attr key) {
+    if (key.equals(Attr.PARENT)) {
+      return call.source();
+    }
     return key.equals(Attr.RUN_STYLE) ? Attr.RunStyle.SYNC : null;
   }
 }

@@ -44,6 +44,7 @@ import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.Disposable;
 import reactor.core.Exceptions;
+import reactor.core.Scannable;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Hooks;
@@ -1515,6 +1516,17 @@ class ReactorTest {
           });
       cleanedUp(Mono.just("v"), journal("a"));
       assertThat(seen).hasValue(1);
+    }
+
+    @Test
+    @DisplayName("T1: names and tags that the method gives are found through it")
+    void nameAndTags() {
+      Scannable result =
+          Scannable.from(
+              cleanedUp(Mono.just("v").name("orders").tag("region", "eu"), journal("a")));
+      assertThat(result.name()).isEqualTo("orders");
+      assertThat(result.tags().map(tag -> tag.getT1() + "=" + tag.getT2()))
+          .containsExactly("region=eu");
     }
 
     @Test
