@@ -599,30 +599,11 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     if (source() == null || isCalledBySource) {
       return cancelAlone(mayInterruptIfRunning);
     }
-    CancelFirst forwarding = new CancelFirst(mayInterruptIfRunning, false);
-    PendingWork pending = new PendingCancellation(forwarding);
-    pending.open();
-    try {
-      boolean cancelled = cancelBefore(forwarding);
-      if (cancelled) {
-        forwarding.finish();
-      }
-      return cancelled;
-    } finally {
-      pending.close();
-    }
-  }
-
-  /** Cancels this alone. What it forwards that to comes before its callbacks, where it can. */
-  private boolean cancelBefore(CancelFirst forwarding) {
-    if (getNumberOfDependents() > 0) {
-      forwarding.subscribeTo(this);
-    }
-    return cancelAlone(forwarding.mayInterrupt);
+    return cancel(new CancelFirst(mayInterruptIfRunning, false));
   }
 
   /**
-   * The same where a cancellation is forwarded to this.
+   * Cancels this where a cancellation is forwarded to it.
    *
    * @return what it is to be forwarded to next, unless that has been done
    */
@@ -632,10 +613,22 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
       return null;
     }
     CancelFirst forwarding = new CancelFirst(mayInterruptIfRunning, true);
+    return cancel(forwarding) && forwarding.isLeft() ? source() : null;
+  }
+
+  /** Cancels this, and before its callbacks, where it can, what it forwards that to. */
+  private boolean cancel(CancelFirst forwarding) {
+    if (getNumberOfDependents() > 0) {
+      forwarding.subscribeTo(this);
+    }
     PendingWork pending = new PendingCancellation(forwarding);
     pending.open();
     try {
-      return cancelBefore(forwarding) && forwarding.isLeft() ? source() : null;
+      boolean cancelled = cancelAlone(forwarding.mayInterrupt);
+      if (cancelled && !forwarding.isForwarded && forwarding.isLeft()) {
+        forwarding.forward(); // its callback was not called, or by another thread
+      }
+      return cancelled;
     } finally {
       pending.close();
     }
@@ -693,12 +686,6 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
         throw Failures.<RuntimeException>unchecked(failure);
       }
       return !hasCancelled;
-    }
-
-    void finish() {
-      if (isLeft()) { // it was not called, or by another thread
-        forward();
-      }
     }
 
     private void forward() {

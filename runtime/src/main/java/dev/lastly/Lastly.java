@@ -422,7 +422,6 @@ public final class Lastly {
       }
     } catch (Throwable t) {
       logHandlerFailure(call, failure, t);
-      Failures.restoreInterrupt(t);
     }
   }
 
@@ -433,7 +432,6 @@ public final class Lastly {
       }
     } catch (Throwable t) {
       logHandlerFailure(call, null, t);
-      Failures.restoreInterrupt(t);
     }
   }
 
@@ -446,6 +444,7 @@ public final class Lastly {
     } catch (Throwable unreportable) {
       // There is nobody left to tell, and the cleanups that come next must not suffer.
     }
+    Failures.restoreInterrupt(failure);
   }
 
   private static void logLateFailure(String call, Throwable failure) {

@@ -105,13 +105,13 @@ abstract class Reaction
       throw e; // the caller is to see it: to go on, there is no stack
     } catch (Throwable t) {
       refused(t);
-      Failures.restoreInterrupt(t);
     }
   }
 
   /** A promise has thrown when it was asked to call this. */
   void refused(Throwable thrown) {
     react(null, thrown);
+    Failures.restoreInterrupt(thrown);
   }
 
   /** The same where there is a whole stack: a promise that overflows even that is a failed one. */
@@ -120,7 +120,6 @@ abstract class Reaction
       promise.handle(this);
     } catch (Throwable t) {
       refused(t);
-      Failures.restoreInterrupt(t);
     }
   }
 }
