@@ -105,7 +105,7 @@ final class CallScanner extends TreeScanner<@Nullable Void, @Nullable Void> {
     return superCalls;
   }
 
-  /** Whether other code is given the object itself, and may call it. */
+  /** Whether a method of other code, or a constructor, is given the object itself. */
   boolean hasEscaped() {
     return hasEscaped;
   }
@@ -114,7 +114,11 @@ final class CallScanner extends TreeScanner<@Nullable Void, @Nullable Void> {
   public @Nullable Void visitMethodInvocation(MethodInvocationTree node, @Nullable Void unused) {
     int count = node.getArguments().size();
     Set<Integer> selfAt = new HashSet<>();
-    IntStream.range(0, count).filter(i -> isSelf(node.getArguments().get(i))).forEach(selfAt::add);
+    if (!isSelf(node)) {
+      IntStream.range(0, count)
+          .filter(i -> isSelf(node.getArguments().get(i)))
+          .forEach(selfAt::add);
+    }
     if (node.getMethodSelect() instanceof IdentifierTree name) {
       String called = name.getName().toString();
       if (classes.stream().noneMatch(methods -> methods.contains(called))) {
@@ -130,7 +134,7 @@ final class CallScanner extends TreeScanner<@Nullable Void, @Nullable Void> {
         helperCalls.add(new HelperCall(call, selfAt));
         parent(select.getExpression()).ifPresent(name -> superCalls.add(new SuperCall(name, call)));
       } else {
-        hasEscaped |= !selfAt.isEmpty() && !isSelf(node);
+        hasEscaped |= !selfAt.isEmpty();
       }
     }
     return super.visitMethodInvocation(node, null);

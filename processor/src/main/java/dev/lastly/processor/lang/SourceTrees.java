@@ -23,15 +23,17 @@ import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.type.DeclaredType;
 import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
 /** What sources contain, as far as the compiler shows it: javac does, unless a tool wraps it. */
 public final class SourceTrees {
+  private final Types types;
   private final @Nullable Trees trees;
 
-  private SourceTrees(@Nullable Trees trees) {
+  private SourceTrees(Types types, @Nullable Trees trees) {
+    this.types = types;
     this.trees = trees;
   }
 
@@ -53,10 +55,11 @@ public final class SourceTrees {
   }
 
   static SourceTrees of(ProcessingEnvironment environment) {
+    Types types = environment.getTypeUtils();
     try {
-      return new SourceTrees(Trees.instance(environment));
+      return new SourceTrees(types, Trees.instance(environment));
     } catch (IllegalArgumentException | LinkageError e) { // Eclipse, or a build tool around javac
-      return new SourceTrees(null);
+      return new SourceTrees(types, null);
     }
   }
 
@@ -70,7 +73,7 @@ public final class SourceTrees {
 
   /**
    * What a method of an interface calls on its own object, itself or by way of private and static
-   * methods of that interface, or of a parent's method.
+   * methods of that interface and of default methods of its parents.
    */
   public Calls calls(ExecutableElement method) {
     Set<Call> found = new HashSet<>();
@@ -85,8 +88,8 @@ public final class SourceTrees {
   }
 
   /**
-   * The encoding in which the compiler reads sources; if that cannot be known, US-ASCII, for which
-   * everything else is escaped. Where sources are not encoded at all, it makes no difference.
+   * The encoding in which the compiler reads sources. If that cannot be known, it is US-ASCII, so
+   * that all else is escaped; if they are kept as characters, not bytes, it is UTF-8.
    */
   public Charset encoding(TypeElement type) {
     TreePath path = trees == null ? null : trees.getPath(type);
@@ -115,44 +118,46 @@ public final class SourceTrees {
     CallScanner scanner = new CallScanner(owner.getSimpleName().toString(), self);
     scanner.scan(tree.getBody(), null);
     found.addAll(scanner.calls());
-    boolean isKnown = !scanner.hasEscaped();
+    boolean areAll = !scanner.hasEscaped();
     for (CallScanner.SuperCall call : scanner.superCalls()) {
-      Optional<ExecutableElement> parents = parents(owner, call);
-      isKnown &=
-          parents.isEmpty()
-              || !followed.add(parents.get())
-              || follow(parents.get(), Set.of(), found, followed);
+      Optional<ExecutableElement> called = defaultMethod(owner, call);
+      areAll &=
+          called.isEmpty()
+              || !followed.add(called.get())
+              || follow(called.get(), Set.of(), found, followed);
     }
+    for (CallScanner.HelperCall call : scanner.helperCalls()) {
+      areAll &= follow(owner, call, found, followed);
+    }
+    return areAll;
+  }
+
+  /** The same for what may be a method that the interface keeps to itself. */
+  private boolean follow(
+      TypeElement owner, CallScanner.HelperCall call, Set<Call> found, Set<Object> followed) {
+    boolean areAll = true;
+    boolean isGivenToOthers = !call.selfAt().isEmpty();
     for (ExecutableElement helper : ElementFilter.methodsIn(owner.getEnclosedElements())) {
-      if (!helper.getModifiers().stream().anyMatch(CallScanner.OF_HELPERS::contains)) {
-        continue;
-      }
-      for (CallScanner.HelperCall call : scanner.helperCalls()) {
+      if (call.call().fits(helper)
+          && helper.getModifiers().stream().anyMatch(CallScanner.OF_HELPERS::contains)) {
+        isGivenToOthers = false;
         Set<String> passed = call.passedTo(helper);
-        if (call.call().fits(helper) && followed.add(Set.of(helper, passed))) {
-          isKnown &= follow(helper, passed, found, followed);
-        }
+        areAll &= !followed.add(Set.of(helper, passed)) || follow(helper, passed, found, followed);
       }
     }
-    return isKnown;
+    return areAll && !isGivenToOthers;
   }
 
   /** The default method of a parent that is called. */
-  private static Optional<ExecutableElement> parents(
-      TypeElement owner, CallScanner.SuperCall call) {
+  private Optional<ExecutableElement> defaultMethod(TypeElement owner, CallScanner.SuperCall call) {
     return owner.getInterfaces().stream()
-        .map(parent -> (TypeElement) ((DeclaredType) parent).asElement())
+        .map(parent -> (TypeElement) types.asElement(parent))
         .filter(parent -> parent.getSimpleName().contentEquals(call.parent()))
-        .flatMap(SourceTrees::withParents)
+        .flatMap(
+            parent ->
+                Stream.concat(Stream.of(parent), Supertypes.interfaces(types, parent).stream()))
         .flatMap(parent -> ElementFilter.methodsIn(parent.getEnclosedElements()).stream())
         .filter(method -> method.isDefault() && call.call().fits(method))
         .findFirst();
-  }
-
-  private static Stream<TypeElement> withParents(TypeElement type) {
-    return Stream.concat(
-        Stream.of(type),
-        type.getInterfaces().stream()
-            .flatMap(parent -> withParents((TypeElement) ((DeclaredType) parent).asElement())));
   }
 }

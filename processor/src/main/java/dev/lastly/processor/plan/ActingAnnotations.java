@@ -54,12 +54,18 @@ final class ActingAnnotations {
   private ActingAnnotations() {}
 
   static boolean contain(TypeElement annotation) {
+    return acts(annotation) || isContainer(annotation);
+  }
+
+  private static boolean acts(TypeElement annotation) {
+    return isFromActingPackage(annotation) || isConstraint(annotation);
+  }
+
+  private static boolean isFromActingPackage(TypeElement annotation) {
     String name = Names.qualified(annotation);
     String packageName = name.substring(0, Math.max(0, name.lastIndexOf('.')));
-    return isConstraint(annotation)
-        || isContainer(annotation)
-        || (ACTING.stream().anyMatch(each -> name.startsWith(each + "."))
-            && !STATING.contains(packageName));
+    return ACTING.stream().anyMatch(each -> name.startsWith(each + "."))
+        && !STATING.contains(packageName);
   }
 
   /** Whether it is a constraint of Bean Validation or the like, from whatever package. */
@@ -67,10 +73,10 @@ final class ActingAnnotations {
     return annotation.getAnnotationMirrors().stream()
         .map(mirror -> (TypeElement) mirror.getAnnotationType().asElement())
         .filter(meta -> meta.getSimpleName().contentEquals("Constraint"))
-        .anyMatch(ActingAnnotations::contain);
+        .anyMatch(ActingAnnotations::isFromActingPackage);
   }
 
-  /** Whether it stands for several that act, as the compiler puts repeated ones into one. */
+  /** Whether it is the annotation into which the compiler puts repeated ones that act. */
   private static boolean isContainer(TypeElement annotation) {
     return ElementFilter.methodsIn(annotation.getEnclosedElements()).stream()
         .filter(method -> method.getSimpleName().contentEquals("value"))
@@ -80,6 +86,6 @@ final class ActingAnnotations {
                     && array.getComponentType() instanceof DeclaredType each
                     && each.asElement() instanceof TypeElement element
                     && element.getKind() == ElementKind.ANNOTATION_TYPE
-                    && contain(element));
+                    && acts(element));
   }
 }

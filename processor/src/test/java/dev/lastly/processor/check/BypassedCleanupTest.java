@@ -262,6 +262,7 @@ final class BypassedCleanupTest {
       strings = {
         "return Optional.of(this).map(it -> it.get(key, 1)).get();",
         "return Other.help(this, key);",
+        "return help(this, key);",
         "return new Other(this).now(key);",
         "return hidden(key);",
       })
@@ -272,7 +273,8 @@ final class BypassedCleanupTest {
                 + "default CompletableFuture<String> →get(String key) { "
                 + body
                 + " } private CompletableFuture<String> hidden(String key) {"
-                + " return Other.help(this, key); } }",
+                + " return Other.help(this, key); }"
+                + " CompletableFuture<String> help(Downloads it, String key); }",
             "record Other(Downloads it) {"
                 + " static CompletableFuture<String> help(Downloads it, String key) { return null; }"
                 + " CompletableFuture<String> now(String key) { return null; } }")

@@ -8,6 +8,8 @@ package dev.lastly.processor.plan;
 import static dev.lastly.processor.testing.Snippets.sources;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastly.processor.testing.Compilation;
+import dev.lastly.processor.testing.Message;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -150,6 +152,20 @@ final class AnnotationCopiesTest {
             copy(
                 "@Sku(\"a\") @Sku(\"b\")", source("jakarta.validation.Constraint", ""), constraint))
         .isEmpty();
+  }
+
+  /** javac reports it, but only after processors have run. */
+  @Test
+  void annotationOfItself() {
+    Compilation result =
+        sources(
+                "interface Downloads { @Finally('idle')"
+                    + " CompletableFuture<Path> get(@Loop({}) String key); void idle(); }",
+                TYPE_USE + "@interface Loop { Loop[] value(); }")
+            .compile();
+    assertThat(result.messages())
+        .extracting(Message::toString)
+        .containsExactly("Loop.java:2:26: error: type of element Loop is cyclic");
   }
 
   @Test
