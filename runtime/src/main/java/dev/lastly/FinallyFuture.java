@@ -443,9 +443,10 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   }
 
   /**
-   * As {@link CompletableFuture#defaultExecutor}, but in a thread of the common pool always that
-   * pool, as from JDK 25 on. Before, where there are no more than two processors, each task gets a
-   * thread of its own, and a thread of the pool that waits for this does not run what this needs.
+   * As {@link CompletableFuture#defaultExecutor}, but for a thread of the common pool always that
+   * pool, as it is for all threads from JDK 25 on. Before, where there are no more than two
+   * processors, it starts a thread for each task, and a thread of the pool that waits for this
+   * would not run what this needs.
    *
    * @return the executor for {@code Async} methods that are given none
    */

@@ -89,24 +89,14 @@ final class ExplicitArguments implements InstantiationStrategy {
       @Nullable Object factoryBean,
       Method factoryMethod,
       @Nullable Object... arguments) {
-    if (name == null || !beans.containsBeanDefinition(TargetNames.of(name))) {
-      return call(definition, name, owner, factoryBean, factoryMethod, arguments);
+    if (name != null && beans.containsBeanDefinition(TargetNames.of(name))) {
+      RootBeanDefinition wrapper = definition.cloneBeanDefinition();
+      wrapper
+          .getConstructorArgumentValues()
+          .addIndexedArgumentValue(0, beans.getBean(TargetNames.of(name), arguments));
+      beans.registerDependentBean(TargetNames.of(name), name);
+      return create(wrapper, name);
     }
-    RootBeanDefinition wrapper = definition.cloneBeanDefinition();
-    wrapper
-        .getConstructorArgumentValues()
-        .addIndexedArgumentValue(0, beans.getBean(TargetNames.of(name), arguments));
-    beans.registerDependentBean(TargetNames.of(name), name);
-    return create(wrapper, name);
-  }
-
-  private Object call(
-      RootBeanDefinition definition,
-      @Nullable String name,
-      BeanFactory owner,
-      @Nullable Object factoryBean,
-      Method factoryMethod,
-      @Nullable Object... arguments) {
     try {
       return original.instantiate(definition, name, owner, factoryBean, factoryMethod, arguments);
     } catch (BeanInstantiationException e) {
@@ -117,9 +107,7 @@ final class ExplicitArguments implements InstantiationStrategy {
     }
   }
 
-  /**
-   * What Spring throws has no type of its own, and it tells no more of the bean than its method.
-   */
+  /** What Spring throws has no type of its own, and names of the bean only its method. */
   private void checkCalledByClass(String caller, IllegalStateException failure) {
     String message = String.valueOf(failure.getMessage());
     for (String target : beans.getBeanDefinitionNames()) {

@@ -73,8 +73,8 @@ final class Wordings {
   static WrappingException calledByClass(
       String caller, String bean, Method method, Class<?> wrapped) {
     return new WrappingException(
-        "Bean '%4$s' has a wrapper, but is a %3$s for the method of bean '%1$s', which calls %2$s()."
-            .formatted(caller, method.getName(), name(method.getReturnType()), bean),
+        "The method of bean '%s' calls %s(), which returns %s, but bean '%s' has the wrapper of %s."
+            .formatted(caller, method.getName(), name(method.getReturnType()), bean, name(wrapped)),
         "Let %s() return %s, or let the method take a %2$s as a parameter."
             .formatted(method.getName(), name(wrapped)));
   }

@@ -184,8 +184,8 @@ class MethodCallTest {
         .isInstanceOf(WrappingException.class)
         .extracting(Throwable::getMessage)
         .isEqualTo(
-            "Bean 'downloads' has a wrapper, but is a DefaultDownloads for the method of bean"
-                + " 'client', which calls downloads(). Let downloads() return Downloads, or let the"
-                + " method take a Downloads as a parameter.");
+            "The method of bean 'client' calls downloads(), which returns DefaultDownloads, but bean"
+                + " 'downloads' has the wrapper of Downloads. Let downloads() return Downloads, or"
+                + " let the method take a Downloads as a parameter.");
   }
 }
