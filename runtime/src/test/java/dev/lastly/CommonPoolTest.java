@@ -88,11 +88,8 @@ class CommonPoolTest {
   @DisplayName("I3, I10: a thread of the common pool that joins a result runs what it waits for")
   void joined(Program program) throws IOException, InterruptedException {
     assertThat(wrong(program, PARALLELISM + 2, NO_SPARES)).isEmpty();
-    boolean isBefore25 = Runtime.version().feature() < 25;
-    if (!isBefore25 || program != Program.COMPLETED_ASYNC_AND_JOINED) {
-      assertThat(wrong(program)).isEmpty();
-    }
-    if (!isBefore25) {
+    assertThat(wrong(program)).isEmpty();
+    if (Runtime.version().feature() >= 25) {
       // Before, where one more thread takes the place of a pool's only one, the pool now and then
       // has a task queued and no thread that is awake.
       assertThat(wrong(program, PARALLELISM + 1, NO_SPARES)).isEmpty();
