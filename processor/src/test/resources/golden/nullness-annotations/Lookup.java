@@ -1,5 +1,6 @@
 package com.acme;
 
+import com.acme.checker.DefaultQualifier;
 import dev.lastly.Finally;
 import dev.lastly.FinallyWith;
 import java.util.List;
@@ -30,6 +31,8 @@ public interface Lookup {
   @NullUnmarked
   String unmarked();
 
+  @DefaultQualifier("fields")
+  @DefaultQualifier("returns")
   interface Nested {
     @Finally("close")
     CompletableFuture<@NonNull String> find();

@@ -36,15 +36,32 @@ final class ContainerRules {
   private Optional<Problem> missingType(ContainerList list, ContainerList.Entry entry) {
     ContainerSupport container = ContainerSupport.valueOf(entry.name());
     return container.types().stream()
-        .filter(type -> context.known().find(type).isEmpty())
+        .filter(type -> !context.known().hasFor(declaration.type(), type))
         .findFirst()
+        .map(missing -> missingType(list, entry, missing.substring(missing.lastIndexOf('.') + 1)));
+  }
+
+  private Problem missingType(ContainerList list, ContainerList.Entry entry, String missing) {
+    Location location = Location.of(list.on(), list.mirror(), entry.value());
+    String artifact = ContainerSupport.valueOf(entry.name()).artifact();
+    return context
+        .moduleOf(declaration.type())
         .map(
-            missing ->
-                Message.NO_CONTAINER
-                    .at(Location.of(list.on(), list.mirror(), entry.value()))
+            module ->
+                Message.NO_CONTAINER_OF_MODULE
+                    .at(location)
                     .with("type", declaration.name())
                     .with("container", entry.name())
-                    .with("missing", missing.substring(missing.lastIndexOf('.') + 1))
-                    .with("artifact", container.artifact()));
+                    .with("missing", missing)
+                    .with("artifact", artifact)
+                    .with("module", module.getQualifiedName()))
+        .orElseGet(
+            () ->
+                Message.NO_CONTAINER
+                    .at(location)
+                    .with("type", declaration.name())
+                    .with("container", entry.name())
+                    .with("missing", missing)
+                    .with("artifact", artifact));
   }
 }

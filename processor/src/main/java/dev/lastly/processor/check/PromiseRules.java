@@ -20,6 +20,7 @@ import dev.lastly.processor.report.Message;
 import dev.lastly.processor.report.Problem;
 import dev.lastly.processor.report.Wording;
 import dev.lastly.processor.resolve.MethodResolution;
+import dev.lastly.processor.resolve.MissingAdapter;
 import dev.lastly.processor.resolve.PromiseClassifier;
 import dev.lastly.processor.resolve.ResolvedStep;
 import dev.lastly.processor.resolve.WrappedCall;
@@ -47,12 +48,14 @@ final class PromiseRules {
   private record AnnotatedMethod(
       Location location, String name, String method, String annotations) {}
 
+  private final CompilerContext context;
   private final Types types;
   private final Declaration declaration;
   private final PromiseClassifier promises;
-  private final Set<String> missingArtifacts = new HashSet<>();
+  private final Set<MissingAdapter> missingAdapters = new HashSet<>();
 
   PromiseRules(CompilerContext context, Declaration declaration, PromiseClassifier promises) {
+    this.context = context;
     this.types = context.types();
     this.declaration = declaration;
     this.promises = promises;
@@ -208,22 +211,22 @@ final class PromiseRules {
 
   /** What handles the promise is in an artifact of its own, which is not there. Reported once. */
   List<Finding> missingAdapter(MethodResolution resolution) {
-    Optional<String> artifact =
-        resolution
-            .promise()
-            .filter(promise -> !promises.hasHandler(promise.type()))
-            .flatMap(promise -> promise.type().artifact())
-            .filter(missingArtifacts::add);
-    return artifact.stream()
+    return resolution
+        .promise()
+        .filter(promise -> !promises.hasHandler(promise.type()))
+        .map(promise -> MissingAdapter.of(promise.type()))
+        .filter(missingAdapters::add)
+        .stream()
         .map(
-            name ->
+            adapter ->
                 Finding.writtenOn(
                     resolution.asking().get(0).writtenOn(),
-                    Message.MISSING_ADAPTER
-                        .at(StepRules.location(declaration, resolution))
-                        .with("method", Names.signature(resolution.method().element()))
-                        .with("returned", Names.type(resolution.method().returned().type()))
-                        .with("artifact", name)))
+                    adapter.problem(
+                        StepRules.location(declaration, resolution),
+                        Names.signature(resolution.method().element()),
+                        Names.type(resolution.method().returned().type()),
+                        declaration.type(),
+                        context)))
         .toList();
   }
 

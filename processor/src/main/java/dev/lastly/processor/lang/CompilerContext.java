@@ -5,7 +5,10 @@
 
 package dev.lastly.processor.lang;
 
+import java.util.Optional;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.ModuleElement;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
@@ -41,5 +44,10 @@ public record CompilerContext(
         new KotlinTypes(elements, types),
         SourceTrees.of(environment),
         new BuildOutput(environment));
+  }
+
+  /** The named module that a type is in, if there is one. */
+  public Optional<ModuleElement> moduleOf(TypeElement type) {
+    return Optional.ofNullable(elements.getModuleOf(type)).filter(module -> !module.isUnnamed());
   }
 }

@@ -12,6 +12,7 @@ import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Types by name, for one round. Each is looked up once: javac does not remember what it has not
@@ -20,7 +21,7 @@ import javax.lang.model.util.Elements;
 public final class KnownTypes {
   private final Elements elements;
   private final Map<String, Optional<TypeElement>> types = new HashMap<>();
-  private final Map<ModuleElement, Boolean> generated = new HashMap<>();
+  private final Map<@Nullable ModuleElement, Map<String, Boolean>> readable = new HashMap<>();
 
   KnownTypes(Elements elements) {
     this.elements = elements;
@@ -41,9 +42,19 @@ public final class KnownTypes {
     return get(name).asType();
   }
 
-  /** Whether the JDK's {@code @Generated} can be used in a module. */
-  public boolean hasGenerated(ModuleElement module) {
-    return generated.computeIfAbsent(
-        module, it -> elements.getTypeElement(it, "javax.annotation.processing.Generated") != null);
+  /**
+   * Whether the module of a type can use a type of a qualified name, which may be there and yet not
+   * be read by that module: build tools put what a module does not require on the class path.
+   */
+  public boolean hasFor(TypeElement user, String name) {
+    ModuleElement module = elements.getModuleOf(user);
+    return readable
+        .computeIfAbsent(module, it -> new HashMap<>())
+        .computeIfAbsent(
+            name,
+            it ->
+                module == null
+                    ? find(it).isPresent()
+                    : elements.getTypeElement(module, it) != null);
   }
 }

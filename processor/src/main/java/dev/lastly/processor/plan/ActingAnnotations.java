@@ -7,11 +7,7 @@ package dev.lastly.processor.plan;
 
 import dev.lastly.processor.lang.Names;
 import java.util.Set;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.type.ArrayType;
-import javax.lang.model.type.DeclaredType;
-import javax.lang.model.util.ElementFilter;
 
 /**
  * Annotations that do something where they stand: constraints, what Lombok turns into code, what
@@ -78,14 +74,6 @@ final class ActingAnnotations {
 
   /** Whether it is the annotation into which the compiler puts repeated ones that act. */
   private static boolean isContainer(TypeElement annotation) {
-    return ElementFilter.methodsIn(annotation.getEnclosedElements()).stream()
-        .filter(method -> method.getSimpleName().contentEquals("value"))
-        .anyMatch(
-            method ->
-                method.getReturnType() instanceof ArrayType array
-                    && array.getComponentType() instanceof DeclaredType each
-                    && each.asElement() instanceof TypeElement element
-                    && element.getKind() == ElementKind.ANNOTATION_TYPE
-                    && acts(element));
+    return AnnotationContainers.contained(annotation).filter(ActingAnnotations::acts).isPresent();
   }
 }

@@ -6,8 +6,10 @@
 package dev.lastly.processor.plan;
 
 import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
 import dev.lastly.processor.lang.Names;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
@@ -66,29 +68,45 @@ final class NullnessAnnotations {
 
   private NullnessAnnotations() {}
 
-  /** What states how types without nullness annotations are meant; it may be on an outer type. */
+  /**
+   * What states how types without nullness annotations are meant; it may be on an outer type. Of
+   * each package, which has annotations that belong together, the nearest count.
+   */
   static List<AnnotationSpec> ofScope(TypeElement type, TypeNamer names) {
+    List<AnnotationMirror> nearest = new ArrayList<>();
+    Set<String> packages = new HashSet<>();
     for (Element each = type; each instanceof TypeElement; each = each.getEnclosingElement()) {
-      List<? extends AnnotationMirror> found =
+      List<? extends AnnotationMirror> further =
           each.getAnnotationMirrors().stream()
-              .filter(mirror -> OF_SCOPES.contains(simpleName(mirror)))
+              .filter(NullnessAnnotations::isOfScope)
+              .filter(mirror -> !packages.contains(packageName(mirror)))
               .toList();
-      if (!found.isEmpty()) {
-        return names.annotations(found);
-      }
+      further.forEach(mirror -> packages.add(packageName(mirror)));
+      nearest.addAll(further);
     }
-    return List.of();
+    return names.annotations(nearest);
+  }
+
+  private static String packageName(AnnotationMirror mirror) {
+    return ClassName.get((TypeElement) mirror.getAnnotationType().asElement()).packageName();
   }
 
   private static String simpleName(AnnotationMirror mirror) {
     return mirror.getAnnotationType().asElement().getSimpleName().toString();
   }
 
+  private static boolean isOfScope(AnnotationMirror mirror) {
+    TypeElement annotation = (TypeElement) mirror.getAnnotationType().asElement();
+    String name =
+        AnnotationContainers.contained(annotation).orElse(annotation).getSimpleName().toString();
+    return OF_SCOPES.contains(name);
+  }
+
   /** Whether it states that for a method; what is merely named like that may be for types only. */
   private static boolean isScope(AnnotationMirror mirror, Element element) {
     String name = Names.qualified((TypeElement) mirror.getAnnotationType().asElement());
     return element instanceof ExecutableElement
-        && OF_SCOPES.contains(simpleName(mirror))
+        && isOfScope(mirror)
         && OF_METHODS.stream().anyMatch(each -> name.startsWith(each + "."));
   }
 

@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The warnings that the compiler would give for a wrapper because of how the interface is. */
 final class WarningSuppressions {
+  /** What every wrapper shows of Lastly. */
+  private static final List<String> OURS = List.of("dev.lastly.Lastly", "dev.lastly.spi.Generated");
+
   private final CompilerContext context;
   private final Types types;
   private final Set<String> warnings = new TreeSet<>();
@@ -57,6 +60,7 @@ final class WarningSuppressions {
     WarningSuppressions suppressions =
         new WarningSuppressions(context, ExportedTypes.beside(declaration.type(), context));
     suppressions.inherits(declaration);
+    OURS.forEach(each -> context.known().find(each).ifPresent(suppressions::shows));
     declaration
         .type()
         .getTypeParameters()

@@ -68,7 +68,7 @@ public final class WrapperPlanner {
         ClassName.get(name.packageName(), name.simpleName()),
         isPublic(type),
         annotations,
-        context.known().hasGenerated(context.elements().getModuleOf(type)),
+        context.known().hasFor(type, "javax.annotation.processing.Generated"),
         parameters,
         wrapped,
         arguments.isEmpty()

@@ -93,6 +93,9 @@ public enum Message {
   MISSING_ADAPTER(
       Tag.MISSING_ADAPTER,
       "{method} returns {returned}, which {artifact} supports. Add dev.lastly:{artifact} to the dependencies."),
+  MISSING_ADAPTER_OF_MODULE(
+      Tag.MISSING_ADAPTER,
+      "{method} returns {returned}, which {artifact} supports. Add dev.lastly:{artifact} to the dependencies, and \"requires {required};\" to module {module}."),
   BAD_PROMISE_TYPE(
       Tag.BAD_PROMISE_TYPE,
       "{type} has no public static method without parameters that returns an EagerType or a LazyType. Add one, or remove {type} from @PromiseTypes."),
@@ -100,6 +103,9 @@ public enum Message {
   NO_CONTAINER(
       Tag.NO_CONTAINER,
       "{type} is to be wrapped in {container}, of which {missing} cannot be found. Add {artifact} to the dependencies, or remove {container} from @FinallyIn."),
+  NO_CONTAINER_OF_MODULE(
+      Tag.NO_CONTAINER,
+      "{type} is to be wrapped in {container}, of which {missing} cannot be found. Add {artifact} to the dependencies and require its module in module {module}, or remove {container} from @FinallyIn."),
 
   STATIC_METHOD(
       Tag.STATIC_METHOD,

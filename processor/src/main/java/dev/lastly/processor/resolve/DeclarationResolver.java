@@ -42,7 +42,7 @@ public final class DeclarationResolver {
             .rows(
                 declaration.promiseTypes(),
                 problem -> problems.add(new ListProblem(declaration.type(), problem)));
-    this.promises = new PromiseClassifier(context, accessibility, promiseTypes);
+    this.promises = new PromiseClassifier(context, accessibility, declaration.type(), promiseTypes);
     this.stepResolver = new StepResolver(context, accessibility, promises, declaration);
   }
 

@@ -29,17 +29,23 @@ import javax.lang.model.util.Types;
 public final class PromiseClassifier {
   private final CompilerContext context;
   private final Types types;
+  private final TypeElement user;
   private final List<KnownPromiseType> table;
   private final FutureSubclasses subclasses;
 
   /**
    * Makes a classifier.
    *
+   * @param user the interface
    * @param declared rows that the user has added
    */
   public PromiseClassifier(
-      CompilerContext context, Accessibility accessibility, List<KnownPromiseType> declared) {
+      CompilerContext context,
+      Accessibility accessibility,
+      TypeElement user,
+      List<KnownPromiseType> declared) {
     this.context = context;
+    this.user = user;
     this.types = context.types();
     this.table = Stream.concat(declared.stream(), KnownPromiseType.TABLE.stream()).toList();
     this.subclasses = new FutureSubclasses(context, accessibility);
@@ -72,9 +78,9 @@ public final class PromiseClassifier {
     return rows(type).filter(KnownPromiseType::isSupported).findFirst();
   }
 
-  /** Whether the handler of a type is on the class path. */
+  /** Whether a wrapper can use the handler of a type. */
   public boolean hasHandler(KnownPromiseType type) {
-    return type.handler().filter(name -> context.known().find(name).isEmpty()).isEmpty();
+    return type.handler().filter(name -> !context.known().hasFor(user, name)).isEmpty();
   }
 
   public boolean isFutureSubclass(TypeMirror type) {

@@ -189,7 +189,14 @@ final class StepResolver {
             .findFirst();
     if (unhandled.isPresent()) {
       return StepResolution.failed(
-          reference, missingAdapter(reference, candidate, unhandled.get()));
+          reference,
+          MissingAdapter.of(unhandled.get())
+              .problem(
+                  reference.location(),
+                  candidate.signature(),
+                  Names.type(candidate.returned()),
+                  declaration.type(),
+                  context));
     }
     ResolvedStep step =
         new ResolvedStep(
@@ -212,14 +219,5 @@ final class StepResolver {
             : Stream.of(
                 kinds.notAwaited(reference, candidate), threadBound.cleanup(reference, candidate));
     return warnings.flatMap(Optional::stream).toList();
-  }
-
-  private static Problem missingAdapter(
-      StepReference reference, Candidate candidate, KnownPromiseType type) {
-    return Message.MISSING_ADAPTER
-        .at(reference.location())
-        .with("method", candidate.signature())
-        .with("returned", Names.type(candidate.returned()))
-        .with("artifact", type.artifact().orElse(""));
   }
 }

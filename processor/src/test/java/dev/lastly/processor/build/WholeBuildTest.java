@@ -321,4 +321,51 @@ final class WholeBuildTest {
                     + " void idle(); }");
     assertThat(build.compile()).isEmpty();
   }
+
+  @Test
+  void ofAModuleWhoseUsersDoNotReadLastly() {
+    assertThat(
+            exports(
+                "module app { requires dev.lastly; exports api; exports internal; }",
+                "@SuppressWarnings(\"exports\")",
+                "internal.Permits"))
+        .isEmpty();
+  }
+
+  @Test
+  void inAModuleTheAdapterIsToBeRequired() {
+    DiskBuild build =
+        new DiskBuild(folder)
+            .source("module-info.java", "module app { requires dev.lastly; }")
+            .source(
+                "org/reactivestreams/Publisher.java",
+                "package org.reactivestreams; public interface Publisher<T> {}")
+            .source(
+                "api/Downloads.java",
+                "package api; "
+                    + IMPORTS
+                    + "@FinallyIn(Container.CDI) interface Downloads {"
+                    + " @Finally(\"idle\") org.reactivestreams.Publisher<String> download();"
+                    + " void idle(); }")
+            .source(
+                "api/Uploads.java",
+                "package api; "
+                    + IMPORTS
+                    + "interface Uploads {"
+                    + " @Finally(\"flush\") CompletableFuture<String> upload();"
+                    + " org.reactivestreams.Publisher<String> flush(); }");
+
+    assertThat(build.compile())
+        .extracting(Message::text)
+        .containsExactlyInAnyOrder(
+            "[MissingAdapter] download() returns Publisher<String>, which lastly-reactive-streams"
+                + " supports. Add dev.lastly:lastly-reactive-streams to the dependencies, and"
+                + " \"requires dev.lastly.reactivestreams;\" to module app.",
+            "[NoContainer] Downloads is to be wrapped in CDI, of which Decorator cannot be found."
+                + " Add jakarta.enterprise:jakarta.enterprise.cdi-api to the dependencies and"
+                + " require its module in module app, or remove CDI from @FinallyIn.",
+            "[MissingAdapter] flush() returns Publisher<String>, which lastly-reactive-streams"
+                + " supports. Add dev.lastly:lastly-reactive-streams to the dependencies, and"
+                + " \"requires dev.lastly.reactivestreams;\" to module app.");
+  }
 }
