@@ -88,6 +88,7 @@ final class CleanupTask extends ForkJoinTask<Void>
         Nesting.run(this);
         hasBegun = true;
       }
+      Failures.restoreInterrupt(t); // after the cleanup, which it is not for
     }
     if (taker == submitter && !hasBegun && step != null) {
       Nesting.run(this); // the executor has kept to itself that the stack had ended

@@ -186,6 +186,25 @@ class ExecutorTest {
     assertThat(journal.names()).containsExactly("a");
   }
 
+  @Test
+  @DisplayName("I5, I13: an interrupt that the executor has caught is back after the cleanup")
+  void interrupted() {
+    List<Boolean> flags = new ArrayList<>();
+    FinallyFuture<Object> result =
+        Lastly.standard()
+            .withExecutor(
+                task -> {
+                  throw Failures.<RuntimeException>unchecked(new InterruptedException());
+                })
+            .call(() -> source)
+            .andFinally(() -> flags.add(Thread.currentThread().isInterrupted()));
+    source.complete(v);
+    flags.add(Thread.interrupted());
+
+    assertThat(Outcome.of(result)).isEqualTo(Outcome.fulfilled(v));
+    assertThat(flags).containsExactly(false, true);
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   @DisplayName("I5, I18: an executor that overflows every stack is like one that rejects")
