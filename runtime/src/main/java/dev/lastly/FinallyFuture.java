@@ -226,7 +226,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
    * @return to be closed after that
    */
   private PendingWork watchersFirst() {
-    FirstCallback first = new FirstCallback(this);
+    WatcherCallback first = new WatcherCallback(this);
     if (Followers.hasWatcher(link) && getNumberOfDependents() > 0) {
       first.subscribeTo(this);
     }
@@ -235,11 +235,14 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     return pending;
   }
 
-  /** A callback that is called before all others, as it was attached last. */
-  static final class FirstCallback extends Reaction {
+  /**
+   * Tells the watchers of a result that is settled by hand: a callback that is called before all
+   * others, as it was attached last.
+   */
+  static final class WatcherCallback extends Reaction {
     private final FinallyFuture<?> result;
 
-    FirstCallback(FinallyFuture<?> result) {
+    WatcherCallback(FinallyFuture<?> result) {
       this.result = result;
     }
 

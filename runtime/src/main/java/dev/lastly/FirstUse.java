@@ -49,7 +49,7 @@ final class FirstUse implements AsyncCall<Object>, AsyncCleanup, Executor {
     Rescue.class,
     ScopedCall.OpenerReaction.class,
     ScopedCall.StepReaction.class,
-    Step.FirstCallback.class,
+    Step.FollowerCallback.class,
     Step.ForeignReaction.class,
     Step.Settlement.class,
     Step.Continuation.class,

@@ -528,7 +528,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
       open();
       try {
         if (hasCallbacks) {
-          new FirstCallback(this).subscribeTo(step.result);
+          new FollowerCallback(this).subscribeTo(step.result);
           if (step.state instanceof Delivery.KeptOutcome kept) {
             kept.askNoMore(); // this is no callback of somebody's
           }
@@ -615,15 +615,15 @@ final class Step<T extends @Nullable Object> extends Reaction {
   }
 
   /**
-   * A callback of the result that is called before all others, as it was attached last. Only the
-   * thread that settles the result counts: another one may be calling it for the caller, who was
-   * faster.
+   * Starts what follows the result: a callback that is called before all others, as it was attached
+   * last. Only the thread that settles the result counts: another one may be calling it for the
+   * caller, who was faster.
    */
-  static final class FirstCallback extends Reaction {
+  static final class FollowerCallback extends Reaction {
     private final Settlement settlement;
     private final Thread thread = Thread.currentThread();
 
-    FirstCallback(Settlement settlement) {
+    FollowerCallback(Settlement settlement) {
       this.settlement = settlement;
     }
 
