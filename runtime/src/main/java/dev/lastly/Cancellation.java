@@ -30,7 +30,7 @@ final class Cancellation implements Consumer<Boolean>, Nesting.Work {
   @Override
   public void proceed() {
     try {
-      FinallyFuture.cancelAll(cancelled, mayInterruptIfRunning);
+      ForwardedCancellation.cancelAll(cancelled, mayInterruptIfRunning);
     } catch (StackOverflowError e) {
       throw e;
     } catch (Throwable t) { // from the call's promise: the caller has its cancelled result

@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
@@ -42,12 +41,6 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ReferenceEquality") // identity is what is promised
 public final class FinallyFuture<T extends @Nullable Object> extends CompletableFuture<T> {
-  /** To settle a result, but for its callbacks, and to get there from a join. */
-  private static final int SUPPLY_FRAMES = 96;
-
-  private static final Rescue.Resumption SUPPLY =
-      (supply, first, second) -> requireNonNull((Supply<?>) supply).run();
-
   @SuppressWarnings("rawtypes")
   private static final AtomicReferenceFieldUpdater<FinallyFuture, Object> LINK =
       AtomicReferenceFieldUpdater.newUpdater(FinallyFuture.class, Object.class, "link");
@@ -349,7 +342,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   private void beforeBlocking() {
     if (!isDone()) {
       if (ForkJoinTask.getPool() == ForkJoinPool.commonPool()) {
-        Lastly.requireStack(SUPPLY_FRAMES); // for a task that it may run meanwhile
+        Lastly.requireStack(SupplyTask.FRAMES); // for a task that it may run meanwhile
       }
       PendingWork.run(this);
       Rescue.startIfNeeded(); // or it may be that which is waited for
@@ -494,73 +487,8 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   /** {@inheritDoc} */
   @Override
   public FinallyFuture<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
-    executor.execute(new Supply<>(this, requireNonNull(supplier, "supplier")));
+    executor.execute(new SupplyTask<>(this, requireNonNull(supplier, "supplier")));
     return this;
-  }
-
-  /**
-   * Not what the JDK runs for this: that would settle the result without a call of {@link
-   * #complete}, and so its callbacks before what they may block on. A {@link ForkJoinTask} like
-   * that, so that a thread of a pool which joins the result can run it.
-   */
-  @SuppressWarnings("serial") // nobody serializes it
-  static final class Supply<T extends @Nullable Object> extends ForkJoinTask<Void>
-      implements Runnable, AsynchronousCompletionTask {
-    private final FinallyFuture<T> result;
-    private final Supplier<? extends T> supplier;
-
-    Supply(FinallyFuture<T> result, Supplier<? extends T> supplier) {
-      this.result = result;
-      this.supplier = supplier;
-    }
-
-    @Override
-    public void run() {
-      if (result.isDone()) {
-        return;
-      }
-      T value;
-      try {
-        value = supplier.get();
-      } catch (Throwable t) {
-        result.completeExceptionally(
-            t instanceof CompletionException ? t : new CompletionException(t));
-        return;
-      }
-      result.complete(value);
-    }
-
-    /** Where a join runs it, it may be at the end of the stack, and errors are kept in this. */
-    @Override
-    protected boolean exec() {
-      try {
-        Lastly.requireStack(SUPPLY_FRAMES);
-      } catch (StackOverflowError e) {
-        @Nullable Object[] note = {SUPPLY, this, null, null, null};
-        try {
-          Rescue.add(note);
-        } catch (StackOverflowError end) {
-          note[Rescue.NEXT] = Rescue.unlocked;
-          Rescue.unlocked = note;
-        }
-        try {
-          Rescue.start();
-        } catch (StackOverflowError end) {
-          // A join of the result tries again before it blocks.
-        }
-        return true;
-      }
-      run();
-      return true;
-    }
-
-    @Override
-    public @Nullable Void getRawResult() {
-      return null;
-    }
-
-    @Override
-    protected void setRawResult(@Nullable Void nothing) {}
   }
 
   /** {@inheritDoc} */
@@ -603,7 +531,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     if (source() == null || isCalledBySource) {
       return cancelAlone(mayInterruptIfRunning);
     }
-    return cancel(new CancelFirst(mayInterruptIfRunning, false));
+    return new ForwardedCancellation(this, mayInterruptIfRunning, false).cancel();
   }
 
   /**
@@ -611,154 +539,22 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
    *
    * @return what it is to be forwarded to next, unless that has been done
    */
-  private @Nullable Object cancelForwarded(boolean mayInterruptIfRunning) {
+  @Nullable Object cancelForwarded(boolean mayInterruptIfRunning) {
     if (source() == null) {
       cancelAlone(mayInterruptIfRunning);
       return null;
     }
-    CancelFirst forwarding = new CancelFirst(mayInterruptIfRunning, true);
-    return cancel(forwarding) && forwarding.isLeft() ? source() : null;
+    ForwardedCancellation forwarding = new ForwardedCancellation(this, mayInterruptIfRunning, true);
+    return forwarding.cancel() && forwarding.isLeft() ? source() : null;
   }
 
-  /** Cancels this, and before its callbacks, where it can, what it forwards that to. */
-  private boolean cancel(CancelFirst forwarding) {
-    if (getNumberOfDependents() > 0) {
-      forwarding.subscribeTo(this);
-    }
-    PendingWork pending = new PendingCancellation(forwarding);
-    pending.open();
-    try {
-      boolean cancelled = cancelAlone(forwarding.mayInterrupt);
-      if (cancelled && !forwarding.isForwarded && forwarding.isLeft()) {
-        forwarding.forward(); // its callback was not called, or by another thread
-      }
-      return cancelled;
-    } finally {
-      pending.close();
-    }
-  }
-
-  /**
-   * Cancels the call's promise. It is a callback that is called before all others, as it was
-   * attached last: they may block on what settles because of that. The watchers come even before
-   * this: where they do so, it is pending work.
-   */
-  private final class CancelFirst extends Reaction implements Nesting.Work {
-    private final boolean mayInterrupt;
-
-    /** Whether it comes from another result: then there may be a long chain of them. */
-    private final boolean isForwarded;
-
-    private final Thread cancelling = Thread.currentThread();
-    private boolean hasCancelled;
-    private boolean isForwarding;
-    private @Nullable Throwable failure;
-
-    CancelFirst(boolean mayInterrupt, boolean isForwarded) {
-      this.mayInterrupt = mayInterrupt;
-      this.isForwarded = isForwarded;
-    }
-
-    boolean isDue() {
-      return !hasCancelled && cancelling == Thread.currentThread() && isCancelled();
-    }
-
-    @Override
-    void react(@Nullable Object value, @Nullable Throwable reason) {
-      if (!isDue()) {
-        return;
-      }
-      if (!isForwarded) {
-        proceed();
-      } else if (!Nesting.isAtLimit(Nesting.counts())) { // or it comes after the callbacks
-        Nesting.run(this);
-      }
-    }
-
-    @Override
-    public void proceed() {
-      try {
-        forward();
-      } catch (Throwable t) { // for the caller of cancel: other callbacks are to be called
-        failure = t;
-      }
-    }
-
-    /** Whether it has still to be done, and has not failed. */
-    boolean isLeft() {
-      if (failure != null) {
-        throw Failures.<RuntimeException>unchecked(failure);
-      }
-      return !hasCancelled;
-    }
-
-    private void forward() {
-      hasCancelled = true;
-      isForwarding = true;
-      try {
-        cancelAll(source(), mayInterrupt);
-      } finally {
-        isForwarding = false;
-      }
-    }
-  }
-
-  /**
-   * What needs it cannot be known, as the call's promise may settle anything. So it runs whatever
-   * the thread is about to block on: that comes next anyway.
-   *
-   * <p>It is not queued, however deep it is nested: on another thread, it would do nothing.
-   */
-  private static final class PendingCancellation extends PendingWork {
-    private final FinallyFuture<?>.CancelFirst cancellation;
-
-    PendingCancellation(FinallyFuture<?>.CancelFirst cancellation) {
-      this.cancellation = cancellation;
-    }
-
-    @Override
-    boolean runFor(FinallyFuture<?> awaited) {
-      if (!cancellation.isDue()) {
-        return false;
-      }
-      Lastly.requireStack(FRAMES);
-      cancellation.proceed();
-      return true;
-    }
-
-    @Override
-    boolean isForwarding() {
-      return cancellation.isForwarding;
-    }
-  }
-
-  private @Nullable CompletionStage<?> source() {
+  /** What a cancellation of this is forwarded to; null if it is not. */
+  @Nullable CompletionStage<?> source() {
     Object seen = link;
     return seen instanceof Thread ? null : callOf(seen).source();
   }
 
-  /** Cancels a promise, and what it forwards that to. A loop, as that may be a long chain. */
-  static void cancelAll(@Nullable Object first, boolean mayInterruptIfRunning) {
-    Object next = first;
-    while (next != null) {
-      if (next instanceof FinallyFuture<?> result) {
-        next = result.cancelForwarded(mayInterruptIfRunning);
-      } else if (next instanceof ScopedCall<?> scoped) {
-        next = scoped.cancelCall(mayInterruptIfRunning);
-      } else {
-        if (next instanceof Future<?> future) {
-          try {
-            future.cancel(mayInterruptIfRunning);
-          } catch (UnsupportedOperationException e) {
-            // A read-only stage, which nobody can cancel.
-          }
-        }
-        return;
-      }
-    }
-  }
-
-  private boolean cancelAlone(boolean mayInterruptIfRunning) {
+  boolean cancelAlone(boolean mayInterruptIfRunning) {
     PendingWork watchers = watchersFirst();
     boolean cancelled;
     try {

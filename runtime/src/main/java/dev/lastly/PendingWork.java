@@ -120,14 +120,14 @@ abstract class PendingWork {
     }
 
     /**
-     * Skips each {@link Step.Settlement}, as no lock guards its flags, and its owner may go on, and
+     * Skips each {@link Settlement}, as no lock guards its flags, and its owner may go on, and
      * change them, at any time.
      */
     @Override
     boolean runFor(FinallyFuture<?> awaited) {
       PendingWork each = (PendingWork) theirs[0];
       while (each != null) {
-        if (!(each instanceof Step.Settlement) && each.runFor(awaited)) {
+        if (!(each instanceof Settlement) && each.runFor(awaited)) {
           return true;
         }
         each = (PendingWork) each.outer;

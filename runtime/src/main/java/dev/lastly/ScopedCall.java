@@ -342,7 +342,7 @@ final class ScopedCall<T extends @Nullable Object> extends Passage<T> implements
     new Forwarding(this).watch(end);
     if (cancelledMeanwhile) {
       try {
-        FinallyFuture.cancelAll(source, mayInterrupt);
+        ForwardedCancellation.cancelAll(source, mayInterrupt);
       } catch (Throwable e) { // nobody is there to be told but who has a cancelled result
         info.lastly.reportLateFailure(info.name, e);
       }

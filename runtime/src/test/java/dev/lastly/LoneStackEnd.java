@@ -240,8 +240,7 @@ final class LoneStackEnd {
   private static final class Task extends Attempt {
     private final FinallyFuture<Object> result =
         Lastly.standard().call(CompletableFuture::new).andFinally(() -> {});
-    private final FinallyFuture.Supply<Object> supply =
-        new FinallyFuture.Supply<>(result, () -> this);
+    private final SupplyTask<Object> supply = new SupplyTask<>(result, () -> this);
     private boolean hasMargin;
 
     @SuppressWarnings("FutureReturnValueIgnored")

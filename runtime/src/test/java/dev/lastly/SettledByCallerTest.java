@@ -335,7 +335,7 @@ class SettledByCallerTest {
         lastly.withExecutor(tasks::add).call(() -> inner).andFinally(journal.cleanup("outer"));
     inner.complete(MINE);
     assertThat(outer.cancel(true)).isTrue();
-    FinallyFuture.cancelAll(inner, true);
+    ForwardedCancellation.cancelAll(inner, true);
 
     assertThat(source).isNotDone();
     tasks.forEach(Runnable::run);
