@@ -517,7 +517,9 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
 
   /**
    * Cancels this result, as {@link CompletableFuture#cancel} does, and with {@link
-   * Lastly#withCancelForwarded} the call's promise, too.
+   * Lastly#withCancelForwarded} the call's promise, too. If a cleanup that this starts blocks,
+   * before that promise has been cancelled, on something that may need it, another thread cancels
+   * the promise, and what it throws is reported as a late failure.
    *
    * @param mayInterruptIfRunning ignored, unless the call's promise makes use of it
    * @return whether this is cancelled now
@@ -526,12 +528,9 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
    */
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
-    // A source that is being cancelled may cancel its results in turn, this one among them.
-    boolean isCalledBySource = isDone() && PendingWork.isForwardingHere();
-    if (source() == null || isCalledBySource) {
-      return cancelAlone(mayInterruptIfRunning);
-    }
-    return new ForwardedCancellation(this, mayInterruptIfRunning, false).cancel();
+    return source() == null
+        ? cancelAlone(mayInterruptIfRunning)
+        : new ForwardedCancellation(this, mayInterruptIfRunning, false).cancel();
   }
 
   /**
@@ -545,7 +544,13 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
       return null;
     }
     ForwardedCancellation forwarding = new ForwardedCancellation(this, mayInterruptIfRunning, true);
-    return forwarding.cancel() && forwarding.isLeft() ? source() : null;
+    return forwarding.cancel() && forwarding.take() ? source() : null;
+  }
+
+  /** Reports what this result's caller cannot be told any more. */
+  void reportLateFailure(Throwable failure) {
+    CallInfo call = callOf(link);
+    call.lastly.reportLateFailure(call.name, failure);
   }
 
   /** What a cancellation of this is forwarded to; null if it is not. */

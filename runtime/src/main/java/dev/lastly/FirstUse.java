@@ -35,6 +35,7 @@ final class FirstUse implements AsyncCall<Object>, AsyncCleanup, Executor {
     FinallyFuture.OutcomeReader.class,
     FlowPublishers.class,
     ForwardedCancellation.Pending.class,
+    ForwardedCancellation.Ongoing.class,
     ForwardedCancellation.class,
     Forwarding.class,
     LastMoment.OfStep.class,

@@ -5,6 +5,9 @@
 
 package dev.lastly;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The cancellation of a result, and of the call's promise, to which it is forwarded.
  *
  * <p>That is cancelled by a callback of the result which is called before all others, as it was
- * attached last: they may block on what settles because of it. The watchers come even before this:
- * where they do so, it is pending work.
+ * attached last: they may block on what settles because of it. The watchers come even before this.
+ * Where they block, it is {@linkplain Pending pending work}.
  */
 @SuppressWarnings("ReferenceEquality") // threads are compared
 final class ForwardedCancellation extends Reaction implements Nesting.Work {
@@ -24,9 +27,16 @@ final class ForwardedCancellation extends Reaction implements Nesting.Work {
   private final boolean isForwarded;
 
   private final Thread cancelling = Thread.currentThread();
-  private boolean hasCancelled;
-  private boolean isForwarding;
+
+  // Used by that thread:
+
+  /** Whether the call's promise has been cancelled, or is being cancelled. */
+  private boolean isTaken;
+
   private @Nullable Throwable failure;
+
+  /** Contains this if another thread may do it, as the cancelling one is blocked. */
+  private Nesting.@Nullable Queue shared;
 
   ForwardedCancellation(FinallyFuture<?> result, boolean mayInterrupt, boolean isForwarded) {
     this.result = result;
@@ -43,7 +53,10 @@ final class ForwardedCancellation extends Reaction implements Nesting.Work {
     pending.open();
     try {
       boolean cancelled = result.cancelAlone(mayInterrupt);
-      if (cancelled && !isForwarded && isLeft()) {
+      if (failure != null) {
+        throw Failures.<RuntimeException>unchecked(failure);
+      }
+      if (cancelled && !isForwarded && take()) {
         forward(); // its callback was not called, or by another thread
       }
       return cancelled;
@@ -52,8 +65,17 @@ final class ForwardedCancellation extends Reaction implements Nesting.Work {
     }
   }
 
+  /** Returns true to the first caller, which has to cancel the call's promise. */
+  boolean take() {
+    if (isTaken) {
+      return false;
+    }
+    isTaken = true;
+    return shared == null || shared.take() != null;
+  }
+
   private boolean isDue() {
-    return !hasCancelled && cancelling == Thread.currentThread() && result.isCancelled();
+    return !isTaken && cancelling == Thread.currentThread() && result.isCancelled();
   }
 
   @Override
@@ -70,57 +92,59 @@ final class ForwardedCancellation extends Reaction implements Nesting.Work {
 
   @Override
   public void proceed() {
+    boolean isHere = cancelling == Thread.currentThread();
     try {
-      forward();
-    } catch (Throwable t) { // for the caller of cancel: other callbacks are to be called
-      failure = t;
-    }
-  }
-
-  /** Whether it has still to be done, and has not failed. */
-  boolean isLeft() {
-    if (failure != null) {
-      throw Failures.<RuntimeException>unchecked(failure);
-    }
-    return !hasCancelled;
-  }
-
-  private void forward() {
-    hasCancelled = true;
-    isForwarding = true;
-    try {
-      cancelAll(result.source(), mayInterrupt);
-    } finally {
-      isForwarding = false;
-    }
-  }
-
-  /** Cancels a promise, and what it forwards that to. A loop, as that may be a long chain. */
-  static void cancelAll(@Nullable Object first, boolean mayInterruptIfRunning) {
-    Object next = first;
-    while (next != null) {
-      if (next instanceof FinallyFuture<?> result) {
-        next = result.cancelForwarded(mayInterruptIfRunning);
-      } else if (next instanceof ScopedCall<?> scoped) {
-        next = scoped.cancelCall(mayInterruptIfRunning);
+      if (!isHere || take()) { // another thread has taken it already
+        forward();
+      }
+    } catch (Throwable t) {
+      if (isHere) {
+        failure = t; // for the caller of cancel: other callbacks are to be called
       } else {
-        if (next instanceof Future<?> future) {
-          try {
-            future.cancel(mayInterruptIfRunning);
-          } catch (UnsupportedOperationException e) {
-            // A read-only stage, which nobody can cancel.
-          }
-        }
-        return;
+        result.reportLateFailure(t);
       }
     }
   }
 
+  private void forward() {
+    cancelAll(result.source(), mayInterrupt);
+  }
+
+  /** Cancels a promise, and what it forwards that to. A loop, as that may be a long chain. */
+  static void cancelAll(@Nullable Object first, boolean mayInterruptIfRunning) {
+    Ongoing ongoing = new Ongoing(PendingWork.cancelledHere());
+    ongoing.open();
+    try {
+      Object next = first;
+      while (next != null) {
+        if (next instanceof FinallyFuture<?> result) {
+          next = result.cancelForwarded(mayInterruptIfRunning);
+        } else if (next instanceof ScopedCall<?> scoped) {
+          next = scoped.cancelCall(mayInterruptIfRunning);
+        } else {
+          if (next instanceof Future<?> future && ongoing.cancelled.add(future)) {
+            cancel(future, mayInterruptIfRunning);
+          }
+          return;
+        }
+      }
+    } finally {
+      ongoing.close();
+    }
+  }
+
+  private static void cancel(Future<?> future, boolean mayInterruptIfRunning) {
+    try {
+      future.cancel(mayInterruptIfRunning);
+    } catch (UnsupportedOperationException e) {
+      // A read-only stage, which nobody can cancel.
+    }
+  }
+
   /**
-   * What needs it cannot be known, as the call's promise may settle anything. So it runs whatever
-   * the thread is about to block on: that comes next anyway.
-   *
-   * <p>It is not queued, however deep it is nested: on another thread, it would do nothing.
+   * What needs it cannot be known in general, as the call's promise may settle anything. What is
+   * known to is run at once. Otherwise it is left to the {@link Rescue}, if the thread stays
+   * blocked: here, cleanups would run that may wait for what is below them on the stack.
    */
   static final class Pending extends PendingWork {
     private final ForwardedCancellation cancellation;
@@ -131,7 +155,7 @@ final class ForwardedCancellation extends Reaction implements Nesting.Work {
 
     @Override
     boolean runFor(FinallyFuture<?> awaited) {
-      if (!cancellation.isDue()) {
+      if (!cancellation.isDue() || !leadsTo(awaited)) {
         return false;
       }
       Lastly.requireStack(FRAMES);
@@ -139,9 +163,46 @@ final class ForwardedCancellation extends Reaction implements Nesting.Work {
       return true;
     }
 
+    private boolean leadsTo(FinallyFuture<?> awaited) {
+      Object source = cancellation.result.source();
+      return Followers.leadsTo(cancellation.result, awaited)
+          || (source != null && Followers.leadsTo(source, awaited));
+    }
+
     @Override
-    boolean isForwarding() {
-      return cancellation.isForwarding;
+    void share() {
+      if (cancellation.isDue() && cancellation.shared == null) {
+        Lastly.requireStack(FRAMES);
+        cancellation.shared = Nesting.Queue.of(cancellation);
+      }
+    }
+  }
+
+  /**
+   * A cancellation that is going on. What is cancelled may cancel its results in turn, and those of
+   * its siblings: so it is cancelled once until the outermost of these is closed.
+   */
+  static final class Ongoing extends PendingWork {
+    private final Set<Object> cancelled;
+
+    /**
+     * Begins one.
+     *
+     * @param cancelled what has been cancelled already; null if this is the outermost
+     */
+    Ongoing(@Nullable Set<Object> cancelled) {
+      this.cancelled =
+          cancelled == null ? Collections.newSetFromMap(new IdentityHashMap<>(1)) : cancelled;
+    }
+
+    @Override
+    Set<Object> cancelled() {
+      return cancelled;
+    }
+
+    @Override
+    boolean runFor(FinallyFuture<?> awaited) {
+      return false;
     }
   }
 }

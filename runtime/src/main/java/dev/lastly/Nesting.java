@@ -137,6 +137,13 @@ final class Nesting {
       this.outer = outer;
     }
 
+    /** Some work of this thread for another one to do, if this one is blocked before it has. */
+    static Queue of(Work work) {
+      Queue queue = new Queue(0, null);
+      queue.add(work, true);
+      return queue;
+    }
+
     private void add(Work work, boolean isAwaitedToo) {
       QueueEntry added = new QueueEntry(work);
       boolean isNewlyWatched;

@@ -5,6 +5,7 @@
 
 package dev.lastly;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,17 @@ abstract class PendingWork {
     while (!awaited.isDone() && (runOne(awaited) || LastMoment.runFor(awaited))) {
       // It may need more: what a cleanup has returned that was run just now, say.
     }
+    if (!awaited.isDone()) {
+      shareAll();
+    }
+  }
+
+  private static void shareAll() {
+    PendingWork each = (PendingWork) INNERMOST.get()[0];
+    while (each != null) {
+      each.share();
+      each = (PendingWork) each.outer;
+    }
   }
 
   private static boolean runOne(FinallyFuture<?> awaited) {
@@ -71,19 +83,22 @@ abstract class PendingWork {
     return false;
   }
 
-  /** Whether this thread is forwarding a cancellation, which may come back to it. */
-  static boolean isForwardingHere() {
+  /** What this thread has cancelled in a cancellation that is going on; null if none is. */
+  static @Nullable Set<Object> cancelledHere() {
     PendingWork each = (PendingWork) INNERMOST.get()[0];
-    while (each != null && !each.isForwarding()) {
+    while (each != null && each.cancelled() == null) {
       each = (PendingWork) each.outer;
     }
-    return each != null;
+    return each == null ? null : each.cancelled();
   }
 
-  /** Whether this is a cancellation that is being forwarded. */
-  boolean isForwarding() {
-    return false;
+  /** If this is a cancellation, what has been cancelled. */
+  @Nullable Set<Object> cancelled() {
+    return null;
   }
+
+  /** Leaves this to another thread, if it may be needed: this one is about to block. */
+  void share() {}
 
   /** Runs what the result needs of this, if there is such, and returns whether there was. */
   abstract boolean runFor(FinallyFuture<?> awaited);

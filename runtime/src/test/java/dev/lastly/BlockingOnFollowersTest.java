@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -520,7 +521,62 @@ class BlockingOnFollowersTest {
         result.cancel(false);
         assertThat(source).isCancelled();
       }
+    },
+    LOCK_THAT_A_CLEANUP_HOLDS_WHILE_IT_BLOCKS {
+      @Override
+      void settle() {
+        Semaphore lock = new Semaphore(1);
+        CompletableFuture<Object> source = new CompletableFuture<>();
+        CompletableFuture<Object> other = new CompletableFuture<>();
+        FinallyFuture<Object> unrelated = call(other);
+        FinallyFuture<Object> result =
+            Lastly.standard()
+                .withCancelForwarded()
+                .call(() -> source)
+                .andFinally(() -> locked(lock, () -> {}));
+        Lastly.standard()
+            .call(() -> result)
+            .andFinally(
+                () ->
+                    locked(
+                        lock,
+                        () -> {
+                          other.completeAsync(() -> V);
+                          unrelated.join();
+                        }));
+        result.cancel(false);
+        assertThat(source).isCancelled();
+      }
+    },
+    RESULT_WHOSE_CLEANUP_BLOCKS_IN_ONE_THAT_FOLLOWS {
+      @Override
+      void settle() {
+        CompletableFuture<Object> first = new CompletableFuture<>();
+        CompletableFuture<Object> ended = new CompletableFuture<>();
+        CompletableFuture<Object> source = new CompletableFuture<>();
+        FinallyFuture<Object> before = call(first);
+        List<FinallyFuture<Object>> cancelled = new ArrayList<>();
+        before.andFinally(() -> cancelled.get(0).cancel(false));
+        FinallyFuture<Object> after = before.andFinally(() -> {});
+        FinallyFuture<Object> needed =
+            Lastly.standard().call(() -> ended).andFinally(() -> after.join());
+        cancelled.add(
+            Lastly.standard()
+                .withCancelForwarded()
+                .call(() -> source)
+                .andFinally(() -> needed.join()));
+        Lastly.standard().call(() -> cancelled.get(0)).andFinally(() -> ended.complete(V));
+        first.complete(V);
+        assertThat(source).isCancelled();
+        assertThat(needed).isCompletedWithValue(V);
+      }
     };
+
+    private static void locked(Semaphore lock, Runnable action) throws InterruptedException {
+      lock.acquire();
+      action.run();
+      lock.release();
+    }
 
     private static final Lastly IN_CONTEXT = Lastly.standard().withContext(() -> step -> step);
 

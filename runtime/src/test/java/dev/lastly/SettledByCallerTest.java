@@ -14,6 +14,7 @@ import dev.lastly.Fixtures.Journal;
 import dev.lastly.Fixtures.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -26,8 +27,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("I10: a result that the caller settles")
+@SuppressWarnings("FutureReturnValueIgnored")
 class SettledByCallerTest {
   private static final Object MINE = new Object();
 
@@ -153,6 +156,88 @@ class SettledByCallerTest {
     assertThat(result.cancel(false)).isTrue();
     assertThat(result.cancel(true)).isTrue();
     assertThat(seen).containsExactly(false, false, true);
+  }
+
+  @Test
+  @DisplayName("I10: a cancellation within another one is forwarded, too")
+  void cancelledWithinAnother() {
+    CompletableFuture<Object> other = new CompletableFuture<>();
+    FinallyFuture<Object> rejected =
+        Lastly.standard().withCancelForwarded().call(() -> other).andFinally(() -> {});
+    rejected.completeExceptionally(new CancellationException());
+    FinallyFuture<Object> result =
+        Lastly.standard()
+            .withCancelForwarded()
+            .call(() -> source)
+            .andFinally(() -> rejected.cancel(false));
+
+    assertThat(result.cancel(false)).isTrue();
+    assertThat(other).isCancelled();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 10})
+  @DisplayName(
+      "I10, U2: a source is cancelled once if it cancels in turn, also if the call is made late")
+  void cancelledByItsSourceInScope(int length) {
+    List<FinallyFuture<Object>> results = new ArrayList<>();
+    List<Boolean> cancelled = new ArrayList<>();
+    CompletableFuture<Object> cancelling =
+        new CompletableFuture<>() {
+          @Override
+          public boolean cancel(boolean mayInterruptIfRunning) {
+            cancelled.add(mayInterruptIfRunning);
+            results.forEach(each -> each.cancel(false));
+            return super.cancel(mayInterruptIfRunning);
+          }
+        };
+    CompletableFuture<AutoCloseable> opened = new CompletableFuture<>();
+    Lastly forwarding = Lastly.standard().withCancelForwarded();
+    results.add(
+        forwarding
+            .usingCompose(() -> opened)
+            .call(
+                () -> {
+                  results.get(length - 1).cancel(true);
+                  return cancelling;
+                })
+            .andFinally(() -> {}));
+    while (results.size() < length) {
+      FinallyFuture<Object> last = results.get(results.size() - 1);
+      results.add(forwarding.call(() -> last).andFinally(() -> {}));
+    }
+    opened.complete(() -> {});
+
+    assertThat(results).allMatch(CompletableFuture::isCancelled);
+    assertThat(cancelled).containsExactly(true);
+  }
+
+  @Test
+  @DisplayName("I10, I11: what the source throws when another thread cancels it is reported")
+  void cancelledByAnotherThread() {
+    RuntimeException x = new IllegalStateException("cannot be cancelled");
+    CompletableFuture<Throwable> reported = new CompletableFuture<>();
+    CompletableFuture<Object> failing =
+        new CompletableFuture<>() {
+          @Override
+          public boolean cancel(boolean mayInterruptIfRunning) {
+            super.cancel(mayInterruptIfRunning);
+            throw x;
+          }
+        };
+    FinallyFuture<Object> needed = Lastly.standard().call(() -> failing).andFinally(() -> {});
+    FinallyFuture<Object> result =
+        Lastly.standard()
+            .withCancelForwarded()
+            .onLateFailure((call, failure) -> reported.complete(failure))
+            .call(() -> failing)
+            .andFinally(() -> {});
+    Lastly.standard()
+        .call(() -> result)
+        .andFinally(() -> assertThatThrownBy(needed::join).isInstanceOf(Exception.class));
+
+    assertThat(result.cancel(false)).isTrue();
+    assertThat(Fixtures.within(reported)).isSameAs(x);
   }
 
   @Test
