@@ -97,6 +97,7 @@ final class AccessibilityRules {
         .with("element", mentioning)
         .with("type", Names.nested(type))
         .with("wrapper", declaration.wrapper().simpleName())
+        .with("hidden", Names.nested(accessibility.hidden(type)))
         .with("access", accessibility.isInPackage(type) ? "package-private" : "public");
   }
 }

@@ -18,35 +18,49 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 
-/** What is accessible in a package (JLS 6.6). */
+/** What is accessible in a package (JLS 6.6), whose module may not see other ones (JLS 7.3). */
 public final class Accessibility {
   private final Elements elements;
+  private final KnownTypes known;
+  private final TypeElement user;
   private final PackageElement from;
 
-  private Accessibility(Elements elements, PackageElement from) {
-    this.elements = elements;
-    this.from = from;
+  private Accessibility(CompilerContext context, TypeElement user) {
+    this.elements = context.elements();
+    this.known = context.known();
+    this.user = user;
+    this.from = elements.getPackageOf(user);
   }
 
-  /** What is accessible in the package of an element. */
-  public static Accessibility inPackageOf(Element element, CompilerContext context) {
-    Elements elements = context.elements();
-    return new Accessibility(elements, elements.getPackageOf(element));
+  /** What is accessible in the package of a type. */
+  public static Accessibility inPackageOf(TypeElement user, CompilerContext context) {
+    return new Accessibility(context, user);
   }
 
   /** Whether a type or member, and everything around it, is accessible. */
   public boolean isAccessible(Element element) {
     boolean samePackage = isInPackage(element);
     Element each = element;
+    Element outermost;
     do {
       Set<Modifier> modifiers = each.getModifiers();
       if (modifiers.contains(Modifier.PRIVATE)
           || !(modifiers.contains(Modifier.PUBLIC) || samePackage)) {
         return false;
       }
+      outermost = each;
       each = each.getEnclosingElement();
     } while (each instanceof TypeElement);
-    return true;
+    return samePackage
+        || !(outermost instanceof TypeElement type)
+        || known.hasFor(user, Names.qualified(type));
+  }
+
+  /** What keeps a type from being accessible: itself, or a type that it is in. */
+  public TypeElement hidden(TypeElement type) {
+    return type.getEnclosingElement() instanceof TypeElement outer && !isAccessible(outer)
+        ? hidden(outer)
+        : type;
   }
 
   /**

@@ -11,11 +11,14 @@ import dev.lastly.processor.lang.ExportedTypes;
 import dev.lastly.processor.lang.Supertypes;
 import dev.lastly.processor.lang.TypeScanner;
 import dev.lastly.processor.lang.TypeStructure;
+import dev.lastly.processor.model.KnownPromiseType;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.read.InterfaceMethod;
 import dev.lastly.processor.read.InterfaceMethod.ImplementedMethod;
 import dev.lastly.processor.resolve.Resolution;
 import dev.lastly.processor.resolve.ResolvedStep;
+import dev.lastly.processor.resolve.ResolvedStep.Closer;
+import dev.lastly.processor.resolve.ReturnedPromise;
 import dev.lastly.processor.resolve.WrappedCall;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +28,7 @@ import java.util.TreeSet;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
@@ -100,7 +104,11 @@ final class WarningSuppressions {
     if (method.element().isVarArgs()) {
       suppressions.varargs(type.getParameterTypes().get(type.getParameterTypes().size() - 1));
     }
-    call.ifPresent(each -> each.steps().forEach(suppressions::calls));
+    call.ifPresent(
+        each -> {
+          suppressions.makes(each.promise());
+          each.steps().forEach(suppressions::calls);
+        });
     return suppressions;
   }
 
@@ -109,8 +117,36 @@ final class WarningSuppressions {
     if (step.isStatic()) {
       uses(step.holder());
     }
+    step.promise().ifPresent(this::converts);
     step.closer().ifPresent(closer -> uses(closer.method()));
+    step.closer().flatMap(Closer::promise).ifPresent(this::converts);
     step.arguments().forEach(argument -> argument.cast().ifPresent(this::mentions));
+  }
+
+  /** A promise that is made anew. */
+  private void makes(ReturnedPromise promise) {
+    converts(promise.type());
+    promise.factories().forEach(each -> usesMethod(each.type(), each.method()));
+  }
+
+  /** A promise that goes through what handles its type. */
+  private void converts(KnownPromiseType type) {
+    type.handler()
+        .flatMap(context.known()::find)
+        .ifPresent(
+            handler -> {
+              uses(handler);
+              usesMethod(handler, type.factory());
+            });
+  }
+
+  /** A method or constructor without parameters. */
+  private void usesMethod(TypeElement type, String name) {
+    String called = name.equals("new") ? "<init>" : name;
+    type.getEnclosedElements().stream()
+        .filter(each -> each.getSimpleName().contentEquals(called))
+        .filter(each -> each instanceof ExecutableElement it && it.getParameters().isEmpty())
+        .forEach(this::uses);
   }
 
   /** Something that is used, extended or overridden; a nested type is written after its outer. */
@@ -254,6 +290,7 @@ final class WarningSuppressions {
     @Override
     public @Nullable Void visitEnumConstant(VariableElement constant, @Nullable Void unused) {
       uses(constant);
+      uses(constant.getEnclosingElement());
       return null;
     }
 

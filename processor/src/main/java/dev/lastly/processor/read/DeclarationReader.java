@@ -151,7 +151,7 @@ public final class DeclarationReader {
       }
     }
     List<StepAnnotation> ofType = annotations(type);
-    Set<String> missing = new MissingTypes(types).in(type, methods, collaborators);
+    Set<String> missing = new MissingTypes(context).in(type, methods, collaborators);
     return new Declaration(
         type,
         self,

@@ -112,7 +112,7 @@ public enum Message {
       "{method} is static, so its calls do not go through the wrapper. Make it an instance method, or remove {annotations}."),
   PRIVATE_METHOD(
       Tag.PRIVATE_METHOD,
-      "{method} is private, so its calls do not go through the wrapper. Remove \"private\", or remove {annotations}."),
+      "{method} is private, so its calls do not go through the wrapper. Write \"default\" instead of \"private\", or remove {annotations}."),
   NOTHING_TO_CLEAN_UP(
       Tag.NOTHING_TO_CLEAN_UP,
       "No method of {type} has a @Finally that names a cleanup, so its wrapper only forwards. Add @Finally to a method, or remove what is there."),
@@ -196,7 +196,7 @@ public enum Message {
       Tag.GENERIC_COLLABORATOR,
       "{type} is generic, and @FinallyWith cannot say of what. List a class that extends it with its type arguments filled in."),
   INACCESSIBLE_COLLABORATOR(
-      Tag.INACCESSIBLE_COLLABORATOR, "{type} cannot be used in {wrapper}. Make it {access}."),
+      Tag.INACCESSIBLE_COLLABORATOR, "{type} cannot be used in {wrapper}. Make {hidden} {access}."),
   INHERITED_COLLABORATOR(
       Tag.INACCESSIBLE_COLLABORATOR,
       "{parent} lists {type} in @FinallyWith, which cannot be used in {wrapper}. {fix}"),
@@ -227,7 +227,7 @@ public enum Message {
 
   INVISIBLE_TYPE(
       Tag.INVISIBLE_TYPE,
-      "{element} mentions {type}, which cannot be used in {wrapper}. Make {type} {access}."),
+      "{element} mentions {type}, which cannot be used in {wrapper}. Make {hidden} {access}."),
   INVISIBLE_LIBRARY_TYPE(
       Tag.INVISIBLE_TYPE,
       "{element} mentions {type}, which cannot be used in {wrapper}. Let {owner} extend something other than {parent}."),
@@ -292,6 +292,7 @@ public enum Message {
     NAME_APART("Give the one that you mean a name of its own."),
     WRITE("Write {names}."),
     REMOVE_PRIVATE("Remove \"private\"."),
+    MAKE_DEFAULT("Write \"default\" instead of \"private\"."),
     MAKE_IT_PUBLIC("Make it public."),
     CALL_FROM_YOUR_OWN("Call it from a public method of your own and name that."),
     MAKE_PUBLIC("Make {type} public."),

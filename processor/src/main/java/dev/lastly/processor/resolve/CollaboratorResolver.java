@@ -110,10 +110,13 @@ final class CollaboratorResolver {
   }
 
   private Problem inaccessible(TypeElement type, Location at) {
+    TypeElement hiding = accessibility.hidden(type);
+    String hidden = hiding.equals(type) ? "it" : Names.nested(hiding);
     return Message.INACCESSIBLE_COLLABORATOR
         .at(at)
         .with("type", Names.nested(type))
         .with("wrapper", declaration.wrapper().simpleName())
+        .with("hidden", hidden)
         .with("access", accessibility.isInPackage(type) ? "package-private" : "public");
   }
 
@@ -127,7 +130,7 @@ final class CollaboratorResolver {
         .with(
             "fix",
             context.sources().contain(type)
-                ? Part.MAKE_PUBLIC.wording().with("type", Names.nested(type))
+                ? Part.MAKE_PUBLIC.wording().with("type", Names.nested(accessibility.hidden(type)))
                 : Part.EXTEND_OTHER
                     .wording()
                     .with("owner", declaration.name())

@@ -9,6 +9,7 @@ import dev.lastly.processor.lang.Accessibility;
 import dev.lastly.processor.lang.CompilerContext;
 import dev.lastly.processor.lang.Members;
 import dev.lastly.processor.lang.Names;
+import dev.lastly.processor.lang.TypeStructure;
 import dev.lastly.processor.model.CallStep.Kind;
 import dev.lastly.processor.model.KnownPromiseType;
 import dev.lastly.processor.report.Message;
@@ -22,6 +23,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.Types;
 
@@ -86,6 +88,13 @@ final class StepKinds {
   }
 
   private Optional<Closer> closer(TypeMirror opened) {
+    if (opened instanceof TypeVariable variable
+        // One of the method is not inferred to have its bounds where a lambda is given it.
+        && variable.asElement().getEnclosingElement() instanceof TypeElement) {
+      return TypeStructure.bounds(variable).stream()
+          .flatMap(bound -> closer(bound).stream())
+          .findFirst();
+    }
     if (!(opened instanceof DeclaredType type) || !accessibility.isAccessible(type.asElement())) {
       return Optional.empty();
     }

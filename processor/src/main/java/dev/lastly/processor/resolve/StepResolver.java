@@ -7,6 +7,7 @@ package dev.lastly.processor.resolve;
 
 import dev.lastly.processor.lang.Accessibility;
 import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.lang.Members;
 import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.model.KnownPromiseType;
 import dev.lastly.processor.read.AnnotationKind;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
 /** Finds the method that a name means, and binds its arguments. */
@@ -62,7 +65,7 @@ final class StepResolver {
     if (!typeName.isEmpty() && !scope.has(typeName)) {
       return scope.isComplete()
           ? StepResolution.failed(
-              reference, UnknownNames.notListed(reference, scope, typeName, name))
+              reference, unknownNames.notListed(reference, scope, typeName, name))
           : StepResolution.unknown(reference);
     }
     List<Candidate> named = finder.candidates(scope, typeName).getOrDefault(name, List.of());
@@ -122,15 +125,26 @@ final class StepResolver {
   }
 
   private Problem inaccessible(StepReference reference, Candidate candidate) {
-    Part access =
-        accessibility.isInPackage(candidate.method()) ? Part.REMOVE_PRIVATE : Part.MAKE_IT_PUBLIC;
     boolean changeable = context.sources().contain(candidate.method());
     return Message.INACCESSIBLE_CLEANUP
         .at(reference.location())
         .with(
             "cleanup", Names.nested(candidate.holder()) + "." + Names.signature(candidate.method()))
         .with("wrapper", declaration.wrapper().simpleName())
-        .with("fix", (changeable ? access : Part.CALL_FROM_YOUR_OWN).wording());
+        .with("fix", changeable ? access(candidate.method()) : Part.CALL_FROM_YOUR_OWN.wording());
+  }
+
+  private Wording access(ExecutableElement method) {
+    TypeElement declaring = Names.declaring(method);
+    boolean isKotlin = context.kotlin().find(declaring).isPresent();
+    if (method.getModifiers().contains(Modifier.PUBLIC) && !isKotlin) {
+      return Part.MAKE_PUBLIC.wording().with("type", Names.nested(accessibility.hidden(declaring)));
+    } else if (!accessibility.isInPackage(method)) {
+      return Part.MAKE_IT_PUBLIC.wording();
+    }
+    boolean needsDefault =
+        declaring.getKind().isInterface() && !Members.isStatic(method) && !isKotlin;
+    return (needsDefault ? Part.MAKE_DEFAULT : Part.REMOVE_PRIVATE).wording();
   }
 
   private static Problem ambiguous(

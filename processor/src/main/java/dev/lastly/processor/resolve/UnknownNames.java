@@ -53,19 +53,28 @@ final class UnknownNames {
     return SourceVersion.isName(name) ? Optional.of(name) : Optional.empty();
   }
 
-  static Problem notListed(StepReference reference, NameScope scope, String typeName, String name) {
+  Problem notListed(StepReference reference, NameScope scope, String typeName, String name) {
     String owner = Names.nested(scope.writtenOn());
+    boolean isOfParent =
+        Supertypes.interfaces(context.types(), scope.writtenOn()).stream()
+            .anyMatch(parent -> Names.isNamed(parent, typeName));
     Wording fix =
-        Spelling.similar(typeName, scope.typeNames())
-            .map(
-                similar ->
-                    Part.DID_YOU_MEAN.wording().with("name", "\"" + similar + "." + name + "\""))
-            .orElseGet(() -> Part.LIST_TYPE.wording().with("type", typeName).with("owner", owner));
+        Spelling.similar(typeName, isOfParent ? List.of() : scope.typeNames())
+            .map(similar -> Part.DID_YOU_MEAN.wording().with("name", quoted(similar, name)))
+            .orElseGet(
+                () ->
+                    isOfParent
+                        ? Part.WRITE.wording().with("names", quoted(owner, name))
+                        : Part.LIST_TYPE.wording().with("type", typeName).with("owner", owner));
     return Message.NOT_LISTED
         .at(reference.location())
         .with("type", typeName)
         .with("owner", owner)
         .with("fix", fix);
+  }
+
+  private static String quoted(String type, String name) {
+    return "\"" + type + "." + name + "\"";
   }
 
   Problem noSuchCleanup(StepReference reference, NameScope scope, String typeName, String name) {

@@ -368,4 +368,90 @@ final class WholeBuildTest {
                 + " supports. Add dev.lastly:lastly-reactive-streams to the dependencies, and"
                 + " \"requires dev.lastly.reactivestreams;\" to module app.");
   }
+
+  private DiskBuild twoModules(String library, String ofLibrary) {
+    return new DiskBuild(folder)
+        .with("--module-source-path", folder.resolve("sources").toString(), "-Werror")
+        .source("library/module-info.java", library)
+        .source("library/library/Base.java", "package library; public interface Base " + ofLibrary)
+        .source("library/hidden/Handle.java", "package hidden; public class Handle {}")
+        .source(
+            "library/hidden/Nullable.java",
+            "package hidden; import java.lang.annotation.*;"
+                + " @Target({ElementType.TYPE_USE, ElementType.PARAMETER})"
+                + " public @interface Nullable {}")
+        .source("app/module-info.java", "module app { requires library; requires dev.lastly; }")
+        .source(
+            "app/app/Downloads.java",
+            "package app; "
+                + IMPORTS
+                + "interface Downloads extends library.Base {"
+                + " @Finally(\"idle\") CompletableFuture<String> download(); void idle(); }");
+  }
+
+  @Test
+  void annotationThatTheModuleDoesNotSee() {
+    DiskBuild build =
+        twoModules(
+            "module library { exports library; }",
+            "{ @hidden.Nullable String find(@hidden.Nullable String name); }");
+
+    assertThat(build.compile()).isEmpty();
+    assertThat(build.generatedText("app/app/DownloadsWithFinally.java"))
+        .contains("public String find(String name)");
+  }
+
+  @Test
+  void typeThatTheModuleDoesNotSee() {
+    assertThat(
+            twoModules("module library { exports library; }", "{ hidden.Handle find(); }")
+                .compile())
+        .extracting(Message::tag)
+        .containsExactly("InvisibleType");
+    assertThat(
+            twoModules(
+                    "module library { exports library; exports hidden to app; }",
+                    "{ hidden.Handle find(); }")
+                .compile())
+        .isEmpty();
+  }
+
+  @Test
+  void deprecatedThingsBehindPromises() {
+    DiskBuild build =
+        new DiskBuild(folder)
+            .with("-Xlint:deprecation", "-Werror")
+            .source(
+                "app/Tracked.java",
+                "package app; public class Tracked<T> extends"
+                    + " java.util.concurrent.CompletableFuture<T> { @Deprecated public Tracked() {}"
+                    + " @Deprecated @Override public <U> Tracked<U> newIncompleteFuture() {"
+                    + " return new Tracked<>(); } }")
+            .source(
+                "app/Replies.java",
+                "package app; @Deprecated public class Replies { @Deprecated"
+                    + " public static <T> dev.lastly.spi.EagerType<Reply<T>, T> type() {"
+                    + " return dev.lastly.spi.EagerType.of(Reply::future, Reply::new); } }")
+            .source(
+                "app/Reply.java",
+                "package app; public record Reply<T>("
+                    + "java.util.concurrent.CompletableFuture<T> future) {}")
+            .source("app/Old.java", "package app; @Deprecated public enum Old { A }")
+            .source(
+                "app/Nullable.java",
+                "package app; @java.lang.annotation.Target("
+                    + "java.lang.annotation.ElementType.TYPE_USE)"
+                    + " @SuppressWarnings(\"deprecation\")"
+                    + " public @interface Nullable { Old value(); }")
+            .source(
+                "app/Downloads.java",
+                "package app; "
+                    + IMPORTS
+                    + "@SuppressWarnings(\"deprecation\") @PromiseTypes(Replies.class)"
+                    + " public interface Downloads {"
+                    + " @Finally(\"flush\") Tracked<@Nullable(Old.A) String> download();"
+                    + " @Finally(\"flush\") Reply<String> upload(); Reply<String> flush(); }");
+
+    assertThat(build.compile()).isEmpty();
+  }
 }

@@ -7,7 +7,9 @@ package dev.lastly.processor.check;
 
 import static dev.lastly.processor.testing.Snippets.downloads;
 import static dev.lastly.processor.testing.Snippets.sources;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastly.processor.testing.Compilation;
 import dev.lastly.processor.testing.Snippets;
 import org.junit.jupiter.api.Test;
 
@@ -112,5 +114,32 @@ final class OpenersTest {
                 + " AutoCloseable one(); Closeable two(); AsyncCloseable three();"
                 + " CompletionStage<? extends Closeable> four();")
         .generates("DownloadsWithFinally");
+  }
+
+  private static void closesAsynchronously(String typeParameter, String returned) {
+    Compilation compiled =
+        sources(
+                "class Lease { CompletableFuture<Void> closed; public CompletableFuture<Void>"
+                    + " closeAsync() { return closed; } }",
+                "interface Downloads"
+                    + typeParameter
+                    + " { @Using('lease') CompletableFuture<Path> download(); "
+                    + returned
+                    + " lease(); }")
+            .compile();
+    assertThat(compiled.messages()).isEmpty();
+    assertThat(compiled.generated().get("DownloadsWithFinally.java"))
+        .contains("-> lease.closeAsync())");
+  }
+
+  @Test
+  void typeVariableThatClosesAsynchronously() {
+    closesAsynchronously("<T extends Lease>", "T");
+  }
+
+  @Test
+  void promiseOfATypeVariable() {
+    closesAsynchronously(
+        "<T extends Runnable & Callable<T>, U extends Lease>", "CompletionStage<U>");
   }
 }

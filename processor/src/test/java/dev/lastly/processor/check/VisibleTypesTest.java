@@ -143,4 +143,18 @@ final class VisibleTypesTest {
             "Downloads",
             "other than Storage");
   }
+
+  @Test
+  void publicTypeInAHiddenOne() {
+    sources(
+            DOWNLOADS,
+            "package disk; public interface Storage { void copy(Disk.Handle handle); }",
+            "package disk; class Disk { public static class Handle {} }")
+        .reports(
+            "InvisibleType",
+            "Storage.copy(Disk.Handle)",
+            "Disk.Handle",
+            "DownloadsWithFinally",
+            "Make Disk public");
+  }
 }

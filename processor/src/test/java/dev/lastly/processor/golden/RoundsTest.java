@@ -164,4 +164,52 @@ final class RoundsTest {
       return false;
     }
   }
+
+  @Test
+  void parentsOfWhatIsReturnedGenerated() {
+    String text =
+        wraps(
+            "OrdersWithFinally",
+            Map.of(
+                "Base",
+                """
+                package com.acme;
+                import java.util.concurrent.CompletableFuture;
+                public interface Base {
+                  class Future<T> extends CompletableFuture<T> {}
+                  abstract class Lease {
+                    public abstract CompletableFuture<Void> closeAsync();
+                  }
+                }
+                """),
+            Map.of(
+                "Tracked",
+                """
+                package com.acme;
+                public class Tracked<T> extends Base.Future<T> {
+                  @Override
+                  public <U> Tracked<U> newIncompleteFuture() { return new Tracked<>(); }
+                }
+                """,
+                "OwnLease",
+                """
+                package com.acme;
+                public abstract class OwnLease extends Base.Lease {}
+                """,
+                "Orders",
+                """
+                package com.acme;
+                import dev.lastly.*;
+                @Finally("leave")
+                public interface Orders {
+                  @Using("open") Tracked<String> place(String order);
+                  Tracked<String> leave();
+                  OwnLease open();
+                }
+                """));
+    assertThat(text)
+        .contains(
+            ".using(() -> this.delegate.open(), ownLease -> ownLease.closeAsync())",
+            ".andFinallyCompose(() -> this.delegate.leave())");
+  }
 }

@@ -260,4 +260,13 @@ final class NamesTest {
     downloads("@Using(→'download') CompletableFuture<Path> download(URI from);")
         .reports("OpensItself", "download(URI)", "opener");
   }
+
+  @Test
+  void parent() {
+    sources(
+            "interface Base { void close(); }",
+            "interface Downloads extends Base {"
+                + " @Finally(→'Base.close') CompletableFuture<Path> download(); }")
+        .reports("NotListed", "Base", "Downloads", "Write 'Downloads.close'.");
+  }
 }
