@@ -36,12 +36,19 @@ final class MissingTypes {
   /** How javac shows a constant of a class that does not exist. */
   private static final String ERROR = "<error>";
 
+  /** How it names, before JDK 25, a type with arguments that does not exist. */
+  private static final String ANY = "<any>";
+
   /** What may close what an opener returns: it need not be declared where that is. */
   private static final Set<String> CLOSERS = Set.of("closeAsync", "close");
 
   private final Types types;
   private final Predicate<Element> isSource;
   private final Set<String> names = new LinkedHashSet<>();
+
+  /** What is being searched. */
+  private String place = "";
+
   private final Set<Element> returnedTypes = new HashSet<>();
   private final Search search = new Search();
 
@@ -135,6 +142,7 @@ final class MissingTypes {
   }
 
   private void signature(ExecutableElement method) {
+    place = method.getSimpleName() + "()";
     type(method.getReturnType());
     for (VariableElement parameter : method.getParameters()) {
       type(parameter.asType());
@@ -156,7 +164,8 @@ final class MissingTypes {
 
     @Override
     protected void missing(ErrorType type) {
-      names.add(type.toString());
+      String name = type.asElement().toString(); // without arguments, which may well exist
+      names.add(name.equals(ANY) ? "a generic type in " + place : name);
     }
 
     @Override

@@ -7,7 +7,6 @@ package dev.lastly.processor.resolve;
 
 import dev.lastly.processor.lang.Accessibility;
 import dev.lastly.processor.lang.CompilerContext;
-import dev.lastly.processor.model.KnownPromiseType;
 import dev.lastly.processor.read.CollaboratorList;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.read.InterfaceMethod;
@@ -28,7 +27,7 @@ import javax.lang.model.element.TypeElement;
 public final class DeclarationResolver {
   private final Declaration declaration;
   private final CollaboratorResolver collaboratorResolver;
-  private final List<KnownPromiseType> promiseTypes;
+  private final List<DeclaredPromiseType> promiseTypes;
   private final PromiseClassifier promises;
   private final StepResolver stepResolver;
   private final List<ListProblem> problems = new ArrayList<>();

@@ -8,6 +8,7 @@ package dev.lastly.processor.resolve;
 import dev.lastly.processor.lang.Accessibility;
 import dev.lastly.processor.lang.CompilerContext;
 import dev.lastly.processor.lang.Names;
+import dev.lastly.processor.lang.Supertypes;
 import dev.lastly.processor.lang.TypeStructure;
 import dev.lastly.processor.model.KnownPromiseType;
 import dev.lastly.processor.model.KnownPromiseType.Support;
@@ -30,6 +31,7 @@ public final class PromiseClassifier {
   private final CompilerContext context;
   private final Types types;
   private final TypeElement user;
+  private final List<DeclaredPromiseType> declared;
   private final List<KnownPromiseType> table;
   private final FutureSubclasses subclasses;
 
@@ -43,11 +45,15 @@ public final class PromiseClassifier {
       CompilerContext context,
       Accessibility accessibility,
       TypeElement user,
-      List<KnownPromiseType> declared) {
+      List<DeclaredPromiseType> declared) {
     this.context = context;
     this.user = user;
     this.types = context.types();
-    this.table = Stream.concat(declared.stream(), KnownPromiseType.TABLE.stream()).toList();
+    this.declared = declared;
+    this.table =
+        Stream.concat(
+                declared.stream().map(DeclaredPromiseType::row), KnownPromiseType.TABLE.stream())
+            .toList();
     this.subclasses = new FutureSubclasses(context, accessibility);
   }
 
@@ -70,7 +76,23 @@ public final class PromiseClassifier {
     return table.stream()
         .filter(row -> row.support() == Support.DIRECT || row.isHandled())
         .filter(row -> row.className().equals(name))
+        .filter(row -> contains(row, type))
         .findFirst();
+  }
+
+  /** Whether a row is not one of the user's for other arguments. */
+  private boolean contains(KnownPromiseType row, TypeMirror type) {
+    return declared(row)
+        .allMatch(
+            each ->
+                !(type instanceof DeclaredType it)
+                    || Supertypes.as(types, it, (TypeElement) each.promise().asElement())
+                        .filter(as -> each.contains(as, types))
+                        .isPresent());
+  }
+
+  private Stream<DeclaredPromiseType> declared(KnownPromiseType row) {
+    return declared.stream().filter(each -> each.row().equals(row));
   }
 
   /** The row of a promise that a step returns. */
@@ -124,9 +146,15 @@ public final class PromiseClassifier {
         || TypeStructure.arguments(type).stream().anyMatch(this::mentionsPromise);
   }
 
-  /** The type arguments of a promise that is awaited, as one of the types in the table. */
+  /** What a promise fulfills with that is awaited, as one of the types in the table. */
   public List<? extends TypeMirror> fulfilled(TypeMirror promise) {
-    return TypeStructure.arguments(asRow(promise));
+    TypeMirror type = asRow(promise);
+    return exact(type).stream()
+        .flatMap(this::declared)
+        .findFirst()
+        .<List<? extends TypeMirror>>map(
+            each -> each.fulfilled((DeclaredType) type, types).stream().toList())
+        .orElseGet(() -> TypeStructure.arguments(type));
   }
 
   private TypeMirror asRow(TypeMirror type) {
@@ -150,7 +178,9 @@ public final class PromiseClassifier {
     }
     Set<String> found = new HashSet<>();
     supertypes(types.erasure(type), found);
-    return table.stream().filter(row -> found.contains(row.className()));
+    return table.stream()
+        .filter(row -> found.contains(row.className()))
+        .filter(row -> contains(row, type));
   }
 
   private boolean isAny(TypeMirror type, Predicate<KnownPromiseType> wanted) {

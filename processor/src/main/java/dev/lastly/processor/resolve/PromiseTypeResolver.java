@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -43,11 +42,11 @@ final class PromiseTypeResolver {
   }
 
   /** Rows as those of the table, nearest first. */
-  List<KnownPromiseType> rows(List<PromiseTypeList> lists, Consumer<Problem> problems) {
-    List<KnownPromiseType> rows = new ArrayList<>();
+  List<DeclaredPromiseType> rows(List<PromiseTypeList> lists, Consumer<Problem> problems) {
+    List<DeclaredPromiseType> rows = new ArrayList<>();
     for (PromiseTypeList list : lists) {
       for (CollaboratorList.Entry entry : list.entries()) {
-        List<KnownPromiseType> found = rows(entry.type());
+        List<DeclaredPromiseType> found = rows(entry.type());
         if (found.isEmpty()) {
           problems.accept(
               Message.BAD_PROMISE_TYPE
@@ -60,7 +59,7 @@ final class PromiseTypeResolver {
     return List.copyOf(rows);
   }
 
-  private List<KnownPromiseType> rows(TypeMirror listed) {
+  private List<DeclaredPromiseType> rows(TypeMirror listed) {
     return listed instanceof DeclaredType type && accessibility.isAccessible(type.asElement())
         ? ElementFilter.methodsIn(type.asElement().getEnclosedElements()).stream()
             .flatMap(method -> row((TypeElement) type.asElement(), method).stream())
@@ -68,26 +67,33 @@ final class PromiseTypeResolver {
         : List.of();
   }
 
-  private Optional<KnownPromiseType> row(TypeElement holder, ExecutableElement method) {
+  private Optional<DeclaredPromiseType> row(TypeElement holder, ExecutableElement method) {
     boolean isFactory =
         Members.isStatic(method)
             && method.getModifiers().contains(Modifier.PUBLIC)
             && method.getParameters().isEmpty()
             && method.getThrownTypes().isEmpty();
     return isFactory
-        ? promise(method.getReturnType()).map(row(holder, method.getSimpleName()))
+        ? arguments(method.getReturnType()).flatMap(each -> row(holder, method, each))
         : Optional.empty();
   }
 
-  private static Function<TypeElement, KnownPromiseType> row(
-      TypeElement holder, CharSequence method) {
-    return promise ->
-        KnownPromiseType.declared(
-            Names.qualified(promise), Names.qualified(holder), method.toString());
+  private static Optional<DeclaredPromiseType> row(
+      TypeElement holder, ExecutableElement method, List<? extends TypeMirror> arguments) {
+    return arguments.get(0) instanceof DeclaredType promise
+        ? Optional.of(
+            new DeclaredPromiseType(
+                KnownPromiseType.declared(
+                    Names.qualified((TypeElement) promise.asElement()),
+                    Names.qualified(holder),
+                    method.getSimpleName().toString()),
+                promise,
+                arguments.get(1)))
+        : Optional.empty();
   }
 
-  /** The promise that a type of promises is about. */
-  private Optional<TypeElement> promise(TypeMirror returned) {
+  /** The promise that a type of promises is about, and what that fulfills with. */
+  private Optional<List<? extends TypeMirror>> arguments(TypeMirror returned) {
     if (!(returned instanceof DeclaredType type)
         || KINDS.stream().noneMatch(kind -> is(type, kind))) {
       return Optional.empty();
@@ -96,10 +102,8 @@ final class PromiseTypeResolver {
         .known()
         .find(PROMISE_TYPE)
         .flatMap(wanted -> Supertypes.as(context.types(), type, wanted))
-        .flatMap(found -> found.getTypeArguments().stream().findFirst())
-        .map(context.types()::asElement)
-        .filter(TypeElement.class::isInstance)
-        .map(TypeElement.class::cast);
+        .<List<? extends TypeMirror>>map(DeclaredType::getTypeArguments)
+        .filter(found -> found.size() == 2);
   }
 
   private boolean is(DeclaredType type, String name) {

@@ -5,7 +5,6 @@
 
 package dev.lastly.processor.resolve;
 
-import dev.lastly.processor.model.KnownPromiseType;
 import dev.lastly.processor.report.Problem;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,7 @@ public record Resolution(
     List<MethodResolution> methods,
     Map<ExecutableElement, WrappedCall> calls,
     List<TypeElement> collaborators,
-    List<KnownPromiseType> promiseTypes,
+    List<DeclaredPromiseType> promiseTypes,
     List<ListProblem> problems) {
 
   /**

@@ -52,6 +52,16 @@ final class UnresolvedTest {
   }
 
   @Test
+  void withArguments() {
+    assertThat(ofLastly(method("CompletableFuture<Gone<String>> download()")))
+        .singleElement()
+        .satisfies(
+            message ->
+                assertThat(message.text())
+                    .containsPattern(" (Gone|a generic type in download\\(\\)) cannot be found"));
+  }
+
+  @Test
   void bound() {
     isMissing(
         sources(

@@ -1,0 +1,113 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.processor.resolve;
+
+import static dev.lastly.processor.testing.Snippets.sources;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastly.processor.testing.Compilation;
+import dev.lastly.processor.testing.Snippets;
+import org.junit.jupiter.api.Test;
+
+/** What {@code @PromiseTypes} says of the arguments and the value of a promise. */
+final class PromiseTypesTest {
+  private static Snippets downloads(String type, String members) {
+    return sources(
+        "@PromiseTypes(Replies.class) interface Downloads { " + members + " }",
+        "class Replies { public static "
+            + type
+            + " type() { throw new UnsupportedOperationException(); } }",
+        "interface Reply<E, T> {}",
+        "interface LeaseReply {}",
+        "interface Lease extends AutoCloseable { void close(); }",
+        "interface Connection { CompletableFuture<Void> closeAsync(); }");
+  }
+
+  private static String generated(String type, String members) {
+    Compilation compiled = downloads(type, members).compile();
+    assertThat(compiled.messages()).isEmpty();
+    return compiled.generated().get("DownloadsWithFinally.java");
+  }
+
+  private static final String OF_STRINGS = "dev.lastly.spi.EagerType<Reply<Error, String>, String>";
+  private static final String OF_ANY = "<E, T> dev.lastly.spi.EagerType<Reply<E, T>, T>";
+
+  @Test
+  void ofOneValue() {
+    assertThat(
+            generated(
+                OF_STRINGS,
+                "@Finally('idle') Reply<Error, String> download(); Reply<Error, String> idle();"))
+        .contains("Replies.type()");
+  }
+
+  @Test
+  void ofAnotherValue() {
+    downloads(OF_STRINGS, "→@Finally('idle') Reply<Error, Path> download(); void idle();")
+        .reports("NotAPromise", "download()", "Reply<Error, Path>");
+  }
+
+  @Test
+  void ofOneError() {
+    downloads(
+            "<T> dev.lastly.spi.EagerType<Reply<Error, T>, T>",
+            "→@Finally('idle') Reply<Exception, Path> download(); void idle();")
+        .reports("NotAPromise", "download()", "Reply<Exception, Path>");
+  }
+
+  @Test
+  void ofOneVariable() {
+    downloads(
+            "<T> dev.lastly.spi.EagerType<Reply<T, T>, T>",
+            "→@Finally('idle') Reply<Exception, Path> download(); void idle();")
+        .reports("NotAPromise", "download()", "Reply<Exception, Path>");
+  }
+
+  @Test
+  void raw() {
+    downloads(OF_ANY, "→@Finally('idle') Reply download(); void idle();")
+        .reports("RawPromise", "download()", "Reply");
+  }
+
+  @Test
+  void openerOfAnAutoCloseable() {
+    assertThat(
+            generated(
+                OF_ANY,
+                "@Using('lease') CompletableFuture<Path> download();"
+                    + " Reply<Connection, Lease> lease();"))
+        .contains(".usingCompose(")
+        .doesNotContain("closeAsync");
+  }
+
+  @Test
+  void openerOfWhatClosesAsynchronously() {
+    assertThat(
+            generated(
+                OF_ANY,
+                "@Using('lease') CompletableFuture<Path> download();"
+                    + " Reply<Lease, Connection> lease();"))
+        .contains("connection -> connection.closeAsync()");
+  }
+
+  @Test
+  void openerOfNothingToClose() {
+    downloads(
+            OF_ANY,
+            "@Using(→'lease') CompletableFuture<Path> download(); Reply<Lease, String> lease();")
+        .reports("NotClosable", "lease()", "Reply<Lease, String>");
+  }
+
+  @Test
+  void openerWithoutArguments() {
+    assertThat(
+            generated(
+                "dev.lastly.spi.EagerType<LeaseReply, Lease>",
+                "@Using('lease') CompletableFuture<Path> download(); LeaseReply lease();"))
+        .contains(".usingCompose(")
+        .doesNotContain("closeAsync");
+  }
+}
