@@ -151,14 +151,15 @@ public final class DeclarationReader {
       }
     }
     List<StepAnnotation> ofType = annotations(type);
-    Set<String> missing = new MissingTypes(context).in(type, methods, collaborators);
+    List<PromiseTypeList> promiseTypes = promiseTypes(parents);
+    Set<String> missing = new MissingTypes(context).in(type, methods, collaborators, promiseTypes);
     return new Declaration(
         type,
         self,
         parents.stream().skip(1).map(TypeKey::of).collect(toSet()),
         WrapperName.of(type, context.elements()),
         List.copyOf(collaborators),
-        promiseTypes(parents),
+        promiseTypes,
         containers(type),
         ofType,
         List.copyOf(methods),

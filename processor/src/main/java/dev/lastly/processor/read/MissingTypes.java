@@ -70,7 +70,10 @@ final class MissingTypes {
   }
 
   Set<String> in(
-      TypeElement type, List<InterfaceMethod> methods, List<CollaboratorList> collaborators) {
+      TypeElement type,
+      List<InterfaceMethod> methods,
+      List<CollaboratorList> collaborators,
+      List<PromiseTypeList> promiseTypes) {
     Set<String> cleanups = new HashSet<>();
     for (InterfaceMethod method : methods) {
       signature(method.element());
@@ -88,16 +91,23 @@ final class MissingTypes {
     hierarchy(type, cleanups, new HashSet<>());
     for (CollaboratorList list : collaborators) {
       for (CollaboratorList.Entry entry : list.entries()) {
-        if (entry.type().getKind() == TypeKind.NONE) {
-          names.add("a class in @FinallyWith on " + Names.nested(list.on()));
-        }
-        type(entry.type());
+        listed(entry, "@FinallyWith", list.on());
         if (types.asElement(entry.type()) instanceof TypeElement element) {
           hierarchy(element, cleanups, new HashSet<>());
         }
       }
     }
+    for (PromiseTypeList list : promiseTypes) {
+      list.entries().forEach(entry -> listed(entry, "@PromiseTypes", list.on()));
+    }
     return names;
+  }
+
+  private void listed(CollaboratorList.Entry entry, String annotation, Element on) {
+    if (entry.type().getKind() == TypeKind.NONE) {
+      names.add("a class in " + annotation + " on " + Names.element(on));
+    }
+    type(entry.type());
   }
 
   /** A type and its parents. Of their methods, only those that may be cleanups matter. */

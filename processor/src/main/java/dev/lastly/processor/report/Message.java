@@ -99,6 +99,8 @@ public enum Message {
   BAD_PROMISE_TYPE(
       Tag.BAD_PROMISE_TYPE,
       "{type} has no public static method without parameters that returns an EagerType or a LazyType. Add one, or remove {type} from @PromiseTypes."),
+  INACCESSIBLE_PROMISE_TYPE(
+      Tag.BAD_PROMISE_TYPE, "{type} cannot be used in {wrapper}. Make {hidden} {access}."),
 
   NO_CONTAINER(
       Tag.NO_CONTAINER,

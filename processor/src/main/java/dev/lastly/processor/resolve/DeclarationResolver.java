@@ -39,8 +39,7 @@ public final class DeclarationResolver {
     this.promiseTypes =
         new PromiseTypeResolver(context, accessibility)
             .rows(
-                declaration.promiseTypes(),
-                problem -> problems.add(new ListProblem(declaration.type(), problem)));
+                declaration, problem -> problems.add(new ListProblem(declaration.type(), problem)));
     this.promises = new PromiseClassifier(context, accessibility, declaration.type(), promiseTypes);
     this.stepResolver = new StepResolver(context, accessibility, promises, declaration);
   }

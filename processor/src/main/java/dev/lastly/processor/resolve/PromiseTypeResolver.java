@@ -12,6 +12,7 @@ import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.lang.Supertypes;
 import dev.lastly.processor.model.KnownPromiseType;
 import dev.lastly.processor.read.CollaboratorList;
+import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.read.PromiseTypeList;
 import dev.lastly.processor.report.Location;
 import dev.lastly.processor.report.Message;
@@ -42,25 +43,37 @@ final class PromiseTypeResolver {
   }
 
   /** Rows as those of the table, nearest first. */
-  List<DeclaredPromiseType> rows(List<PromiseTypeList> lists, Consumer<Problem> problems) {
+  List<DeclaredPromiseType> rows(Declaration declaration, Consumer<Problem> problems) {
     List<DeclaredPromiseType> rows = new ArrayList<>();
-    for (PromiseTypeList list : lists) {
+    for (PromiseTypeList list : declaration.promiseTypes()) {
       for (CollaboratorList.Entry entry : list.entries()) {
+        Location at = Location.of(list.on(), list.mirror(), entry.value());
         List<DeclaredPromiseType> found = rows(entry.type());
-        if (found.isEmpty()) {
-          problems.accept(
-              Message.BAD_PROMISE_TYPE
-                  .at(Location.of(list.on(), list.mirror(), entry.value()))
-                  .with("type", Names.type(entry.type())));
+        if (context.types().asElement(entry.type()) instanceof TypeElement type
+            && !accessibility.isAccessible(type)) {
+          problems.accept(inaccessible(type, at, declaration));
+        } else if (found.isEmpty()) {
+          problems.accept(Message.BAD_PROMISE_TYPE.at(at).with("type", Names.type(entry.type())));
+        } else {
+          rows.addAll(found);
         }
-        rows.addAll(found);
       }
     }
     return List.copyOf(rows);
   }
 
+  private Problem inaccessible(TypeElement type, Location at, Declaration declaration) {
+    TypeElement hidden = accessibility.hidden(type);
+    return Message.INACCESSIBLE_PROMISE_TYPE
+        .at(at)
+        .with("type", Names.nested(type))
+        .with("wrapper", declaration.wrapper().simpleName())
+        .with("hidden", hidden.equals(type) ? "it" : Names.nested(hidden))
+        .with("access", accessibility.isInPackage(type) ? "package-private" : "public");
+  }
+
   private List<DeclaredPromiseType> rows(TypeMirror listed) {
-    return listed instanceof DeclaredType type && accessibility.isAccessible(type.asElement())
+    return listed instanceof DeclaredType type
         ? ElementFilter.methodsIn(type.asElement().getEnclosedElements()).stream()
             .flatMap(method -> row((TypeElement) type.asElement(), method).stream())
             .toList()

@@ -110,4 +110,18 @@ final class PromiseTypesTest {
         .contains(".usingCompose(")
         .doesNotContain("closeAsync");
   }
+
+  @Test
+  void inAHiddenClass() {
+    sources(
+            "class Shop { @PromiseTypes(→Replies.class) interface Downloads {"
+                + " @Finally('idle') CompletableFuture<Path> download(); void idle(); }"
+                + " private static class Replies { public static"
+                + " dev.lastly.spi.EagerType<Runnable, String> type() { return null; } } }")
+        .reports(
+            "BadPromiseType",
+            "Shop.Replies",
+            "Shop_DownloadsWithFinally",
+            "Make it package-private.");
+  }
 }
