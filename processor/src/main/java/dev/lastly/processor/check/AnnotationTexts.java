@@ -43,12 +43,19 @@ final class AnnotationTexts {
 
   /** How some annotations, of which there is at least one, are those of a method. */
   static Wording has(List<StepAnnotation> annotations) {
-    StepAnnotation first = annotations.get(0);
-    return first.isOnInterface()
-        ? Part.COVERS_WITH
+    List<StepAnnotation> covering =
+        annotations.stream().filter(StepAnnotation::isOnInterface).toList();
+    if (covering.isEmpty()) {
+      return Part.HAS.wording().with("annotations", texts(annotations));
+    }
+    String type = Names.nested(covering.get(0).writtenOn());
+    List<StepAnnotation> own = annotations.stream().filter(each -> !each.isOnInterface()).toList();
+    return own.isEmpty()
+        ? Part.COVERS_WITH.wording().with("type", type).with("annotations", texts(covering))
+        : Part.COVERS_AND_HAS
             .wording()
-            .with("type", Names.nested(first.writtenOn()))
-            .with("annotations", texts(annotations))
-        : Part.HAS.wording().with("annotations", texts(annotations));
+            .with("type", type)
+            .with("annotations", texts(covering))
+            .with("own", texts(own));
   }
 }

@@ -314,6 +314,7 @@ public enum Message {
         "redeclare {method} in {type} with a {kind} that names a method of your own"),
     HAS("has {annotations}"),
     COVERS_WITH("{type} covers with {annotations}"),
+    COVERS_AND_HAS("{type} covers with {annotations}, and which has {own}"),
     WRITE_OPT_OUT("write {optOut}"),
     REDECLARE_OPT_OUT("redeclare it in {type} with {optOut}"),
     USE_SEMAPHORE("Use a Semaphore with one permit instead, which any thread can release."),

@@ -296,4 +296,18 @@ final class BypassedCleanupTest {
         .withLibrary(parent)
         .warns("BypassedCleanup", "Parent.get(String)", "if it calls", "Redeclare", "Downloads");
   }
+
+  @Test
+  void coveredAndOfItsOwn() {
+    sources(
+            "@Using('lease') interface Downloads {"
+                + " @Finally('leave') CompletableFuture<Path> get(String key);"
+                + " default String →first() { get(''); return ''; }"
+                + " AutoCloseable lease(); void leave(); }")
+        .warns(
+            "BypassedCleanup",
+            "first()",
+            "get(String), which Downloads covers with @Using('lease'), and which has"
+                + " @Finally('leave')");
+  }
 }

@@ -114,7 +114,7 @@ final class PromiseTypesTest {
   @Test
   void inAHiddenClass() {
     sources(
-            "class Shop { @PromiseTypes(→Replies.class) interface Downloads {"
+            "class Shop { @PromiseTypes(Replies→.class) interface Downloads {"
                 + " @Finally('idle') CompletableFuture<Path> download(); void idle(); }"
                 + " private static class Replies { public static"
                 + " dev.lastly.spi.EagerType<Runnable, String> type() { return null; } } }")
