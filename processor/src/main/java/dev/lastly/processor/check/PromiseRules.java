@@ -149,7 +149,9 @@ final class PromiseRules {
           .at(annotated.location())
           .with("method", annotated.method())
           .with("returned", name)
-          .with("future", KnownPromiseType.COMPLETABLE_FUTURE.of(value))
+          .with(
+              "future",
+              KnownPromiseType.COMPLETABLE_FUTURE.of(value(promises.blockedFor(returned))))
           .with("annotations", annotated.annotations());
     } else if (promises.mentionsPromise(returned)) {
       return Message.HOLDS_PROMISES

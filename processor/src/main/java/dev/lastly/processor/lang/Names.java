@@ -58,6 +58,12 @@ public final class Names {
     return signature.substring(0, brackets) + "..." + signature.substring(brackets + 2);
   }
 
+  /** As {@link #type}, or with packages if another type has the same simple name. */
+  public static String typeBeside(TypeMirror type, TypeMirror other) {
+    String name = type(type);
+    return name.equals(type(other)) ? type.toString() : name;
+  }
+
   /** {@code CompletionStage<Path>}: without packages and annotations. */
   public static String type(TypeMirror type) {
     return type.accept(

@@ -84,8 +84,8 @@ final class ArgumentBinder {
                 .with("cleanup", cleanup.signature())
                 .with("when", reference.when())
                 .with("parameter", name)
-                .with("is", Names.type(argument))
-                .with("wanted", Names.type(type)));
+                .with("is", Names.typeBeside(argument, type))
+                .with("wanted", Names.typeBeside(type, argument)));
       }
     }
     return hasUncertainTypes(cleanup)

@@ -134,6 +134,17 @@ public final class PromiseClassifier {
     return isAny(type, row -> row.support() == Support.BLOCKING);
   }
 
+  /** The type arguments of one that {@linkplain #isBlocking can only be waited for}. */
+  public List<? extends TypeMirror> blockedFor(TypeMirror type) {
+    return rows(type)
+        .filter(row -> row.support() == Support.BLOCKING)
+        .flatMap(row -> context.known().find(row.className()).stream())
+        .flatMap(row -> Supertypes.as(types, (DeclaredType) type, row).stream())
+        .findFirst()
+        .map(DeclaredType::getTypeArguments)
+        .orElse(List.of());
+  }
+
   /** Whether it is a promise, or has one among its components and type arguments. */
   public boolean mentionsPromise(TypeMirror type) {
     if (type instanceof ArrayType array) {

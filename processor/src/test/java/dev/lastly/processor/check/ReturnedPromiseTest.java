@@ -55,6 +55,14 @@ final class ReturnedPromiseTest {
   }
 
   @Test
+  void futureOfATypeOfOnesOwn() {
+    sources(
+            "interface Downloads { →@Finally('idle') Loading load(); void idle(); }",
+            "interface Loading extends Future<Path> {}")
+        .reports("FutureReturned", "load()", "Loading", "CompletableFuture<Path>", "@Finally");
+  }
+
+  @Test
   void futureOfUnknownType() {
     returning("ScheduledFuture<?> load()")
         .reports("FutureReturned", "load()", "ScheduledFuture<?>", "CompletableFuture<?>");

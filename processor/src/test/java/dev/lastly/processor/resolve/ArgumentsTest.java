@@ -47,6 +47,12 @@ final class ArgumentsTest {
   }
 
   @Test
+  void otherTypeOfThatName() {
+    bound("java.util.Date since", "void forget(java.sql.Date since)")
+        .reports("CleanupArguments", "'since' is java.util.Date there, not java.sql.Date");
+  }
+
+  @Test
   void otherType() {
     doesNotFit("int", "key", "String", "String");
   }
