@@ -8,6 +8,7 @@ package dev.lastly.processor.plan;
 import com.palantir.javapoet.AnnotationSpec;
 import dev.lastly.processor.lang.CompilerContext;
 import dev.lastly.processor.lang.ExportedTypes;
+import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.lang.Supertypes;
 import dev.lastly.processor.lang.TypeScanner;
 import dev.lastly.processor.lang.TypeStructure;
@@ -290,7 +291,7 @@ final class WarningSuppressions {
     @Override
     public @Nullable Void visitEnumConstant(VariableElement constant, @Nullable Void unused) {
       uses(constant);
-      uses(constant.getEnclosingElement());
+      uses(Names.declaring(constant));
       return null;
     }
 
