@@ -12,22 +12,24 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.config.ConstructorArgumentValues.ValueHolder;
 import org.springframework.beans.factory.config.RuntimeBeanReference;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 
 /** Takes from beans what their declarations do not tell, and finds what must not be. */
 final class TargetPostProcessor implements BeanPostProcessor {
-  private final ConfigurableListableBeanFactory beans;
+  private final DefaultListableBeanFactory beans;
   private final Exclusions exclusions;
+  private final Decorators decorators;
   private final WrapperClasses wrappers = new WrapperClasses();
 
   TargetPostProcessor(BeanFactory beans, Environment environment) {
-    this.beans = (ConfigurableListableBeanFactory) beans;
+    this.beans = (DefaultListableBeanFactory) beans;
     this.exclusions = new Exclusions(this.beans, environment);
+    this.decorators = new Decorators(this.beans);
   }
 
   @Override
@@ -56,12 +58,9 @@ final class TargetPostProcessor implements BeanPostProcessor {
         && beans.isSingleton(wrapper)) {
       throw Wordings.sharedPrototype(TargetNames.plain(name), wrapped);
     }
-    for (String dependency : beans.getDependenciesForBean(name)) {
-      if (!dependency.equals(wrapper)
-          && beans.containsBeanDefinition(TargetNames.of(dependency))
-          && TargetNames.wrapped(dependency, beans) == wrapped) {
-        throw Wordings.wrappedTwice(TargetNames.plain(name), dependency, wrapped);
-      }
+    decorators.check(name, List.of(beans.getDependenciesForBean(name)));
+    if (!beans.isFactoryBean(name)) {
+      decorators.checkProviders(name, type);
     }
   }
 

@@ -11,6 +11,7 @@ import org.springframework.beans.factory.config.BeanDefinitionHolder;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.config.DependencyDescriptor;
 import org.springframework.beans.factory.support.AutowireCandidateResolver;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.core.ResolvableType;
 
@@ -20,11 +21,13 @@ import org.springframework.core.ResolvableType;
  * such as another interface of the same class, the target is injected as ever.
  */
 final class TargetResolver implements AutowireCandidateResolver {
-  private final ConfigurableListableBeanFactory beans;
+  private final DefaultListableBeanFactory beans;
   private final AutowireCandidateResolver original;
+  private final Decorators decorators;
 
-  TargetResolver(ConfigurableListableBeanFactory beans, AutowireCandidateResolver original) {
+  TargetResolver(DefaultListableBeanFactory beans, AutowireCandidateResolver original) {
     this.beans = beans;
+    this.decorators = new Decorators(beans);
     this.original = original;
   }
 
@@ -97,7 +100,11 @@ final class TargetResolver implements AutowireCandidateResolver {
   @Override
   public @Nullable Object getLazyResolutionProxyIfNecessary(
       DependencyDescriptor at, @Nullable String beanName) {
-    return original.getLazyResolutionProxyIfNecessary(at, beanName);
+    Object proxy = original.getLazyResolutionProxyIfNecessary(at, beanName);
+    if (proxy != null && beanName != null && TargetNames.isTarget(beanName)) {
+      decorators.checkLazy(beanName, at);
+    }
+    return proxy;
   }
 
   @Override

@@ -14,10 +14,12 @@ import com.acme.DownloadsWithFinally;
 import com.acme.Lifecycles;
 import com.acme.Permits;
 import com.acme.Quotes;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -25,6 +27,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.EnableAspectJAutoProxy;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.NestedExceptionUtils;
@@ -171,12 +174,88 @@ class ErrorTest {
     }
   }
 
+  static class DecoratedLazily {
+    @Bean
+    DefaultDownloads inner() {
+      return new DefaultDownloads();
+    }
+
+    @Bean
+    @Primary
+    Downloads outer(@Lazy @Qualifier("inner") Downloads inner) {
+      return new Decorator(inner);
+    }
+  }
+
+  static class DecoratedWithAProvider {
+    @Bean
+    DefaultDownloads inner() {
+      return new DefaultDownloads();
+    }
+
+    @Bean
+    @Primary
+    Downloads outer(@Qualifier("inner") ObjectProvider<Downloads> inner) {
+      return new DefaultDownloads() {
+        @Override
+        public CompletableFuture<String> download(String from) {
+          return inner.getObject().download(from);
+        }
+      };
+    }
+  }
+
+  static class WithProvider extends DefaultDownloads {
+    @Qualifier("inner")
+    @Autowired
+    ObjectFactory<Downloads> inner;
+  }
+
+  static class DecoratedInAField {
+    @Bean
+    @Lazy
+    DefaultDownloads inner() {
+      return new DefaultDownloads();
+    }
+
+    @Bean
+    @Primary
+    Downloads outer() {
+      return new WithProvider();
+    }
+  }
+
+  static class TakesProvider extends DefaultDownloads {
+    TakesProvider(@Qualifier("inner") ObjectProvider<Downloads> inner) {}
+  }
+
+  @Import(TakesProvider.class)
+  static class DecoratedByItsConstructor {
+    @Bean
+    DefaultDownloads inner() {
+      return new DefaultDownloads();
+    }
+  }
+
   @Test
   void decorator() {
+    for (Class<?> config :
+        List.of(
+            Decorated.class,
+            DecoratedLazily.class,
+            DecoratedWithAProvider.class,
+            DecoratedInAField.class)) {
+      assertFails(
+          "Bean 'outer' is a Downloads that is injected with another one, 'inner', so the cleanups"
+              + " would run twice. Annotate one of the two with @Unwrapped.",
+          config,
+          Permits.class);
+    }
     assertFails(
-        "Bean 'outer' is a Downloads that is injected with another one, 'inner', so the cleanups"
-            + " would run twice. Annotate one of the two with @Unwrapped.",
-        Decorated.class,
+        "Bean 'dev.lastly.spring.ErrorTest$TakesProvider' is a Downloads that is injected with"
+            + " another one, 'inner', so the cleanups would run twice. Annotate one of the two with"
+            + " @Unwrapped.",
+        DecoratedByItsConstructor.class,
         Permits.class);
   }
 
@@ -208,6 +287,7 @@ class ErrorTest {
 
   static class SelfInjected extends DefaultDownloads {
     @Autowired @Lazy private Downloads self;
+    @Autowired private ObjectProvider<Downloads> provider;
   }
 
   @Test
@@ -216,8 +296,9 @@ class ErrorTest {
         Contexts.start(SelfInjected.class, Permits.class)) {
       SelfInjected target = context.getBean(SelfInjected.class);
       target.self.download("a");
-      target.pending.get(0).complete("v");
-      assertThat(context.getBean(Permits.class).left).hasValue(1);
+      target.provider.getObject().download("b");
+      target.pending.forEach(each -> each.complete("v"));
+      assertThat(context.getBean(Permits.class).left).hasValue(2);
     }
   }
 

@@ -1,0 +1,119 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.spring;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.BeansException;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectFactory;
+import org.springframework.beans.factory.config.DependencyDescriptor;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.core.MethodParameter;
+import org.springframework.util.ReflectionUtils;
+
+/** Keeps a bean from being injected with another one whose cleanups would run as well. */
+final class Decorators {
+  /** The providers that Spring injects: its own, which are object factories, and the standard. */
+  private static final List<String> PROVIDERS =
+      List.of("jakarta.inject.Provider", "javax.inject.Provider");
+
+  private final DefaultListableBeanFactory beans;
+
+  Decorators(DefaultListableBeanFactory beans) {
+    this.beans = beans;
+  }
+
+  /** Fails if a target has been injected with the wrapper of another bean of its interface. */
+  void check(String target, Collection<String> injected) {
+    String wrapper = TargetNames.wrapper(target);
+    Class<?> wrapped = TargetNames.wrapped(wrapper, beans);
+    for (String each : injected) {
+      if (!each.equals(wrapper)
+          && beans.containsBeanDefinition(TargetNames.of(each))
+          && TargetNames.wrapped(each, beans) == wrapped) {
+        throw Wordings.wrappedTwice(TargetNames.plain(target), each, wrapped);
+      }
+    }
+  }
+
+  /** Fails likewise if a target asks only later for what is injected. */
+  void checkLazy(String target, DependencyDescriptor at) {
+    Class<?> wrapped = TargetNames.wrapped(TargetNames.wrapper(target), beans);
+    if (at.getDependencyType().isAssignableFrom(wrapped)) {
+      check(target, new Choice(at).make(target, beans));
+    }
+  }
+
+  /**
+   * Fails likewise for the providers that a target is created with, or has in its fields. Spring
+   * does not say so when it injects them.
+   */
+  void checkProviders(String target, Class<?> type) {
+    Method factoryMethod =
+        ((RootBeanDefinition) beans.getMergedBeanDefinition(target)).getResolvedFactoryMethod();
+    if (factoryMethod == null) {
+      for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+        checkProviders(target, constructor);
+      }
+    } else {
+      checkProviders(target, factoryMethod);
+    }
+    ReflectionUtils.doWithFields(
+        type, field -> checkProvider(target, new DependencyDescriptor(field, false)));
+  }
+
+  private void checkProviders(String target, Executable executable) {
+    for (int i = 0; i < executable.getParameterCount(); i++) {
+      MethodParameter parameter = MethodParameter.forExecutable(executable, i);
+      checkProvider(target, new DependencyDescriptor(parameter, false));
+    }
+  }
+
+  private void checkProvider(String target, DependencyDescriptor at) {
+    Class<?> type = at.getDependencyType();
+    if (ObjectFactory.class.isAssignableFrom(type) || PROVIDERS.contains(type.getName())) {
+      at.increaseNestingLevel();
+      checkLazy(target, at);
+    }
+  }
+
+  /** What Spring would choose for an injection, without creating it. */
+  private static final class Choice extends DependencyDescriptor {
+    private static final long serialVersionUID = 1;
+
+    Choice(DependencyDescriptor original) {
+      super(original);
+    }
+
+    Set<String> make(String requester, DefaultListableBeanFactory beans) {
+      Set<String> chosen = new LinkedHashSet<>();
+      try {
+        beans.doResolveDependency(this, requester, chosen, null);
+      } catch (BeansException noneOrSeveral) {
+        // Spring says so as soon as it is needed, if it ever is.
+      }
+      return chosen;
+    }
+
+    @Override
+    public Object resolveCandidate(String name, Class<?> type, BeanFactory beans) {
+      return name;
+    }
+
+    @Override
+    public @Nullable Object resolveShortcut(BeanFactory beans) {
+      return null;
+    }
+  }
+}
