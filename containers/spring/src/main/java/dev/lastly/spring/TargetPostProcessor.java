@@ -43,6 +43,7 @@ final class TargetPostProcessor implements BeanPostProcessor {
       } else {
         checkOther(bean, name);
       }
+      dependOnTargets(name);
     }
     return bean;
   }
@@ -96,6 +97,19 @@ final class TargetPostProcessor implements BeanPostProcessor {
     List<WrapperClass> found = wrappers.findAll(bean.getClass());
     if (!found.isEmpty() && !exclusions.excludes(name)) {
       throw Wordings.unexpected(name, found.get(0).wrapped());
+    }
+  }
+
+  /**
+   * A bean that is injected with a wrapper depends on the target, too, which Spring does not know:
+   * to find out what to start first, and to stop last, it looks no further than the wrapper.
+   */
+  private void dependOnTargets(String name) {
+    for (String dependency : beans.getDependenciesForBean(name)) {
+      String target = TargetNames.of(dependency);
+      if (!target.equals(name) && beans.containsBeanDefinition(target)) {
+        beans.registerDependentBean(target, name);
+      }
     }
   }
 }
