@@ -6,6 +6,10 @@
 package dev.lastly.spring;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.scope.ScopedObject;
 import org.springframework.beans.factory.BeanFactory;
@@ -17,14 +21,18 @@ import org.springframework.beans.factory.config.RuntimeBeanReference;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.core.Ordered;
+import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.env.Environment;
 
 /** Takes from beans what their declarations do not tell, and finds what must not be. */
 final class TargetPostProcessor implements BeanPostProcessor {
+  private static final Log log = LogFactory.getLog(TargetPostProcessor.class);
+
   private final DefaultListableBeanFactory beans;
   private final Exclusions exclusions;
   private final Decorators decorators;
   private final WrapperClasses wrappers = new WrapperClasses();
+  private final Set<Class<?>> undefined = ConcurrentHashMap.newKeySet();
 
   TargetPostProcessor(BeanFactory beans, Environment environment) {
     this.beans = (DefaultListableBeanFactory) beans;
@@ -44,6 +52,8 @@ final class TargetPostProcessor implements BeanPostProcessor {
         checkOther(bean, name);
       }
       dependOnTargets(name);
+    } else {
+      warnOfUndefined(bean, name);
     }
     return bean;
   }
@@ -110,6 +120,22 @@ final class TargetPostProcessor implements BeanPostProcessor {
       if (!target.equals(name) && beans.containsBeanDefinition(target)) {
         beans.registerDependentBean(target, name);
       }
+    }
+  }
+
+  /** An inner bean has no name that a wrapper could take. */
+  private void warnOfUndefined(Object bean, String name) {
+    Class<?> type = AopProxyUtils.ultimateTargetClass(bean);
+    List<WrapperClass> found = wrappers.findAll(type);
+    if (found.isEmpty()
+        || exclusions.all()
+        || bean instanceof ScopedObject
+        || wrappers.isWrapper(type)
+        || AnnotationUtils.findAnnotation(type, Unwrapped.class) != null) {
+      return;
+    }
+    if (undefined.add(type)) {
+      log.warn(Wordings.undefined(name, type, found.get(0).wrapped()));
     }
   }
 }

@@ -105,6 +105,13 @@ final class Wordings {
         .formatted(bean, name(wrapped));
   }
 
+  static String undefined(String bean, Class<?> type, Class<?> wrapped) {
+    return ("Bean '%s' of class %s is an inner bean, or has no definition at all, so it has no"
+            + " wrapper, and the cleanups of %s do not run for it. Declare it as a bean of its own,"
+            + " and refer to that, or annotate its class with @Unwrapped.")
+        .formatted(bean, name(type), name(wrapped));
+  }
+
   private static String name(Class<?> type) {
     return ClassUtils.getShortName(type);
   }

@@ -416,7 +416,7 @@ class DeclarationTest {
 
   private static List<String> warnings(Runnable start) {
     List<String> warnings = new ArrayList<>();
-    Logger logger = Logger.getLogger(BeanWrapper.class.getName());
+    Logger logger = Logger.getLogger(BeanWrapper.class.getPackageName());
     Handler handler =
         new Handler() {
           @Override
@@ -456,6 +456,36 @@ class DeclarationTest {
                   + " a definition with an instance supplier, or the wrapper itself.");
       assertThat(context.getBean("plain")).isSameAs(plain);
     }
+  }
+
+  private static final String INNER =
+      "' of class DefaultDownloads is an inner bean, or has no definition at all, so it has no"
+          + " wrapper, and the cleanups of Downloads do not run for it. Declare it as a bean of its"
+          + " own, and refer to that, or annotate its class with @Unwrapped.";
+
+  private static void assertWarnsOfInner(Class<?> type, boolean warns) {
+    try (AnnotationConfigApplicationContext context = Contexts.prepare(Map.of(), Permits.class)) {
+      for (String name : List.of("one", "two")) {
+        RootBeanDefinition outer = new RootBeanDefinition(Holder.class);
+        outer.getPropertyValues().add("downloads", new RootBeanDefinition(type));
+        context.registerBeanDefinition(name, outer);
+      }
+      List<String> warnings = warnings(context::refresh);
+      assertThat(warnings).hasSize(warns ? 1 : 0);
+      assertThat(warnings)
+          .allMatch(each -> each.startsWith("WARNING Bean '(inner bean)#"))
+          .allMatch(each -> each.endsWith(INNER));
+      assertThat(context.getBean("one", Holder.class).downloads).isInstanceOf(type);
+    }
+  }
+
+  @Unwrapped
+  static class UnwrappedDownloads extends DefaultDownloads {}
+
+  @Test
+  void innerBeanIsLeftAloneWithOneWarning() {
+    assertWarnsOfInner(DefaultDownloads.class, true);
+    assertWarnsOfInner(UnwrappedDownloads.class, false);
   }
 
   @Test
