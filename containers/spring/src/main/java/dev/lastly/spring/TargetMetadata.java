@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
@@ -33,12 +34,24 @@ final class TargetMetadata {
 
   private final DefaultListableBeanFactory beans;
   private final String target;
-  private final @Nullable Class<?> type;
+
+  /** The class of the factory bean, if it is one, and of the bean. */
+  private final List<Class<?>> types = new ArrayList<>();
 
   TargetMetadata(DefaultListableBeanFactory beans, String target) {
     this.beans = beans;
     this.target = target;
-    this.type = beans.getType(target, false);
+    if (beans.isFactoryBean(target)) {
+      addType(BeanFactory.FACTORY_BEAN_PREFIX + target);
+    }
+    addType(target);
+  }
+
+  private void addType(String name) {
+    Class<?> type = beans.getType(name, false);
+    if (type != null) {
+      types.add(ClassUtils.getUserClass(type));
+    }
   }
 
   void copyToWrapper() {
@@ -71,9 +84,7 @@ final class TargetMetadata {
     if (factoryMethod != null) {
       Collections.addAll(annotations, factoryMethod.getAnnotations());
     }
-    if (type != null) {
-      Collections.addAll(annotations, ClassUtils.getUserClass(type).getAnnotations());
-    }
+    types.forEach(each -> Collections.addAll(annotations, each.getAnnotations()));
     return AnnotatedElementUtils.forAnnotations(annotations.toArray(Annotation[]::new));
   }
 
@@ -84,7 +95,10 @@ final class TargetMetadata {
     }
     Method factoryMethod = definition().getResolvedFactoryMethod();
     Integer order = factoryMethod == null ? null : OrderUtils.getOrder(factoryMethod);
-    return order == null && type != null ? OrderUtils.getOrder(type) : order;
+    for (Class<?> each : types) {
+      order = order == null ? OrderUtils.getOrder(each) : order;
+    }
+    return order;
   }
 
   private RootBeanDefinition definition() {

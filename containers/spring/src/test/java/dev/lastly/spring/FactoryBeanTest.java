@@ -22,10 +22,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.web.service.invoker.HttpExchangeAdapter;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
@@ -53,6 +55,28 @@ class FactoryBeanTest {
         Contexts.start(DownloadsFactory.class, Permits.class, UsesFactory.class)) {
       UsesFactory injected = context.getBean(UsesFactory.class);
       assertCleansUpOnce(injected.downloads, injected.factory.made, context.getBean(Permits.class));
+    }
+  }
+
+  @Order(2)
+  @Qualifier("second")
+  static class SecondFactory extends DownloadsFactory {}
+
+  @Order(1)
+  @Qualifier("first")
+  static class FirstFactory extends DownloadsFactory {}
+
+  record UsesFactories(
+      SecondFactory second, @Qualifier("second") Downloads downloads, List<Downloads> all) {}
+
+  @Test
+  void orderAndQualifierOfTheFactoryBean() {
+    try (AnnotationConfigApplicationContext context =
+        Contexts.start(
+            SecondFactory.class, FirstFactory.class, Permits.class, UsesFactories.class)) {
+      UsesFactories injected = context.getBean(UsesFactories.class);
+      assertCleansUpOnce(injected.downloads, injected.second.made, context.getBean(Permits.class));
+      assertThat(injected.all).hasSize(2).element(1).isSameAs(injected.downloads);
     }
   }
 
