@@ -84,7 +84,7 @@ final class BeanWrapper implements BeanFactoryPostProcessor {
       }
     }
     WrapperDefinitions definitions = new WrapperDefinitions(beans);
-    found.forEach(definitions::replace);
+    definitions.replaceAll(found);
     // Now that no target is a candidate any more.
     found.forEach(definitions::addCollaborators);
     warnOfRegistered(beans, exclusions);

@@ -6,6 +6,7 @@
 package dev.lastly.spring;
 
 import dev.lastly.Lastly;
+import java.util.Map;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -27,8 +28,30 @@ final class WrapperDefinitions {
     this.collaborators = new Collaborators(beans);
   }
 
-  /** Gives the name of a bean to a wrapper, and another one to the bean. */
-  void replace(String name, WrapperClass wrapper) {
+  /**
+   * Gives the names of beans to wrappers, and other ones to the beans, without a change of order.
+   */
+  void replaceAll(Map<String, WrapperClass> wrappers) {
+    boolean moved = false;
+    for (String name : beans.getBeanDefinitionNames()) {
+      WrapperClass wrapper = wrappers.get(name);
+      if (wrapper != null) {
+        replace(name, wrapper);
+        moved = true;
+      } else if (moved && !isInUse(name)) {
+        BeanDefinition definition = beans.getBeanDefinition(name);
+        beans.removeBeanDefinition(name);
+        beans.registerBeanDefinition(name, definition);
+      }
+    }
+  }
+
+  /** Spring would destroy it, and those that depend on it, with its definition. */
+  private boolean isInUse(String name) {
+    return beans.containsSingleton(name) || beans.getDependentBeans(name).length > 0;
+  }
+
+  private void replace(String name, WrapperClass wrapper) {
     String targetName = TargetNames.of(name);
     AbstractBeanDefinition target = (AbstractBeanDefinition) beans.getBeanDefinition(name);
     RootBeanDefinition merged = (RootBeanDefinition) beans.getMergedBeanDefinition(name);

@@ -7,6 +7,7 @@ package dev.lastly.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.acme.Admin;
 import com.acme.DefaultDownloads;
 import com.acme.Downloads;
 import com.acme.Permits;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.event.EventListener;
 
 /** What Spring does to several beans, it does in the same order as without wrappers. */
 class OrderTest {
@@ -61,6 +64,47 @@ class OrderTest {
       assertThat(EVENTS)
           .containsExactly(
               "start Connection", "start Consumer", "stop Consumer", "stop Connection");
+    }
+  }
+
+  static class Plugin extends DefaultDownloads {
+    Plugin() {
+      EVENTS.add("create " + getClass().getSimpleName());
+    }
+
+    @EventListener(String.class)
+    void on() {
+      EVENTS.add("event " + getClass().getSimpleName());
+    }
+  }
+
+  static class First extends Plugin {}
+
+  @Unwrapped
+  static class Second extends Plugin {}
+
+  static class Third extends Plugin {}
+
+  record Lists(List<Downloads> downloads, List<Admin> admins) {}
+
+  @Test
+  void beansListenersAndLists() {
+    EVENTS.clear();
+    try (AnnotationConfigApplicationContext context =
+        Contexts.start(First.class, Second.class, Third.class, Permits.class, Lists.class)) {
+      assertThat(EVENTS).containsExactly("create First", "create Second", "create Third");
+      EVENTS.clear();
+      context.publishEvent("event");
+      assertThat(EVENTS).containsExactly("event First", "event Second", "event Third");
+      Lists lists = context.getBean(Lists.class);
+      assertThat(lists.admins)
+          .extracting(Object::getClass)
+          .isEqualTo(List.of(First.class, Second.class, Third.class));
+      assertThat(lists.downloads)
+          .containsExactly(
+              context.getBean("orderTest.First", Downloads.class),
+              context.getBean("orderTest.Second", Downloads.class),
+              context.getBean("orderTest.Third", Downloads.class));
     }
   }
 }
