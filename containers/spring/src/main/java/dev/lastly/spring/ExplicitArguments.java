@@ -23,10 +23,11 @@ import org.springframework.context.aot.AbstractAotProcessor;
  * in the call of one {@code @Bean} method by another: for Spring, they are arguments of the bean
  * that has the name, which is the wrapper.
  *
- * <p>The wrapper's definition names the factory method of its target, so that Spring accepts what
- * that takes, and then asks here for what the method makes. Without such arguments, Spring turns to
- * the supplier of the definition instead. Code that is generated ahead of time has neither: Spring
- * itself then knows no factory method that it could pass arguments to.
+ * <p>The wrapper's definition names the factory method of its target, or else {@link WrapperTypes}
+ * its constructors, so that Spring accepts what those take, and then asks here for what they make.
+ * Without such arguments, Spring turns to the supplier of the definition instead. Code that is
+ * generated ahead of time has a supplier of its own, and names no factory method: Spring itself
+ * then knows none that it could pass arguments to.
  */
 final class ExplicitArguments implements InstantiationStrategy {
   private final DefaultListableBeanFactory beans;
@@ -37,32 +38,45 @@ final class ExplicitArguments implements InstantiationStrategy {
     this.original = beans.getInstantiationStrategy();
   }
 
-  /** Lets a wrapper be asked for with the arguments of the factory method of its target. */
+  /** Lets a wrapper be asked for with the arguments that its target takes. */
   void accept(String targetName) {
-    RootBeanDefinition target = (RootBeanDefinition) beans.getMergedBeanDefinition(targetName);
-    if (target.getFactoryBeanName() == null
-        || target.getFactoryMethodName() == null
-        || Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
-      return;
-    }
     String name = TargetNames.wrapper(targetName);
     RootBeanDefinition wrapper = (RootBeanDefinition) beans.getBeanDefinition(name);
+    if (Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)
+        || wrapper.getInstanceSupplier() != null) {
+      return;
+    }
+    wrapper.setInstanceSupplier(() -> create(wrapper, name));
+    RootBeanDefinition target = (RootBeanDefinition) beans.getMergedBeanDefinition(targetName);
+    if (target.getFactoryMethodName() == null) {
+      return;
+    }
     if (wrapper.getTargetType() == null) {
       // Or else Spring would take it for what the factory method returns.
       wrapper.setTargetType(wrapper.getBeanClass());
     }
     wrapper.setFactoryBeanName(target.getFactoryBeanName());
     wrapper.setFactoryMethodName(target.getFactoryMethodName());
-    wrapper.setInstanceSupplier(() -> create(wrapper, name));
+    if (target.getFactoryBeanName() == null) {
+      wrapper.setBeanClassName(target.getBeanClassName());
+    }
   }
 
-  private Object create(RootBeanDefinition wrapper, String name) {
+  /** Null if the bean is: where there is none, its wrapper must not be one. */
+  private @Nullable Object create(RootBeanDefinition wrapper, String name) {
     BeanDefinitionValueResolver resolver = new BeanDefinitionValueResolver(beans, name, wrapper);
     Object[] arguments =
         wrapper.getConstructorArgumentValues().getIndexedArgumentValues().entrySet().stream()
             .map(each -> argument(resolver, each.getKey(), each.getValue()))
             .toArray();
-    return BeanUtils.instantiateClass(constructor(wrapper, arguments.length), arguments);
+    return arguments[0] == null
+        ? null
+        : BeanUtils.instantiateClass(constructor(type(wrapper), arguments.length), arguments);
+  }
+
+  private static Class<?> type(RootBeanDefinition wrapper) {
+    Class<?> type = wrapper.getTargetType();
+    return type == null ? wrapper.getBeanClass() : type;
   }
 
   private static @Nullable Object argument(
@@ -72,13 +86,13 @@ final class ExplicitArguments implements InstantiationStrategy {
   }
 
   /** Wrappers have one with settings, and one without. */
-  private static Constructor<?> constructor(RootBeanDefinition wrapper, int parameters) {
-    for (Constructor<?> each : wrapper.getBeanClass().getDeclaredConstructors()) {
+  private static Constructor<?> constructor(Class<?> type, int parameters) {
+    for (Constructor<?> each : type.getDeclaredConstructors()) {
       if (each.getParameterCount() == parameters) {
         return each;
       }
     }
-    throw new IllegalStateException("No such constructor in " + wrapper.getBeanClass());
+    throw new IllegalStateException("No such constructor in " + type);
   }
 
   @Override
@@ -89,13 +103,8 @@ final class ExplicitArguments implements InstantiationStrategy {
       @Nullable Object factoryBean,
       Method factoryMethod,
       @Nullable Object... arguments) {
-    if (name != null && beans.containsBeanDefinition(TargetNames.of(name))) {
-      RootBeanDefinition wrapper = definition.cloneBeanDefinition();
-      wrapper
-          .getConstructorArgumentValues()
-          .addIndexedArgumentValue(0, beans.getBean(TargetNames.of(name), arguments));
-      beans.registerDependentBean(TargetNames.of(name), name);
-      return create(wrapper, name);
+    if (name != null && isWrapper(name)) {
+      return createWith(definition, name, arguments);
     }
     try {
       return original.instantiate(definition, name, owner, factoryBean, factoryMethod, arguments);
@@ -105,6 +114,21 @@ final class ExplicitArguments implements InstantiationStrategy {
       }
       throw e;
     }
+  }
+
+  private boolean isWrapper(String name) {
+    return beans.containsBeanDefinition(TargetNames.of(name));
+  }
+
+  /** For a target that is created with the given arguments. */
+  private Object createWith(
+      RootBeanDefinition definition, String name, @Nullable Object... arguments) {
+    Object target = beans.getBean(TargetNames.of(name), arguments);
+    beans.registerDependentBean(TargetNames.of(name), name);
+    RootBeanDefinition wrapper = definition.cloneBeanDefinition();
+    wrapper.getConstructorArgumentValues().addIndexedArgumentValue(0, target);
+    Object created = create(wrapper, name);
+    return created == null ? target : created;
   }
 
   /** What Spring throws has no type of its own, and names of the bean only its method. */
@@ -146,7 +170,9 @@ final class ExplicitArguments implements InstantiationStrategy {
       BeanFactory owner,
       Constructor<?> constructor,
       @Nullable Object... arguments) {
-    return original.instantiate(definition, name, owner, constructor, arguments);
+    return name != null && isWrapper(name) && constructor.getDeclaringClass() != type(definition)
+        ? createWith(definition, name, arguments)
+        : original.instantiate(definition, name, owner, constructor, arguments);
   }
 
   @Override

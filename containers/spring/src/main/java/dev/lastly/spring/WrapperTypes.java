@@ -5,9 +5,13 @@
 
 package dev.lastly.spring;
 
+import java.lang.reflect.Constructor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.config.SmartInstantiationAwareBeanPostProcessor;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.context.aot.AbstractAotProcessor;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
 
@@ -15,17 +19,30 @@ import org.springframework.core.PriorityOrdered;
  * Tells those who proxy beans that a wrapper is just its interface. Ahead-of-time processing asks
  * them for a subclass of each bean that advice applies to, synthetic ones included, although they
  * would leave the wrapper alone when it is created; and a wrapper is final.
+ *
+ * <p>Tells Spring that a wrapper takes the arguments of its target: see {@link ExplicitArguments}.
  */
 final class WrapperTypes implements SmartInstantiationAwareBeanPostProcessor, PriorityOrdered {
-  private final ConfigurableListableBeanFactory beans;
+  private final DefaultListableBeanFactory beans;
 
   WrapperTypes(BeanFactory beans) {
-    this.beans = (ConfigurableListableBeanFactory) beans;
+    this.beans = (DefaultListableBeanFactory) beans;
   }
 
   @Override
   public Class<?> determineBeanType(Class<?> type, String name) {
     return beans.containsBeanDefinition(TargetNames.of(name)) ? type.getInterfaces()[0] : type;
+  }
+
+  @Override
+  public Constructor<?> @Nullable [] determineCandidateConstructors(Class<?> type, String name) {
+    String target = TargetNames.of(name);
+    return beans.containsBeanDefinition(target)
+            && beans.getMergedBeanDefinition(target) instanceof RootBeanDefinition definition
+            && definition.hasBeanClass()
+            && !Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)
+        ? definition.getBeanClass().getDeclaredConstructors()
+        : null;
   }
 
   /** Before those who proxy beans, and after the one that looks for the class in the definition. */

@@ -18,6 +18,7 @@ import com.acme.Shop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -25,8 +26,10 @@ import java.util.logging.Logger;
 import javashop.DefaultOrders;
 import javashop.Orders;
 import javashop.OrdersWithFinally;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.RuntimeBeanReference;
@@ -214,6 +217,32 @@ class DeclarationTest {
       context.getBean(Downloads.class);
       assertThat(Lazies.events).containsExactlyInAnyOrder("first", "downloads", "permits");
       assertThat(Lazies.events.indexOf("first")).isLessThan(Lazies.events.indexOf("downloads"));
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class Nothing {
+    @Bean
+    Downloads none() {
+      return null;
+    }
+
+    @Bean
+    @Scope("prototype")
+    Downloads noneOf(String name) {
+      return null;
+    }
+  }
+
+  record Optionally(Optional<Downloads> none, @Qualifier("none") @Nullable Downloads downloads) {}
+
+  @Test
+  void noBean() {
+    try (AnnotationConfigApplicationContext context =
+        Contexts.start(Nothing.class, Permits.class, Optionally.class)) {
+      assertThat(context.getBean(Optionally.class).none).isEmpty();
+      assertThat(context.getBean(Optionally.class).downloads).isNull();
+      assertThat(context.getBean("noneOf", "a").equals(null)).isTrue();
     }
   }
 

@@ -11,14 +11,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.acme.DefaultDownloads;
 import com.acme.Downloads;
+import com.acme.DownloadsWithFinally;
 import com.acme.Permits;
 import com.acme.Repository;
 import com.acme.RepositoryWithFinally;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Lookup;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -119,6 +123,70 @@ class MethodCallTest {
       Downloads downloads = (Downloads) context.getBean("downloads", new Settings("c"), "other");
       assertThat(made).extracting(each -> each.settings.name).containsExactly("b", "c");
       assertCleansUpOnce(downloads, made.get(1), permits);
+    }
+  }
+
+  @Scope("prototype")
+  static class Named extends DefaultDownloads {
+    static final List<Named> MADE = new ArrayList<>();
+    private final String name;
+
+    Named(String name) {
+      this.name = name;
+      MADE.add(this);
+    }
+
+    Named(Downloads downloads, Permits permits) {
+      this("like the wrapper");
+    }
+  }
+
+  static class StaticMethod {
+    @Bean
+    @Scope("prototype")
+    static Downloads named(String name) {
+      return new Named(name);
+    }
+  }
+
+  abstract static class Asking {
+    @Autowired ObjectProvider<Downloads> provider;
+
+    @Lookup
+    abstract Downloads make(String name);
+  }
+
+  @Test
+  void argumentsOfConstructorsAndStaticMethods() {
+    for (Class<?> declaration : List.of(Named.class, StaticMethod.class)) {
+      try (AnnotationConfigApplicationContext context = Contexts.prepare(Map.of(), Permits.class)) {
+        context.register(Asking.class, declaration);
+        context.refresh();
+        Named.MADE.clear();
+        String name = context.getBeanNamesForType(DownloadsWithFinally.class)[0];
+        Asking asking = context.getBean(Asking.class);
+        List<Downloads> made =
+            List.of(
+                (Downloads) context.getBean(name, "a"),
+                asking.provider.getObject("a"),
+                asking.make("a"));
+        assertThat(Named.MADE).extracting(each -> each.name).containsExactly("a", "a", "a");
+        for (int i = 0; i < 3; i++) {
+          assertCleansUpOnce(made.get(i), Named.MADE.get(i), context.getBean(Permits.class));
+        }
+      }
+    }
+  }
+
+  @Test
+  void argumentsLikeThoseOfTheWrapper() {
+    try (AnnotationConfigApplicationContext context = Contexts.start(Named.class, Permits.class)) {
+      Permits permits = context.getBean(Permits.class);
+      Named.MADE.clear();
+      Downloads made =
+          (Downloads) context.getBean("methodCallTest.Named", new DefaultDownloads(), permits);
+      assertThat(Named.MADE).extracting(each -> each.name).containsExactly("like the wrapper");
+      assertCleansUpOnce(made, Named.MADE.get(0), permits);
     }
   }
 
