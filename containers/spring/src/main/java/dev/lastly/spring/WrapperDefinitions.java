@@ -17,6 +17,7 @@ import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.core.ResolvableType;
+import org.springframework.util.StringUtils;
 
 /** Defines wrappers, in place of the beans that they wrap. */
 final class WrapperDefinitions {
@@ -57,6 +58,10 @@ final class WrapperDefinitions {
     RootBeanDefinition merged = (RootBeanDefinition) beans.getMergedBeanDefinition(name);
     RootBeanDefinition definition = wrapperDefinition(wrapper, merged);
     addArgument(definition, wrapper.wrapped(), new RuntimeBeanReference(targetName));
+    if (merged.isSingleton() && !merged.isBackgroundInit()) {
+      // Until it comes to its arguments, a bean cannot be injected with its own wrapper.
+      definition.setDependsOn(StringUtils.addStringToArray(merged.getDependsOn(), targetName));
+    }
 
     beans.removeBeanDefinition(name);
     target.setAutowireCandidate(false);

@@ -246,6 +246,49 @@ class DeclarationTest {
     }
   }
 
+  static class UsesItself extends DefaultDownloads {
+    @Autowired Downloads self;
+  }
+
+  static class UsesUser extends DefaultDownloads {
+    @Autowired User user;
+  }
+
+  static class User {
+    @Autowired Downloads downloads;
+  }
+
+  static class UsesCreatedUser extends DefaultDownloads {
+    @Autowired CreatedUser user;
+  }
+
+  record CreatedUser(Downloads downloads) {}
+
+  record Third(Downloads downloads) {}
+
+  @Test
+  void beansThatUseThemselvesWhicheverIsCreatedFirst() {
+    for (List<Class<?>> each :
+        List.<List<Class<?>>>of(
+            List.of(UsesItself.class),
+            List.of(UsesUser.class, User.class),
+            List.of(UsesCreatedUser.class, CreatedUser.class))) {
+      for (boolean thirdIsFirst : new boolean[] {true, false}) {
+        List<Class<?>> classes = new ArrayList<>(each);
+        classes.add(thirdIsFirst ? 0 : each.size(), Third.class);
+        try (AnnotationConfigApplicationContext context =
+            Contexts.prepare(Map.of(), Permits.class)) {
+          classes.forEach(context::register);
+          context.refresh();
+          assertCleansUpOnce(
+              context.getBean(Third.class).downloads,
+              context.getBean(DefaultDownloads.class),
+              context.getBean(Permits.class));
+        }
+      }
+    }
+  }
+
   @Configuration(proxyBeanMethods = false)
   static class Prototypes {
     final List<DefaultDownloads> made = new ArrayList<>();
