@@ -38,14 +38,17 @@ final class BeanWrapper implements BeanFactoryPostProcessor {
   private static final Log log = LogFactory.getLog(BeanWrapper.class);
 
   /** Spring finds such beans by their types, and would so find the wrapper, too. */
-  private static final List<Class<?>> CALLBACKS =
+  private static final List<String> CALLBACKS =
       List.of(
-          Aware.class,
-          InitializingBean.class,
-          DisposableBean.class,
-          SmartInitializingSingleton.class,
-          Lifecycle.class,
-          ApplicationListener.class);
+          Aware.class.getName(),
+          InitializingBean.class.getName(),
+          DisposableBean.class.getName(),
+          SmartInitializingSingleton.class.getName(),
+          Lifecycle.class.getName(),
+          ApplicationListener.class.getName(),
+          // Of Spring Boot, which may not be there.
+          "org.springframework.boot.ApplicationRunner",
+          "org.springframework.boot.CommandLineRunner");
 
   private final Environment environment;
   private final WrapperClasses wrappers = new WrapperClasses();
@@ -132,9 +135,9 @@ final class BeanWrapper implements BeanFactoryPostProcessor {
     if (found.size() > 1) {
       throw Wordings.severalInterfaces(plain, found);
     }
-    for (Class<?> callback : CALLBACKS) {
-      if (callback.isAssignableFrom(wrapper.wrapped())) {
-        throw Wordings.callbacks(plain, wrapper.wrapped(), callback);
+    for (Class<?> each : WrapperClasses.interfaces(wrapper.wrapped())) {
+      if (CALLBACKS.contains(each.getName())) {
+        throw Wordings.callbacks(plain, wrapper.wrapped(), each);
       }
     }
     return wrapper;

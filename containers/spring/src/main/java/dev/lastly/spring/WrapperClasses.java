@@ -86,7 +86,8 @@ final class WrapperClasses {
     return pkg.isEmpty() ? name.toString() : pkg + "." + name;
   }
 
-  private static Set<Class<?>> interfaces(Class<?> type) {
+  /** Those that a type extends or implements, and itself if it is one. */
+  static Set<Class<?>> interfaces(Class<?> type) {
     Set<Class<?>> interfaces = new LinkedHashSet<>();
     Deque<Class<?>> open = new ArrayDeque<>();
     for (Class<?> each = type; each != null; each = each.getSuperclass()) {
