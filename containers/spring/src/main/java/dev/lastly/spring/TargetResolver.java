@@ -48,15 +48,17 @@ final class TargetResolver implements AutowireCandidateResolver {
     if (wanted.isAssignableFrom(wrapped)) {
       return false;
     }
-    if (wrapped.isAssignableFrom(wanted)) {
-      throw Wordings.injectedByClass(TargetNames.plain(name), wanted, wrapped);
-    }
     // The wrapper's definition has the qualifiers and what else is asked for here.
     RootBeanDefinition wrapper =
         ((RootBeanDefinition) owner.getMergedBeanDefinition(wrapperName)).cloneBeanDefinition();
     wrapper.setTargetType(typeOf(name, target, owner));
-    return original.isAutowireCandidate(
-        new BeanDefinitionHolder(wrapper, wrapperName, owner.getAliases(wrapperName)), at);
+    boolean candidate =
+        original.isAutowireCandidate(
+            new BeanDefinitionHolder(wrapper, wrapperName, owner.getAliases(wrapperName)), at);
+    if (candidate && wrapped.isAssignableFrom(wanted)) {
+      throw Wordings.injectedByClass(TargetNames.plain(name), wanted, wrapped);
+    }
+    return candidate;
   }
 
   private static @Nullable ResolvableType typeOf(
