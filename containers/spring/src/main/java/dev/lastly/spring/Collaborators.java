@@ -32,6 +32,12 @@ final class Collaborators {
   RuntimeBeanReference choose(String bean, WrapperClass wrapper, Class<?> type) {
     List<String> found = find(bean, wrapper, type);
     if (found.isEmpty()) {
+      for (String name : beans.getBeanNamesForType(type, true, false)) {
+        if (TargetNames.isTarget(name)) {
+          throw Wordings.wrappedCollaborator(
+              TargetNames.plain(bean), TargetNames.plain(name), wrapper.wrapped(), type);
+        }
+      }
       throw Wordings.noCollaborator(TargetNames.plain(bean), wrapper.wrapped(), type);
     }
     return reference(found.get(0));
@@ -65,8 +71,9 @@ final class Collaborators {
     if (chosen.isEmpty()) {
       chosen = those(found, name -> choice(name) == null);
     }
-    chosen = prefer(chosen, definition -> !definition.isFallback());
-    chosen = prefer(chosen, BeanDefinition::isPrimary);
+    chosen = prefer(chosen, name -> !isFallback(name));
+    chosen = prefer(chosen, this::isPrimary);
+    chosen = prefer(chosen, name -> isPrimary(name) && beans.containsBeanDefinition(name));
     if (chosen.size() > 1) {
       throw Wordings.severalCollaborators(TargetNames.plain(bean), wrapper.wrapped(), type, chosen);
     }
@@ -86,15 +93,19 @@ final class Collaborators {
   }
 
   /** Those of which it is true, or all if that is not one. */
-  private List<String> prefer(List<String> names, Predicate<BeanDefinition> preferred) {
-    List<String> found =
-        those(
-            names,
-            name -> {
-              BeanDefinition definition = definition(name);
-              return definition != null && preferred.test(definition);
-            });
+  private static List<String> prefer(List<String> names, Predicate<String> preferred) {
+    List<String> found = those(names, preferred);
     return found.size() == 1 ? found : names;
+  }
+
+  private boolean isPrimary(String name) {
+    BeanDefinition definition = definition(name);
+    return definition != null && definition.isPrimary();
+  }
+
+  private boolean isFallback(String name) {
+    BeanDefinition definition = definition(name);
+    return definition != null && definition.isFallback();
   }
 
   private static List<String> those(List<String> names, Predicate<String> predicate) {

@@ -106,7 +106,10 @@ final class TargetPostProcessor implements BeanPostProcessor {
     }
     List<WrapperClass> found = wrappers.findAll(bean.getClass());
     if (!found.isEmpty() && !exclusions.excludes(name)) {
-      throw Wordings.unexpected(name, found.get(0).wrapped());
+      Class<?> declared = beans.getMergedBeanDefinition(name).getResolvableType().toClass();
+      throw wrappers.findAll(declared).isEmpty()
+          ? Wordings.unexpected(name, found.get(0).wrapped())
+          : Wordings.tooLate(name, found.get(0).wrapped());
     }
   }
 

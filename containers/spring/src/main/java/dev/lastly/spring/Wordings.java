@@ -54,6 +54,15 @@ final class Wordings {
         "Declare a bean of type %s, or annotate '%s' with @Unwrapped.".formatted(name(type), bean));
   }
 
+  static WrappingException wrappedCollaborator(
+      String bean, String collaborator, Class<?> wrapped, Class<?> type) {
+    return new WrappingException(
+        "Bean '%s' needs a %s for the cleanups of %s, and '%s', the only one, has a wrapper itself."
+            .formatted(bean, name(type), name(wrapped), collaborator),
+        "Declare a bean of type %s whose class does not implement an interface with a wrapper."
+            .formatted(name(type)));
+  }
+
   static WrappingException severalCollaborators(
       String bean, Class<?> wrapped, Class<?> type, Collection<String> found) {
     return new WrappingException(
@@ -84,6 +93,13 @@ final class Wordings {
         "Bean '%s' is a %s, but its declaration does not say so, and it has no wrapper."
             .formatted(bean, name(wrapped)),
         "Declare it with the type %s, or annotate it with @Unwrapped.".formatted(name(wrapped)));
+  }
+
+  static WrappingException tooLate(String bean, Class<?> wrapped) {
+    return new WrappingException(
+        "Bean '%s' is a %s that was registered after all others had been wrapped, and has no wrapper."
+            .formatted(bean, name(wrapped)),
+        "Register it before the context is refreshed, or annotate it with @Unwrapped.");
   }
 
   static WrappingException sharedPrototype(String bean, Class<?> wrapped) {

@@ -14,6 +14,8 @@ import com.acme.DownloadsWithFinally;
 import com.acme.Lifecycles;
 import com.acme.Permits;
 import com.acme.Quotes;
+import dev.lastly.Finally;
+import dev.lastly.FinallyWith;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +25,7 @@ import org.springframework.beans.factory.ObjectFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.CommandLineRunner;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -363,5 +366,96 @@ class ErrorTest {
             + " wrapper. Declare it with the type Downloads, or annotate it with @Unwrapped.",
         Untold.class,
         Permits.class);
+  }
+
+  @Test
+  void beanThatIsRegisteredTooLate() {
+    try (AnnotationConfigApplicationContext context = Contexts.start(Permits.class)) {
+      context.registerBean("late", DefaultDownloads.class);
+      assertFails(
+          "Bean 'late' is a Downloads that was registered after all others had been wrapped, and"
+              + " has no wrapper. Register it before the context is refreshed, or annotate it with"
+              + " @Unwrapped.",
+          () -> context.getBean("late"));
+    }
+  }
+
+  interface Runs extends CommandLineRunner {
+    @Finally("release")
+    CompletableFuture<String> open();
+
+    void release();
+  }
+
+  static class DefaultRuns implements Runs {
+    @Override
+    public CompletableFuture<String> open() {
+      return new CompletableFuture<>();
+    }
+
+    @Override
+    public void release() {}
+
+    @Override
+    public void run(String... arguments) {}
+  }
+
+  @Test
+  void runnerOfBoot() {
+    assertFails(
+        "ErrorTest.Runs extends CommandLineRunner, so Spring would call both the bean"
+            + " 'errorTest.DefaultRuns' and its wrapper. Let the class of the bean implement"
+            + " CommandLineRunner instead of the interface.",
+        DefaultRuns.class);
+  }
+
+  @FinallyWith(OwnCleanups.class)
+  interface Own {
+    @Finally("leave")
+    CompletableFuture<String> open();
+  }
+
+  static class OwnCleanups implements Own {
+    @Override
+    public CompletableFuture<String> open() {
+      return new CompletableFuture<>();
+    }
+
+    void leave() {}
+  }
+
+  @Test
+  void collaboratorThatIsWrapped() {
+    assertFails(
+        "Bean 'errorTest.OwnCleanups' needs a ErrorTest.OwnCleanups for the cleanups of"
+            + " ErrorTest.Own, and 'errorTest.OwnCleanups', the only one, has a wrapper itself."
+            + " Declare a bean of type ErrorTest.OwnCleanups whose class does not implement an"
+            + " interface with a wrapper.",
+        OwnCleanups.class);
+  }
+
+  static class OneIsUnwrapped {
+    @Bean
+    @Unwrapped
+    @Qualifier("unwrapped")
+    DefaultDownloads one() {
+      return new DefaultDownloads();
+    }
+
+    @Bean
+    DefaultDownloads two() {
+      return new DefaultDownloads();
+    }
+  }
+
+  record ByQualifiedClass(@Qualifier("unwrapped") DefaultDownloads downloads) {}
+
+  @Test
+  void classThatAnotherBeanHasToo() {
+    try (AnnotationConfigApplicationContext context =
+        Contexts.start(OneIsUnwrapped.class, Permits.class, ByQualifiedClass.class)) {
+      assertThat(context.getBean(ByQualifiedClass.class).downloads)
+          .isSameAs(context.getBean("one"));
+    }
   }
 }

@@ -15,6 +15,8 @@ import com.acme.Permits;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 
 /** Beans, collaborators and injection points in an application context and its parent. */
 class ParentContextTest {
@@ -61,6 +63,36 @@ class ParentContextTest {
       child.getBean(Downloads.class).download("a");
       child.getBean(DefaultDownloads.class).pending.get(0).complete("v");
       assertThat(parent.getBean(Permits.class).left).hasValue(1);
+    }
+  }
+
+  static class PrimaryPermits {
+    @Bean
+    @Primary
+    Permits permits() {
+      return new Permits();
+    }
+  }
+
+  static class OtherPermits {
+    @Bean
+    @Primary
+    Permits others() {
+      return new Permits();
+    }
+  }
+
+  @Test
+  void primaryCollaboratorsInParentAndChild() {
+    try (AnnotationConfigApplicationContext parent = Contexts.start(PrimaryPermits.class);
+        AnnotationConfigApplicationContext child =
+            Contexts.prepare(Map.of(), DefaultDownloads.class, OtherPermits.class)) {
+      child.setParent(parent);
+      child.refresh();
+      assertCleansUpOnce(
+          child.getBean(Downloads.class),
+          child.getBean(DefaultDownloads.class),
+          child.getBean("others", Permits.class));
     }
   }
 }
