@@ -90,6 +90,13 @@ final class LoneStackEnd {
         return new Task();
       }
     },
+    /** A result is cancelled that another call waits for, which is forwarded. */
+    CANCELLATION {
+      @Override
+      Attempt attempt() {
+        return new Cancellation();
+      }
+    },
     /** A result with callbacks is completed that another call waits for. */
     COMPLETION {
       @Override
@@ -234,6 +241,24 @@ final class LoneStackEnd {
     @Override
     void act() {
       result.complete(this);
+    }
+  }
+
+  private static final class Cancellation extends Attempt {
+    private final CompletableFuture<Object> source = new CompletableFuture<>();
+    private final FinallyFuture<Object> result =
+        Lastly.standard().withCancelForwarded().call(() -> source).andFinally(() -> {});
+    private final FinallyFuture<Object> other =
+        Lastly.standard().call(() -> result).andFinally(() -> {});
+
+    @Override
+    void act() {
+      result.cancel(false);
+    }
+
+    @Override
+    void finish() {
+      isKnown |= source.isCancelled() && other.isDone();
     }
   }
 

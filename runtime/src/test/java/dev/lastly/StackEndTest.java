@@ -89,10 +89,12 @@ class StackEndTest {
     "PUBLISHER_IN_SCOPE, -XX:TieredStopAtLevel=1",
     "TASK, -Xint",
     "TASK, -XX:TieredStopAtLevel=1",
+    "CANCELLATION, -Xint",
+    "CANCELLATION, -XX:TieredStopAtLevel=1",
     "COMPLETION, -Xint",
     "COMPLETION, -XX:TieredStopAtLevel=1"
   })
-  @DisplayName("L2, U5, I18: there, while nobody else comes by: no outcome is lost")
+  @DisplayName("L2, U5, I10, I18: there, while nobody else comes by: no outcome is lost")
   void alone(String deed, String option) throws IOException, InterruptedException {
     String program = LoneStackEnd.class.getName();
     String frames = "-XX:MaxJavaStackTraceDepth=8";
