@@ -25,7 +25,10 @@ import javax.annotation.processing.Generated;
 @Decorator
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)
 final class RepositoryWithFinally<K extends Comparable<? super K>, V> implements Repository<K, V> {
-  private final Repository<K, V> delegate;
+  /**
+   * What the listener gives back to Micronaut for it to destroy.
+   */
+  final Repository<K, V> delegate;
   private final Lastly lastly;
 
   /**

@@ -6,7 +6,12 @@ import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Executable;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.context.event.BeanPreDestroyEvent;
+import io.micronaut.context.event.BeanPreDestroyEventListener;
+import io.micronaut.inject.BeanDefinition;
+import io.micronaut.inject.BeanDefinitionReference;
 import io.micronaut.inject.ExecutableMethod;
+import io.micronaut.inject.proxy.InterceptedBeanProxy;
 import jakarta.inject.Singleton;
 import javax.annotation.processing.Generated;
 
@@ -16,7 +21,9 @@ import javax.annotation.processing.Generated;
 @Generated("dev.lastly.processor.FinallyProcessor")
 @dev.lastly.spi.Generated
 @Singleton
-final class RepositoryWithFinallyListener implements BeanCreatedEventListener<Repository<?, ?>> {
+final class RepositoryWithFinallyListener
+    implements BeanCreatedEventListener<Repository<?, ?>>,
+        BeanPreDestroyEventListener<Repository<?, ?>> {
   private final BeanProvider<Lastly> lastly;
 
   /**
@@ -30,6 +37,21 @@ final class RepositoryWithFinallyListener implements BeanCreatedEventListener<Re
 
   @Override
   public Repository<?, ?> onCreated(BeanCreatedEvent<Repository<?, ?>> event) {
+    if (isCalledByWrappedBean(event.getBeanDefinition())) {
+      return event.getBean();
+    }
+    check(event);
+    return new RepositoryWithFinally<>(event.getBean(), this.lastly.orElse(Lastly.standard()));
+  }
+
+  /**
+   * Whether another bean, which is wrapped, calls this one: a proxy its target.
+   */
+  private static boolean isCalledByWrappedBean(BeanDefinition<?> definition) {
+    return definition instanceof BeanDefinitionReference<?> reference && reference.isProxiedBean();
+  }
+
+  private static void check(BeanCreatedEvent<Repository<?, ?>> event) {
     if (event.getBean() instanceof RepositoryWithFinally) {
       throw new IllegalStateException("Bean " + event.getBeanIdentifier()
           + " is a RepositoryWithFinally already. Declare a plain Repository instead.");
@@ -44,6 +66,17 @@ final class RepositoryWithFinallyListener implements BeanCreatedEventListener<Re
             + ", which Micronaut would call on the wrapper. Move it to another bean.");
       }
     }
-    return new RepositoryWithFinally<>(event.getBean(), this.lastly.orElse(Lastly.standard()));
+  }
+
+  /**
+   * Returns what Micronaut is to destroy. It destroys the target of a proxy by itself.
+   */
+  @Override
+  public Repository<?, ?> onPreDestroy(BeanPreDestroyEvent<Repository<?, ?>> event) {
+    if (event.getBean() instanceof RepositoryWithFinally<?, ?> wrapper
+        && !(wrapper.delegate instanceof InterceptedBeanProxy)) {
+      return wrapper.delegate;
+    }
+    return event.getBean();
   }
 }

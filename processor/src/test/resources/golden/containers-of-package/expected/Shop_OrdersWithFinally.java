@@ -24,7 +24,10 @@ import javax.annotation.processing.Generated;
 @Decorator
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)
 public final class Shop_OrdersWithFinally implements Shop.Orders {
-  private final Shop.Orders delegate;
+  /**
+   * What the listener gives back to Micronaut for it to destroy.
+   */
+  final Shop.Orders delegate;
   private final Lastly lastly;
 
   /**

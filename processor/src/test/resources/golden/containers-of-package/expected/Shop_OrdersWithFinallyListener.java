@@ -6,7 +6,12 @@ import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Executable;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.context.event.BeanPreDestroyEvent;
+import io.micronaut.context.event.BeanPreDestroyEventListener;
+import io.micronaut.inject.BeanDefinition;
+import io.micronaut.inject.BeanDefinitionReference;
 import io.micronaut.inject.ExecutableMethod;
+import io.micronaut.inject.proxy.InterceptedBeanProxy;
 import jakarta.inject.Singleton;
 import javax.annotation.processing.Generated;
 
@@ -19,7 +24,8 @@ import javax.annotation.processing.Generated;
 @Generated("dev.lastly.processor.FinallyProcessor")
 @dev.lastly.spi.Generated
 @Singleton
-final class Shop_OrdersWithFinallyListener implements BeanCreatedEventListener<Shop.Orders> {
+final class Shop_OrdersWithFinallyListener
+    implements BeanCreatedEventListener<Shop.Orders>, BeanPreDestroyEventListener<Shop.Orders> {
   private final BeanProvider<Lastly> lastly;
 
   /**
@@ -33,6 +39,21 @@ final class Shop_OrdersWithFinallyListener implements BeanCreatedEventListener<S
 
   @Override
   public Shop.Orders onCreated(BeanCreatedEvent<Shop.Orders> event) {
+    if (isCalledByWrappedBean(event.getBeanDefinition())) {
+      return event.getBean();
+    }
+    check(event);
+    return new Shop_OrdersWithFinally(event.getBean(), this.lastly.orElse(Lastly.standard()));
+  }
+
+  /**
+   * Whether another bean, which is wrapped, calls this one: a proxy its target.
+   */
+  private static boolean isCalledByWrappedBean(BeanDefinition<?> definition) {
+    return definition instanceof BeanDefinitionReference<?> reference && reference.isProxiedBean();
+  }
+
+  private static void check(BeanCreatedEvent<Shop.Orders> event) {
     if (event.getBean() instanceof Shop_OrdersWithFinally) {
       throw new IllegalStateException("Bean " + event.getBeanIdentifier()
           + " is a Shop_OrdersWithFinally already. Declare a plain Shop.Orders instead.");
@@ -47,6 +68,17 @@ final class Shop_OrdersWithFinallyListener implements BeanCreatedEventListener<S
             + ", which Micronaut would call on the wrapper. Move it to another bean.");
       }
     }
-    return new Shop_OrdersWithFinally(event.getBean(), this.lastly.orElse(Lastly.standard()));
+  }
+
+  /**
+   * Returns what Micronaut is to destroy. It destroys the target of a proxy by itself.
+   */
+  @Override
+  public Shop.Orders onPreDestroy(BeanPreDestroyEvent<Shop.Orders> event) {
+    if (event.getBean() instanceof Shop_OrdersWithFinally wrapper
+        && !(wrapper.delegate instanceof InterceptedBeanProxy)) {
+      return wrapper.delegate;
+    }
+    return event.getBean();
   }
 }

@@ -14,7 +14,10 @@ import javax.annotation.processing.Generated;
 @Generated("dev.lastly.processor.FinallyProcessor")
 @dev.lastly.spi.Generated
 public final class DownloadsWithFinally implements Downloads {
-  private final Downloads delegate;
+  /**
+   * What the listener gives back to Micronaut for it to destroy.
+   */
+  final Downloads delegate;
   private final Permits permits;
   private final Lastly lastly;
 

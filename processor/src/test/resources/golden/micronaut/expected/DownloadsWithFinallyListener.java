@@ -6,7 +6,12 @@ import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Executable;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.context.event.BeanPreDestroyEvent;
+import io.micronaut.context.event.BeanPreDestroyEventListener;
+import io.micronaut.inject.BeanDefinition;
+import io.micronaut.inject.BeanDefinitionReference;
 import io.micronaut.inject.ExecutableMethod;
+import io.micronaut.inject.proxy.InterceptedBeanProxy;
 import jakarta.inject.Singleton;
 import javax.annotation.processing.Generated;
 
@@ -16,7 +21,8 @@ import javax.annotation.processing.Generated;
 @Generated("dev.lastly.processor.FinallyProcessor")
 @dev.lastly.spi.Generated
 @Singleton
-final class DownloadsWithFinallyListener implements BeanCreatedEventListener<Downloads> {
+final class DownloadsWithFinallyListener
+    implements BeanCreatedEventListener<Downloads>, BeanPreDestroyEventListener<Downloads> {
   private final BeanProvider<Permits> permits;
   private final BeanProvider<Lastly> lastly;
 
@@ -33,6 +39,22 @@ final class DownloadsWithFinallyListener implements BeanCreatedEventListener<Dow
 
   @Override
   public Downloads onCreated(BeanCreatedEvent<Downloads> event) {
+    if (isCalledByWrappedBean(event.getBeanDefinition())) {
+      return event.getBean();
+    }
+    check(event);
+    return new DownloadsWithFinally(event.getBean(), this.permits.get(),
+        this.lastly.orElse(Lastly.standard()));
+  }
+
+  /**
+   * Whether another bean, which is wrapped, calls this one: a proxy its target.
+   */
+  private static boolean isCalledByWrappedBean(BeanDefinition<?> definition) {
+    return definition instanceof BeanDefinitionReference<?> reference && reference.isProxiedBean();
+  }
+
+  private static void check(BeanCreatedEvent<Downloads> event) {
     if (event.getBean() instanceof DownloadsWithFinally) {
       throw new IllegalStateException("Bean " + event.getBeanIdentifier()
           + " is a DownloadsWithFinally already. Declare a plain Downloads instead.");
@@ -47,7 +69,17 @@ final class DownloadsWithFinallyListener implements BeanCreatedEventListener<Dow
             + ", which Micronaut would call on the wrapper. Move it to another bean.");
       }
     }
-    return new DownloadsWithFinally(event.getBean(), this.permits.get(),
-        this.lastly.orElse(Lastly.standard()));
+  }
+
+  /**
+   * Returns what Micronaut is to destroy. It destroys the target of a proxy by itself.
+   */
+  @Override
+  public Downloads onPreDestroy(BeanPreDestroyEvent<Downloads> event) {
+    if (event.getBean() instanceof DownloadsWithFinally wrapper
+        && !(wrapper.delegate instanceof InterceptedBeanProxy)) {
+      return wrapper.delegate;
+    }
+    return event.getBean();
   }
 }

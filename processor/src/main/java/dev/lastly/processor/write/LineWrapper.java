@@ -27,10 +27,10 @@ final class LineWrapper {
 
   private static final Pattern COMMENT_WORD = Pattern.compile("(?:\\{[^}]*+}|\\S)++");
 
-  /** A literal, what has no blank, or a type parameter with its bounds. */
+  /** A literal, what has no blank, a type parameter with its bounds, or several wildcards. */
   private static final Pattern CODE_WORD =
       Pattern.compile(
-          "(?:\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|'(?:\\\\.|[^'\\\\])++'| extends | super | & |\\S)++");
+          "(?:\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|'(?:\\\\.|[^'\\\\])++'| extends | super | & |(?<=,) (?=\\?)|\\S)++");
 
   private static final Pattern GENERIC_CLASS = Pattern.compile("(.*\\bclass \\w+<)(.*)");
 

@@ -6,6 +6,7 @@
 package dev.lastly.processor.write;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
@@ -24,11 +25,21 @@ import javax.lang.model.element.Modifier;
 final class ListenerWriter {
   private static final ClassName SINGLETON = ClassName.get("jakarta.inject", "Singleton");
   private static final ClassName PROVIDER = ClassName.get("io.micronaut.context", "BeanProvider");
-  private static final ClassName EVENT =
+  private static final ClassName CREATION =
       ClassName.get("io.micronaut.context.event", "BeanCreatedEvent");
-  private static final ClassName LISTENER =
+  private static final ClassName CREATION_LISTENER =
       ClassName.get("io.micronaut.context.event", "BeanCreatedEventListener");
+  private static final ClassName DESTRUCTION =
+      ClassName.get("io.micronaut.context.event", "BeanPreDestroyEvent");
+  private static final ClassName DESTRUCTION_LISTENER =
+      ClassName.get("io.micronaut.context.event", "BeanPreDestroyEventListener");
 
+  private static final ClassName DEFINITION =
+      ClassName.get("io.micronaut.inject", "BeanDefinition");
+  private static final ClassName PROXY =
+      ClassName.get("io.micronaut.inject.proxy", "InterceptedBeanProxy");
+  private static final ClassName REFERENCE =
+      ClassName.get("io.micronaut.inject", "BeanDefinitionReference");
   private static final ClassName EXECUTABLE =
       ClassName.get("io.micronaut.context.annotation", "Executable");
   private static final ClassName METHOD = ClassName.get("io.micronaut.inject", "ExecutableMethod");
@@ -39,13 +50,16 @@ final class ListenerWriter {
 
   private ListenerWriter(Wrapper wrapper) {
     this.wrapper = wrapper;
+    this.wrapped = withWildcards(wrapper.wrapped());
+  }
+
+  /** The interface, or the wrapper, with any type arguments. */
+  private TypeName withWildcards(ClassName generic) {
     int parameters = wrapper.typeParameters().size();
-    this.wrapped =
-        parameters == 0
-            ? wrapper.wrapped()
-            : ParameterizedTypeName.get(
-                wrapper.wrapped(),
-                Collections.nCopies(parameters, ANYTHING).toArray(TypeName[]::new));
+    return parameters == 0
+        ? generic
+        : ParameterizedTypeName.get(
+            generic, Collections.nCopies(parameters, ANYTHING).toArray(TypeName[]::new));
   }
 
   static JavaFile write(Wrapper wrapper) {
@@ -53,7 +67,8 @@ final class ListenerWriter {
   }
 
   // @Singleton
-  // final class DownloadsWithFinallyListener implements BeanCreatedEventListener<Downloads> {
+  // final class DownloadsWithFinallyListener
+  //     implements BeanCreatedEventListener<Downloads>, BeanPreDestroyEventListener<Downloads> {
   //   private final BeanProvider<Permits> permits;
   //   private final BeanProvider<Lastly> lastly;
   private TypeSpec.Builder type() {
@@ -64,14 +79,19 @@ final class ListenerWriter {
                 wrapper.name(),
                 wrapper.wrapped())
             .addModifiers(Modifier.FINAL)
-            .addSuperinterface(ParameterizedTypeName.get(LISTENER, wrapped))
+            .addSuperinterface(ParameterizedTypeName.get(CREATION_LISTENER, wrapped))
+            .addSuperinterface(ParameterizedTypeName.get(DESTRUCTION_LISTENER, wrapped))
             .alwaysQualify(wrapper.qualified().toArray(new String[0]));
     WrapperWriter.annotate(type, wrapper);
     type.addAnnotation(SINGLETON);
     providers()
         .forEach(
             (field, provided) -> type.addField(provided, field, Modifier.PRIVATE, Modifier.FINAL));
-    return type.addMethod(constructor()).addMethod(onCreated());
+    return type.addMethod(constructor())
+        .addMethod(onCreated())
+        .addMethod(isCalledByWrappedBean())
+        .addMethod(check())
+        .addMethod(onPreDestroy());
   }
 
   /** By the names of the fields. What is provided may be created only after the listener. */
@@ -102,6 +122,57 @@ final class ListenerWriter {
 
   // @Override
   // public Downloads onCreated(BeanCreatedEvent<Downloads> event) {
+  //   if (isCalledByWrappedBean(event.getBeanDefinition())) {
+  //     return event.getBean();
+  //   }
+  //   check(event);
+  //   return new DownloadsWithFinally(
+  //       event.getBean(), this.permits.get(), this.lastly.orElse(Lastly.standard()));
+  // }
+  private MethodSpec onCreated() {
+    CodeFragment arguments = CodeFragment.of("event.getBean()");
+    for (Collaborator collaborator : wrapper.collaborators()) {
+      arguments.add(",$Wthis.$N.get()", collaborator.field());
+    }
+    return MethodSpec.methodBuilder("onCreated")
+        .addAnnotation(WrapperWriter.OVERRIDE)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(wrapped)
+        .addParameter(ParameterizedTypeName.get(CREATION, wrapped), "event")
+        .beginControlFlow("if (isCalledByWrappedBean(event.getBeanDefinition()))")
+        .addStatement("return event.getBean()")
+        .endControlFlow()
+        .addStatement("check(event)")
+        .addCode(
+            CodeFragment.of(
+                    "return new $T$L($Z$L,$Wthis.lastly.orElse($T.standard()))",
+                    wrapper.name(),
+                    wrapper.typeParameters().isEmpty() ? "" : "<>",
+                    arguments,
+                    WrapperWriter.LASTLY)
+                .statement())
+        .build();
+  }
+
+  // private static boolean isCalledByWrappedBean(BeanDefinition<?> definition) {
+  //   return definition instanceof BeanDefinitionReference<?> reference
+  //       && reference.isProxiedBean();
+  // }
+  private static MethodSpec isCalledByWrappedBean() {
+    return MethodSpec.methodBuilder("isCalledByWrappedBean")
+        .addJavadoc("Whether another bean, which is wrapped, calls this one: a proxy its target.\n")
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+        .returns(boolean.class)
+        .addParameter(ParameterizedTypeName.get(DEFINITION, ANYTHING), "definition")
+        .addCode(
+            CodeFragment.of(
+                    "return definition instanceof $T reference$W&& reference.isProxiedBean()",
+                    ParameterizedTypeName.get(REFERENCE, ANYTHING))
+                .statement())
+        .build();
+  }
+
+  // private static void check(BeanCreatedEvent<Downloads> event) {
   //   if (event.getBean() instanceof DownloadsWithFinally) {
   //     throw new IllegalStateException(...);
   //   }
@@ -114,31 +185,17 @@ final class ListenerWriter {
   //       throw new IllegalStateException(...);
   //     }
   //   }
-  //   return new DownloadsWithFinally(
-  //       event.getBean(), this.permits.get(), this.lastly.orElse(Lastly.standard()));
   // }
-  private MethodSpec onCreated() {
-    String problem =
+  private MethodSpec check() {
+    String alreadyWrapped =
         " is a %s already. Declare a plain %s instead."
             .formatted(
                 wrapper.name().simpleName(), String.join(".", wrapper.wrapped().simpleNames()));
-    CodeFragment arguments = CodeFragment.of("event.getBean()");
-    for (Collaborator collaborator : wrapper.collaborators()) {
-      arguments.add(",$Wthis.$N.get()", collaborator.field());
-    }
-    return MethodSpec.methodBuilder("onCreated")
-        .addAnnotation(WrapperWriter.OVERRIDE)
-        .addModifiers(Modifier.PUBLIC)
-        .returns(wrapped)
-        .addParameter(ParameterizedTypeName.get(EVENT, wrapped), "event")
+    return MethodSpec.methodBuilder("check")
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+        .addParameter(ParameterizedTypeName.get(CREATION, wrapped), "event")
         .beginControlFlow("if (event.getBean() instanceof $T)", wrapper.name())
-        .addCode(
-            CodeFragment.of(
-                    "throw new $T($Z$S + event.getBeanIdentifier()$W+ $S)",
-                    ClassName.get(IllegalStateException.class),
-                    "Bean ",
-                    problem)
-                .statement())
+        .addCode(failure(CodeFragment.of("$S", alreadyWrapped)))
         .endControlFlow()
         .beginControlFlow(
             "for ($T method : event.getBeanDefinition().getExecutableMethods())",
@@ -152,23 +209,48 @@ final class ListenerWriter {
             "io.micronaut.http.annotation.HttpMethodMapping",
             "io.micronaut.http.annotation.Controller")
         .addCode(
-            CodeFragment.of(
-                    "throw new $T($Z$S + event.getBeanIdentifier()$W+ $S + method.getName()$W+ $S)",
-                    ClassName.get(IllegalStateException.class),
-                    "Bean ",
+            failure(
+                CodeFragment.of(
+                    "$S + method.getName()$W+ $S",
                     " has a method ",
-                    ", which Micronaut would call on the wrapper. Move it to another bean.")
-                .statement())
+                    ", which Micronaut would call on the wrapper. Move it to another bean.")))
         .endControlFlow()
         .endControlFlow()
-        .addCode(
-            CodeFragment.of(
-                    "return new $T$L($Z$L,$Wthis.lastly.orElse($T.standard()))",
-                    wrapper.name(),
-                    wrapper.typeParameters().isEmpty() ? "" : "<>",
-                    arguments,
-                    WrapperWriter.LASTLY)
-                .statement())
+        .build();
+  }
+
+  private static CodeBlock failure(CodeFragment problem) {
+    return CodeFragment.of(
+            "throw new $T($Z$S + event.getBeanIdentifier()$W+ $L)",
+            ClassName.get(IllegalStateException.class),
+            "Bean ",
+            problem)
+        .statement();
+  }
+
+  // @Override
+  // public Downloads onPreDestroy(BeanPreDestroyEvent<Downloads> event) {
+  //   if (event.getBean() instanceof DownloadsWithFinally wrapper
+  //       && !(wrapper.delegate instanceof InterceptedBeanProxy)) {
+  //     return wrapper.delegate;
+  //   }
+  //   return event.getBean();
+  // }
+  private MethodSpec onPreDestroy() {
+    return MethodSpec.methodBuilder("onPreDestroy")
+        .addJavadoc(
+            "Returns what Micronaut is to destroy. It destroys the target of a proxy by itself.\n")
+        .addAnnotation(WrapperWriter.OVERRIDE)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(wrapped)
+        .addParameter(ParameterizedTypeName.get(DESTRUCTION, wrapped), "event")
+        .beginControlFlow(
+            "if (event.getBean() instanceof $T wrapper" + "$W&& !(wrapper.delegate instanceof $T))",
+            withWildcards(wrapper.name()),
+            PROXY)
+        .addStatement("return wrapper.delegate")
+        .endControlFlow()
+        .addStatement("return event.getBean()")
         .build();
   }
 }

@@ -77,7 +77,7 @@ public final class WrapperWriter {
     if (wrapper.isPublic()) {
       type.addModifiers(Modifier.PUBLIC);
     }
-    type.addField(wrapper.wrappedType(), "delegate", Modifier.PRIVATE, Modifier.FINAL);
+    type.addField(delegate());
     for (Collaborator collaborator : wrapper.collaborators()) {
       type.addField(collaborator.type(), collaborator.field(), Modifier.PRIVATE, Modifier.FINAL);
     }
@@ -95,6 +95,17 @@ public final class WrapperWriter {
       type.addMethod(toStringMethod());
     }
     return type;
+  }
+
+  // private final Downloads delegate;
+  private FieldSpec delegate() {
+    FieldSpec.Builder field = FieldSpec.builder(wrapper.wrappedType(), "delegate", Modifier.FINAL);
+    if (wrapper.containers().contains(ContainerSupport.MICRONAUT)) {
+      field.addJavadoc("What the listener gives back to Micronaut for it to destroy.\n");
+    } else {
+      field.addModifiers(Modifier.PRIVATE);
+    }
+    return field.build();
   }
 
   /** What the wrapper has from the interface, and what tells tools that code is generated. */
