@@ -4,6 +4,7 @@ package com.acme;
 import dev.lastly.Lastly;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Executable;
+import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.context.event.BeanPreDestroyEvent;
@@ -45,16 +46,23 @@ final class RepositoryWithFinallyListener
   }
 
   /**
-   * Whether another bean, which is wrapped, calls this one: a proxy its target.
+   * Whether another bean, which is wrapped, calls this one: a proxy its target, and a bean that
+   * fails its fallback.
    */
   private static boolean isCalledByWrappedBean(BeanDefinition<?> definition) {
-    return definition instanceof BeanDefinitionReference<?> reference && reference.isProxiedBean();
+    return definition.hasStereotype("io.micronaut.retry.annotation.Fallback")
+        || (definition instanceof BeanDefinitionReference<?> reference
+        && reference.isProxiedBean());
   }
 
   private static void check(BeanCreatedEvent<Repository<?, ?>> event) {
     if (event.getBean() instanceof RepositoryWithFinally) {
       throw new IllegalStateException("Bean " + event.getBeanIdentifier()
           + " is a RepositoryWithFinally already. Declare a plain Repository instead.");
+    }
+    if (event.getBean() instanceof ApplicationEventListener) {
+      throw new IllegalStateException("Bean " + event.getBeanIdentifier()
+          + " is an ApplicationEventListener, and its wrapper is not. Let another bean listen.");
     }
     for (ExecutableMethod<?, ?> method : event.getBeanDefinition().getExecutableMethods()) {
       if (method.hasStereotype("io.micronaut.aop.Adapter")

@@ -4,6 +4,7 @@ package com.acme;
 import dev.lastly.Lastly;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Executable;
+import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.context.event.BeanPreDestroyEvent;
@@ -47,16 +48,23 @@ final class Shop_OrdersWithFinallyListener
   }
 
   /**
-   * Whether another bean, which is wrapped, calls this one: a proxy its target.
+   * Whether another bean, which is wrapped, calls this one: a proxy its target, and a bean that
+   * fails its fallback.
    */
   private static boolean isCalledByWrappedBean(BeanDefinition<?> definition) {
-    return definition instanceof BeanDefinitionReference<?> reference && reference.isProxiedBean();
+    return definition.hasStereotype("io.micronaut.retry.annotation.Fallback")
+        || (definition instanceof BeanDefinitionReference<?> reference
+        && reference.isProxiedBean());
   }
 
   private static void check(BeanCreatedEvent<Shop.Orders> event) {
     if (event.getBean() instanceof Shop_OrdersWithFinally) {
       throw new IllegalStateException("Bean " + event.getBeanIdentifier()
           + " is a Shop_OrdersWithFinally already. Declare a plain Shop.Orders instead.");
+    }
+    if (event.getBean() instanceof ApplicationEventListener) {
+      throw new IllegalStateException("Bean " + event.getBeanIdentifier()
+          + " is an ApplicationEventListener, and its wrapper is not. Let another bean listen.");
     }
     for (ExecutableMethod<?, ?> method : event.getBeanDefinition().getExecutableMethods()) {
       if (method.hasStereotype("io.micronaut.aop.Adapter")

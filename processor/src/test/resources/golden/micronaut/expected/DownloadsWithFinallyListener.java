@@ -4,6 +4,7 @@ package com.acme;
 import dev.lastly.Lastly;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Executable;
+import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.context.event.BeanPreDestroyEvent;
@@ -48,16 +49,23 @@ final class DownloadsWithFinallyListener
   }
 
   /**
-   * Whether another bean, which is wrapped, calls this one: a proxy its target.
+   * Whether another bean, which is wrapped, calls this one: a proxy its target, and a bean that
+   * fails its fallback.
    */
   private static boolean isCalledByWrappedBean(BeanDefinition<?> definition) {
-    return definition instanceof BeanDefinitionReference<?> reference && reference.isProxiedBean();
+    return definition.hasStereotype("io.micronaut.retry.annotation.Fallback")
+        || (definition instanceof BeanDefinitionReference<?> reference
+        && reference.isProxiedBean());
   }
 
   private static void check(BeanCreatedEvent<Downloads> event) {
     if (event.getBean() instanceof DownloadsWithFinally) {
       throw new IllegalStateException("Bean " + event.getBeanIdentifier()
           + " is a DownloadsWithFinally already. Declare a plain Downloads instead.");
+    }
+    if (event.getBean() instanceof ApplicationEventListener) {
+      throw new IllegalStateException("Bean " + event.getBeanIdentifier()
+          + " is an ApplicationEventListener, and its wrapper is not. Let another bean listen.");
     }
     for (ExecutableMethod<?, ?> method : event.getBeanDefinition().getExecutableMethods()) {
       if (method.hasStereotype("io.micronaut.aop.Adapter")

@@ -33,6 +33,8 @@ final class ListenerWriter {
       ClassName.get("io.micronaut.context.event", "BeanPreDestroyEvent");
   private static final ClassName DESTRUCTION_LISTENER =
       ClassName.get("io.micronaut.context.event", "BeanPreDestroyEventListener");
+  private static final ClassName EVENT_LISTENER =
+      ClassName.get("io.micronaut.context.event", "ApplicationEventListener");
 
   private static final ClassName DEFINITION =
       ClassName.get("io.micronaut.inject", "BeanDefinition");
@@ -155,18 +157,23 @@ final class ListenerWriter {
   }
 
   // private static boolean isCalledByWrappedBean(BeanDefinition<?> definition) {
-  //   return definition instanceof BeanDefinitionReference<?> reference
-  //       && reference.isProxiedBean();
+  //   return definition.hasStereotype("io.micronaut.retry.annotation.Fallback")
+  //       || (definition instanceof BeanDefinitionReference<?> reference
+  //           && reference.isProxiedBean());
   // }
   private static MethodSpec isCalledByWrappedBean() {
     return MethodSpec.methodBuilder("isCalledByWrappedBean")
-        .addJavadoc("Whether another bean, which is wrapped, calls this one: a proxy its target.\n")
+        .addJavadoc(
+            "Whether another bean, which is wrapped, calls this one: a proxy its target, and a bean"
+                + " that fails its fallback.\n")
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
         .returns(boolean.class)
         .addParameter(ParameterizedTypeName.get(DEFINITION, ANYTHING), "definition")
         .addCode(
             CodeFragment.of(
-                    "return definition instanceof $T reference$W&& reference.isProxiedBean()",
+                    "return definition.hasStereotype($S)"
+                        + "$W|| (definition instanceof $T reference$W&& reference.isProxiedBean())",
+                    "io.micronaut.retry.annotation.Fallback",
                     ParameterizedTypeName.get(REFERENCE, ANYTHING))
                 .statement())
         .build();
@@ -174,6 +181,9 @@ final class ListenerWriter {
 
   // private static void check(BeanCreatedEvent<Downloads> event) {
   //   if (event.getBean() instanceof DownloadsWithFinally) {
+  //     throw new IllegalStateException(...);
+  //   }
+  //   if (event.getBean() instanceof ApplicationEventListener) {
   //     throw new IllegalStateException(...);
   //   }
   //   for (ExecutableMethod<?, ?> method : event.getBeanDefinition().getExecutableMethods()) {
@@ -196,6 +206,14 @@ final class ListenerWriter {
         .addParameter(ParameterizedTypeName.get(CREATION, wrapped), "event")
         .beginControlFlow("if (event.getBean() instanceof $T)", wrapper.name())
         .addCode(failure(CodeFragment.of("$S", alreadyWrapped)))
+        .endControlFlow()
+        .beginControlFlow("if (event.getBean() instanceof $T)", EVENT_LISTENER)
+        .addCode(
+            failure(
+                CodeFragment.of(
+                    "$S",
+                    " is an ApplicationEventListener, and its wrapper is not."
+                        + " Let another bean listen.")))
         .endControlFlow()
         .beginControlFlow(
             "for ($T method : event.getBeanDefinition().getExecutableMethods())",

@@ -13,12 +13,16 @@ import com.example.Permits;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.retry.annotation.Fallback;
+import io.micronaut.retry.annotation.Recoverable;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /** Is found by Micronaut. */
@@ -96,6 +100,19 @@ class Beans {
     void on(String event) {}
   }
 
+  /** A bean whose class listens by its type. */
+  @Singleton
+  @Named("listener")
+  @Requires(property = "listener")
+  static class Listener extends DefaultDownloads implements ApplicationEventListener<String> {
+    Listener() {
+      super("listener");
+    }
+
+    @Override
+    public void onApplicationEvent(String event) {}
+  }
+
   /** A bean whose class has a schedule. */
   @Singleton
   @Named("scheduled")
@@ -121,6 +138,36 @@ class Beans {
     @Get("/downloads")
     String get() {
       return "downloads";
+    }
+  }
+
+  /** A bean that fails. */
+  @Singleton
+  @Named("failing")
+  @Recoverable(api = Downloads.class)
+  @Requires(property = "failing")
+  static class FailingDownloads extends DefaultDownloads {
+    FailingDownloads() {
+      super("failing");
+    }
+
+    @Override
+    public CompletableFuture<String> download(CompletableFuture<String> source) {
+      return super.download(source).thenApply(Objects::requireNonNull);
+    }
+  }
+
+  /** What is called when it has failed. */
+  @Fallback
+  @Requires(property = "failing")
+  static class FallbackDownloads extends DefaultDownloads {
+    FallbackDownloads() {
+      super("fallback");
+    }
+
+    @Override
+    public CompletableFuture<String> download(CompletableFuture<String> source) {
+      return CompletableFuture.completedFuture("fallback");
     }
   }
 }

@@ -20,6 +20,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Micronaut calls the listener that stands beside the wrapper. */
@@ -93,6 +94,36 @@ class MicronautTest extends ContainerTest implements AdviceRow {
                         .formatted(method));
           }
         });
+  }
+
+  /** Micronaut would take the wrapper for a listener. */
+  @Test
+  void listenerByType() {
+    try (ApplicationContext context =
+        ApplicationContext.builder().properties(Map.of("listener", true)).start()) {
+      assertThatThrownBy(() -> context.publishEvent("event"))
+          .isInstanceOf(IllegalStateException.class)
+          .message()
+          .startsWith("Bean @Named('listener') ")
+          .endsWith(
+              " is an ApplicationEventListener, and its wrapper is not. Let another bean listen.");
+    }
+  }
+
+  /** The fallback is called inside of the call that is cleaned up. */
+  @Test
+  void callThatFallsBack() {
+    try (ApplicationContext context =
+        ApplicationContext.builder().properties(Map.of("failing", true)).start()) {
+      Permits permits = context.getBean(Permits.class);
+      Downloads downloads = context.getBean(Downloads.class, Qualifiers.byName("failing"));
+      CompletableFuture<String> source = new CompletableFuture<>();
+      CompletableFuture<String> result = downloads.download(source);
+      assertThat(permits.left()).isEqualTo(0);
+      source.complete(null);
+      assertThat(result).isCompletedWithValue("fallback");
+      assertThat(permits.left()).isEqualTo(1);
+    }
   }
 
   @Test
