@@ -9,6 +9,8 @@ import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.context.event.BeanPreDestroyEvent;
 import io.micronaut.context.event.BeanPreDestroyEventListener;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.inject.BeanDefinition;
 import io.micronaut.inject.BeanDefinitionReference;
 import io.micronaut.inject.ExecutableMethod;
@@ -22,6 +24,7 @@ import javax.annotation.processing.Generated;
 @Generated("dev.lastly.processor.FinallyProcessor")
 @dev.lastly.spi.Generated
 @Singleton
+@Order(Ordered.LOWEST_PRECEDENCE)
 final class DownloadsWithFinallyListener
     implements BeanCreatedEventListener<Downloads>, BeanPreDestroyEventListener<Downloads> {
   private final BeanProvider<Permits> permits;
@@ -49,8 +52,8 @@ final class DownloadsWithFinallyListener
   }
 
   /**
-   * Whether another bean, which is wrapped, calls this one: a proxy its target, and a bean that
-   * fails its fallback.
+   * Whether a bean that is wrapped calls this one: a proxy calls its target, and what has failed
+   * calls its fallback.
    */
   private static boolean isCalledByWrappedBean(BeanDefinition<?> definition) {
     return definition.hasStereotype("io.micronaut.retry.annotation.Fallback")

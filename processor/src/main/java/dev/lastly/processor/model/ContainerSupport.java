@@ -39,7 +39,9 @@ public enum ContainerSupport {
               "jakarta.annotation.Priority");
       case MICRONAUT ->
           List.of(
-              "io.micronaut.context.event.BeanCreatedEventListener", "jakarta.inject.Singleton");
+              "io.micronaut.context.event.BeanCreatedEventListener",
+              "io.micronaut.core.annotation.Order",
+              "jakarta.inject.Singleton");
     };
   }
 }

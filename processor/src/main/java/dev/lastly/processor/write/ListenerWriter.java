@@ -5,6 +5,7 @@
 
 package dev.lastly.processor.write;
 
+import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.JavaFile;
@@ -24,6 +25,8 @@ import javax.lang.model.element.Modifier;
 /** Writes the listener that puts wrappers in place of beans of Micronaut. */
 final class ListenerWriter {
   private static final ClassName SINGLETON = ClassName.get("jakarta.inject", "Singleton");
+  private static final ClassName ORDER = ClassName.get("io.micronaut.core.annotation", "Order");
+  private static final ClassName ORDERED = ClassName.get("io.micronaut.core.order", "Ordered");
   private static final ClassName PROVIDER = ClassName.get("io.micronaut.context", "BeanProvider");
   private static final ClassName CREATION =
       ClassName.get("io.micronaut.context.event", "BeanCreatedEvent");
@@ -69,6 +72,7 @@ final class ListenerWriter {
   }
 
   // @Singleton
+  // @Order(Ordered.LOWEST_PRECEDENCE)
   // final class DownloadsWithFinallyListener
   //     implements BeanCreatedEventListener<Downloads>, BeanPreDestroyEventListener<Downloads> {
   //   private final BeanProvider<Permits> permits;
@@ -86,6 +90,8 @@ final class ListenerWriter {
             .alwaysQualify(wrapper.qualified().toArray(new String[0]));
     WrapperWriter.annotate(type, wrapper);
     type.addAnnotation(SINGLETON);
+    type.addAnnotation(
+        AnnotationSpec.builder(ORDER).addMember("value", "$T.LOWEST_PRECEDENCE", ORDERED).build());
     providers()
         .forEach(
             (field, provided) -> type.addField(provided, field, Modifier.PRIVATE, Modifier.FINAL));
@@ -164,8 +170,8 @@ final class ListenerWriter {
   private static MethodSpec isCalledByWrappedBean() {
     return MethodSpec.methodBuilder("isCalledByWrappedBean")
         .addJavadoc(
-            "Whether another bean, which is wrapped, calls this one: a proxy its target, and a bean"
-                + " that fails its fallback.\n")
+            "Whether a bean that is wrapped calls this one: a proxy calls its target, and what has"
+                + " failed calls its fallback.\n")
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
         .returns(boolean.class)
         .addParameter(ParameterizedTypeName.get(DEFINITION, ANYTHING), "definition")

@@ -12,9 +12,15 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Prototype;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.context.event.BeanPreDestroyEvent;
+import io.micronaut.context.event.BeanPreDestroyEventListener;
+import io.micronaut.core.annotation.Order;
 import io.micronaut.runtime.context.scope.Refreshable;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Beans that are destroyed, each of another kind. */
@@ -93,6 +99,40 @@ class LifecycleBeans {
   static class Target extends Stopping {
     Target(Stops stops) {
       super("target", stops);
+    }
+  }
+
+  /** A bean that other listeners hear of, too. */
+  @Singleton
+  @Named("observed")
+  @Requires(property = "lifecycle")
+  static class Observed extends Stopping {
+    Observed(Stops stops) {
+      super("observed", stops);
+    }
+  }
+
+  /** Such a listener. It wants the class, which the wrapper has not. */
+  @Order(1)
+  @Singleton
+  @Requires(property = "lifecycle")
+  static class Observer
+      implements BeanCreatedEventListener<Observed>, BeanPreDestroyEventListener<Downloads> {
+    private Optional<Observed> created = Optional.empty();
+
+    Optional<Observed> created() {
+      return created;
+    }
+
+    @Override
+    public Observed onCreated(BeanCreatedEvent<Observed> event) {
+      created = Optional.of(event.getBean());
+      return event.getBean();
+    }
+
+    @Override
+    public Downloads onPreDestroy(BeanPreDestroyEvent<Downloads> event) {
+      return event.getBean();
     }
   }
 }

@@ -11,6 +11,7 @@ import com.example.Counts;
 import com.example.Downloads;
 import com.example.DownloadsWithFinally;
 import com.example.Permits;
+import dev.lastly.containers.micronaut.LifecycleBeans.Observer;
 import dev.lastly.containers.micronaut.LifecycleBeans.Owner;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.BeanRegistration;
@@ -116,5 +117,15 @@ class LifecycleTest {
     call(bean("target"));
     assertThat(Counts.advised).hasValue(1);
     assertThat(cleanups()).isEqualTo(1);
+  }
+
+  /** The last listener has its way in both events. */
+  @Test
+  void listenersOfTheApplication() {
+    Observer observer = context.getBean(Observer.class);
+    assertThat(bean("observed")).isInstanceOf(DownloadsWithFinally.class);
+    assertThat(observer.created()).isPresent();
+    context.close();
+    assertThat(stops.count()).isEqualTo(1);
   }
 }
