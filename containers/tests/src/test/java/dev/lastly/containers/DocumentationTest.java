@@ -44,7 +44,7 @@ class DocumentationTest {
       assertThat(sources).as(snippet).anyMatch(source -> source.contains(snippet));
       count++;
     }
-    assertThat(count).isEqualTo(3);
+    assertThat(count).isEqualTo(5);
   }
 
   private static String read(Path file) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.example.Consumer;
+import com.example.DefaultDownloads;
 import com.example.Downloads;
 import com.example.DownloadsWithFinally;
 import com.example.Permits;
@@ -123,6 +124,20 @@ class MicronautTest extends ContainerTest implements AdviceRow {
       source.complete(null);
       assertThat(result).isCompletedWithValue("fallback");
       assertThat(permits.left()).isEqualTo(1);
+    }
+  }
+
+  /** Micronaut creates no such bean, and has nothing to say about it. */
+  @Test
+  void registeredObject() {
+    try (Started application = start(Optional.empty())) {
+      ApplicationContext context = application.context();
+      Downloads plain = new DefaultDownloads("plain");
+      Downloads wrapped = new DownloadsWithFinally(plain, application.permits());
+      context.registerSingleton(Downloads.class, plain, Qualifiers.byName("plain"));
+      context.registerSingleton(Downloads.class, wrapped, Qualifiers.byName("wrapped"));
+      assertThat(context.getBean(Downloads.class, Qualifiers.byName("plain"))).isSameAs(plain);
+      assertThat(context.getBean(Downloads.class, Qualifiers.byName("wrapped"))).isSameAs(wrapped);
     }
   }
 

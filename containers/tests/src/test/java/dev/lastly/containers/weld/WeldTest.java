@@ -10,12 +10,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.example.Consumer;
 import com.example.Downloads;
 import com.example.DownloadsWithFinally;
+import com.example.Leases;
 import com.example.Permits;
+import com.example.Uploads;
 import dev.lastly.Lastly;
 import dev.lastly.containers.AdviceRow;
 import dev.lastly.containers.Application;
 import dev.lastly.containers.ContainerTest;
 import dev.lastly.containers.ListenerRow;
+import dev.lastly.containers.weld.UploadsBeans.DecoratedUploads;
+import dev.lastly.containers.weld.UploadsBeans.PlainUploads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
@@ -118,5 +122,39 @@ class WeldTest extends ContainerTest implements AdviceRow, ListenerRow {
     }
     source.complete("v");
     assertThat(result).isCompletedExceptionally();
+  }
+
+  /** The producer's wrapper calls a bean, and no delegate of CDI. */
+  @Test
+  void lateOpenerOfWhatAProducerWraps() {
+    try (Started application = start(Optional.empty())) {
+      SeContainer container = application.container();
+      Leases leases = container.select(Leases.class).get();
+      PlainUploads plain = container.select(PlainUploads.class).get();
+      CompletableFuture<String> result = container.select(Uploads.class).get().upload("v");
+      assertThat(plain.calls()).isEqualTo(0);
+      leases.grant();
+      assertThat(result).isCompletedWithValue("v");
+      assertThat(leases.requested()).isEqualTo(1);
+      assertThat(plain.calls()).isEqualTo(1);
+      assertThat(leases.closed()).isEqualTo(1);
+    }
+  }
+
+  /** Once the call has returned, Weld takes one of the delegate for a new call of the bean. */
+  @Test
+  void lateOpenerOfADecoratorStartsAgain() {
+    try (Started application = start(Optional.empty())) {
+      SeContainer container = application.container();
+      Leases leases = container.select(Leases.class).get();
+      DecoratedUploads decorated =
+          container.select(DecoratedUploads.class, new Variant.Literal("decorated")).get();
+      CompletableFuture<String> result = decorated.upload("v");
+      assertThat(leases.requested()).isEqualTo(1);
+      leases.grant();
+      assertThat(leases.requested()).isEqualTo(2);
+      assertThat(decorated.calls()).isEqualTo(0);
+      assertThat(result).isNotDone();
+    }
   }
 }
