@@ -30,7 +30,8 @@ final class LineWrapper {
   /** A literal, what has no blank, a type parameter with its bounds, or several wildcards. */
   private static final Pattern CODE_WORD =
       Pattern.compile(
-          "(?:\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|'(?:\\\\.|[^'\\\\])++'| extends | super | & |(?<=,) (?=\\?)|\\S)++");
+          "(?:\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|'(?:\\\\.|[^'\\\\])++'"
+              + "| extends | super | & |(?<=,) (?=\\?)|\\S)++");
 
   private static final Pattern GENERIC_CLASS = Pattern.compile("(.*\\bclass \\w+<)(.*)");
 
