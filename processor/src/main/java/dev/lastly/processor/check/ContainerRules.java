@@ -36,7 +36,7 @@ final class ContainerRules {
   private Optional<Problem> missingType(ContainerList list, ContainerList.Entry entry) {
     ContainerSupport container = ContainerSupport.valueOf(entry.name());
     return container.types().stream()
-        .filter(type -> !context.known().hasFor(declaration.type(), type))
+        .filter(type -> !context.known().isVisibleFrom(declaration.type(), type))
         .findFirst()
         .map(missing -> missingType(list, entry, missing.substring(missing.lastIndexOf('.') + 1)));
   }

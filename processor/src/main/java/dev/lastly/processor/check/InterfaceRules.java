@@ -215,13 +215,24 @@ final class InterfaceRules {
         .toList();
   }
 
-  private static Problem unreachable(Element method, List<StepAnnotation> annotations) {
+  private Problem unreachable(Element method, List<StepAnnotation> annotations) {
     boolean isStatic = method.getModifiers().contains(Modifier.STATIC);
-    boolean inKotlin = KotlinTypes.holdsBodies(Names.declaring(method));
-    return (isStatic && !inKotlin ? Message.STATIC_METHOD : Message.PRIVATE_METHOD)
-        .at(Location.of(method, annotations.get(0).mirror()))
-        .with("method", inKotlin ? method.getSimpleName() + "()" : Names.element(method))
-        .with("annotations", AnnotationTexts.kinds(annotations));
+    boolean isFunction =
+        isStatic
+            ? KotlinTypes.holdsBodies(Names.declaring(method))
+            : context.kotlin().find(declaration.type()).isPresent();
+    Location location = Location.of(method, annotations.get(0).mirror());
+    String kinds = AnnotationTexts.kinds(annotations);
+    if (isFunction) {
+      return Message.PRIVATE_FUNCTION
+          .at(location)
+          .with("method", method.getSimpleName() + "()")
+          .with("annotations", kinds);
+    }
+    return (isStatic ? Message.STATIC_METHOD : Message.PRIVATE_METHOD)
+        .at(location)
+        .with("method", Names.element(method))
+        .with("annotations", kinds);
   }
 
   List<Finding> nothingToCleanUp() {

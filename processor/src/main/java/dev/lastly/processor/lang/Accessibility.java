@@ -18,7 +18,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 
-/** What is accessible in a package (JLS 6.6), whose module may not see other ones (JLS 7.3). */
+/** What code in a package can access (JLS 6.6), given the modules that its own reads (JLS 7.3). */
 public final class Accessibility {
   private final Elements elements;
   private final KnownTypes known;
@@ -53,7 +53,12 @@ public final class Accessibility {
     } while (each instanceof TypeElement);
     return samePackage
         || !(outermost instanceof TypeElement type)
-        || known.hasFor(user, Names.qualified(type));
+        || known.isVisibleFrom(user, Names.qualified(type));
+  }
+
+  /** Whether a type is not accessible because of modules only. */
+  public boolean isOfHiddenPackage(TypeElement type) {
+    return !isAccessible(type) && hidden(type).getModifiers().contains(Modifier.PUBLIC);
   }
 
   /** What keeps a type from being accessible: itself, or a type that it is in. */

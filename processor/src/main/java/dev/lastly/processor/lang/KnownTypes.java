@@ -46,7 +46,7 @@ public final class KnownTypes {
    * Whether the module of a type can use a type of a qualified name, which may be there and yet not
    * be read by that module: build tools put what a module does not require on the class path.
    */
-  public boolean hasFor(TypeElement user, String name) {
+  public boolean isVisibleFrom(TypeElement user, String name) {
     ModuleElement module = elements.getModuleOf(user);
     return readable
         .computeIfAbsent(module, it -> new HashMap<>())

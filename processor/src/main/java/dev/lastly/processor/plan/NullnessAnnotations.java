@@ -69,8 +69,8 @@ final class NullnessAnnotations {
   private NullnessAnnotations() {}
 
   /**
-   * What states how types without nullness annotations are meant; it may be on an outer type. Of
-   * each package, which has annotations that belong together, the nearest count.
+   * What states how types without nullness annotations are meant; it may be on an outer type. If
+   * several types have annotations of one package, those of the innermost apply.
    */
   static List<AnnotationSpec> ofScope(TypeElement type, TypeNamer names) {
     List<AnnotationMirror> nearest = new ArrayList<>();

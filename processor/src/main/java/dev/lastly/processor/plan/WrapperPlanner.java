@@ -68,7 +68,7 @@ public final class WrapperPlanner {
         ClassName.get(name.packageName(), name.simpleName()),
         isPublic(type),
         annotations,
-        context.known().hasFor(type, "javax.annotation.processing.Generated"),
+        context.known().isVisibleFrom(type, "javax.annotation.processing.Generated"),
         parameters,
         wrapped,
         arguments.isEmpty()

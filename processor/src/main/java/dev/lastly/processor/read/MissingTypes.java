@@ -10,9 +10,11 @@ import dev.lastly.processor.lang.KotlinTypes;
 import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.lang.TypeScanner;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import javax.lang.model.element.Element;
@@ -49,7 +51,9 @@ final class MissingTypes {
   /** What is being searched. */
   private String place = "";
 
-  private final Set<Element> returnedTypes = new HashSet<>();
+  /** The returned types that have been looked into, by the methods that matter there. */
+  private final Map<Set<String>, Set<Element>> returnedTypes = new HashMap<>();
+
   private final Search search = new Search();
 
   MissingTypes(CompilerContext context) {
@@ -115,6 +119,7 @@ final class MissingTypes {
     if (!seen.add(type)) {
       return;
     }
+    place = Names.nested(type);
     for (TypeParameterElement parameter : type.getTypeParameters()) {
       parameter.getBounds().forEach(this::type);
     }
@@ -124,6 +129,7 @@ final class MissingTypes {
         returned(method.getReturnType(), CLOSERS);
       }
     }
+    place = Names.nested(type);
     List<TypeMirror> parents = new ArrayList<>(type.getInterfaces());
     parents.add(type.getSuperclass());
     for (TypeMirror parent : parents) {
@@ -141,10 +147,11 @@ final class MissingTypes {
    */
   private void returned(TypeMirror returned, Set<String> methods) {
     type(returned);
+    Set<Element> seen = returnedTypes.computeIfAbsent(methods, it -> new HashSet<>());
     new TypeScanner(TypeScanner.Bounds.SKIPPED) {
       @Override
       protected void declared(DeclaredType type) {
-        if (isSource.test(type.asElement()) && returnedTypes.add(type.asElement())) {
+        if (isSource.test(type.asElement()) && seen.add(type.asElement())) {
           hierarchy((TypeElement) type.asElement(), methods, new HashSet<>());
         }
       }

@@ -115,6 +115,9 @@ public enum Message {
   PRIVATE_METHOD(
       Tag.PRIVATE_METHOD,
       "{method} is private, so its calls do not go through the wrapper. Write \"default\" instead of \"private\", or remove {annotations}."),
+  PRIVATE_FUNCTION(
+      Tag.PRIVATE_METHOD,
+      "{method} is private, so its calls do not go through the wrapper. Remove \"private\", or remove {annotations}."),
   NOTHING_TO_CLEAN_UP(
       Tag.NOTHING_TO_CLEAN_UP,
       "No method of {type} has a @Finally that names a cleanup, so its wrapper only forwards. Add @Finally to a method, or remove what is there."),

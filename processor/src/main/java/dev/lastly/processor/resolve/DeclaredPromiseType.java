@@ -10,10 +10,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javax.lang.model.element.Element;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
+import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.Types;
 
 /**
@@ -42,19 +45,34 @@ public record DeclaredPromiseType(KnownPromiseType row, DeclaredType promise, Ty
 
   /** What the type variables stand for, if the arguments of the promise fit. */
   private Optional<Map<Element, TypeMirror>> variables(DeclaredType type, Types types) {
-    List<? extends TypeMirror> declared = promise.getTypeArguments();
-    List<? extends TypeMirror> given = type.getTypeArguments();
     Map<Element, TypeMirror> variables = new HashMap<>();
-    for (int i = 0; i < given.size(); i++) { // a raw type has none
-      TypeMirror argument = given.get(i);
-      TypeMirror expected =
-          declared.get(i) instanceof TypeVariable variable
-              ? variables.putIfAbsent(variable.asElement(), argument)
-              : declared.get(i);
-      if (expected != null && !types.isSameType(expected, argument)) {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(variables);
+    boolean isRaw = promise.getTypeArguments().isEmpty() || type.getTypeArguments().isEmpty();
+    return isRaw || fit(promise.getTypeArguments(), type.getTypeArguments(), variables, types)
+        ? Optional.of(variables)
+        : Optional.empty();
+  }
+
+  private static boolean fit(
+      List<? extends TypeMirror> declared,
+      List<? extends TypeMirror> given,
+      Map<Element, TypeMirror> variables,
+      Types types) {
+    return IntStream.range(0, declared.size())
+        .allMatch(i -> fits(declared.get(i), given.get(i), variables, types));
+  }
+
+  private static boolean fits(
+      TypeMirror declared, TypeMirror given, Map<Element, TypeMirror> variables, Types types) {
+    if (declared instanceof TypeVariable variable) {
+      TypeMirror before = variables.putIfAbsent(variable.asElement(), given);
+      return before == null || types.isSameType(before, given);
+    } else if (declared instanceof ArrayType of && given instanceof ArrayType array) {
+      return fits(of.getComponentType(), array.getComponentType(), variables, types);
+    } else if (declared instanceof DeclaredType of && given instanceof DeclaredType type) {
+      return of.asElement().equals(type.asElement())
+          && of.getTypeArguments().size() == type.getTypeArguments().size()
+          && fit(of.getTypeArguments(), type.getTypeArguments(), variables, types);
+    } // a wildcard is the same type as no other
+    return declared instanceof WildcardType || types.isSameType(declared, given);
   }
 }

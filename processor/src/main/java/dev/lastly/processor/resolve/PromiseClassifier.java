@@ -23,6 +23,7 @@ import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.Types;
 
@@ -82,13 +83,17 @@ public final class PromiseClassifier {
 
   /** Whether a row is not one of the user's for other arguments. */
   private boolean contains(KnownPromiseType row, TypeMirror type) {
-    return declared(row)
-        .allMatch(
-            each ->
-                !(type instanceof DeclaredType it)
-                    || Supertypes.as(types, it, (TypeElement) each.promise().asElement())
-                        .filter(as -> each.contains(as, types))
-                        .isPresent());
+    if (type instanceof TypeVariable variable) {
+      return TypeStructure.bounds(variable).stream().anyMatch(bound -> contains(row, bound));
+    }
+    return declared(row).allMatch(each -> contains(each, type));
+  }
+
+  private boolean contains(DeclaredPromiseType declared, TypeMirror type) {
+    return type instanceof DeclaredType of
+        && Supertypes.as(types, of, (TypeElement) declared.promise().asElement())
+            .filter(as -> declared.contains(as, types))
+            .isPresent();
   }
 
   private Stream<DeclaredPromiseType> declared(KnownPromiseType row) {
@@ -102,7 +107,7 @@ public final class PromiseClassifier {
 
   /** Whether a wrapper can use the handler of a type. */
   public boolean hasHandler(KnownPromiseType type) {
-    return type.handler().filter(name -> !context.known().hasFor(user, name)).isEmpty();
+    return type.handler().filter(name -> !context.known().isVisibleFrom(user, name)).isEmpty();
   }
 
   public boolean isFutureSubclass(TypeMirror type) {

@@ -88,8 +88,8 @@ final class StepKinds {
   }
 
   private Optional<Closer> closer(TypeMirror opened) {
+    // A type variable of the method itself is inferred as Object where a lambda is given it.
     if (opened instanceof TypeVariable variable
-        // One of the method is not inferred to have its bounds where a lambda is given it.
         && variable.asElement().getEnclosingElement() instanceof TypeElement) {
       return TypeStructure.bounds(variable).stream()
           .flatMap(bound -> closer(bound).stream())

@@ -406,8 +406,11 @@ final class WholeBuildTest {
     assertThat(
             twoModules("module library { exports library; }", "{ hidden.Handle find(); }")
                 .compile())
-        .extracting(Message::tag)
-        .containsExactly("InvisibleType");
+        .extracting(Message::text)
+        .singleElement()
+        .asString()
+        .startsWith("[InvisibleType] Base.find() mentions Handle, ")
+        .endsWith("Let Downloads extend something other than Base.");
     assertThat(
             twoModules(
                     "module library { exports library; exports hidden to app; }",

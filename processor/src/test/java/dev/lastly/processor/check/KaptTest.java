@@ -190,7 +190,10 @@ final class KaptTest {
 
   @InAllModes
   void privateFunctionsWithCleanups(String mode) {
-    report(mode, "Private", error("PrivateMethod", "secret() is private", "@Finally"));
+    report(
+        mode,
+        "Private",
+        error("PrivateMethod", "secret() is private", "Remove 'private'", "@Finally"));
     report(mode, "OnlyPrivate", error("PrivateMethod", "secret() is private", "@Finally"));
   }
 

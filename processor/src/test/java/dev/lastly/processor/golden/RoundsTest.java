@@ -203,7 +203,7 @@ final class RoundsTest {
                 @Finally("leave")
                 public interface Orders {
                   @Using("open") Tracked<String> place(String order);
-                  Tracked<String> leave();
+                  Tracked<OwnLease> leave();
                   OwnLease open();
                 }
                 """));

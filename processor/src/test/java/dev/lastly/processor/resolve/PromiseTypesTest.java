@@ -17,7 +17,7 @@ final class PromiseTypesTest {
   private static Snippets downloads(String type, String members) {
     return sources(
         "@PromiseTypes(Replies.class) interface Downloads { " + members + " }",
-        "class Replies { public static "
+        "@SuppressWarnings('rawtypes') class Replies { public static "
             + type
             + " type() { throw new UnsupportedOperationException(); } }",
         "interface Reply<E, T> {}",
@@ -109,6 +109,49 @@ final class PromiseTypesTest {
                 "@Using('lease') CompletableFuture<Path> download(); LeaseReply lease();"))
         .contains(".usingCompose(")
         .doesNotContain("closeAsync");
+  }
+
+  @Test
+  void rawPromise() {
+    assertThat(
+            generated(
+                "dev.lastly.spi.EagerType<Reply, Object>",
+                "@Finally('idle') CompletableFuture<Path> download();"
+                    + " Reply<Error, String> idle();"))
+        .contains("PromiseType.toStage(this.delegate.idle(), Replies.type())");
+  }
+
+  @Test
+  void ofAPartOfAnArgument() {
+    generated(
+        "<T> dev.lastly.spi.EagerType<Reply<T[], Optional<T>>, T>",
+        "@Finally('idle') Reply<String[], Optional<String>> download(); void idle();");
+  }
+
+  @Test
+  void ofAnotherPart() {
+    downloads(
+            "<T> dev.lastly.spi.EagerType<Reply<T[], Optional<T>>, T>",
+            "→@Finally('idle') Reply<String[], Optional<Path>> download(); void idle();")
+        .reports("NotAPromise", "download()", "Reply<String[], Optional<Path>>");
+  }
+
+  @Test
+  void cleanupOfABoundedVariable() {
+    String cleanup = "@Finally('idle') CompletableFuture<Path> download(); R idle();";
+    assertThat(
+            sources(
+                    "@PromiseTypes(Replies.class)"
+                        + " interface Downloads<R extends Reply<Error, Path>> { "
+                        + cleanup
+                        + " }",
+                    "class Replies { public static "
+                        + OF_STRINGS
+                        + " type() { throw new UnsupportedOperationException(); } }",
+                    "interface Reply<E, T> {}")
+                .compile()
+                .messages())
+        .isEmpty();
   }
 
   @Test
