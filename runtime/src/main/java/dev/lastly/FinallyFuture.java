@@ -517,9 +517,9 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
 
   /**
    * Cancels this result, as {@link CompletableFuture#cancel} does, and with {@link
-   * Lastly#withCancelForwarded} the call's promise, too. If a cleanup that this starts blocks,
-   * before that promise has been cancelled, on something that may need it, another thread cancels
-   * the promise, and what it throws is reported as a late failure.
+   * Lastly#withCancelForwarded} the call's promise, too. If a cleanup that this starts blocks on
+   * another result of Lastly's that may need this, before that promise has been cancelled, another
+   * thread cancels it; what it throws is then reported as a late failure.
    *
    * @param mayInterruptIfRunning ignored, unless the call's promise makes use of it
    * @return whether this is cancelled now
@@ -528,9 +528,11 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
    */
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
-    return source() == null
-        ? cancelAlone(mayInterruptIfRunning)
-        : new ForwardedCancellation(this, mayInterruptIfRunning, false).cancel();
+    CompletionStage<?> source = source();
+    if (source == null || (isDone() && PendingWork.isCancelledHere(source))) {
+      return cancelAlone(mayInterruptIfRunning);
+    }
+    return new ForwardedCancellation(this, mayInterruptIfRunning, false).cancel();
   }
 
   /**

@@ -12,11 +12,11 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cancellation of a result, and of the call's promise, to which it is forwarded.
+ * Cancels a result, and the call's promise with it.
  *
- * <p>That is cancelled by a callback of the result which is called before all others, as it was
- * attached last: they may block on what settles because of it. The watchers come even before this.
- * Where they block, it is {@linkplain Pending pending work}.
+ * <p>The promise is cancelled by a callback that is attached last and so runs first: the other
+ * callbacks may block on what that settles. The watchers run even earlier; if one of them blocks,
+ * this is {@linkplain Pending pending work}.
  */
 @SuppressWarnings("ReferenceEquality") // threads are compared
 final class ForwardedCancellation extends Reaction implements Nesting.Work {
@@ -122,7 +122,8 @@ final class ForwardedCancellation extends Reaction implements Nesting.Work {
         } else if (next instanceof ScopedCall<?> scoped) {
           next = scoped.cancelCall(mayInterruptIfRunning);
         } else {
-          if (next instanceof Future<?> future && ongoing.cancelled.add(future)) {
+          if (next instanceof Future<?> future) {
+            ongoing.cancelled.add(future);
             cancel(future, mayInterruptIfRunning);
           }
           return;
@@ -142,11 +143,15 @@ final class ForwardedCancellation extends Reaction implements Nesting.Work {
   }
 
   /**
-   * What needs it cannot be known in general, as the call's promise may settle anything. What is
-   * known to is run at once. Otherwise it is left to the {@link Rescue}, if the thread stays
-   * blocked: here, cleanups would run that may wait for what is below them on the stack.
+   * Which results need it is not known in general, as the call's promise may settle anything. Where
+   * one is known to, the promise is cancelled at once. Otherwise this is left to the {@link
+   * Rescue}, if the thread stays blocked: run here, it would start cleanups that may wait for what
+   * is below them on the stack.
    */
   static final class Pending extends PendingWork {
+    /** For a queue with one entry, and to have that watched. */
+    private static final int SHARING_FRAMES = 16;
+
     private final ForwardedCancellation cancellation;
 
     Pending(ForwardedCancellation cancellation) {
@@ -172,7 +177,7 @@ final class ForwardedCancellation extends Reaction implements Nesting.Work {
     @Override
     void share() {
       if (cancellation.isDue() && cancellation.shared == null) {
-        Lastly.requireStack(FRAMES);
+        Lastly.requireStack(SHARING_FRAMES);
         cancellation.shared = Nesting.Queue.of(cancellation);
       }
     }
@@ -180,7 +185,7 @@ final class ForwardedCancellation extends Reaction implements Nesting.Work {
 
   /**
    * A cancellation that is going on. What is cancelled may cancel its results in turn, and those of
-   * its siblings: so it is cancelled once until the outermost of these is closed.
+   * its siblings: one that has settled does not cancel its promise again then.
    */
   static final class Ongoing extends PendingWork {
     private final Set<Object> cancelled;

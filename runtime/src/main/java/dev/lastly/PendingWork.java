@@ -83,6 +83,16 @@ abstract class PendingWork {
     return false;
   }
 
+  /**
+   * Whether a promise has been cancelled in a cancellation that is going on. All results of ours
+   * count: otherwise each of a long chain would go through the rest of it.
+   */
+  static boolean isCancelledHere(Object promise) {
+    Set<Object> cancelled = cancelledHere();
+    boolean isOurs = promise instanceof FinallyFuture || promise instanceof ScopedCall;
+    return cancelled != null && (isOurs || cancelled.contains(promise));
+  }
+
   /** What this thread has cancelled in a cancellation that is going on; null if none is. */
   static @Nullable Set<Object> cancelledHere() {
     PendingWork each = (PendingWork) INNERMOST.get()[0];

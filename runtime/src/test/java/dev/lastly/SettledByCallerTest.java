@@ -175,8 +175,37 @@ class SettledByCallerTest {
     assertThat(other).isCancelled();
   }
 
+  @Test
+  @DisplayName("I10: a source is told of each result of it that is cancelled, also within another")
+  void cancelledForEachResult() {
+    List<Boolean> told = new ArrayList<>();
+    CompletableFuture<Object> shared =
+        new CompletableFuture<>() {
+          @Override
+          public boolean cancel(boolean mayInterruptIfRunning) {
+            told.add(mayInterruptIfRunning);
+            return told.size() == 2 && super.cancel(mayInterruptIfRunning);
+          }
+        };
+    Lastly forwarding = Lastly.standard().withCancelForwarded();
+    FinallyFuture<Object> one = forwarding.call(() -> shared).andFinally(() -> {});
+    FinallyFuture<Object> two = forwarding.call(() -> shared).andFinally(() -> {});
+    FinallyFuture<Object> parent =
+        forwarding
+            .call(() -> source)
+            .andFinally(
+                () -> {
+                  one.cancel(false);
+                  two.cancel(true);
+                });
+
+    assertThat(parent.cancel(false)).isTrue();
+    assertThat(told).containsExactly(false, true);
+    assertThat(shared).isCancelled();
+  }
+
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 10})
+  @ValueSource(ints = {1, 2, 10, 10_000})
   @DisplayName(
       "I10, U2: a source is cancelled once if it cancels in turn, also if the call is made late")
   void cancelledByItsSourceInScope(int length) {
