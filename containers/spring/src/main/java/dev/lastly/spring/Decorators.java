@@ -5,6 +5,7 @@
 
 package dev.lastly.spring;
 
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.BeanFactory;
@@ -27,6 +29,13 @@ final class Decorators {
   /** The providers that Spring injects: its own, which are object factories, and the standard. */
   private static final List<String> PROVIDERS =
       List.of("jakarta.inject.Provider", "javax.inject.Provider");
+
+  private static final Set<String> INJECTIONS =
+      Set.of(
+          "org.springframework.beans.factory.annotation.Autowired",
+          "jakarta.annotation.Resource",
+          "jakarta.inject.Inject",
+          "javax.inject.Inject");
 
   private final DefaultListableBeanFactory beans;
 
@@ -62,15 +71,25 @@ final class Decorators {
   void checkProviders(String target, Class<?> type) {
     Method factoryMethod =
         ((RootBeanDefinition) beans.getMergedBeanDefinition(target)).getResolvedFactoryMethod();
-    if (factoryMethod == null) {
-      for (Constructor<?> constructor : type.getDeclaredConstructors()) {
-        checkProviders(target, constructor);
-      }
-    } else {
+    if (factoryMethod != null) {
       checkProviders(target, factoryMethod);
+    } else {
+      Constructor<?>[] constructors = type.getDeclaredConstructors();
+      for (Constructor<?> constructor : constructors) {
+        if (constructors.length == 1 || isInjected(constructor)) {
+          checkProviders(target, constructor);
+        }
+      }
     }
     ReflectionUtils.doWithFields(
-        type, field -> checkProvider(target, new DependencyDescriptor(field, false)));
+        type,
+        field -> checkProvider(target, new DependencyDescriptor(field, false)),
+        Decorators::isInjected);
+  }
+
+  private static boolean isInjected(AnnotatedElement element) {
+    return Stream.of(element.getAnnotations())
+        .anyMatch(each -> INJECTIONS.contains(each.annotationType().getName()));
   }
 
   private void checkProviders(String target, Executable executable) {
@@ -100,8 +119,8 @@ final class Decorators {
       Set<String> chosen = new LinkedHashSet<>();
       try {
         beans.doResolveDependency(this, requester, chosen, null);
-      } catch (BeansException noneOrSeveral) {
-        // Spring says so as soon as it is needed, if it ever is.
+      } catch (BeansException expected) {
+        // A name is no bean, which Spring finds out after it has noted what it has chosen.
       }
       return chosen;
     }

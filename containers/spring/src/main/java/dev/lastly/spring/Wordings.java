@@ -57,7 +57,7 @@ final class Wordings {
   static WrappingException wrappedCollaborator(
       String bean, String collaborator, Class<?> wrapped, Class<?> type) {
     return new WrappingException(
-        "Bean '%s' needs a %s for the cleanups of %s, and '%s', the only one, has a wrapper itself."
+        "Bean '%s' needs a %s for the cleanups of %s, and '%s' has a wrapper itself, so it cannot be used."
             .formatted(bean, name(type), name(wrapped), collaborator),
         "Declare a bean of type %s whose class does not implement an interface with a wrapper."
             .formatted(name(type)));

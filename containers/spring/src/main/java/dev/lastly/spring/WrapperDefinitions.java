@@ -6,7 +6,9 @@
 package dev.lastly.spring;
 
 import dev.lastly.Lastly;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -33,13 +35,20 @@ final class WrapperDefinitions {
    * Gives the names of beans to wrappers, and other ones to the beans, without a change of order.
    */
   void replaceAll(Map<String, WrapperClass> wrappers) {
+    Set<String> parents = new HashSet<>();
+    for (String name : beans.getBeanDefinitionNames()) {
+      String parent = beans.getBeanDefinition(name).getParentName();
+      if (parent != null) {
+        parents.add(parent);
+      }
+    }
     boolean moved = false;
     for (String name : beans.getBeanDefinitionNames()) {
       WrapperClass wrapper = wrappers.get(name);
       if (wrapper != null) {
         replace(name, wrapper);
         moved = true;
-      } else if (moved && !isInUse(name)) {
+      } else if (moved && !parents.contains(name) && !isInUse(name)) {
         BeanDefinition definition = beans.getBeanDefinition(name);
         beans.removeBeanDefinition(name);
         beans.registerBeanDefinition(name, definition);
@@ -47,9 +56,14 @@ final class WrapperDefinitions {
     }
   }
 
-  /** Spring would destroy it, and those that depend on it, with its definition. */
+  /**
+   * Spring would destroy it, and those that depend on it, with its definition; and it would not
+   * register it again if its name is an alias as well.
+   */
   private boolean isInUse(String name) {
-    return beans.containsSingleton(name) || beans.getDependentBeans(name).length > 0;
+    return beans.containsSingleton(name)
+        || beans.getDependentBeans(name).length > 0
+        || beans.isAlias(name);
   }
 
   private void replace(String name, WrapperClass wrapper) {
@@ -59,7 +73,7 @@ final class WrapperDefinitions {
     RootBeanDefinition definition = wrapperDefinition(wrapper, merged);
     addArgument(definition, wrapper.wrapped(), new RuntimeBeanReference(targetName));
     if (merged.isSingleton() && !merged.isBackgroundInit()) {
-      // Until it comes to its arguments, a bean cannot be injected with its own wrapper.
+      // The bean first: while its wrapper is being created, Spring could not inject that into it.
       definition.setDependsOn(StringUtils.addStringToArray(merged.getDependsOn(), targetName));
     }
 

@@ -240,6 +240,39 @@ class ErrorTest {
     }
   }
 
+  /** Its field is filled by the constructor, which is given the bean that has no wrapper. */
+  static class KeepsProvider extends DefaultDownloads {
+    private final ObjectProvider<Downloads> plain;
+
+    KeepsProvider(@Qualifier("plain") ObjectProvider<Downloads> plain) {
+      this.plain = plain;
+    }
+  }
+
+  @Import(KeepsProvider.class)
+  static class OtherWithAWrapper {
+    @Bean
+    @Unwrapped
+    DefaultDownloads plain() {
+      return new DefaultDownloads();
+    }
+
+    @Bean
+    @Primary
+    DefaultDownloads other() {
+      return new DefaultDownloads();
+    }
+  }
+
+  @Test
+  void providerOfWhatHasNoWrapper() {
+    try (AnnotationConfigApplicationContext context =
+        Contexts.start(OtherWithAWrapper.class, Permits.class)) {
+      assertThat(context.getBean(KeepsProvider.class).plain.getObject())
+          .isSameAs(context.getBean("plain"));
+    }
+  }
+
   @Test
   void decorator() {
     for (Class<?> config :
@@ -428,7 +461,7 @@ class ErrorTest {
   void collaboratorThatIsWrapped() {
     assertFails(
         "Bean 'errorTest.OwnCleanups' needs a ErrorTest.OwnCleanups for the cleanups of"
-            + " ErrorTest.Own, and 'errorTest.OwnCleanups', the only one, has a wrapper itself."
+            + " ErrorTest.Own, and 'errorTest.OwnCleanups' has a wrapper itself, so it cannot be used."
             + " Declare a bean of type ErrorTest.OwnCleanups whose class does not implement an"
             + " interface with a wrapper.",
         OwnCleanups.class);
