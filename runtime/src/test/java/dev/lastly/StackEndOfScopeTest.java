@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @SuppressWarnings("FutureReturnValueIgnored")
 class StackEndOfScopeTest {
   private static final Object V = new Object();
-  private static final int ATTEMPTS = 500;
+  private static final int ATTEMPTS = 400;
   private static final int OFFSETS = 4;
   private static final int STACK_BYTES = 384 << 10;
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 @DisplayName("The oracle on GraalJS, and engine against engine")
 @Timeout(value = 1, unit = HOURS) // whoever asks for many programs has time
 class GraalJsTest {
-  private static final int PROGRAMS = 10_000;
+  private static final int PROGRAMS = 5_000;
 
   static final List<Example> EXAMPLES = Examples.ALL;
 
