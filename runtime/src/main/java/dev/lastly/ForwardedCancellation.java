@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The promise is cancelled by a callback that is attached last and so runs first: the other
  * callbacks may block on what that settles. The watchers run even earlier; if one of them blocks,
- * this is {@linkplain Pending pending work}.
+ * this is {@linkplain PendingCancellation pending work}.
  */
 @SuppressWarnings("ReferenceEquality") // threads are compared
 final class ForwardedCancellation extends Reaction implements Nesting.Work {
@@ -49,7 +49,7 @@ final class ForwardedCancellation extends Reaction implements Nesting.Work {
     if (result.getNumberOfDependents() > 0) {
       subscribeTo(result);
     }
-    PendingWork pending = new Pending(this);
+    PendingWork pending = new PendingCancellation(this);
     pending.open();
     try {
       boolean cancelled = result.cancelAlone(mayInterrupt);
@@ -94,7 +94,7 @@ final class ForwardedCancellation extends Reaction implements Nesting.Work {
   public void proceed() {
     boolean isHere = cancelling == Thread.currentThread();
     try {
-      if (!isHere || take()) { // another thread has taken it already
+      if (!isHere || take()) { // another thread has taken it from the queue
         forward();
       }
     } catch (Throwable t) {
@@ -112,8 +112,8 @@ final class ForwardedCancellation extends Reaction implements Nesting.Work {
 
   /** Cancels a promise, and what it forwards that to. A loop, as that may be a long chain. */
   static void cancelAll(@Nullable Object first, boolean mayInterruptIfRunning) {
-    Ongoing ongoing = new Ongoing(PendingWork.cancelledHere());
-    ongoing.open();
+    Cascade cascade = new Cascade(PendingWork.cancelledHere());
+    cascade.open();
     try {
       Object next = first;
       while (next != null) {
@@ -123,14 +123,14 @@ final class ForwardedCancellation extends Reaction implements Nesting.Work {
           next = scoped.cancelCall(mayInterruptIfRunning);
         } else {
           if (next instanceof Future<?> future) {
-            ongoing.cancelled.add(future);
+            cascade.cancelled.add(future);
             cancel(future, mayInterruptIfRunning);
           }
           return;
         }
       }
     } finally {
-      ongoing.close();
+      cascade.close();
     }
   }
 
@@ -148,13 +148,13 @@ final class ForwardedCancellation extends Reaction implements Nesting.Work {
    * Rescue}, if the thread stays blocked: run here, it would start cleanups that may wait for what
    * is below them on the stack.
    */
-  static final class Pending extends PendingWork {
+  static final class PendingCancellation extends PendingWork {
     /** For a queue with one entry, and to have that watched. */
     private static final int SHARING_FRAMES = 16;
 
     private final ForwardedCancellation cancellation;
 
-    Pending(ForwardedCancellation cancellation) {
+    PendingCancellation(ForwardedCancellation cancellation) {
       this.cancellation = cancellation;
     }
 
@@ -184,10 +184,10 @@ final class ForwardedCancellation extends Reaction implements Nesting.Work {
   }
 
   /**
-   * A cancellation that is going on. What is cancelled may cancel its results in turn, and those of
-   * its siblings: one that has settled does not cancel its promise again then.
+   * A cancellation that goes from promise to promise. A promise may cancel its own results in turn,
+   * and those of its siblings: one that has settled then does not cancel its promise again.
    */
-  static final class Ongoing extends PendingWork {
+  static final class Cascade extends PendingWork {
     private final Set<Object> cancelled;
 
     /**
@@ -195,7 +195,7 @@ final class ForwardedCancellation extends Reaction implements Nesting.Work {
      *
      * @param cancelled what has been cancelled already; null if this is the outermost
      */
-    Ongoing(@Nullable Set<Object> cancelled) {
+    Cascade(@Nullable Set<Object> cancelled) {
       this.cancelled =
           cancelled == null ? Collections.newSetFromMap(new IdentityHashMap<>(1)) : cancelled;
     }

@@ -11,7 +11,9 @@ import dev.lastly.processor.read.ContainerList;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.report.Location;
 import dev.lastly.processor.report.Message;
+import dev.lastly.processor.report.Message.Part;
 import dev.lastly.processor.report.Problem;
+import dev.lastly.processor.report.Wording;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,30 +40,25 @@ final class ContainerRules {
     return container.types().stream()
         .filter(type -> !context.known().isVisibleFrom(declaration.type(), type))
         .findFirst()
-        .map(missing -> missingType(list, entry, missing.substring(missing.lastIndexOf('.') + 1)));
+        .map(
+            missing ->
+                Message.NO_CONTAINER
+                    .at(Location.of(list.on(), list.mirror(), entry.value()))
+                    .with("type", declaration.name())
+                    .with("container", entry.name())
+                    .with("missing", missing.substring(missing.lastIndexOf('.') + 1))
+                    .with("fix", fix(container)));
   }
 
-  private Problem missingType(ContainerList list, ContainerList.Entry entry, String missing) {
-    Location location = Location.of(list.on(), list.mirror(), entry.value());
-    String artifact = ContainerSupport.valueOf(entry.name()).artifact();
+  private Wording fix(ContainerSupport container) {
     return context
         .moduleOf(declaration.type())
         .map(
             module ->
-                Message.NO_CONTAINER_OF_MODULE
-                    .at(location)
-                    .with("type", declaration.name())
-                    .with("container", entry.name())
-                    .with("missing", missing)
-                    .with("artifact", artifact)
+                Part.ADD_AND_REQUIRE_ITS_MODULE
+                    .wording()
+                    .with("artifact", container.artifact())
                     .with("module", module.getQualifiedName()))
-        .orElseGet(
-            () ->
-                Message.NO_CONTAINER
-                    .at(location)
-                    .with("type", declaration.name())
-                    .with("container", entry.name())
-                    .with("missing", missing)
-                    .with("artifact", artifact));
+        .orElseGet(() -> Part.ADD_ARTIFACT.wording().with("artifact", container.artifact()));
   }
 }

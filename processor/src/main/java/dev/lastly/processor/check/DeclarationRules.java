@@ -56,8 +56,7 @@ public final class DeclarationRules {
   private void checkMethods(Declaration declaration, Resolution resolution, ReportBuilder report) {
     Accessibility accessibility = Accessibility.inPackageOf(declaration.type(), context);
     PromiseClassifier promises =
-        new PromiseClassifier(
-            context, accessibility, declaration.type(), resolution.promiseTypes());
+        new PromiseClassifier(context, accessibility, resolution.promiseTypes());
     InheritanceRules inheritanceRules = new InheritanceRules(context, declaration, promises);
     PromiseRules promiseRules = new PromiseRules(context, declaration, promises);
     StepRules stepRules = new StepRules(context, declaration);

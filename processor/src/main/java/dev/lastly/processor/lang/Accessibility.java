@@ -53,7 +53,12 @@ public final class Accessibility {
     } while (each instanceof TypeElement);
     return samePackage
         || !(outermost instanceof TypeElement type)
-        || known.isVisibleFrom(user, Names.qualified(type));
+        || isVisible(Names.qualified(type));
+  }
+
+  /** Whether a type of this qualified name can be used, as far as modules are concerned. */
+  public boolean isVisible(String name) {
+    return known.isVisibleFrom(user, name);
   }
 
   /** Whether a type is not accessible because of modules only. */

@@ -91,11 +91,7 @@ public enum Message {
       Tag.UNSUPPORTED_PROMISE,
       "{method} returns {returned}, which runs anew for each collector, and Lastly does not support that. Write {operator} where it is created, or remove {annotations}."),
   MISSING_ADAPTER(
-      Tag.MISSING_ADAPTER,
-      "{method} returns {returned}, which {artifact} supports. Add dev.lastly:{artifact} to the dependencies."),
-  MISSING_ADAPTER_OF_MODULE(
-      Tag.MISSING_ADAPTER,
-      "{method} returns {returned}, which {artifact} supports. Add dev.lastly:{artifact} to the dependencies, and \"requires {required};\" to module {module}."),
+      Tag.MISSING_ADAPTER, "{method} returns {returned}, which {artifact} supports. {fix}."),
   BAD_PROMISE_TYPE(
       Tag.BAD_PROMISE_TYPE,
       "{type} has no public static method without parameters that returns an EagerType or a LazyType. Add one, or remove {type} from @PromiseTypes."),
@@ -104,10 +100,7 @@ public enum Message {
 
   NO_CONTAINER(
       Tag.NO_CONTAINER,
-      "{type} is to be wrapped in {container}, of which {missing} cannot be found. Add {artifact} to the dependencies, or remove {container} from @FinallyIn."),
-  NO_CONTAINER_OF_MODULE(
-      Tag.NO_CONTAINER,
-      "{type} is to be wrapped in {container}, of which {missing} cannot be found. Add {artifact} to the dependencies and require its module in module {module}, or remove {container} from @FinallyIn."),
+      "{type} is to be wrapped in {container}, of which {missing} cannot be found. {fix}, or remove {container} from @FinallyIn."),
 
   STATIC_METHOD(
       Tag.STATIC_METHOD,
@@ -293,6 +286,11 @@ public enum Message {
     LOMBOK_FIRST(
         "Correct the name or, if {annotation} on {type} is to write it, put Lombok on the processor path, before Lastly."),
     LIST_ITS_TYPE("Correct the name, or list the type that has it in @FinallyWith on {owner}."),
+    ADD_ARTIFACT("Add {artifact} to the dependencies"),
+    ADD_AND_REQUIRE(
+        "Add {artifact} to the dependencies, and \"requires {required};\" to module {module}"),
+    ADD_AND_REQUIRE_ITS_MODULE(
+        "Add {artifact} to the dependencies and require its module in module {module}"),
     LIST_TYPE("Add {type}.class to @FinallyWith on {owner}, or correct the name."),
     NAME_APART("Give the one that you mean a name of its own."),
     WRITE("Write {names}."),
@@ -328,7 +326,7 @@ public enum Message {
     WITH("with {annotations}"),
     ANNOTATE("Annotate it, or add {optOut}."),
     NAME_ALL(
-        "Let it name what {missed} names as well, or add @SuppressWarnings(\"BypassedCleanup\")."),
+        "Let it also name what is named by {missed}, or add @SuppressWarnings(\"BypassedCleanup\")."),
     MAKE_STATIC("Make it a static method that is given the {type}, or add {optOut}."),
     REDECLARE_ANNOTATED("Redeclare it in {type} with annotations of its own, or with {optOut}."),
     REDECLARE_AS_MEANT("Redeclare it in {type}, with {optOut} if that is meant."),

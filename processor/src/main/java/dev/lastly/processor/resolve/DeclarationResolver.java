@@ -40,7 +40,7 @@ public final class DeclarationResolver {
         new PromiseTypeResolver(context, accessibility)
             .rows(
                 declaration, problem -> problems.add(new ListProblem(declaration.type(), problem)));
-    this.promises = new PromiseClassifier(context, accessibility, declaration.type(), promiseTypes);
+    this.promises = new PromiseClassifier(context, accessibility, promiseTypes);
     this.stepResolver = new StepResolver(context, accessibility, promises, declaration);
   }
 

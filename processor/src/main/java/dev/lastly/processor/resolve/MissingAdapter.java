@@ -9,7 +9,9 @@ import dev.lastly.processor.lang.CompilerContext;
 import dev.lastly.processor.model.KnownPromiseType;
 import dev.lastly.processor.report.Location;
 import dev.lastly.processor.report.Message;
+import dev.lastly.processor.report.Message.Part;
 import dev.lastly.processor.report.Problem;
+import dev.lastly.processor.report.Wording;
 import javax.lang.model.element.TypeElement;
 
 /**
@@ -40,23 +42,25 @@ public record MissingAdapter(String artifact, String module) {
       String returned,
       TypeElement user,
       CompilerContext context) {
+    return Message.MISSING_ADAPTER
+        .at(location)
+        .with("method", method)
+        .with("returned", returned)
+        .with("artifact", artifact)
+        .with("fix", fix(user, context));
+  }
+
+  private Wording fix(TypeElement user, CompilerContext context) {
+    String added = "dev.lastly:" + artifact;
     return context
         .moduleOf(user)
         .map(
             named ->
-                Message.MISSING_ADAPTER_OF_MODULE
-                    .at(location)
-                    .with("method", method)
-                    .with("returned", returned)
-                    .with("artifact", artifact)
+                Part.ADD_AND_REQUIRE
+                    .wording()
+                    .with("artifact", added)
                     .with("required", module)
                     .with("module", named.getQualifiedName()))
-        .orElseGet(
-            () ->
-                Message.MISSING_ADAPTER
-                    .at(location)
-                    .with("method", method)
-                    .with("returned", returned)
-                    .with("artifact", artifact));
+        .orElseGet(() -> Part.ADD_ARTIFACT.wording().with("artifact", added));
   }
 }

@@ -31,7 +31,7 @@ import javax.lang.model.util.Types;
 public final class PromiseClassifier {
   private final CompilerContext context;
   private final Types types;
-  private final TypeElement user;
+  private final Accessibility accessibility;
   private final List<DeclaredPromiseType> declared;
   private final List<KnownPromiseType> table;
   private final FutureSubclasses subclasses;
@@ -39,16 +39,12 @@ public final class PromiseClassifier {
   /**
    * Makes a classifier.
    *
-   * @param user the interface
    * @param declared rows that the user has added
    */
   public PromiseClassifier(
-      CompilerContext context,
-      Accessibility accessibility,
-      TypeElement user,
-      List<DeclaredPromiseType> declared) {
+      CompilerContext context, Accessibility accessibility, List<DeclaredPromiseType> declared) {
     this.context = context;
-    this.user = user;
+    this.accessibility = accessibility;
     this.types = context.types();
     this.declared = declared;
     this.table =
@@ -107,7 +103,7 @@ public final class PromiseClassifier {
 
   /** Whether a wrapper can use the handler of a type. */
   public boolean hasHandler(KnownPromiseType type) {
-    return type.handler().filter(name -> !context.known().isVisibleFrom(user, name)).isEmpty();
+    return type.handler().filter(name -> !accessibility.isVisible(name)).isEmpty();
   }
 
   public boolean isFutureSubclass(TypeMirror type) {

@@ -166,6 +166,38 @@ final class RoundsTest {
   }
 
   @Test
+  void promiseOfACloserGenerated() {
+    String text =
+        wraps(
+            "OrdersWithFinally",
+            Map.of(
+                "Closing",
+                """
+                package com.acme;
+                public class Closing extends java.util.concurrent.CompletableFuture<Void> {}
+                """),
+            Map.of(
+                "Lease",
+                """
+                package com.acme;
+                public interface Lease {
+                  Closing closeAsync();
+                }
+                """,
+                "Orders",
+                """
+                package com.acme;
+                import dev.lastly.*;
+                import java.util.concurrent.CompletableFuture;
+                public interface Orders {
+                  @Using("open") CompletableFuture<Lease> place(String order);
+                  Lease open();
+                }
+                """));
+    assertThat(text).contains("lease -> lease.closeAsync()");
+  }
+
+  @Test
   void parentsOfWhatIsReturnedGenerated() {
     String text =
         wraps(

@@ -62,6 +62,20 @@ final class UnresolvedTest {
   }
 
   @Test
+  void boundWithArguments() {
+    assertThat(
+            ofLastly(
+                sources(
+                    "interface Downloads<T extends Gone<String>> {"
+                        + " @Finally('idle') CompletableFuture<Path> download(); void idle(); }")))
+        .singleElement()
+        .satisfies(
+            message ->
+                assertThat(message.text())
+                    .containsPattern(" (Gone|a generic type in Downloads) cannot be found"));
+  }
+
+  @Test
   void bound() {
     isMissing(
         sources(

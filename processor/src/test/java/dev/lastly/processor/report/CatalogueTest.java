@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Holds {@code DIAGNOSTICS.md} to what the processor reports, word by word. The wordings that have
  * no place there are in {@code catalogue/wordings.md}, in the same form. No other test asserts a
- * message in full.
+ * message in full, but {@code WholeBuildTest} those that only a named module gets.
  */
 final class CatalogueTest {
   static Stream<Entry> mistakes() {

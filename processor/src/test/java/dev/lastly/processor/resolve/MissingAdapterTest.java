@@ -1,0 +1,53 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.processor.resolve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastly.processor.model.KnownPromiseType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The modules that messages say to require. */
+final class MissingAdapterTest {
+  private static final Pattern MODULE = Pattern.compile("(?m)^module (\\S+)");
+
+  private static Set<String> declaredModules() throws IOException {
+    Set<String> modules = new TreeSet<>();
+    List<Path> folders;
+    try (Stream<Path> adapters = Files.list(Path.of("../adapters"))) {
+      folders = adapters.toList();
+    }
+    for (Path folder : folders) {
+      Path declaration = folder.resolve("src/main/java/module-info.java");
+      if (Files.exists(declaration)) {
+        MODULE
+            .matcher(Files.readString(declaration))
+            .results()
+            .forEach(found -> modules.add(found.group(1)));
+      }
+    }
+    return modules;
+  }
+
+  @Test
+  void areThoseOfTheAdapters() throws IOException {
+    Set<String> required = new TreeSet<>();
+    KnownPromiseType.TABLE.stream()
+        .filter(KnownPromiseType::isHandled)
+        .filter(row -> row.artifact().filter(name -> !name.equals("lastly-runtime")).isPresent())
+        .forEach(row -> required.add(MissingAdapter.of(row).module()));
+
+    assertThat(required).isEqualTo(declaredModules());
+  }
+}
