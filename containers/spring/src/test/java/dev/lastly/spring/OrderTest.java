@@ -13,9 +13,15 @@ import com.acme.Downloads;
 import com.acme.Permits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.ChildBeanDefinition;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.event.EventListener;
@@ -105,6 +111,45 @@ class OrderTest {
               context.getBean("orderTest.First", Downloads.class),
               context.getBean("orderTest.Second", Downloads.class),
               context.getBean("orderTest.Third", Downloads.class));
+    }
+  }
+
+  static class EarlyPostProcessor implements BeanFactoryPostProcessor, DisposableBean {
+    private boolean destroyed;
+
+    @Override
+    public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {}
+
+    @Override
+    public void destroy() {
+      destroyed = true;
+    }
+  }
+
+  @Test
+  void parentOfABeanThatIsThereAlready() {
+    try (AnnotationConfigApplicationContext context =
+        Contexts.prepare(Map.of(), DefaultDownloads.class, Permits.class)) {
+      RootBeanDefinition template = new RootBeanDefinition();
+      template.setAbstract(true);
+      context.registerBeanDefinition("template", template);
+      ChildBeanDefinition early = new ChildBeanDefinition("template");
+      early.setBeanClass(EarlyPostProcessor.class);
+      context.registerBeanDefinition("early", early);
+      context.refresh();
+      assertThat(context.getBean(EarlyPostProcessor.class).destroyed).isFalse();
+    }
+  }
+
+  @Test
+  void nameThatIsAnAliasToo() {
+    try (AnnotationConfigApplicationContext context =
+        Contexts.prepare(Map.of(), DefaultDownloads.class, Permits.class)) {
+      context.registerBean("one", String.class, () -> "one");
+      context.registerBean("two", String.class, () -> "two");
+      context.registerAlias("one", "two");
+      context.refresh();
+      assertThat(context.getBean("two")).isEqualTo("one");
     }
   }
 }
