@@ -42,7 +42,10 @@ public final class FinallyProcessor extends AbstractProcessor {
   private final SourceTypes sources = new SourceTypes();
   private final CompilationHistory history = new CompilationHistory();
 
-  /** Names, not elements, as the elements of one round are no longer valid in the next. */
+  /**
+   * The interfaces that still have no wrapper, by name: the elements of one round are no longer
+   * valid in the next.
+   */
   private final Set<TypeKey> pending = new LinkedHashSet<>();
 
   private boolean hasFailed;
@@ -57,7 +60,10 @@ public final class FinallyProcessor extends AbstractProcessor {
     return SourceVersion.latestSupported();
   }
 
-  /** Handles what is new, and what had to wait for types that other processors generate. */
+  /**
+   * Handles the interfaces that are new in this round, and those that had to wait for what other
+   * processors generate.
+   */
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     try {
@@ -65,7 +71,7 @@ public final class FinallyProcessor extends AbstractProcessor {
     } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
       report(BuildProblems.internalError(e)); // or else javac would crash
     }
-    return false; // others may want the annotations, too
+    return false; // other processors may want the annotations, too
   }
 
   private void handle(Set<? extends TypeElement> annotations, RoundEnvironment round) {
@@ -94,7 +100,8 @@ public final class FinallyProcessor extends AbstractProcessor {
         report(BuildProblems.internalError(type, e));
       }
     }
-    // After other errors, what is missing may be what they kept from being generated.
+    // After other errors, a type may be missing only because they kept a processor from generating
+    // it.
     if (round.processingOver() && !round.errorRaised() && !hasFailed) {
       incomplete.forEach(each -> report(BuildProblems.missingTypes(each)));
     }
@@ -133,7 +140,10 @@ public final class FinallyProcessor extends AbstractProcessor {
     return true;
   }
 
-  /** Others may add methods to classes, as Lombok does. A child is checked after its parents. */
+  /**
+   * Whether a later round may bring another report: processors such as Lombok may still add methods
+   * to classes, and a child is checked after its parents.
+   */
   private boolean mayChange(Report report, Declaration declaration) {
     return report.mayChange() || declaration.parents().stream().anyMatch(pending::contains);
   }
@@ -142,7 +152,7 @@ public final class FinallyProcessor extends AbstractProcessor {
     try {
       SourceFile.write(
           wrapper, declaration.type(), context.trees().encoding(declaration.type()), processingEnv);
-    } catch (FilerException e) { // another processor has written it
+    } catch (FilerException e) { // another processor has written a class of this name
       report(BuildProblems.nameTaken(declaration));
     } catch (IOException e) {
       report(BuildProblems.writeFailed(declaration, e));

@@ -23,7 +23,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 
-/** Types that the wrapper has to mention, and cannot. */
+/** Finds types that the wrapper would have to mention, but that are not accessible to it. */
 final class AccessibilityRules {
   private final CompilerContext context;
   private final Declaration declaration;
@@ -36,7 +36,7 @@ final class AccessibilityRules {
     this.accessibility = accessibility;
   }
 
-  /** Each type once. */
+  /** One finding for each type, however often it is mentioned. */
   List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
     Set<TypeElement> found = new HashSet<>();

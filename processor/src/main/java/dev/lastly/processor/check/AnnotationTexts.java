@@ -15,7 +15,7 @@ import dev.lastly.processor.report.Wording;
 import java.util.Collection;
 import java.util.List;
 
-/** Annotations as messages show several of them. */
+/** The text by which messages show several annotations. */
 final class AnnotationTexts {
   private AnnotationTexts() {}
 
@@ -41,7 +41,10 @@ final class AnnotationTexts {
         .collect(joining(" and "));
   }
 
-  /** How some annotations, of which there is at least one, are those of a method. */
+  /**
+   * How a method comes by its annotations, of which there is at least one: {@code
+   * has @Finally("leave")} or {@code Downloads covers with @Finally("leave")}.
+   */
   static Wording has(List<StepAnnotation> annotations) {
     List<StepAnnotation> covering =
         annotations.stream().filter(StepAnnotation::isOnInterface).toList();

@@ -21,7 +21,7 @@ import javax.lang.model.element.TypeElement;
 public final class BuildProblems {
   private BuildProblems() {}
 
-  /** Types were waited for until the last round. */
+  /** Types are still missing in the last round. */
   public static Problem missingTypes(Declaration declaration) {
     List<String> missing = declaration.missing().stream().sorted().toList();
     return (missing.size() == 1 ? Message.UNRESOLVED_TYPE : Message.UNRESOLVED_TYPES)
@@ -30,7 +30,7 @@ public final class BuildProblems {
         .with("missing", Wording.and(missing));
   }
 
-  /** The class around has no name, so nothing outside of its file can mention the interface. */
+  /** The enclosing class has no name, so nothing outside its file can mention the interface. */
   public static Problem inCompactFile(TypeElement type) {
     String nested = Names.nested(type);
     return Message.INTERFACE_IN_COMPACT_FILE
@@ -59,7 +59,7 @@ public final class BuildProblems {
     return internalError(Location.of(type), type.getQualifiedName(), failure);
   }
 
-  /** The processor failed, on nothing in particular. */
+  /** The processor failed, but not on a particular type. */
   public static Problem internalError(Throwable failure) {
     return internalError(Location.nowhere(), "this compilation", failure);
   }

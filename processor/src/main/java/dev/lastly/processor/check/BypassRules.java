@@ -33,8 +33,8 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Default methods that call an annotated method. The wrapper forwards them to the delegate, so that
- * is where such a call goes, past the wrapper.
+ * Finds default methods that call an annotated method. The wrapper forwards default methods to the
+ * delegate, so such a call is made on the delegate, and bypasses the wrapper.
  */
 final class BypassRules {
   private final CompilerContext context;
@@ -53,7 +53,10 @@ final class BypassRules {
     this.promises = promises;
   }
 
-  /** A method that is called past the wrapper, and the annotations that come to nothing. */
+  /**
+   * A method that is called without the wrapper, and the annotations that have no effect on the
+   * call.
+   */
   private record Bypassed(InterfaceMethod method, List<StepAnnotation> annotations) {}
 
   List<Finding> findings(InterfaceMethod method) {
@@ -66,7 +69,7 @@ final class BypassRules {
             .map(other -> new Bypassed(other, missed(method, other)))
             .filter(other -> !other.annotations().isEmpty())
             .toList();
-    if (bypassed.isEmpty()) { // as it mostly is: bodies take time to read
+    if (bypassed.isEmpty()) { // the usual case: no body is read, as that takes time
       return List.of();
     }
     Calls calls = context.trees().calls(method.element());
@@ -76,7 +79,7 @@ final class BypassRules {
         .toList();
   }
 
-  /** Of the same name, it most probably is a shorthand. */
+  /** A default method that has the name of an annotated one is most probably a shorthand for it. */
   private Optional<Finding> namesake(InterfaceMethod method, List<Bypassed> bypassed) {
     return bypassed.stream()
         .filter(other -> other.method().name().equals(method.name()))
@@ -93,7 +96,7 @@ final class BypassRules {
         .map(other -> finding(method, other, isCertain(bypassed, other, calls)));
   }
 
-  /** Whether one of the calls can mean no overload but those that are bypassed. */
+  /** Whether one of the calls can only mean overloads that are bypassed. */
   private boolean isCertain(List<Bypassed> bypassed, Bypassed other, Set<Call> calls) {
     Set<InterfaceMethod> annotated = new HashSet<>();
     bypassed.forEach(each -> annotated.add(each.method()));
@@ -106,7 +109,7 @@ final class BypassRules {
                     .allMatch(annotated::contains));
   }
 
-  /** The annotations of another method that ask for more than a method's own do. */
+  /** The annotations of another method that ask for steps which a method's own do not ask for. */
   private List<StepAnnotation> missed(InterfaceMethod method, InterfaceMethod other) {
     WrappedCall called = resolution.calls().get(other.element());
     List<StepAnnotation> missed = new ArrayList<>();

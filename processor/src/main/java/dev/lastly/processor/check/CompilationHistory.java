@@ -17,10 +17,10 @@ import javax.lang.model.element.TypeElement;
 
 /** What was reported and written earlier in the same compilation. It holds names, not elements. */
 public final class CompilationHistory {
-  /** The tags that were reported, by the interfaces. */
+  /** The tags that were reported, by interface. */
   private final Map<TypeKey, Set<Tag>> reported = new HashMap<>();
 
-  /** The interfaces that have wrappers, by these. */
+  /** The names of interfaces that have wrappers, by wrapper. */
   private final Map<TypeKey, String> written = new HashMap<>();
 
   public void addReport(Declaration declaration, Report report) {

@@ -17,7 +17,7 @@ import dev.lastly.processor.report.Wording;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether the containers that {@code @FinallyIn} lists are there. */
+/** Checks that the interface can use the types of the containers that {@code @FinallyIn} lists. */
 final class ContainerRules {
   private final CompilerContext context;
   private final Declaration declaration;

@@ -28,7 +28,7 @@ public final class DeclarationRules {
     this.history = history;
   }
 
-  /** The problem of a type that is no interface: nothing else of it is checked. */
+  /** The problem of a type that is not an interface, in which case nothing else is checked. */
   public Optional<Problem> notAnInterface(Declaration declaration) {
     return new InterfaceRules(context, declaration, history).notAnInterface();
   }

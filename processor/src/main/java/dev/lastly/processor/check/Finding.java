@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * A problem that a rule has found.
  *
  * @param problem the problem
- * @param origin what it is about, which may be in a parent, while it is shown at the interface
+ * @param origin the element that it is about, perhaps in a parent; it is shown at the interface
  * @param writtenOn the interface in whose source the mistake is, if that is known
- * @param concerned which of the interface's parents have the problem as well, if they have one with
- *     the same tag
+ * @param concerned whether a parent of the interface has the same problem, given that it has one
+ *     with the same tag
  */
 record Finding(
     Problem problem,
@@ -42,7 +42,7 @@ record Finding(
     return new Finding(problem, problem.location().element(), Optional.of(type), parent -> false);
   }
 
-  /** The same about an element other than that where it is shown. */
+  /** The same problem, but about another element than the one where it is shown. */
   Finding about(Element element) {
     return new Finding(problem, element, writtenOn, concerned);
   }

@@ -50,7 +50,7 @@ final class ImplementationRules {
         ElementFilter.methodsIn(context.known().get("java.lang.Object").getEnclosedElements());
   }
 
-  /** Whether the compiler refuses the interface for this method, and reports it. */
+  /** Whether the compiler rejects the interface because of this method, and reports that. */
   boolean isRefusedByCompiler(InterfaceMethod method) {
     TypeMirror returned = method.returned().type();
     for (ImplementedMethod each : method.implemented()) {
@@ -99,8 +99,8 @@ final class ImplementationRules {
   }
 
   /**
-   * The language lets an interface declare {@code clone} and {@code finalize} as it likes, as
-   * interfaces do not inherit from Object what is protected there. Classes do.
+   * An interface may declare {@code clone} and {@code finalize} with any return type and any {@code
+   * throws} clause, as interfaces do not inherit the protected methods of Object. Classes do.
    */
   private Optional<Problem> likeObject(InterfaceMethod method, Location at) {
     Optional<ExecutableElement> overridden =
@@ -132,8 +132,8 @@ final class ImplementationRules {
   }
 
   /**
-   * Two methods that are one to implement, and two to call: as those parents declare them, their
-   * parameters differ.
+   * Two methods that one method of a class implements, but between which calls are ambiguous, as
+   * their parameters differ where the parents declare them.
    */
   private Optional<Problem> ambiguousCall(InterfaceMethod method, Location at) {
     List<ExecutableElement> all =
@@ -174,7 +174,10 @@ final class ImplementationRules {
     return types.erasure(method.getParameters().get(parameter).asType());
   }
 
-  /** As the language defines it; Eclipse's model denies it where type parameters are replaced. */
+  /**
+   * Whether a method overrides another as the JLS defines it. Eclipse's model denies that where
+   * type parameters are replaced.
+   */
   private boolean overrides(ExecutableElement one, ExecutableElement other) {
     DeclaredType child = (DeclaredType) Names.declaring(one).asType();
     return !one.equals(other)
@@ -184,9 +187,9 @@ final class ImplementationRules {
   }
 
   /**
-   * A method that throws what this one does not, but for which javac takes a call of this one: its
-   * parameters have type arguments, those of this one have none. What the interface declares itself
-   * hides the other.
+   * The problem if javac takes a call of this method, whose parameters have no type arguments, for
+   * a call of another one, whose parameters have some, and the other one throws what this one does
+   * not. A method that the interface declares itself hides the other one.
    */
   private Optional<Problem> takenForOther(InterfaceMethod method, Location at) {
     if (declaration.declares(method)) {
@@ -217,8 +220,8 @@ final class ImplementationRules {
   }
 
   /**
-   * A parent's method that one from a class file overrides, but not as Java has it: with a return
-   * type that does not suit the parent's. Other languages may do so, and incremental builds.
+   * A method from a class file that overrides a parent's with a return type that Java does not
+   * allow. Other languages may allow that, and incremental builds may bring it about.
    */
   private Optional<Problem> unlikeReturnTypes(InterfaceMethod method, Location at) {
     if (context.sources().contain(method.element())) {
@@ -242,7 +245,7 @@ final class ImplementationRules {
                     .with("wanted", Names.type(other.type().getReturnType())));
   }
 
-  /** If the parameters are not the same, but erased, only the erased return types count. */
+  /** If the parameters are the same only after erasure, only the erased return types count. */
   private boolean overrides(ExecutableType child, ImplementedMethod parent) {
     TypeMirror returned = child.getReturnType();
     TypeMirror wanted = parent.type().getReturnType();

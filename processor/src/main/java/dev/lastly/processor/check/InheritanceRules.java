@@ -23,7 +23,9 @@ import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Types;
 
-/** What overriding, and several parents, do to annotations. */
+/**
+ * Checks what becomes of annotations if methods are overridden, or inherited from several parents.
+ */
 final class InheritanceRules {
   private final Types types;
   private final Declaration declaration;
@@ -69,7 +71,7 @@ final class InheritanceRules {
         problem);
   }
 
-  /** An override without the annotations of what it overrides. */
+  /** A method without the annotations of the one that it overrides. */
   List<Finding> overriddenAnnotations(InterfaceMethod overriding) {
     List<StepAnnotation> lost =
         overriding.overriddenAnnotations().stream()

@@ -43,11 +43,11 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
 
 /**
- * What the annotations of interfaces come to for the methods they cover. As these may be hundreds,
- * what is wrong with many of them is reported once.
+ * Checks the annotations on interfaces against the methods that they cover. As these may be
+ * hundreds, a problem that many of them share is reported once.
  */
 final class InterfaceAnnotationRules {
-  /** What is wrong with a method, rather than with the name. */
+  /** Problems that depend on the method, rather than on the name alone. */
   private static final Set<Tag> OF_METHOD =
       Set.of(Tag.AMBIGUOUS_CLEANUP, Tag.CLEANUP_ARGUMENTS, Tag.NAMES_LOST);
 
@@ -116,9 +116,9 @@ final class InterfaceAnnotationRules {
   }
 
   /**
-   * The methods that are not covered, as they return no promise that Lastly supports. What an
-   * annotation does not cover where it is written is reported there, so here only what became such
-   * a promise counts.
+   * The methods that are not covered, as they return promises that Lastly does not support. A
+   * method that returns such a promise in the interface on which the annotation is written is
+   * reported there; for a child, only those count that return one in the child alone.
    */
   private Map<StepAnnotation, Set<InterfaceMethod>> notCovered(Resolution resolution) {
     Map<StepAnnotation, Set<InterfaceMethod>> found = new LinkedHashMap<>();
@@ -185,7 +185,7 @@ final class InterfaceAnnotationRules {
             .with("type", Names.nested(annotation.writtenOn())));
   }
 
-  /** What the annotations of parents do not cover is a problem of this interface. */
+  /** Reports at this interface what the annotations of its parents do not cover. */
   private List<Finding> notCoveredByParents(Map<StepAnnotation, Set<InterfaceMethod>> notCovered) {
     return notCovered.keySet().stream()
         .filter(annotation -> !annotation.writtenOn().equals(declaration.type()))

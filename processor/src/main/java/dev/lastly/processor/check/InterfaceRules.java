@@ -33,7 +33,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
-/** What the annotated type has to be, and where in it annotations may be. */
+/** Checks what kind of type is annotated, and where in it annotations are. */
 final class InterfaceRules {
   private final CompilerContext context;
   private final Declaration declaration;
@@ -62,7 +62,10 @@ final class InterfaceRules {
         .with("kind", kind);
   }
 
-  /** Other tools let annotations stand for those that they have themselves. */
+  /**
+   * The problem of an annotation interface. If it carries Lastly's annotations, it is probably
+   * meant to stand for them, as in other tools.
+   */
   private Problem annotation() {
     List<String> own = new ArrayList<>();
     if (!declaration.collaborators().isEmpty()) {
@@ -111,7 +114,10 @@ final class InterfaceRules {
             .with("fix", fix));
   }
 
-  /** What a permits clause has to list: with one, those in the same file are not implied. */
+  /**
+   * The types that a permits clause has to list: once there is one, those in the same file are no
+   * longer implied.
+   */
   private String permitted(TypeElement type, String wrapper) {
     List<String> names = new ArrayList<>();
     for (TypeMirror each : type.getPermittedSubclasses()) {
@@ -121,7 +127,10 @@ final class InterfaceRules {
     return String.join(", ", names);
   }
 
-  /** Of what is not written yet, there is just the name, as the user wrote it. */
+  /**
+   * Whether a permitted type is the wrapper. Before that is written, there is only the name that
+   * the user wrote.
+   */
   private boolean isWrapper(TypeMirror permitted) {
     WrapperName wrapper = declaration.wrapper();
     if (permitted.getKind() == TypeKind.ERROR) {
@@ -205,7 +214,7 @@ final class InterfaceRules {
         .with("wrapper", declaration.wrapper().simpleName());
   }
 
-  /** Annotations of methods that no other class implements. */
+  /** Annotations on methods that no class can implement. */
   private List<Problem> unreachable() {
     Map<Element, List<StepAnnotation>> byMethod =
         declaration.unreachable().stream()

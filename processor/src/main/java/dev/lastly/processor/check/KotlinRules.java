@@ -24,8 +24,9 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Functions of an interface in Kotlin that Java does not see. A wrapper without them would not
- * compile or, if they have a body, call that instead of the delegate: with no cleanup.
+ * Finds functions of an interface in Kotlin that Java does not see. A wrapper without them would
+ * not compile or, if they have a body, would run that body instead of the delegate's, without
+ * cleanups.
  */
 final class KotlinRules {
   private final CompilerContext context;

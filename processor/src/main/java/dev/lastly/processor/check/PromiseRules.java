@@ -35,10 +35,10 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.Types;
 
-/** What annotated methods have to return. */
+/** Checks what annotated methods return. */
 final class PromiseRules {
   /**
-   * A method whose annotations find no promise.
+   * An annotated method that returns no promise that a wrapper can return, too.
    *
    * @param location the first annotation
    * @param name the method's name
@@ -61,7 +61,7 @@ final class PromiseRules {
     this.promises = promises;
   }
 
-  /** Annotations of the method itself that find no promise. */
+  /** Annotations on the method itself, if it returns no promise that a wrapper can return, too. */
   List<Finding> findings(MethodResolution resolution) {
     List<StepAnnotation> own =
         resolution.asking().stream().filter(each -> !each.isOnInterface()).toList();
@@ -90,7 +90,10 @@ final class PromiseRules {
         .with("future", KnownPromiseType.COMPLETABLE_FUTURE.of(suspended(continuation)));
   }
 
-  /** What comes out in the end, by the type of what waits for it: {@code ? super Path}. */
+  /**
+   * The type of a suspending function's result, which the type argument of its continuation tells:
+   * {@code ? super Path}.
+   */
   private static String suspended(DeclaredType continuation) {
     return continuation.getTypeArguments().stream()
         .map(
@@ -169,7 +172,10 @@ final class PromiseRules {
         .with("annotations", annotated.annotations());
   }
 
-  /** A type of something else, and not of the JDK: a promise of somebody's own is like that. */
+  /**
+   * Whether a type may be a promise of the user's own: it has a type argument, and is not from the
+   * JDK.
+   */
   private static boolean mayBePromise(TypeMirror returned) {
     return returned.getKind() == TypeKind.DECLARED
         && !TypeStructure.arguments(returned).isEmpty()
@@ -211,7 +217,9 @@ final class PromiseRules {
         .with("future", KnownPromiseType.COMPLETABLE_FUTURE.of(value));
   }
 
-  /** What handles the promise is in an artifact of its own, which is not there. Reported once. */
+  /**
+   * The handler of the promise is in an artifact that is missing. Each artifact is reported once.
+   */
   List<Finding> missingAdapter(MethodResolution resolution) {
     return resolution
         .promise()
@@ -232,7 +240,7 @@ final class PromiseRules {
         .toList();
   }
 
-  /** While an opener is awaited there is no promise that could make the result. */
+  /** While an opener is awaited, there is no promise yet that could create the result. */
   List<Finding> withoutRoot(MethodResolution resolution) {
     Optional<WrappedCall> call =
         resolution.call().filter(each -> !each.promise().isMadeFromNothing());
@@ -262,7 +270,7 @@ final class PromiseRules {
                 KnownPromiseType.COMPLETABLE_FUTURE.of(value(promises.fulfilled(returned)))));
   }
 
-  /** The supported type that it extends, or what else to return. */
+  /** The supported type that a type extends, or else the types that messages suggest. */
   private String similar(TypeMirror returned, String value) {
     return promises
         .awaitedAs(returned)

@@ -19,7 +19,8 @@ import java.util.function.Predicate;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Makes a report of what rules have found, without what is reported for a parent of the interface.
+ * Makes a report of what rules have found, except for problems that are reported for a parent of
+ * the interface.
  */
 final class ReportBuilder {
   private final CompilerContext context;
@@ -54,8 +55,9 @@ final class ReportBuilder {
   }
 
   /**
-   * What is wrong with another interface of this compilation is reported where that one is checked,
-   * once. If it comes from a class file, nothing else reports it, but warnings are for its author.
+   * A problem with another interface of this compilation is reported once, when that one is
+   * checked. If the other interface comes from a class file, its errors are reported here, as
+   * nothing else reports them; its warnings are not, as they are for its author.
    */
   private void addWrittenOn(TypeElement writtenOn, Problem problem) {
     if (writtenOn.equals(declaration.type())) {
@@ -68,8 +70,9 @@ final class ReportBuilder {
   }
 
   /**
-   * What is wrong with something inherited may be wrong with a parent too, and is reported there.
-   * Or it may not: here, type variables are replaced and other things are accessible.
+   * A problem with something inherited may be a parent's as well, and is then reported there. Or it
+   * may be the interface's alone, in which type variables are replaced and other things are
+   * accessible.
    */
   private void addUnlessReported(Predicate<TypeElement> concerned, Problem problem) {
     boolean isReported =

@@ -22,9 +22,9 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.type.TypeKind;
 
-/** What is wrong with the names that are written on a method, and with the call as a whole. */
+/** Checks the names in the annotations on a method, and the call as a whole. */
 final class StepRules {
-  /** The JVM's limit of 255, without the wrapper itself and what a lambda needs. */
+  /** The JVM's limit of 255 parameters, less the wrapper itself and what a lambda needs. */
   private static final int MOST_PARAMETERS = 252;
 
   private final CompilerContext context;
@@ -35,7 +35,7 @@ final class StepRules {
     this.declaration = declaration;
   }
 
-  /** Those of the method's own annotations. */
+  /** The problems with names in the method's own annotations. */
   List<Finding> findings(MethodResolution resolution) {
     List<Finding> findings = new ArrayList<>();
     for (AnnotationSteps each : resolution.annotations()) {
@@ -50,7 +50,10 @@ final class StepRules {
     return findings;
   }
 
-  /** The wrapper passes them on in a lambda: with more it compiles, but the JVM refuses it. */
+  /**
+   * The wrapper passes parameters on in a lambda. If there are too many, the wrapper compiles, but
+   * the JVM rejects it.
+   */
   List<Finding> tooManyParameters(MethodResolution resolution) {
     InterfaceMethod method = resolution.method();
     int slots =

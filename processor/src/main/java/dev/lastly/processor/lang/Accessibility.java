@@ -18,7 +18,10 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 
-/** What code in a package can access (JLS 6.6), given the modules that its own reads (JLS 7.3). */
+/**
+ * What code in a package can access (JLS 6.6), given the modules that its own module reads (JLS
+ * 7.3).
+ */
 public final class Accessibility {
   private final Elements elements;
   private final KnownTypes known;
@@ -37,7 +40,7 @@ public final class Accessibility {
     return new Accessibility(context, user);
   }
 
-  /** Whether a type or member, and everything around it, is accessible. */
+  /** Whether a type or member is accessible, and so are all types that enclose it. */
   public boolean isAccessible(Element element) {
     boolean samePackage = isInPackage(element);
     Element each = element;
@@ -61,12 +64,12 @@ public final class Accessibility {
     return known.isVisibleFrom(user, name);
   }
 
-  /** Whether a type is not accessible because of modules only. */
+  /** Whether nothing but modules keeps a type from being accessible. */
   public boolean isOfHiddenPackage(TypeElement type) {
     return !isAccessible(type) && hidden(type).getModifiers().contains(Modifier.PUBLIC);
   }
 
-  /** What keeps a type from being accessible: itself, or a type that it is in. */
+  /** The type that keeps a type from being accessible: the type itself, or one that encloses it. */
   public TypeElement hidden(TypeElement type) {
     return type.getEnclosingElement() instanceof TypeElement outer && !isAccessible(outer)
         ? hidden(outer)
@@ -74,8 +77,8 @@ public final class Accessibility {
   }
 
   /**
-   * Whether a method can be called on a type that is accessible. The type that declares it does not
-   * matter: a public class may inherit it from one that is not.
+   * Whether a method can be called on an accessible type. The type that declares the method does
+   * not matter: a public class may inherit it from one that is not.
    */
   public boolean isCallable(ExecutableElement method) {
     Set<Modifier> modifiers = method.getModifiers();

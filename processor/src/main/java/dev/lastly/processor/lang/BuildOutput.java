@@ -14,7 +14,10 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.tools.StandardLocation;
 
-/** What an earlier run of the same build has compiled, and this one reads from class files. */
+/**
+ * The types that an earlier run of the same build has compiled, and that this run reads from class
+ * files.
+ */
 public final class BuildOutput {
   private final Filer filer;
   private final Elements elements;
@@ -25,9 +28,9 @@ public final class BuildOutput {
   }
 
   /**
-   * Whether a class file is where this run puts its own, or comes from a package of this run: a
-   * library that is in one of those is rare. Incremental builds mind the question, so it is only to
-   * be asked about what is an error anyway.
+   * Whether a type's class file is in the folder for the output of this run, or the type is in the
+   * current package, where types of libraries are rare. Tools for incremental builds restrict such
+   * look-ups, so ask only about what is an error anyway.
    */
   public boolean contains(TypeElement type, PackageElement current) {
     PackageElement owner = elements.getPackageOf(type);
@@ -49,7 +52,7 @@ public final class BuildOutput {
           .close();
       return true;
     } catch (IOException | IllegalArgumentException | UnsupportedOperationException e) {
-      return false; // there is none, or no folder for it, or one a module
+      return false; // there is no such file, no folder for output, or one for each module
     }
   }
 }

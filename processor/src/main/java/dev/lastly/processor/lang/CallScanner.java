@@ -35,11 +35,11 @@ import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what a body calls on its own object. Bodies are not attributed while processors run, so all
- * there is to go by is names.
+ * Finds the methods that a body calls on its own object. Bodies are not attributed while processors
+ * run, so there are only names to go by.
  */
 final class CallScanner extends TreeScanner<@Nullable Void, @Nullable Void> {
-  /** What methods have that an interface keeps to itself. */
+  /** The modifiers that mark a method as a helper, which an interface keeps to itself. */
   static final Set<Modifier> OF_HELPERS = Set.of(Modifier.PRIVATE, Modifier.STATIC);
 
   private final String owner;
@@ -47,7 +47,7 @@ final class CallScanner extends TreeScanner<@Nullable Void, @Nullable Void> {
   /** Variables that hold the object itself. */
   private final Set<String> self;
 
-  /** The methods of the local and anonymous classes around, innermost first. */
+  /** The methods of the enclosing local and anonymous classes, innermost first. */
   private final Deque<Set<String>> classes = new ArrayDeque<>();
 
   private final Set<Call> calls = new LinkedHashSet<>();
@@ -59,7 +59,7 @@ final class CallScanner extends TreeScanner<@Nullable Void, @Nullable Void> {
    * Scans a body.
    *
    * @param owner the simple name of the interface
-   * @param self parameters that are given the object itself
+   * @param self the parameters to which the object itself is passed
    */
   CallScanner(String owner, Set<String> self) {
     this.owner = owner;
@@ -67,13 +67,13 @@ final class CallScanner extends TreeScanner<@Nullable Void, @Nullable Void> {
   }
 
   /**
-   * A call of what may be a private or static method of the same interface.
+   * A call that may be of a private or static method of the same interface.
    *
    * @param call the call
    * @param selfAt the positions of arguments that are the object itself
    */
   record HelperCall(Call call, Set<Integer> selfAt) {
-    /** The names of the parameters that are given the object itself. */
+    /** The names of the parameters to which the object itself is passed. */
     Set<String> passedTo(ExecutableElement helper) {
       Set<String> names = new HashSet<>();
       for (int i = 0; i < helper.getParameters().size(); i++) {
@@ -88,7 +88,7 @@ final class CallScanner extends TreeScanner<@Nullable Void, @Nullable Void> {
   /**
    * A call of a parent's default method.
    *
-   * @param parent its simple name
+   * @param parent the parent's simple name
    * @param call the call
    */
   record SuperCall(String parent, Call call) {}
@@ -105,7 +105,7 @@ final class CallScanner extends TreeScanner<@Nullable Void, @Nullable Void> {
     return superCalls;
   }
 
-  /** Whether a method of other code, or a constructor, is given the object itself. */
+  /** Whether the object itself is passed to a constructor, or to a method of other code. */
   boolean hasEscaped() {
     return hasEscaped;
   }
@@ -186,7 +186,7 @@ final class CallScanner extends TreeScanner<@Nullable Void, @Nullable Void> {
     return super.visitVariable(node, null);
   }
 
-  /** Inside of another class, its own methods hide those of the interface. */
+  /** Inside a class body, the methods of that class shadow those of the interface. */
   @Override
   public @Nullable Void visitClass(ClassTree node, @Nullable Void unused) {
     Set<String> methods = new HashSet<>();
@@ -216,7 +216,7 @@ final class CallScanner extends TreeScanner<@Nullable Void, @Nullable Void> {
       return name.equals("this") ? classes.isEmpty() : self.contains(name);
     } else if (expression instanceof MemberSelectTree select) {
       String name = select.getIdentifier().toString();
-      return name.equals("super") // of an interface: the method of a parent
+      return name.equals("super") // in Parent.super, which selects a parent's method
           ? classes.isEmpty()
           : name.equals("this") && isOwner(select.getExpression());
     }

@@ -13,7 +13,7 @@ import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /**
- * What the processor needs of the compiler in one round.
+ * What the processor needs from the compiler in one round.
  *
  * @param elements the compiler's elements
  * @param types the compiler's types

@@ -18,7 +18,7 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/** Methods by their descriptors (JVMS 4.3.3), such as {@code (I[J)Ljava/lang/String;}. */
+/** Compares methods with descriptors (JVMS 4.3.3), such as {@code (I[J)Ljava/lang/String;}. */
 final class Descriptors {
   private static final Pattern TYPE = Pattern.compile("\\[*(?:[A-KM-Z?]|L[^;]*;)");
 
@@ -38,7 +38,10 @@ final class Descriptors {
     return parameters(descriptor).equals(parameters(method));
   }
 
-  /** Whether it has as many. Others, perhaps, as types do not exist, or not yet. */
+  /**
+   * Whether a method has as many parameters as a descriptor. Their types may differ, as some may
+   * not exist, or not yet.
+   */
   static boolean mayFit(ExecutableElement method, String descriptor) {
     return parameters(descriptor).size() == method.getParameters().size();
   }

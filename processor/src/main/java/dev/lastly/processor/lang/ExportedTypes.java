@@ -19,7 +19,9 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
-/** The types that the users of a package of a module can use as well (javac's lint "exports"). */
+/**
+ * The types that other modules can use if they can use a given package (javac's lint "exports").
+ */
 public final class ExportedTypes {
   private final Elements elements;
   private final @Nullable ModuleElement module;
@@ -35,7 +37,10 @@ public final class ExportedTypes {
     }
   }
 
-  /** What users of the package of a type can use. All, if no other module can use that. */
+  /**
+   * The types that users of a type's package can use: all types, if no other module can use the
+   * package.
+   */
   public static ExportedTypes beside(TypeElement type, CompilerContext context) {
     Elements elements = context.elements();
     PackageElement from = elements.getPackageOf(type);

@@ -43,8 +43,8 @@ public final class KnownTypes {
   }
 
   /**
-   * Whether the module of a type can use a type of a qualified name, which may be there and yet not
-   * be read by that module: build tools put what a module does not require on the class path.
+   * Whether the module of a type can use the type of a qualified name. It may exist in a place that
+   * the module does not read: build tools put what a module does not require on the class path.
    */
   public boolean isVisibleFrom(TypeElement user, String name) {
     ModuleElement module = elements.getModuleOf(user);

@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A function that a Kotlin type declares, or one half of a property.
+ * A function that a Kotlin type declares, or the getter or setter of a property.
  *
  * @param name the name in Kotlin
- * @param isProperty whether it is a property that has the name
+ * @param isProperty whether the name is that of a property
  * @param method the name of its method
  * @param descriptor the descriptor of its method, such as {@code (I)V}
  * @param isPrivate whether only the type itself can call it
- * @param isDelegated whether it is not written, but comes from {@code by}
- * @param parameters the names of the method's parameters, none for those that have none in Kotlin
+ * @param isDelegated whether it is not written, but generated for {@code by}
+ * @param parameters the names of the method's parameters, empty for those that have none in Kotlin
  * @param annotations the qualified names of its annotations; compilers before 2.4 do not write them
  */
 public record KotlinFunction(

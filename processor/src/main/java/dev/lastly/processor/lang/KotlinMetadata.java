@@ -16,12 +16,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Reads what Kotlin's compiler notes about each class and interface in {@code kotlin.Metadata}: the
- * declarations as they were written, and the names of their methods. The format is that of {@code
- * metadata.proto} and {@code jvm_metadata.proto} in Kotlin's sources, which give the numbers here.
+ * Reads what Kotlin's compiler records about each class and interface in {@code kotlin.Metadata}:
+ * the declarations as they were written, and the names of their methods. The format is that of
+ * {@code metadata.proto} and {@code jvm_metadata.proto} in Kotlin's sources, which give the numbers
+ * here.
  */
 final class KotlinMetadata {
-  /** The first character of a {@code d1} each of whose characters stands for one byte. */
+  /** The first character of a {@code d1} in which each character stands for one byte. */
   private static final String BYTES = "\0";
 
   private static final Map<String, String> PRIMITIVES =
@@ -29,13 +30,13 @@ final class KotlinMetadata {
           "Boolean", "Z", "Char", "C", "Byte", "B", "Short", "S", "Int", "I", "Float", "F", "Long",
           "J", "Double", "D");
 
-  /** How function types that Kotlin has no class for begin. */
+  /** The prefix of function types, which are not classes of that name. */
   private static final String FUNCTION = "kotlin/Function";
 
   private static final int PRIVATE = 1;
   private static final int PRIVATE_TO_THIS = 4;
 
-  /** Public and final. */
+  /** The flags of a declaration for which none are written: public and final. */
   private static final int DEFAULT_FLAGS = 6;
 
   private final KotlinStrings strings;
@@ -62,7 +63,7 @@ final class KotlinMetadata {
       KotlinStrings strings = new KotlinStrings(new WireFields(WireFields.part(bytes)), d2);
       return Optional.of(new KotlinMetadata(strings, new WireFields(bytes)));
     } catch (RuntimeException e) {
-      return Optional.empty(); // of a later version than all that are known
+      return Optional.empty(); // it is of a later version than any that is known
     }
   }
 
@@ -71,7 +72,7 @@ final class KotlinMetadata {
     return modality(type.number(1).orElse(DEFAULT_FLAGS)) == 3;
   }
 
-  /** All functions, and the halves of all properties that have methods. */
+  /** All functions, and the getters and setters that are methods. */
   List<KotlinFunction> functions() {
     return List.copyOf(functions);
   }
@@ -81,7 +82,7 @@ final class KotlinMetadata {
     List<Optional<String>> read = new ArrayList<>();
     type(property, 5, 10).ifPresent(receiver -> read.add(Optional.empty()));
     List<Optional<String>> written = new ArrayList<>(read);
-    written.add(Optional.of(name)); // whatever a setter with a body calls it
+    written.add(Optional.of(name)); // whatever name a setter with a body gives to it
     for (WireFields methods : property.messages(100)) {
       methods
           .message(3)
@@ -162,7 +163,7 @@ final class KotlinMetadata {
     return flags >> 4 & 3;
   }
 
-  /** A type that stands there itself, or by its number in the table of all. */
+  /** A type that is written in the field itself, or by its number in the table of all types. */
   private Optional<WireFields> type(WireFields owner, int field, int id) {
     return owner
         .message(field)
@@ -173,7 +174,7 @@ final class KotlinMetadata {
                     .flatMap(each -> type.message(30).map(table -> table.messages(1).get(each))));
   }
 
-  /** The descriptor that Kotlin's compiler leaves out, as anyone can make it of the types. */
+  /** The descriptor of a method. Kotlin's compiler leaves it out if it follows from the types. */
   private String descriptor(List<WireFields> parameters, WireFields returned) {
     return parameters.stream().map(this::descriptor).collect(joining("", "(", ")"))
         + descriptor(returned);

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The strings of a {@code kotlin.Metadata}. Most are in its {@code d2}; how to make of these what
- * was meant is written ahead of the declarations in {@code d1}.
+ * The strings of a {@code kotlin.Metadata}. Most are in its {@code d2}; a table ahead of the
+ * declarations in {@code d1} tells how to turn these into the actual strings.
  */
 final class KotlinStrings {
-  /** Names that need not be written, in the order of the numbers that stand for them. */
+  /** Names that are not written but replaced by numbers, in the order of these. */
   private static final List<String> PREDEFINED =
       Stream.concat(
               Stream.of(
@@ -66,7 +66,7 @@ final class KotlinStrings {
     };
   }
 
-  /** A string by its number. The names of classes are such as {@code kotlin/Map.Entry}. */
+  /** A string by its number. The names of classes have the form {@code kotlin/Map.Entry}. */
   String get(int number) {
     return strings.get(number);
   }

@@ -55,12 +55,12 @@ public final class KotlinType {
     return found.isPresent();
   }
 
-  /** The function that a method was made of. */
+  /** The function that a method was compiled from. */
   public Optional<KotlinFunction> function(ExecutableElement method) {
     return Optional.ofNullable(functions.get(method));
   }
 
-  /** The functions that Java does not see, but for private ones. */
+  /** The functions that Java does not see, except for private ones. */
   public List<KotlinFunction> hidden() {
     return hidden.stream().filter(function -> !function.isPrivate()).toList();
   }
@@ -72,7 +72,7 @@ public final class KotlinType {
         .findFirst();
   }
 
-  /** Whether Kotlin calls it sealed. */
+  /** Whether the type is declared as sealed. */
   public boolean isSealed() {
     return metadata.isSealed();
   }

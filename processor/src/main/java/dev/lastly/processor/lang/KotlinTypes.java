@@ -25,14 +25,15 @@ import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /**
- * What is known of types in Kotlin, for one round. A processor sees kapt's stubs of them, or class
- * files. Neither shows all that Kotlin's compiler makes of a type, but both have its metadata.
+ * What is known about types in Kotlin, for one round. A processor sees kapt's stubs of them, or
+ * class files. Neither shows everything that Kotlin's compiler knows about a type, but both have
+ * its metadata.
  */
 public final class KotlinTypes {
-  /** The annotation that each type in Kotlin gets. */
+  /** The annotation that Kotlin's compiler puts on each type. */
   public static final String METADATA = "kotlin.Metadata";
 
-  /** What a function throws: the annotation, and its alias. */
+  /** The annotation that lists what a function throws, and its alias. */
   private static final Set<String> THROWS = Set.of("kotlin.jvm.Throws", "kotlin.Throws");
 
   private static final String CONTINUATION = "kotlin.coroutines.Continuation";
@@ -40,7 +41,7 @@ public final class KotlinTypes {
   /** The class in an interface that has the bodies of its functions. */
   private static final String BODIES = "DefaultImpls";
 
-  /** Stands for what an extension function is called on, which has no name in Kotlin. */
+  /** Stands for the name of an extension function's receiver, which has none in Kotlin. */
   private static final String RECEIVER = "$this";
 
   private final Descriptors descriptors;
@@ -50,7 +51,7 @@ public final class KotlinTypes {
     this.descriptors = new Descriptors(elements, types);
   }
 
-  /** A type as Kotlin has it, if it comes from there. */
+  /** A type as Kotlin declares it, if it is one of Kotlin's. */
   public Optional<KotlinType> find(TypeElement type) {
     return types.computeIfAbsent(type, this::read);
   }
@@ -83,19 +84,19 @@ public final class KotlinTypes {
         .map(each -> ((AnnotationValue) each).getValue());
   }
 
-  /** The function that a method was made of. */
+  /** The function that a method was compiled from. */
   public Optional<KotlinFunction> function(ExecutableElement method) {
     return find(Names.declaring(method)).flatMap(type -> type.function(method));
   }
 
-  /** Whether Kotlin calls a method private, whatever a stub of it says. */
+  /** Whether a method is private in Kotlin, even if it is not in a stub. */
   public boolean isPrivate(ExecutableElement method) {
     return function(method).filter(KotlinFunction::isPrivate).isPresent();
   }
 
   /**
-   * Whether a method of a class is not written there, but made of one of an interface, with its
-   * annotations: to delegate to another object, or to call a body.
+   * Whether a method of a class is not written there, but copied from an interface, with its
+   * annotations, in order to delegate to another object or to call a body.
    */
   public boolean isCopied(ExecutableElement method) {
     TypeElement type = Names.declaring(method);
@@ -114,8 +115,9 @@ public final class KotlinTypes {
   }
 
   /**
-   * The name of a method's parameter in Kotlin or, if it does not come from there, in Java. Stubs
-   * have others where those of Kotlin are none in Java, and class files may have none.
+   * The name of a method's parameter in Kotlin or, if the method is not one of Kotlin's, in Java.
+   * Stubs have other names where those of Kotlin are not legal in Java, and class files may have
+   * none.
    */
   public String parameterName(ExecutableElement method, int index) {
     return function(method)
@@ -125,7 +127,10 @@ public final class KotlinTypes {
         .orElseGet(() -> method.getParameters().get(index).getSimpleName().toString());
   }
 
-  /** Whether a class in an interface has the bodies of its functions: once more, as static ones. */
+  /**
+   * Whether a class in an interface repeats the interface's functions as static ones, with their
+   * bodies.
+   */
   public static boolean holdsBodies(TypeElement type) {
     return type.getSimpleName().contentEquals(BODIES)
         && type.getEnclosingElement() instanceof TypeElement outer
@@ -136,8 +141,8 @@ public final class KotlinTypes {
   /**
    * What a method throws.
    *
-   * <p>Stubs of methods with generic types lack it, and have the annotation of Kotlin alone; their
-   * class files will have it.
+   * <p>Stubs of methods with generic types have no {@code throws} clause, only Kotlin's annotation;
+   * their class files will have one.
    *
    * @param method the method
    * @param type its type as a member of some type
@@ -154,7 +159,10 @@ public final class KotlinTypes {
         .toList();
   }
 
-  /** Whether a method is a function that suspends. What it returns is the last parameter's. */
+  /**
+   * The type of the last parameter, if a method is a function that suspends: its type argument is
+   * what the function returns.
+   */
   public static Optional<DeclaredType> continuation(ExecutableElement method) {
     List<? extends VariableElement> parameters = method.getParameters();
     return parameters.isEmpty()

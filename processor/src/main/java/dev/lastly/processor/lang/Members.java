@@ -50,7 +50,10 @@ public final class Members {
     return methods;
   }
 
-  /** Of a generic parent's method, Eclipse makes up another, without the names of parameters. */
+  /**
+   * The declared method for one that Eclipse has made up, as it does for methods of generic
+   * parents. Those that it makes up have no parameter names.
+   */
   private static ExecutableElement like(
       ExecutableElement madeUp, Set<ExecutableElement> declared, Types types, DeclaredType self) {
     return declared.stream()

@@ -22,7 +22,7 @@ import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.SimpleTypeVisitor14;
 
-/** The names of types and methods: in messages short, and as in the user's source. */
+/** The names of types and methods: in messages, short and as in the user's source. */
 public final class Names {
   private Names() {}
 
@@ -125,7 +125,10 @@ public final class Names {
     return type.getQualifiedName().toString();
   }
 
-  /** Whether a name means a type: its simple name, or that with what is around it. */
+  /**
+   * Whether a name means a type: its simple name, also with enclosing types or the package in
+   * front.
+   */
   public static boolean isNamed(TypeElement type, String name) {
     return ("." + qualified(type)).endsWith("." + name);
   }

@@ -21,8 +21,8 @@ public final class OverrideEquivalence {
   }
 
   /**
-   * Whether a signature is a subsignature of another: the same, or what the other's erasure is.
-   * Eclipse compares nothing but erasures, and not even these if one of the two is generic.
+   * Whether a signature is a subsignature of another: the same as the other, or as its erasure.
+   * Eclipse compares only erasures, and not even these if one of the two is generic.
    */
   public static boolean isSubsignature(Types types, ExecutableType type, ExecutableType parent) {
     if (!type.getTypeVariables().isEmpty()) { // each has type variables of its own

@@ -27,7 +27,10 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
-/** What sources contain, as far as the compiler shows it: javac does, unless a tool wraps it. */
+/**
+ * What sources contain, as far as the compiler shows that: javac does, unless a build tool wraps
+ * it.
+ */
 public final class SourceTrees {
   private final Types types;
   private final @Nullable Trees trees;
@@ -89,7 +92,8 @@ public final class SourceTrees {
 
   /**
    * The encoding in which the compiler reads sources. If that cannot be known, it is US-ASCII, so
-   * that all else is escaped; if they are kept as characters, not bytes, it is UTF-8.
+   * that all other characters are escaped; if sources are kept as characters, not bytes, it is
+   * UTF-8.
    */
   public Charset encoding(TypeElement type) {
     TreePath path = trees == null ? null : trees.getPath(type);
@@ -100,13 +104,13 @@ public final class SourceTrees {
       String name = reader instanceof InputStreamReader decoding ? decoding.getEncoding() : null;
       return name == null ? UTF_8 : Charset.forName(name);
     } catch (IOException | IllegalArgumentException | UnsupportedOperationException e) {
-      return US_ASCII; // where it can be read only once, or not at all
+      return US_ASCII; // the source can be read only once, or not at all
     }
   }
 
   /**
-   * Adds the calls of a method to those that were found; false if there is no source, or other code
-   * is given the object.
+   * Adds the calls in a method to those that were found. Returns false if there may be others, as
+   * there is no source, or the object is passed to other code.
    */
   private boolean follow(
       ExecutableElement method, Set<String> self, Set<Call> found, Set<Object> followed) {
@@ -132,7 +136,7 @@ public final class SourceTrees {
     return areAll;
   }
 
-  /** The same for what may be a method that the interface keeps to itself. */
+  /** Does the same for a call that may be of a private or static method of the interface. */
   private boolean follow(
       TypeElement owner, CallScanner.HelperCall call, Set<Call> found, Set<Object> followed) {
     boolean areAll = true;

@@ -30,7 +30,10 @@ public final class Supertypes {
     return found;
   }
 
-  /** A type seen as the given supertype, with the type arguments it has as such. */
+  /**
+   * The parameterization of a supertype that a type extends or implements, such as {@code
+   * Collection<String>} for {@code List<String>}.
+   */
   public static Optional<DeclaredType> as(Types types, DeclaredType type, TypeElement supertype) {
     if (type.asElement().equals(supertype)) {
       return Optional.of(type);
@@ -63,8 +66,8 @@ public final class Supertypes {
   }
 
   /**
-   * Whether a type without its arguments is another's subtype. The erasure of a type variable would
-   * be its first bound, and nothing of the others.
+   * Whether a type is another's subtype, without regard to type arguments. Of a type variable, all
+   * bounds count, while its erasure would be that of the first one.
    */
   public static boolean isErasedSubtype(Types types, TypeMirror type, TypeMirror parent) {
     if (type instanceof TypeVariable variable) {

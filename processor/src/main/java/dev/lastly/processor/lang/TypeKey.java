@@ -12,7 +12,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
 /**
- * What finds a type again in a later round, and tells it from others: modules that are compiled
+ * Finds a type again in a later round, and tells it apart from others: modules that are compiled
  * together may have packages and types of the same name.
  *
  * @param module the name of the module, empty for the unnamed one
@@ -33,7 +33,7 @@ public record TypeKey(String module, String name) {
     return new TypeKey(module, qualifiedName);
   }
 
-  /** The type, if there is one that has that name: members of compact source files have none. */
+  /** The type, if it can be found by its name, as members of compact source files cannot. */
   public Optional<TypeElement> find(Elements elements) {
     if (module.isEmpty()) {
       return Optional.ofNullable(elements.getTypeElement(name));

@@ -28,7 +28,7 @@ public abstract class TypeScanner {
   private final Bounds bounds;
   private final Visitor visitor = new Visitor();
 
-  /** Bounds may mention their variable. */
+  /** The type variables whose bounds have been scanned, as bounds may mention their variable. */
   private final Set<Element> seen = new HashSet<>();
 
   protected TypeScanner(Bounds bounds) {

@@ -31,7 +31,7 @@ public final class TypeStructure {
         : Optional.empty();
   }
 
-  /** The bounds of a type parameter, of which there is at least Object. */
+  /** The bounds of a type parameter; Object if it declares none. */
   public static List<? extends TypeMirror> bounds(TypeVariable variable) {
     TypeMirror bound = variable.getUpperBound();
     Element element = variable.asElement();

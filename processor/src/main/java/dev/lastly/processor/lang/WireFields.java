@@ -44,7 +44,7 @@ final class WireFields {
     return part;
   }
 
-  /** Reads seven bits a byte, the lowest first. None of the numbers here has more than 32. */
+  /** Reads seven bits from each byte, the lowest first. No number here has more than 32 bits. */
   private static int number(ByteBuffer message) {
     long number = 0;
     for (int shift = 0; ; shift += 7) {

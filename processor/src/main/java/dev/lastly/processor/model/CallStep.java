@@ -13,13 +13,14 @@ import java.util.Optional;
 /**
  * A call that the wrapper makes before or after the one that it forwards.
  *
- * @param target what it is called on
+ * @param target what the method is called on
  * @param method the name of the method
  * @param arguments its arguments
- * @param kind what it does, and what becomes of the value it returns
- * @param promise what handles the promise that it returns, if that has to be converted
- * @param closer how to close what it opens, if the runtime does not know that by itself
- * @param casts what that value is cast to, outermost first, as the compiler may not know its type
+ * @param kind what the call does, and what becomes of the value that it returns
+ * @param promise the handler of the returned promise, if that has to be converted
+ * @param closer how to close the resource that the call opens, if the runtime cannot tell
+ * @param casts the types that the returned value is cast to, outermost cast first, as the compiler
+ *     may not know the value's type
  */
 public record CallStep(
     Target target,
@@ -31,31 +32,31 @@ public record CallStep(
     List<TypeName> casts) {
 
   /**
-   * A method that closes what was opened.
+   * A method that closes a resource.
    *
-   * @param variable a name for what was opened
+   * @param variable the name of the lambda's parameter for the resource
    * @param method the name of the method
-   * @param promise what handles the promise that it returns, if that has to be converted
+   * @param promise the handler of the returned promise, if that has to be converted
    */
   public record Closer(String variable, String method, Optional<PromiseHandler> promise) {}
 
-  /** What it is called on. */
+  /** What a method is called on. */
   public sealed interface Target {}
 
-  /** The wrapped object. */
+  /** The object that the wrapper forwards calls to. */
   public record Delegate() implements Target {}
 
   /**
    * A collaborator.
    *
-   * @param field its field
+   * @param field the wrapper's field that holds it
    */
   public record Instance(String field) implements Target {}
 
   /**
-   * Nothing: it is static.
+   * No object: the method is static.
    *
-   * @param type the type that declares it
+   * @param type the type to call it on
    */
   public record Static(ClassName type) implements Target {}
 
@@ -70,15 +71,17 @@ public record CallStep(
 
   /** What a step does, and what becomes of the value it returns. */
   public enum Kind {
-    /** It opens what it returns. */
+    /** It returns the resource that it opens. */
     OPENS,
-    /** It opens what the promise that it returns fulfils with. */
+    /** It returns a promise of the resource that it opens. */
     OPENS_AWAITED,
-    /** It cleans up, and returns nothing, or no promise. */
+    /** It cleans up, and returns nothing or a value that is no promise. */
     CLEANS_UP,
     /** It cleans up, and returns a promise, which is awaited. */
     CLEANS_UP_AWAITED,
-    /** It cleans up, and what it returns may turn out to be a promise, which is then awaited. */
+    /**
+     * It cleans up, and returns a value that may turn out to be a promise, which is then awaited.
+     */
     CLEANS_UP_AWAITED_IF_PROMISE
   }
 }

@@ -8,7 +8,8 @@ package dev.lastly.processor.model;
 import com.palantir.javapoet.ClassName;
 
 /**
- * An object that the wrapper is given, to call cleanups on.
+ * An object that is passed to the wrapper's constructor, and on which it calls openers and
+ * cleanups.
  *
  * @param type its type
  * @param field the name of its field and of the constructor's parameter

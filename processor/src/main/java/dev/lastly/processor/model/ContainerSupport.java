@@ -7,14 +7,14 @@ package dev.lastly.processor.model;
 
 import java.util.List;
 
-/** A container in which wrappers take the place of beans, by what is generated for it. */
+/** A container in which wrappers take the place of beans, by means of generated code. */
 public enum ContainerSupport {
   /** The wrapper itself is a decorator. */
   CDI("jakarta.enterprise:jakarta.enterprise.cdi-api"),
   /** A listener beside the wrapper replaces beans. */
   MICRONAUT("io.micronaut:micronaut-inject");
 
-  /** What the name of a listener has after that of the wrapper. */
+  /** The suffix that a listener's name adds to the name of its wrapper. */
   public static final String LISTENER = "Listener";
 
   private final String artifact;
@@ -23,12 +23,12 @@ public enum ContainerSupport {
     this.artifact = artifact;
   }
 
-  /** The Maven artifact that has the types, or whose dependencies have them. */
+  /** The Maven artifact that contains the {@link #types}, or whose dependencies do. */
   public String artifact() {
     return artifact;
   }
 
-  /** What generated code mentions, one of each artifact. */
+  /** Types that generated code mentions: one from each artifact that it needs. */
   public List<String> types() {
     return switch (this) {
       case CDI ->

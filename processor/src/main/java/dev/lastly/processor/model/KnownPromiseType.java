@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A promise type that Lastly knows, and who handles it. No other class in the processor has the
- * name of a promise type in a string.
+ * A promise type that Lastly knows, and the class that handles it. No other class in the processor
+ * has the name of a promise type in a string.
  *
  * @param className the promise's class
  * @param support how it is supported
  * @param handler the class that handles it, in {@code dev.lastly.spi}, in an adapter or the user's
  * @param factory the handler's static method that returns the type of promises
- * @param artifact the Maven artifact that contains the handler, if that is one of ours
+ * @param artifact the Maven artifact that contains the handler, if it is one of Lastly's
  */
 public record KnownPromiseType(
     String className,
@@ -36,7 +36,7 @@ public record KnownPromiseType(
     HANDLED,
     /** It is known, and not supported. */
     NONE,
-    /** It cannot be watched, but only waited for by blocking a thread. */
+    /** It has no callbacks: all that one can do is to block a thread until it is done. */
     BLOCKING
   }
 
@@ -56,12 +56,15 @@ public record KnownPromiseType(
           "of",
           Optional.of("lastly-runtime"));
 
-  /** Kotlin's stream, which has no stage that could be awaited, and an operator of its own. */
+  /**
+   * Kotlin's stream. It has no stage that could be awaited, but it has an operator for cleanups.
+   */
   public static final KnownPromiseType KOTLIN_FLOW = unsupported("kotlinx.coroutines.flow.Flow");
 
   /**
-   * All types, one a row. The first one that a type extends decides, so {@code FluentFuture} comes
-   * before {@code ListenableFuture}, and publishers of no library come last.
+   * All types, one a row. Of the rows whose class a type extends, the first one applies: so {@code
+   * FluentFuture} comes before {@code ListenableFuture}, and the interfaces named {@code Publisher}
+   * come after the classes of the libraries that implement them.
    */
   public static final List<KnownPromiseType> TABLE =
       List.of(
@@ -118,7 +121,7 @@ public record KnownPromiseType(
           unsupported("io.netty.util.concurrent.Future"),
           row("java.util.concurrent.Future", Support.BLOCKING));
 
-  /** What messages suggest to return. */
+  /** The return types that messages suggest. */
   public static final List<KnownPromiseType> SUGGESTED =
       List.of(COMPLETION_STAGE, COMPLETABLE_FUTURE);
 
@@ -150,7 +153,7 @@ public record KnownPromiseType(
     return PACKAGE.matcher(className).replaceFirst("");
   }
 
-  /** {@code CompletionStage<Path>}, for what fulfills with {@code Path}. */
+  /** The type with a type argument, such as {@code CompletionStage<Path>} for {@code Path}. */
   public String of(String value) {
     return simpleName() + "<" + value + ">";
   }
@@ -160,7 +163,7 @@ public record KnownPromiseType(
     return support == Support.DIRECT || support == Support.SUBCLASSES || isHandled();
   }
 
-  /** Whether it takes the handler to wait for one. */
+  /** Whether promises of this type can only be awaited through the handler. */
   public boolean isHandled() {
     return support == Support.HANDLED;
   }

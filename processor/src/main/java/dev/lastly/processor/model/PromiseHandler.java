@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What handles a promise that the runtime's {@code call} cannot return by itself.
+ * The handler of a promise that the runtime's {@code call} cannot return by itself.
  *
  * @param type the class that handles it
  * @param method its static method that returns the promise type

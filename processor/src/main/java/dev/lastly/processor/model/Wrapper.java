@@ -18,16 +18,16 @@ import java.util.Set;
  * @param name its name
  * @param isPublic whether it is public
  * @param annotations its annotations, besides those for generated code
- * @param hasGenerated whether {@code @Generated} of the JDK can be used
- * @param typeParameters those of the interface
+ * @param hasGenerated whether the JDK's {@code @Generated} can be used
+ * @param typeParameters the type parameters of the interface
  * @param wrapped the interface
  * @param wrappedType the interface with the wrapper's type parameters as arguments
- * @param collaborators what cleanups are called on, besides the delegate
+ * @param collaborators the objects that steps are called on, besides the delegate
  * @param methods all methods of the interface, in its order
- * @param containers where it takes the place of beans
+ * @param containers the containers in which it takes the place of beans
  * @param hasToString whether to add a {@code toString()}, as the interface declares none
- * @param qualified simple names that mean something else inside the class, so that types of that
- *     name are written in full
+ * @param qualified simple names that mean something else inside the class, so that types of these
+ *     names are written in full
  */
 public record Wrapper(
     ClassName name,

@@ -22,8 +22,8 @@ import java.util.Optional;
  * @param parameters its parameters
  * @param varargs whether the last parameter takes variable arguments
  * @param thrown what it declares to throw
- * @param casts what the result of the delegate is cast to, outermost first, as the compiler may not
- *     know that it is of the return type
+ * @param casts the types that the delegate's result is cast to, outermost cast first, as the
+ *     compiler may not know that the result has the return type
  * @param body what it does
  */
 public record WrapperMethod(
@@ -56,9 +56,10 @@ public record WrapperMethod(
   /**
    * It forwards the call between openers and cleanups, of which there is at least one.
    *
-   * @param handler what handles the promise, if the runtime does not by itself
-   * @param openers what opens, in order
-   * @param cleanups what cleans up, in order
+   * @param handler the handler of the promise, if the runtime's {@code call} cannot return it by
+   *     itself
+   * @param openers the openers, in order
+   * @param cleanups the cleanups, in order
    */
   public record CallChain(
       Optional<PromiseHandler> handler, List<CallStep> openers, List<CallStep> cleanups)

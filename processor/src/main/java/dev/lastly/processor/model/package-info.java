@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-/** What is to be generated: plain values, equal by value, that know nothing of the compiler. */
+/** Describes what to generate, in plain values that know nothing of the compiler. */
 @NullMarked
 package dev.lastly.processor.model;
 

@@ -10,13 +10,13 @@ import java.util.Set;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Annotations that do something where they stand: constraints, what Lombok turns into code, what
- * frameworks look for on a class. They stand on the interface, and a copy would act a second time,
- * or be an error. Annotations that only state something, for readers and checkers, are not among
- * them, whatever their simple name.
+ * Annotations that have an effect where they are written: constraints, those that Lombok turns into
+ * code, those that frameworks look for on a class. They are on the interface already, so a copy
+ * would act a second time, or be an error. Annotations that only state something, for readers and
+ * checkers, are not among them, whatever their simple name.
  */
 final class ActingAnnotations {
-  /** Packages, with all below them, whose annotations act. */
+  /** Packages whose annotations act, as do those of their subpackages. */
   private static final Set<String> ACTING =
       Set.of(
           "com.fasterxml.jackson",
@@ -38,7 +38,7 @@ final class ActingAnnotations {
           "retrofit2",
           "tools.jackson");
 
-  /** Packages below those which have annotations that state nullness. */
+  /** The subpackages whose annotations only state nullness. */
   private static final Set<String> STATING =
       Set.of(
           "io.micronaut.core.annotation",
@@ -72,7 +72,7 @@ final class ActingAnnotations {
         .anyMatch(ActingAnnotations::isFromActingPackage);
   }
 
-  /** Whether it is the annotation into which the compiler puts repeated ones that act. */
+  /** Whether it is the annotation into which the compiler puts repeated annotations that act. */
   private static boolean isContainer(TypeElement annotation) {
     return AnnotationContainers.contained(annotation).filter(ActingAnnotations::acts).isPresent();
   }

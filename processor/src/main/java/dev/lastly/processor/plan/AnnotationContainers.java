@@ -12,11 +12,14 @@ import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.util.ElementFilter;
 
-/** The annotations into which the compiler puts repeated ones (JLS 9.6.3). */
+/** The annotations into which the compiler puts repeated annotations (JLS 9.6.3). */
 final class AnnotationContainers {
   private AnnotationContainers() {}
 
-  /** The annotation of which it contains several, if its {@code value()} is an array of some. */
+  /**
+   * The annotation that another one contains, if the other's {@code value()} is an array of
+   * annotations.
+   */
   static Optional<TypeElement> contained(TypeElement annotation) {
     return ElementFilter.methodsIn(annotation.getEnclosedElements()).stream()
         .filter(method -> method.getSimpleName().contentEquals("value"))

@@ -30,8 +30,9 @@ import javax.lang.model.util.SimpleAnnotationValueVisitor14;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies annotations into a wrapper. One that is missing, or mentions what is missing or what the
- * wrapper has no access to, cannot be copied: it was no use to the wrapper's users either.
+ * Copies annotations into a wrapper. One that is missing, or that mentions something missing or not
+ * accessible to the wrapper, cannot be copied, but would be of no use to the wrapper's users
+ * either.
  */
 final class AnnotationCopies
     extends SimpleAnnotationValueVisitor14<@Nullable CodeBlock, TypeMirror> {
@@ -107,7 +108,7 @@ final class AnnotationCopies
     return Double.isFinite(value) ? CodeBlock.of("$L", value) : constant("java.lang.Double", value);
   }
 
-  /** What has no literal. */
+  /** The constant for a value that has no literal: NaN or an infinity. */
   private CodeBlock constant(String type, double value) {
     String infinity = value > 0 ? "POSITIVE_INFINITY" : "NEGATIVE_INFINITY";
     return CodeBlock.of("$T.$L", shadowed.className(type), Double.isNaN(value) ? "NaN" : infinity);
@@ -118,7 +119,7 @@ final class AnnotationCopies
     return CodeBlock.of("'$L'", value == '\'' ? "\\'" : value == '"' ? "\"" : escaped(value));
   }
 
-  /** A string where something else is declared is what javac shows of something missing. */
+  /** If something is missing, javac gives a string instead, whatever the declared type. */
   @Override
   public @Nullable CodeBlock visitString(String value, TypeMirror declared) {
     if (!(declared instanceof DeclaredType type)
@@ -128,7 +129,7 @@ final class AnnotationCopies
     StringBuilder literal = new StringBuilder();
     int before = 0;
     for (int each : value.codePoints().toArray()) {
-      // After half a character, javac loses count of backslashes, and misses a Unicode escape.
+      // After a lone surrogate, javac miscounts backslashes, and misses a Unicode escape.
       boolean isMiscounted = each == '\\' && Character.getType(before) == Character.SURROGATE;
       literal.append(isMiscounted ? "\\134" : escaped(each));
       before = each;

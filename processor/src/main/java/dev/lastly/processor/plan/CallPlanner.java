@@ -39,7 +39,7 @@ final class CallPlanner {
   /**
    * Plans a call.
    *
-   * @param casts what the value that a step returns is cast to
+   * @param casts the types that the value that a step returns is cast to
    */
   CallPlanner(
       WrapperScope scope,

@@ -15,14 +15,14 @@ final class ClassNames {
   private final Map<TypeElement, ClassName> names = new HashMap<>();
 
   /**
-   * The name of a type, which may come from a class file that the compiler has not read yet,
-   * whatever the name means inside of a wrapper.
+   * The name of a type, whatever that name means inside a wrapper. The type may come from a class
+   * file that the compiler has not read yet.
    */
   ClassName of(TypeElement type) {
     return names.computeIfAbsent(
         type,
         it -> {
-          it.getKind(); // reads it, so that a nested class knows that it is one
+          it.getKind(); // reads the type: only then is it known whether it is nested
           return ClassName.get(it);
         });
   }

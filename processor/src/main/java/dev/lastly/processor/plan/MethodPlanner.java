@@ -117,16 +117,16 @@ final class MethodPlanner {
   }
 
   /**
-   * What the result of a call on the delegate is cast to, outermost first.
+   * The types that the result of a call on the delegate is cast to, outermost cast first.
    *
-   * <p>Of a method whose parameters have no type arguments javac takes a call for one of the method
-   * that it overrides, if that has some: {@code Class<?>} is nearer than {@code Class}. What that
-   * returns may be less, and may have other type arguments, which only a raw type in between makes
-   * forget. If it returns the same, the compiler still erases that, as it converts the arguments
-   * unchecked.
+   * <p>If a method whose parameters have no type arguments overrides one whose parameters have
+   * some, javac takes a call of the former for one of the latter: {@code Class<?>} is more specific
+   * than {@code Class}. The overridden method may return a supertype, or a type with other type
+   * arguments, which cannot be cast to the return type except by way of a raw type. Even if it
+   * returns the same type, the compiler erases that, as the arguments need an unchecked conversion.
    *
-   * @param isInferredFrom whether the compiler infers a type from the result that is still to be
-   *     known when the calls that follow are compiled
+   * @param isInferredFrom whether the compiler infers a type from the result, on which the calls
+   *     that follow depend
    */
   private List<TypeName> casts(
       InterfaceMethod method,

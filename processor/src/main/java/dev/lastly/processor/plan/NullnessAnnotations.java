@@ -20,8 +20,8 @@ import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * The annotations of declarations that state nullness. Teams have some of their own, so all that
- * are named like them count, unless they {@linkplain ActingAnnotations act}.
+ * The annotations on declarations that state nullness. Teams have their own, so the simple name
+ * decides, unless an annotation {@linkplain ActingAnnotations acts}.
  */
 final class NullnessAnnotations {
   private static final Set<String> OF_DECLARATIONS =
@@ -42,7 +42,10 @@ final class NullnessAnnotations {
           "UnknownNullability",
           "UnknownNullness");
 
-  /** Those that state the nullness of what is not annotated, inside of a type or a method. */
+  /**
+   * Those that state the nullness of all types inside a class or method that have no such
+   * annotation.
+   */
   private static final Set<String> OF_SCOPES =
       Set.of(
           "DefaultAnnotation",
@@ -69,8 +72,9 @@ final class NullnessAnnotations {
   private NullnessAnnotations() {}
 
   /**
-   * What states how types without nullness annotations are meant; it may be on an outer type. If
-   * several types have annotations of one package, those of the innermost apply.
+   * The annotations that state the nullness of types that have none of their own; they may be on an
+   * enclosing type. If several types have annotations from one package, those of the innermost
+   * apply.
    */
   static List<AnnotationSpec> ofScope(TypeElement type, TypeNamer names) {
     List<AnnotationMirror> nearest = new ArrayList<>();
@@ -102,7 +106,10 @@ final class NullnessAnnotations {
     return OF_SCOPES.contains(name);
   }
 
-  /** Whether it states that for a method; what is merely named like that may be for types only. */
+  /**
+   * Whether an annotation states that for a method. One that merely has such a name may be
+   * applicable to types only.
+   */
   private static boolean isScope(AnnotationMirror mirror, Element element) {
     String name = Names.qualified((TypeElement) mirror.getAnnotationType().asElement());
     return element instanceof ExecutableElement
@@ -111,7 +118,8 @@ final class NullnessAnnotations {
   }
 
   /**
-   * Those of a method or parameter, without those that are annotations of its type as well.
+   * The annotations of a method or parameter, without those that are annotations of its type as
+   * well.
    *
    * @param type its type, as a member of the interface
    */
@@ -121,7 +129,7 @@ final class NullnessAnnotations {
     }
     List<AnnotationMirror> mirrors = new ArrayList<>();
     List<AnnotationMirror> typeAnnotations = new ArrayList<>(ofElements(type));
-    typeAnnotations.addAll( // the compiler loses those of a type variable when it replaces it
+    typeAnnotations.addAll( // the compiler loses those on a type variable that it replaces
         ofElements(
             element instanceof ExecutableElement method
                 ? method.getReturnType()
@@ -138,7 +146,7 @@ final class NullnessAnnotations {
     return names.annotations(mirrors);
   }
 
-  /** In front of an array, annotations mean its components. */
+  /** In front of an array type, annotations apply to its element type. */
   private static List<? extends AnnotationMirror> ofElements(TypeMirror type) {
     return type instanceof ArrayType array
         ? ofElements(array.getComponentType())

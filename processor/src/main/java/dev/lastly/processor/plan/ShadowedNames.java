@@ -21,7 +21,7 @@ import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.util.Elements;
 
 /**
- * The simple names that mean something else inside of the wrapper. The interface's member types,
+ * The simple names that mean something else inside the wrapper. The interface's member types,
  * constants and parameters shadow or obscure other types of the same simple name, and types of the
  * interface's package shadow those of java.lang.
  */
@@ -61,7 +61,7 @@ final class ShadowedNames {
     for (TypeParameterElement parameter : element.getTypeParameters()) {
       String name = parameter.getSimpleName().toString();
       typeParameters.add(name);
-      if (IMPLICIT.contains(name)) { // JavaPoet does not mind those of methods for annotations
+      if (IMPLICIT.contains(name)) { // JavaPoet ignores those of methods in annotations
         names.add(name);
       }
     }
@@ -74,7 +74,7 @@ final class ShadowedNames {
     }
   }
 
-  /** All that were found so far. */
+  /** All names that were found so far. */
   Set<String> all() {
     return names;
   }
@@ -89,7 +89,7 @@ final class ShadowedNames {
     return className(known.get(qualifiedName));
   }
 
-  /** A name of a type such that it will be written in full if it has to be. */
+  /** The name of a type, in a form that will be written in full if necessary. */
   ClassName className(TypeElement type) {
     ClassName name = classNames.of(type);
     List<String> simpleNames = name.simpleNames();

@@ -41,8 +41,8 @@ import javax.lang.model.util.SimpleTypeVisitor14;
  */
 final class TypeNamer extends SimpleTypeVisitor14<TypeName, TypeMirror> {
   /**
-   * As a bound it has to be written: it decides the erasure. JavaPoet drops it if it is given as a
-   * class.
+   * Object in front of other bounds, where it has to be written, as it determines the erasure. If
+   * it were given as a class, JavaPoet would drop it.
    */
   private final TypeName objectBound;
 
@@ -55,7 +55,7 @@ final class TypeNamer extends SimpleTypeVisitor14<TypeName, TypeMirror> {
    * Names types.
    *
    * @param renamed type parameters that have another name than in the interface
-   * @param annotated is given each annotation that is to be written
+   * @param annotated accepts each annotation that will be written
    */
   TypeNamer(
       Accessibility accessibility,
@@ -151,7 +151,7 @@ final class TypeNamer extends SimpleTypeVisitor14<TypeName, TypeMirror> {
     } else {
       name = WildcardTypeName.subtypeOf(ClassName.OBJECT);
     }
-    // JavaPoet does not write the annotations of a wildcard, but those of a variable of that name.
+    // JavaPoet does not write the annotations of a wildcard, but does for a variable so named.
     return annotated(name, type, declared).isAnnotated()
         ? annotated(TypeVariableName.get(name.toString()), type, declared)
         : name;
@@ -187,14 +187,14 @@ final class TypeNamer extends SimpleTypeVisitor14<TypeName, TypeMirror> {
 
   private TypeName annotated(TypeName name, TypeMirror type, TypeMirror declared) {
     Map<Element, AnnotationMirror> mirrors = new LinkedHashMap<>();
-    Stream.of(type, declared) // which may have the same; in Eclipse, the first has both
+    Stream.of(type, declared) // may have the same annotations; in Eclipse, type has all
         .flatMap(each -> each.getAnnotationMirrors().stream())
         .forEach(each -> mirrors.putIfAbsent(each.getAnnotationType().asElement(), each));
     List<AnnotationSpec> annotations = annotations(List.copyOf(mirrors.values()));
     return annotations.isEmpty() ? name : name.annotated(annotations);
   }
 
-  /** Copies of the annotations of which the wrapper can have one, and that do not act. */
+  /** Copies of the annotations that do not act, and that can be copied. */
   List<AnnotationSpec> annotations(List<? extends AnnotationMirror> mirrors) {
     List<AnnotationSpec> annotations = new ArrayList<>();
     for (AnnotationMirror mirror : mirrors) {

@@ -27,7 +27,7 @@ final class TypeParameterNames {
   private final boolean isPackageUnnamed;
   private final Map<TypeParameterElement, String> ofInterface;
 
-  /** What the type parameters of the interface are called in the wrapper. */
+  /** The names of the interface's type parameters in the wrapper. */
   private final Set<String> taken;
 
   TypeParameterNames(CompilerContext context, Declaration declaration) {
@@ -45,15 +45,15 @@ final class TypeParameterNames {
         });
   }
 
-  /** Those that have another name, of the interface. */
+  /** The type parameters of the interface that have another name in the wrapper. */
   Map<TypeParameterElement, String> renamed() {
     return ofInterface;
   }
 
-  /** Those that have another name, of the interface and of a method. */
+  /** The type parameters of the interface and of a method that have another name in the wrapper. */
   Map<TypeParameterElement, String> renamed(InterfaceMethod method) {
-    // An inherited method's may have the name of one of the interface's, which its signature may
-    // now mention.
+    // An inherited method's type parameter may have the name of one of the interface's, which the
+    // method's signature mentions once a parent's type parameters are replaced.
     boolean isInherited = !declaration.declares(method);
     List<TypeParameterElement> parameters =
         method.type().getTypeVariables().stream()
@@ -83,7 +83,10 @@ final class TypeParameterNames {
     return renamed;
   }
 
-  /** Whether a type of the same package would have no name that is not shadowed. */
+  /**
+   * Whether a type parameter would shadow the only name of a type: the unnamed package gives it no
+   * other.
+   */
   private boolean isOnlyName(String name) {
     return isPackageUnnamed && context.known().find(name).isPresent();
   }

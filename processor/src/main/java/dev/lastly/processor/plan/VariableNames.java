@@ -22,8 +22,8 @@ import javax.lang.model.element.VariableElement;
  * The names of a wrapper's fields and parameters.
  *
  * @param fields the fields of the collaborators, in order
- * @param obscuring what no variable may be called: that with which the name of a static method's
- *     class begins
+ * @param obscuring names that no variable may have: the first identifiers in the qualified names of
+ *     classes whose static methods are called
  */
 record VariableNames(Map<TypeElement, String> fields, Set<String> obscuring) {
   static VariableNames of(Resolution resolution) {
@@ -80,7 +80,7 @@ record VariableNames(Map<TypeElement, String> fields, Set<String> obscuring) {
     return unused;
   }
 
-  /** Class files of other languages have names that are none in Java. */
+  /** Class files of other languages may have names that are not legal in Java. */
   private static String javaName(VariableElement parameter) {
     String name = parameter.getSimpleName().toString();
     return SourceVersion.isName(name) ? name : "_" + name.replaceAll("\\W", "_");

@@ -40,9 +40,9 @@ import javax.lang.model.util.SimpleAnnotationValueVisitor14;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
-/** The warnings that the compiler would give for a wrapper because of how the interface is. */
+/** The warnings that the compiler would give for a wrapper because of its interface. */
 final class WarningSuppressions {
-  /** What every wrapper shows of Lastly. */
+  /** The types of Lastly that every wrapper shows to its users. */
   private static final List<String> OURS = List.of("dev.lastly.Lastly", "dev.lastly.spi.Generated");
 
   private final CompilerContext context;
@@ -59,7 +59,7 @@ final class WarningSuppressions {
     this.types = context.types();
   }
 
-  /** Those of the class as a whole. */
+  /** The warnings for the class as a whole. */
   static WarningSuppressions of(
       Declaration declaration, Resolution resolution, CompilerContext context) {
     WarningSuppressions suppressions =
@@ -85,7 +85,7 @@ final class WarningSuppressions {
     return suppressions;
   }
 
-  /** Those of a method. */
+  /** The warnings for a method. */
   static WarningSuppressions of(
       InterfaceMethod method, Optional<WrappedCall> call, WrapperScope scope) {
     CompilerContext context = scope.context();
@@ -93,7 +93,7 @@ final class WarningSuppressions {
     ExecutableType type = method.type();
     method.implemented().forEach(each -> suppressions.uses(each.element()));
     if (method.others().stream().anyMatch(each -> !each.isSubsignature())) {
-      // A call with raw arguments may mean the method of a parent that is not raw.
+      // javac may take a call with raw arguments for one of a parent's method without raw types.
       suppressions.warnings.add("unchecked");
     }
     suppressions.mentions(method.returned().type());
@@ -124,13 +124,13 @@ final class WarningSuppressions {
     step.arguments().forEach(argument -> argument.cast().ifPresent(this::mentions));
   }
 
-  /** A promise that is made anew. */
+  /** A promise that the wrapper makes. */
   private void makes(ReturnedPromise promise) {
     converts(promise.type());
     promise.factories().forEach(each -> usesMethod(each.type(), each.method()));
   }
 
-  /** A promise that goes through what handles its type. */
+  /** A promise that is converted by the handler of its type. */
   private void converts(KnownPromiseType type) {
     type.handler()
         .flatMap(context.known()::find)
@@ -150,7 +150,10 @@ final class WarningSuppressions {
         .forEach(this::uses);
   }
 
-  /** Something that is used, extended or overridden; a nested type is written after its outer. */
+  /**
+   * Something that is used, extended or overridden. A nested type is written with the types that
+   * enclose it.
+   */
   private void uses(Element element) {
     if (context.elements().isDeprecated(element)) {
       warnings.add(isForRemoval(element) ? "removal" : "deprecation");
@@ -174,7 +177,7 @@ final class WarningSuppressions {
         .isPresent();
   }
 
-  /** What the compiler warns of because of the interfaces that a class implements. */
+  /** What the compiler warns about because of the interfaces that a class implements. */
   private void inherits(Declaration declaration) {
     TypeElement type = declaration.type();
     uses(type);
@@ -210,9 +213,9 @@ final class WarningSuppressions {
     return types.isSubtype(types.erasure(type), context.known().type(name));
   }
 
-  /** A return type that is more raw than one that it overrides. */
+  /** A return type that overrides another one by an unchecked conversion. */
   private void returns(TypeMirror returned, TypeMirror overridden) {
-    boolean ofVariable = // of a generic method that one without type parameters overrides
+    boolean ofVariable = // that of a generic method, overridden by one without type parameters
         overridden.getKind() == TypeKind.TYPEVAR && !types.isSubtype(returned, overridden);
     if (ofVariable || isUnchecked(returned, overridden)) {
       warnings.add("unchecked");
@@ -297,7 +300,7 @@ final class WarningSuppressions {
 
     @Override
     public @Nullable Void visitType(TypeMirror type, @Nullable Void unused) {
-      if (type instanceof DeclaredType declared) { // without arguments, and yet not raw
+      if (type instanceof DeclaredType declared) { // in a class literal, not a raw type
         uses(declared.asElement());
       }
       return null;

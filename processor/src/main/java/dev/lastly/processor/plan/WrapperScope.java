@@ -16,7 +16,7 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeParameterElement;
 
 /**
- * What a wrapper is planned from, and what names mean inside of it.
+ * What a wrapper is planned from, and what names mean inside the wrapper.
  *
  * @param context the compiler
  * @param declaration the interface
@@ -50,10 +50,10 @@ record WrapperScope(
   }
 
   /**
-   * Names types inside of the wrapper.
+   * Names types inside the wrapper.
    *
    * @param renamed type parameters that have another name than in the interface
-   * @param annotated is given each annotation that is to be written
+   * @param annotated accepts each annotation that will be written
    */
   TypeNamer namer(Map<TypeParameterElement, String> renamed, Consumer<AnnotationMirror> annotated) {
     return new TypeNamer(accessibility, shadowed, renamed, annotated);

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-/** From what was declared, and found to be right, to what is to be generated. */
+/** From declarations in which nothing is wrong to the model of what to generate. */
 @NullMarked
 package dev.lastly.processor.plan;
 

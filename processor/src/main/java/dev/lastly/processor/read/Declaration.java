@@ -18,18 +18,18 @@ import javax.lang.model.type.DeclaredType;
  *
  * @param type the type, most probably an interface
  * @param self the type as it is seen from inside: with its own type parameters as arguments
- * @param parents the interfaces it extends
+ * @param parents the interfaces that it extends, directly or not
  * @param wrapper the name of the class to generate
  * @param collaborators what {@code @FinallyWith} lists, on the type first, then on its parents
- * @param promiseTypes the {@code @PromiseTypes} that hold for it, nearest first
- * @param containers the {@code @FinallyIn} that holds for it
- * @param annotations what is written on the type itself, for all its methods
- * @param methods what a class that implements it has to implement, own methods first, in the order
- *     written
- * @param unreachable annotations of methods that no other class can implement: static and private
- *     ones
- * @param missing the names of types that it mentions and that do not exist, or not yet
- * @param hasUnknownValues whether other annotations have values that do not exist, or not yet
+ * @param promiseTypes the {@code @PromiseTypes} that apply to it, nearest first
+ * @param containers the {@code @FinallyIn} that applies to it
+ * @param annotations the annotations on the type itself, which apply to all its methods
+ * @param methods the methods that a class has to implement if it implements the type: own methods
+ *     first, in the order written
+ * @param unreachable annotations on static and private methods, which no class can implement
+ * @param missing the names of types that it mentions but that do not exist, or not yet
+ * @param hasUnknownValues whether other annotations on its methods mention something that does not
+ *     exist, or not yet
  */
 public record Declaration(
     TypeElement type,
@@ -50,7 +50,7 @@ public record Declaration(
     return Names.nested(type);
   }
 
-  /** What finds the wrapper, once there is one. */
+  /** The key that finds the wrapper, once there is one. */
   public TypeKey wrapperKey() {
     return TypeKey.of(type).withName(wrapper.qualified());
   }

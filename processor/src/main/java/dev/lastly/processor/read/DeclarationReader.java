@@ -42,14 +42,17 @@ public final class DeclarationReader {
   private static final String PROMISE_TYPES = "dev.lastly.PromiseTypes";
   private static final String FINALLY_IN = "dev.lastly.FinallyIn";
 
-  /** All that ask for a wrapper. */
+  /** The annotations that ask for a wrapper. */
   private static final Set<String> ANNOTATIONS =
       Set.of(
           AnnotationKind.FINALLY.qualifiedName(),
           AnnotationKind.USING.qualifiedName(),
           FINALLY_WITH);
 
-  /** What a processor has to see: stubs of Kotlin's do not show all that ask for a wrapper. */
+  /**
+   * The annotations that the processor supports. Kotlin's metadata is one of them, as kapt's stubs
+   * leave out some functions with annotations that ask for a wrapper.
+   */
   public static final Set<String> SEEN =
       Stream.concat(ANNOTATIONS.stream(), Stream.of(KotlinTypes.METADATA))
           .collect(toUnmodifiableSet());
@@ -95,8 +98,9 @@ public final class DeclarationReader {
   }
 
   /**
-   * The type that an annotation of itself or of a method asks for. Kotlin's compiler copies methods
-   * with their annotations; of those in an interface, only private ones are not there as well.
+   * The type for which an annotation on itself or on one of its methods asks for a wrapper.
+   * Kotlin's compiler copies methods with their annotations. The copies are ignored, except for the
+   * bodies of an interface's private functions, which are not methods of the interface as well.
    */
   private Optional<TypeElement> asking(Element annotated) {
     if (annotated instanceof TypeElement type) {
@@ -115,7 +119,9 @@ public final class DeclarationReader {
     return body.getModifiers().contains(Modifier.PRIVATE);
   }
 
-  /** Orders types: each has more parents than any of these. */
+  /**
+   * Sorts interfaces by the number of their parents: each has more of them than any of its parents.
+   */
   public List<TypeElement> parentsFirst(Collection<TypeElement> interfaces) {
     return interfaces.stream()
         .sorted(Comparator.comparingInt(type -> parents(type).size()))
@@ -214,14 +220,16 @@ public final class DeclarationReader {
     for (AnnotationValue value : values(annotation)) {
       if (value.getValue() instanceof TypeMirror mirror) {
         entries.add(new CollaboratorList.Entry(mirror, value));
-      } else { // so javac represents a class that does not exist, or not yet
+      } else { // javac's form of a class that does not exist, or not yet
         entries.add(new CollaboratorList.Entry(types.getNoType(TypeKind.NONE), value));
       }
     }
     return List.copyOf(entries);
   }
 
-  /** Those of the interfaces, each followed by those of its package and module. */
+  /**
+   * The {@code @PromiseTypes} on the interfaces, each followed by those on its package and module.
+   */
   private List<PromiseTypeList> promiseTypes(List<TypeElement> interfaces) {
     Set<Element> places = new LinkedHashSet<>();
     interfaces.forEach(type -> places.addAll(places(type)));
@@ -234,7 +242,7 @@ public final class DeclarationReader {
     return List.copyOf(lists);
   }
 
-  /** That of the interface, or else of its package, or else of its module. */
+  /** The {@code @FinallyIn} on the interface, or else on its package, or else on its module. */
   private Optional<ContainerList> containers(TypeElement type) {
     for (Element place : places(type)) {
       Optional<AnnotationMirror> annotation = mirror(place, FINALLY_IN);
@@ -251,7 +259,7 @@ public final class DeclarationReader {
     return Optional.empty();
   }
 
-  /** Where annotations hold for an interface, nearest first. */
+  /** The elements whose annotations apply to an interface, nearest first. */
   private List<Element> places(TypeElement type) {
     List<Element> places = new ArrayList<>(List.of(type, context.elements().getPackageOf(type)));
     Element module = context.elements().getModuleOf(type);
@@ -294,7 +302,7 @@ public final class DeclarationReader {
   private static List<AnnotationValue> values(AnnotationMirror annotation) {
     List<AnnotationValue> values = new ArrayList<>();
     for (AnnotationValue array :
-        annotation.getElementValues().values()) { // all annotations have just the one
+        annotation.getElementValues().values()) { // each annotation has a single element
       ((List<?>) array.getValue()).forEach(each -> values.add((AnnotationValue) each));
     }
     return values;

@@ -30,14 +30,17 @@ final class EffectiveAnnotations {
     interfaces.forEach(each -> ofInterfaces.addAll(DeclarationReader.annotations(each)));
   }
 
-  /** Several only if they are on interfaces of which none extends another. */
+  /**
+   * The annotations of one kind that hold for a method: several only if they are on interfaces of
+   * which none extends another.
+   */
   List<StepAnnotation> of(ExecutableElement method, AnnotationKind kind) {
     Optional<StepAnnotation> own = DeclarationReader.annotation(method, kind);
     if (own.isPresent()) {
       return List.of(own.get());
     }
     List<StepAnnotation> nearest = new ArrayList<>();
-    for (StepAnnotation candidate : ofInterfaces) { // a parent of several may come before a child
+    for (StepAnnotation candidate : ofInterfaces) { // a shared parent may come before a child
       if (candidate.kind() == kind
           && extendsOrIs(candidate.writtenOn(), Names.declaring(method))
           && nearest.stream().noneMatch(each -> isNearer(each, candidate))) {
@@ -57,7 +60,10 @@ final class EffectiveAnnotations {
     return Supertypes.isOrExtends(types, type, parent);
   }
 
-  /** Whether the annotations of an interface name a method: then they do not hold for it. */
+  /**
+   * Whether the annotations on an interface name a method as a step. If so, they do not hold for
+   * it.
+   */
   private boolean isNamed(ExecutableElement method, TypeElement on) {
     String name = context.kotlin().name(method);
     return ofInterfaces.stream()

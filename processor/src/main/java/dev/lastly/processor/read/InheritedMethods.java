@@ -19,7 +19,7 @@ import javax.lang.model.type.ExecutableType;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Types;
 
-/** Finds what a class that implements an interface has to implement. */
+/** Finds the methods that a class has to implement if it implements an interface. */
 final class InheritedMethods {
   private final CompilerContext context;
   private final Types types;
@@ -31,7 +31,10 @@ final class InheritedMethods {
     this.self = self;
   }
 
-  /** Static and private methods are the business of the interface that declares them. */
+  /**
+   * Whether a class that implements the interface inherits a method: all but static and private
+   * ones.
+   */
   boolean isInherited(ExecutableElement method) {
     return !method.getModifiers().contains(Modifier.STATIC)
         && !method.getModifiers().contains(Modifier.PRIVATE)
@@ -62,7 +65,7 @@ final class InheritedMethods {
       }
     }
     if (byShape.containsKey("equals/1") && !byShape.containsKey("hashCode/0")) {
-      methods.add(hashCodeOfObject()); // what equals the delegate has to have its hash code
+      methods.add(hashCodeOfObject()); // a wrapper that equals its delegate needs its hash code
     }
     return methods;
   }

@@ -15,17 +15,17 @@ import javax.lang.model.type.TypeMirror;
 /**
  * A method that a class has to implement if it implements the interface.
  *
- * @param element the method, or of several override-equivalent ones the one that overrides all if
- *     there is one
+ * @param element the method or, if several are override-equivalent, the one that overrides the
+ *     others, if one does
  * @param type its type as a member of the interface
- * @param returned what it returns, which may be that of another override-equivalent one
- * @param thrown what all override-equivalent methods agree to throw
- * @param implemented all methods of the interface and its parents that one implementation
- *     implements
+ * @param returned its return type, which may come from another override-equivalent method
+ * @param thrown the exceptions that all override-equivalent methods allow
+ * @param implemented all methods of the interface and its parents that an implementation of this
+ *     one implements
  * @param annotations the annotations that hold for it; several of one kind if unrelated parents
  *     have one each
- * @param overriddenAnnotations the annotations that would hold if it did not override the method
- *     that has them
+ * @param overriddenAnnotations the annotations that it loses by overriding the methods for which
+ *     they hold
  */
 public record InterfaceMethod(
     ExecutableElement element,
@@ -37,12 +37,12 @@ public record InterfaceMethod(
     List<StepAnnotation> overriddenAnnotations) {
 
   /**
-   * A method of the interface or a parent that the implementation implements.
+   * A method of the interface or of a parent that an implementation of this one implements.
    *
    * @param element the method
    * @param type its type as a member of the interface
    * @param isSubsignature whether its signature is a subsignature of the implementation's; if not,
-   *     it is the other way round
+   *     the implementation's is a subsignature of this one
    */
   public record ImplementedMethod(
       ExecutableElement element, ExecutableType type, boolean isSubsignature) {}
@@ -65,19 +65,19 @@ public record InterfaceMethod(
     return Names.declaring(element);
   }
 
-  /** Those implemented besides the element itself. */
+  /** The implemented methods, without the element itself. */
   public List<ImplementedMethod> others() {
     return implemented.stream().filter(each -> !each.element().equals(element)).toList();
   }
 
-  /** Whether its implementation implements a method. */
+  /** Whether an implementation of this method also implements another one. */
   public boolean implementsMethod(ExecutableElement method) {
     return implemented.stream().anyMatch(each -> each.element().equals(method));
   }
 
   /**
-   * The method that the user means: the one that an annotation is written on, as its parameter
-   * names are those that count.
+   * The method as the author of an annotation sees it: the one on which the annotation is written,
+   * whose parameter names count.
    */
   public ExecutableElement meantBy(StepAnnotation annotation) {
     return annotation.on() instanceof ExecutableElement method ? method : element;

@@ -69,7 +69,10 @@ final class OverrideGroup {
     return Supertypes.isOrExtends(types, child.owner(), parent.owner());
   }
 
-  /** Those that no other overrides: several only if they come from unrelated parents. */
+  /**
+   * The methods that no other of the group overrides: several only if they come from unrelated
+   * parents.
+   */
   List<ExecutableElement> nearest() {
     return nearest.stream().map(Member::element).toList();
   }
@@ -98,7 +101,7 @@ final class OverrideGroup {
     return signature().type();
   }
 
-  /** What an implementation has to return: what suits all of them. */
+  /** The return type of an implementation: one that all methods of the group allow. */
   ReturnType returned() {
     Member signature = signature();
     Member returning = returning(List.of(signature)).or(() -> returning(nearest)).orElse(signature);
@@ -112,7 +115,10 @@ final class OverrideGroup {
         : new ReturnType(returning.element(), type, returning.element().getReturnType());
   }
 
-  /** The one whose signature overrides all, and of these the one whose return type suits all. */
+  /**
+   * The method whose signature overrides all others. If there are several, the one whose return
+   * type all of them allow.
+   */
   private Member signature() {
     List<Member> overriding = nearest.stream().filter(this::overridesAll).toList();
     return returning(overriding).or(() -> overriding.stream().findFirst()).orElse(nearest.get(0));
@@ -141,14 +147,14 @@ final class OverrideGroup {
   private boolean returnsAtLeast(ExecutableType specific, ExecutableType general) {
     TypeMirror returned = specific.getReturnType();
     TypeMirror wanted = general.getReturnType();
-    if (!general.getTypeVariables().isEmpty()) { // each has its own, under names of its own
+    if (!general.getTypeVariables().isEmpty()) { // each method has type variables of its own
       return types.isSameType(types.erasure(returned), types.erasure(wanted))
           || Supertypes.isErasedSubtype(types, returned, wanted);
     }
     return types.isSameType(returned, wanted) || types.isSubtype(returned, wanted);
   }
 
-  /** An implementation may throw what each of the methods it implements allows. */
+  /** The exceptions that an implementation may throw: those that all methods of the group allow. */
   List<TypeMirror> thrown() {
     if (nearest.size() == 1) {
       return nearest.get(0).thrown();
@@ -176,7 +182,7 @@ final class OverrideGroup {
             each -> types.isSubtype(type, each) || (index >= 0 && index == indexOf(each, member)));
   }
 
-  /** Which of a method's type parameters a type is, or -1. */
+  /** The index of a type among a method's type parameters, or -1. */
   private int indexOf(TypeMirror type, Member member) {
     return member.element().getTypeParameters().indexOf(types.asElement(type));
   }

@@ -14,10 +14,11 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
 /**
- * A {@code @Finally} or {@code @Using}: what it names are the steps of a call, before and after it.
+ * A {@code @Finally} or {@code @Using}. The methods that it names are the steps of a call: openers
+ * before it, or cleanups after it.
  *
  * @param kind which of the two
- * @param on what it is written on: a method, or an interface, for all its methods
+ * @param on the element it is written on: a method, or an interface for all its methods
  * @param mirror the annotation
  * @param names the names it lists, in order
  */

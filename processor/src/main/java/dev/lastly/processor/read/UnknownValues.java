@@ -23,8 +23,9 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.SimpleAnnotationValueVisitor14;
 
 /**
- * Whether annotations mention something that does not exist, or not yet. It is the compiler's to
- * complain of it, but a wrapper has them only once it is there. In a class file, it will never be.
+ * Finds out whether annotations mention something that does not exist, or not yet. The compiler
+ * reports that, but the wrapper can copy such an annotation only once everything in it exists.
+ * Class files are left out: what is missing there will never be generated.
  */
 final class UnknownValues {
   private final SourceTypes sources;
@@ -62,7 +63,7 @@ final class UnknownValues {
     for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> each :
         annotation.getElementValues().entrySet()) {
       if (each.getValue().accept(values, each.getKey().getReturnType())) {
-        isFound = true; // not by |=, which would forget what a nested annotation has found
+        isFound = true; // not by |=, which would overwrite what a nested annotation has found
       }
     }
   }
@@ -78,13 +79,13 @@ final class UnknownValues {
     }
   }
 
-  /** Given the type that is declared for them. */
+  /** Whether a value is missing, given the type that is declared for it. */
   private final class Values extends SimpleAnnotationValueVisitor14<Boolean, TypeMirror> {
     Values() {
       super(false);
     }
 
-    /** A string where something else is declared is what javac shows of something missing. */
+    /** If something is missing, javac gives a string instead, whatever the declared type. */
     @Override
     public Boolean visitString(String value, TypeMirror declared) {
       return !(declared instanceof DeclaredType type)

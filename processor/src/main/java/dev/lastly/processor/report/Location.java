@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a problem is shown.
  *
- * @param element the element, if it is with one
+ * @param element the element that the problem is with, if any
  * @param annotation an annotation of the element, if the problem is with that
  * @param value a value of the annotation, if the problem is with that
  */

@@ -276,7 +276,7 @@ public enum Message {
       Tag.INTERNAL_ERROR,
       "Lastly failed on {type}, which is a mistake in Lastly. Report it with the declaration and this:\n{stackTrace}");
 
-  /** Instructions and parts that several messages have in common, or that one of them chooses. */
+  /** Instructions and other parts that several messages share, or among which a message chooses. */
   public enum Part {
     ADD_TO_PERMITS("Add {wrapper} to its permits clause"),
     ADD_PERMITS("Add \"permits {permitted}\" to its declaration"),

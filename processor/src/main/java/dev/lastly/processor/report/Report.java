@@ -34,12 +34,17 @@ public record Report(List<Problem> problems, List<Problem> suppressed, boolean i
     return !isBlocked && problems.stream().noneMatch(Problem::isError);
   }
 
-  /** Whether one of the problems may go once other processors have added members to types. */
+  /**
+   * Whether one of the problems may disappear once other processors have added members to types.
+   */
   public boolean mayChange() {
     return problems.stream().anyMatch(problem -> Tag.OF_MEMBERS.contains(problem.tag()));
   }
 
-  /** All tags, also of what is not printed: that is known, and not to be reported elsewhere. */
+  /**
+   * The tags of all problems, including suppressed ones. A child of the interface does not report
+   * the same problems again.
+   */
   public Set<Tag> tags() {
     return Stream.concat(problems.stream(), suppressed.stream()).map(Problem::tag).collect(toSet());
   }

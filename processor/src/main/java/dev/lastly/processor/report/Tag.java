@@ -59,7 +59,7 @@ public enum Tag {
   WRITE_FAILED,
   INTERNAL_ERROR;
 
-  /** What depends on the members of types, which other processors may add to. */
+  /** The kinds that depend on the members of types, as other processors may still add some. */
   static final Set<Tag> OF_MEMBERS =
       EnumSet.of(
           PROMISE_SUBCLASS,

@@ -37,8 +37,8 @@ import javax.lang.model.type.TypeVariable;
 import javax.lang.model.util.Types;
 
 /**
- * Binds the parameters of a cleanup to those of a call: by name, and never by position, as two
- * parameters of one type would swap silently.
+ * Binds the parameters of a cleanup to those of a call: by name and never by position, as nothing
+ * would detect that two of the same type are swapped.
  */
 final class ArgumentBinder {
   private final CompilerContext context;
@@ -46,7 +46,9 @@ final class ArgumentBinder {
   private final Declaration declaration;
   private final Map<Candidate, Boolean> othersMayApply = new HashMap<>();
 
-  /** By name. Gathered once, as each of hundreds of methods may have a cleanup of its own. */
+  /**
+   * The methods of a type, by name. Gathered once, as hundreds of methods may have cleanups there.
+   */
   private final Map<TypeElement, Map<Name, List<ExecutableElement>>> members = new HashMap<>();
 
   ArgumentBinder(CompilerContext context, Declaration declaration) {
@@ -131,7 +133,7 @@ final class ArgumentBinder {
         .with("type", declaration.name());
   }
 
-  /** Of what comes from class files, neither the cleanup nor the annotation can be changed. */
+  /** The fix, which cannot be to change a cleanup or an annotation that comes from a class file. */
   private Wording fixOfLostNames(StepReference reference, Candidate cleanup) {
     boolean overridable = !cleanup.called().getModifiers().contains(Modifier.STATIC);
     if (cleanup.onDelegate() && overridable) {
@@ -163,7 +165,10 @@ final class ArgumentBinder {
     return arguments;
   }
 
-  /** What a cast can mention: instead of a type variable of the cleanup, its bound. */
+  /**
+   * The type of a parameter as a cast can mention it: for a type variable of the cleanup, its
+   * bound.
+   */
   private TypeMirror plain(TypeMirror parameter, Candidate cleanup) {
     return parameter instanceof TypeVariable variable
             && isOwn(variable, cleanup)
@@ -173,8 +178,8 @@ final class ArgumentBinder {
   }
 
   /**
-   * Whether the compiler could take another method of that name: one that binds to nothing, that
-   * the annotation cannot mean, or even the annotated method itself.
+   * Whether the compiler could choose another method of that name: one whose parameters do not
+   * bind, one that the annotation cannot mean, or even the annotated method itself.
    */
   private boolean othersMayApply(Candidate cleanup) {
     return othersMayApply.computeIfAbsent(cleanup, this::findOthers);
@@ -242,8 +247,8 @@ final class ArgumentBinder {
   }
 
   /**
-   * Which parameters of the call could be bound if only the names were the same. A cleanup from a
-   * class file keeps its names, so then it is the call's that have to change.
+   * Suggests the parameters of the call that could be bound if only the names were the same. A
+   * cleanup from a class file keeps its names, so the call's parameters have to be renamed instead.
    */
   private Wording fixOfUnbound(
       StepReference reference, Candidate cleanup, String wanted, TypeMirror type) {
@@ -292,7 +297,7 @@ final class ArgumentBinder {
         : isAssignable(argument, parameter);
   }
 
-  /** As in the language, but for unchecked conversions, of which the compiler would warn. */
+  /** As in the JLS, except for unchecked conversions, which would cause a warning. */
   private boolean isAssignable(TypeMirror argument, TypeMirror parameter) {
     boolean checked =
         argument.getKind().isPrimitive()
@@ -304,8 +309,8 @@ final class ArgumentBinder {
   }
 
   /**
-   * The compiler infers the type parameters of a generic cleanup. To be sure that it can, each has
-   * to be the plain type of a parameter, without a bound that could be missed.
+   * Whether the compiler may fail to infer the type parameters of a generic cleanup. It cannot fail
+   * if parameters use them only as their whole type, and no bound is generic.
    */
   private boolean hasUncertainTypes(Candidate cleanup) {
     if (cleanup.type().getTypeVariables().isEmpty()) {

@@ -15,11 +15,12 @@ import javax.lang.model.type.TypeMirror;
  * A method that a name may mean.
  *
  * @param holder the type it is called through
- * @param onDelegate whether that is the interface
+ * @param onDelegate whether the holder is the interface
  * @param method the method whose parameter names count
- * @param called the method that is called: the same, or for the interface whatever overrides it
+ * @param called the method that is called: the same one or, in the interface, the one that
+ *     overrides it
  * @param type its type as a member of the holder
- * @param returned what it returns
+ * @param returned its return type
  * @param isCallable whether the wrapper may call it
  */
 record Candidate(

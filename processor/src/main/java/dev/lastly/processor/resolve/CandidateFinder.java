@@ -46,10 +46,10 @@ final class CandidateFinder {
   }
 
   /**
-   * The methods of a scope by name. Gathered once, as an annotation of an interface may hold for
+   * The methods of a scope, by name. Gathered once, as an annotation on an interface may hold for
    * hundreds of methods.
    *
-   * @param typeName the type to which they are narrowed; empty if they are not
+   * @param typeName the type whose methods are wanted; empty for those of all types
    */
   Map<String, List<Candidate>> candidates(NameScope scope, String typeName) {
     return found.computeIfAbsent(

@@ -79,8 +79,9 @@ final class CollaboratorResolver {
   }
 
   /**
-   * What the interface hides a type with that has no other name, as its package has none: a member
-   * type, or a constant, which comes first where a static method is called.
+   * The member of the interface that shadows or obscures a type of the unnamed package, which has
+   * no qualified name to use instead: a member type or, if the type has static members, a constant,
+   * which takes precedence over a type of its name.
    */
   private Optional<? extends Element> hiding(TypeElement type) {
     if (!context.elements().getPackageOf(type).isUnnamed()) {
@@ -120,7 +121,7 @@ final class CollaboratorResolver {
         .with("access", accessibility.isInPackage(type) ? "package-private" : "public");
   }
 
-  /** One that a parent lists, which may be in another package. */
+  /** The problem with a type that a parent, perhaps in another package, lists. */
   private Problem inherited(TypeElement type, TypeElement on) {
     return Message.INHERITED_COLLABORATOR
         .at(Location.of(declaration.type()))

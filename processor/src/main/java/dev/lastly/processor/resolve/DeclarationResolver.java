@@ -88,7 +88,7 @@ public final class DeclarationResolver {
     return new MethodResolution(method, promise, List.copyOf(annotations));
   }
 
-  /** In the order of {@code @FinallyWith}, only those that are needed. */
+  /** The collaborators that calls need, in the order of {@code @FinallyWith}. */
   private static List<TypeElement> needed(
       Map<TypeElement, NameScope> scopes, Map<ExecutableElement, WrappedCall> calls) {
     Set<TypeElement> needed = new HashSet<>();

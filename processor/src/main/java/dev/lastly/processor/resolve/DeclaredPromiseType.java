@@ -20,20 +20,20 @@ import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.Types;
 
 /**
- * A type of promises that {@code @PromiseTypes} adds, such as {@code EagerType<Reply<T>, T>}: of
- * any value, or of one type only.
+ * A promise type that {@code @PromiseTypes} adds, such as {@code EagerType<Reply<T>, T>}. Its
+ * promises fulfill with values of any type, or of one type only.
  *
- * @param row what the table has of it
- * @param promise the promise, with the type variables of the method that returns the type
- * @param value what it fulfills with
+ * @param row its row, like those of the table
+ * @param promise the promise's class, with type variables of the handler's method as arguments
+ * @param value the type of the value that a promise fulfills with
  */
 public record DeclaredPromiseType(KnownPromiseType row, DeclaredType promise, TypeMirror value) {
-  /** Whether a promise of this class is one of this type. */
+  /** Whether promises with these type arguments belong to this type. */
   boolean contains(DeclaredType type, Types types) {
     return variables(type, types).isPresent();
   }
 
-  /** What a promise of this type fulfills with, if it is one. */
+  /** The type that a promise fulfills with, if it belongs to this type. */
   Optional<TypeMirror> fulfilled(DeclaredType type, Types types) {
     return variables(type, types)
         .map(
@@ -72,7 +72,7 @@ public record DeclaredPromiseType(KnownPromiseType row, DeclaredType promise, Ty
       return of.asElement().equals(type.asElement())
           && of.getTypeArguments().size() == type.getTypeArguments().size()
           && fit(of.getTypeArguments(), type.getTypeArguments(), variables, types);
-    } // a wildcard is the same type as no other
+    } // isSameType is false for wildcards
     return declared instanceof WildcardType || types.isSameType(declared, given);
   }
 }

@@ -62,8 +62,8 @@ final class FutureSubclasses {
   }
 
   /**
-   * Whether {@code newIncompleteFuture} returns what the class itself is, if its {@code U} is what
-   * the class fulfills with.
+   * Whether {@code newIncompleteFuture} returns the class itself, if the method's {@code U} is
+   * replaced by the type that the class fulfills with.
    */
   private boolean makesItsOwn(TypeElement type) {
     DeclaredType self = (DeclaredType) type.asType();

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of the annotations of a method.
+ * What the annotations of a method turned out to mean.
  *
  * @param method the method
- * @param promise what it returns, if a wrapper can return one as well
- * @param annotations what its annotations name; none are resolved if there is no promise
+ * @param promise the promise that it returns, if a wrapper can return such a promise, too
+ * @param annotations the names in its annotations, resolved; empty if there is no promise
  */
 public record MethodResolution(
     InterfaceMethod method, Optional<ReturnedPromise> promise, List<AnnotationSteps> annotations) {
@@ -25,7 +25,7 @@ public record MethodResolution(
    * The names of one annotation.
    *
    * @param annotation the annotation
-   * @param steps what became of its names
+   * @param steps what its names turned out to mean
    */
   public record AnnotationSteps(StepAnnotation annotation, List<StepResolution> steps) {
     /** The steps, if each name means one. */
@@ -43,7 +43,7 @@ public record MethodResolution(
         .toList();
   }
 
-  /** Those of one kind. */
+  /** The annotations of one kind, with their steps. */
   public List<AnnotationSteps> ofKind(AnnotationKind kind) {
     return annotations.stream().filter(names -> names.annotation().kind() == kind).toList();
   }

@@ -15,14 +15,14 @@ import dev.lastly.processor.report.Wording;
 import javax.lang.model.element.TypeElement;
 
 /**
- * An artifact of ours that handles a type of promises, and that an interface cannot use: it is not
- * there, or the interface's module does not require it.
+ * An artifact of Lastly's that handles a promise type, but that an interface cannot use: it is not
+ * among the dependencies, or the interface's module does not require it.
  *
  * @param artifact the Maven artifact
  * @param module the artifact's module
  */
 public record MissingAdapter(String artifact, String module) {
-  /** Describes the artifact of a type, of which there is one. */
+  /** Describes the artifact of a promise type that has one. */
   public static MissingAdapter of(KnownPromiseType type) {
     String handler = type.handler().orElseThrow();
     return new MissingAdapter(
@@ -30,11 +30,11 @@ public record MissingAdapter(String artifact, String module) {
   }
 
   /**
-   * Reports it.
+   * The problem to report.
    *
-   * @param method what returns such a promise
-   * @param returned what it returns
-   * @param user the interface
+   * @param method the method that returns such a promise
+   * @param returned the method's return type
+   * @param user the interface that cannot use the artifact
    */
   public Problem problem(
       Location location,

@@ -18,8 +18,8 @@ import javax.lang.model.element.TypeElement;
  *
  * @param writtenOn the interface
  * @param collaborators the collaborators, in order, without those in which something is wrong
- * @param isComplete whether nothing is wrong with any of them, so that what is not found does not
- *     exist
+ * @param isComplete whether all listed collaborators are among them, so that a name that is not
+ *     found does not exist
  */
 record NameScope(TypeElement writtenOn, Set<TypeElement> collaborators, boolean isComplete) {
   List<String> typeNames() {

@@ -54,7 +54,7 @@ public final class PromiseClassifier {
     this.subclasses = new FutureSubclasses(context, accessibility);
   }
 
-  /** The promise that a method returns, if a wrapper can return one as well. */
+  /** The promise that a method returns, if a wrapper can return such a promise, too. */
   public Optional<ReturnedPromise> returned(TypeMirror type) {
     if (TypeStructure.isRaw(type)) {
       return Optional.empty();
@@ -64,7 +64,7 @@ public final class PromiseClassifier {
         .or(() -> subclasses.returned(type));
   }
 
-  /** The row whose class is just that of a type, whatever its arguments. */
+  /** The row for exactly the class of a type, rather than for one of its supertypes. */
   public Optional<KnownPromiseType> exact(TypeMirror type) {
     if (type.getKind() != TypeKind.DECLARED) {
       return Optional.empty();
@@ -77,7 +77,7 @@ public final class PromiseClassifier {
         .findFirst();
   }
 
-  /** Whether a row is not one of the user's for other arguments. */
+  /** Whether a row includes the type arguments of a type: a row that the user has added may not. */
   private boolean contains(KnownPromiseType row, TypeMirror type) {
     if (type instanceof TypeVariable variable) {
       return TypeStructure.bounds(variable).stream().anyMatch(bound -> contains(row, bound));
@@ -96,7 +96,7 @@ public final class PromiseClassifier {
     return declared.stream().filter(each -> each.row().equals(row));
   }
 
-  /** The row of a promise that a step returns. */
+  /** The row by which a promise that a step returns is awaited. */
   public Optional<KnownPromiseType> awaitedAs(TypeMirror type) {
     return rows(type).filter(KnownPromiseType::isSupported).findFirst();
   }
@@ -110,32 +110,32 @@ public final class PromiseClassifier {
     return subclasses.isSubclass(type);
   }
 
-  /** Whether it is a promise or a stream of any type in the table, supported or not. */
+  /** Whether a type is a promise or a stream of any row in the table, supported or not. */
   public boolean isPromise(TypeMirror type) {
     return isAny(type, row -> true);
   }
 
-  /** Whether it is a promise that a cleanup may return to have it awaited. */
+  /** Whether a type is a promise that is awaited if a cleanup returns it. */
   public boolean isAwaited(TypeMirror type) {
     return isAny(type, KnownPromiseType::isSupported);
   }
 
-  /** Whether it is a promise that is known and not supported. */
+  /** Whether a type is a promise that is known but not supported. */
   public boolean isUnsupported(TypeMirror type) {
     return isAny(type, row -> row.support() == Support.NONE);
   }
 
-  /** Whether it is a promise or a stream of one type in the table. */
+  /** Whether a type is a promise or a stream of one row in the table. */
   public boolean is(KnownPromiseType row, TypeMirror type) {
     return isAny(type, row::equals);
   }
 
-  /** Whether it can only be waited for by blocking a thread. */
+  /** Whether a type is a promise that one can wait for only by blocking a thread. */
   public boolean isBlocking(TypeMirror type) {
     return isAny(type, row -> row.support() == Support.BLOCKING);
   }
 
-  /** The type arguments of one that {@linkplain #isBlocking can only be waited for}. */
+  /** The type arguments of a {@linkplain #isBlocking blocking} type. */
   public List<? extends TypeMirror> blockedFor(TypeMirror type) {
     return rows(type)
         .filter(row -> row.support() == Support.BLOCKING)
@@ -146,7 +146,7 @@ public final class PromiseClassifier {
         .orElse(List.of());
   }
 
-  /** Whether it is a promise, or has one among its components and type arguments. */
+  /** Whether a type is a promise, or has one among its components and type arguments. */
   public boolean mentionsPromise(TypeMirror type) {
     if (type instanceof ArrayType array) {
       return mentionsPromise(array.getComponentType());
@@ -158,7 +158,7 @@ public final class PromiseClassifier {
         || TypeStructure.arguments(type).stream().anyMatch(this::mentionsPromise);
   }
 
-  /** What a promise fulfills with that is awaited, as one of the types in the table. */
+  /** The type that an awaited promise fulfills with, according to its row in the table. */
   public List<? extends TypeMirror> fulfilled(TypeMirror promise) {
     TypeMirror type = asRow(promise);
     return exact(type).stream()
@@ -181,8 +181,8 @@ public final class PromiseClassifier {
   }
 
   /**
-   * By name, as to ask for the types themselves would make javac read them, and warn of what they
-   * miss, in projects that have nothing to do with them.
+   * Compares names: looking up the types would make javac read them, and warn about what they miss,
+   * in projects that have nothing to do with them.
    */
   private Stream<KnownPromiseType> rows(TypeMirror type) {
     if (type.getKind() != TypeKind.DECLARED && type.getKind() != TypeKind.TYPEVAR) {

@@ -42,7 +42,7 @@ final class PromiseTypeResolver {
     this.accessibility = accessibility;
   }
 
-  /** Rows as those of the table, nearest first. */
+  /** Rows for the listed types, like those of the table, nearest first. */
   List<DeclaredPromiseType> rows(Declaration declaration, Consumer<Problem> problems) {
     List<DeclaredPromiseType> rows = new ArrayList<>();
     for (PromiseTypeList list : declaration.promiseTypes()) {
@@ -105,7 +105,7 @@ final class PromiseTypeResolver {
         : Optional.empty();
   }
 
-  /** The promise that a type of promises is about, and what that fulfills with. */
+  /** The two type arguments of a {@code PromiseType}: the promise, and what it fulfills with. */
   private Optional<List<? extends TypeMirror>> arguments(TypeMirror returned) {
     if (!(returned instanceof DeclaredType type)
         || KINDS.stream().noneMatch(kind -> is(type, kind))) {

@@ -15,7 +15,7 @@ import javax.lang.model.element.TypeElement;
  * What the names of a declaration turned out to mean.
  *
  * @param methods the methods with annotations that name something
- * @param calls those in which nothing is wrong, by their elements
+ * @param calls the calls of those methods in which nothing is wrong, by the methods' elements
  * @param collaborators the types of the collaborators that are needed, in order, each once
  * @param promiseTypes the types of promises that {@code @PromiseTypes} adds
  * @param problems what is wrong with {@code @FinallyWith} and {@code @PromiseTypes}

@@ -18,12 +18,13 @@ import javax.lang.model.type.TypeMirror;
  * A cleanup or an opener, with its arguments.
  *
  * @param holder the collaborator or interface that has it
- * @param isOnDelegate whether that is the interface, so that it is called on the wrapped object
+ * @param isOnDelegate whether the holder is the interface, so that the method is called on the
+ *     delegate
  * @param method the method
  * @param arguments its arguments
  * @param kind what it does
- * @param promise what it returns, if that has to be converted to wait for it
- * @param closer how to close what it opens, if the runtime does not know that by itself
+ * @param promise the type of the promise that it returns, if awaiting that takes a handler
+ * @param closer how to close the resource that it opens, if the runtime cannot tell
  */
 public record ResolvedStep(
     TypeElement holder,
@@ -38,16 +39,16 @@ public record ResolvedStep(
    * An argument.
    *
    * @param index which parameter of the annotated method it is
-   * @param cast what to cast it to, so that no other overload is taken
+   * @param cast the type to cast it to, so that the compiler chooses no other overload
    */
   public record Argument(int index, Optional<TypeMirror> cast) {}
 
   /**
-   * A method without parameters that closes what was opened and returns a promise.
+   * A method without parameters that closes a resource and returns a promise.
    *
-   * @param resource the class of what was opened
+   * @param resource the class of the resource
    * @param method the method
-   * @param promise what it returns, if that has to be converted to wait for it
+   * @param promise the type of the promise that it returns, if awaiting that takes a handler
    */
   public record Closer(
       TypeElement resource, ExecutableElement method, Optional<KnownPromiseType> promise) {}
@@ -61,7 +62,7 @@ public record ResolvedStep(
     return !isOnDelegate && !isStatic();
   }
 
-  /** What two steps have in common that amount to the same call. */
+  /** A key that is equal for two steps that amount to the same call. */
   List<Object> identity() {
     return List.of(holder, method, arguments.stream().map(Argument::index).toList());
   }

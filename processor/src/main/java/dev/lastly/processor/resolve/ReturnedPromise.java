@@ -13,8 +13,7 @@ import javax.lang.model.element.TypeElement;
  * A promise that a wrapper can return.
  *
  * @param type the row of the table that handles it
- * @param factories what the handler has to be given: methods that make promises of the declared
- *     class
+ * @param factories the methods to pass to the handler, which make promises of the declared class
  * @param isMadeFromNothing whether a result can be made before there is a promise to derive it from
  */
 public record ReturnedPromise(

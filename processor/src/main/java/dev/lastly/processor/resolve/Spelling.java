@@ -10,13 +10,13 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Guesses what a misspelt name was to be. */
+/** Guesses what a misspelled name was meant to be. */
 final class Spelling {
   private Spelling() {}
 
   /**
-   * The most similar of the known names, if it is so similar that a slip of the fingers explains
-   * it. Upper and lower case count for nothing.
+   * The most similar of the known names, if it is similar enough for a typing error. Case is
+   * ignored.
    */
   static Optional<String> similar(String name, Collection<String> known) {
     int tolerated = name.length() / 3;

@@ -45,8 +45,8 @@ final class StepKinds {
    * What a step does.
    *
    * @param kind its kind
-   * @param promise what it returns, if that has to be converted to wait for it
-   * @param closer how to close what it opens, if the runtime does not know that by itself
+   * @param promise the type of the promise that it returns, if awaiting that takes a handler
+   * @param closer how to close the resource that it opens, if the runtime cannot tell
    */
   record Effect(Kind kind, Optional<KnownPromiseType> promise, Optional<Closer> closer) {}
 
@@ -65,7 +65,10 @@ final class StepKinds {
     return effect(Kind.OPENS, Optional.empty(), returned);
   }
 
-  /** What an opener opens: what it returns, or what the promise of that fulfills with. */
+  /**
+   * The type of the resource that an opener opens: what it returns or, if that is a promise of the
+   * resource, what the promise fulfills with.
+   */
   TypeMirror opened(TypeMirror returned, Effect effect) {
     return effect.kind() == Kind.OPENS_AWAITED
         ? upperBound(promises.fulfilled(returned).get(0))
@@ -88,7 +91,8 @@ final class StepKinds {
   }
 
   private Optional<Closer> closer(TypeMirror opened) {
-    // A type variable of the method itself is inferred as Object where a lambda is given it.
+    // Not for type variables of the method itself: in a lambda that closes a resource of such a
+    // type, the compiler infers Object.
     if (opened instanceof TypeVariable variable
         && variable.asElement().getEnclosingElement() instanceof TypeElement) {
       return TypeStructure.bounds(variable).stream()
@@ -156,7 +160,7 @@ final class StepKinds {
     return mayBePromise ? Kind.CLEANS_UP_AWAITED_IF_PROMISE : Kind.CLEANS_UP;
   }
 
-  /** A promise in the return type of a cleanup that nothing waits for. */
+  /** The problem with a promise in the return type of a cleanup, if nothing waits for it. */
   Optional<Problem> notAwaited(StepReference reference, Candidate cleanup) {
     TypeMirror returned = cleanup.returned();
     boolean awaited = promises.isAwaited(returned);

@@ -25,7 +25,7 @@ public record StepReference(InterfaceMethod method, StepAnnotation annotation, S
     return Location.of(annotation.on(), annotation.mirror(), name.value());
   }
 
-  /** The method as the user sees it; its parameter names are those that count. */
+  /** The method as the author of the annotation sees it, whose parameter names count. */
   ExecutableElement meant() {
     return method.meantBy(annotation);
   }

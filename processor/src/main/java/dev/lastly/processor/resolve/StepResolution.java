@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of a name.
+ * What a name turned out to mean.
  *
  * @param reference the name
  * @param step the step it means, if it means one
- * @param problems what is wrong with it. There may be none although there is no step, if the
- *     problem is with something else
+ * @param problems what is wrong with the name. If the cause is a problem with something else, such
+ *     as {@code @FinallyWith}, there is neither a step nor a problem
  */
 public record StepResolution(
     StepReference reference, Optional<ResolvedStep> step, List<Problem> problems) {

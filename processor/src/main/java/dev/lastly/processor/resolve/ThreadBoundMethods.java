@@ -18,7 +18,7 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
 
 /**
- * Methods that undo what the same thread did before: called in another thread they fail, or undo
+ * Methods that undo what the same thread did before. Called in another thread, they fail or undo
  * nothing.
  */
 final class ThreadBoundMethods {
@@ -41,7 +41,7 @@ final class ThreadBoundMethods {
       return new Row(type, bound, Set.of(methods));
     }
 
-    /** A type whose instances are closed by the thread that opened them. */
+    /** A type whose instances have to be closed by the thread that opened them. */
     static Row scope(String type) {
       return of(Bound.CONTEXT, type, "close");
     }

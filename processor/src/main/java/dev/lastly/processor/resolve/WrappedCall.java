@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A call of the delegate with what is called around it.
+ * A call of the delegate, with the steps before and after it.
  *
- * @param promise what it returns
- * @param openers what is called before it, in order
- * @param cleanups what is called after it, in order
+ * @param promise the promise that it returns
+ * @param openers the steps that are called before it, in order
+ * @param cleanups the steps that are called after it, in order
  */
 public record WrappedCall(
     ReturnedPromise promise, List<ResolvedStep> openers, List<ResolvedStep> cleanups) {

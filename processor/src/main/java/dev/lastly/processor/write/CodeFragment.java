@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Builds a block as {@link CodeBlock.Builder} does, but of few parts: it writes names, literals and
- * other code into the text around them. JavaPoet takes long for each part, and prints it twice.
+ * Builds a block as {@link CodeBlock.Builder} does, but from fewer parts: it writes names, literals
+ * and other code into the text around them. JavaPoet takes long for each part, and prints it twice.
  */
 final class CodeFragment {
   private final StringBuilder format = new StringBuilder();

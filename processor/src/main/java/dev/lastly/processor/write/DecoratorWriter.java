@@ -14,7 +14,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.lastly.processor.model.Collaborator;
 import dev.lastly.processor.model.Wrapper;
 
-/** Makes a wrapper a decorator of CDI. */
+/** Turns a wrapper into a decorator of CDI. */
 final class DecoratorWriter {
   private static final ClassName DECORATOR = ClassName.get("jakarta.decorator", "Decorator");
   private static final ClassName DELEGATE = ClassName.get("jakarta.decorator", "Delegate");

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /** Writes the Javadoc of a wrapper. */
 final class JavadocWriter {
-  /** There may be hundreds. */
+  /** How many methods to name, as there may be hundreds. */
   private static final int MOST_METHODS = 3;
 
   private final Wrapper wrapper;
@@ -28,8 +28,7 @@ final class JavadocWriter {
     this.wrapper = wrapper;
   }
 
-  // Forwards every call to another {@link Downloads}, and runs the cleanups that its methods
-  // declare
+  // Forwards every call to another {@link Downloads}, and runs the cleanups that are declared there
   // when the returned promise settles.
   CodeBlock ofClass() {
     CodeFragment docs = new CodeFragment();

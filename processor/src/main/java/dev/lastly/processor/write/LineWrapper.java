@@ -11,23 +11,28 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Breaks lines, and removes blanks, where JavaPoet would not do it as a person does. */
+/** Breaks lines, and removes blanks, where JavaPoet does not do so the way a person would. */
 final class LineWrapper {
   private static final int WIDTH = 100;
 
-  // Possessive where something is repeated: of a long literal, the stack would hold every part.
+  // Repetitions are possessive, or else a long literal would need a stack frame for every part.
 
   /** A literal, which stays as it is, or the blank in {@code Map. @Nullable Entry}. */
   private static final Pattern LITERAL_OR_BLANK =
       Pattern.compile(
           "\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|'(?:\\\\.|[^'\\\\])++'|(?<=[\\w>]\\.) (?=@)");
 
-  /** What a comment line begins with, and what a broken one goes on with is as wide. */
+  /**
+   * The beginning of a comment line, which is repeated if the line is broken; a tag; and the text.
+   */
   private static final Pattern COMMENT = Pattern.compile("(// | *\\* )(@param \\S+ )?(.*)");
 
   private static final Pattern COMMENT_WORD = Pattern.compile("(?:\\{[^}]*+}|\\S)++");
 
-  /** A literal, what has no blank, a type parameter with its bounds, or several wildcards. */
+  /**
+   * Code that is kept on one line: a literal, text without blanks, a type parameter with its
+   * bounds, or several wildcards.
+   */
   private static final Pattern CODE_WORD =
       Pattern.compile(
           "(?:\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|'(?:\\\\.|[^'\\\\])++'"

@@ -102,7 +102,10 @@ final class ListenerWriter {
         .addMethod(onPreDestroy());
   }
 
-  /** By the names of the fields. What is provided may be created only after the listener. */
+  /**
+   * The providers, by the names of their fields. Their beans may be created only after the
+   * listener.
+   */
   private Map<String, TypeName> providers() {
     Map<String, TypeName> providers = new LinkedHashMap<>();
     for (Collaborator collaborator : wrapper.collaborators()) {

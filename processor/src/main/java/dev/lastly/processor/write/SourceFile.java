@@ -26,7 +26,7 @@ public final class SourceFile {
    * Writes the wrapper, and what its containers need beside it.
    *
    * @param origin the interface: the one element that the file depends on, for incremental builds
-   * @param encoding what the compiler reads and writes, which may not have all characters
+   * @param encoding the encoding in which the compiler reads sources, which may lack characters
    */
   public static void write(
       Wrapper wrapper, TypeElement origin, Charset encoding, ProcessingEnvironment environment)
@@ -48,7 +48,9 @@ public final class SourceFile {
     }
   }
 
-  /** The name with that of its module, which the compiler needs if others have that package. */
+  /**
+   * The name, with that of the module, which the compiler needs if other modules have the package.
+   */
   private static String qualified(ClassName name, TypeElement origin, Elements elements) {
     ModuleElement module = elements.getModuleOf(origin);
     return module != null

@@ -30,9 +30,10 @@ final class TypeWitness {
   }
 
   /**
-   * Of several generic overloads, two may apply. And in a lambda whose type is not known yet, a
-   * type parameter can only be inferred from the arguments, which is certain if one of them is just
-   * of that type. Elsewhere, only a {@code Set<? super T>} and the like are too little.
+   * If a method is overloaded, two generic overloads may apply. In a lambda whose type is not known
+   * yet, a type parameter can only be inferred from the arguments, which is certain if one of them
+   * is of just that type. In a call that is merely forwarded, inference is uncertain only for lower
+   * bounds, as in {@code Set<? super T>}.
    */
   private static boolean mayInferOthers(WrapperMethod method) {
     List<TypeName> parameters =
@@ -46,7 +47,7 @@ final class TypeWitness {
                     parameters.contains(variable)
                         || (forwards
                             && parameters.stream().noneMatch(type -> isBelow(type, variable))));
-    // Of such a result, javac infers one capture for each time it looks at the lambda.
+    // javac captures the wildcards of a result anew each time that it looks at the lambda.
     boolean wildcards =
         !forwards
             && method.returnType() instanceof ParameterizedTypeName promise
@@ -54,20 +55,23 @@ final class TypeWitness {
     return !method.typeParameters().isEmpty() && (method.isOverloaded() || !certain || wildcards);
   }
 
-  /** With annotations it is a variable with an odd name: JavaPoet would not write them else. */
+  /**
+   * Whether a type is a wildcard. One with annotations is a variable that has the wildcard's text
+   * as its name, as JavaPoet would not write the annotations otherwise.
+   */
   private static boolean isWildcard(TypeName type) {
     return type instanceof WildcardTypeName
         || (type instanceof TypeVariableName variable && variable.name().startsWith("?"));
   }
 
-  /** Whether a type mentions a type variable below, as in {@code Set<? super T>}. */
+  /** Whether a type mentions a type variable in a lower bound, as in {@code Set<? super T>}. */
   private static boolean isBelow(TypeName type, TypeVariableName variable) {
     return mentions(type, variable, false);
   }
 
   private static boolean mentions(TypeName type, TypeVariableName variable, boolean below) {
     if (isWildcard(type) && type instanceof TypeVariableName annotated) {
-      return annotated.name().contains(variable.name()); // a witness too many does no harm
+      return annotated.name().contains(variable.name()); // an unneeded witness does no harm
     } else if (type instanceof TypeVariableName found) {
       return below && found.name().equals(variable.name());
     } else if (type instanceof ArrayTypeName array) {

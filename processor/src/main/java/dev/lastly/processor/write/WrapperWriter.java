@@ -108,7 +108,10 @@ public final class WrapperWriter {
     return field.build();
   }
 
-  /** What the wrapper has from the interface, and what tells tools that code is generated. */
+  /**
+   * Adds the annotations that come from the interface, and those that tell tools that the code is
+   * generated.
+   */
   static void annotate(TypeSpec.Builder type, Wrapper wrapper) {
     wrapper.annotations().forEach(annotation -> type.addAnnotation(onOneLine(annotation)));
     if (wrapper.hasGenerated()) {
