@@ -13,10 +13,10 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/** Is found by Quarkus. */
+/** The beans that Quarkus finds. */
 @Singleton
 public class Beans {
-  /** Those of the current test. */
+  /** The permits of the current test. */
   static volatile Permits permits = new Permits();
 
   @Produces

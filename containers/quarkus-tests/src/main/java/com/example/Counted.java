@@ -17,7 +17,7 @@ import java.lang.annotation.RetentionPolicy;
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Counted {
-  /** Does it. */
+  /** The interceptor that counts. */
   @Counted
   @Interceptor
   @Priority(Interceptor.Priority.APPLICATION)

@@ -13,7 +13,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.concurrent.CompletableFuture;
 
-/** Ends while a call is pending, which is settled later. */
+/** An application that ends while a call is pending, and settles it afterwards. */
 @QuarkusMain
 public class Main {
   private static final CompletableFuture<String> source = new CompletableFuture<>();

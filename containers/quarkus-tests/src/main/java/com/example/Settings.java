@@ -13,7 +13,7 @@ import jakarta.inject.Singleton;
 /** The bean of type {@link Lastly}. */
 @Singleton
 public class Settings {
-  /** What the test wants. */
+  /** The settings for the current test. */
   static volatile Lastly lastly = Lastly.standard();
 
   @Produces

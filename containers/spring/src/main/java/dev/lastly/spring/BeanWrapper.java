@@ -28,16 +28,16 @@ import org.springframework.core.env.Environment;
  * Puts a wrapper in place of each bean whose interface has one, as Spring does with scoped proxies:
  * the wrapper takes the name, and the bean becomes its target, under another name.
  *
- * <p>Neither ordered nor a post-processor of the registry, so that it comes after all those, and
+ * <p>It is neither ordered nor a post-processor of the registry, so it runs after all of those, and
  * sees what they define and change.
  *
- * <p>After ahead-of-time processing, the wrappers are there already, and it only tells Spring what
- * generated code leaves out.
+ * <p>After ahead-of-time processing, the wrappers are defined already, and this class only tells
+ * Spring what the generated code leaves out.
  */
 final class BeanWrapper implements BeanFactoryPostProcessor {
   private static final Log log = LogFactory.getLog(BeanWrapper.class);
 
-  /** Spring finds such beans by their types, and would so find the wrapper, too. */
+  /** The interfaces by which Spring finds beans to call. It would find the wrapper as well. */
   private static final List<String> CALLBACKS =
       List.of(
           Aware.class.getName(),
@@ -46,7 +46,7 @@ final class BeanWrapper implements BeanFactoryPostProcessor {
           SmartInitializingSingleton.class.getName(),
           Lifecycle.class.getName(),
           ApplicationListener.class.getName(),
-          // Of Spring Boot, which may not be there.
+          // Those of Spring Boot, which may not be on the class path.
           "org.springframework.boot.ApplicationRunner",
           "org.springframework.boot.CommandLineRunner");
 
@@ -88,7 +88,7 @@ final class BeanWrapper implements BeanFactoryPostProcessor {
     }
     WrapperDefinitions definitions = new WrapperDefinitions(beans);
     definitions.replaceAll(found);
-    // Now that no target is a candidate any more.
+    // Only now, as no target is a candidate any more.
     found.forEach(definitions::addCollaborators);
     warnOfRegistered(beans, exclusions);
   }
@@ -147,7 +147,7 @@ final class BeanWrapper implements BeanFactoryPostProcessor {
     try {
       return beans.getType(name, false);
     } catch (CannotLoadBeanClassException | BeanDefinitionStoreException unusable) {
-      // Spring says so as soon as the bean is needed, if it ever is.
+      // Spring reports that as soon as the bean is needed, if it ever is.
       return null;
     }
   }

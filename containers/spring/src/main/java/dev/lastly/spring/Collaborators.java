@@ -92,7 +92,7 @@ final class Collaborators {
                 || choice(name) != null);
   }
 
-  /** Those of which it is true, or all if that is not one. */
+  /** The preferred name if there is just one, or else all names. */
   private static List<String> prefer(List<String> names, Predicate<String> preferred) {
     List<String> found = those(names, preferred);
     return found.size() == 1 ? found : names;

@@ -11,11 +11,11 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * Brings what Micrometer's context propagation knows of, such as logging fields, spans and the
- * security context, from the caller's thread to the cleanups.
+ * Carries the contexts that Micrometer's context propagation knows, such as logging fields, spans
+ * and the security context, from the caller's thread to the cleanups.
  *
  * <p>Wrappers do so by default if {@code io.micrometer:context-propagation} is on the class path. A
- * {@link Lastly} bean replaces that default, so that it has to ask for it:
+ * {@link Lastly} bean replaces that default, so it has to ask for the propagation itself:
  *
  * <pre>{@code
  * @Bean
@@ -30,8 +30,8 @@ public final class ContextPropagation {
   private ContextPropagation() {}
 
   /**
-   * Takes a snapshot of all contexts for each call, of those that are registered with Micrometer's
-   * {@code ContextRegistry} by then.
+   * Takes a snapshot for each call, of all contexts that are registered with Micrometer's {@code
+   * ContextRegistry} by then.
    *
    * @return the argument for {@link Lastly#withContext}, for any number of threads
    * @throws NoClassDefFoundError without {@code io.micrometer:context-propagation}

@@ -26,7 +26,7 @@ import org.springframework.util.ReflectionUtils;
 
 /** Keeps a bean from being injected with another one whose cleanups would run as well. */
 final class Decorators {
-  /** The providers that Spring injects: its own, which are object factories, and the standard. */
+  /** The standard providers that Spring injects, besides its own, which are object factories. */
   private static final List<String> PROVIDERS =
       List.of("jakarta.inject.Provider", "javax.inject.Provider");
 
@@ -56,7 +56,7 @@ final class Decorators {
     }
   }
 
-  /** Fails likewise if a target asks only later for what is injected. */
+  /** Fails likewise if a target is injected with something that looks up the bean only later. */
   void checkLazy(String target, DependencyDescriptor at) {
     Class<?> wrapped = TargetNames.wrapped(TargetNames.wrapper(target), beans);
     if (at.getDependencyType().isAssignableFrom(wrapped)) {
@@ -65,8 +65,8 @@ final class Decorators {
   }
 
   /**
-   * Fails likewise for the providers that a target is created with, or has in its fields. Spring
-   * does not say so when it injects them.
+   * Fails likewise for the providers that a target is created with, or has in its fields. When
+   * Spring injects them, it does not tell which beans they will provide.
    */
   void checkProviders(String target, Class<?> type) {
     Method factoryMethod =
@@ -107,7 +107,7 @@ final class Decorators {
     }
   }
 
-  /** What Spring would choose for an injection, without creating it. */
+  /** Finds the beans that Spring would choose for an injection, without creating them. */
   private static final class Choice extends DependencyDescriptor {
     private static final long serialVersionUID = 1;
 
@@ -120,7 +120,7 @@ final class Decorators {
       try {
         beans.doResolveDependency(this, requester, chosen, null);
       } catch (BeansException expected) {
-        // A name is no bean, which Spring finds out after it has noted what it has chosen.
+        // Spring rejects a name in place of the bean, but has added its choice to the set before.
       }
       return chosen;
     }

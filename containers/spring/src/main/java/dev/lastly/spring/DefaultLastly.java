@@ -9,9 +9,10 @@ import dev.lastly.Lastly;
 import org.springframework.util.ClassUtils;
 
 /**
- * What wrappers get if there is no bean of type {@link Lastly}.
+ * The settings that wrappers get if there is no bean of type {@link Lastly}.
  *
- * <p>Not in {@link ContextPropagation}, whose methods Spring could not list without Micrometer.
+ * <p>Not in {@link ContextPropagation}, as Spring could not list the methods of that class without
+ * Micrometer.
  */
 final class DefaultLastly {
   static final String BEAN_NAME = "dev.lastly.spring.defaultLastly";

@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Import;
 /**
  * Wraps the beans of this application context whose interface has a wrapper.
  *
- * <p>Spring Boot does so without it. The context does not start, and throws a {@link
+ * <p>Spring Boot does so without this annotation. The context does not start, and throws a {@link
  * WrappingException}, if a bean cannot be wrapped.
  */
 @Documented

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.core.env.Environment;
 
-/** Which beans are to be left as they are. */
+/** Tells which beans get no wrapper. */
 final class Exclusions {
   private final ListableBeanFactory beans;
   private final boolean enabled;
@@ -22,7 +22,7 @@ final class Exclusions {
     this.beans = beans;
     this.enabled = environment.getProperty("lastly.enabled", Boolean.class, true);
     add(environment.getProperty("lastly.exclude"));
-    // As a list in YAML comes.
+    // The form in which Spring Boot gives a list in YAML.
     for (int i = 0; add(environment.getProperty("lastly.exclude[" + i + "]")); i++) {}
   }
 

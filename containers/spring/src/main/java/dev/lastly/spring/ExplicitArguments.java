@@ -19,15 +19,15 @@ import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.aot.AbstractAotProcessor;
 
 /**
- * Passes on to the target what a bean is asked for with, as in {@code getBean(name, argument)}, or
- * in the call of one {@code @Bean} method by another: for Spring, they are arguments of the bean
- * that has the name, which is the wrapper.
+ * Passes the arguments with which a bean is requested on to the target, as in {@code getBean(name,
+ * argument)}, or if one {@code @Bean} method calls another. Spring takes them for arguments of the
+ * bean that has the name, which is the wrapper.
  *
- * <p>The wrapper's definition names the factory method of its target, or else {@link WrapperTypes}
- * its constructors, so that Spring accepts what those take, and then asks here for what they make.
- * Without such arguments, Spring turns to the supplier of the definition instead. Code that is
- * generated ahead of time has a supplier of its own, and names no factory method: Spring itself
- * then knows none that it could pass arguments to.
+ * <p>Spring accepts the arguments because the wrapper's definition names the factory method of the
+ * target or, if there is none, {@link WrapperTypes} returns the target's constructors. To call one
+ * of them, it then asks this class. Without arguments, Spring asks the supplier of the definition
+ * instead. Code that is generated ahead of time has a supplier of its own, and names no factory
+ * method: Spring itself then knows none that it could pass arguments to.
  */
 final class ExplicitArguments implements InstantiationStrategy {
   private final DefaultListableBeanFactory beans;
@@ -38,7 +38,7 @@ final class ExplicitArguments implements InstantiationStrategy {
     this.original = beans.getInstantiationStrategy();
   }
 
-  /** Lets a wrapper be asked for with the arguments that its target takes. */
+  /** Lets a wrapper be requested with the arguments that its target takes. */
   void accept(String targetName) {
     String name = TargetNames.wrapper(targetName);
     RootBeanDefinition wrapper = (RootBeanDefinition) beans.getBeanDefinition(name);
@@ -52,7 +52,7 @@ final class ExplicitArguments implements InstantiationStrategy {
       return;
     }
     if (wrapper.getTargetType() == null) {
-      // Or else Spring would take it for what the factory method returns.
+      // Otherwise, Spring would take the factory method's return type for the wrapper's type.
       wrapper.setTargetType(wrapper.getBeanClass());
     }
     wrapper.setFactoryBeanName(target.getFactoryBeanName());
@@ -62,7 +62,7 @@ final class ExplicitArguments implements InstantiationStrategy {
     }
   }
 
-  /** Null if the bean is: where there is none, its wrapper must not be one. */
+  /** Creates a wrapper, or returns null if its target is null, as there is no bean then. */
   private @Nullable Object create(RootBeanDefinition wrapper, String name) {
     BeanDefinitionValueResolver resolver = new BeanDefinitionValueResolver(beans, name, wrapper);
     Object[] arguments =
@@ -85,7 +85,7 @@ final class ExplicitArguments implements InstantiationStrategy {
         "constructor argument with index " + index, value.getValue());
   }
 
-  /** Wrappers have one with settings, and one without. */
+  /** Finds a constructor: wrappers have one with settings, and one without. */
   private static Constructor<?> constructor(Class<?> type, int parameters) {
     for (Constructor<?> each : type.getDeclaredConstructors()) {
       if (each.getParameterCount() == parameters) {
@@ -120,7 +120,7 @@ final class ExplicitArguments implements InstantiationStrategy {
     return beans.containsBeanDefinition(TargetNames.of(name));
   }
 
-  /** For a target that is created with the given arguments. */
+  /** Creates a wrapper whose target is created with the given arguments. */
   private Object createWith(
       RootBeanDefinition definition, String name, @Nullable Object... arguments) {
     Object target = beans.getBean(TargetNames.of(name), arguments);
@@ -131,7 +131,10 @@ final class ExplicitArguments implements InstantiationStrategy {
     return created == null ? target : created;
   }
 
-  /** What Spring throws has no type of its own, and names of the bean only its method. */
+  /**
+   * Explains Spring's exception, which has no type of its own, and names the method but not the
+   * bean.
+   */
   private void checkCalledByClass(String caller, IllegalStateException failure) {
     String message = String.valueOf(failure.getMessage());
     for (String target : beans.getBeanDefinitionNames()) {

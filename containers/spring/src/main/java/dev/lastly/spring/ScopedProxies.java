@@ -25,7 +25,7 @@ final class ScopedProxies {
         && proxyClass(beans.getMergedBeanDefinition(name)) != null;
   }
 
-  /** Lets the proxy of a scoped bean, if there is one, know of the wrapper. */
+  /** Adapts the proxy of a scoped bean, if there is one, to the wrapper. */
   static void adapt(String name, RootBeanDefinition wrapper, DefaultListableBeanFactory beans) {
     if (!ScopedProxyUtils.isScopedTarget(name)) {
       return;

@@ -25,17 +25,17 @@ import org.springframework.core.annotation.OrderUtils;
 import org.springframework.util.ClassUtils;
 
 /**
- * What annotations on a bean's class and its factory method say to the container, for the wrapper.
+ * Copies to a wrapper what annotations on the target's class and factory method tell the container.
  */
 final class TargetMetadata {
-  /** What Spring believes the class of a proxy to be that it looks for annotated methods in. */
+  /** The attribute that names the class in which Spring looks for annotated methods of a proxy. */
   private static final String ORIGINAL_TARGET_CLASS =
       Conventions.getQualifiedAttributeName(AutoProxyUtils.class, "originalTargetClass");
 
   private final DefaultListableBeanFactory beans;
   private final String target;
 
-  /** The class of the factory bean, if it is one, and of the bean. */
+  /** The class of the bean, after that of the factory bean that creates it, if one does. */
   private final List<Class<?>> types = new ArrayList<>();
 
   TargetMetadata(DefaultListableBeanFactory beans, String target) {
@@ -65,9 +65,9 @@ final class TargetMetadata {
       setOrder(scopedProxy);
       scopedProxy.setAttribute(FactoryBean.OBJECT_TYPE_ATTRIBUTE, TargetNames.wrapped(name, beans));
     }
-    // Or else Spring would call close() on it as well as on the target.
+    // Otherwise, Spring would call close() on the wrapper as well as on the target.
     wrapper.setDestroyMethodName("");
-    // Listeners that are declared in the interface are the target's.
+    // Listener methods that the interface declares are called on the target only.
     wrapper.setAttribute(ORIGINAL_TARGET_CLASS, Object.class);
   }
 

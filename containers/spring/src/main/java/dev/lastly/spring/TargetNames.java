@@ -10,7 +10,7 @@ import static java.util.Objects.requireNonNull;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.BeanFactory;
 
-/** The names of beans whose own names their wrappers have taken. */
+/** The names of targets, whose original names their wrappers have taken. */
 final class TargetNames {
   private static final String PREFIX = "lastlyTarget.";
   private static final String SCOPED = ScopedProxyUtils.getTargetBeanName("");
@@ -35,7 +35,7 @@ final class TargetNames {
     return requireNonNull(beans.getType(wrapper, false)).getInterfaces()[0];
   }
 
-  /** What the user has called the bean. */
+  /** The name that the user has given to the bean. */
   static String plain(String name) {
     String wrapper = isTarget(name) ? wrapper(name) : name;
     return wrapper.startsWith(SCOPED) ? wrapper.substring(SCOPED.length()) : wrapper;

@@ -24,7 +24,10 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.env.Environment;
 
-/** Takes from beans what their declarations do not tell, and finds what must not be. */
+/**
+ * Takes from beans what their definitions do not tell, and reports mistakes that only the beans
+ * show.
+ */
 final class TargetPostProcessor implements BeanPostProcessor {
   private static final Log log = LogFactory.getLog(TargetPostProcessor.class);
 
@@ -75,7 +78,10 @@ final class TargetPostProcessor implements BeanPostProcessor {
     }
   }
 
-  /** The wrapper comes later: an order that the bean tells itself is known in time. */
+  /**
+   * Copies an order that only the bean itself tells. The wrapper is created later, so it is in
+   * time.
+   */
   private void copyOrder(Object bean, String wrapper) {
     BeanDefinition definition = beans.getMergedBeanDefinition(wrapper);
     if (bean instanceof Ordered ordered
@@ -84,7 +90,10 @@ final class TargetPostProcessor implements BeanPostProcessor {
     }
   }
 
-  /** So that a bean that waits for its calls while it is destroyed has them cleaned up after. */
+  /**
+   * Lets the bean be destroyed first. If it waits for pending calls, their cleanups still find the
+   * collaborators.
+   */
   private void destroyBeforeCollaborators(String name, String wrapper) {
     for (ValueHolder argument :
         beans
@@ -114,8 +123,8 @@ final class TargetPostProcessor implements BeanPostProcessor {
   }
 
   /**
-   * A bean that is injected with a wrapper depends on the target, too, which Spring does not know:
-   * to find out what to start first, and to stop last, it looks no further than the wrapper.
+   * Makes a bean that is injected with a wrapper depend on the target, too. To find out what to
+   * start first, and to stop last, Spring looks no further than the wrapper.
    */
   private void dependOnTargets(String name) {
     for (String dependency : beans.getDependenciesForBean(name)) {
@@ -126,7 +135,7 @@ final class TargetPostProcessor implements BeanPostProcessor {
     }
   }
 
-  /** An inner bean has no name that a wrapper could take. */
+  /** Warns of a bean, such as an inner one, that has no name for a wrapper to take. */
   private void warnOfUndefined(Object bean, String name) {
     Class<?> type = AopProxyUtils.ultimateTargetClass(bean);
     List<WrapperClass> found = wrappers.findAll(type);

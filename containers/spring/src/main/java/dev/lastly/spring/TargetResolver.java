@@ -16,9 +16,10 @@ import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.core.ResolvableType;
 
 /**
- * Decides where a target may be injected itself. Where its wrapper can be, it is not. Where the
- * wrapper cannot be, but methods with cleanups would be called, that is an error. As anything else,
- * such as another interface of the same class, the target is injected as ever.
+ * Decides where a target itself may be injected. Where its wrapper can be injected, the target is
+ * not. Where the wrapper has the wrong type, but methods with cleanups could be called, that is an
+ * error. As anything else, such as another interface of the same class, the target is injected as
+ * usual.
  */
 final class TargetResolver implements AutowireCandidateResolver {
   private final DefaultListableBeanFactory beans;
@@ -48,7 +49,7 @@ final class TargetResolver implements AutowireCandidateResolver {
     if (wanted.isAssignableFrom(wrapped)) {
       return false;
     }
-    // The wrapper's definition has the qualifiers and what else is asked for here.
+    // The wrapper's definition has the qualifiers, and whatever else decides about candidates.
     RootBeanDefinition wrapper =
         ((RootBeanDefinition) owner.getMergedBeanDefinition(wrapperName)).cloneBeanDefinition();
     wrapper.setTargetType(typeOf(name, target, owner));

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.util.ClassUtils;
 
-/** The wording of every error. */
+/** The wording of every error and warning. */
 final class Wordings {
   private Wordings() {}
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record WrapperClass(Class<?> type, Class<?> wrapped, List<Class<?>> collaborators) {
 
-  /** Of the class if it has the shape of a wrapper of the interface, or else null. */
+  /** Describes a class if it has the shape of a wrapper of the interface, or else returns null. */
   static @Nullable WrapperClass of(Class<?> type, Class<?> wrapped) {
     if (!Modifier.isFinal(type.getModifiers())
         || !Arrays.equals(type.getInterfaces(), new Class<?>[] {wrapped})) {

@@ -23,8 +23,8 @@ final class WrapperClasses {
   private final Map<Class<?>, Optional<WrapperClass>> byInterface = new ConcurrentHashMap<>();
 
   /**
-   * The wrappers for objects of a type: of the interfaces it implements, the most specific ones. It
-   * takes more than one if they do not extend one another.
+   * The wrappers for objects of a type: those of the most specific interfaces that it implements.
+   * There are several if these interfaces do not extend one another.
    */
   List<WrapperClass> findAll(Class<?> type) {
     List<WrapperClass> all =
@@ -52,8 +52,9 @@ final class WrapperClasses {
   }
 
   /**
-   * False for the packages that most of the interfaces of beans are from, and in a native image,
-   * which has been given its wrappers when it was built.
+   * Whether to look for the wrapper of an interface. It takes time to find none, so not in the
+   * packages that most interfaces of beans come from; nor in a native image, whose wrappers were
+   * defined when it was built.
    */
   private static boolean hasWrapper(Class<?> wrapped) {
     String name = wrapped.getName();
@@ -86,7 +87,9 @@ final class WrapperClasses {
     return pkg.isEmpty() ? name.toString() : pkg + "." + name;
   }
 
-  /** Those that a type extends or implements, and itself if it is one. */
+  /**
+   * The interfaces that a type extends or implements, and the type itself if it is an interface.
+   */
   static Set<Class<?>> interfaces(Class<?> type) {
     Set<Class<?>> interfaces = new LinkedHashSet<>();
     Deque<Class<?>> open = new ArrayDeque<>();

@@ -32,7 +32,8 @@ final class WrapperDefinitions {
   }
 
   /**
-   * Gives the names of beans to wrappers, and other ones to the beans, without a change of order.
+   * Gives the names of beans to wrappers, and new names to the beans, and keeps the order of
+   * definitions.
    */
   void replaceAll(Map<String, WrapperClass> wrappers) {
     Set<String> parents = new HashSet<>();
@@ -57,8 +58,9 @@ final class WrapperDefinitions {
   }
 
   /**
-   * Spring would destroy it, and those that depend on it, with its definition; and it would not
-   * register it again if its name is an alias as well.
+   * Whether a definition must not be removed and registered again. With the definition, Spring
+   * would destroy the bean, and those that depend on it; and it would not register a definition
+   * again if its name is an alias as well.
    */
   private boolean isInUse(String name) {
     return beans.containsSingleton(name)
@@ -73,13 +75,14 @@ final class WrapperDefinitions {
     RootBeanDefinition definition = wrapperDefinition(wrapper, merged);
     addArgument(definition, wrapper.wrapped(), new RuntimeBeanReference(targetName));
     if (merged.isSingleton() && !merged.isBackgroundInit()) {
-      // The bean first: while its wrapper is being created, Spring could not inject that into it.
+      // The bean is created first: while its wrapper is being created, Spring could not inject the
+      // wrapper into the bean.
       definition.setDependsOn(StringUtils.addStringToArray(merged.getDependsOn(), targetName));
     }
 
     beans.removeBeanDefinition(name);
     target.setAutowireCandidate(false);
-    // As the pointcut bean(name) knows the bean.
+    // The pointcut bean(name) also matches a qualifier.
     target.addQualifier(new AutowireCandidateQualifier(Qualifier.class, TargetNames.plain(name)));
     beans.registerBeanDefinition(targetName, target);
     beans.registerBeanDefinition(name, definition);
@@ -88,7 +91,9 @@ final class WrapperDefinitions {
     redirect(name, targetName);
   }
 
-  /** All of what the container asks of a bean by its name, but nothing of what it does to it. */
+  /**
+   * Copies what the container looks up under the name of a bean, but not what it does to the bean.
+   */
   private static RootBeanDefinition wrapperDefinition(
       WrapperClass wrapper, RootBeanDefinition merged) {
     RootBeanDefinition definition = new RootBeanDefinition(wrapper.type());
@@ -105,7 +110,7 @@ final class WrapperDefinitions {
     definition.setDescription(merged.getDescription());
     definition.setResourceDescription(merged.getResourceDescription());
     definition.setSource(merged.getSource());
-    // No other post-processor gets to see it.
+    // Other post-processors are not applied to synthetic beans.
     definition.setSynthetic(true);
     ResolvableType type = wrappedType(wrapper.wrapped(), merged.getResolvableType());
     if (type.hasGenerics() && !type.hasUnresolvableGenerics()) {
@@ -121,7 +126,7 @@ final class WrapperDefinitions {
     return (ResolvableType.NONE.equals(product) ? bean : product).as(wrapped);
   }
 
-  /** Those who take the bean for its definition or its methods go on with the target. */
+  /** Definitions that name the bean as their parent or factory bean name the target instead. */
   private void redirect(String name, String targetName) {
     for (String each : beans.getBeanDefinitionNames()) {
       BeanDefinition definition = beans.getBeanDefinition(each);

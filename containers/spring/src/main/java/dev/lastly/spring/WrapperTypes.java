@@ -16,9 +16,10 @@ import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
 
 /**
- * Tells those who proxy beans that a wrapper is just its interface. Ahead-of-time processing asks
- * them for a subclass of each bean that advice applies to, synthetic ones included, although they
- * would leave the wrapper alone when it is created; and a wrapper is final.
+ * Tells post-processors that create proxies that a wrapper has just the type of its interface.
+ * Ahead-of-time processing asks them for a subclass of each bean that advice applies to, even of
+ * synthetic beans, which they leave alone when these are created. A wrapper is final, so there can
+ * be none.
  *
  * <p>Tells Spring that a wrapper takes the arguments of its target: see {@link ExplicitArguments}.
  */
@@ -45,7 +46,10 @@ final class WrapperTypes implements SmartInstantiationAwareBeanPostProcessor, Pr
         : null;
   }
 
-  /** Before those who proxy beans, and after the one that looks for the class in the definition. */
+  /**
+   * Before the post-processors that create proxies, and after the one that finds the class in the
+   * definition.
+   */
   @Override
   public int getOrder() {
     return Ordered.LOWEST_PRECEDENCE;

@@ -9,8 +9,7 @@ import org.springframework.beans.FatalBeanException;
 
 /**
  * Stops an application context from starting: a bean cannot be wrapped, or is used in a way that
- * would bypass its cleanups or run them twice. Spring may have wrapped it in an exception of its
- * own.
+ * would bypass its cleanups or run them twice. It may be the cause of an exception of Spring's.
  */
 public final class WrappingException extends FatalBeanException {
   private static final long serialVersionUID = 1;

@@ -6,7 +6,7 @@
 /**
  * Puts the wrappers that Lastly generates in place of the Spring beans that they wrap.
  *
- * <p>With Spring Boot, the dependency is all it takes. Without it, {@link
+ * <p>With Spring Boot, the dependency is all it takes. Without Spring Boot, {@link
  * dev.lastly.spring.EnableLastly} does the same.
  */
 @NullMarked
