@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Callbacks that block, and what others could call. */
+/** Callbacks that block, and what other code could call. */
 @SuppressWarnings("ReferenceEquality") // identity is what is tested
 final class BlockingRow {
   private static final Object V = new Object();
@@ -55,7 +55,7 @@ final class BlockingRow {
 
   private BlockingRow() {}
 
-  /** Where programs block, so that another thread can tell whether they hang. */
+  /** Records where programs block, so that another thread can tell whether they hang. */
   private static final class Blocks<P> {
     private final Subject<P> subject;
     private final boolean joins;
@@ -131,8 +131,8 @@ final class BlockingRow {
     }
 
     /**
-     * Whether the thread waits for what only itself could do. If the type has an executor, one of
-     * its threads may still do it.
+     * Whether the thread waits for something that only it could do itself. If the type has an
+     * executor, one of the executor's threads may still do it.
      */
     private boolean isStuck(Thread thread) throws InterruptedException {
       int seen = blocked;
@@ -213,7 +213,10 @@ final class BlockingRow {
         });
   }
 
-  /** Settles a source whose result has a callback that does the same, and blocks on both. */
+  /**
+   * Settles a source whose result has a callback that does the same recursively, and blocks until
+   * the result has settled and the callback has returned.
+   */
   private static <P> void nest(Subject<P> subject, Blocks<P> blocks, int depth)
       throws InterruptedException {
     blocks.depth = depth;
@@ -248,7 +251,7 @@ final class BlockingRow {
       return "is given nothing, " + trial.times();
     }
     task.run();
-    task.run(); // an executor that does that harms nobody
+    task.run(); // an executor that runs a task twice does no harm
     return (task == trial.result() ? "is given the result, " : "is given a task, ") + trial.times();
   }
 
@@ -268,7 +271,7 @@ final class BlockingRow {
     return more.isEmpty() ? "is a promise only" : "is a " + String.join(" and a ", more);
   }
 
-  /** Finds what anybody could call who comes by such an object. */
+  /** Finds the functions that any code could call that comes by such an object. */
   private static void find(@Nullable Class<?> type, Set<String> found) {
     if (type == null) {
       return;

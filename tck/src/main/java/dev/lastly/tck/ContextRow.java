@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What is bound to the thread of the caller. */
+/** Whether the steps of a call see what is bound to the thread of the caller. */
 final class ContextRow {
   private static final Object V = new Object();
   private static final ThreadLocal<@Nullable String> BOUND = new ThreadLocal<>();
@@ -69,7 +69,7 @@ final class ContextRow {
       closing = subject.newPending();
     }
 
-    /** Gives what is bound to the thread that asks. */
+    /** Captures what is bound to the current thread, for the steps of a call. */
     private UnaryOperator<Runnable> ask() {
       note("ask");
       String asked = BOUND.get();

@@ -22,9 +22,9 @@ final class Foreign {
   private final CompletionStage<Object> stage;
 
   /**
-   * Makes one.
+   * Makes a stage.
    *
-   * @param onSubscribe what it does with a callback at once
+   * @param onSubscribe what the stage does with a callback as soon as it has one
    */
   @SuppressWarnings("unchecked")
   Foreign(Consumer<Settled> onSubscribe) {
@@ -42,7 +42,7 @@ final class Foreign {
                 });
   }
 
-  @SuppressWarnings({"unchecked", "ReturnValueIgnored"}) // no stage depends on it
+  @SuppressWarnings({"unchecked", "ReturnValueIgnored"}) // no stage uses the returned value
   private static Settled callback(String method, Object @Nullable [] arguments) {
     Object first = arguments == null ? method : arguments[0];
     if (first instanceof BiFunction<?, ?, ?> function) {

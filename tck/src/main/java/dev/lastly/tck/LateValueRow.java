@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Values that nobody can receive any more. */
+/** Values that no caller can receive any more. */
 @SuppressWarnings("ReferenceEquality") // identity is what is tested
 final class LateValueRow {
   private static final Object V = new Object();
@@ -110,7 +110,7 @@ final class LateValueRow {
               + (call.equals(CALL) ? "" : " of another call"));
     }
 
-    /** The second cleanup is not to end by itself. */
+    /** Lets the second cleanup wait for {@link #settleB}. */
     Late<P> awaiting() {
       awaiting = true;
       return this;
@@ -151,17 +151,17 @@ final class LateValueRow {
       return events() + "; " + new Words(V).of(trial.seen);
     }
 
-    /** Whether that has become of the value. */
+    /** Whether the handler has received a value. */
     boolean isHandedOver() {
       return told.get() > 0;
     }
 
-    /** Whether one has been given it: the caller or the handler. */
+    /** Whether either the caller or the handler has received the value, once. */
     boolean isHandedOverOnce() {
       return takers() == 1;
     }
 
-    /** Whether not both have. */
+    /** Whether the value has not been received twice. */
     boolean isHandedOverAtMostOnce() {
       return takers() <= 1;
     }
@@ -180,7 +180,7 @@ final class LateValueRow {
     return String.join(" or ", words);
   }
 
-  /** In every other round the caller is first: a race alone might never come to that. */
+  /** In every other round, the caller cancels first: in a race alone, that might never happen. */
   private static <P> String race(Subject<P> subject) throws Exception {
     boolean comesAfterCancelling = new Late<>(subject).cancel().fulfill(V).isHandedOver();
     AtomicInteger round = new AtomicInteger();

@@ -21,7 +21,7 @@ public interface LateValues<P> {
   /**
    * Attaches cleanups to the promise of a call.
    *
-   * @param call the name of the call, which the handler is to be told
+   * @param call the name of the call, to pass to the handler
    * @param source the promise of the call
    * @param cleanups run in this order, each after the promise of the one before has settled
    * @param handler takes the name of the call and the value, which may be {@code null}

@@ -171,7 +171,7 @@ final class LazyRows {
         : "not closed or not cleaned up after once in some rounds";
   }
 
-  /** What happens, one after the other, with one source. */
+  /** The events of the subscriptions to one source, in order. */
   private static final class Journey<P> {
     private final Subject<P> subject;
     private final Deferred<P> source;
@@ -192,7 +192,7 @@ final class LazyRows {
         return subject.observed(
             result, (value, reason) -> events.add(reason == null ? "fulfilled" : "rejected"));
       }
-      Receiver receiver = new Receiver(events, new Words(V)); // which hides nothing that comes late
+      Receiver receiver = new Receiver(events, new Words(V)); // which notes late signals, too
       subject.to.apply(result).subscribe(receiver);
       return receiver::cancel;
     }
@@ -225,7 +225,9 @@ final class LazyRows {
       return Needs.given(subject.watched).apply(promise, () -> events.add(event));
     }
 
-    /** Two cleanups, and what settles their promises. */
+    /**
+     * Subscribes to a promise with two cleanups, and adds what settles their promises to the list.
+     */
     private Runnable cleanedUp(P promise, List<Deferred<P>> ends) {
       List<Supplier<@Nullable P>> cleanups = new ArrayList<>();
       for (String name : List.of("a", "b")) {
@@ -284,7 +286,7 @@ final class LazyRows {
     String cancelledMeanwhile() {
       List<Deferred<P>> ends = new ArrayList<>();
       Runnable cancel = cleanedUp(source.promise(), ends);
-      source.fulfill(subject.stream ? null : V); // an item would pass before
+      source.fulfill(subject.stream ? null : V); // an item would not wait for a
       events.add("cancel");
       cancel.run();
       return settled(ends);

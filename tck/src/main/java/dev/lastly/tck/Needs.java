@@ -63,7 +63,7 @@ enum Needs {
     return otherwise;
   }
 
-  /** What a case that applies can rely on. */
+  /** A capability that the case states among its needs. */
   static <T> T given(@Nullable T capability) {
     if (capability == null) {
       throw new AssertionError("a case forgot to say what it needs");
@@ -71,7 +71,7 @@ enum Needs {
     return capability;
   }
 
-  /** What no subject can do without. */
+  /** A capability that every subject has to describe. */
   static <T> T described(@Nullable T capability, String method) {
     if (capability == null) {
       throw new IllegalStateException(

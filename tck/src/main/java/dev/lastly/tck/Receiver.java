@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** Notes each signal of a subscription, in words. */
 @SuppressWarnings("ReferenceEquality") // identity is what is tested
 final class Receiver implements Flow.Subscriber<Object> {
-  /** What sources emit. */
+  /** The value, or the first item, that sources emit. */
   static final Object V = new Object();
 
-  /** What streams emit after it. */
+  /** The item that streams emit after {@link #V}. */
   static final Object W = new Object();
 
   private final List<String> events;
@@ -24,7 +24,7 @@ final class Receiver implements Flow.Subscriber<Object> {
   private Flow.@Nullable Subscription subscription;
 
   /**
-   * Receives all that there is.
+   * Makes a receiver that requests everything.
    *
    * @param events where to note the signals
    * @param words describe what a subscription fails with
@@ -33,7 +33,7 @@ final class Receiver implements Flow.Subscriber<Object> {
     this(events, words, Long.MAX_VALUE);
   }
 
-  /** As the other constructor, and asks for a number of items when it has subscribed. */
+  /** Makes a receiver that requests a number of items when it has subscribed. */
   Receiver(List<String> events, Words words, long demand) {
     this.events = events;
     this.words = words;

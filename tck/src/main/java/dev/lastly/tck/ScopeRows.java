@@ -234,8 +234,8 @@ final class ScopeRows {
     }
 
     /**
-     * If opening has failed, the cleanup may run on another thread, as for a source that has
-     * already settled.
+     * Waits for the outcome: if opening has failed, the cleanup may run on another thread, as it
+     * does for a source that has already settled.
      */
     String told() {
       seen.await();

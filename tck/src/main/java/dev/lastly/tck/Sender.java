@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A publisher whose signals are sent by a row, which is also told what is asked of it. */
+/** A publisher whose signals a row sends, and which counts subscriptions and records requests. */
 final class Sender implements Flow.Publisher<Object> {
   private final List<Subscribed> open = new CopyOnWriteArrayList<>();
   private final AtomicInteger subscriptions = new AtomicInteger();

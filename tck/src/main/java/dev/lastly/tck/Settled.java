@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Receives how a promise settled, as a value and no reason or as a reason and no value, like a
  * {@link java.util.concurrent.CompletionStage#whenComplete whenComplete} callback.
  *
- * <p>Those that the kit passes may be called on any thread, and do not throw.
+ * <p>The callbacks that the kit passes may be called on any thread, and do not throw.
  */
 @FunctionalInterface
 public interface Settled extends BiConsumer<@Nullable Object, @Nullable Throwable> {}

@@ -178,7 +178,10 @@ final class SignalRows {
     return (e == null ? words : words.with("e", e)).with("x", x).of(trial.seen);
   }
 
-  /** Libraries may ask for items as they like, and some types know no demand at all. */
+  /**
+   * Compares requests with those without a cleanup: libraries may request items as they like, and
+   * some types have no demand at all.
+   */
   private static <P> String demand(Subject<P> subject) {
     List<Long> without = requests(subject, source -> source);
     List<Long> with = requests(subject, source -> subject.attached(source, () -> {}));
@@ -201,7 +204,10 @@ final class SignalRows {
     return with.equals(without) ? AS_WITHOUT : with + " instead of " + without;
   }
 
-  /** Not all of them can be empty: then null is a value, or something stands for it. */
+  /**
+   * The signals of a promise that is fulfilled with null. Where types cannot be empty, null is a
+   * value, or something else stands for it.
+   */
   private static <P> String signalsOfNull(Subject<P> subject, UnaryOperator<P> attach) {
     List<String> events = Collections.synchronizedList(new ArrayList<>());
     Deferred<P> source = subject.newPending();

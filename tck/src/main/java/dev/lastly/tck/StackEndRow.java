@@ -87,7 +87,7 @@ final class StackEndRow {
     return NOTHING;
   }
 
-  /** What is wrong at once comes before what takes a while to tell. */
+  /** Reports what is wrong at once rather than what takes a while to tell. */
   private static @Nullable String wrong(List<? extends Attempt<?>> attempts) {
     for (boolean waits : new boolean[] {false, true}) {
       for (Attempt<?> attempt : attempts) {
@@ -100,7 +100,7 @@ final class StackEndRow {
     return null;
   }
 
-  /** What a program that gets near the end of its stack has used as well. */
+  /** Uses what a program has used, too, before it gets near the end of its stack. */
   private static void useTheJdk() {
     CompletableFuture<Object> source = new CompletableFuture<>();
     CompletableFuture<Object> last = source.handle((value, reason) -> value).thenApply(v -> v);
@@ -129,7 +129,7 @@ final class StackEndRow {
       try {
         descend();
       } catch (StackOverflowError end) {
-        // here
+        // the way back begins
       }
       frame++;
       if (next < attempts.size() && (frame <= EVERY_FRAME || frame % STRIDE == 0)) {
@@ -138,7 +138,7 @@ final class StackEndRow {
     }
   }
 
-  /** A cleanup that counts. No lambda, and no call: it needs next to no stack. */
+  /** A cleanup that counts. It is not a lambda and makes no call, so it needs next to no stack. */
   private static final class Counting implements Runnable {
     private volatile int runs;
 
@@ -198,11 +198,11 @@ final class StackEndRow {
         }
         hasReturned = true;
       } catch (Throwable seen) {
-        // by the one who called: it is not silent
+        // by the caller, so it is not silent
       }
     }
 
-    /** Does the same where there is stack, and returns whether it works. */
+    /** Does the same with enough stack, and returns whether that works. */
     boolean ordinary() {
       run();
       return hasReturned && wrong(true) == null && cleanups.stream().allMatch(one -> one.runs == 1);

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * other JVM languages do.
  *
  * <p>Each method changes this description and returns it. Describe a type on one thread, and do not
- * change the description once the rows run. They call the given functions on any thread.
+ * change the description once the rows run. The rows call the given functions on any thread.
  *
  * @param <P> the promise type, which is that of sources, of what cleanups return, and of results
  */
@@ -173,7 +173,7 @@ public final class Subject<P> {
    * How to be told that a subscription to a lazy promise was cancelled.
    *
    * @param watch returns the same promise, which runs the given code when a subscription to it is
-   *     cancelled, before anything else that comes of that
+   *     cancelled, before the cancellation has any other effect
    * @return this
    */
   public Subject<P> watched(BiFunction<P, Runnable, P> watch) {
@@ -183,10 +183,12 @@ public final class Subject<P> {
 
   /**
    * How to convert a lazy promise that has one value at most, so that the kit sees each signal. A
-   * promise that emits {@code null} may be converted to an empty publisher.
+   * promise that emits {@code null} may be converted to an empty publisher. *
    *
-   * @param from makes a promise of a publisher, and subscribes to that once per subscription
-   * @param to makes a publisher of a promise, and subscribes to that once per subscription
+   * @param from converts a publisher to a promise, which subscribes to the publisher once per
+   *     subscription
+   * @param to converts a promise to a publisher, which subscribes to the promise once per
+   *     subscription
    * @return this
    */
   public Subject<P> oneValue(
@@ -199,10 +201,12 @@ public final class Subject<P> {
 
   /**
    * How to convert a lazy promise that is a stream, with any number of items before its end.
-   * Neither conversion may hold items back. If the type knows demand, they pass it on as it is.
+   * Neither conversion may hold items back. If the type has demand, they pass that on unchanged. *
    *
-   * @param from makes a promise of a publisher, and subscribes to that once per subscription
-   * @param to makes a publisher of a promise, and subscribes to that once per subscription
+   * @param from converts a publisher to a promise, which subscribes to the publisher once per
+   *     subscription
+   * @param to converts a promise to a publisher, which subscribes to the promise once per
+   *     subscription
    * @return this
    */
   public Subject<P> stream(
@@ -213,8 +217,8 @@ public final class Subject<P> {
   }
 
   /**
-   * What subscribers of a lazy promise have in their context, if the library hands that on to
-   * whatever is subscribed to on their behalf.
+   * What subscribers of a lazy promise have in their context, if the library passes that on to
+   * everything that is subscribed to on their behalf.
    *
    * @param put returns the same promise, whose subscribers have the given object in their context
    * @param look makes a promise that ends at once. For each subscription, it first passes what the
@@ -248,8 +252,8 @@ public final class Subject<P> {
    *
    * @param create creates a pending promise that has something to hand on, and the functions that
    *     settle it
-   * @param read returns what a promise has of that, which is compared by identity, or {@code null}
-   *     if it has nothing
+   * @param read returns what a promise has taken over or can hand on, which is compared by
+   *     identity, or {@code null} if it has nothing
    * @return this
    */
   public Subject<P> inherited(Supplier<Deferred<P>> create, Function<P, @Nullable Object> read) {
@@ -271,7 +275,8 @@ public final class Subject<P> {
   }
 
   /**
-   * One more type whose promises a cleanup may return, beside this one. Call it for each of them.
+   * One more type whose promises a cleanup may return, beside this one. Call this method for each
+   * of them.
    *
    * @param <Q> that type
    * @param other its name and how to create a pending promise. For a lazy one, also {@link
@@ -462,9 +467,9 @@ public final class Subject<P> {
    * How to make calls whose steps run in the context of the caller: with what was bound to the
    * thread that made the call.
    *
-   * @param contexts takes what captures the context of the thread that asks, as a function that
-   *     wraps a step, and returns how to make such calls. If the type opens and closes nothing
-   *     itself, they have no openers
+   * @param contexts takes a supplier, which captures the context of the current thread as a
+   *     function that wraps a step, and returns how to make such calls. If the type opens and
+   *     closes nothing itself, the calls have no openers
    * @return this
    */
   public Subject<P> contexts(
@@ -487,7 +492,7 @@ public final class Subject<P> {
 
   /**
    * Declares that nothing is silent where the stack ends: a result settles, or an error is thrown
-   * at the one who settles its source or makes the call.
+   * at the code that settles its source or makes the call.
    *
    * @return this
    */
@@ -604,7 +609,7 @@ public final class Subject<P> {
     return deferred.promise();
   }
 
-  /** Returns a function that cancels the result. */
+  /** Observes a promise, and returns a function that cancels it. */
   Runnable observed(P promise, Settled settled) {
     return Needs.described(observe, "observe").apply(promise, settled);
   }

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** In which context and on which thread a subscription is cleaned up after, and how many are. */
+/** In which context, on which thread and how often a subscription's cleanup runs. */
 @SuppressWarnings("ReferenceEquality") // identity is what is tested
 final class SubscriptionRows {
   private static final Object V = new Object();
@@ -146,7 +146,7 @@ final class SubscriptionRows {
     return trial.cleaner == worker.get() ? "runs on the executor" : "runs elsewhere";
   }
 
-  /** On a stack of a known size, which must not grow from one to the next. */
+  /** On a stack of a known size, which must not grow from one subscription to the next. */
   private static <P> String many(Subject<P> subject) throws Exception {
     int count = subject.chainLength();
     AtomicInteger runs = new AtomicInteger();

@@ -18,7 +18,7 @@ final class Trial<P> {
   final CountDownLatch ran = new CountDownLatch(1);
   final Seen seen = new Seen();
 
-  /** What the cleanup's promise is, if it returns one. */
+  /** The promise that the cleanup returns, if it returns one. */
   final Deferred<P> end;
 
   volatile @Nullable Thread cleaner;
@@ -127,7 +127,7 @@ final class Trial<P> {
     return Needs.given(result);
   }
 
-  /** Whether the cleanup has run by now. */
+  /** How often the cleanup has run by now, in words. */
   String times() {
     return Words.times(runs.get());
   }

@@ -104,7 +104,7 @@ final class TypeRows {
     return taken == null ? "is none" : taken == of ? OF_SOURCE : "is another";
   }
 
-  /** Tries something with each of the other types. */
+  /** Tries something with one of the other types. */
   @FunctionalInterface
   private interface Attempt<P> {
     @Nullable String with(Subject<P> subject, Mixed<P, ?> mixed);
@@ -180,7 +180,7 @@ final class TypeRows {
     return trial.fulfill(V).times() + (early ? ", before the source settles" : "");
   }
 
-  /** Cancels what follows a source, and returns whether the source is settled then. */
+  /** Cancels what follows a source, and returns whether the source has settled by then. */
   private static <P> boolean cancelsSource(Trial<P> trial, P following) {
     Seen source = new Seen();
     trial.subject.observed(trial.source.promise(), source);
