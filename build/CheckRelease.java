@@ -20,14 +20,14 @@ import javax.xml.xpath.XPathFactory;
 import org.w3c.dom.Document;
 
 /**
- * Checks two folders that the same sources were deployed to: {@code java CheckRelease.java <first>
+ * Checks two folders to which the same sources were deployed: {@code java CheckRelease.java <first>
  * <second>}. Each module that the BOM lists must have all that a public repository asks for, and
  * both folders must hold the same bytes.
  */
 class CheckRelease {
   private static final Path GROUP = Path.of("dev", "lastly");
 
-  /** What a POM must tell. */
+  /** The elements that a POM must have. */
   private static final List<String> METADATA =
       List.of(
           "/project/name",
@@ -155,7 +155,7 @@ class CheckRelease {
     }
   }
 
-  /** Maven's own lists, and signatures, contain the time. */
+  /** Compares only artifacts, as Maven's own lists, and signatures, contain the time. */
   private void sameBytes(Map<String, Path> first, Map<String, Path> second) throws IOException {
     if (!first.keySet().equals(second.keySet())) {
       problems.add("The first build has " + first.keySet() + ", the second " + second.keySet());

@@ -4,7 +4,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import org.jspecify.annotations.Nullable;
 
-/** Hibernate writes its metamodel. */
+/** An entity whose metamodel Hibernate generates. */
 @Entity
 public class Customer {
   @Id @Nullable Long id;

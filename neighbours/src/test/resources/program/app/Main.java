@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 
-/** Uses what all of them have written. */
+/** Uses what all neighbours have generated. */
 public final class Main {
   private Main() {}
 

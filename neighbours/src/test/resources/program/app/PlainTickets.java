@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrapped. */
+/** The object that is wrapped. */
 @Singleton
 public class PlainTickets implements Tickets {
   @Inject

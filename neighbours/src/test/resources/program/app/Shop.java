@@ -5,13 +5,13 @@ import dagger.Module;
 import dagger.Provides;
 import jakarta.inject.Singleton;
 
-/** Dagger puts it together. */
+/** The application that Dagger puts together. */
 @Singleton
 @Component(modules = Shop.Wiring.class)
 public interface Shop {
   Tickets tickets();
 
-  /** What Dagger does not find by itself. */
+  /** The objects that Dagger does not find by itself. */
   @Module
   final class Wiring {
     private Wiring() {}

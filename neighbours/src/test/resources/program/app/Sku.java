@@ -8,7 +8,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A constraint of parameters alone. */
+/** A constraint on parameters only. */
 @Size(min = 3)
 @Constraint(validatedBy = {})
 @Target(ElementType.PARAMETER)

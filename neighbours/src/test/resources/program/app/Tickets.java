@@ -7,7 +7,7 @@ import dev.lastly.FinallyWith;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Mentions what nearly every neighbour writes. */
+/** Mentions types that nearly every neighbour generates. */
 @FinallyWith({Gauge.class, Counter.class})
 @FinallyIn(Container.MICRONAUT)
 public interface Tickets {

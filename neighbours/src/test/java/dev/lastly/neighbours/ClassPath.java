@@ -11,7 +11,7 @@ import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the tests run with: all neighbours, what they need, and Lastly. */
+/** The class path of the tests: all neighbours, what they need, and Lastly. */
 final class ClassPath {
   private ClassPath() {}
 
@@ -22,7 +22,10 @@ final class ClassPath {
     return List.of(all.split(File.pathSeparator));
   }
 
-  /** With the entries whose paths contain one of these names first, in that order. */
+  /**
+   * The class path, with the entries first whose paths contain one of the names, in the order of
+   * the names.
+   */
   static String startingWith(List<String> names) {
     List<String> ordered = new ArrayList<>();
     for (String name : names) {

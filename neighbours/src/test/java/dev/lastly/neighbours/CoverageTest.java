@@ -18,7 +18,7 @@ import org.jacoco.core.data.ExecutionDataStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What JaCoCo reports: nobody has to test what was generated. */
+/** JaCoCo's reports leave out what is generated, so users need not test it. */
 final class CoverageTest {
   @TempDir private Path folder;
 

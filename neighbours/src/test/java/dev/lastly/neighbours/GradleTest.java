@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Inside of what Gradle puts around a processor that declares itself isolating, and that notes down
- * what the next incremental build has to compile again.
+ * Runs the processor inside the one that Gradle puts around a processor that declares itself
+ * isolating. Gradle's records what the next incremental build has to compile again.
  */
 final class GradleTest {
   private static final String COMPILE = "org.gradle.api.internal.tasks.compile.";

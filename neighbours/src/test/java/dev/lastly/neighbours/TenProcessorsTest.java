@@ -18,11 +18,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One program for which ten tools write something, or check what is written, and Lastly does. */
+/** One program, parts of which ten tools and Lastly generate or check. */
 final class TenProcessorsTest {
   private static final Path PROGRAM = Path.of("src", "test", "resources", "program");
 
-  /** Those that are on the processor path. */
+  /** What is on the processor path, in order. */
   private static final List<String> PATH =
       List.of(
           "/lombok-1",
@@ -38,7 +38,7 @@ final class TenProcessorsTest {
           "processor/target/classes",
           "/lastly-processor-");
 
-  /** What Error Prone needs to see of javac. */
+  /** The packages of javac that Error Prone uses. */
   private static final List<String> PACKAGES =
       Stream.of(
               "api",

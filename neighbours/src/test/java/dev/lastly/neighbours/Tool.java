@@ -18,7 +18,7 @@ final class Tool {
   private Tool() {}
 
   /**
-   * What came of it.
+   * The result of running a program.
    *
    * @param code zero if it succeeded
    * @param output all that it printed

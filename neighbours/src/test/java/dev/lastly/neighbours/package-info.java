@@ -3,5 +3,5 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-/** Tests of the processor inside of other tools, and beside them. */
+/** Tests of the processor inside other tools, and beside them. */
 package dev.lastly.neighbours;

@@ -6,10 +6,10 @@ import dev.lastly.Using
 import java.io.IOException
 import java.util.concurrent.CompletableFuture
 
-/** The names of functions that have it among their types are none in Java. */
+/** Functions that have this class among their types have names that are not legal in Java. */
 @JvmInline value class Id(val text: String)
 
-/** What a child inherits, body and cleanup. */
+/** A parent whose child inherits a body and a cleanup. */
 interface Readable<K : Any> {
   @Finally("done")
   fun read(key: K): CompletableFuture<String> = CompletableFuture.completedFuture("${prefix()} $key")
@@ -19,17 +19,17 @@ interface Readable<K : Any> {
   fun done()
 }
 
-/** All that the language lets an interface have and that a wrapper can have, too. */
+/** Everything that Kotlin allows in an interface, and that a wrapper can implement. */
 @FinallyWith(Permits::class)
 interface Store<T : Any> : Readable<String> {
   @Finally("leave") fun find(id: String): CompletableFuture<T?>
 
-  /** Has a body: the wrapper calls that of the delegate. */
+  /** Has a body. The wrapper calls the delegate's. */
   @Finally("forget")
   fun copy(file: String, times: Int = 2, to: T? = null): CompletableFuture<List<T>> =
       CompletableFuture.completedFuture(List(times) { to ?: fallback(file) })
 
-  /** Value classes as type arguments are like any others. */
+  /** As type arguments, value classes are like any other types. */
   @Finally("leave")
   fun ids(vararg known: T): CompletableFuture<List<Id>> =
       CompletableFuture.completedFuture(known.map { id(it) })
@@ -59,10 +59,10 @@ interface Store<T : Any> : Readable<String> {
   }
 }
 
-/** Instead of a function of the interface. */
+/** An extension, in place of a function of the interface that no wrapper could implement. */
 fun <T : Any> Store<T>.find(id: Id): CompletableFuture<T?> = find(id.text)
 
-/** Inherits a body or delegates, and is nothing to wrap: Kotlin copies the annotations, too. */
+/** Inherits a body, or delegates. It gets no wrapper, although Kotlin copies the annotations. */
 class Inheriting(private val events: MutableList<String>) : Readable<String> {
   override fun done() {
     events += "done"

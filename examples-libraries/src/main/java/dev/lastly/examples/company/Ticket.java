@@ -23,7 +23,7 @@ public final class Ticket<T> {
   private Throwable refusal;
 
   /**
-   * The holder who withdraws asks the given code, which closes the ticket unless that comes too
+   * If the holder withdraws, the given code is asked to close the ticket, unless that comes too
    * late.
    */
   Ticket(Predicate<WithdrawnException> withdrawal) {

@@ -17,7 +17,7 @@ public final class Tickets {
     return EagerType.of(Tickets::toStage, Tickets::ofFuture);
   }
 
-  /** Settles as the ticket does; to cancel it withdraws the ticket. */
+  /** Returns a stage that settles as the ticket does. Cancelling the stage withdraws the ticket. */
   public static <T> CompletionStage<T> toStage(Ticket<T> ticket) {
     CompletableFuture<T> stage =
         new CompletableFuture<>() {
@@ -31,8 +31,9 @@ public final class Tickets {
   }
 
   /**
-   * Is closed as the future settles. To withdraw it settles the future, and not the ticket first:
-   * of an answer and a withdrawal at the same time, both are to see the same one win.
+   * Returns a ticket that is closed as the future settles. Withdrawing the ticket settles the
+   * future first, so that if an answer and a withdrawal come at the same time, the same one wins in
+   * both.
    */
   public static <T> Ticket<T> ofFuture(CompletableFuture<T> future) {
     Ticket<T> ticket = new Ticket<>(future::completeExceptionally);

@@ -7,7 +7,7 @@ package dev.lastly.examples.company;
 
 import java.util.concurrent.CancellationException;
 
-/** Why a {@link Ticket} is refused that was withdrawn. */
+/** The reason with which a withdrawn {@link Ticket} is refused. */
 public final class WithdrawnException extends CancellationException {
   private static final long serialVersionUID = 1;
 }

@@ -17,7 +17,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** What protoc would generate, by hand, for a message that is a text. */
+/**
+ * A stub like those that protoc generates, but written by hand, for messages that are plain text.
+ */
 public final class QuoteStub extends AbstractFutureStub<QuoteStub> {
   /** The name of the service. */
   public static final String SERVICE = "example.Quotes";

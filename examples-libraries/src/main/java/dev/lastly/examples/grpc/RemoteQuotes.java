@@ -7,7 +7,7 @@ package dev.lastly.examples.grpc;
 
 import com.google.common.util.concurrent.ListenableFuture;
 
-/** Takes a permit and calls; {@link Quotes} says that it is given back. */
+/** Takes a permit and makes the call; {@link Quotes} declares that the permit is given back. */
 public record RemoteQuotes(QuoteStub stub, Calls calls) implements Quotes {
   @Override
   public ListenableFuture<String> quote(String symbol) {

@@ -10,7 +10,7 @@ import dev.lastly.Using;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** A repository whose methods are called when there is a connection, and not before. */
+/** A repository whose methods are called only once there is a connection. */
 @FinallyWith(Sessions.class)
 @Using("open")
 public interface Books {

@@ -24,7 +24,10 @@ public final class Database implements AutoCloseable {
   private final ConnectionPool pool;
   private final int openBefore;
 
-  /** With a pool of so many connections; who has waited that long for one waits no longer. */
+  /**
+   * Makes a database with a pool of {@code size} connections; {@code patience} limits the wait for
+   * one.
+   */
   public Database(int size, Duration patience) {
     pool =
         new ConnectionPool(
@@ -47,12 +50,14 @@ public final class Database implements AutoCloseable {
     return connections;
   }
 
-  /** How many connections of the pool are with somebody. */
+  /** How many connections of the pool are in use. */
   public int held() {
     return metrics().acquiredSize();
   }
 
-  /** How many connections are open that were not in the beginning, as the database says. */
+  /**
+   * How many connections are open that were not open in the beginning, according to the database.
+   */
   public int open() {
     return sessions() - openBefore;
   }
@@ -61,7 +66,7 @@ public final class Database implements AutoCloseable {
     return Mono.usingWhen(connections.create(), Queries::countSessions, Connection::close).block();
   }
 
-  /** How many wait for a connection. */
+  /** How many requests for a connection are waiting. */
   public int waiting() {
     return metrics().pendingAcquireSize();
   }

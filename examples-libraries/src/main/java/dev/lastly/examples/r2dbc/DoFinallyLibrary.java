@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * By hand, as it is often written. If a query throws before there is a publisher to attach {@code
- * doFinally} to, the connection is lost; and nobody waits for a connection to be closed.
+ * doFinally} to, the connection is lost; and nothing waits for a connection to be closed.
  */
 public record DoFinallyLibrary(ConnectionFactory pool) implements Library {
   @Override

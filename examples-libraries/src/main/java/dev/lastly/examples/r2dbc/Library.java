@@ -8,7 +8,7 @@ package dev.lastly.examples.r2dbc;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What an application asks for; who implements it borrows a connection for each subscription. */
+/** What an application uses. Its implementations borrow a connection for each subscription. */
 public interface Library {
   Flux<String> titles(String author);
 

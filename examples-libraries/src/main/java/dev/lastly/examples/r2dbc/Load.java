@@ -41,13 +41,13 @@ public final class Load {
   private final Map<End, Integer> ends = new EnumMap<>(End.class);
   private int toldTooEarly;
 
-  /** Will look at how many connections are in use. */
+  /** Makes a load, in which {@code held} tells how many connections are in use. */
   public Load(IntSupplier held, Library library) {
     this.held = held;
     this.library = library;
   }
 
-  /** Subscribes so often for each end. */
+  /** Subscribes the given number of times for each end. */
   public void run(int each) {
     library.add("One", AUTHOR).block();
     library.add("Two", AUTHOR).block();
@@ -63,7 +63,10 @@ public final class Load {
     }
   }
 
-  /** Another thread may still be closing, where nobody waits for that. */
+  /**
+   * Waits for another thread, which may still be closing a connection if the library does not wait
+   * for that.
+   */
   private void awaitAtMost(int before) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (held.getAsInt() > before && System.nanoTime() < end) {
@@ -74,7 +77,7 @@ public final class Load {
   private End run(End planned) {
     return switch (planned) {
       case FULFILLED -> end(watched(library.titles(AUTHOR).then()));
-      case FAILED -> end(watched(library.add("One", AUTHOR).then())); // there is one already
+      case FAILED -> end(watched(library.add("One", AUTHOR).then())); // the title exists already
       case MALFORMED -> end(library.titles(null).then());
       case CANCELLED -> cancelled();
       case TIMED_OUT ->
@@ -87,7 +90,7 @@ public final class Load {
     };
   }
 
-  /** Looks where the connection is when the end is told. */
+  /** Checks whether the connection is still in use when the subscriber is told of the end. */
   private Mono<Void> watched(Mono<Void> query) {
     int before = held.getAsInt();
     return query.doOnTerminate(

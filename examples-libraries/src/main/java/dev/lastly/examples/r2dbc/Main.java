@@ -13,12 +13,14 @@ import java.util.function.IntSupplier;
 import java.util.function.ToIntFunction;
 import reactor.core.scheduler.Schedulers;
 
-/** Runs the same load on all three, and prints what has become of the connections. */
+/** Runs the same load on all three libraries, and prints what has become of the connections. */
 public final class Main {
   private static final int EACH = 40;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** What is left of the load on a database of its own. */
+  /**
+   * A load on a database of its own, and the number of connections that are still held after it.
+   */
   public record Count(Load load, int held) {}
 
   private Main() {}

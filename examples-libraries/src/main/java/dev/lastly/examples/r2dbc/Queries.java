@@ -10,7 +10,10 @@ import io.r2dbc.spi.Result;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The same SQL for all. Like the drivers of R2DBC, these throw if they are given null. */
+/**
+ * The SQL that all libraries share. Like the drivers of R2DBC, these methods throw if they are
+ * given null.
+ */
 final class Queries {
   private Queries() {}
 

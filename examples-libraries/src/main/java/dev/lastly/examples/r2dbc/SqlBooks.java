@@ -8,7 +8,7 @@ package dev.lastly.examples.r2dbc;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** There is nothing here but the queries. */
+/** Contains nothing but the queries. */
 public final class SqlBooks implements Books {
   @Override
   public Flux<String> titles(Session session, String author) {

@@ -9,7 +9,7 @@ import dev.lastly.spi.EagerType;
 import org.redisson.api.RFuture;
 import org.redisson.misc.CompletableFutureWrapper;
 
-/** Redisson's {@link RFuture} as a type of promises. Redisson itself has what makes one. */
+/** Redisson's {@link RFuture} as a type of promises. Redisson itself has a class that makes one. */
 public final class RFutures {
   private RFutures() {}
 

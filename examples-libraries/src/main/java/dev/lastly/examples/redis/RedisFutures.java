@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Lettuce's {@link RedisFuture} as a type of promises. It is a {@code CompletionStage}, so there is
- * nothing to convert when one is watched; to make one takes a subclass of {@code
- * CompletableFuture}, as Lettuce's own are.
+ * Lettuce's {@link RedisFuture} as a type of promises. It is a {@code CompletionStage}, so watching
+ * one takes no conversion; making one takes a subclass of {@code CompletableFuture}, as Lettuce's
+ * own are.
  */
 public final class RedisFutures {
   private RedisFutures() {}

@@ -37,7 +37,7 @@ public final class Connections {
     return held;
   }
 
-  /** One of the pool. */
+  /** A connection of the pool. */
   public static final class Connection {
     private final AtomicBoolean free = new AtomicBoolean();
 

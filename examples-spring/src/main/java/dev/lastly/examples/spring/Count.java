@@ -20,7 +20,9 @@ final class Count {
     notifyAll();
   }
 
-  /** Waits until it is as expected, and returns false if that takes longer than it may. */
+  /**
+   * Waits until the number is as expected, and returns false if that takes longer than the limit.
+   */
   synchronized boolean await(int expected, Duration limit) throws InterruptedException {
     long deadline = System.nanoTime() + limit.toNanos();
     while (value != expected) {

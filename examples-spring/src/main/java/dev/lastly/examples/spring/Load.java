@@ -19,14 +19,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends requests to a {@link Shop}. Of twenty, one fails, two are cancelled by closing the
- * connection, and for two the time limit passes. Half of them ask for prices, half of them order.
+ * Sends requests to a {@link Shop}. Of twenty requests, one fails, two are cancelled by closing the
+ * connection, and for two the time limit passes. Half of the requests ask for prices, the other
+ * half are orders.
  */
 final class Load {
-  /** For what must happen. */
+  /** How long to wait for what must happen. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** For what a leak prevents. */
+  /** How long to wait for what a leak prevents. */
   private static final Duration DELAY = Duration.ofSeconds(1);
 
   private static final int NO_LIMIT = 600_000;
@@ -44,7 +45,9 @@ final class Load {
     this.requests = requests;
   }
 
-  /** Returns when every request has ended, and all has been given back that ever will be. */
+  /**
+   * Returns when every request has ended, and everything that is not leaked has been given back.
+   */
   static Result run(RunningShop shop, int requests) throws Exception {
     if (requests % 40 != 0) {
       throw new IllegalArgumentException("not divisible by 40: " + requests);
@@ -87,7 +90,7 @@ final class Load {
     (isCancelled ? toCancel : toAnswer).add(client.sendAsync(request, BodyHandlers.ofString()));
   }
 
-  /** What is left in the end. */
+  /** The outcomes, and what is still held in the end. */
   record Result(
       int fulfilled,
       int failed,

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 /** How the requests have ended. */
 @Component
 final class Outcomes {
-  /** For the caller. */
+  /** The outcome for the caller. */
   enum Outcome {
     FULFILLED,
     FAILED,

@@ -14,8 +14,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 
 /**
- * What the service depends on, for the load to control: it answers at once, but for what is {@code
- * slow} it does so only when it is told to.
+ * A system that the service depends on, and that the load controls. It answers at once, except for
+ * {@code slow} items, which it answers only when it is told to.
  */
 final class Remote {
   private final List<CompletableFuture<String>> pending = new CopyOnWriteArrayList<>();

@@ -34,7 +34,7 @@ record RunningShop(Supplier supplier, ConfigurableApplicationContext context)
     return context.getBean(Outcomes.class);
   }
 
-  /** Permits, connections and traces. */
+  /** The numbers of permits, connections and traces that are held, in this order. */
   List<Count> held() {
     return List.of(
         context.getBean(Permits.class).held(),

@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
 
-/** What is being done, and since when. */
+/** Traces of the work in progress. */
 @Component
 public final class Traces {
   private final Count held = new Count();
@@ -28,7 +28,7 @@ public final class Traces {
     return held;
   }
 
-  /** Is closed when the work has ended. */
+  /** A trace, which is closed when the work has ended. */
   public interface Trace extends AutoCloseable {
     @Override
     void close();

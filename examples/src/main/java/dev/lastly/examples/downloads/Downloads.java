@@ -11,7 +11,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
-/** Downloads files to look at them. */
+/** Downloads files in order to inspect them. */
 @FinallyWith({TemporaryFiles.class, Permits.class})
 public interface Downloads {
 
@@ -19,7 +19,7 @@ public interface Downloads {
    * Downloads a file and computes its checksum.
    *
    * @param from where the file is
-   * @param temporary where to keep it meanwhile; deleted when the promise settles
+   * @param temporary where to keep the file meanwhile; deleted when the promise settles
    */
   @Finally({"delete", "leave"})
   CompletableFuture<Long> checksum(URI from, Path temporary);

@@ -61,8 +61,8 @@ final class HttpDownloads implements Downloads, AutoCloseable {
   }
 
   /**
-   * Waits until every exchange has ended, and every callback that depends on one: they run on the
-   * threads of {@code readers}, which is shut down here.
+   * Waits until every exchange has ended, and until the callbacks that depend on exchanges have
+   * returned, which run on the threads of {@code readers}.
    */
   @Override
   public void close() {

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
-/** Many downloads at once, some of which go wrong in every way they can. */
+/** Many downloads at once, which go wrong in every way that a download can. */
 final class Load {
   private Load() {}
 
@@ -42,8 +42,8 @@ final class Load {
    * The outcome, after the last exchange had ended.
    *
    * @param outcomes how many results settled in which way
-   * @param permits how many were still held
-   * @param files how many were left in the directory
+   * @param permits how many permits were still held
+   * @param files how many files were left in the directory
    * @param leaks how many requests of each fate leaked
    */
   record Counts(
@@ -67,7 +67,7 @@ final class Load {
           server.release();
         }
         await(requests, request -> request.fate == Fate.SLOW);
-      } // Here the last exchange has ended, including those whose callers have given up.
+      } // By now every exchange has ended, even those whose callers have given up.
       return new Counts(
           number,
           requests.stream().collect(groupingBy(Load::outcome, TreeMap::new, counting())),

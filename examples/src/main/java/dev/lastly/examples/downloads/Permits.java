@@ -22,7 +22,7 @@ public final class Permits {
     free.acquireUninterruptibly();
   }
 
-  /** Gives it back. */
+  /** Gives a permit back. */
   void leave() {
     free.release();
   }

@@ -17,7 +17,7 @@ final class Indicator {
     this.window = window;
   }
 
-  /** Where it is drawn. */
+  /** The window in which the indicator is drawn. */
   interface Window {
     /** Draws everything anew, and throws if the window has been closed. */
     void repaint();

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 /**
  * What can be observed at one moment.
  *
- * @param state of the result
+ * @param state the state of the result
  * @param outcome what the result fulfilled with, or its reason; null while it is pending
  * @param indicatorShown whether the indicator is shown
  */

@@ -19,7 +19,7 @@ final class Archive {
     this.diary = diary;
   }
 
-  /** Opens a session; the report is stored when it is open. */
+  /** Opens a session. The report is stored once the session is open. */
   CompletionStage<AsyncCloseable> connect(String tenant) {
     diary.note("session of " + tenant + " is opened");
     return connected.thenApply(unused -> this::disconnect);

@@ -17,7 +17,7 @@ import java.nio.file.Path;
 final class Drafts {
   private Drafts() {}
 
-  /** Deleted when it is closed. */
+  /** Creates a file, which is deleted when the returned object is closed. */
   static Closeable create(Path draft) throws IOException {
     Files.createFile(draft);
     return () -> Files.delete(draft);

@@ -17,7 +17,7 @@ final class Seats {
     this.free = new Semaphore(seats);
   }
 
-  /** Taken until it is closed. */
+  /** Takes a seat, until the returned object is closed. */
   AutoCloseable lease(String tenant) {
     if (!free.tryAcquire()) {
       throw new IllegalStateException("no seat for " + tenant);

@@ -21,7 +21,7 @@ final class Story implements Reports {
   final Archive archive = new Archive(diary);
   final Path draft;
 
-  /** What the service works on, and what the caller gets. */
+  /** The promise of the service; the caller gets {@link #result}. */
   final CompletableFuture<String> work = new CompletableFuture<>();
 
   final CompletableFuture<String> result;
@@ -74,7 +74,10 @@ final class Story implements Reports {
     return end();
   }
 
-  /** A call that fails before it has begun is closed on another thread. */
+  /**
+   * Waits for the result: a call that fails before it has begun is cleaned up after on another
+   * thread.
+   */
   private Story end() throws IOException {
     diary.note("=> " + result.handle(Story::words).join());
     Files.delete(draft.getParent());

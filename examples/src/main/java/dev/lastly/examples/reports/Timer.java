@@ -16,7 +16,7 @@ final class Timer {
     this.diary = diary;
   }
 
-  /** Ends when it is closed. */
+  /** Starts a measurement, which ends when it is closed. */
   AutoCloseable start() {
     running.incrementAndGet();
     diary.note("timer starts");
