@@ -17,16 +17,17 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface AsyncCloseable extends AutoCloseable {
   /**
-   * Starts to close. {@link Using} and {@link Scope} call it once, where cleanups run, as {@link
-   * Lastly} describes it.
+   * Starts to close this resource. {@link Using} and {@link Scope} call it once, on the thread on
+   * which a cleanup would run; see {@link Lastly}.
    *
    * @return a promise that settles when this is closed. Its value is ignored; if it is rejected,
-   *     this could not be closed. {@code null} if it is closed already
+   *     this could not be closed. {@code null} if this is closed already
    */
   @Nullable CompletionStage<?> closeAsync();
 
   /**
-   * Closes and waits until that is done: for code that blocks, and for try-with-resources.
+   * Closes this resource and waits until it is closed: for blocking code, and for
+   * try-with-resources.
    *
    * @throws java.util.concurrent.CompletionException if it could not be closed
    * @throws java.util.concurrent.CancellationException if the promise of {@link #closeAsync} was

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface AsyncCloser<R> {
   /**
-   * Starts to close. It is called once, where cleanups run, as {@link Lastly} describes it.
+   * Starts to close the resource. It is called once, on the thread on which a cleanup would run;
+   * see {@link Lastly}.
    *
    * @param resource what the opener opened, never null
    * @return a promise that settles when the resource is closed. Its value is ignored; if it is

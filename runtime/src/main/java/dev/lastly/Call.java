@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that was made, and whose first cleanup comes next.
+ * A call that has been made, ready for its first cleanup.
  *
  * <p>Immutable and safe for use by several threads.
  *

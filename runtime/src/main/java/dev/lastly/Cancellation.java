@@ -33,7 +33,7 @@ final class Cancellation implements Consumer<Boolean>, Nesting.Work {
       ForwardedCancellation.cancelAll(cancelled, mayInterruptIfRunning);
     } catch (StackOverflowError e) {
       throw e;
-    } catch (Throwable t) { // from the call's promise: the caller has its cancelled result
+    } catch (Throwable t) { // thrown by the call's promise: the result is cancelled already
       lastly.reportLateFailure(name, t);
     }
   }

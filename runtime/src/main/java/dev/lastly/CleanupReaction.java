@@ -10,8 +10,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** The reaction on the promise that a cleanup returned. */
-@SuppressWarnings("ReferenceEquality") // identity is what is promised
+/** The reaction to the promise that a cleanup returned. */
+@SuppressWarnings("ReferenceEquality") // identity is intended
 final class CleanupReaction extends FirstCallReaction implements Nesting.Work {
   /** To be made where there is stack for it; only the first call of the reaction counts. */
   static final Rescue.Resumption SUBSCRIPTION =
@@ -73,7 +73,7 @@ final class CleanupReaction extends FirstCallReaction implements Nesting.Work {
 
   @Override
   void resume(@Nullable Object value, @Nullable Throwable reason) {
-    claimFirstCall(); // or it was before the stack ended
+    claimFirstCall(); // unless it was claimed before the stack overflowed
     if (!isStarted()) {
       failure = reason;
       proceed();

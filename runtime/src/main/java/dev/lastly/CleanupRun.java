@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * themselves, as there may be none to call a method. Only what has not begun is: nothing runs
  * twice.
  */
-@SuppressWarnings("ReferenceEquality") // identity is what is promised
+@SuppressWarnings("ReferenceEquality") // identity is intended
 abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
   /** What is awaited first: the source. */
   static final Object SOURCE = new Object();
@@ -90,7 +90,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
    * Runs the cleanups that are left, until one has to be waited for.
    *
    * @param ended what there is of the cleanup that was started last: what it threw or rejected
-   *     with, a promise, or the reaction on that; or null
+   *     with, a promise, or the reaction to that; or null
    * @param isOnExecutor whether this is where the executor runs the next cleanup
    * @param isRescued whether there is a whole stack: an executor that overflows even that is one
    *     that rejects
@@ -144,7 +144,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
     } catch (StackOverflowError e) {
       boolean isSubmitted = task != null && task.taker != submitter; // no lock: see Rescue
       if (task != null && isSubmitted) {
-        task.submitter = null; // where it is run now, the rest goes on
+        task.submitter = null; // the thread that runs it now goes on with the rest
       } else if (task != null && task.hasRun) {
         pending = task.ended;
       }
@@ -164,7 +164,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
       try {
         Rescue.start();
       } catch (StackOverflowError end) {
-        // Further up, or by the next thread that uses Lastly.
+        // It is started further up the stack, or by the next thread that uses Lastly.
       }
       if (hasFinished) {
         throw e;
@@ -228,7 +228,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
     try {
       isHere = first.submitTo(executor, false);
     } catch (StackOverflowError e) {
-      first.submitter = null; // where it is run now, the rest goes on
+      first.submitter = null; // the thread that runs it now goes on with the rest
       @Nullable Object[] note = {SUBMISSION, first, null, null, null};
       try {
         Rescue.add(note);
@@ -239,7 +239,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
       try {
         Rescue.start();
       } catch (StackOverflowError end) {
-        // Further up, or by the next thread that uses Lastly.
+        // It is started further up the stack, or by the next thread that uses Lastly.
       }
     }
     if (isHere) {
@@ -266,7 +266,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
    *
    * <p>A {@link ForkJoinTask} for the reason that {@link CleanupTask} is one.
    */
-  @SuppressWarnings("serial") // nobody serializes it
+  @SuppressWarnings("serial") // never serialized
   private final class Task extends ForkJoinTask<Void>
       implements Runnable, AsynchronousCompletionTask, Nesting.Work {
     /** Of the cleanup. */
@@ -384,7 +384,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
     protected void setRawResult(@Nullable Void nothing) {}
   }
 
-  /** The reaction on the promise that a cleanup returned. */
+  /** The reaction to the promise that a cleanup returned. */
   private final class EndReaction extends FirstCallReaction {
     private final CompletionStage<?> promise;
     private @Nullable Throwable failure;
@@ -435,7 +435,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
 
     @Override
     void resume(@Nullable Object value, @Nullable Throwable reason) {
-      claimFirstCall(); // or it was before the stack ended
+      claimFirstCall(); // unless it was claimed before the stack overflowed
       if (awaited == this) {
         failure = reason;
         CleanupRun.this.proceed();

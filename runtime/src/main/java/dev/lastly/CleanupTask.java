@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * {@link AsynchronousCompletionTask}, so that a thread of the common pool that joins the result can
  * run it meanwhile, instead of blocking the pool.
  */
-@SuppressWarnings({"serial", "ReferenceEquality"}) // nobody serializes it; threads are compared
+@SuppressWarnings({"serial", "ReferenceEquality"}) // never serialized; threads are compared
 final class CleanupTask extends ForkJoinTask<Void>
     implements Runnable, AsynchronousCompletionTask, Nesting.Work {
   private static final Rescue.Resumption SUBMISSION =
@@ -70,7 +70,7 @@ final class CleanupTask extends ForkJoinTask<Void>
           throw end; // it was to run here, but has not started
         }
       } else if (t instanceof StackOverflowError && !isRescued) {
-        submitterOrFollowing = null; // where it is run now, the rest goes on
+        submitterOrFollowing = null; // the thread that runs it now goes on with the rest
         @Nullable Object[] note = {SUBMISSION, this, null, null, null}; // no lock: see Rescue
         try {
           Rescue.add(note);
@@ -81,7 +81,7 @@ final class CleanupTask extends ForkJoinTask<Void>
         try {
           Rescue.start(); // what runs next may wait for it
         } catch (StackOverflowError end) {
-          // Further up, or by the next thread that uses Lastly.
+          // It is started further up the stack, or by the next thread that uses Lastly.
         }
         return null;
       } else if (take()) {
@@ -106,7 +106,7 @@ final class CleanupTask extends ForkJoinTask<Void>
     if (take()) {
       Step<?> submitted = requireNonNull(step);
       CleanupTask again = new CleanupTask(submitted, outcome, true);
-      step = null; // the executor may keep this for longer than it needs it
+      step = null; // the executor may hold this task long after it has run
       outcome = null;
       Executor executor = submitted.call.lastly.executor;
       submitted.submit(again, executor == null ? DefaultPool.get() : executor);
@@ -134,7 +134,7 @@ final class CleanupTask extends ForkJoinTask<Void>
         try {
           Rescue.start();
         } catch (StackOverflowError end) {
-          // By the next thread that uses Lastly.
+          // It is started by the next thread that uses Lastly.
         }
         throw e; // which a pool may keep to itself
       }
@@ -165,7 +165,7 @@ final class CleanupTask extends ForkJoinTask<Void>
     Step<?> taken = requireNonNull(step);
     boolean isInSubmitter = submitterOrFollowing == Thread.currentThread();
     Object next = taken.cleanUp(outcome);
-    step = null; // the executor may keep this for longer than it needs it
+    step = null; // the executor may hold this task long after it has run
     outcome = null;
     if (isInSubmitter) {
       submitterOrFollowing = next;

@@ -88,7 +88,7 @@ final class ContextualStep implements Runnable {
     }
 
     @Override
-    @SuppressWarnings("FutureReturnValueIgnored") // it is looked at, and no more
+    @SuppressWarnings("FutureReturnValueIgnored") // only inspected, never awaited
     @Nullable Object leadsTo() {
       return stage;
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * the source to the results, to count which of the last ones took it, and whether somebody has
  * asked on the way.
  */
-@SuppressWarnings("ReferenceEquality") // identity is what is promised
+@SuppressWarnings("ReferenceEquality") // identity is intended
 final class Delivery {
   private static final Object NOTHING = new Object();
 

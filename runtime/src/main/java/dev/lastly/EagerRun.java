@@ -67,7 +67,7 @@ final class EagerRun<P> extends CleanupRun {
       try {
         cancelled = type.watch(promise, result, reaction);
       } catch (StackOverflowError e) {
-        throw e; // the caller is to see it: to go on, there is no stack
+        throw e; // for the caller to handle: there is no stack to go on here
       } catch (Throwable t) {
         reaction.react(null, t);
       }
@@ -110,8 +110,7 @@ final class EagerRun<P> extends CleanupRun {
 
   private boolean settle(Settleable<P, @Nullable Object> settled) {
     if (hasCallbacks(settled)) {
-      Lastly.requireStack(
-          Step.CALLBACK_FRAMES); // who is not called because the stack ends never is
+      Lastly.requireStack(Step.CALLBACK_FRAMES); // a callback skipped for lack of stack is lost
     }
     try {
       if (settleOnce(settled)) {
@@ -182,7 +181,7 @@ final class EagerRun<P> extends CleanupRun {
     return isSettled;
   }
 
-  /** The reaction on the call's promise, which may call twice: the first call counts. */
+  /** The reaction to the call's promise, which may call twice: the first call counts. */
   final class SourceReaction extends Reaction {
     private static final int CALLED = 1;
     private static final int CALLED_HERE = 2;
@@ -212,7 +211,7 @@ final class EagerRun<P> extends CleanupRun {
 
     @Override
     void resume(@Nullable Object settledValue, @Nullable Throwable reason) {
-      STATE.compareAndSet(this, 0, CALLED); // or it was before the stack ended
+      STATE.compareAndSet(this, 0, CALLED); // unless it was claimed before the stack overflowed
       if (state == CALLED && awaitsSource()) {
         settled(settledValue, reason);
         proceed();

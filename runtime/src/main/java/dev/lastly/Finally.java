@@ -30,10 +30,11 @@ import java.lang.annotation.Target;
  * is rejected with its failure. If it returns a promise, the result waits for it. See ECMA-262,
  * {@code Promise.prototype.finally}.
  *
- * <p>On an interface it holds for every method that returns a promise, own and inherited, except
- * those that it or the interface's {@link Using} names. A method's own {@code @Finally} replaces
- * it, and {@code @Finally({})} opts out. So an interface that you cannot change is covered by
- * {@code @Finally("leave") interface Storage extends TheirStorage { void leave(); }}.
+ * <p>On an interface, the annotation applies to every method that returns a promise, declared or
+ * inherited, except those that it or the interface's {@link Using} names. A method's own
+ * {@code @Finally} replaces it, and {@code @Finally({})} opts out. So an interface that you cannot
+ * change is covered by {@code @Finally("leave") interface Storage extends TheirStorage { void
+ * leave(); }}.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -43,10 +44,10 @@ public @interface Finally {
    * The names of the cleanups, in the order in which they run. Each starts when the one before has
    * settled, and all run even if earlier ones fail.
    *
-   * <p>A name means a method of the annotated interface, own or inherited, which is called on the
-   * wrapped object, or a method of a type listed in {@link FinallyWith}. {@code "Type.name"} states
-   * which type is meant. Each parameter of the cleanup takes the argument that the annotated method
-   * was given for its parameter of the same name.
+   * <p>A name refers to a method of the annotated interface, declared or inherited, which is called
+   * on the wrapped object, or a method of a type listed in {@link FinallyWith}. {@code "Type.name"}
+   * states which type is meant. Each parameter of the cleanup takes the argument that the annotated
+   * method was given for its parameter of the same name.
    *
    * <p>Empty means that there are no cleanups, even if the interface, or a method that this one
    * overrides, declares some.

@@ -29,25 +29,25 @@ import org.jspecify.annotations.Nullable;
  * that promise settles. If a cleanup fails after that, {@link Lastly#onLateFailure} receives the
  * failure; if a value arrives after that, {@link Lastly#onLateValue} receives it.
  *
- * <p>After it has settled, it holds neither the call's promise nor the cleanup. One that was
- * settled by hand lets go of them when the cleanup runs.
+ * <p>After it has settled, it holds neither the call's promise nor the cleanup. A result that was
+ * settled by hand releases them when the cleanup runs.
  *
- * <p>Callbacks attached to it run as those of any {@code CompletableFuture}: on the thread that
- * settles it, which is the one on which the last cleanup ended unless the caller settles it, or on
- * the thread that attaches them if it has settled. They may attach further cleanups, settle other
- * promises and block on other results that need no other thread.
+ * <p>Callbacks run as those of any {@code CompletableFuture}: on the thread that settles the result
+ * or, if it has already settled, on the thread that attaches them. Unless the caller settles it,
+ * the result settles on the thread on which the last cleanup ended. Callbacks may attach further
+ * cleanups, settle other promises and block on other results that need no other thread.
  *
  * @param <T> what it fulfills with
  */
-@SuppressWarnings("ReferenceEquality") // identity is what is promised
+@SuppressWarnings("ReferenceEquality") // identity is intended
 public final class FinallyFuture<T extends @Nullable Object> extends CompletableFuture<T> {
   @SuppressWarnings("rawtypes")
   private static final AtomicReferenceFieldUpdater<FinallyFuture, Object> LINK =
       AtomicReferenceFieldUpdater.newUpdater(FinallyFuture.class, Object.class, "link");
 
   /**
-   * What there is to know of this result besides how it settled, in one field, as a result is to
-   * take no more memory than a {@code CompletableFuture}:
+   * All state of this result besides its outcome, in a single field, so that a result takes no more
+   * memory than a {@code CompletableFuture}. In turn:
    *
    * <ol>
    *   <li>while it is being attached to a source, the thread that does so;
@@ -71,8 +71,8 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
    * the call and the cleanups before.
    *
    * @param cleanup what to run, once, whatever the outcome. It runs on the thread on which the
-   *     cleanup before it ends; if that has ended already, or with an executor, where {@link
-   *     Lastly} says
+   *     cleanup before it ends; if that has ended already, or if an executor is set, on the thread
+   *     that {@link Lastly} describes
    * @return a new future, which settles as this one was to settle once the cleanup has run, or
    *     rejects with what the cleanup threw
    * @throws NullPointerException if {@code cleanup} is null
@@ -97,7 +97,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     return next.result;
   }
 
-  /** Makes a step of the same call, which nobody else has yet, follow this. */
+  /** Makes a step of the same call follow this. No other code has the step yet. */
   void follow(Step<T> next) {
     while (true) {
       Object seen = link;
@@ -114,11 +114,12 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   }
 
   /**
-   * Makes this what a reaction waits for: the source of another call, say.
+   * Makes a reaction wait for this, as the source of another call, say.
    *
-   * <p>It is not left to {@link #handle}, so that a long chain of calls needs neither its memory
-   * nor, as {@link Step#follow} does not recurse, a stack; and so that callbacks, which handle
-   * would call before it if they come later, may block on what comes of it.
+   * <p>This does not use {@link #handle}, for two reasons. A long chain of calls needs neither the
+   * memory that {@code handle} takes nor a deep stack, as {@link Step#follow} does not recurse. And
+   * callbacks that are attached later, which {@code handle} would call earlier, may block on what
+   * the reaction leads to.
    */
   void subscribe(Reaction reaction) {
     Followers.Watcher watcher = new Followers.Watcher(reaction);
@@ -128,8 +129,8 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
         break;
       }
       if (LINK.compareAndSet(this, seen, new Followers(watcher, seen, callOf(seen)))) {
-        if (isDone()) { // and may have been before the watcher was there
-          Lastly.requireStack(Step.CALLBACK_FRAMES); // one that is taken and not called is lost
+        if (isDone()) { // perhaps before the watcher was added
+          Lastly.requireStack(Step.CALLBACK_FRAMES); // a watcher taken but not called is lost
           Reaction taken = watcher.take();
           if (taken != null) {
             taken.subscribeTo(this);
@@ -146,7 +147,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     }
   }
 
-  /** Somebody is given what this settles with: a value is not late any more. */
+  /** Called when code is given what this settles with, so that a value is not late. */
   private void askedFor() {
     Object seen = link;
     while (!isSettling(seen)) {
@@ -161,7 +162,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     }
     Object kept = settling(seen).state;
     if (kept instanceof Delivery.KeptOutcome own && !isDone()) {
-      own.askFor(); // the thread that settles this looks at that once it has
+      own.askFor(); // the thread that settles this checks for it afterwards
     }
     if (isDone()
         && Delivery.outcomeOf(kept) instanceof Delivery delivery
@@ -191,7 +192,9 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     return link instanceof Followers followers ? followers.call : ((Step<?>) link).call;
   }
 
-  /** Tells those that watch this, and not just the call, that it has been settled by hand. */
+  /**
+   * Notifies the watchers that this has been settled by hand. Steps of the same call do not notice.
+   */
   private void settledByHand() {
     Object followers = link;
     if (followers instanceof Followers several && Followers.hasWatcher(several)) {
@@ -213,10 +216,10 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   }
 
   /**
-   * Those who settle this by hand call this before, as its callbacks may block on the watchers:
-   * even one that is attached later than this, by another thread.
+   * Called before this is settled by hand, because its callbacks may block on the watchers, even a
+   * callback that another thread attaches later.
    *
-   * @return to be closed after that
+   * @return the watchers as pending work, to be closed once this has been settled
    */
   private PendingWork watchersFirst() {
     WatcherCallback first = new WatcherCallback(this);
@@ -229,8 +232,8 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   }
 
   /**
-   * Tells the watchers of a result that is settled by hand: a callback that is called before all
-   * others, as it was attached last.
+   * Notifies the watchers of a result that is settled by hand: a callback that is called before all
+   * others because it was attached last.
    */
   static final class WatcherCallback extends Reaction {
     private final FinallyFuture<?> result;
@@ -241,8 +244,8 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
 
     @Override
     @Nullable Object leadsTo() {
-      Object followers = result.isDone() ? result.followers() : null; // or there is nothing to tell
-      return Followers.hasWatcher(followers) ? followers : null; // it starts no others
+      Object followers = result.isDone() ? result.followers() : null; // else nothing to report
+      return Followers.hasWatcher(followers) ? followers : null; // it starts only watchers
     }
 
     @Override
@@ -259,7 +262,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     return reader.outcome;
   }
 
-  /** Not a lambda: a call site that is linked where the stack ends may fail for ever. */
+  /** Not a lambda: if the stack overflows while its call site is linked, that may fail forever. */
   static final class OutcomeReader extends Reaction {
     private @Nullable Object outcome;
 
@@ -269,7 +272,9 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     }
   }
 
-  /** Whether this thread is just now attaching to the source: then its caller is on the stack. */
+  /**
+   * Whether this thread is attaching this result to its source, and so has the caller on its stack.
+   */
   boolean isBeingAttachedHere() {
     return link == Thread.currentThread();
   }
@@ -286,7 +291,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   }
 
   /**
-   * From now on, what is attached does not follow this any more.
+   * Closes the list of followers: steps that are attached from now on are not added to it.
    *
    * @return what follows it: a step, {@link Followers}, or null
    */
@@ -303,18 +308,18 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     return link == step;
   }
 
-  /** Returns false if the caller was faster. */
+  /** Settles this. Returns false if the caller has settled it before. */
   @SuppressWarnings("unchecked") // what is not a Rejection came from the source as a T
   boolean settle(@Nullable Object outcome) {
     if (isDone()) {
-      return false; // it would call callbacks that the caller is about to call
+      return false; // or else it would call callbacks that the caller is about to call
     }
     return outcome instanceof Rejection rejection
         ? super.completeExceptionally(rejection.reason)
         : super.complete((T) outcome);
   }
 
-  /** Whether it has settled with just that. It does not count as being asked for a value. */
+  /** Whether this has settled with exactly this outcome. Does not count as asking for the value. */
   boolean isSettledWith(@Nullable Object outcome) {
     if (!isDone()) {
       return false;
@@ -322,7 +327,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     if (!isCompletedExceptionally()) {
       try {
         return super.join() == outcome;
-      } catch (CompletionException | CancellationException obtruded) { // just now
+      } catch (CompletionException | CancellationException obtruded) { // since the check above
         return isSettledWith(outcome);
       }
     }
@@ -331,21 +336,24 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
         && rejection.reason == reached.reason;
   }
 
-  /** Has watchers that are still to be told find out that this had been settled by hand. */
+  /** Makes watchers that have yet to be notified find that this was settled by hand. */
   void passOnSettlement(@Nullable Object followers) {
     if (followers instanceof Followers several && Followers.hasWatcher(several)) {
       several.settledByHand(outcome());
     }
   }
 
-  /** A cleanup or a callback may block on what this thread is to run when that returns. */
+  /**
+   * Runs the pending work that this needs: a cleanup or a callback may block on what its own thread
+   * would run only after it returns.
+   */
   private void beforeBlocking() {
     if (!isDone()) {
       if (ForkJoinTask.getPool() == ForkJoinPool.commonPool()) {
-        Lastly.requireStack(SupplyTask.FRAMES); // for a task that it may run meanwhile
+        Lastly.requireStack(SupplyTask.FRAMES); // for a task that the join may run
       }
       PendingWork.run(this);
-      Rescue.startIfNeeded(); // or it may be that which is waited for
+      Rescue.startIfNeeded(); // this may wait for what the Rescue has to do
     }
   }
 
@@ -376,8 +384,8 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   /**
    * {@inheritDoc}
    *
-   * <p>If this thread has work pending that the result needs, it runs that first, and may take
-   * longer than the limit.
+   * <p>If this thread has work pending that the result needs, it runs that work first, and so may
+   * take longer than the limit.
    */
   @Override
   public T get(long timeout, TimeUnit unit)
@@ -431,7 +439,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     return super.minimalCompletionStage();
   }
 
-  /** A {@code CompletableFuture}. It is called for each that is derived from this. */
+  /** Returns a plain {@code CompletableFuture}. Called for each stage that is derived from this. */
   @Override
   public <U> CompletableFuture<U> newIncompleteFuture() {
     askedFor();
@@ -439,10 +447,10 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   }
 
   /**
-   * As {@link CompletableFuture#defaultExecutor}, but for a thread of the common pool always that
-   * pool, as it is for all threads from JDK 25 on. Before, where there are no more than two
-   * processors, it starts a thread for each task, and a thread of the pool that waits for this
-   * would not run what this needs.
+   * As {@link CompletableFuture#defaultExecutor}, except that on a thread of the common pool it is
+   * always that pool, as it is on all threads from JDK 25 on. With no more than two processors,
+   * earlier releases start a thread for each task, and then a thread of the pool that waits for
+   * this result would not run the tasks that the result needs.
    *
    * @return the executor for {@code Async} methods that are given none
    */
@@ -516,14 +524,15 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   }
 
   /**
-   * Cancels this result, as {@link CompletableFuture#cancel} does, and with {@link
-   * Lastly#withCancelForwarded} the call's promise, too. If a cleanup that this starts blocks on
-   * another result of Lastly's that may need this, before that promise has been cancelled, another
-   * thread cancels it; what it throws is then reported as a late failure.
+   * Cancels this result, as {@link CompletableFuture#cancel} does, and, with {@link
+   * Lastly#withCancelForwarded}, the call's promise, too. This may start a cleanup that blocks,
+   * before the promise has been cancelled, on another result of Lastly that may need the
+   * cancellation. Then another thread cancels the promise, and what the promise throws is reported
+   * as a late failure.
    *
    * @param mayInterruptIfRunning ignored, unless the call's promise makes use of it
    * @return whether this is cancelled now
-   * @throws RuntimeException what the call's promise throws when it is cancelled, but for an {@link
+   * @throws RuntimeException what the call's promise throws when it is cancelled, except an {@link
    *     UnsupportedOperationException}
    */
   @Override
@@ -536,9 +545,10 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   }
 
   /**
-   * Cancels this where a cancellation is forwarded to it.
+   * Cancels this as the target of a forwarded cancellation.
    *
-   * @return what it is to be forwarded to next, unless that has been done
+   * @return what to forward the cancellation to next; null if there is nothing, or that has been
+   *     done
    */
   @Nullable Object cancelForwarded(boolean mayInterruptIfRunning) {
     if (source() == null) {
@@ -549,7 +559,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     return forwarding.cancel() && forwarding.take() ? source() : null;
   }
 
-  /** Reports what this result's caller cannot be told any more. */
+  /** Reports a failure that can no longer be thrown at this result's caller. */
   void reportLateFailure(Throwable failure) {
     CallInfo call = callOf(link);
     call.lastly.reportLateFailure(call.name, failure);

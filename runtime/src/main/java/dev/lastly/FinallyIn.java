@@ -12,8 +12,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Names the containers in which wrappers take the place of beans, so that everyone who injects the
- * interface gets the wrapper, and no code refers to it.
+ * Names the containers in which wrappers take the place of beans, so that every injection point of
+ * the interface receives the wrapper, and no code refers to the wrapper.
  *
  * <pre>{@code
  * @FinallyIn(Container.CDI)
@@ -27,8 +27,8 @@ import java.lang.annotation.Target;
  * <p>The container injects the wrapper's collaborators by their types, and the {@link Lastly} to
  * use if there is a bean of that type.
  *
- * <p>On a package or a module it holds for all interfaces there that have a wrapper. The nearest
- * one counts: {@code @FinallyIn({})} opts out.
+ * <p>On a package or a module, the annotation applies to all interfaces in it that have a wrapper.
+ * The innermost annotation counts, so {@code @FinallyIn({})} opts out.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -6,7 +6,7 @@
 package dev.lastly;
 
 /**
- * The reaction on a promise of any kind, which may call back twice, or from two threads: the first
+ * The reaction to a promise of any kind, which may call back twice, or from two threads: the first
  * call counts.
  */
 abstract class FirstCallReaction extends Reaction {

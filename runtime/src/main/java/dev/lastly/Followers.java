@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A {@link Step} follows within a call, and does not notice when the result before it is settled
  * by hand. A {@link Watcher} does. {@link #ASKED_FOR} stands for a callback.
  */
-@SuppressWarnings("ReferenceEquality") // identity is what is asked for
+@SuppressWarnings("ReferenceEquality") // identity is intended
 final class Followers {
   /** For a compare-and-set, and two objects. */
   private static final int WATCHER_FRAMES = 8;
@@ -43,7 +43,7 @@ final class Followers {
 
   /**
    * What waits for the result as for any promise: the first step of another call, whose source it
-   * is, or the reaction on what a cleanup or an opener has returned.
+   * is, or the reaction to what a cleanup or an opener has returned.
    */
   static final class Watcher {
     private @Nullable Reaction reaction;
@@ -128,7 +128,7 @@ final class Followers {
         remaining = new Backlog(step, outcome, remaining);
       } else if (more.last instanceof Watcher watcher) {
         if (!isChecked) {
-          Lastly.requireStack(WATCHER_FRAMES); // one that is taken and not started is lost
+          Lastly.requireStack(WATCHER_FRAMES); // a watcher taken but not started is lost
           isChecked = true;
         }
         remaining = watcher.before(remaining, outcome);
@@ -140,7 +140,7 @@ final class Followers {
 
   /** Those that watch the result, in the order attached. Who calls this has to start them. */
   @Nullable Backlog watchers(@Nullable Object outcome) {
-    Lastly.requireStack(WATCHER_FRAMES); // one that is taken and not started is lost
+    Lastly.requireStack(WATCHER_FRAMES); // a watcher taken but not started is lost
     Backlog remaining = null;
     Object rest = this;
     while (rest instanceof Followers more) {
@@ -167,7 +167,7 @@ final class Followers {
    * Whether a result settles in the end because a reaction is called, or those that follow one.
    *
    * <p>The search ends even if a cleanup waits for what follows it, so that results lead to each
-   * other in a circle: that goes through a reaction on what the cleanup has returned.
+   * other in a circle: that goes through a reaction to what the cleanup has returned.
    */
   static boolean leadsTo(Object start, FinallyFuture<?> result) {
     if (start instanceof Step<?> step && step.result.followers() == null) {

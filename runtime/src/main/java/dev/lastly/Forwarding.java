@@ -19,14 +19,14 @@ final class Forwarding extends Reaction {
   }
 
   @Override
-  @SuppressWarnings("FutureReturnValueIgnored") // it is looked at, and no more
+  @SuppressWarnings("FutureReturnValueIgnored") // only inspected, never awaited
   @Nullable Object leadsTo() {
     return future;
   }
 
   @Override
   void react(@Nullable Object value, @Nullable Throwable reason) {
-    Lastly.requireStack(Step.CALLBACK_FRAMES); // who is not called because the stack ends never is
+    Lastly.requireStack(Step.CALLBACK_FRAMES); // a callback skipped for lack of stack is lost
     resume(value, reason);
   }
 

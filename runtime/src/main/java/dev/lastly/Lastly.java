@@ -26,61 +26,63 @@ import org.jspecify.annotations.Nullable;
  *         .andFinally(() -> permits.leave());
  * }</pre>
  *
- * <p>Outcomes are those of ECMA-262, {@code Promise.prototype.finally}: the result settles as the
- * call's promise did, with the same value or the same reason, after the cleanup has settled; if the
- * cleanup fails, the result is rejected with its failure. If the call had failed too, its reason is
- * {@linkplain Throwable#addSuppressed suppressed} by that.
+ * <p>Outcomes are those of ECMA-262, {@code Promise.prototype.finally}: once the cleanup has
+ * settled, the result settles as the call's promise did, with the same value or the same reason. If
+ * the cleanup fails, the result is rejected with the cleanup's failure; if the call had failed,
+ * too, its reason is {@linkplain Throwable#addSuppressed added} to that failure as a suppressed
+ * exception.
  *
- * <p>Where the cleanup runs. It never runs on the stack of the caller. If the call's promise is
- * pending when the call returns, the cleanup runs on the thread that settles it; if it has settled,
- * in the {@linkplain java.util.concurrent.ForkJoinPool#commonPool() common pool}. With {@link
- * #withExecutor}, it runs on the given executor in both cases. If the executor throws, the cleanup
- * is not lost: it runs at once on the current thread.
+ * <p>By default, a cleanup never runs on the stack of the caller: if the call's promise is pending
+ * when the call returns, the cleanup runs on the thread that settles the promise; if the promise
+ * has already settled, it runs in the {@linkplain java.util.concurrent.ForkJoinPool#commonPool()
+ * common pool}. With {@link #withExecutor}, the cleanup runs on the given executor in both cases.
+ * If the executor throws, the cleanup is not lost: it runs at once on the current thread.
  *
  * <p>Immutable and safe for use by several threads; share one. The {@code with} and {@code on}
  * methods do not change it: they return an object with the new setting, and can be combined in any
  * order.
  */
 public final class Lastly {
-  /** How many names of calls are remembered, with what their calls share: a power of two. */
+  /** The number of call names whose {@link CallInfo} is cached: a power of two. */
   private static final int REMEMBERED_CALLS = 64;
 
-  /** How many of ordinary size a frame of {@link #recurse} is as large as. */
+  /** The size of one frame of {@link #recurse}, in frames of ordinary size. */
   private static final int FRAMES_IN_ONE = 3;
 
-  /** Always zero, which no compiler knows. */
+  /** Always zero, but no compiler can know that. */
   private static volatile long zero;
 
-  /** How much stack it takes to load, link and initialize all other classes. */
+  /** The stack frames that it takes to load, link and initialize all other classes. */
   private static final int FIRST_USE_FRAMES = 600;
 
   /** Not initialized with the class: see {@link FirstUse}. */
   private static volatile @Nullable Lastly standard;
 
   /**
-   * Where every cleanup runs; null means where its promise settles, which is never on the stack of
-   * the caller.
+   * Where every cleanup runs; null means on the thread that settles its promise, but never on the
+   * stack of the caller.
    */
   final @Nullable Executor executor;
 
   final boolean forwardsCancel;
 
-  /** Null if nobody wants them, which saves to find out which they are. */
+  /** The handler of late values; null if there is none, so that they need not be tracked. */
   final @Nullable BiConsumer<? super String, ? super @Nullable Object> lateValues;
 
   private final @Nullable Supplier<? extends UnaryOperator<Runnable>> contexts;
 
-  /** Null if they are logged. */
+  /** The handler of late failures; null if they are logged. */
   private final @Nullable BiConsumer<? super String, ? super Throwable> lateFailures;
 
   /**
-   * What {@link #withCancelForwarded} returns, once it has been asked for. Racy, as the calls are.
+   * The result of {@link #withCancelForwarded}, once it has been called. Racy, as {@link #calls}
+   * is.
    */
   private volatile @Nullable Lastly cancelForwarding;
 
   /**
-   * By their names, which are literals and thus the same objects in each call. Racy: who loses a
-   * race makes one more.
+   * A cache by the identity of the call's name, which is a literal and so the same object at each
+   * call. Racy: the loser of a race creates one more object.
    */
   private final @Nullable CallInfo[] calls = new @Nullable CallInfo[REMEMBERED_CALLS];
 
@@ -98,8 +100,9 @@ public final class Lastly {
   }
 
   /**
-   * Cleanups run where their promise settles, cancelling a result leaves the call alone, late
-   * failures are logged, and late values are dropped.
+   * Returns the default settings: cleanups run on the thread that settles their promise, or in the
+   * common pool; cancelling a result does not cancel the call's promise; late failures are logged,
+   * and late values are dropped.
    *
    * @return the same object at every call
    */
@@ -120,9 +123,10 @@ public final class Lastly {
   }
 
   /**
-   * Makes sure of stack before the first use. It may have been compiled by then, by many who have
-   * tried, and what is used is interpreted: so its frames are not to shrink much. The parameters
-   * are needed after the recursive call, and take stack meanwhile.
+   * Makes sure that there is enough stack for the first use, whose code is interpreted. After many
+   * failed attempts, this method may have been compiled, and even then its frames must not shrink
+   * much: so the parameters are used after the recursive call, and stay on the stack until it
+   * returns.
    */
   private static long descend(
       int frames, long a, long b, long c, long d, long e, long f, long g, long h) {
@@ -133,7 +137,7 @@ public final class Lastly {
   }
 
   /**
-   * Makes sure that there is stack for so many frames.
+   * Makes sure that the stack has room for this many frames of ordinary size.
    *
    * @throws StackOverflowError if there is not
    */
@@ -142,9 +146,10 @@ public final class Lastly {
   }
 
   /**
-   * A call takes about as much time as an ordinary one, but three times the stack, at least: each
-   * frame has room for all variables, though only the last call fills them. What that reads before
-   * it calls itself is needed afterwards, and as it might change, it cannot be read again.
+   * A call takes about as much time as an ordinary one, but at least three times the stack: each
+   * frame has room for all variables, though only the last call fills them. That call reads them
+   * from a volatile field before it calls itself once more, and uses them afterwards, so a compiler
+   * can neither drop them nor read them later.
    */
   private static long recurse(int frames) {
     if (frames > 0) {
@@ -172,15 +177,15 @@ public final class Lastly {
   /**
    * Every cleanup runs on the given executor.
    *
-   * <p>What it is handed for each is a task, and nothing else: to cancel the result does not remove
-   * it. If {@code execute} throws, the cleanup runs at once on the thread that called it. An
-   * executor that drops a task silently loses the cleanup, which nobody can see: {@code
-   * ThreadPoolExecutor.DiscardPolicy} does so, as does {@code CallerRunsPolicy} after a shutdown,
-   * and {@code shutdownNow()} unless the tasks that it returns are run.
+   * <p>Each cleanup is one task; cancelling the result does not remove it from the executor. If
+   * {@code execute} throws, the cleanup runs at once on the thread that called {@code execute}. An
+   * executor that silently drops a task loses the cleanup, and Lastly cannot notice that: {@code
+   * ThreadPoolExecutor.DiscardPolicy} drops tasks, as does {@code CallerRunsPolicy} after a
+   * shutdown, and {@code shutdownNow()} unless the tasks that it returns are run.
    *
    * @param executor where cleanups run; {@code Runnable::run} means on the thread that settles the
-   *     promise, or on the caller's if it has settled already
-   * @return a new object, in all else like this one
+   *     promise, or on the caller's thread if the promise has already settled
+   * @return a new object, otherwise like this one
    */
   public Lastly withExecutor(Executor executor) {
     return new Lastly(
@@ -191,11 +196,12 @@ public final class Lastly {
    * {@link FinallyFuture#cancel Cancelling} a result also cancels the call's promise, if it is a
    * {@link java.util.concurrent.Future}.
    *
-   * <p>This is right where cancelling the promise stops the work. A plain {@code CompletableFuture}
-   * does not, nor does what {@code thenApply} and the like make of a promise that would: it settles
-   * at once, so that cleanups run while the work goes on.
+   * <p>Use this where cancelling the promise stops the work. Cancelling a plain {@code
+   * CompletableFuture} does not, and neither does cancelling a stage that {@code thenApply} and the
+   * like have derived from a cancellable promise: both settle at once, so the cleanups run while
+   * the work goes on.
    *
-   * @return an object in all else like this one, the same at every call
+   * @return an object that is otherwise like this one, the same at every call
    */
   public Lastly withCancelForwarded() {
     Lastly forwarding = cancelForwarding;
@@ -216,20 +222,20 @@ public final class Lastly {
    * Lastly.standard().withContext(() -> ContextSnapshotFactory.builder().build().captureAll()::wrap)
    * }</pre>
    *
-   * <p>The supplier is asked once per call, on the caller's thread and before anything else. The
-   * function it returns wraps each step that may run elsewhere: each cleanup, each closing, each
-   * opener after an asynchronous one, and then the call itself, too. It has to run what it is given
-   * once, at once and on the same thread. If it fails to, the step runs without it; if it throws,
-   * that is a failure of the step.
+   * <p>The supplier is called once per call, on the caller's thread and before anything else. The
+   * function it returns wraps each step that may run elsewhere: each cleanup, each closing, and,
+   * after an asynchronous opener, the further openers and the call itself. The wrapper has to run
+   * the step exactly once, immediately and on the same thread. If it does not run it, the step runs
+   * without the context; if it throws, that counts as a failure of the step.
    *
-   * <p>A lazy promise in a scope is asked for by its subscribers, so there the caller is the
-   * subscriber, and each subscription is a call.
+   * <p>In a scope, each subscription to a lazy promise makes the call, so there the caller is the
+   * subscriber.
    *
-   * <p>If the supplier throws, the call is not made: the cleanups run, and the result rejects with
-   * what it threw.
+   * <p>If the supplier throws, the call is not made; the cleanups run, and the result rejects with
+   * the exception.
    *
    * @param contexts gives the context of a call, never null
-   * @return a new object, in all else like this one
+   * @return a new object, otherwise like this one
    */
   public Lastly withContext(Supplier<? extends UnaryOperator<Runnable>> contexts) {
     return new Lastly(
@@ -240,17 +246,22 @@ public final class Lastly {
    * Receives the failures of cleanups that failed after the caller had settled the result by hand,
    * or cancelled the subscription. They can no longer become the reason of that result.
    *
-   * <p>It also receives what the call's promise throws when it is cancelled, unless {@link
-   * FinallyFuture#cancel} throws that; what {@code callersExecutor} of an {@link
-   * dev.lastly.spi.EagerType} throws, or {@code settle} or {@code hasCallbacks} of its {@link
-   * dev.lastly.spi.Settleable}; and the failure of a {@linkplain #withContext context} that comes
-   * too late to become a reason.
+   * <p>It also receives
+   *
+   * <ul>
+   *   <li>what the call's promise throws when it is cancelled, unless {@link FinallyFuture#cancel}
+   *       throws that;
+   *   <li>what {@code callersExecutor} of an {@link dev.lastly.spi.EagerType} throws, or {@code
+   *       settle} or {@code hasCallbacks} of its {@link dev.lastly.spi.Settleable};
+   *   <li>the failure of a {@linkplain #withContext context} that comes too late to become a
+   *       reason.
+   * </ul>
    *
    * @param handler called with the name of the call, such as {@code Downloads.download}, and the
    *     reason, once for each such failure, on the thread on which the cleanup ended or the failure
    *     came up. What it throws is logged. The default logs to the {@link System.Logger} {@code
    *     dev.lastly} at level {@code WARNING}
-   * @return a new object, in all else like this one
+   * @return a new object, otherwise like this one
    */
   public Lastly onLateFailure(BiConsumer<? super String, ? super Throwable> handler) {
     return new Lastly(
@@ -261,18 +272,19 @@ public final class Lastly {
    * Receives values that arrived after the caller had settled the result by hand, such as by a
    * time-out. A handler can return a connection to its pool, for example.
    *
-   * <p>If several cleanups were attached to a call, it has several results. The value is not late
-   * if one of the last of them received it, or one that has callbacks or had been asked for its
-   * value, which {@code CompletableFuture.anyOf} does not do with a result that has settled; nor is
-   * it reported if a cleanup was attached at the very moment at which the result of the one before
-   * settled, when that cannot be told, or after the cleanup before had failed: its reason had taken
-   * the place of the value.
+   * <p>A call to which several cleanups are attached has several results. Its value is not late if
+   * it reached one of the results that no further cleanup follows, or a result that has callbacks
+   * or was asked for its value. ({@code CompletableFuture.anyOf} does not ask a result that has
+   * already settled.) Nor is the value reported if a cleanup was attached at the very moment at
+   * which the result of the one before settled, when it is impossible to know whether the value is
+   * late, or after the cleanup before had failed, as that failure had taken the place of the value.
    *
-   * @param handler called with the name of the call, such as {@code Downloads.download}, and the
-   *     value, which may be null, once for each, after all cleanups, on the thread on which the
-   *     last of them ended; on the source's thread if a lazy source emits the value later than
-   *     that. What it throws is logged. By default such values are dropped
-   * @return a new object, in all else like this one
+   * @param handler called once for each such value, with the name of the call, such as {@code
+   *     Downloads.download}, and the value, which may be null. It is called after all cleanups, on
+   *     the thread on which the last of them ended, or on the source's thread if a lazy source
+   *     emits the value later than that. What it throws is logged. By default, late values are
+   *     dropped
+   * @return a new object, otherwise like this one
    */
   public Lastly onLateValue(BiConsumer<? super String, ? super @Nullable Object> handler) {
     return new Lastly(
@@ -283,8 +295,8 @@ public final class Lastly {
    * Makes a call, at once and on this thread, so that cleanups can be attached to the promise it
    * returns.
    *
-   * <p>Nothing is thrown: a call that throws is like one that returns a promise rejected with that,
-   * and a call that returns {@code null} is like one whose promise rejects with a {@link
+   * <p>Nothing is thrown: a call that throws is like one that returns a promise rejected with the
+   * exception, and a call that returns {@code null} is like one whose promise rejects with a {@link
    * NullPointerException}.
    *
    * @param <T> what the promise fulfills with
@@ -299,8 +311,8 @@ public final class Lastly {
    * Makes a call as {@link #call(AsyncCall)} does, with a name for it.
    *
    * @param <T> what the promise fulfills with
-   * @param name what to report late failures and values under, and what to name in the {@link
-   *     NullPointerException} if the call returns {@code null}, such as {@code Downloads.download}
+   * @param name a name such as {@code Downloads.download}, under which late failures and values are
+   *     reported, and which the {@link NullPointerException} names if the call returns {@code null}
    * @param call returns the promise
    * @return the call, for its cleanups
    */
@@ -335,8 +347,8 @@ public final class Lastly {
   }
 
   /**
-   * Opens something before a call, waits for the promise of it, and closes it when the call's
-   * promise has settled.
+   * Opens something before a call, waits for its promise, and closes it when the call's promise has
+   * settled.
    *
    * @param opener opens it, when the call is made. An {@link AsyncCloseable} is awaited when it is
    *     closed
@@ -347,8 +359,8 @@ public final class Lastly {
   }
 
   /**
-   * Opens something before a call, waits for the promise of it, and closes it in the given way when
-   * the call's promise has settled.
+   * Opens something before a call, waits for its promise, and closes it in the given way when the
+   * call's promise has settled.
    *
    * @param <R> what is opened
    * @param opener opens it, when the call is made
@@ -361,8 +373,8 @@ public final class Lastly {
   }
 
   /**
-   * Makes a call as {@link #call(String, AsyncCall)} does, whose promise is of another type, so
-   * that the result can be of that type too.
+   * Makes a call as {@link #call(String, AsyncCall)} does, but one whose promise is of another
+   * type, which is then the type of the result, too.
    *
    * <pre>{@code
    * ListenableFuture<Row> row =
@@ -376,8 +388,9 @@ public final class Lastly {
    * @param name as for {@link #call(String, AsyncCall)}
    * @param type of the promise, and of the result: an {@link dev.lastly.spi.EagerType} or a {@link
    *     LazyType}
-   * @param call returns the promise. Called now; if it is lazy and there is a {@link Scope}, once
-   *     per subscription
+   * @param call returns the promise. With an {@code EagerType}, it is called by {@link
+   *     PromiseCall#promise}; with a {@code LazyType}, now, or, in a {@link Scope}, once per
+   *     subscription
    * @return the call, for its cleanups
    * @throws IllegalArgumentException if the type is neither
    */
@@ -388,15 +401,15 @@ public final class Lastly {
     return EagerCall.of(this, name, null, type, call);
   }
 
-  /** What the cleanups of a call that is made now are to share. */
+  /** What the cleanups of a new call share. */
   CallInfo info(String name) {
     return (forwardsCancel || lateValues != null) && contexts == null
-        ? new CallInfo(this, name, null, null) // it keeps the source, or what became of a value
+        ? new CallInfo(this, name, null, null) // one per call: it tracks the source or the value
         : infoWithoutSource(name);
   }
 
-  /** The same, for a call whose promise it is not to keep. */
-  @SuppressWarnings("ReferenceEquality") // another string of the same content may do without
+  /** As {@link #info}, for a call whose promise need not be kept. */
+  @SuppressWarnings("ReferenceEquality") // an equal but different string just misses the cache
   CallInfo infoWithoutSource(String name) {
     if (contexts != null) {
       return CallInfo.inContext(this, name, contexts);
@@ -406,7 +419,7 @@ public final class Lastly {
     return remembered != null && remembered.name == name ? remembered : remember(slot, name);
   }
 
-  /** Apart from the above, which is to be small enough for compilers to inline. */
+  /** A method of its own, so that {@link #infoWithoutSource} stays small enough to be inlined. */
   private CallInfo remember(int slot, String name) {
     CallInfo made = new CallInfo(this, name, null, null);
     calls[slot] = made;
@@ -442,7 +455,7 @@ public final class Lastly {
       }
       log(call.concat(": the handler of what was too late failed"), failure);
     } catch (Throwable unreportable) {
-      // There is nobody left to tell, and the cleanups that come next must not suffer.
+      // There is nothing left to report to, and the cleanups that come next must still run.
     }
     Failures.restoreInterrupt(failure);
   }

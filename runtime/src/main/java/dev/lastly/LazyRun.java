@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One subscription to a call whose promise is lazy: what is opened for it, and its cleanups. */
-@SuppressWarnings("ReferenceEquality") // identity is what is asked for
+@SuppressWarnings("ReferenceEquality") // identity is intended
 final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
   /** Something is being opened, or the call is being made in a scope. */
   private static final int OPENING = 1;
@@ -84,7 +84,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
       reaction.subscribed();
       Rescue.startIfNeeded(); // which may have to subscribe to the promise of an opener
     } else {
-      subscribed(); // or rather, it never will be
+      subscribed(); // nothing to wait for: the source is not subscribed to
     }
   }
 
@@ -96,7 +96,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
       receiver.accept(promise, reason);
     } finally {
       if (promise == null) {
-        subscribed(); // or rather, it never will be
+        subscribed(); // nothing to wait for: the source is not subscribed to
       }
     }
   }
@@ -125,7 +125,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
     void react(@Nullable Object opened, @Nullable Throwable failed) {
       boolean isHere = subscriber == Thread.currentThread();
       if (!isHere) {
-        Lastly.requireStack(RESUME_FRAMES); // where it has started, it is not rescued any more
+        Lastly.requireStack(RESUME_FRAMES); // once this has started, the Rescue cannot redo it
         isStarted = true;
       }
       promise = (P) opened;
@@ -166,7 +166,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
           receiver.accept(null, reason); // for the library's hook, as it is too late to signal it
         }
       } finally {
-        LazyRun.this.subscribed(); // or rather, it never will be
+        LazyRun.this.subscribed(); // nothing to wait for: the source is not subscribed to
       }
     }
   }
@@ -192,7 +192,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
       begin();
     } catch (StackOverflowError e) {
       if (awaited != SOURCE) {
-        throw e; // it has begun, and this is of who was told
+        throw e; // the cleanups have begun: the error comes from the code signalled
       }
       @Nullable Object[] note = {REST, this, null, null, null};
       try {
@@ -201,7 +201,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
         note[Rescue.NEXT] = Rescue.unlocked;
         Rescue.unlocked = note;
       }
-      Rescue.start(); // or the caller sees that the stack ends
+      Rescue.start(); // if this overflows, too, the caller gets the error
     }
     return true;
   }
@@ -282,7 +282,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
       begin();
     } catch (StackOverflowError e) {
       if (awaited != SOURCE) {
-        throw e; // it has begun, and this is of who was told
+        throw e; // the cleanups have begun: the error comes from the code signalled
       }
       @Nullable Object[] note = {REST, this, null, null, null};
       try {
@@ -291,7 +291,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
         note[Rescue.NEXT] = Rescue.unlocked;
         Rescue.unlocked = note;
       }
-      Rescue.start(); // or the caller sees that the stack ends
+      Rescue.start(); // if this overflows, too, the caller gets the error
     }
   }
 

@@ -112,7 +112,7 @@ final class Nesting {
    * {@link Rescue}. Not a collection of the JDK's: where the stack ends while one of those grows,
    * it loses what it has.
    */
-  @SuppressWarnings("ReferenceEquality") // identity is what is asked for
+  @SuppressWarnings("ReferenceEquality") // identity is intended
   static final class Queue {
     final Thread owner = Thread.currentThread();
     private final @Nullable Object[] pending = PendingWork.ofThread();
@@ -251,7 +251,7 @@ final class Nesting {
       Work work = taken;
       while (work != null) {
         run(work);
-        Thread.interrupted(); // what one has left is not the next one's
+        Thread.interrupted(); // an interrupt left by one must not reach the next
         boolean isStillWaiting =
             blocker == null ? QueueWatch.isWaiting(owner) : QueueWatch.blockerOf(owner) == blocker;
         work = isStillWaiting ? take() : null;

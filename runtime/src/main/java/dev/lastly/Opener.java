@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface Opener<R extends @Nullable Object> {
   /**
-   * Opens. It is called once per call, on the thread of the caller; after an {@link AsyncOpener}
-   * whose promise was pending, on the thread that settled that promise. With a {@link
+   * Opens the resource. It is called once per call, on the thread of the caller; after an {@link
+   * AsyncOpener} whose promise was pending, on the thread that settled that promise. With a {@link
    * dev.lastly.spi.LazyType}, each subscription is a call, and the subscriber is the caller.
    *
    * @return what to close. {@code null} if there is nothing to close

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * A call whose promise is of another type than {@code CompletionStage}, and whose result is to be
  * of that type too.
  *
- * <p>One thread at a time may use it. The promises that it makes are safe for use by several.
+ * <p>Only one thread at a time may use it. The promises that it makes are safe for use by several
+ * threads.
  *
  * @param <P> the promise's type
  * @see Lastly#call(String, PromiseType, PromiseSource)
@@ -23,13 +24,13 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class PromiseCall<P> permits EagerCall, LazyCleanups {
   static final AsyncCleanup[] NONE = {};
 
-  /** As many as are usual, and as there is room for in the smallest array of two. */
+  /** The usual number of cleanups; a shorter array would take as much memory. */
   private static final int FIRST_LENGTH = 2;
 
-  /** In order; null where there are no more. It does not change once there is a promise. */
+  /** The cleanups in order, then nulls. It does not change once there is a promise. */
   @Nullable AsyncCleanup[] cleanups = NONE;
 
-  /** How many. */
+  /** The number of cleanups. */
   private int count;
 
   /** Whether {@link #promise} has been called. */
@@ -40,8 +41,9 @@ public abstract sealed class PromiseCall<P> permits EagerCall, LazyCleanups {
   /**
    * Runs one more cleanup, after those before it have settled.
    *
-   * @param cleanup what to run, once, whatever the outcome, where {@link Lastly} says. With a lazy
-   *     promise: once per subscription, on the thread that signals its end or cancels it
+   * @param cleanup what to run, once, whatever the outcome, on the thread that {@link Lastly}
+   *     describes. With a lazy promise, it runs once per subscription, on the thread that signals
+   *     the end or cancels
    * @return this, for more cleanups
    * @throws NullPointerException if {@code cleanup} is null
    * @throws IllegalStateException if {@link #promise} has been called
@@ -73,21 +75,22 @@ public abstract sealed class PromiseCall<P> permits EagerCall, LazyCleanups {
   }
 
   /**
-   * The result, as a promise of the same type as the call's. Ask for it after the last cleanup.
+   * Returns the result, as a promise of the same type as the call's. Call this after the last
+   * cleanup has been added.
    *
-   * <p>If the type is an {@link dev.lastly.spi.EagerType}, this is what makes the call, on the
-   * current thread, unless it has to wait for an {@link AsyncOpener}. Asked again, it is the same
-   * promise. With a {@link dev.lastly.spi.LazyType}, each time it is a new one.
+   * <p>If the type is an {@link dev.lastly.spi.EagerType}, this method makes the call, on the
+   * current thread unless the call has to wait for an {@link AsyncOpener}, and returns the same
+   * promise each time. If it is a {@link dev.lastly.spi.LazyType}, each promise is a new one.
    *
-   * <p>It is the caller's own, as a {@link FinallyFuture} is: what the cleanups do is not changed
-   * by what the caller does to it. To cancel it cancels the call's promise, too, with {@link
-   * Lastly#withCancelForwarded}, or where that is what the promises of this library do.
+   * <p>The promise belongs to the caller, as a {@link FinallyFuture} does: nothing that the caller
+   * does to it affects the cleanups. Cancelling it also cancels the call's promise, with {@link
+   * Lastly#withCancelForwarded}, or if that is how promises of this type behave.
    *
    * @return the promise, which settles after the last cleanup
-   * @throws NullPointerException if none can be made without the call's promise, and the call
-   *     returned {@code null}. What the call threw is thrown in the same way
-   * @throws IllegalStateException if none can be made without the call's promise, and the call has
-   *     not been made yet, as it waits for an {@link AsyncOpener}
+   * @throws NullPointerException if the result can only be made from the call's promise, and the
+   *     call returned {@code null}. What the call threw is thrown in the same case
+   * @throws IllegalStateException if the result can only be made from the call's promise, and the
+   *     call has not been made yet because it waits for an {@link AsyncOpener}
    */
   public abstract P promise();
 }

@@ -32,7 +32,8 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  *
- * <p>On a package or a module it holds for all interfaces there, and for those that extend them.
+ * <p>On a package or a module, the annotation applies to all interfaces in it, and to those that
+ * extend them.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -41,7 +42,8 @@ public @interface PromiseTypes {
   /**
    * The classes that have the methods.
    *
-   * @return classes that the wrapper can use; of two that handle the same type, the first counts
+   * @return classes that are accessible to the wrapper; of two that handle the same type, the first
+   *     counts
    */
   Class<?>[] value();
 }

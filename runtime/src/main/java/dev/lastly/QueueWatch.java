@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * looks. So this takes it for waiting soon if it is parked on the same object again, and otherwise
  * after about a second.
  */
-@SuppressWarnings("ReferenceEquality") // identity is what is asked for
+@SuppressWarnings("ReferenceEquality") // identity is intended
 final class QueueWatch {
   /** The time between two looks. */
   static final int MILLIS = 10;

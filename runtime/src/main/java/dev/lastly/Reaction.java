@@ -102,7 +102,7 @@ abstract class Reaction
       // Not whenComplete: the stage that it returns would reject too, with nobody to observe it.
       promise.handle(this);
     } catch (StackOverflowError e) {
-      throw e; // the caller is to see it: to go on, there is no stack
+      throw e; // for the caller to handle: there is no stack to go on here
     } catch (Throwable t) {
       refused(t);
     }

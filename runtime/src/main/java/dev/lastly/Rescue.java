@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * there is no stack to start the thread either, that is tried again further up, or by the next
  * thread that uses Lastly, and a thread that has been started stays for a while to look.
  */
-@SuppressWarnings("ReferenceEquality") // identity is what is asked for
+@SuppressWarnings("ReferenceEquality") // identity is intended
 final class Rescue implements Runnable {
   /** How something goes on. */
   interface Resumption {
@@ -128,7 +128,7 @@ final class Rescue implements Runnable {
     try {
       start();
     } catch (StackOverflowError e) {
-      // Further up, or by the next thread that uses Lastly.
+      // It is started further up the stack, or by the next thread that uses Lastly.
     }
   }
 
@@ -216,7 +216,7 @@ final class Rescue implements Runnable {
     } catch (Throwable t) { // the rest is not lost with it
       report(t);
     }
-    Thread.interrupted(); // what one has left is not the next one's
+    Thread.interrupted(); // an interrupt left by one must not reach the next
   }
 
   private static void pause() {
@@ -232,7 +232,7 @@ final class Rescue implements Runnable {
     try {
       thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
     } catch (Throwable t) {
-      // As where a thread ends: nobody is left to be told.
+      // Ignored, as the JVM does when a thread ends: there is nothing left to report it to.
     }
   }
 

@@ -27,11 +27,11 @@ import org.jspecify.annotations.Nullable;
  * downloads.idle() }}, with every step awaited. Nothing is opened before {@code call}, and each
  * {@code call} opens anew.
  *
- * <p>Openers run in the order written. If one fails, neither the later ones nor the call are made;
- * what was opened is closed, the cleanups run, and the result rejects with that failure. Closing
- * comes before the cleanups, in the reverse order of opening. In all other respects, closing is a
- * cleanup as {@link Lastly} describes it: it happens once, never on the stack of the caller, and
- * its failure is the reason of the result.
+ * <p>Openers run in the order written. If one fails, the later ones and the call are not made; what
+ * was opened is closed, the cleanups run, and the result rejects with that failure. Closing comes
+ * before the cleanups, in the reverse order of opening. In all other respects, closing is a cleanup
+ * as {@link Lastly} describes it: it happens once, never on the stack of the caller, and its
+ * failure is the reason of the result.
  *
  * <p>With {@link Lastly#withCancelForwarded}, a result that is cancelled while something is being
  * opened waits for that and closes it, but does not make the call.
@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 public final class Scope {
   final Lastly lastly;
 
-  /** What is opened before; null if nothing is. */
+  /** The scope that is opened before this one; null if there is none. */
   private final @Nullable Scope outer;
 
   /** An {@link Opener} or an {@link AsyncOpener}. */
@@ -89,7 +89,7 @@ public final class Scope {
   }
 
   /**
-   * Opens one more thing, after the others, and waits for the promise of it.
+   * Opens one more thing, after the others, and waits for its promise.
    *
    * @param opener opens it. An {@link AsyncCloseable} is awaited when it is closed
    * @return a new object
@@ -99,8 +99,7 @@ public final class Scope {
   }
 
   /**
-   * Opens one more thing, after the others, waits for the promise of it, and closes it in the given
-   * way.
+   * Opens one more thing, after the others, waits for its promise, and closes it in the given way.
    *
    * @param <R> what is opened
    * @param opener opens it
@@ -119,7 +118,7 @@ public final class Scope {
    *
    * @param <T> what the promise fulfills with
    * @param call returns the promise. It is called on this thread, unless an {@link AsyncOpener} had
-   *     to be waited for: then on the thread that settled that one's promise
+   *     to be awaited: then on the thread that settled that opener's promise
    * @return a new promise, which settles as the call's promise did once everything is closed
    */
   public <T extends @Nullable Object> FinallyFuture<T> call(AsyncCall<T> call) {
@@ -130,8 +129,8 @@ public final class Scope {
    * Opens everything, and makes a call as {@link #call(AsyncCall)} does, with a name for it.
    *
    * @param <T> what the promise fulfills with
-   * @param name what to report late failures and values under, and what to name in the {@link
-   *     NullPointerException} if the call returns {@code null}, such as {@code Downloads.download}
+   * @param name a name such as {@code Downloads.download}, under which late failures and values are
+   *     reported, and which the {@link NullPointerException} names if the call returns {@code null}
    * @param call returns the promise
    * @return a new promise, which settles as the call's promise did once everything is closed
    */
@@ -148,7 +147,7 @@ public final class Scope {
     return result;
   }
 
-  /** This and what is outside of it, the outermost first. */
+  /** This scope and the outer ones, the outermost first. */
   Scope[] scopes() {
     Scope[] scopes = new Scope[depth];
     for (Scope scope = this; scope != null; scope = scope.outer) {
@@ -158,7 +157,7 @@ public final class Scope {
   }
 
   /**
-   * Opens what is innermost here.
+   * Opens what this scope adds to the outer ones.
    *
    * @return what was opened, or the promise of it if {@link #isAsync}
    */
@@ -166,7 +165,7 @@ public final class Scope {
     return opener instanceof AsyncOpener<?> async ? async.open() : ((Opener<?>) opener).open();
   }
 
-  /** Whether what opens returns a promise. */
+  /** Whether the opener returns a promise. */
   boolean isAsync() {
     return opener instanceof AsyncOpener;
   }

@@ -140,7 +140,7 @@ final class ScopedCall<T extends @Nullable Object> extends Passage<T> implements
     }
   }
 
-  /** The reaction on the promise of an opener. */
+  /** The reaction to the promise of an opener. */
   final class OpenerReaction extends FirstCallReaction implements AsyncCleanup, Nesting.Work {
     private @Nullable Object resource;
     private @Nullable Throwable failure;
@@ -152,7 +152,7 @@ final class ScopedCall<T extends @Nullable Object> extends Passage<T> implements
     private OpenerReaction() {}
 
     @Override
-    @SuppressWarnings("FutureReturnValueIgnored") // it is looked at, and no more
+    @SuppressWarnings("FutureReturnValueIgnored") // only inspected, never awaited
     @Nullable Object leadsTo() {
       return ScopedCall.this;
     }
@@ -168,7 +168,7 @@ final class ScopedCall<T extends @Nullable Object> extends Passage<T> implements
 
     @Override
     void resume(@Nullable Object value, @Nullable Throwable reason) {
-      claimFirstCall(); // or it was before the stack ended
+      claimFirstCall(); // unless it was claimed before the stack overflowed
       if (!isStarted) {
         resource = value;
         failure = reason;
@@ -183,7 +183,7 @@ final class ScopedCall<T extends @Nullable Object> extends Passage<T> implements
 
     @Override
     public void proceed() {
-      Lastly.requireStack(RESUME_FRAMES); // where it has started, it is not rescued any more
+      Lastly.requireStack(RESUME_FRAMES); // once this has started, the Rescue cannot redo it
       opened[next] = resource; // it is to be closed, whatever comes now
       if (!info.hasContext()) {
         start();

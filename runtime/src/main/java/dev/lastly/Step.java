@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What the source is handed is this, not the result: the result is a future and nothing else.
  */
-@SuppressWarnings("ReferenceEquality") // identity is what is promised
+@SuppressWarnings("ReferenceEquality") // identity is intended
 final class Step<T extends @Nullable Object> extends Reaction {
   /** Stack frames that {@code CompletableFuture.complete} needs to reach its first dependent. */
   static final int CALLBACK_FRAMES = 24;
@@ -56,7 +56,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
   final FinallyFuture<T> result;
 
   /**
-   * The cleanup until it starts; the reaction on its promise, if it has returned one; the outcome
+   * The cleanup until it starts; the reaction to its promise, if it has returned one; the outcome
    * of the result once that is about to settle.
    */
   @Nullable Object state;
@@ -99,7 +99,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
     T value;
     try {
       value = future.join();
-    } catch (CompletionException | CancellationException obtruded) { // just now
+    } catch (CompletionException | CancellationException obtruded) { // since the check above
       subscribeTo(future);
       return;
     }
@@ -111,7 +111,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
     return new Step<>(call, new FinallyFuture<>(call), cleanup);
   }
 
-  /** The reaction on a source that is not known to call back once. */
+  /** The reaction to a source that is not known to call back once. */
   static final class ForeignReaction extends FirstCallReaction {
     private @Nullable Step<?> step;
 
@@ -131,7 +131,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
     void resume(@Nullable Object value, @Nullable Throwable reason) {
       Step<?> called = step;
       if (called != null) {
-        claimFirstCall(); // or it was before the stack ended
+        claimFirstCall(); // unless it was claimed before the stack overflowed
         called.resume(value, reason);
         step = null;
       }
@@ -139,7 +139,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
   }
 
   @Override
-  @SuppressWarnings("FutureReturnValueIgnored") // it is looked at, and no more
+  @SuppressWarnings("FutureReturnValueIgnored") // only inspected, never awaited
   @Nullable Object leadsTo() {
     return result;
   }
@@ -253,7 +253,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
                 ? begin(reaction, outcome)
                 : PendingWork.begin(reaction, outcome, remaining);
         outcome = step == null ? null : Delivery.outcomeOf(step.state);
-      } catch (Throwable t) { // the stack has ended, or a callback's failure is not to be kept
+      } catch (Throwable t) { // stack overflow, or a failure that must not be swallowed
         boolean hasStarted = step != null && step.state != cleanup;
         @Nullable Object[] note =
             hasStarted
@@ -368,7 +368,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
       takeIfShared(following, hasCallbacks);
       settlement = following == null ? null : new Settlement(this, following, hasCallbacks);
       return settleClosed(outcome, following, hasCallbacks, settlement);
-    } catch (Throwable t) { // the stack has ended, or a callback's failure is not to be kept
+    } catch (Throwable t) { // stack overflow, or a failure that must not be swallowed
       @Nullable Object[] note;
       if (!isClosed) {
         note = new Object[] {OPEN, this, sourceOutcome, failure, null};
@@ -433,7 +433,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
   private boolean checkCallbacks() {
     boolean hasCallbacks = result.getNumberOfDependents() > 0;
     if (hasCallbacks) {
-      Lastly.requireStack(CALLBACK_FRAMES); // who is not called because the stack ends never is
+      Lastly.requireStack(CALLBACK_FRAMES); // a callback skipped for lack of stack is lost
     }
     return hasCallbacks;
   }

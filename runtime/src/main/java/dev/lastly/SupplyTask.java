@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * block on. A {@link ForkJoinTask} like that, so that a thread of a pool which joins the result can
  * run it.
  */
-@SuppressWarnings("serial") // nobody serializes it
+@SuppressWarnings("serial") // never serialized
 final class SupplyTask<T extends @Nullable Object> extends ForkJoinTask<Void>
     implements Runnable, CompletableFuture.AsynchronousCompletionTask {
   /** To settle a result, but for its callbacks, and to get there from a join. */

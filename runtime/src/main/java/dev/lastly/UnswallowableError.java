@@ -51,7 +51,7 @@ final class UnswallowableError extends Error {
     try {
       thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
     } catch (Throwable t) {
-      // As where a thread ends: nobody is left to be told.
+      // Ignored, as the JVM does when a thread ends: there is nothing left to report it to.
     }
   }
 

@@ -28,9 +28,9 @@ import java.lang.annotation.Target;
  *
  * <p>means {@code try (lease(tenant)) { verify(tenant, file) } finally { idle() }}, with every step
  * awaited. An opener returns an {@link AutoCloseable}, an {@link AsyncCloseable}, or any object
- * whose public {@code closeAsync()} or {@code close()} without parameters returns a promise, as the
- * connections of R2DBC and Vert.x have one; or a promise of one of these, which is awaited before
- * the method is called. If it returns {@code null}, there is nothing to close.
+ * whose public {@code closeAsync()} or {@code close()} without parameters returns a promise, such
+ * as a connection of R2DBC or Vert.x; or a promise of one of these, which is awaited before the
+ * method is called. If it returns {@code null}, there is nothing to close.
  *
  * <p>The scope may be closed on another thread, and if an opener returns a promise that is still
  * pending, the method itself runs on the thread that settles it. So an opener must not open what
@@ -41,17 +41,17 @@ import java.lang.annotation.Target;
  * opened is closed in reverse order, before the cleanups. In all other respects, closing is a
  * cleanup like those of {@link Finally}.
  *
- * <p>On an interface it holds for every method that returns a promise, own and inherited, except
- * those that it or the interface's {@link Finally} names. A method's own {@code @Using} replaces
- * it.
+ * <p>On an interface, the annotation applies to every method that returns a promise, declared or
+ * inherited, except those that it or the interface's {@link Finally} names. A method's own
+ * {@code @Using} replaces it.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.METHOD, ElementType.TYPE})
 public @interface Using {
   /**
-   * The names of the openers, in the order in which they run. What they mean, and how their
-   * parameters are bound, is as in {@link Finally#value}.
+   * The names of the openers, in the order in which they run. They are resolved, and their
+   * parameters are bound, as described for {@link Finally#value}.
    *
    * <p>Empty means that nothing is opened, even if the interface, or a method that this one
    * overrides, declares openers.

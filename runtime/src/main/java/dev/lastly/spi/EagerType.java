@@ -17,11 +17,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A type of promises that are under way when a method returns them, and whose callbacks come once:
- * futures of any kind.
+ * A type of promises whose work is under way when a method returns them, and which call each
+ * callback once: futures of any kind.
  *
- * <p>Two abilities are asked for: to watch a promise, and to make one that somebody else settles.
- * When a cleanup runs, and what comes of it, is not the business of this type.
+ * <p>An implementation has to do two things: watch a promise, and make a promise that Lastly
+ * settles. When cleanups run, and what their outcome means, is up to Lastly.
  *
  * <p>A promise that converts to {@code CompletionStage} and back takes one line:
  *
@@ -38,34 +38,34 @@ import org.jspecify.annotations.Nullable;
  */
 public interface EagerType<P, T extends @Nullable Object> extends PromiseType<P, T> {
   /**
-   * Makes a promise for somebody else to settle, on the thread of the caller.
+   * Makes the result: a promise for Lastly to settle. Called on the thread of the caller.
    *
-   * <p>It is asked for this before it is asked to watch the source, so that what it derives from
-   * the source gets the source's callback before the cleanups do. If it throws, the cleanups run
-   * all the same, and {@code PromiseCall.promise} throws that; in a scope, it is asked once more
-   * before that, with no source.
+   * <p>This is called before {@link #watch}, so that a promise which it derives from the source is
+   * called back before the cleanups are. If it throws, the cleanups run all the same, and {@code
+   * PromiseCall.promise} throws the exception; in a scope, this is called once more before that,
+   * without a source.
    *
-   * @param source the call's promise, for what the new one is to have in common with it. Null if
-   *     there is none, as the call has failed, or has to wait for an opener
-   * @return the promise. Null if none can be made without a source: then the failure of the call is
-   *     thrown at the caller
+   * @param source the call's promise, from which the new one may take what they are to have in
+   *     common. Null if there is none, because the call has failed, or has to wait for an opener
+   * @return the promise. Null if none can be made without a source: then {@code
+   *     PromiseCall.promise} throws the failure of the call
    */
   @Nullable Settleable<P, T> settleable(@Nullable P source);
 
   /**
    * Watches a call's promise, with a callback for the cleanups.
    *
-   * <p>A type that overrides this can do without the stage that {@link #toStage} makes, and has the
-   * result at hand, which may itself be what the promise calls back. If this throws, that is as if
-   * the promise had been rejected with it.
+   * <p>A type that overrides this can do without the stage that {@link #toStage} makes. It is given
+   * the result, too, which may itself be the object that the promise calls back. If this throws,
+   * the promise counts as rejected with the exception.
    *
    * @param source the call's promise
    * @param result what {@link #settleable} has made of it, which the caller has not been given yet;
    *     null if that failed
    * @param callback to be called when the promise has settled, with its value or its reason, as
    *     {@link CompletionStage#handle} does. Only the first call counts
-   * @return what is to be cancelled in order to cancel the promise; null if it cannot be. Unless
-   *     overridden, the stage, if it is a future
+   * @return what is to be cancelled in order to cancel the promise; null if it cannot be cancelled.
+   *     Unless overridden, the stage, if it is a future
    */
   default @Nullable Future<?> watch(
       P source,
@@ -77,8 +77,9 @@ public interface EagerType<P, T extends @Nullable Object> extends PromiseType<P,
   }
 
   /**
-   * Whether to cancel the result cancels the call's promise, too, as with promises that this
-   * library derives from others. If it does not, {@code Lastly.withCancelForwarded} decides.
+   * Whether cancelling the result also cancels the call's promise, as it does in libraries where
+   * cancelling a derived promise cancels the original. If not, {@code Lastly.withCancelForwarded}
+   * decides.
    *
    * @return false unless overridden
    */
@@ -87,16 +88,16 @@ public interface EagerType<P, T extends @Nullable Object> extends PromiseType<P,
   }
 
   /**
-   * Where a cleanup runs if the call's promise has settled by the time the cleanup is attached to
-   * it. It cannot run at once then, on the stack of the caller. {@code Lastly.withExecutor} comes
-   * before this.
+   * The executor that runs a cleanup if the call's promise has settled by the time the cleanup is
+   * attached to it, as the cleanup must not run on the stack of the caller. {@code
+   * Lastly.withExecutor} takes precedence over this.
    *
-   * <p>Asked once per call at most, on the thread of the caller, when the call has been made. What
-   * this throws is reported as a late failure. If it does so, or the executor rejects the cleanup,
-   * that runs in the common pool.
+   * <p>Called at most once per call, on the thread of the caller, when the call has been made. What
+   * this throws is reported as a late failure. If it throws, or the executor rejects the cleanup,
+   * the cleanup runs in the common pool.
    *
-   * @return an executor that runs what it is given later, if there is one that belongs to the
-   *     caller, such as its event loop. Null for the common pool, which is the default
+   * @return an executor that belongs to the caller, such as its event loop, and runs tasks later
+   *     and not inline. Null for the common pool, which is the default
    */
   default @Nullable Executor callersExecutor() {
     return null;
@@ -131,9 +132,9 @@ public interface EagerType<P, T extends @Nullable Object> extends PromiseType<P,
    * @param <P> the promise's type
    * @param <T> what it fulfills with
    * @param toStage see {@link #toStage(Object)}
-   * @param create makes a pending promise. To settle the {@linkplain
-   *     CompletionStage#toCompletableFuture() future} of what {@code toStage} makes of it is to
-   *     settle the promise
+   * @param create makes a pending promise. Settling the {@linkplain
+   *     CompletionStage#toCompletableFuture() future} of the stage that {@code toStage} returns for
+   *     it has to settle the promise
    * @return the type
    */
   static <P, T extends @Nullable Object> EagerType<P, T> ofCompletable(

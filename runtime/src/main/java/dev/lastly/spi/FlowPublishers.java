@@ -22,15 +22,16 @@ import java.util.concurrent.Flow;
  *         .promise();
  * }</pre>
  *
- * <p>A subscriber that throws from {@code onSubscribe} or {@code onNext} has cancelled. What a
- * source fails with after a cancellation is dropped, as there is nobody to report it to.
+ * <p>A subscriber that throws from {@code onSubscribe} or {@code onNext} counts as having
+ * cancelled. What a source fails with after a cancellation is dropped, as the JDK has no hook to
+ * report it to.
  *
  * @param <T> what the publisher emits
  */
 public final class FlowPublishers<T> implements LazyType<Flow.Publisher<T>, T> {
   private static final FlowPublishers<Object> TYPE = new FlowPublishers<>();
 
-  static { // with this, so that it is not at the end of a stack
+  static { // with this class, and not later, when the stack may overflow
     Initialization.of(MethodHandles.lookup(), CleanedUpPublisher.class, FlowRelay.class);
   }
 

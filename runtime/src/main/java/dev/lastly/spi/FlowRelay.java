@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Between a subscriber and the source of one subscription: passes on items and demand as they come,
- * and the end after the cleanups.
+ * Sits between a subscriber and the source of one subscription: passes on items and demand as they
+ * come, and the end after the cleanups.
  */
 @SuppressWarnings("ReferenceEquality")
 final class FlowRelay<T>
@@ -24,13 +24,16 @@ final class FlowRelay<T>
         Flow.Subscription,
         BiConsumer<Flow.@Nullable Publisher<T>, @Nullable Throwable>,
         Consumer<@Nullable Throwable> {
-  /** In place of the source when the subscriber has cancelled. */
+  /** Takes the place of the source when the subscriber has cancelled. */
   private static final Flow.Subscription CANCELLED = new Nothing();
 
-  /** In place of the source while it is being cancelled, as it has thrown. */
+  /** Takes the place of a source that has thrown, while it is being cancelled. */
   private static final Flow.Subscription FAILING = new Nothing();
 
-  /** The same when the subscriber has cancelled meanwhile, and left the rest to that. */
+  /**
+   * Replaces {@link #FAILING} if the subscriber cancels meanwhile, and so leaves the rest to {@link
+   * #fail}.
+   */
   private static final Flow.Subscription ABANDONED = new Nothing();
 
   /** Null when nothing is to be signalled to it any more. */
@@ -39,7 +42,8 @@ final class FlowRelay<T>
   private final LazySubscription<Flow.Publisher<T>> subscription;
 
   /**
-   * The source's subscription, null until that is given. In its place, when this is over:
+   * The source's subscription; null until it is given. When this subscription is over, it is
+   * replaced by
    *
    * <ul>
    *   <li>this object itself as soon as the source has ended,
@@ -63,13 +67,13 @@ final class FlowRelay<T>
       subscriber.onSubscribe(this);
     } catch (Throwable t) {
       cancel();
-      subscription.subscribed(); // it never will be
+      subscription.subscribed(); // nothing to wait for: the source is not subscribed to
       throw t;
     }
     subscription.start(this);
   }
 
-  /** The call's promise is there, or there is none. */
+  /** Receives the call's promise, or the reason why there is none. */
   @Override
   public void accept(Flow.@Nullable Publisher<T> publisher, @Nullable Throwable reason) {
     if (publisher == null) {
@@ -90,7 +94,7 @@ final class FlowRelay<T>
     }
   }
 
-  /** The source has thrown. Returns false if that is not to be signalled. */
+  /** Called when the source has thrown. Returns false if the exception is not to be signalled. */
   private boolean fail(Throwable thrown) {
     Flow.Subscription started = replace(FAILING);
     if (isOver(started)) {
@@ -101,7 +105,7 @@ final class FlowRelay<T>
       if (started != null) {
         started.cancel();
       }
-    } finally { // whatever the source makes of it
+    } finally { // even if the source throws
       isWanted = source.compareAndSet(FAILING, this);
       if (isWanted) {
         subscription.end(null, thrown, this);
@@ -123,7 +127,10 @@ final class FlowRelay<T>
     }
   }
 
-  /** It is the source's second subscription, or the subscriber has cancelled before the first. */
+  /**
+   * Cancels an unwanted subscription: the source's second one, or one that came after the
+   * subscriber had cancelled.
+   */
   private void cancelLate(Flow.Subscription given) {
     boolean isCancelled = source.get() == CANCELLED;
     if (isCancelled) {
@@ -131,7 +138,7 @@ final class FlowRelay<T>
     }
     try {
       given.cancel();
-    } finally { // whatever the source makes of it
+    } finally { // even if the source throws
       if (isCancelled) {
         subscription.cancelled();
       }
@@ -161,12 +168,12 @@ final class FlowRelay<T>
 
   private static long sum(long requested, long more) {
     if (requested < 0 || more <= 0) {
-      return -1; // what the source says to that is what the subscriber gets to hear
+      return -1; // the source rejects that, and the subscriber receives the error
     }
     return more > Long.MAX_VALUE - requested ? Long.MAX_VALUE : requested + more;
   }
 
-  /** Of two threads that come here, one finds the demand. */
+  /** Requests the early demand. Of two threads that get here, only one finds it. */
   private void requestEarly(Flow.Subscription from) {
     long n = early.getAndSet(0);
     if (n != 0 && !isOver(from)) {
@@ -180,7 +187,7 @@ final class FlowRelay<T>
     boolean isAbandoned = false;
     try {
       isAbandoned = !cancelSource();
-    } finally { // whatever the source makes of it
+    } finally { // even if the source throws
       if (!isAbandoned) {
         subscription.cancelled();
         if (subscription.isCancelled()) {
@@ -191,7 +198,8 @@ final class FlowRelay<T>
   }
 
   /**
-   * Returns false if the source is being cancelled as it has thrown, and the rest is left to that.
+   * Cancels the source. Returns false if it is being cancelled already because it has thrown, so
+   * that {@link #fail} does the rest.
    */
   private boolean cancelSource() {
     Flow.Subscription former = source.get();
@@ -233,7 +241,7 @@ final class FlowRelay<T>
     }
   }
 
-  /** The subscriber has thrown: that counts more than what the source may throw then. */
+  /** Cancels. What the subscriber has thrown takes precedence over what the source throws now. */
   private void cancelAfter(Throwable thrown) {
     try {
       cancel();
@@ -249,7 +257,7 @@ final class FlowRelay<T>
     NullPointerException missing = reason == null ? new NullPointerException("reason") : null;
     end(missing == null ? reason : missing);
     if (missing != null) {
-      throw missing; // which rule 2.13 asks for
+      throw missing; // as rule 2.13 requires
     }
   }
 
@@ -265,10 +273,10 @@ final class FlowRelay<T>
   }
 
   /**
-   * From now on, the source has ended, unless it had, or the subscriber has cancelled.
+   * Marks the source as ended, unless it had ended already or the subscriber has cancelled.
    *
-   * @param instead what takes its place
-   * @return what was there
+   * @param instead what takes the place of the source
+   * @return what was there before
    */
   private Flow.@Nullable Subscription replace(Flow.Subscription instead) {
     Flow.Subscription former = source.get();

@@ -16,7 +16,7 @@ import java.lang.annotation.Target;
  *
  * <p>It stays in the class file because of its name: tools that measure test coverage, such as
  * JaCoCo, leave out classes that carry an annotation whose simple name contains {@code Generated}.
- * The annotation of that name in the JDK does not get beyond the source.
+ * The JDK's annotation of that name is not retained in class files.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

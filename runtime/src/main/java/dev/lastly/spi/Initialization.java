@@ -10,12 +10,13 @@ import java.lang.invoke.MethodHandles;
 /**
  * Initializes the classes of a type of promises before it is used.
  *
- * <p>A class whose initialization breaks off where the stack ends cannot be used for as long as the
- * virtual machine runs. So a type has nothing static to initialize itself; when it is asked for,
- * {@link #requireStack} comes first, and then {@link #of} all that it will use.
+ * <p>A class whose initialization fails with a {@code StackOverflowError} can never be used again
+ * in the same virtual machine. So a type has no static initialization of its own; when it is first
+ * asked for, it calls {@link #requireStack}, and then {@link #of} with all classes that it will
+ * use.
  */
 public final class Initialization {
-  /** How much stack it takes to load, link and initialize the classes of a type. */
+  /** The stack frames that it takes to load, link and initialize the classes of a type. */
   private static final int FRAMES = 600;
 
   private Initialization() {}
@@ -31,8 +32,8 @@ public final class Initialization {
   }
 
   /**
-   * No other class is loaded for this. The parameters are needed after the recursive call, so that
-   * they take stack meanwhile.
+   * Loads no other class. The parameters are used after the recursive call, so that they stay on
+   * the stack until it returns.
    */
   private static long recurse(
       int frames, long a, long b, long c, long d, long e, long f, long g, long h) {
@@ -45,8 +46,8 @@ public final class Initialization {
   /**
    * Initializes classes.
    *
-   * @param lookup of the class that names them
-   * @param classes which it may use
+   * @param lookup the lookup of a class that can access the classes
+   * @param classes the classes to initialize
    */
   public static void of(MethodHandles.Lookup lookup, Class<?>... classes) {
     try {

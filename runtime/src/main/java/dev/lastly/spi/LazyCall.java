@@ -15,18 +15,20 @@ import org.jspecify.annotations.Nullable;
  */
 public interface LazyCall<P> {
   /**
-   * Somebody subscribes, on the current thread.
+   * Creates the subscription of one subscriber, which is subscribing on the current thread.
    *
-   * @param context what the library passes from subscribers to sources, for the promises of this
-   *     library that openers and cleanups return; null if there is nothing of the kind
+   * @param context what the promise's library passes from subscribers to sources, for those
+   *     promises of the same library that openers and cleanups return; null if there is no such
+   *     thing
    * @return the subscription
    * @see LazyStage
    */
   LazySubscription<P> subscription(@Nullable Object context);
 
   /**
-   * What the call has returned, for tools that follow a chain of operators upwards. It is not to be
-   * subscribed to: a {@linkplain #subscription subscription} gives what is.
+   * The promise that the call has returned, for tools that follow a chain of operators upstream. Do
+   * not subscribe to it: a {@linkplain #subscription subscription} provides the promise to
+   * subscribe to.
    *
    * @return the promise; null if the call has failed, or is made by each subscription, in a scope;
    *     null unless overridden

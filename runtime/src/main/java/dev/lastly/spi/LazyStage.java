@@ -10,8 +10,8 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link PromiseType#toStage(Object)} returns for a lazy promise: a stage that subscribes to
- * it when it is asked for its callback, and not before, so that there is a context to subscribe
+ * The stage that {@link PromiseType#toStage(Object)} returns for a lazy promise. It subscribes to
+ * the promise only when a callback is attached, so that by then there is a context to subscribe
  * with.
  *
  * @param <T> what it fulfills with
@@ -20,18 +20,18 @@ public abstract class LazyStage<T extends @Nullable Object> extends CompletableF
   private @Nullable Object context;
   private boolean subscribed;
 
-  /** Where the stack has ended while subscribing, which is done once. */
+  /** The stack overflow that has ended {@link #subscribe}, which is not called again. */
   private @Nullable StackOverflowError failure;
 
   /** A stage that has not subscribed yet. */
   protected LazyStage() {}
 
   /**
-   * Subscribes to the promise, once, and completes this stage when it ends.
+   * Subscribes to the promise, and completes this stage when the promise ends. Called once.
    *
-   * @param context of the subscription that has been made to the wrapper's promise, as given to
-   *     {@link LazyCall#subscription}, perhaps by another library: then it is to be ignored. Null
-   *     if there is none
+   * @param context what {@link LazyCall#subscription} was given when the wrapper's promise was
+   *     subscribed to; null if there was none. It may come from another library: then it is to be
+   *     ignored
    */
   protected abstract void subscribe(@Nullable Object context);
 
@@ -45,8 +45,9 @@ public abstract class LazyStage<T extends @Nullable Object> extends CompletableF
   }
 
   /**
-   * Rejects this stage. A source that gives no reason breaks the rules: then the stage rejects with
-   * the {@code NullPointerException} that is thrown, as rule 2.13 of Reactive Streams asks for.
+   * Rejects this stage. A source that gives no reason breaks the rules: then this throws a {@code
+   * NullPointerException}, as rule 2.13 of Reactive Streams requires, and the stage rejects with
+   * it.
    */
   @Override
   public boolean completeExceptionally(Throwable reason) {
@@ -58,7 +59,7 @@ public abstract class LazyStage<T extends @Nullable Object> extends CompletableF
     return super.completeExceptionally(reason);
   }
 
-  /** Subscribes, unless it has. In all else as specified. */
+  /** Subscribes, unless it has done so. Otherwise as specified. */
   @Override
   public <U> CompletableFuture<U> handle(BiFunction<? super T, Throwable, ? extends U> callback) {
     CompletableFuture<U> handled = super.handle(callback);
@@ -80,7 +81,7 @@ public abstract class LazyStage<T extends @Nullable Object> extends CompletableF
     }
   }
 
-  /** Subscribes, unless it has. In all else as specified. */
+  /** Subscribes, unless it has done so. Otherwise as specified. */
   @Override
   @SuppressWarnings("FutureReturnValueIgnored") // it has no result
   public CompletableFuture<T> toCompletableFuture() {

@@ -12,44 +12,45 @@ import org.jspecify.annotations.Nullable;
 /**
  * One subscription to a call with cleanups. Implemented by Lastly.
  *
- * <p>Of {@link #end} and {@link #cancelling}, whichever comes first makes the cleanups run, once;
- * they may be called by any thread, as often as a source or a subscriber that breaks the rules
- * would have it.
+ * <p>The first call of {@link #end} or {@link #cancelling} makes the cleanups run, once. Both may
+ * be called by any thread and any number of times, for sources and subscribers that break the
+ * rules.
  *
  * @param <P> the type of the call's promise
  */
 public interface LazySubscription<P> {
   /**
-   * Opens what is to be opened and makes the call. Without anything to open, the call has been made
-   * before, when the wrapper's method was called.
+   * Opens what is to be opened and makes the call. If there is nothing to open, the call has been
+   * made already, when the wrapper's method was called.
    *
-   * @param receiver called once with the call's promise, to subscribe to, or else with the reason
-   *     why there is none, which is how the source {@linkplain #end ends} then. It is called at
-   *     once, on this thread, unless an asynchronous opener has to be waited for; and not at all if
-   *     the subscriber cancels before
+   * @param receiver called once, with the call's promise to subscribe to, or with the reason why
+   *     there is none, with which the source then {@linkplain #end ends}. It is called at once, on
+   *     this thread, unless an asynchronous opener has to be awaited. If the subscriber cancels
+   *     before, it is called only with a failure to open or to make the call, for the library's
+   *     hook for dropped errors
    */
   void start(BiConsumer<@Nullable P, @Nullable Throwable> receiver);
 
   /**
-   * The source has ended: runs the cleanups.
+   * Reports that the source has ended, and runs the cleanups.
    *
-   * @param value what a source of one value has emitted, and is still to be passed on; null if
-   *     there is none
+   * @param value the value that a source of one value has emitted and that is still to be passed
+   *     on; null if there is none
    * @param reason why the source has failed; null if it has completed
    * @param signal called when all cleanups have settled, on the thread on which the last of them
-   *     has, with the reason to fail with, or null to complete. It is not called if the subscriber
-   *     cancels before
-   * @return false if the source had ended before, or the subscriber has cancelled: then this call
-   *     does nothing, but for a value: the first one after a cancellation, of a source that has not
-   *     ended before, is handed to the handler of late values when all cleanups have settled
+   *     settled, with the reason to fail with, or null to complete. It is not called if the
+   *     subscriber cancels before
+   * @return false if the source had ended before, or the subscriber has cancelled. Then this call
+   *     does nothing, with one exception: the first value after a cancellation, from a source that
+   *     has not ended before, goes to the handler of late values when all cleanups have settled
    */
   boolean end(
       @Nullable Object value, @Nullable Throwable reason, Consumer<@Nullable Throwable> signal);
 
   /**
-   * The subscriber has cancelled, and the operator is about to cancel its subscription to the
-   * source, if it has one. Whatever comes of that, be it that the source ends in there, the
-   * cleanups wait until each call of this has been followed by one of {@link #cancelled}.
+   * Reports that the subscriber has cancelled, and that the operator is about to cancel its
+   * subscription to the source, if it has one. The cleanups wait until each call of this method has
+   * been followed by one of {@link #cancelled}, even if the source ends in between.
    *
    * @return false if the source has ended: then it must not be cancelled, as that might interrupt
    *     the thread on which the cleanups run
@@ -59,28 +60,30 @@ public interface LazySubscription<P> {
   boolean cancelling();
 
   /**
-   * What has been announced by {@link #cancelling} is over: runs the cleanups if it was the last,
-   * unless they run already, or wait for what is being opened or subscribed to.
+   * Reports that the cancellation announced by {@link #cancelling} is over. If it was the last one
+   * in progress, runs the cleanups, unless they run already, or wait for something that is being
+   * opened or subscribed to.
    */
   void cancelled();
 
   /**
-   * Called between {@link #cancelling} and {@link #cancelled} if there is nothing to cancel, as the
-   * source has not given its subscription yet. Another thread may be subscribing to it: then the
-   * cleanups wait until that is over.
+   * Called between {@link #cancelling} and {@link #cancelled} if there is nothing to cancel because
+   * the source has not given its subscription yet. Another thread may be subscribing to it: then
+   * the cleanups wait until that is over.
    */
   void cancelEarly();
 
   /**
-   * The operator has subscribed to the source, and has been given no subscription so far, or has
-   * cancelled it. If the source has given one that is still wanted, this need not be called.
+   * Reports that the operator has subscribed to the source, or will not do so, and has no
+   * subscription to cancel: the source has given none so far, or the operator has cancelled it.
+   * This need not be called if the source has given a subscription that is still wanted.
    */
   void subscribed();
 
   /**
-   * Whether the subscriber has cancelled, so that nothing is to be signalled any more.
+   * Whether the subscriber has cancelled, so that nothing more is to be signalled.
    *
-   * @return whether that was reported, in one way or another, before the end was signalled
+   * @return whether the cancellation was reported before the end was signalled
    */
   boolean isCancelled();
 }

@@ -8,7 +8,7 @@ package dev.lastly.spi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A type of promises that do nothing until somebody subscribes to them, and then run anew for each
+ * A type of promises that do nothing until they are subscribed to, and then run anew for each
  * subscription: publishers, and the single-valued types of reactive libraries.
  *
  * @param <P> the promise's type
@@ -19,11 +19,12 @@ public interface LazyType<P, T extends @Nullable Object> extends PromiseType<P, 
    * Makes a promise that runs a call with its cleanups once per subscription: an operator, in the
    * terms of these libraries.
    *
-   * <p>For each subscriber, it asks for a {@linkplain LazyCall#subscription subscription},
-   * {@linkplain LazySubscription#start starts} it, subscribes to the source that it is given, and
-   * reports that the source has {@linkplain LazySubscription#end ended}, and that the subscriber
-   * cancels, {@linkplain LazySubscription#cancelling before} and {@linkplain
-   * LazySubscription#cancelled after} it cancels the source. It signals the end when it is told to.
+   * <p>For each subscriber, the operator asks for a {@linkplain LazyCall#subscription
+   * subscription}, {@linkplain LazySubscription#start starts} it, and subscribes to the source that
+   * it is given. It reports when the source has {@linkplain LazySubscription#end ended}, and when
+   * the subscriber cancels, both {@linkplain LazySubscription#cancelling before} and {@linkplain
+   * LazySubscription#cancelled after} it cancels the source. It signals the end when the
+   * subscription tells it to.
    *
    * @param call what to run
    * @return the promise, for the caller

@@ -8,12 +8,12 @@ package dev.lastly.spi;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** What a cleanup has returned that is declared to return {@code Object}. */
+/** The return value of a cleanup that is declared to return {@code Object}. */
 public final class PossiblePromise {
   private PossiblePromise() {}
 
   /**
-   * A promise to wait for, if it is one.
+   * The promise to wait for, if the value is one.
    *
    * @param returned what the cleanup has returned
    * @return the same object if it is a {@link CompletionStage}, or else null

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A type of promises, and how to wait for one of them.
  *
- * <p>What implements this is stateless, and safe for use by several threads.
+ * <p>Implementations are stateless, and safe for use by several threads.
  *
  * @param <P> the promise's type
  * @param <T> what it fulfills with
@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 public interface PromiseType<P, T extends @Nullable Object> {
   /**
-   * Watches a promise. If this throws, that is as if the promise had been rejected with it.
+   * Watches a promise. If this throws, the promise counts as rejected with the exception.
    *
    * @param promise never null
    * @return a stage that settles as the promise does: with the very same value, or with the very
-   *     same reason, not wrapped in another exception. It is asked for one callback, which may come
-   *     on any thread; for a second one only if asking for the first has ended in a {@link
+   *     same reason, not wrapped in another exception. One callback is attached to it, which may be
+   *     called on any thread, and a second one only if attaching the first has ended in a {@link
    *     StackOverflowError}. If the type is an {@link EagerType} and the stage a {@link
-   *     java.util.concurrent.Future}, to cancel the stage cancels the promise. A lazy promise is
-   *     never cancelled by way of its stage, as those are cleanups and openers
+   *     java.util.concurrent.Future}, cancelling the stage cancels the promise. The stage of a lazy
+   *     promise is never cancelled, because only cleanups and openers are watched through one
    */
   CompletionStage<T> toStage(P promise);
 

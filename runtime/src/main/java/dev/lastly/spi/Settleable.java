@@ -25,33 +25,34 @@ public interface Settleable<P, T extends @Nullable Object> {
 
   /**
    * Settles the promise. It is called once at most, on any thread. If it throws, it is called
-   * again: at once on the same thread, or, after a {@link StackOverflowError}, later and where
-   * there is a whole stack. To return false then means that the promise had settled before.
+   * again: at once on the same thread or, after a {@link StackOverflowError}, later and on a fresh
+   * stack. If the second call returns false, the promise had settled before.
    *
-   * @param value what to fulfill it with; of no meaning if there is a reason
+   * @param value what to fulfill it with; ignored if there is a reason
    * @param reason why to reject it; null to fulfill it
-   * @return whether that is how it has settled; false if its caller had settled it already, by
-   *     cancelling it say
+   * @return whether this call has settled the promise; false if the caller had settled it already,
+   *     by cancelling it, say
    */
   boolean settle(@Nullable T value, @Nullable Throwable reason);
 
   /**
-   * Settles the promise of a call whose own promise has been cancelled, and whose cleanups have all
-   * fulfilled. What a cleanup, an opener or the method itself fails with goes to {@link #settle},
-   * even if it is a {@code CancellationException}. It is called as that is, and instead of it.
+   * Settles the promise if the call's own promise was cancelled and all cleanups have fulfilled.
+   * What a cleanup, an opener or the method itself fails with goes to {@link #settle}, even if it
+   * is a {@code CancellationException}. This is called in place of {@link #settle}, on the same
+   * thread and with the same retries.
    *
-   * @param reason what the call's promise gave as its reason
-   * @return as for {@link #settle}, which is what is called unless overridden
+   * @param reason the reason of the call's promise
+   * @return as for {@link #settle}, which this calls unless overridden
    */
   default boolean settleCancelled(CancellationException reason) {
     return settle(null, reason);
   }
 
   /**
-   * Whether to settle the promise calls somebody who would not be called where the stack ends, with
-   * nobody to be told. {@code CompletableFuture}, for one, keeps such errors to itself. If so,
-   * there is some stack left whenever {@link #settle} is called, which takes time to make sure.
-   * What this throws is reported as a late failure, and taken for true.
+   * Whether settling the promise runs callbacks that would be lost, without a trace, if the stack
+   * overflowed. Those of {@code CompletableFuture}, for one, would be, as it swallows such errors.
+   * If so, Lastly makes sure that there is enough stack before each call of {@link #settle}, which
+   * takes time. What this throws is reported as a late failure, and counts as true.
    *
    * @return true unless overridden
    */
@@ -60,12 +61,13 @@ public interface Settleable<P, T extends @Nullable Object> {
   }
 
   /**
-   * Asks to be called if the caller cancels the promise. It is called once at most, before the
-   * promise is handed to the caller, and only if somebody wants to know. What it throws is thrown
-   * by {@code PromiseCall.promise}, which returns the promise if it is called again.
+   * Registers a handler to be called if the caller cancels the promise. This is called once at
+   * most, before the promise is given to the caller, and only if cancelling has to be forwarded.
+   * What it throws is thrown by {@code PromiseCall.promise}, which returns the promise if it is
+   * called again.
    *
-   * @param handler to call with whether the work may be interrupted; true where the library does
-   *     not tell
+   * @param handler called with whether the work may be interrupted; with true if the library does
+   *     not know
    */
   void onCancel(Consumer<Boolean> handler);
 }

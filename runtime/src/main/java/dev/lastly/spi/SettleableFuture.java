@@ -16,7 +16,7 @@ final class SettleableFuture<P, T extends @Nullable Object> implements Settleabl
   private final P promise;
   private final CompletableFuture<T> future;
 
-  /** Whether the cleanups have settled: a cancellation is not the caller's any more. */
+  /** Whether the cleanups have settled, so that a cancellation is no longer the caller's. */
   private boolean isSettled;
 
   SettleableFuture(P promise, CompletableFuture<T> future) {

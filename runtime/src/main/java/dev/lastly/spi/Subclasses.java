@@ -14,8 +14,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Subclasses of {@link CompletableFuture}. What makes the result is what ECMA-262 calls the
- * species: there a promise's constructor, here {@link CompletableFuture#newIncompleteFuture()}.
+ * Subclasses of {@link CompletableFuture}. The result is made by what ECMA-262 calls the species: a
+ * promise's constructor there, {@link CompletableFuture#newIncompleteFuture()} here.
  *
  * @param <P> the subclass
  */
@@ -30,12 +30,12 @@ public final class Subclasses<P extends CompletableFuture<?>>
   }
 
   /**
-   * A subclass that can be made from nothing.
+   * A subclass whose instances can be made without another one.
    *
    * @param <P> the subclass
    * @param derive makes the result from the call's promise: {@code newIncompleteFuture} of the
    *     subclass
-   * @param first makes what {@code derive} is given if there is no promise
+   * @param first makes the argument of {@code derive} if there is no promise
    * @return the type
    */
   public static <P extends CompletableFuture<?>> EagerType<P, ?> of(
@@ -44,8 +44,8 @@ public final class Subclasses<P extends CompletableFuture<?>>
   }
 
   /**
-   * A subclass that can be made from another one only. If the call returns no promise, it fails at
-   * the caller.
+   * A subclass whose instances can only be derived from another one. If the call returns no
+   * promise, its failure is thrown at the caller.
    *
    * @param <P> the subclass
    * @param derive makes the result from the call's promise: {@code newIncompleteFuture} of the

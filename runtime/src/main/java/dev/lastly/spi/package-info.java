@@ -4,12 +4,12 @@
  */
 
 /**
- * What the wrapper of an interface needs besides {@link dev.lastly.Lastly}, and what to implement
- * for promises of one's own.
+ * What generated wrappers use besides {@link dev.lastly.Lastly}, and what to implement for your own
+ * types of promises.
  *
  * <p>Supported like the rest of the API, but few people need it: to read the source of a wrapper,
- * it is enough to know that {@link dev.lastly.spi.EagerType} says how to watch promises of a type
- * and how to make them.
+ * it is enough to know that {@link dev.lastly.spi.EagerType} describes how to watch promises of a
+ * type and how to make them.
  */
 @NullMarked
 package dev.lastly.spi;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The result of a call, which settles after the cleanups. */
 final class CleanedUpFuture<T extends @Nullable Object> extends AbstractApiFuture<T> {
-  /** Whether the cleanups have settled: a cancellation is not the caller's any more. */
+  /** Whether the cleanups have settled, so that a cancellation is no longer the caller's. */
   private boolean isSettled;
 
   /** Whether who has cancelled this permits to interrupt. */

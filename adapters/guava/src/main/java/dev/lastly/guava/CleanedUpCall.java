@@ -75,7 +75,7 @@ final class CleanedUpCall<P extends ListenableFuture<T>, T extends @Nullable Obj
   public boolean settleCancelled(CancellationException reason) {
     ListenableFuture<T> watched = source;
     source = null;
-    boolean isCancelled = // or it has only failed with that
+    boolean isCancelled = // otherwise it has failed with such an exception
         watched == null ? reason instanceof WatchedFuture.Cancelled : watched.isCancelled();
     return isCancelled ? future.settleAsCancelled() : future.settleAs(null, reason);
   }

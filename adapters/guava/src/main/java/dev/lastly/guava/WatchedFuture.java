@@ -44,7 +44,7 @@ final class WatchedFuture<T extends @Nullable Object> extends CompletableFuture<
     return watched.cancel(mayInterruptIfRunning);
   }
 
-  /** In place of the reason that a cancelled future gives, which others may fail with, too. */
+  /** Stands for the reason of a cancelled future, which other futures may fail with, too. */
   static final class Cancelled extends CancellationException {
     private static final long serialVersionUID = 1;
 

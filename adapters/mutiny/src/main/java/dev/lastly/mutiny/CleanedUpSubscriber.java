@@ -79,7 +79,7 @@ abstract class CleanedUpSubscriber<P>
   /** The subscriber has thrown when it was given this: it has cancelled then. */
   final void rejected() {
     cancel();
-    subscription.subscribed(); // it never will be
+    subscription.subscribed(); // nothing to wait for: the source is not subscribed to
   }
 
   /** The call's promise is there, or there is none. */
@@ -114,7 +114,7 @@ abstract class CleanedUpSubscriber<P>
       if (started != null) {
         started.cancel();
       }
-    } finally { // whatever the source makes of it
+    } finally { // even if the source throws
       if (SOURCE.compareAndSet(this, FAILING, ENDED)) {
         end(null, thrown);
       } else {
@@ -151,7 +151,7 @@ abstract class CleanedUpSubscriber<P>
     }
     try {
       given.cancel();
-    } finally { // whatever the source makes of it
+    } finally { // even if the source throws
       if (isCancelled) {
         subscription.cancelled();
       }
@@ -225,7 +225,7 @@ abstract class CleanedUpSubscriber<P>
       }
     }
     if (missing != null) {
-      throw missing; // which rule 2.13 of Reactive Streams asks for
+      throw missing; // as rule 2.13 of Reactive Streams requires
     }
   }
 
@@ -235,7 +235,7 @@ abstract class CleanedUpSubscriber<P>
     boolean isAbandoned = false;
     try {
       isAbandoned = !cancelSource();
-    } finally { // whatever a source makes of it
+    } finally { // even if the source throws
       if (!isAbandoned) {
         subscription.cancelled();
         if (subscription.isCancelled()) {

@@ -90,7 +90,7 @@ final class StreamSubscriber<T> extends CleanedUpSubscriber<Multi<T>>
     }
   }
 
-  /** The subscriber has thrown: that counts more than what the source may throw then. */
+  /** Cancels. What the subscriber has thrown takes precedence over what the source throws now. */
   @SuppressWarnings("ReferenceEquality") // a throwable cannot suppress itself
   private void cancelAfter(Throwable thrown) {
     try {

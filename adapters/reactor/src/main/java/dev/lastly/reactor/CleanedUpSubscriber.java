@@ -89,7 +89,7 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
       actual.onSubscribe(this);
     } catch (Throwable t) { // then it has cancelled
       cancel();
-      subscription.subscribed(); // it never will be
+      subscription.subscribed(); // nothing to wait for: the source is not subscribed to
       throw t;
     }
     introducer = null;
@@ -130,7 +130,7 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
       if (started != null) {
         started.cancel();
       }
-    } finally { // whatever the source makes of it
+    } finally { // even if the source throws
       if (SOURCE.compareAndSet(this, FAILING, started) || started == CANCELLED) {
         end(thrown);
       } else {
@@ -165,7 +165,7 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
     subscription.cancelling();
     try {
       given.cancel();
-    } finally { // whatever the source makes of it
+    } finally { // even if the source throws
       subscription.cancelled();
     }
   }
@@ -232,7 +232,7 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
     NullPointerException missing = reason == null ? new NullPointerException("reason") : null;
     fail(missing == null ? reason : missing);
     if (missing != null) {
-      throw missing; // which rule 2.13 asks for
+      throw missing; // as rule 2.13 requires
     }
   }
 
@@ -270,7 +270,7 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
     boolean isAbandoned = false;
     try {
       isAbandoned = !cancelSource(hasEnded);
-    } finally { // whatever the source makes of it
+    } finally { // even if the source throws
       if (!isAbandoned) {
         subscription.cancelled();
         if (subscription.isCancelled()) {

@@ -62,7 +62,7 @@ abstract class DisposableRelay<P> extends Relay<P> implements Disposable {
     boolean isCancelled = cancellingLate();
     try {
       given.dispose();
-    } finally { // whatever the source makes of it
+    } finally { // even if the source throws
       if (isCancelled) {
         cancelledLate();
       }

@@ -107,7 +107,7 @@ final class FlowableRelay<T> extends Relay<Flowable<T>>
     boolean isCancelled = cancellingLate();
     try {
       given.cancel();
-    } finally { // whatever the source makes of it
+    } finally { // even if the source throws
       if (isCancelled) {
         cancelledLate();
       }
@@ -127,7 +127,7 @@ final class FlowableRelay<T> extends Relay<Flowable<T>>
     }
   }
 
-  /** The subscriber has thrown: that counts more than what the source may throw then. */
+  /** Cancels. What the subscriber has thrown takes precedence over what the source throws now. */
   @SuppressWarnings("ReferenceEquality") // a throwable cannot suppress itself
   private void cancelAfter(Throwable thrown) {
     try {

@@ -50,7 +50,7 @@ abstract class Relay<P>
   /** The observer has thrown when it was given this: it has cancelled then. */
   final void rejected() {
     cancel();
-    subscription.subscribed(); // it never will be
+    subscription.subscribed(); // nothing to wait for: the source is not subscribed to
   }
 
   /** The call's promise is there, or there is none. */
@@ -82,7 +82,7 @@ abstract class Relay<P>
     }
     try {
       cancelSource(false);
-    } finally { // whatever the source makes of it
+    } finally { // even if the source throws
       if (endFailing()) {
         fail(thrown);
       } else {
@@ -156,7 +156,7 @@ abstract class Relay<P>
       RxJavaPlugins.onError(given);
     }
     if (missing != null) {
-      throw missing; // which rule 2.13 of Reactive Streams asks for
+      throw missing; // as rule 2.13 of Reactive Streams requires
     }
   }
 
@@ -203,7 +203,7 @@ abstract class Relay<P>
       if (isFirst && !cancelSource(hasEnded) && !ended) {
         subscription.cancelEarly();
       }
-    } finally { // whatever the source makes of it
+    } finally { // even if the source throws
       subscription.cancelled();
       if (subscription.isCancelled()) {
         dropValue();
