@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** The reaction to the promise that a cleanup returned. */
 @SuppressWarnings("ReferenceEquality") // identity is intended
 final class CleanupReaction extends FirstCallReaction implements Nesting.Work {
-  /** To be made where there is stack for it; only the first call of the reaction counts. */
+  /**
+   * Subscribes where there is stack for it, perhaps again: only the reaction's first call counts.
+   */
   static final Rescue.Resumption SUBSCRIPTION =
       (reaction, promise, nothing) ->
           requireNonNull((Reaction) reaction)
@@ -24,8 +26,8 @@ final class CleanupReaction extends FirstCallReaction implements Nesting.Work {
   @Nullable Throwable failure;
 
   /**
-   * The thread that is subscribing just now. Any thread may read it at any time, but none can
-   * mistake another for itself, so it needs no synchronization.
+   * The thread that is subscribing; null afterwards. Needs no synchronization: any thread may read
+   * it at any time, but only the thread that is subscribing can find itself here.
    */
   private @Nullable Thread subscriber = Thread.currentThread();
 
@@ -36,7 +38,10 @@ final class CleanupReaction extends FirstCallReaction implements Nesting.Work {
     this.sourceOutcome = sourceOutcome;
   }
 
-  /** Subscribes. Returns whether the promise has settled already; if not, this will go on. */
+  /**
+   * Subscribes. Returns whether the promise has settled already; if not, this goes on when it
+   * settles.
+   */
   boolean subscribe(CompletionStage<?> promise) {
     try {
       watch(promise);

@@ -14,20 +14,20 @@ import java.util.concurrent.ForkJoinTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be closed and the cleanups of one call whose promise is of another type, or of one
- * subscription to it. They run one after the other, each on the thread on which the one before has
- * ended.
+ * The closings and the cleanups of one call whose promise is not a {@code CompletionStage}, or of
+ * one subscription to it. They run one after the other, each on the thread on which the one before
+ * has ended.
  *
- * <p>Where the stack ends, what is left is noted down for the {@link Rescue}, by the handlers
- * themselves, as there may be none to call a method. Only what has not begun is: nothing runs
- * twice.
+ * <p>When the stack overflows, the catch blocks themselves note down for the {@link Rescue} what is
+ * left, because there may be no stack to call a method. They note down only what has not begun, so
+ * nothing runs twice.
  */
 @SuppressWarnings("ReferenceEquality") // identity is intended
 abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
-  /** What is awaited first: the source. */
+  /** The first value of {@link #awaited}: the source. */
   static final Object SOURCE = new Object();
 
-  /** To go on where an opener or a cleanup has settled, but for the code of others. */
+  /** The stack frames to go on when an opener or a cleanup has settled, not counting other code. */
   static final int RESUME_FRAMES = 64;
 
   static final Rescue.Resumption REST =
@@ -42,17 +42,17 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
   /** Null if there is no scope, and once all cleanups have ended. */
   @Nullable ScopedCall<?> scoped;
 
-  // Used by the one thread after the other that runs the cleanups:
+  // Used only by the thread that runs the cleanups, of which there is one at a time:
 
-  /** What the source has emitted, and is still to be passed on. */
+  /** The value that the source has emitted and that is still to be passed on. */
   @Nullable Object value;
 
-  /** Why the source has failed, or else the cleanup that failed last. */
+  /** The failure of the last cleanup that failed, or else of the source; null if there is none. */
   @Nullable Throwable failure;
 
   boolean cleanupFailed;
 
-  /** Whether there is nothing left to do but what the code of others does just now. */
+  /** Whether there is nothing left to do here, though other code may not have returned yet. */
   boolean isFinished;
 
   /** What this waits for, {@link #SOURCE} or an {@link EndReaction}; null while it runs. */
@@ -64,10 +64,10 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
     this.info = info;
   }
 
-  /** The cleanups. They end where there is null, or where the array does. */
+  /** The cleanups, up to the first null or to the end of the array. */
   abstract @Nullable AsyncCleanup[] cleanups();
 
-  /** All cleanups have ended. It is called again if the stack ends before that is told. */
+  /** Called when all cleanups have ended; again if the stack overflows before that is signalled. */
   abstract void finish();
 
   /** Whether what is awaited is still the source. */
@@ -80,7 +80,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
     return awaited == null;
   }
 
-  /** What was awaited has settled. */
+  /** Called when what was awaited has settled. */
   @Override
   public final void proceed() {
     run(awaited instanceof EndReaction ended ? ended.failure : null, false, false);
@@ -89,11 +89,11 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
   /**
    * Runs the cleanups that are left, until one has to be waited for.
    *
-   * @param ended what there is of the cleanup that was started last: what it threw or rejected
-   *     with, a promise, or the reaction to that; or null
-   * @param isOnExecutor whether this is where the executor runs the next cleanup
-   * @param isRescued whether there is a whole stack: an executor that overflows even that is one
-   *     that rejects
+   * @param ended what came of the cleanup that was started last: what it threw or rejected with,
+   *     its promise, or the reaction to that promise; or null
+   * @param isOnExecutor whether the executor is calling, to run the next cleanup here
+   * @param isRescued whether the stack is a fresh one: an executor that overflows even that counts
+   *     as one that rejects tasks
    */
   private void run(@Nullable Object ended, boolean isOnExecutor, boolean isRescued) {
     Object pending = ended;
@@ -101,7 +101,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
     Thread submitter = null;
     Task task = null;
     try {
-      if (!(pending instanceof EndReaction)) { // which may be of a cleanup that has ended meanwhile
+      if (!(pending instanceof EndReaction)) { // whose cleanup may have ended meanwhile
         awaited = null;
       }
       while (true) {
@@ -172,7 +172,10 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
     }
   }
 
-  /** Returns false if it has to be waited for: then this goes on when it has ended. */
+  /**
+   * Notes how the last cleanup ended. Returns false if it has to be awaited: then this goes on when
+   * it has ended.
+   */
   private boolean collect(Object pending) {
     Throwable failed;
     if (pending instanceof EndReaction reaction) {
@@ -204,7 +207,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
     return index - closings < cleanups.length ? cleanups[index - closings] : null;
   }
 
-  /** Starts the cleanup that comes now, in a context. */
+  /** Starts the cleanup whose turn it is. Called in a context. */
   @Override
   public final @Nullable CompletionStage<?> start() throws Throwable {
     return start(requireNonNull(cleanup(next - 1)));
@@ -215,7 +218,9 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
     return cleanup.start();
   }
 
-  /** Runs all this where the code of others has called, and not a promise. */
+  /**
+   * Runs the cleanups, and the {@link Rescue} if needed, as no {@link Reaction#apply} does here.
+   */
   final void begin() {
     Nesting.run(this);
     Rescue.startIfNeeded();
@@ -251,7 +256,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
     return true;
   }
 
-  /** Nobody receives what the call has come to. */
+  /** Reports the outcome of the call, which nothing can receive any more. */
   final void reportLate(boolean hasValue, @Nullable Object late) {
     if (cleanupFailed && failure != null) {
       info.lastly.reportLateFailure(info.name, failure);
@@ -262,17 +267,18 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
   }
 
   /**
-   * What an executor is handed. It runs once, whatever the executor does with it.
+   * The task that an executor is given. The cleanup runs only once, even if the executor runs the
+   * task twice, or runs it and then throws.
    *
-   * <p>A {@link ForkJoinTask} for the reason that {@link CleanupTask} is one.
+   * <p>A {@link ForkJoinTask} for the same reason as {@link CleanupTask}.
    */
   @SuppressWarnings("serial") // never serialized
   private final class Task extends ForkJoinTask<Void>
       implements Runnable, AsynchronousCompletionTask, Nesting.Work {
-    /** Of the cleanup. */
+    /** The index of the cleanup. */
     private final int index;
 
-    /** The thread that hands it over just now, which alone can find itself here. */
+    /** The thread submitting this; null afterwards. No other thread can find itself here. */
     private @Nullable Thread submitter;
 
     private @Nullable Thread taker;
@@ -280,7 +286,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
     /** Whether it has run on the stack of the submitter, where the rest goes on. */
     private boolean hasRun;
 
-    /** Then what the cleanup has come to: what it threw, its promise, or null. */
+    /** If it {@linkplain #hasRun has run}, what the cleanup threw, its promise, or null. */
     private @Nullable Object ended;
 
     Task(int index) {
@@ -288,14 +294,15 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
     }
 
     /**
-     * Hands it over. If that fails, the cleanup is to run here: it is not lost because an executor
-     * is full. What an executor throws that has run it is its own business.
+     * Submits this. If that fails, the cleanup is to run here: it is not lost because an executor
+     * is full. An exception that the executor throws after running it is ignored.
      *
-     * @param isRescued whether there is a whole stack, so that it fails, too, if the executor
-     *     overflows
+     * @param isRescued whether the stack is a fresh one, so that an overflow in the executor counts
+     *     as a failure, too
      * @return whether the rest goes on here: with this cleanup, unless it {@linkplain #hasRun has
      *     run}
-     * @throws StackOverflowError if the stack has ended in the executor, and it has not run
+     * @throws StackOverflowError if the stack has overflowed in the executor, and the cleanup has
+     *     not run
      */
     boolean submitTo(Executor executor, boolean isRescued) {
       Thread here = Thread.currentThread();
@@ -313,10 +320,10 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
         }
       }
       submitter = null;
-      return hasRun || isTakenBy(here); // or the executor kept to itself that the stack has ended
+      return hasRun || isTakenBy(here); // the latter if the executor swallowed a stack overflow
     }
 
-    /** Goes on where the stack had ended, unless the executor had taken it nevertheless. */
+    /** Submits the cleanup again, on a fresh stack, unless the executor has run this after all. */
     void submitAgain() {
       if (take()) {
         CleanupRun.this.run(null, false, true);
@@ -391,14 +398,14 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
     private boolean hasSubscribed;
     private boolean endedHere;
 
-    /** The thread that is subscribing just now, which alone can find itself here. */
+    /** The thread that is subscribing; null afterwards. No other thread can find itself here. */
     private @Nullable Thread subscriber;
 
     EndReaction(CompletionStage<?> promise) {
       this.promise = promise;
     }
 
-    /** Subscribes. It may be asked again, where the stack has ended in here. */
+    /** Subscribes. May be called again after a stack overflow. */
     boolean subscribe() {
       if (!endedHere) {
         subscriber = Thread.currentThread();
@@ -421,7 +428,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
     void react(@Nullable Object value, @Nullable Throwable reason) {
       boolean isHere = subscriber == Thread.currentThread();
       if (!isHere) {
-        Lastly.requireStack(RESUME_FRAMES); // the promise would keep a subscriber's error to itself
+        Lastly.requireStack(RESUME_FRAMES); // the promise would swallow a stack overflow
       }
       if (claimFirstCall()) {
         failure = reason;

@@ -13,8 +13,8 @@ import java.util.concurrent.ForkJoinTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an executor is handed: a step whose source has settled. It runs once, whatever the executor
- * does with it.
+ * The task that an executor is given: a step whose source has settled. The step runs only once,
+ * even if the executor runs the task twice, or runs it and then throws.
  *
  * <p>Like the tasks of {@code CompletableFuture} it is a {@link ForkJoinTask} that is marked as an
  * {@link AsynchronousCompletionTask}, so that a thread of the common pool that joins the result can
@@ -29,16 +29,19 @@ final class CleanupTask extends ForkJoinTask<Void>
   private @Nullable Step<?> step;
   private @Nullable Object outcome;
 
-  /** Who runs it. */
+  /** The thread that runs it, or has run it. */
   private @Nullable Thread taker;
 
   /**
-   * The thread that is submitting it just now, which alone can find itself here; then what follows
-   * the step, if it ran on the stack of that.
+   * While this is being submitted, the thread that does so, and no other thread can find itself
+   * here. Then what follows the step, if it ran on the stack of that thread.
    */
   private @Nullable Object submitterOrFollowing;
 
-  /** Whether there is a whole stack: an executor that overflows even that is one that rejects. */
+  /**
+   * Whether this is submitted on a fresh stack: an executor that overflows even that counts as one
+   * that rejects the task.
+   */
   private final boolean isRescued;
 
   /** Whether it is being run, or is queued behind other work of its thread. */
@@ -55,7 +58,7 @@ final class CleanupTask extends ForkJoinTask<Void>
   }
 
   /**
-   * Hands it over. If that fails, it runs here: a cleanup is not lost because an executor is full.
+   * Submits this. If that fails, it runs here: a cleanup is not lost because an executor is full.
    *
    * @return what follows the step, if it ran here
    */
@@ -88,20 +91,20 @@ final class CleanupTask extends ForkJoinTask<Void>
         Nesting.run(this);
         hasBegun = true;
       }
-      Failures.restoreInterrupt(t); // after the cleanup, which it is not for
+      Failures.restoreInterrupt(t); // after the cleanup, for which it is not meant
     }
     if (taker == submitter && !hasBegun && step != null) {
-      Nesting.run(this); // the executor has kept to itself that the stack had ended
+      Nesting.run(this); // the executor has swallowed the stack overflow
     }
     Object following = submitterOrFollowing;
     if (following == submitter) {
-      submitterOrFollowing = null; // it has not run here, and is not to
+      submitterOrFollowing = null; // it has not run here, and must not
       return null;
     }
     return following;
   }
 
-  /** Goes on where the stack had ended, unless the executor had taken it nevertheless. */
+  /** Submits the step again, on a fresh stack, unless the executor has run this after all. */
   private void submitAgain() {
     if (take()) {
       Step<?> submitted = requireNonNull(step);
@@ -121,7 +124,7 @@ final class CleanupTask extends ForkJoinTask<Void>
       } catch (StackOverflowError e) {
         Step<?> left = step;
         if (left == null || taker == submitterOrFollowing) {
-          throw e; // it has started, or who submits it goes on
+          throw e; // it has started, or the submitter goes on with it
         }
         step = null;
         @Nullable Object[] note = {Step.FOLLOWING, left, outcome, null, null};
@@ -136,7 +139,7 @@ final class CleanupTask extends ForkJoinTask<Void>
         } catch (StackOverflowError end) {
           // It is started by the next thread that uses Lastly.
         }
-        throw e; // which a pool may keep to itself
+        throw e; // which a pool may swallow
       }
       hasBegun = true;
       Rescue.startIfNeeded();
@@ -144,8 +147,8 @@ final class CleanupTask extends ForkJoinTask<Void>
   }
 
   /**
-   * Returns whether this is the first run. A lock, not a CAS: where an executor runs what it is
-   * given at once, the compiler does without either the lock or the object.
+   * Returns whether this is the first run. A lock, not a CAS: if the executor runs tasks inline,
+   * the compiler can eliminate both the lock and the object.
    */
   private synchronized boolean take() {
     if (taker != null) {

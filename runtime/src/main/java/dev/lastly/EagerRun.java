@@ -14,13 +14,16 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
-/** The cleanups of a call whose promise is under way, and what they settle in the end. */
+/** The cleanups of a call whose promise is eager, and the result that they settle in the end. */
 final class EagerRun<P> extends CleanupRun {
   @SuppressWarnings("rawtypes") // there are no class literals of generic types
   private static final AtomicIntegerFieldUpdater<EagerRun.SourceReaction> STATE =
       AtomicIntegerFieldUpdater.newUpdater(EagerRun.SourceReaction.class, "state");
 
-  /** In place of one that could not be made: the caller has been told. */
+  /**
+   * The result to settle. Null once it has settled, or if it could not be made, which the caller
+   * has been told.
+   */
   private @Nullable Settleable<P, @Nullable Object> result;
 
   private @Nullable AsyncCleanup[] cleanups;
@@ -31,13 +34,15 @@ final class EagerRun<P> extends CleanupRun {
   /** Whether the call has returned a promise. */
   private boolean hasPromise;
 
-  /** In a scope, where it may be made later: whom to ask. */
+  /** In a scope, where the call may be made later, this tells whether it has returned a promise. */
   private @Nullable EagerCall<P> call;
 
-  /** Whether the result was asked for callbacks, and threw, or the stack ended. */
+  /** Whether {@link Settleable#hasCallbacks} has thrown, so that there may be some. */
   private boolean callbacksUnknown;
 
-  /** Where the stack has ended while the result was being settled, or had been. */
+  /**
+   * The stack overflow in the first attempt to settle the result, which may have settled anyway.
+   */
   private @Nullable StackOverflowError interruption;
 
   EagerRun(
@@ -76,7 +81,7 @@ final class EagerRun<P> extends CleanupRun {
     return cancelled;
   }
 
-  /** The same, when the stage settles that a scope has given. */
+  /** Runs the cleanups when the stage that a scope has returned settles. */
   void watch(
       EagerType<P, @Nullable Object> type,
       CompletionStage<@Nullable Object> stage,
@@ -120,9 +125,9 @@ final class EagerRun<P> extends CleanupRun {
         return false;
       }
       Rescue.add(new Object[] {Step.FAILURE, interruption, null, null, null});
-      return true; // it came from whom the result had called
+      return true; // the first attempt settled it, and a callback overflowed the stack
     } catch (StackOverflowError e) {
-      if (interruption == null) { // to be tried once more, where there is a whole stack
+      if (interruption == null) { // to be tried once more, on a fresh stack
         interruption = e;
         throw e;
       }
@@ -153,7 +158,7 @@ final class EagerRun<P> extends CleanupRun {
     } catch (StackOverflowError e) {
       callbacksUnknown = true;
       throw e;
-    } catch (Throwable t) { // it is to be settled all the same
+    } catch (Throwable t) { // the result has to be settled all the same
       callbacksUnknown = true;
       info.lastly.reportLateFailure(info.name, t);
       return true;
@@ -161,13 +166,13 @@ final class EagerRun<P> extends CleanupRun {
   }
 
   /**
-   * Who threw may have been called by the result, which had settled then: so it is tried once more.
-   * Returns false if nobody can settle it.
+   * Tries to settle the result once more. The first attempt may have settled it, and then the
+   * exception came from one of its callbacks. Returns false if this attempt throws, too.
    */
   private boolean settleAfterFailure(Settleable<P, @Nullable Object> settled, Throwable thrown) {
     boolean isSettled = false;
     try {
-      settleOnce(settled); // false if it had
+      settleOnce(settled); // returns false if it had settled
       isSettled = true;
     } catch (StackOverflowError e) {
       if (interruption == null) {
@@ -175,7 +180,7 @@ final class EagerRun<P> extends CleanupRun {
         throw e;
       }
     } catch (Throwable t) {
-      // Like the first time.
+      // It failed as it did the first time.
     }
     info.lastly.reportLateFailure(info.name, thrown);
     return isSettled;
@@ -188,7 +193,7 @@ final class EagerRun<P> extends CleanupRun {
 
     private volatile int state;
 
-    /** The thread that is subscribing just now, which alone can find itself here. */
+    /** The thread that is subscribing; null afterwards. No other thread can find itself here. */
     private @Nullable Thread subscriber = Thread.currentThread();
 
     @Override
@@ -218,7 +223,7 @@ final class EagerRun<P> extends CleanupRun {
       }
     }
 
-    /** Starts the cleanups if the promise had settled already: not on the stack of the caller. */
+    /** Starts the cleanups if the promise had settled already, but not on the caller's stack. */
     void watched(EagerType<?, ?> type) {
       subscriber = null;
       if (state != CALLED_HERE) {
@@ -233,7 +238,7 @@ final class EagerRun<P> extends CleanupRun {
         callers = type.callersExecutor();
       } catch (StackOverflowError e) {
         throw e;
-      } catch (Throwable t) { // the cleanups run all the same, and the result is the caller's
+      } catch (Throwable t) { // the cleanups run all the same, and the caller gets the result
         info.lastly.reportLateFailure(info.name, t);
       }
       if (!submitFirst(DefaultPool.orElse(callers))

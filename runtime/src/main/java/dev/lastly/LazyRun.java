@@ -38,12 +38,12 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
   private static final int BEGUN = 1 << 6;
 
   /**
-   * How often the subscription is being cancelled just now: the cleanups wait until it is no more.
-   * This counts by ones of the bits from here on.
+   * One in the count of cancellations in progress, which takes the bits from here on. The cleanups
+   * wait until the count is zero.
    */
   private static final int CANCELLING = 1 << 7;
 
-  /** To cancel a source, and for what follows. */
+  /** The stack frames to cancel a source, and for what follows. */
   private static final int CANCELLATION_FRAMES = 24;
 
   @SuppressWarnings("rawtypes") // there are no class literals of generic types
@@ -102,10 +102,13 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
   }
 
   private boolean startOpening() {
-    return STATE.compareAndSet(this, 0, OPENING); // or it has been cancelled
+    return STATE.compareAndSet(this, 0, OPENING); // unless it has been cancelled
   }
 
-  /** The reaction when everything is open and the call has been made, or either has failed. */
+  /**
+   * The reaction to the scope's promise: everything is open and the call has been made, or either
+   * has failed.
+   */
   private final class OpenedReaction extends Reaction {
     private final BiConsumer<@Nullable P, @Nullable Throwable> receiver;
     private @Nullable P promise;
@@ -113,7 +116,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
     private boolean isOpenedHere;
     private boolean isStarted;
 
-    /** The thread that is subscribing just now, which alone can find itself here. */
+    /** The thread that is subscribing; null afterwards. No other thread can find itself here. */
     private @Nullable Thread subscriber = Thread.currentThread();
 
     OpenedReaction(BiConsumer<@Nullable P, @Nullable Throwable> receiver) {
@@ -140,14 +143,14 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
     @SuppressWarnings("unchecked")
     void resume(@Nullable Object opened, @Nullable Throwable failed) {
       if (isStarted) {
-        throw new StackOverflowError(); // in the code of others, and this is where it is reported
+        throw new StackOverflowError(); // it was in other code, and is reported from here
       }
       promise = (P) opened;
       reason = failed;
       proceed();
     }
 
-    /** Goes on outside of the promise, which would keep an error to itself. */
+    /** Goes on outside of the promise, which would swallow an error. */
     void subscribed() {
       subscriber = null;
       if (isOpenedHere) {
@@ -207,11 +210,14 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
   }
 
   private boolean claimEnd() {
-    return STATE.compareAndSet(this, 0, ENDED | BEGUN) // or it has ended, or been cancelled
+    return STATE.compareAndSet(this, 0, ENDED | BEGUN) // unless it has ended or been cancelled
         || STATE.compareAndSet(this, SUBSCRIBED, SUBSCRIBED | ENDED | BEGUN);
   }
 
-  /** A value has come after a cancellation, or was held back: it is late when all is cleaned up. */
+  /**
+   * A value has come after a cancellation, or was held back: it is reported as late when all
+   * cleanups have ended.
+   */
   private void endLate(Object emitted) {
     int before = state;
     while ((before & CANCELLED) != 0 && (before & ENDED) == 0) {
@@ -235,10 +241,10 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
     int added;
     do {
       before = state;
-      added = (before & SIGNALLED) == 0 ? CANCELLED : 0; // or it is too late
+      added = (before & SIGNALLED) == 0 ? CANCELLED : 0; // else it is too late
     } while (!STATE.compareAndSet(this, before, (before | added) + CANCELLING));
     if ((before & (OPENING | CANCELLED)) == OPENING && toCancel != null) {
-      toCancel.cancelCall(false); // then the cleanups run when what is being opened is open
+      toCancel.cancelCall(false); // the cleanups run when what is being opened is open
     }
     return (before & ENDED) == 0;
   }
@@ -265,10 +271,10 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
   public void cancelled() {
     STATE.getAndAdd(this, -CANCELLING);
     beginIfCancelled();
-    Rescue.startIfNeeded(); // the subscriber may have seen that the stack had ended
+    Rescue.startIfNeeded(); // the subscriber may have caught a stack overflow before
   }
 
-  /** Runs the cleanups of a cancelled subscription, unless they run already, or are to wait. */
+  /** Runs the cleanups of a cancelled subscription, unless they run already, or have to wait. */
   private void beginIfCancelled() {
     int before;
     do {

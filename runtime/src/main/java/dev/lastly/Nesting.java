@@ -14,50 +14,51 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds how deep the work of one thread nests in itself.
+ * Bounds how deeply the work of one thread nests.
  *
  * <p>A result that settles may call a stage of the JDK that settles the source of the next call,
- * whose cleanup settles a third: by plain recursion, thousands of them overflow the stack. So work
- * nests to a small depth. Beyond it, it is queued until the work in which it came up returns.
+ * whose cleanup settles a third: with plain recursion, thousands of them would overflow the stack.
+ * So work nests only to a small depth. Beyond that depth, it is queued until the work that caused
+ * it returns.
  *
- * <p>Queued work should not wait for the code that caused it, as that may be blocked until it is
- * done: a callback that settles a source and joins the result, say. The same holds for a callback
- * that a stage calls next. So beyond the limit, too, work runs at once, as long as there is stack
- * for it: where the stack ends, a library may drop the error, and with it the work. A long chain
- * would use up all there is, so after {@link #MAX_EXTENSIONS_OF_OWN} extensions the stack is
- * inspected. If only this package and {@code CompletableFuture} stand between the new work and work
- * that is going on, it is queued until that ends. If other code called, it runs at once, up to
- * {@link #MAX_EXTENSIONS} times within itself. Beyond that, or where there is no stack for it, it
- * is queued all the same, and if its thread then waits, the {@link Rescue} does it.
+ * <p>But queued work must not wait for code that itself waits for the work: for a callback, say,
+ * that settles a source and then joins the result, or for a callback that a stage calls next. So
+ * even beyond the limit, work runs at once, as long as there is certain to be enough stack: if it
+ * overflowed, a library might drop the error, and the work with it. A long chain would use up the
+ * whole stack, so after {@link #MAX_EXTENSIONS_OF_OWN} extensions of the limit, the stack is
+ * inspected. If there are only frames of this package and of {@code CompletableFuture} between the
+ * new work and the work in progress, the new work is queued until the latter ends. If other code
+ * called, the new work runs at once, up to {@link #MAX_EXTENSIONS} extensions. Beyond that, or
+ * without enough stack, it is queued all the same, and if its thread then waits, the {@link Rescue}
+ * does it.
  */
 final class Nesting {
   /** Something to do, now or a little later on the same thread. */
   interface Work {
     void proceed();
 
-    /**
-     * Whether it must not be done again by another thread where the stack of this one has ended.
-     */
+    /** Whether this has started, so that no other thread may do it again after a stack overflow. */
     default boolean isStarted() {
       return true;
     }
   }
 
-  /** How deep work nests before it is made sure that there is stack for more. */
+  /** How deeply work nests before the remaining stack is checked. */
   private static final int LIMIT = 32;
 
-  /** How much deeper it nests each time that there is. */
+  /** How much deeper work may nest after each check that finds enough stack. */
   private static final int EXTENSION = 3;
 
-  /** How often the limit is extended without asking which code called: to some hundred levels. */
+  /** How often the limit is extended before the stack is inspected: to about a hundred levels. */
   private static final int MAX_EXTENSIONS_OF_OWN = 24;
 
-  /** How often it is at all: beyond that, other code has to wait. */
+  /** How often the limit is extended at all: beyond that, work is queued whatever code called. */
   private static final int MAX_EXTENSIONS = 88;
 
   /**
-   * For the work of one extension, with the frames of the libraries that it goes through. Theirs
-   * may be interpreted, and those that are tried instead compiled, which are half as large.
+   * The stack frames for the work of one extension, including those of libraries in between. These
+   * may be interpreted, while the frames that probe the stack may be compiled, and so half as
+   * large.
    */
   private static final int EXTENSION_FRAMES = 750;
 
@@ -66,10 +67,10 @@ final class Nesting {
   private static final int CURRENT_LIMIT = 1;
   private static final int EXTENSIONS = 2;
 
-  /** The depth of the work that runs what is queued, when it is done itself; -1 if nothing is. */
+  /** The depth of the work after which the queue is drained; -1 if nothing is queued. */
   static final int QUEUE_DEPTH = 3;
 
-  /** Of a type of the JDK's, so that a pooled thread keeps no class loader alive. */
+  /** Of a JDK type, so that a pooled thread keeps no class loader alive. */
   private static final ThreadLocal<int[]> COUNTS =
       ThreadLocal.withInitial(() -> new int[] {0, LIMIT, 0, -1});
 
@@ -78,7 +79,7 @@ final class Nesting {
 
   static final StackWalker STACK = StackWalker.getInstance();
 
-  /** What may stand between two levels of work without a chance to block. */
+  /** The types whose frames may be between two levels of work and cannot block there. */
   private static final Set<String> OWN_TYPES =
       Set.of(
           Nesting.class.getName(),
@@ -99,18 +100,21 @@ final class Nesting {
           ScopedCall.OpenerReaction.class.getName(),
           Forwarding.class.getName());
 
-  /** Between its methods are those of an executor that runs what it is given at once. */
+  /** Frames between those of this type belong to an executor that runs tasks inline. */
   private static final String TASK = CleanupTask.class.getName();
 
-  /** A thread of a pool may run a task while code that it runs is blocked. */
+  /**
+   * Frames of these pools count as other code: a pool's thread may run a task while other code on
+   * its stack is blocked.
+   */
   private static final String JDK_POOLS = "java.util.concurrent.";
 
   static final String JDK_STAGES = "java.util.concurrent.CompletableFuture";
 
   /**
-   * What waits for the work at one depth of a thread to end; or, if that thread waits, too, for the
-   * {@link Rescue}. Not a collection of the JDK's: where the stack ends while one of those grows,
-   * it loses what it has.
+   * Work that is queued until the work at one depth of a thread has ended or, if that thread waits,
+   * until the {@link Rescue} takes it. Not a collection of the JDK: that may lose its elements if
+   * the stack overflows while it grows.
    */
   @SuppressWarnings("ReferenceEquality") // identity is intended
   static final class Queue {
@@ -123,13 +127,13 @@ final class Nesting {
     private boolean isAwaited;
     private boolean isWatched;
 
-    /** How much has been taken. */
+    /** How many entries have been taken. */
     private int takes;
 
-    /** Whether some work has been handed to a thread that has not begun with it. */
+    /** Whether some work has been handed to another thread that has not begun it. */
     private boolean isHandedOver;
 
-    /** The last thread that has begun with some, while it is at it. */
+    /** The last thread that has begun such work, until it ends. */
     private @Nullable Thread helper;
 
     Queue(int depth, @Nullable Queue outer) {
@@ -137,7 +141,7 @@ final class Nesting {
       this.outer = outer;
     }
 
-    /** Some work of this thread for another one to do, if this one is blocked before it has. */
+    /** A queue with work of this thread, for another one to do if this one blocks before it has. */
     static Queue of(Work work) {
       Queue queue = new Queue(0, null);
       queue.add(work, true);
@@ -147,7 +151,7 @@ final class Nesting {
     private void add(Work work, boolean isAwaitedToo) {
       QueueEntry added = new QueueEntry(work);
       boolean isNewlyWatched;
-      synchronized (this) { // in here, there is no call
+      synchronized (this) { // no calls in here: one might overflow the stack
         QueueEntry before = last;
         if (before == null) {
           first = added;
@@ -162,7 +166,7 @@ final class Nesting {
       if (isNewlyWatched) {
         try {
           Rescue.watch(this);
-        } catch (StackOverflowError e) { // so far, code has no stack in which it could block
+        } catch (StackOverflowError e) { // with so little stack, code cannot block
           isWatched = false;
         }
       }
@@ -182,7 +186,7 @@ final class Nesting {
       return taken.work;
     }
 
-    /** Returns whether nothing is left, so that nobody has to watch this until more is added. */
+    /** Stops watching this if it is empty, until more is added. Returns whether it is. */
     synchronized boolean unwatchIfEmpty() {
       boolean isEmpty = first == null;
       if (isEmpty) {
@@ -196,7 +200,10 @@ final class Nesting {
       return isAwaited;
     }
 
-    /** The thread that is to do what comes next, if nothing keeps it; null if it has not begun. */
+    /**
+     * The thread whose turn it is to do what comes next; null if it has been handed work and has
+     * not begun it.
+     */
     synchronized @Nullable Thread server() {
       if (isHandedOver) {
         return null;
@@ -208,11 +215,11 @@ final class Nesting {
       return takes;
     }
 
-    /** As {@link #take}, but by another thread, for a third. */
+    /** As {@link #take}, but on behalf of another thread, which is going to do the work. */
     synchronized @Nullable Work handOver() {
       Work taken = take();
       isHandedOver = taken != null;
-      isAwaited = true; // or there would be no need
+      isAwaited = true; // or it would not be handed over
       return taken;
     }
 
@@ -222,15 +229,15 @@ final class Nesting {
     }
 
     private synchronized void end() {
-      if (helper == Thread.currentThread()) { // or another one helps, as this had to wait
+      if (helper == Thread.currentThread()) { // unless another one helps, as this one had to wait
         helper = null;
       }
     }
 
     /**
-     * Does one after the other, as long as the owner waits.
+     * Does one piece of work after the other, as long as the owner waits.
      *
-     * @param blocker what it waits for, or null if that may be anything
+     * @param blocker what the owner waits for; null if it may be waiting for anything
      */
     private void doInstead(Work taken, @Nullable Object blocker) {
       begin();
@@ -259,7 +266,7 @@ final class Nesting {
     }
   }
 
-  /** Some work, and what comes after it. */
+  /** Some work, and the entry that comes after it. */
   static final class QueueEntry {
     final Work work;
     @Nullable QueueEntry next;
@@ -274,7 +281,7 @@ final class Nesting {
 
   private Nesting() {}
 
-  /** What was queued by a thread that waits, and has not begun. */
+  /** Does what was queued by a thread that waits. */
   static final Rescue.Resumption QUEUED =
       (queue, work, blocker) ->
           requireNonNull((Queue) queue).doInstead(requireNonNull((Work) work), blocker);
@@ -286,7 +293,7 @@ final class Nesting {
     work.proceed();
   }
 
-  /** What this thread counts. */
+  /** The counters of this thread. */
   static int[] counts() {
     return COUNTS.get();
   }
@@ -295,7 +302,7 @@ final class Nesting {
     return counts[DEPTH] == counts[CURRENT_LIMIT];
   }
 
-  /** Does the work at once, if it can, or when the work that led to it has ended. */
+  /** Does the work at once if possible, or else when the work that led to it has ended. */
   static void run(Work work) {
     int[] counts = counts();
     if (isAtLimit(counts)) {
@@ -305,7 +312,7 @@ final class Nesting {
     counts[DEPTH]++;
     try {
       work.proceed();
-    } finally { // without a call: where the stack ends, a level that is not left would be left out
+    } finally { // no call here: if it overflowed the stack, this level would never be left
       if (--counts[DEPTH] == counts[QUEUE_DEPTH]) {
         drain(counts);
       }
@@ -313,8 +320,8 @@ final class Nesting {
   }
 
   /**
-   * Does the work at once, whatever code called, as the code that is called next may block until it
-   * is done; or queues it, where work is nested too deep for that.
+   * Does the work at once, whatever code called, because the code that is called next may block
+   * until it is done. Queues the work if it would nest too deeply for that.
    */
   static void runBeforeOthers(Work work) {
     int[] counts = counts();
@@ -357,7 +364,7 @@ final class Nesting {
     if (hasStackToExtend()) {
       return true;
     }
-    counts[EXTENSIONS] = MAX_EXTENSIONS; // until this depth is left: to find out is expensive
+    counts[EXTENSIONS] = MAX_EXTENSIONS; // until this depth is left: probing the stack is expensive
     return false;
   }
 
@@ -370,14 +377,14 @@ final class Nesting {
     }
   }
 
-  /** Whether other code is on the stack above the work that is going on. */
+  /** Whether other code is on the stack above the work in progress. */
   static boolean isCalledByOtherCode() {
     return STACK.walk(Nesting::isOtherCodeFirst);
   }
 
   private static boolean isOtherCodeFirst(Stream<StackFrame> stack) {
     boolean inExecutor = false;
-    boolean isNestedLoop = false; // of an executor that was handed the task before this work began
+    boolean isNestedLoop = false; // in an executor's loop that got the task before this work began
     for (Iterator<StackFrame> frames = stack.iterator(); frames.hasNext(); ) {
       StackFrame frame = frames.next();
       String type = frame.getClassName();
@@ -402,7 +409,7 @@ final class Nesting {
   /**
    * Queues some work.
    *
-   * @param isAwaited whether other code may have called, and block until it is done
+   * @param isAwaited whether other code may have called, which may block until the work is done
    */
   private static void enqueue(int[] counts, Work work, int depth, boolean isAwaited) {
     Queue queue = QUEUE.get();
@@ -414,7 +421,7 @@ final class Nesting {
     queue.add(work, isAwaited);
   }
 
-  /** Does what is queued at the depth that has been reached again. */
+  /** Does what is queued at this depth, now that the work there has ended. */
   static void drain(int[] counts) {
     Queue queue = QUEUE.get();
     int depth = counts[DEPTH];
@@ -423,7 +430,7 @@ final class Nesting {
       for (Work work = queue.take(); work != null; work = queue.take()) {
         try {
           work.proceed();
-        } catch (Throwable t) { // where the stack ends: the rest is not lost with it
+        } catch (Throwable t) { // a stack overflow, say: the rest must not be lost with it
           @Nullable Object[] note = {INTERRUPTED, work, t, null, null};
           try {
             Rescue.add(note);

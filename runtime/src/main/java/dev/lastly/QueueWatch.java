@@ -9,12 +9,12 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out whether a thread that has queued work waits, perhaps until that is done, so that
- * another one has to do it.
+ * Finds out whether a thread that has queued work is waiting, perhaps for that very work, so that
+ * another thread has to do it.
  *
- * <p>What a thread waits for cannot be known, nor whether it has waited all the time between two
- * looks. So this takes it for waiting soon if it is parked on the same object again, and otherwise
- * after about a second.
+ * <p>It is impossible to know what a thread waits for, or whether it has been waiting all the time
+ * between two looks. So the thread counts as waiting if it is still parked on the same object at
+ * the next look, and otherwise after about a second.
  */
 @SuppressWarnings("ReferenceEquality") // identity is intended
 final class QueueWatch {
@@ -22,23 +22,24 @@ final class QueueWatch {
   static final int MILLIS = 10;
 
   /**
-   * After so many looks at which the queue's own thread waits, and nothing is done, it is helped.
+   * After this many looks at which the queue's owner waits, and nothing has been taken, another
+   * thread helps.
    */
   private static final int LOOKS = 100;
 
-  /** What each look takes away at which it does not: it may wait a little at a time. */
+  /** How many looks are taken back if the owner does not wait: it may wait a little at a time. */
   private static final int SETBACK = 3;
 
   /**
-   * The same if the thread whose turn it is, a helper perhaps, waits for one and the same object,
-   * and code that may do so has led to what is queued. If only calls of our own have, it hardly
-   * waits for that.
+   * As {@link #LOOKS}, if the thread whose turn it is, perhaps a helper, waits for the same object
+   * each time, and other code, which may block on the queued work, has led to it. If only Lastly's
+   * own code has, the thread is unlikely to wait for it.
    */
   private static final int LOOKS_AT_SAME_BLOCKER = 2;
 
   private final Nesting.Queue queue;
 
-  /** Of the list of the {@link Rescue}. */
+  /** The next one in the list of the {@link Rescue}. */
   @Nullable QueueWatch next;
 
   // As of the last look:
@@ -53,7 +54,7 @@ final class QueueWatch {
     this.queue = queue;
   }
 
-  /** Returns whether the queue is empty: then nobody has to watch it until more is added. */
+  /** Returns whether the queue is empty: then it need not be watched until more is added. */
   boolean unwatchIfEmpty() {
     return queue.unwatchIfEmpty();
   }
@@ -88,7 +89,10 @@ final class QueueWatch {
     return note[Rescue.FIRST] == null ? null : note;
   }
 
-  /** What a thread waits for, without looking at the time; null if that is unknown. */
+  /**
+   * The object on which a thread is parked, or its state if it waits without a time limit or has
+   * terminated; null if neither is known.
+   */
   static @Nullable Object blockerOf(Thread thread) {
     Object blocker = LockSupport.getBlocker(thread);
     if (blocker == null) {

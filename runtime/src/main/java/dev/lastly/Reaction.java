@@ -12,7 +12,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a promise is handed, to call when it has settled.
+ * A callback that a promise is given, to be called when it has settled.
  *
  * <p>How a promise settled, its <em>outcome</em>, is passed on as one object: a value as it is, a
  * reason as a {@link Rejection}.
@@ -23,7 +23,7 @@ abstract class Reaction
       (reaction, value, reason) ->
           requireNonNull((Reaction) reaction).resume(value, (Throwable) reason);
 
-  /** Called by the promise, which keeps to itself what this throws, if it can. */
+  /** Called by the promise, which swallows what this throws, if it can. */
   @Override
   public final @Nullable Void apply(@Nullable Object value, @Nullable Throwable reason) {
     try {
@@ -48,20 +48,21 @@ abstract class Reaction
   }
 
   /**
-   * The promise has settled.
+   * Called when the promise has settled.
    *
    * @param reason why it has rejected, or null if it has fulfilled
-   * @throws StackOverflowError if there is too little stack, and {@link #resume} is to be called
+   * @throws StackOverflowError if there is too little stack: then {@link #resume} is called later
    */
   abstract void react(@Nullable Object value, @Nullable Throwable reason);
 
-  /** Does, where there is a stack, what {@link #react} has not done. */
+  /** Does, on a fresh stack, what {@link #react} has not done for lack of stack. */
   void resume(@Nullable Object value, @Nullable Throwable reason) {
     react(value, reason);
   }
 
   /**
-   * What settles in the end because this is called, or else what is called next; null if unknown.
+   * What calling this leads to: the promise that it settles in the end, or what it calls next; null
+   * if unknown.
    */
   @Nullable Object leadsTo() {
     return null;
@@ -71,7 +72,10 @@ abstract class Reaction
     return reason == null ? value : new Rejection(reason);
   }
 
-  /** Asks to be called: by a result of ours, before its callbacks, which may block on this. */
+  /**
+   * Subscribes to a promise. A {@link FinallyFuture} calls this before its callbacks, which may
+   * block on what this leads to.
+   */
   final void watch(CompletionStage<?> promise) {
     if (promise instanceof FinallyFuture<?> result) {
       result.subscribe(this);
@@ -83,7 +87,7 @@ abstract class Reaction
     }
   }
 
-  /** Called by a result that is {@linkplain #watch watched}. */
+  /** Called by a {@link FinallyFuture} that is {@linkplain #watch watched}. */
   final void tell(@Nullable Object outcome) {
     try {
       if (outcome instanceof Rejection rejection) {
@@ -91,15 +95,15 @@ abstract class Reaction
       } else {
         apply(outcome, null);
       }
-    } catch (UnswallowableError e) { // here there is nobody who would swallow it
+    } catch (UnswallowableError e) { // no CompletableFuture is above: the failure is reported here
       e.tell();
     }
   }
 
-  /** Asks to be called. A promise that refuses is like one that is rejected with what it threw. */
+  /** Subscribes to a promise. One that throws counts as rejected with the exception. */
   final void subscribeTo(CompletionStage<?> promise) {
     try {
-      // Not whenComplete: the stage that it returns would reject too, with nobody to observe it.
+      // Not whenComplete: nothing would observe it if the stage that it returns rejected, too.
       promise.handle(this);
     } catch (StackOverflowError e) {
       throw e; // for the caller to handle: there is no stack to go on here
@@ -108,13 +112,13 @@ abstract class Reaction
     }
   }
 
-  /** A promise has thrown when it was asked to call this. */
+  /** Called when a promise has thrown instead of accepting this as its callback. */
   void refused(Throwable thrown) {
     react(null, thrown);
     Failures.restoreInterrupt(thrown);
   }
 
-  /** The same where there is a whole stack: a promise that overflows even that is a failed one. */
+  /** As {@link #subscribeTo}, on a fresh stack: a promise that overflows it counts as rejected. */
   final void subscribeAgain(CompletionStage<?> promise) {
     try {
       promise.handle(this);

@@ -13,75 +13,80 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes on where a stack has ended, on a thread that has a whole one; and where a thread waits that
- * has queued something for later.
+ * Continues what a stack overflow has interrupted, on a thread with a fresh stack; and does what a
+ * thread has queued for later if that thread waits.
  *
- * <p>Where a stack ends, {@code CompletableFuture} keeps the error to itself, and no executor can
- * be trusted to take a task and not break off in the middle. So a thread is kept ready that only
+ * <p>When the stack overflows, {@code CompletableFuture} swallows the error, and no executor can be
+ * trusted to accept a task without breaking off in the middle. So a thread is kept ready that only
  * needs to be started.
  *
- * <p>Compiled, {@code CompletableFuture} keeps an error without any more stack than it has, so that
- * there may not be enough for a single call. Nor is there for a monitor: in JDK 25, the compiler
- * leaves a handler that has never run to the interpreter, which asks for stack to enter one as for
- * a call. Therefore what is to be done is noted down as an array, which takes no constructor. Where
- * it cannot be {@linkplain #add added} to what waits, it is assigned to {@link #unlocked}, by each
- * handler itself. (Of two threads that do so within the same few nanoseconds, one may be lost.) If
- * there is no stack to start the thread either, that is tried again further up, or by the next
- * thread that uses Lastly, and a thread that has been started stays for a while to look.
+ * <p>The catch block that handles the overflow may not have enough stack for a single call, because
+ * compiled code of {@code CompletableFuture} swallows an error without needing any. It may not have
+ * enough for a monitor either: in JDK 25, the compiler leaves a catch block that has never run to
+ * the interpreter, which needs stack to enter a monitor as it does for a call. Therefore each catch
+ * block itself notes down what is to be done as an array, which takes no constructor. If the note
+ * cannot be {@linkplain #add added} to those that wait, it is assigned to {@link #unlocked}. (If
+ * two threads do so within the same few nanoseconds, one note may be lost.) If there is no stack to
+ * start the thread either, that is tried again further up the stack, or by the next thread that
+ * uses Lastly; and a thread that has been started stays for a while to look for more.
  */
 @SuppressWarnings("ReferenceEquality") // identity is intended
 final class Rescue implements Runnable {
-  /** How something goes on. */
+  /** How to continue some work. */
   interface Resumption {
     void resume(@Nullable Object what, @Nullable Object first, @Nullable Object second);
   }
 
-  /** Guards what waits. */
+  /** Guards the notes that wait. */
   private static final Object LOCK = new Object();
 
-  /** The resumption, its three arguments, and the next of these. The last that came is first. */
+  /**
+   * The latest notes, the last one first. A note holds a resumption, its three arguments, and the
+   * next note.
+   */
   private static @Nullable Object @Nullable [] waiting;
 
-  /** What came before that. The first that came is first. */
+  /** The notes that came before {@link #waiting}, the first one first. */
   private static @Nullable Object @Nullable [] sorted;
 
-  /** The thread that does one after the other; null if it has come back, and there was no more. */
+  /** The thread that does the notes in turn; null once it has come back and there were no more. */
   private static @Nullable Thread server;
 
-  /** How often another one has looked since the server took something. */
+  /** How often another thread has looked since the server took a note. */
   private static int looksAtServer;
 
-  /** After so many looks, another one takes its place. */
+  /** After this many looks, another thread takes the server's place. */
   private static final int LOOKS_AT_SERVER = 2;
 
   /**
-   * What could not be put there, in the same form. What has been done has no resumption any more.
+   * Notes that could not be added to {@link #waiting}, in the same form. Those that have been moved
+   * there since have no resumption any more.
    */
   static volatile @Nullable Object @Nullable [] unlocked;
 
-  /** Where a note has the next one. */
+  /** The index at which a note holds the next one. */
   static final int NEXT = 4;
 
-  /** Where it has what {@link Resumption#resume} calls the first. */
+  /** The index at which a note holds the argument {@code first} of {@link Resumption#resume}. */
   static final int FIRST = 2;
 
-  /** What is queued by threads that may come to wait. */
+  /** The queues of threads that may come to wait. */
   private static @Nullable QueueWatch watched;
 
   private static final int MAX_LINGERS = 100;
 
-  /** Whether a thread that has been started is looking for more. */
+  /** Whether a thread that has been started is waiting for more. */
   private static boolean lingering;
 
-  /** Not started yet. */
+  /** The thread that is ready and has not been started yet; null if there is none. */
   private static volatile @Nullable Thread spare;
 
   private static final Rescue THE_ONE = new Rescue();
 
   private Rescue() {}
 
-  /** Makes the thread ready, where there is stack for that. */
-  @SuppressWarnings("removal") // before it is removed, a thread keeps the classes that made it
+  /** Makes the thread ready, where there is enough stack for that. */
+  @SuppressWarnings("removal") // or a thread of an older JDK would hold its creator's classes
   static void prepare() {
     synchronized (LOCK) {
       if (spare == null) {
@@ -90,7 +95,7 @@ final class Rescue implements Runnable {
     }
   }
 
-  /** It is to keep nothing alive, and belongs to no group that may be destroyed. */
+  /** Makes a thread that keeps no class loader alive, and is in no group that may be destroyed. */
   private static Thread newThread() {
     ThreadGroup group = Thread.currentThread().getThreadGroup();
     while (group != null && group.getParent() != null) {
@@ -103,7 +108,7 @@ final class Rescue implements Runnable {
   }
 
   /**
-   * Adds what is to be done.
+   * Adds a note of what is to be done.
    *
    * @throws StackOverflowError if there is too little stack, and nothing has been added
    */
@@ -115,7 +120,7 @@ final class Rescue implements Runnable {
   }
 
   /**
-   * Sees to it that what is queued is done even if its thread waits before it comes to it.
+   * Makes sure that what is queued is done even if its thread waits before it gets to it.
    *
    * @throws StackOverflowError if there is too little stack, and it is not watched
    */
@@ -132,7 +137,7 @@ final class Rescue implements Runnable {
     }
   }
 
-  /** Whether something waits that nobody may be looking at. */
+  /** Whether something waits and possibly no thread is looking. */
   static boolean isNeeded() {
     return isAnythingLeft() && !lingering;
   }
@@ -150,7 +155,7 @@ final class Rescue implements Runnable {
   }
 
   /**
-   * Starts it, if something waits that nobody may be looking at.
+   * Starts the thread if something waits and possibly no thread is looking.
    *
    * @throws StackOverflowError if there is too little stack even for that
    */
@@ -161,8 +166,8 @@ final class Rescue implements Runnable {
   }
 
   /**
-   * Sees to it that what waits is done. If there can be no thread, which the JVM warns of, the next
-   * thread that uses Lastly tries again.
+   * Makes sure that what waits is done. If no thread can be started, of which the JVM warns, the
+   * next thread that uses Lastly tries again.
    *
    * @throws StackOverflowError if there is too little stack even for that
    */
@@ -170,7 +175,7 @@ final class Rescue implements Runnable {
     Thread thread;
     synchronized (LOCK) {
       if (lingering) {
-        return; // for a few milliseconds more
+        return; // that thread looks again within a few milliseconds
       }
       thread = spare;
       spare = null;
@@ -181,7 +186,7 @@ final class Rescue implements Runnable {
         thread.start();
         started = true;
       } catch (OutOfMemoryError e) {
-        // No thread can be made just now.
+        // No thread can be started at the moment.
       } finally {
         if (!started) {
           spare = thread;
@@ -195,14 +200,14 @@ final class Rescue implements Runnable {
     boolean isOver = false;
     while (!isOver) {
       try {
-        Nesting.counts(); // there is memory for what every thread has, or nothing is taken
+        Nesting.counts(); // creates this thread's state first: if that fails, no note is taken
         PendingWork.ofThread();
         @Nullable Object[] note = await();
         isOver = note == null;
         if (note != null) {
           resume(note);
         }
-      } catch (Throwable t) { // an OutOfMemoryError, say: what has come is still there
+      } catch (Throwable t) { // an OutOfMemoryError, say: the notes are still there
         report(t);
         pause();
       }
@@ -211,9 +216,9 @@ final class Rescue implements Runnable {
 
   private static void resume(@Nullable Object[] note) {
     try {
-      startIfNeeded(); // to watch, while this one does the following
+      startIfNeeded(); // another thread watches while this one does the work
       requireNonNull((Resumption) note[0]).resume(note[1], note[2], note[3]);
-    } catch (Throwable t) { // the rest is not lost with it
+    } catch (Throwable t) { // the other notes must not be lost with it
       report(t);
     }
     Thread.interrupted(); // an interrupt left by one must not reach the next
@@ -223,7 +228,7 @@ final class Rescue implements Runnable {
     try {
       Thread.sleep(QueueWatch.MILLIS);
     } catch (InterruptedException e) {
-      // This thread is nobody else's.
+      // No other code uses this thread.
     }
   }
 
@@ -237,7 +242,8 @@ final class Rescue implements Runnable {
   }
 
   /**
-   * What is to be done next, in the order in which it came. Null if for a while there is nothing.
+   * The note to do next, in the order in which the notes came; null if there is nothing to do for a
+   * while.
    */
   private static @Nullable Object @Nullable [] await() {
     synchronized (LOCK) {
@@ -246,7 +252,7 @@ final class Rescue implements Runnable {
         server = null;
       }
       linger();
-      prepare(); // this one ends, or what it does next may take long
+      prepare(); // this thread ends, or what it does next may take long
       if (!isToServe()) {
         return null;
       }
@@ -263,15 +269,15 @@ final class Rescue implements Runnable {
   }
 
   /**
-   * Whether this thread is to do what comes next. One does all, as long as it comes back for more;
-   * if it does not, that may be because what it does waits for what comes after it.
+   * Whether this thread is to do what comes next. One thread does everything as long as it comes
+   * back for more; if it does not, that may be because its work waits for a later note.
    */
   private static boolean isToServe() {
     return hasNotes()
         && (server == null || server == Thread.currentThread() || looksAtServer >= LOOKS_AT_SERVER);
   }
 
-  /** Puts what has come behind what is there, in the order in which it came. */
+  /** Moves {@link #waiting} to {@link #sorted}, the first note first, if that is empty. */
   private static void sort() {
     if (sorted == null) {
       for (@Nullable Object[] each = waiting; each != null; ) {
@@ -284,25 +290,28 @@ final class Rescue implements Runnable {
     }
   }
 
-  /** One thread at most does so, and none that adds to them is waited for. */
+  /**
+   * Moves {@link #unlocked} to {@link #waiting}. At most one thread does so, and it does not wait
+   * for those that add to them.
+   */
   private static void addUnlocked() {
     @Nullable Object[] each = unlocked;
     while (each != null && each[0] != null) {
       add(each.clone());
       @Nullable Object[] next = (Object[]) each[NEXT];
-      Arrays.fill(each, null); // not removed, as another thread may be adding to it just now
+      Arrays.fill(each, null); // not removed, as another thread may be adding to it
       each = next;
     }
   }
 
-  /** One thread at most does so. */
+  /** Waits for more to do, and looks at the queues meanwhile. At most one thread does so. */
   private static void linger() {
     for (int i = 0; !isToServe() && !lingering && (i < MAX_LINGERS || isAnythingLeft()); i++) {
       lingering = true;
       try {
         LOCK.wait(QueueWatch.MILLIS);
       } catch (InterruptedException e) {
-        // This thread is nobody else's, and there is nothing to break off.
+        // No other code uses this thread, and there is nothing to break off.
       } finally {
         lingering = false;
       }
@@ -311,21 +320,21 @@ final class Rescue implements Runnable {
     }
   }
 
-  /** Takes the next work of each thread that waits. */
+  /** Takes over the next work of each thread that waits. */
   private static void lookAtWatched() {
     QueueWatch each = watched;
     watched = null;
     while (each != null) {
       QueueWatch next = each.next;
       each.next = null;
-      if (!each.unwatchIfEmpty()) { // if it is, the next work that is added has it watched again
+      if (!each.unwatchIfEmpty()) { // an empty one is watched again when work is added
         try {
           @Nullable Object[] note = each.look();
           if (note != null) {
             add(note);
           }
         } catch (Throwable t) {
-          // A thread of a class that tells no state, or an OutOfMemoryError: there are more looks.
+          // A thread class whose getState throws, or an OutOfMemoryError: there are more looks.
         }
         each.next = watched;
         watched = each;

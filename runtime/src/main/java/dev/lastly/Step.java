@@ -19,12 +19,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>{@link #attach} subscribes to the source, which calls {@link #react} when it settles; or
- *       {@link FinallyFuture#andFinallyCompose} makes it follow another step;
+ *       {@link FinallyFuture#andFinallyCompose} makes this follow another step;
  *   <li>{@link #dispatch} chooses the thread, and there {@link #cleanUp} starts the cleanup;
  *   <li>when that has settled, {@link #settle} settles the result, and the steps that follow start.
  * </ol>
  *
- * <p>What the source is handed is this, not the result: the result is a future and nothing else.
+ * <p>The callback that the source is given is this object and not the result, which is just a
+ * future.
  */
 @SuppressWarnings("ReferenceEquality") // identity is intended
 final class Step<T extends @Nullable Object> extends Reaction {
@@ -56,8 +57,8 @@ final class Step<T extends @Nullable Object> extends Reaction {
   final FinallyFuture<T> result;
 
   /**
-   * The cleanup until it starts; the reaction to its promise, if it has returned one; the outcome
-   * of the result once that is about to settle.
+   * In turn: the cleanup, until it starts; the reaction to its promise, if it has returned one; the
+   * outcome of the result, once the result is about to settle. Null in between.
    */
   @Nullable Object state;
 
@@ -111,7 +112,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
     return new Step<>(call, new FinallyFuture<>(call), cleanup);
   }
 
-  /** The reaction to a source that is not known to call back once. */
+  /** The reaction to a source of a foreign type, which may call back more than once. */
   static final class ForeignReaction extends FirstCallReaction {
     private @Nullable Step<?> step;
 
@@ -123,7 +124,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
     void react(@Nullable Object value, @Nullable Throwable reason) {
       if (claimFirstCall()) {
         requireNonNull(step).react(value, reason);
-        step = null; // the source may keep this for longer than it needs it
+        step = null; // the source may hold this long after it has called it
       }
     }
 
@@ -198,22 +199,22 @@ final class Step<T extends @Nullable Object> extends Reaction {
   }
 
   /**
-   * Named as {@link Nesting.Work#proceed}, as {@code Nesting.isOtherCodeFirst} stops at the first
-   * frame of that name.
+   * Has the name of {@link Nesting.Work#proceed} because {@code Nesting.isOtherCodeFirst} stops at
+   * the first frame of that name.
    */
   private void proceed(@Nullable Object outcome) {
     follow(this, outcome, null);
   }
 
   /**
-   * Runs steps whose source has settled, and what follows them, in the order attached. It does not
-   * recurse, however many there are.
+   * Runs steps whose source has settled, and what follows them, in the order attached. It loops
+   * instead of recursing, however many there are.
    *
-   * <p>Like {@link #cleanUp} and {@link #settle}, it throws only where there is no stack to begin.
-   * Where that ends later, the rest is left to {@link Rescue}.
+   * <p>Like {@link #cleanUp} and {@link #settle}, it throws only if there is no stack to begin. If
+   * the stack overflows later, the rest is left to {@link Rescue}.
    *
    * @param following a step, or another reaction, or {@link Followers}
-   * @param others what comes after that, as far as nobody has taken it meanwhile
+   * @param others what comes after that, except for what has been taken meanwhile
    */
   static void follow(
       @Nullable Object following,
@@ -271,7 +272,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
   }
 
   /**
-   * Runs one step, or tells another reaction.
+   * Runs one step, or notifies a reaction of another kind.
    *
    * @return what follows it
    */
@@ -286,7 +287,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
         : new CleanupTask(step, outcome).submitTo(executor);
   }
 
-  /** What {@link #follow} has to do later, or elsewhere, as there is no more stack here. */
+  /** A call of {@link #follow} as {@link Nesting.Work}, which may be done later or elsewhere. */
   static final class Continuation implements Nesting.Work {
     private final @Nullable Object next;
     private final @Nullable Object outcome;
@@ -306,9 +307,9 @@ final class Step<T extends @Nullable Object> extends Reaction {
   }
 
   /**
-   * Runs the cleanup. It is called once.
+   * Runs the cleanup. Called once.
    *
-   * @return what follows, if the result has settled
+   * @return what follows the result, if it has settled
    */
   @Nullable Object cleanUp(@Nullable Object sourceOutcome) {
     call.requireStack();
@@ -348,8 +349,8 @@ final class Step<T extends @Nullable Object> extends Reaction {
   /**
    * Settles the result.
    *
-   * @param failure of the cleanup
-   * @return what follows
+   * @param failure why the cleanup failed; null if it did not
+   * @return what follows the result
    */
   @Nullable Object settle(@Nullable Object sourceOutcome, @Nullable Throwable failure) {
     boolean isClosed = false;
@@ -359,9 +360,9 @@ final class Step<T extends @Nullable Object> extends Reaction {
     try {
       Object outcome =
           failure == null ? sourceOutcome : Rejection.ofCleanup(failure, sourceOutcome);
-      // Before it is closed: who asks for the value after that is to find out that it is kept.
+      // Before close(): from then on, code that asks for the value looks for it here.
       state = call.lastly.lateValues == null ? outcome : Delivery.kept(outcome);
-      // First of all, so that what a callback of the result attaches need not wait for that.
+      // Before settling, so that what a callback attaches need not wait for that callback.
       following = close();
       isClosed = true;
       hasCallbacks = checkCallbacks();
@@ -387,7 +388,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
     }
   }
 
-  /** Goes on to settle the result, if that has not begun. */
+  /** Settles the result after a stack overflow, unless that has begun. */
   void resumeOpen(@Nullable Object sourceOutcome, @Nullable Throwable failure) {
     if (!result.isClosedBy(this)) {
       follow(settle(sourceOutcome, failure), state, null);
@@ -395,8 +396,8 @@ final class Step<T extends @Nullable Object> extends Reaction {
   }
 
   /**
-   * Goes on once the result is closed. If it has settled, a callback of it may have been lost in
-   * the JDK.
+   * Goes on after a stack overflow or a failed callback, once the result is closed. If the result
+   * has settled, the JDK may have lost one of its callbacks, so the failure is thrown.
    */
   void resumeClosed(@Nullable Object following, @Nullable Throwable failure) {
     Object outcome = Delivery.outcomeOf(state);
@@ -413,7 +414,9 @@ final class Step<T extends @Nullable Object> extends Reaction {
     return result.close(this);
   }
 
-  /** If somebody gets the value anyway, it is not kept for code that asks for it later. */
+  /**
+   * If followers or callbacks get the value anyway, it is not kept for code that asks for it later.
+   */
   private void takeIfShared(@Nullable Object following, boolean hasCallbacks) {
     if (state instanceof Delivery.KeptOutcome kept
         && (following != null || (hasCallbacks && !kept.isFollowed()))) {
@@ -421,7 +424,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
     }
   }
 
-  /** Where there is a stack, and nothing else that is going on. */
+  /** Settles the result on a fresh stack, where no other work is in progress. */
   private @Nullable Object settleHere(@Nullable Object outcome, @Nullable Object following) {
     boolean hasCallbacks = checkCallbacks();
     takeIfShared(following, hasCallbacks);
@@ -457,7 +460,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
         : toFollow(outcome, following, received, hasCallbacks);
   }
 
-  /** Sorts out what follows, and reports what nobody can receive. */
+  /** Passes the outcome on to what follows, and reports what no result can receive. */
   @Nullable Object toFollow(
       @Nullable Object outcome,
       @Nullable Object following,
@@ -486,7 +489,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
     return following;
   }
 
-  /** The result is the last one so far. */
+  /** Nothing follows the result so far. */
   private void end(
       Delivery.@Nullable KeptOutcome kept, @Nullable Object outcome, boolean received) {
     if (received && kept != null && !kept.isForResult()) {
@@ -498,7 +501,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
     state = received ? Delivery.valueOf(outcome) : outcome;
   }
 
-  /** Makes a step follow the result when that has settled, or is about to. */
+  /** Makes a step follow the result, which has settled or is about to. */
   void attachLate(Step<T> step) {
     if (result.isDone()) {
       step.followSettled(this);
@@ -507,13 +510,13 @@ final class Step<T extends @Nullable Object> extends Reaction {
       if (state instanceof Delivery.KeptOutcome kept) {
         kept.follow();
       }
-      // Not the result itself: to attach a callback to that is to ask for the value.
+      // Not a callback of the result itself: that would count as asking for the value.
       new LastMoment.OfStep(this, step).waitFor(CompletableFuture.allOf(result));
     }
     step.result.attached(call);
   }
 
-  /** The result before, of the same call, has settled. */
+  /** Starts this step: the result before it, of the same call, has settled. */
   void followSettled(Step<?> before) {
     dispatch(Delivery.passOnLate(before.state, call));
   }

@@ -14,15 +14,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The task of {@link FinallyFuture#completeAsync}. Not what the JDK runs for that, which would
- * settle the result without a call of {@code complete}, and so its callbacks before what they may
- * block on. A {@link ForkJoinTask} like that, so that a thread of a pool which joins the result can
- * run it.
+ * The task of {@link FinallyFuture#completeAsync}. The JDK's own task would settle the result
+ * without calling {@code complete}, and so run its callbacks before the watchers on which they may
+ * block. Like the JDK's, this is a {@link ForkJoinTask}, so that a pool's thread that joins the
+ * result can run it.
  */
 @SuppressWarnings("serial") // never serialized
 final class SupplyTask<T extends @Nullable Object> extends ForkJoinTask<Void>
     implements Runnable, CompletableFuture.AsynchronousCompletionTask {
-  /** To settle a result, but for its callbacks, and to get there from a join. */
+  /**
+   * The stack frames to settle a result, not counting its callbacks, and to get there from a join.
+   */
   static final int FRAMES = 96;
 
   private static final Rescue.Resumption RUN =
@@ -52,7 +54,10 @@ final class SupplyTask<T extends @Nullable Object> extends ForkJoinTask<Void>
     result.complete(value);
   }
 
-  /** Where a join runs it, it may be at the end of the stack, and errors are kept in this. */
+  /**
+   * Makes sure that there is enough stack, as a join may run this with little left, and a {@code
+   * ForkJoinTask} swallows errors.
+   */
   @Override
   protected boolean exec() {
     try {

@@ -8,18 +8,19 @@ package dev.lastly;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a reaction throws if it could do nothing else.
+ * What a reaction throws as a last resort, so that its failure does not go unnoticed.
  *
- * <p>{@code CompletableFuture} keeps what a reaction throws in a stage that nobody has, so that it
- * would be lost. But first it wraps it in a {@code CompletionException}, and asks it for its {@code
- * toString()}. Before JDK 24, what that throws goes on to the thread that settles the source, as
- * the constructor of {@link Throwable#Throwable(Throwable)} is specified to ask. Since then nobody
- * asks, and it is the thread's handler of uncaught exceptions that is told.
+ * <p>{@code CompletableFuture} keeps what a reaction throws in a stage to which nothing refers, so
+ * that it would be lost. But first it wraps the error in a {@code CompletionException}. Before JDK
+ * 24, that calls {@code toString()} of the error, as {@link Throwable#Throwable(Throwable)} is
+ * specified to do, and what {@code toString()} throws propagates to the thread that settles the
+ * source. From JDK 24 on, {@code toString()} is not called, so the failure is reported to the
+ * thread's uncaught exception handler instead.
  */
 final class UnswallowableError extends Error {
   private static final long serialVersionUID = 1;
 
-  /** Where something waits for the {@link Rescue}, and there was no stack to start that. */
+  /** Thrown if something waits for the {@link Rescue}, and there was no stack to start it. */
   @SuppressWarnings("StaticAssignmentOfThrowable") // there is no stack to make one
   static final UnswallowableError UNTIL_RESCUED = new UnswallowableError(null);
 
@@ -31,7 +32,10 @@ final class UnswallowableError extends Error {
     super(null, cause, false, false);
   }
 
-  /** What to throw so that somebody gets to see it, or has got to see it then. */
+  /**
+   * Returns what to throw so that the failure is noticed. If throwing that has no effect on this
+   * JDK, reports the failure at once.
+   */
   static UnswallowableError of(Throwable failure) {
     UnswallowableError unswallowable = new UnswallowableError(failure);
     if (Runtime.version().feature() >= FIRST_NOT_TO_ASK) {
@@ -40,7 +44,7 @@ final class UnswallowableError extends Error {
     return unswallowable;
   }
 
-  /** Tells the thread's handler of uncaught exceptions, once. */
+  /** Reports the failure to the thread's uncaught exception handler, once. */
   void tell() {
     Throwable failure = getCause();
     if (failure == null || told) {
@@ -56,7 +60,7 @@ final class UnswallowableError extends Error {
   }
 
   @Override
-  @SuppressWarnings("OverrideThrowableToString") // it is this that is called
+  @SuppressWarnings("OverrideThrowableToString") // CompletableFuture calls this
   public String toString() {
     if (this == UNTIL_RESCUED) {
       Rescue.start();
