@@ -14,25 +14,28 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all cleanups of a call share: its name and settings, and what belongs to this one call if
- * the settings ask for that. Calls of one name that need nothing of their own share one object.
+ * What all cleanups of a call share: its name and settings, and, if the settings require it, state
+ * of this one call. Calls of one name that need nothing of their own share one object.
  */
 final class CallInfo {
   static final String UNNAMED = "The call";
 
-  /** For a {@link ContextualStep}, but for the code of others. */
+  /** The stack frames for a {@link ContextualStep}, not counting other code. */
   private static final int CONTEXT_FRAMES = 48;
 
   final Lastly lastly;
   final String name;
 
-  /** What every step runs in, as {@link Lastly#withContext} gave it for this call. */
+  /** The context of every step, from {@link Lastly#withContext}; null if there is none. */
   private final @Nullable UnaryOperator<Runnable> context;
 
   /** Why there is no context: then the call is not made. */
   private final @Nullable Throwable contextFailure;
 
-  /** What to cancel with the result, while it may be pending. Kept only if that is asked for. */
+  /**
+   * What to cancel with the result, while it may be pending. Kept only with {@link
+   * Lastly#withCancelForwarded}.
+   */
   private @Nullable CompletionStage<?> source;
 
   // Only where late values matter:
@@ -40,7 +43,7 @@ final class CallInfo {
   /** How many cleanups wait for the source, and not for another cleanup. */
   private int branches;
 
-  /** What these share, once the source has fulfilled. */
+  /** What these cleanups share, once the source has fulfilled. */
   private @Nullable Delivery arrived;
 
   CallInfo(
@@ -66,7 +69,7 @@ final class CallInfo {
     }
   }
 
-  /** Makes the call. A promise is returned in any case. */
+  /** Makes the call. Always returns a promise. */
   <T extends @Nullable Object> CompletionStage<T> promise(AsyncCall<T> call) {
     if (contextFailure != null) {
       return failed(contextFailure);
@@ -122,9 +125,9 @@ final class CallInfo {
     if (arrived.isOf(value)) {
       return arrived;
     }
-    Delivery another = new Delivery(value, 1); // it has been obtruded since
+    Delivery another = new Delivery(value, 1); // the source has been obtruded since
     if (arrived.isForgotten()) {
-      another.askFor(); // or it is the same, and somebody has it
+      another.askFor(); // it may be the same value, which is accounted for
     }
     return another;
   }
@@ -140,9 +143,9 @@ final class CallInfo {
   }
 
   /**
-   * Makes sure that a step can be started in its context, if there is one, and come to its end.
+   * Makes sure that there is enough stack to run a step to its end, in its context if it has one.
    *
-   * @throws StackOverflowError if there is too little stack for that
+   * @throws StackOverflowError if there is not
    */
   void requireStack() {
     if (context != null) {
@@ -150,7 +153,7 @@ final class CallInfo {
     }
   }
 
-  /** Whether steps run in a context that {@link #start} brings about. */
+  /** Whether {@link #start} runs steps in a context. */
   boolean hasContext() {
     return context != null;
   }

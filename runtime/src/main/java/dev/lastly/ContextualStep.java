@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * context does with it.
  */
 final class ContextualStep implements Runnable {
-  /** For a future without callbacks to settle. */
+  /** The stack frames to settle a future without callbacks. */
   private static final int END_FRAMES = 16;
 
   private final AsyncCleanup step;
@@ -35,7 +35,7 @@ final class ContextualStep implements Runnable {
       Failures.restoreInterrupt(t);
       return contextual.failedWith(t);
     }
-    contextual.run(); // in case that the context did not
+    contextual.run(); // in case the context did not
     return contextual.ended;
   }
 
@@ -71,14 +71,17 @@ final class ContextualStep implements Runnable {
     return first;
   }
 
-  /** The context failed, which is a failure of the step, unless that has one of its own. */
+  /**
+   * Returns a stage that rejects when the step has ended: with the step's failure or, if it has
+   * none, with the context's.
+   */
   private CompletionStage<?> failedWith(Throwable failure) {
     ContextFailure failed = new ContextFailure(failure);
     failed.watch(ended);
     return failed.stage;
   }
 
-  /** Not a lambda: a call site that is linked where the stack ends may fail for ever. */
+  /** Not a lambda, whose call site may fail forever if the stack overflows while it is linked. */
   static final class ContextFailure extends Reaction {
     private final Throwable failure;
     final Passage<@Nullable Void> stage = new Passage<>();

@@ -10,18 +10,20 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
-/** Where a cleanup runs whose source had settled before it was attached. */
+/** Where a cleanup runs if its source had settled before it was attached. */
 final class DefaultPool {
-  /** For {@code ForkJoinPool.execute}, which may start a thread, and takes locks. */
+  /** The stack frames for {@code ForkJoinPool.execute}, which may start a thread and take locks. */
   private static final int POOL_FRAMES = 32;
 
-  /** The pool itself does not tell: it answers that it has one thread if it has none. */
+  /**
+   * Whether the common pool has threads. If it has none, the pool itself reports that it has one.
+   */
   private static final boolean HAS_THREADS =
       hasThreads(System.getProperty("java.util.concurrent.ForkJoinPool.common.parallelism"));
 
   private DefaultPool() {}
 
-  /** The pool takes a negative number for none, and ignores what is no number. */
+  /** As the pool does, takes a negative number for zero, and ignores what is not a number. */
   static boolean hasThreads(@Nullable String parallelism) {
     try {
       return parallelism == null || Integer.parseInt(parallelism) > 0;
@@ -31,12 +33,12 @@ final class DefaultPool {
   }
 
   /**
-   * The common pool, which is what {@code CompletableFuture} uses in all cases from JDK 25 on:
-   * before, it starts a thread for each task where there are no more than two processors. Only if
-   * the common pool was configured to have no threads, {@code CompletableFuture} has to decide.
+   * The common pool, which {@code CompletableFuture} always uses from JDK 25 on; earlier releases
+   * start a thread for each task if there are no more than two processors. Only if the common pool
+   * was configured to have no threads is the choice left to {@code CompletableFuture}.
    *
    * @throws StackOverflowError if there is too little stack for a pool, which may never work again
-   *     if it breaks off in the middle
+   *     if it is interrupted by a stack overflow
    */
   static Executor get() {
     return orElse(null);
@@ -45,7 +47,8 @@ final class DefaultPool {
   /**
    * As {@link #get()}, unless the caller has an executor of its own.
    *
-   * @throws StackOverflowError likewise: an event loop may break in the same way as a pool
+   * @throws StackOverflowError likewise: a stack overflow may break an event loop as it may break a
+   *     pool
    */
   static Executor orElse(@Nullable Executor callers) {
     Lastly.requireStack(POOL_FRAMES);

@@ -8,11 +8,11 @@ package dev.lastly;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out whether a value has reached nobody, for {@link Lastly#onLateValue}.
+ * Finds out whether a value has been received at all, for {@link Lastly#onLateValue}.
  *
  * <p>If there is a handler, an object of this class takes the place of the value on its way from
- * the source to the results, to count which of the last ones took it, and whether somebody has
- * asked on the way.
+ * the source to the results. It counts the <em>last</em> results, which nothing follows, and
+ * records whether one of them has received the value, or code has asked for it on the way.
  */
 @SuppressWarnings("ReferenceEquality") // identity is intended
 final class Delivery {
@@ -28,10 +28,10 @@ final class Delivery {
 
   private boolean received;
 
-  /** Whether there has been more than one result that may be given the value. */
+  /** Whether more than one result has been in line for the value. */
   private boolean isShared;
 
-  /** Whether nobody can receive the value any more, as a cleanup's failure has taken its place. */
+  /** Whether no result can receive the value any more, as a cleanup's failure has replaced it. */
   private boolean isLost;
 
   /**
@@ -52,7 +52,7 @@ final class Delivery {
     return value == settledWith;
   }
 
-  /** Whether somebody has the value, and it is not known any more. */
+  /** Whether the value has been received or reported, and is no longer kept here. */
   synchronized boolean isForgotten() {
     return value == FORGOTTEN;
   }
@@ -69,7 +69,7 @@ final class Delivery {
     }
   }
 
-  /** What is on its way with an outcome, or has been lost with it. */
+  /** The delivery that an outcome is, or that a rejection has replaced; null if there is none. */
   private static @Nullable Delivery of(@Nullable Object outcome) {
     if (outcome instanceof Rejection rejection) {
       return rejection.lost;
@@ -90,18 +90,21 @@ final class Delivery {
     isLost = false;
   }
 
-  /** A cleanup's failure takes its place: all who reject with that count, or with another. */
+  /**
+   * A cleanup's failure takes the value's place. The results that reject, with this failure or
+   * another, still count.
+   */
   synchronized Delivery lost() {
     isLost = !isShared;
     return this;
   }
 
-  /** Somebody is given the value. */
+  /** Code is given the value, so that it is not late. */
   synchronized void askFor() {
     received = true;
   }
 
-  /** One of the last results has settled: with this outcome, or before by its caller. */
+  /** One of the last results has settled: with this outcome or, if not received, by hand before. */
   static void end(@Nullable Object outcome, boolean received, CallInfo call) {
     if (!received && outcome instanceof Rejection rejection) {
       rejection.reportIfOfCleanup(call);
@@ -115,7 +118,10 @@ final class Delivery {
     }
   }
 
-  /** One of the last results has settled. Returns the value if it was the last, and all in vain. */
+  /**
+   * One of the last results has settled. Returns the value if no more are pending and none has
+   * received it, or else {@link #NOTHING}.
+   */
   private synchronized @Nullable Object settleOne(boolean receivedByThis) {
     received |= receivedByThis;
     pending--;
@@ -123,21 +129,21 @@ final class Delivery {
       return NOTHING;
     }
     Object late = received ? NOTHING : value;
-    received = true; // by the handler, if by nobody else
+    received = true; // by the handler, if not by a result
     if (isLost) {
-      value = FORGOTTEN; // who has rejected may be kept for long
+      value = FORGOTTEN; // a rejected result may be kept for long, and this with it
     }
     return late;
   }
 
   /**
    * What a result keeps while it settles with a value, and afterwards, if nothing follows it and it
-   * has no callback. Until somebody asks for the value, it has not been received: a cleanup may
-   * still be attached to the result, as the code does that attaches the cleanups of a call. Then
-   * the value is late, after all, if the caller settles the next result by hand.
+   * has no callback. Until code asks for the value, it has not been received: another cleanup may
+   * still be attached to the result, as happens when the cleanups of a call are attached one by
+   * one. Then the value is late, after all, if the caller settles the next result by hand.
    */
   static final class KeptOutcome {
-    /** Which counts the result, or what has taken this instead. */
+    /** The delivery that counts the result, or a cleanup that counts in its place. */
     final Delivery delivery;
 
     private boolean taken;
@@ -149,25 +155,29 @@ final class Delivery {
       this.delivery = delivery;
     }
 
-    /** Somebody attaches a cleanup. Returns whether that counts in place of the result. */
+    /** Called when a cleanup is attached. Returns whether it counts in place of the result. */
     synchronized boolean take() {
       boolean isFirst = !taken;
       taken = true;
       return isFirst;
     }
 
-    /** The result counts itself, unless what has been attached to it does so in its place. */
+    /**
+     * Makes the result count itself, unless a cleanup counts in its place. Returns whether it does.
+     */
     synchronized boolean takeForResult() {
       isForResult |= take();
       return isForResult;
     }
 
-    /** Somebody is going to be given what the result settles with, whatever that will be. */
+    /**
+     * Called when code is going to be given what the result settles with, whatever that will be.
+     */
     synchronized void askFor() {
       asking++;
     }
 
-    /** One of those who asked is not interested. */
+    /** Takes back one call of {@link #askFor}, by a callback that does not use the value. */
     synchronized void askNoMore() {
       asking--;
     }
@@ -181,7 +191,7 @@ final class Delivery {
       return isForResult;
     }
 
-    /** A cleanup is to be attached by a callback of the result, which itself asks for nothing. */
+    /** Called when a cleanup waits for the result by a callback that does not ask for the value. */
     synchronized void follow() {
       isFollowed = true;
     }
@@ -191,12 +201,12 @@ final class Delivery {
     }
   }
 
-  /** What a result keeps that is about to settle. */
+  /** What a result that is about to settle keeps. */
   static @Nullable Object kept(@Nullable Object outcome) {
     return outcome instanceof Delivery delivery ? new KeptOutcome(delivery) : outcome;
   }
 
-  /** The outcome that a result {@linkplain #kept keeps}, or has not kept. */
+  /** The outcome of a result, from what it {@linkplain #kept keeps}. */
   static @Nullable Object outcomeOf(@Nullable Object kept) {
     return kept instanceof KeptOutcome own ? own.delivery : kept;
   }

@@ -15,8 +15,8 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call whose promise is under way when it is returned, and its cleanups. It is made when the
- * result is asked for, with all that {@link EagerRun} needs to go on alone.
+ * A call whose promise is eager, and its cleanups. The call is made when the result is asked for;
+ * then {@link EagerRun} is given all that it needs to go on alone.
  */
 final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable Object> {
   private final Lastly lastly;
@@ -25,10 +25,13 @@ final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable O
   private final EagerType<P, @Nullable Object> type;
   private final PromiseSource<P> source;
 
-  /** The thread that is opening a scope just now, on which alone the call makes the result. */
+  /**
+   * The thread that is opening the scope; null afterwards. Only on this thread does the call make
+   * the result.
+   */
   private @Nullable Thread opener;
 
-  // Null until it is there, and used by the caller's thread:
+  // Null until they are made, and used only by the caller's thread:
   private @Nullable Settleable<P, @Nullable Object> settleable;
   private @Nullable P result;
 
@@ -75,7 +78,7 @@ final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable O
     if (!isPromised) {
       try {
         cancelled = start();
-      } catch (Throwable t) { // to ask again does not make it a promise that settles
+      } catch (Throwable t) { // or asking again would return a promise that never settles
         settleable = null;
         failure = t;
         throw t;
@@ -89,7 +92,7 @@ final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable O
           : Failures.<RuntimeException>unchecked(thrown);
     }
     P promise = requireNonNull(made.promise(), "The promise of a Settleable is null");
-    result = promise; // even if it is not to be asked whether it is cancelled
+    result = promise; // even if onCancel throws
     if (cancelled != null && (lastly.forwardsCancel || type.isCancelForwarded())) {
       made.onCancel(new Cancellation(cancelled, lastly, name));
     }
@@ -128,12 +131,13 @@ final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable O
     }
     new EagerRun<>(info, scoped, cleanups, settleable).watch(type, stage, this);
     Rescue.startIfNeeded(); // which may have to subscribe to the promise of an opener
-    return stage instanceof Future<?> future ? future : null; // or the stand-in, if it has to wait
+    return stage instanceof Future<?> future ? future : null; // the ScopedCall if it has to wait
   }
 
   /**
-   * In a scope: makes the call, on whatever thread has opened what is innermost. If that is not the
-   * caller's, the caller has made the result, or makes it, without the call's promise.
+   * In a scope, makes the call, on the thread on which the innermost opener has ended. If that is
+   * not the caller's thread, the caller makes the result without the call's promise, or has done
+   * so.
    */
   @Override
   @SuppressWarnings("ReferenceEquality")
@@ -154,7 +158,7 @@ final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable O
     }
   }
 
-  /** In a scope, when its promise has settled: whether it is the call's. */
+  /** In a scope whose promise has settled, whether it settled as the call's promise did. */
   boolean hasPromise() {
     return hasPromise;
   }
@@ -167,7 +171,7 @@ final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable O
     return promise;
   }
 
-  /** A type that fails to do so does not keep the cleanups from running. */
+  /** Makes the result. If the type throws instead, the cleanups run all the same. */
   private void makeResult(@Nullable P promise, @Nullable Throwable thrown) {
     failure = thrown;
     try {

@@ -8,14 +8,14 @@ package dev.lastly;
 import java.util.concurrent.ForkJoinWorkerThread;
 import org.jspecify.annotations.Nullable;
 
-/** What there is to do about a {@link Throwable}. */
+/** Helpers for {@link Throwable}s. */
 final class Failures {
-  /** A cached exception that is thrown again and again must not grow for ever. */
+  /** A cached exception that is thrown again and again must not grow forever. */
   private static final int MAX_SUPPRESSED = 8;
 
   private Failures() {}
 
-  /** To catch an {@link InterruptedException} clears the flag that it stands for. */
+  /** Sets the interrupt flag again after an {@link InterruptedException}, which had cleared it. */
   static void restoreInterrupt(@Nullable Throwable t) {
     if (t instanceof InterruptedException) {
       Thread.currentThread().interrupt();
@@ -23,10 +23,10 @@ final class Failures {
   }
 
   /**
-   * Clears the flag that a cleanup has left: it is not for the tasks that come next, and a {@code
-   * ForkJoinPool} does not clear it between them, as other pools do.
+   * Clears the interrupt flag if a cleanup has set it: the tasks that come next must not see it,
+   * and a {@code ForkJoinPool}, unlike other pools, does not clear it between tasks.
    *
-   * @param wasInterrupted whether the thread was before that
+   * @param wasInterrupted whether the flag was set before the cleanup
    */
   static void dropInterrupt(boolean wasInterrupted) {
     if (!wasInterrupted && Thread.currentThread() instanceof ForkJoinWorkerThread) {
@@ -34,7 +34,7 @@ final class Failures {
     }
   }
 
-  /** Keeps the failure that another one replaces. */
+  /** Adds a failure to the one that replaces it, as a suppressed exception. */
   @SuppressWarnings("ReferenceEquality") // an exception must not suppress itself
   static void suppress(Throwable failure, Throwable replaced) {
     if (failure == replaced) {

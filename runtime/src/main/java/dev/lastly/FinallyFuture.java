@@ -262,7 +262,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     return reader.outcome;
   }
 
-  /** Not a lambda: if the stack overflows while its call site is linked, that may fail forever. */
+  /** Not a lambda, whose call site may fail forever if the stack overflows while it is linked. */
   static final class OutcomeReader extends Reaction {
     private @Nullable Object outcome;
 

@@ -15,14 +15,14 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through everything once, before anything counts on it.
+ * Uses everything once, before other code depends on it.
  *
- * <p>A class whose initialization breaks off where the stack ends cannot be used for as long as the
- * virtual machine runs. So all of them are initialized here, where {@link Lastly}, which is the
- * only way to get here and has nothing to initialize, has made sure that there is enough of it.
+ * <p>A class whose initialization fails with a {@code StackOverflowError} can never be used again
+ * in the same virtual machine. So all classes are initialized here, after {@link Lastly}, which is
+ * the only way to get here and has nothing to initialize, has made sure that there is enough stack.
  */
 final class FirstUse implements AsyncCall<Object>, AsyncCleanup, Executor {
-  /** Those that the calls below do not come by. */
+  /** The classes that the calls below do not use. */
   private static final Class<?>[] SELDOM_USED = {
     CleanupReaction.class,
     ContextualStep.ContextFailure.class,

@@ -13,23 +13,23 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What follows a result, as a list: the one that was attached last, and the others.
+ * The followers of a result, as a linked list: the one that was attached last, and the others.
  *
  * <p>A {@link Step} follows within a call, and does not notice when the result before it is settled
  * by hand. A {@link Watcher} does. {@link #ASKED_FOR} stands for a callback.
  */
 @SuppressWarnings("ReferenceEquality") // identity is intended
 final class Followers {
-  /** For a compare-and-set, and two objects. */
+  /** The stack frames to take a watcher, for which two objects are created. */
   private static final int WATCHER_FRAMES = 8;
 
-  /** Where late values matter: somebody attaches a callback to the result, or has done so. */
+  /** Used if late values are tracked: code has asked for the value, or attached a callback. */
   static final Object ASKED_FOR = new Object();
 
   /** A step, a watcher, or {@link #ASKED_FOR}. */
   final Object last;
 
-  /** A step, more of these, or the call if there are none. */
+  /** The others: a step, a {@code Followers}, or the {@link CallInfo} if there are none. */
   final Object others;
 
   /** The call of the result. */
@@ -42,13 +42,13 @@ final class Followers {
   }
 
   /**
-   * What waits for the result as for any promise: the first step of another call, whose source it
-   * is, or the reaction to what a cleanup or an opener has returned.
+   * A reaction that waits for the result as for any promise: the first step of another call whose
+   * source is the result, or the reaction to a cleanup or an opener that has returned the result.
    */
   static final class Watcher {
     private @Nullable Reaction reaction;
 
-    /** How the result has settled, if its caller did that, and not the step before. */
+    /** How the result has settled, if its caller has settled it, and not the step before. */
     private @Nullable Object outcome;
 
     private boolean isByHand;
@@ -81,7 +81,7 @@ final class Followers {
       }
       if (taken instanceof Step<?> step) {
         if (arrived instanceof Rejection rejection) {
-          arrived = new Rejection(rejection.reason); // to another call, it is a source's
+          arrived = new Rejection(rejection.reason); // to the other call, not a cleanup's failure
         }
         step.call.sourceSettled();
         arrived = step.call.arrived(arrived);
@@ -90,7 +90,7 @@ final class Followers {
     }
   }
 
-  /** A step, or another reaction, whose source has settled, and further ones. */
+  /** A linked list of steps and other reactions whose source has settled. */
   static final class Backlog {
     final Reaction reaction;
     final @Nullable Object outcome;
@@ -138,7 +138,7 @@ final class Followers {
     return rest instanceof Step<?> step ? new Backlog(step, outcome, remaining) : remaining;
   }
 
-  /** Those that watch the result, in the order attached. Who calls this has to start them. */
+  /** Takes the watchers of the result, in the order attached. The caller has to start them. */
   @Nullable Backlog watchers(@Nullable Object outcome) {
     Lastly.requireStack(WATCHER_FRAMES); // a watcher taken but not started is lost
     Backlog remaining = null;
@@ -152,7 +152,7 @@ final class Followers {
     return remaining;
   }
 
-  /** The result had been settled by hand: that is what those are to be told that watch it. */
+  /** Makes the watchers report that the result was settled by hand, with this outcome. */
   void settledByHand(@Nullable Object outcome) {
     Object rest = this;
     while (rest instanceof Followers more) {
@@ -164,14 +164,15 @@ final class Followers {
   }
 
   /**
-   * Whether a result settles in the end because a reaction is called, or those that follow one.
+   * Whether calling a reaction, or the followers of a result, settles the given result in the end.
    *
-   * <p>The search ends even if a cleanup waits for what follows it, so that results lead to each
-   * other in a circle: that goes through a reaction to what the cleanup has returned.
+   * <p>If a cleanup waits for what follows it, results lead to each other in a cycle. The search
+   * ends all the same: the cycle goes through the reaction to what the cleanup has returned, and
+   * such reactions are visited once.
    */
   static boolean leadsTo(Object start, FinallyFuture<?> result) {
     if (start instanceof Step<?> step && step.result.followers() == null) {
-      return step.result == result; // as most do: there may be thousands to look at
+      return step.result == result; // the common case: there may be thousands to look at
     }
     Set<Reaction> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<Object> found = new ArrayDeque<>();

@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Cancels a result, and the call's promise with it.
  *
- * <p>The promise is cancelled by a callback that is attached last and so runs first: the other
- * callbacks may block on what that settles. The watchers run even earlier; if one of them blocks,
- * this is {@linkplain PendingCancellation pending work}.
+ * <p>A callback of the result cancels the promise. It is attached last and so runs first, because
+ * the other callbacks may block on what the cancellation settles. The watchers run even earlier; if
+ * one of them blocks, this is {@linkplain PendingCancellation pending work}.
  */
 @SuppressWarnings("ReferenceEquality") // threads are compared
 final class ForwardedCancellation extends Reaction implements Nesting.Work {
   private final FinallyFuture<?> result;
   private final boolean mayInterrupt;
 
-  /** Whether it comes from another result: then there may be a long chain of them. */
+  /** Whether this is forwarded from another result, so that there may be a long chain of them. */
   private final boolean isForwarded;
 
   private final Thread cancelling = Thread.currentThread();
@@ -35,7 +35,7 @@ final class ForwardedCancellation extends Reaction implements Nesting.Work {
 
   private @Nullable Throwable failure;
 
-  /** Contains this if another thread may do it, as the cancelling one is blocked. */
+  /** Contains this if another thread may proceed with it because the cancelling one is blocked. */
   private Nesting.@Nullable Queue shared;
 
   ForwardedCancellation(FinallyFuture<?> result, boolean mayInterrupt, boolean isForwarded) {
@@ -44,7 +44,7 @@ final class ForwardedCancellation extends Reaction implements Nesting.Work {
     this.isForwarded = isForwarded;
   }
 
-  /** Cancels the result, and before its callbacks, where it can, what it forwards that to. */
+  /** Cancels the result and, before its callbacks if possible, what it forwards that to. */
   boolean cancel() {
     if (result.getNumberOfDependents() > 0) {
       subscribeTo(result);
@@ -57,7 +57,7 @@ final class ForwardedCancellation extends Reaction implements Nesting.Work {
         throw Failures.<RuntimeException>unchecked(failure);
       }
       if (cancelled && !isForwarded && take()) {
-        forward(); // its callback was not called, or by another thread
+        forward(); // the callback was not called, or only by another thread
       }
       return cancelled;
     } finally {
@@ -85,7 +85,7 @@ final class ForwardedCancellation extends Reaction implements Nesting.Work {
     }
     if (!isForwarded) {
       proceed();
-    } else if (!Nesting.isAtLimit(Nesting.counts())) { // or it comes after the callbacks
+    } else if (!Nesting.isAtLimit(Nesting.counts())) { // else it comes after the callbacks
       Nesting.run(this);
     }
   }
@@ -99,7 +99,7 @@ final class ForwardedCancellation extends Reaction implements Nesting.Work {
       }
     } catch (Throwable t) {
       if (isHere) {
-        failure = t; // for the caller of cancel: other callbacks are to be called
+        failure = t; // thrown at the caller of cancel, after the other callbacks
       } else {
         result.reportLateFailure(t);
       }
@@ -110,7 +110,7 @@ final class ForwardedCancellation extends Reaction implements Nesting.Work {
     cancelAll(result.source(), mayInterrupt);
   }
 
-  /** Cancels a promise, and what it forwards that to. A loop, as that may be a long chain. */
+  /** Cancels a promise, and what it forwards that to. A loop, because the chain may be long. */
   static void cancelAll(@Nullable Object first, boolean mayInterruptIfRunning) {
     Cascade cascade = new Cascade(PendingWork.cancelledHere());
     cascade.open();
@@ -138,18 +138,19 @@ final class ForwardedCancellation extends Reaction implements Nesting.Work {
     try {
       future.cancel(mayInterruptIfRunning);
     } catch (UnsupportedOperationException e) {
-      // A read-only stage, which nobody can cancel.
+      // A read-only stage, which cannot be cancelled.
     }
   }
 
   /**
-   * Which results need it is not known in general, as the call's promise may settle anything. Where
-   * one is known to, the promise is cancelled at once. Otherwise this is left to the {@link
-   * Rescue}, if the thread stays blocked: run here, it would start cleanups that may wait for what
-   * is below them on the stack.
+   * Makes the rest of a cancellation available to a thread that blocks before it gets there. In
+   * general, it is unknown which results need it, because the call's promise may settle anything.
+   * If a result is known to need it, the promise is cancelled at once. Otherwise this is left to
+   * the {@link Rescue}, if the thread stays blocked: here, it would start cleanups that may wait
+   * for what is below them on the stack.
    */
   static final class PendingCancellation extends PendingWork {
-    /** For a queue with one entry, and to have that watched. */
+    /** The stack frames to create a queue with one entry, and to have it watched. */
     private static final int SHARING_FRAMES = 16;
 
     private final ForwardedCancellation cancellation;
@@ -184,14 +185,15 @@ final class ForwardedCancellation extends Reaction implements Nesting.Work {
   }
 
   /**
-   * A cancellation that goes from promise to promise. A promise may cancel its own results in turn,
-   * and those of its siblings: one that has settled then does not cancel its promise again.
+   * A cancellation that goes from promise to promise. A promise may in turn cancel the results of
+   * its call, and those of its siblings: a result that has settled by then does not cancel its
+   * promise again.
    */
   static final class Cascade extends PendingWork {
     private final Set<Object> cancelled;
 
     /**
-     * Begins one.
+     * Begins a cascade.
      *
      * @param cancelled what has been cancelled already; null if this is the outermost
      */

@@ -11,12 +11,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reaction that is attached to a result in the moment in which another thread settles that: too
- * late to follow, too early to be called at once.
+ * A reaction that is attached to a result just as another thread is settling it: too late to be a
+ * follower, too early to be called at once.
  *
- * <p>It is a callback of the result. One that is attached after it is called before it, and may
- * block on what it leads to. So those that have not been called yet are kept where a thread that is
- * about to block finds them.
+ * <p>It is a callback of the result. A callback that is attached later is called earlier, and may
+ * block on what this reaction leads to. So the reactions that have not been called yet are kept
+ * where a thread that is about to block finds them.
  */
 abstract class LastMoment extends Reaction {
   private static final Set<LastMoment> ALL = ConcurrentHashMap.newKeySet();
@@ -24,7 +24,7 @@ abstract class LastMoment extends Reaction {
   final FinallyFuture<?> result;
   private boolean taken;
 
-  /** Whether the result has called this before anybody else took it. */
+  /** Whether the result called this before a thread that was about to block took it. */
   private boolean isCalled;
 
   LastMoment(FinallyFuture<?> result) {
@@ -32,8 +32,8 @@ abstract class LastMoment extends Reaction {
   }
 
   /**
-   * Asks to be called by a stage that settles with the result; or, once it has settled, by a thread
-   * that is about to block.
+   * Subscribes to a stage that settles with the result. Once that has settled, a thread that is
+   * about to block may run this, too.
    */
   final void waitFor(CompletionStage<?> stage) {
     ALL.add(this);
@@ -45,7 +45,7 @@ abstract class LastMoment extends Reaction {
     }
   }
 
-  /** Runs one that a result needs, and returns whether there was one. */
+  /** Runs a reaction that the result needs. Returns whether there was one. */
   static boolean runFor(FinallyFuture<?> awaited) {
     for (LastMoment each : ALL) {
       if (each.result.isDone() && Followers.leadsTo(each, awaited)) {
@@ -60,7 +60,10 @@ abstract class LastMoment extends Reaction {
     return false;
   }
 
-  /** Whether this thread is what others wait for. If not, it waits, too, as long as it likes. */
+  /**
+   * Whether this thread is calling the callbacks of a future, so that others may wait for it. If
+   * not, it can wait for the thread that is.
+   */
   private static boolean isCallingCallbacks() {
     return Nesting.STACK.walk(
         frames ->
@@ -72,7 +75,7 @@ abstract class LastMoment extends Reaction {
 
   @Override
   final void react(@Nullable Object value, @Nullable Throwable reason) {
-    ALL.remove(this); // first, as the stack may end in there
+    ALL.remove(this); // first, because this may overflow the stack
     if (take()) {
       isCalled = true;
       start(value, reason);
@@ -87,13 +90,13 @@ abstract class LastMoment extends Reaction {
     }
   }
 
-  /** The result has settled. */
+  /** Called when the result has settled. */
   abstract void start(@Nullable Object value, @Nullable Throwable reason);
 
-  /** The same where there is a stack, unless it has been done. */
+  /** As {@link #start}, but on a fresh stack, and does nothing if that has been done. */
   abstract void startAgain(@Nullable Object value, @Nullable Throwable reason);
 
-  /** The same for a thread that has found this, and has not been told how. */
+  /** As {@link #start}, for a thread that has found this, and does not know the outcome. */
   abstract void run();
 
   private synchronized boolean take() {
@@ -136,7 +139,7 @@ abstract class LastMoment extends Reaction {
     }
   }
 
-  /** What waits for the result as for any promise. */
+  /** A reaction that waits for the result as for any promise. */
   static final class OfWatcher extends LastMoment {
     private final Reaction reaction;
 

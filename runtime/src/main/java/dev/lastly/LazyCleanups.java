@@ -15,10 +15,10 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call whose promise is run by each of its subscribers, and its cleanups.
+ * A call whose promise is lazy, and its cleanups.
  *
- * <p>Without a scope, the call is made at once, and once, as the method itself would make it. In a
- * scope, it is made by each subscription, as nothing is open before.
+ * <p>Without a scope, the call is made once, and at once, as a call of the method itself would be.
+ * In a scope, each subscription makes the call, because nothing is open before.
  */
 final class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P>, AsyncCall<P> {
   private final String name;
@@ -91,7 +91,7 @@ final class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P>, Async
     return scope == null ? requireNonNull(info) : scope.lastly.info(name);
   }
 
-  /** Makes the call, in a scope. The promise of it is what the stage fulfills with. */
+  /** Makes the call, in a scope. The stage fulfills with the call's promise. */
   @Override
   public CompletionStage<P> call() throws Throwable {
     return CompletableFuture.completedFuture(call(name, source));

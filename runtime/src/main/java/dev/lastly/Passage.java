@@ -8,8 +8,8 @@ package dev.lastly;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** A future of the runtime's own, between a promise and what reacts on it. */
+/** A future of the runtime's own, between a promise and what reacts to it. */
 class Passage<T extends @Nullable Object> extends CompletableFuture<T> {
-  /** What waits for it, once there is something. */
+  /** The reaction that waits for it; null until there is one. */
   volatile @Nullable Reaction reaction;
 }

@@ -9,17 +9,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a thread is about to run, as soon as the cleanup and the callbacks that it is running now
- * return. If one of those blocks on a result that needs it, it is run first. Nothing else is: that
- * might wait, in turn, for what is below it on the stack.
+ * Work that a thread does as soon as the cleanup and the callbacks that it is running now return.
+ * If one of those blocks on a result that needs this work, the work is done first. No other work
+ * is: it might wait, in turn, for what is below it on the stack.
  */
 abstract class PendingWork {
-  /** For a cleanup, which is run on the stack of another one, and the callbacks of its result. */
+  /** The stack frames for a cleanup on top of another one, and for the callbacks of its result. */
   static final int FRAMES = 750;
 
   /**
-   * The innermost of a thread. An array, to be changed without a search, and of a type of the
-   * JDK's, so that a pooled thread keeps no class loader alive.
+   * The innermost pending work of a thread. An array, so that it can be changed without a look-up,
+   * and of a JDK type, so that a pooled thread keeps no class loader alive.
    */
   private static final ThreadLocal<@Nullable Object[]> INNERMOST =
       ThreadLocal.withInitial(() -> new Object[1]);
@@ -27,12 +27,12 @@ abstract class PendingWork {
   private final @Nullable Object[] innermost = INNERMOST.get();
   private final @Nullable Object outer = innermost[0];
 
-  /** The pending work of this thread: the innermost, if there is any. */
+  /** The array that holds the innermost pending work of this thread, if there is any. */
   static @Nullable Object[] ofThread() {
     return INNERMOST.get();
   }
 
-  /** {@link Step#begin} while others remain. */
+  /** As {@link Step#begin}, with the others that remain as pending work. */
   static @Nullable Object begin(
       Reaction reaction, @Nullable Object outcome, Followers.Backlog remaining) {
     PendingWork pending = new OfFollowers(remaining);
@@ -56,7 +56,7 @@ abstract class PendingWork {
   /** Runs what the result needs, on the thread that is about to block on it. */
   static void run(FinallyFuture<?> awaited) {
     while (!awaited.isDone() && (runOne(awaited) || LastMoment.runFor(awaited))) {
-      // It may need more: what a cleanup has returned that was run just now, say.
+      // It may need more: the promise, say, of a cleanup that has just been run.
     }
     if (!awaited.isDone()) {
       shareAll();
@@ -84,8 +84,9 @@ abstract class PendingWork {
   }
 
   /**
-   * Whether a promise has been cancelled in a cancellation that is going on. All results of ours
-   * count: otherwise each of a long chain would go through the rest of it.
+   * Whether a promise has been cancelled by the cancellation in progress on this thread, if there
+   * is one. All results of Lastly count as cancelled: otherwise, each one of a long chain would go
+   * through the rest of it.
    */
   static boolean isCancelledHere(Object promise) {
     Set<Object> cancelled = cancelledHere();
@@ -93,7 +94,7 @@ abstract class PendingWork {
     return cancelled != null && (isOurs || cancelled.contains(promise));
   }
 
-  /** What this thread has cancelled in a cancellation that is going on; null if none is. */
+  /** What the cancellation in progress on this thread has cancelled; null if there is none. */
   static @Nullable Set<Object> cancelledHere() {
     PendingWork each = (PendingWork) INNERMOST.get()[0];
     while (each != null && each.cancelled() == null) {
@@ -102,18 +103,18 @@ abstract class PendingWork {
     return each == null ? null : each.cancelled();
   }
 
-  /** If this is a cancellation, what has been cancelled. */
+  /** If this is a cancellation, what it has cancelled; or else null. */
   @Nullable Set<Object> cancelled() {
     return null;
   }
 
-  /** Leaves this to another thread, if it may be needed: this one is about to block. */
+  /** Lets another thread do this, if it may be needed, as this thread is about to block. */
   void share() {}
 
-  /** Runs what the result needs of this, if there is such, and returns whether there was. */
+  /** Does what the result needs of this work. Returns whether it needed any. */
   abstract boolean runFor(FinallyFuture<?> awaited);
 
-  /** What remains of several that follow one result, or one that is to come before callbacks. */
+  /** The remaining followers of a result, or a reaction to be called before its callbacks. */
   static final class OfFollowers extends PendingWork {
     private final Followers.Backlog remaining;
 
@@ -136,7 +137,7 @@ abstract class PendingWork {
     }
   }
 
-  /** The pending work of a blocked thread, for the one that does what that has queued. */
+  /** The pending work of a blocked thread, for the one that does what that thread has queued. */
   static final class OfBlocked extends PendingWork {
     private final @Nullable Object[] theirs;
 
@@ -145,7 +146,7 @@ abstract class PendingWork {
     }
 
     /**
-     * Skips each {@link Settlement}, as no lock guards its flags, and its owner may go on, and
+     * Skips each {@link Settlement}, because no lock guards its flags, and its owner may go on, and
      * change them, at any time.
      */
     @Override

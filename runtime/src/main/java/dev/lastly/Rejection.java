@@ -7,16 +7,16 @@ package dev.lastly;
 
 import org.jspecify.annotations.Nullable;
 
-/** How a promise settled that has rejected. */
+/** The outcome of a promise that has rejected. */
 final class Rejection {
   final Throwable reason;
 
-  /** Whether the reason is that of a cleanup, which somebody has to be told. */
+  /** Whether the reason is a cleanup's failure, to be reported if no result delivers it. */
   private final boolean byCleanup;
 
   private boolean reported;
 
-  /** The value whose place the reason has taken; null if there was none, or nobody wants it. */
+  /** The value that the reason has replaced; null if there was none, or values are not tracked. */
   final @Nullable Delivery lost;
 
   Rejection(Throwable reason) {
@@ -41,7 +41,10 @@ final class Rejection {
     return new Rejection(failure, true, lost);
   }
 
-  /** Reports it once at most: several results may reject with it, and all of them unobserved. */
+  /**
+   * Reports a cleanup's failure, once at most: several results may be meant to reject with it, and
+   * all of them may have been settled by hand.
+   */
   void reportIfOfCleanup(CallInfo call) {
     if (byCleanup && claimReport()) {
       call.lastly.reportLateFailure(call.name, reason);

@@ -14,21 +14,21 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is opened for one call, and the call.
+ * A call in a scope, and what is opened for it.
  *
  * <p>Most openers return what they open, so the call is made at once, and its promise is the source
- * of the cleanups. If an opener has to be waited for, there is no such promise yet: then this
+ * of the cleanups. If an opener has to be awaited, there is no such promise yet: then this object
  * stands in for it, and settles as it does.
  */
 final class ScopedCall<T extends @Nullable Object> extends Passage<T> implements AsyncCleanup {
-  /** To go on after an opener, but for the code of others. */
+  /** The stack frames to go on after an opener, not counting other code. */
   private static final int RESUME_FRAMES = 64;
 
   private final CallInfo info;
   private final Scope[] scopes;
   private final AsyncCall<T> call;
 
-  /** Of the subscriber that it is opened for; null if there is none. */
+  /** The context of the subscriber for which the scope is opened; null if there is none. */
   private final @Nullable Object context;
 
   private final @Nullable Object[] opened;
@@ -40,24 +40,26 @@ final class ScopedCall<T extends @Nullable Object> extends Passage<T> implements
   private int toClose;
 
   /**
-   * Guarded by this, as is {@link #promise}: of the call and a cancellation, one sees the other.
+   * Guarded by this, as is {@link #promise}, so that if the call is made while it is being
+   * cancelled, one of the two sees the other.
    */
   private boolean cancelled;
 
-  /** Whether who cancelled says that the call's promise may be interrupted. */
+  /** Whether the first cancellation permits interrupting the call's promise. */
   private boolean mayInterrupt;
 
-  /** The call's promise, once it has been made. */
+  /** The call's promise, once the call has been made. */
   private @Nullable CompletionStage<T> promise;
 
-  /** In place of a failure of the call, if it was not made because of the cancellation. */
+  /** The reason if the call was not made because it was cancelled, which is not a failure. */
   private @Nullable Throwable cancellation;
 
-  /** Why the call is not made, if that is known on the thread of the caller. */
+  /** Why the call is not made; null if that is not known on the thread of the caller. */
   private @Nullable Throwable openingFailure;
 
   /**
-   * A failure of the context of an opener, after which the next one was started. Guarded by this.
+   * The failure of an opener's context, if the next opener had been started before the context
+   * failed. Guarded by this.
    */
   private @Nullable Throwable stepFailure;
 
@@ -70,24 +72,28 @@ final class ScopedCall<T extends @Nullable Object> extends Passage<T> implements
     this.toClose = scopes.length;
   }
 
-  /** How many of them there are. */
+  /** The number of scopes. */
   int scopes() {
     return scopes.length;
   }
 
-  /** Opens everything and makes the call. Returns its promise, or this if it has to wait. */
+  /** Opens everything and makes the call. Returns its promise, or this if an opener is awaited. */
   CompletionStage<T> startCall() {
     openingFailure = info.contextFailure();
     CompletionStage<T> source = openingFailure == null ? proceed() : failedFuture(openingFailure);
     return source == null ? this : source;
   }
 
-  /** Why the call was not made while it was started; null if it was, or is still to be. */
+  /**
+   * Why {@link #startCall} did not make the call; null if it did, or the call is yet to be made.
+   */
   @Nullable Throwable openingFailure() {
     return openingFailure;
   }
 
-  /** Closes what is innermost, if it was opened: this is the cleanup of each of the scopes. */
+  /**
+   * Closes the innermost scope left, if it was opened: this is the cleanup of each of the scopes.
+   */
   @Override
   public @Nullable CompletionStage<?> start() throws Throwable {
     int index = --toClose;
@@ -96,7 +102,7 @@ final class ScopedCall<T extends @Nullable Object> extends Passage<T> implements
     return resource == null ? null : scopes[index].close(resource);
   }
 
-  /** Returns null if it has to wait. */
+  /** Opens what is left to open and makes the call. Returns null if an opener is awaited. */
   private @Nullable CompletionStage<T> proceed() {
     while (next < scopes.length) {
       Scope scope = scopes[next];
@@ -146,7 +152,7 @@ final class ScopedCall<T extends @Nullable Object> extends Passage<T> implements
     private @Nullable Throwable failure;
     private boolean isStarted;
 
-    /** The call's promise; null if it was not made, as there is another opener to wait for. */
+    /** The call's promise; null if it was not made because another opener is awaited. */
     private @Nullable CompletionStage<T> source;
 
     private OpenerReaction() {}
@@ -184,7 +190,7 @@ final class ScopedCall<T extends @Nullable Object> extends Passage<T> implements
     @Override
     public void proceed() {
       Lastly.requireStack(RESUME_FRAMES); // once this has started, the Rescue cannot redo it
-      opened[next] = resource; // it is to be closed, whatever comes now
+      opened[next] = resource; // it has to be closed, whatever comes now
       if (!info.hasContext()) {
         start();
         goOn(null);
@@ -199,7 +205,7 @@ final class ScopedCall<T extends @Nullable Object> extends Passage<T> implements
       if (!isStarted
           && step instanceof CompletableFuture<?> ended
           && ended.isCompletedExceptionally()) {
-        throw new StackOverflowError(); // it ended in the context, before the step
+        throw new StackOverflowError(); // it overflowed in the context, before the step
       }
       new StepReaction(this).watch(requireNonNull(step));
     }
@@ -235,9 +241,10 @@ final class ScopedCall<T extends @Nullable Object> extends Passage<T> implements
     }
 
     /**
-     * Settles as the call does, if it has been made.
+     * Settles this as the call does, if the call has been made.
      *
-     * @param contextFailure which is a failure of this step
+     * @param contextFailure the failure of the context, which counts as one of this step; null if
+     *     there is none
      */
     private void goOn(@Nullable Throwable contextFailure) {
       CompletionStage<T> made = source;
@@ -254,13 +261,13 @@ final class ScopedCall<T extends @Nullable Object> extends Passage<T> implements
 
     private void settleAfter(Throwable thrown) {
       if (!completeExceptionally(thrown)) {
-        // A cleanup has started, and may not have come to its end.
+        // This has settled: a cleanup has started, and may not have ended.
         throw Failures.<RuntimeException>unchecked(thrown);
       }
     }
   }
 
-  /** The reaction when a step has ended in its context. */
+  /** The reaction to the end of a step in its context. */
   static final class StepReaction extends Reaction {
     private final ScopedCall<?>.OpenerReaction step;
 
@@ -279,7 +286,10 @@ final class ScopedCall<T extends @Nullable Object> extends Passage<T> implements
     }
   }
 
-  /** The context of an opener has failed, after which another one is being awaited. */
+  /**
+   * Keeps the call from being made, as the context of an opener has failed, and another opener is
+   * being awaited. Reports the failure if it is too late for that.
+   */
   private void keepFromCall(Throwable contextFailure) {
     boolean isInTime;
     synchronized (this) {
@@ -316,7 +326,7 @@ final class ScopedCall<T extends @Nullable Object> extends Passage<T> implements
     return failedFuture(reason);
   }
 
-  /** Whether that is a failure of an opener or of the call, and not that there was none. */
+  /** Whether this is a failure of an opener or of the call, not a cancellation before the call. */
   @SuppressWarnings("ReferenceEquality")
   boolean isFailure(@Nullable Throwable reason) {
     return reason != null && reason != cancellation;
@@ -343,18 +353,18 @@ final class ScopedCall<T extends @Nullable Object> extends Passage<T> implements
     if (cancelledMeanwhile) {
       try {
         ForwardedCancellation.cancelAll(source, mayInterrupt);
-      } catch (Throwable e) { // nobody is there to be told but who has a cancelled result
+      } catch (Throwable e) { // the caller has its cancelled result already
         info.lastly.reportLateFailure(info.name, e);
       }
     }
   }
 
   /**
-   * Keeps the call from being made. It never cancels an opener: what that opens all the same would
-   * not be closed.
+   * Keeps the call from being made. It never cancels an opener, because what that opens all the
+   * same would not be closed.
    *
-   * @param mayInterruptIfRunning for the call's promise, if it is being made just now
-   * @return what to cancel, if the call has been made already
+   * @param mayInterruptIfRunning for the call's promise, if the call is being made meanwhile
+   * @return the call's promise, which is to be cancelled, if the call has been made already
    */
   synchronized @Nullable CompletionStage<T> cancelCall(boolean mayInterruptIfRunning) {
     if (!cancelled) {

@@ -8,10 +8,10 @@ package dev.lastly;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A result that something follows, while it is being settled. Its callbacks may block on what
- * follows, even one that another thread attaches in the last moment: they find it as pending work.
- * Those that are attached before may also block on what its cleanups do otherwise; so with them,
- * what follows runs first.
+ * A result with followers, while it is being settled. Its callbacks may block on the followers,
+ * even a callback that another thread attaches at the last moment: they find the followers as
+ * pending work. Callbacks that were attached before that may also block on side effects of the
+ * followers' cleanups; so if there are any, the followers run first.
  */
 @SuppressWarnings("ReferenceEquality") // threads are compared
 final class Settlement extends PendingWork implements Nesting.Work {
@@ -19,13 +19,13 @@ final class Settlement extends PendingWork implements Nesting.Work {
   private final Object following;
   private final boolean hasCallbacks;
 
-  /** Whether what follows has been run, or has been queued, so that any thread may run it. */
+  /** Whether the followers have been run, or have been queued, so that any thread may run them. */
   private boolean isShared;
 
-  /** Whether what follows has been taken. */
+  /** Whether the followers have been taken, to be run. */
   private boolean hasStarted;
 
-  /** From then on, nothing of this is run, though its callback may still be called. */
+  /** Whether settling is over: then this starts nothing, even if its callback is still called. */
   private boolean isOver;
 
   Settlement(Step<?> step, Object following, boolean hasCallbacks) {
@@ -40,7 +40,7 @@ final class Settlement extends PendingWork implements Nesting.Work {
       if (hasCallbacks) {
         new FollowerCallback(this).subscribeTo(step.result);
         if (step.state instanceof Delivery.KeptOutcome kept) {
-          kept.askNoMore(); // this is no callback of somebody's
+          kept.askNoMore(); // this callback does not use the value
         }
       }
       return step.result.settle(Delivery.valueOf(outcome));
@@ -60,7 +60,7 @@ final class Settlement extends PendingWork implements Nesting.Work {
     return isStarted();
   }
 
-  /** Runs what follows, or queues it, unless that has been done, or is too late. */
+  /** Runs the followers, or queues them, unless that has been done or it is too late. */
   private void start() {
     if (!isShared && !isOver) {
       isShared = true;
@@ -68,7 +68,10 @@ final class Settlement extends PendingWork implements Nesting.Work {
     }
   }
 
-  /** Returns whether what follows is still to be run, by who settles the result. */
+  /**
+   * Takes the followers back if they are queued. Returns whether the thread that settles the result
+   * has to run them.
+   */
   boolean takeBack() {
     if (isShared && take()) {
       isShared = false;
@@ -76,7 +79,7 @@ final class Settlement extends PendingWork implements Nesting.Work {
     return !isShared;
   }
 
-  /** Returns true to the first caller, which has to run what follows. */
+  /** Returns true to the first caller, which has to run the followers. */
   private synchronized boolean take() {
     boolean first = !hasStarted;
     hasStarted = true;
@@ -88,7 +91,7 @@ final class Settlement extends PendingWork implements Nesting.Work {
     return hasStarted;
   }
 
-  /** Goes on where the stack has ended, or a callback has failed. */
+  /** Goes on after a stack overflow, or after a callback has failed. */
   void resume(@Nullable Throwable failure) {
     if (isShared && !take()) {
       throw Failures.<RuntimeException>unchecked(failure);
@@ -108,7 +111,7 @@ final class Settlement extends PendingWork implements Nesting.Work {
     Object next = following;
     try {
       Object outcome = outcome();
-      // If not, the caller was faster, though it is another thread that calls the callbacks.
+      // False if the caller settled the result first, though another thread calls its callbacks.
       boolean received = step.result.isSettledWith(Delivery.valueOf(outcome));
       next = step.toFollow(outcome, following, received, hasCallbacks);
       Step.follow(next, step.state, null);
@@ -124,9 +127,9 @@ final class Settlement extends PendingWork implements Nesting.Work {
   }
 
   /**
-   * Starts what follows the result: a callback that is called before all others, as it was attached
-   * last. Only the thread that settles the result counts: another one may be calling it for the
-   * caller, who was faster.
+   * Starts the followers of the result: a callback that is called before all others because it was
+   * attached last. It acts only on the thread that settles the result: on another thread, it is
+   * called because the caller has settled the result first.
    */
   static final class FollowerCallback extends Reaction {
     private final Settlement settlement;
@@ -143,7 +146,7 @@ final class Settlement extends PendingWork implements Nesting.Work {
       }
     }
 
-    /** What has settled the result goes on, as far as this has not. */
+    /** Does nothing: the code that settles the result does what this has not done. */
     @Override
     void resume(@Nullable Object value, @Nullable Throwable reason) {}
   }
