@@ -4,7 +4,7 @@
  */
 
 /** Cleanups on the types of RxJava 3. */
-@SuppressWarnings("module") // the 3 is that of the library, whose module is named so, too
+@SuppressWarnings("module") // the 3 is part of the name of the library and its module
 module dev.lastly.rxjava3 {
   requires transitive dev.lastly;
   requires transitive io.reactivex.rxjava3;

@@ -19,7 +19,7 @@ final class CleanedUpCall<T extends @Nullable Object>
     implements Settleable<ApiFuture<T>, T>, ApiFutureCallback<T> {
   private final CleanedUpFuture<T> future = new CleanedUpFuture<>();
 
-  /** The call's future, until the result has settled; null if there was none yet. */
+  /** The call's future, until the result has settled; null afterwards, and if there was none. */
   private @Nullable ApiFuture<T> source;
 
   /** Null before the call's future is watched, and once it has settled. */

@@ -14,12 +14,13 @@ final class CleanedUpFuture<T extends @Nullable Object> extends AbstractApiFutur
   /** Whether the cleanups have settled, so that a cancellation is no longer the caller's. */
   private boolean isSettled;
 
-  /** Whether who has cancelled this permits to interrupt. */
+  /** Whether the caller, when cancelling this, has permitted an interrupt. */
   private boolean mayInterrupt;
 
   /**
-   * To be called before the caller has this. What is derived from this cancels it without coming by
-   * {@link #cancel}; and a listener is to find the call's future cancelled already.
+   * To be called before the caller has this. Uses a listener because futures that are derived from
+   * this cancel it without calling {@link #cancel}, and because the caller's listeners must find
+   * the call's future cancelled already.
    */
   void onCancel(Consumer<Boolean> handler) {
     addListener(new CancelListener(handler), DirectExecutor.INSTANCE);
@@ -37,13 +38,13 @@ final class CleanedUpFuture<T extends @Nullable Object> extends AbstractApiFutur
     return cancel(false);
   }
 
-  /** Comes before all listeners. */
+  /** Called before all listeners. */
   @Override
   protected void interruptTask() {
     mayInterrupt = true;
   }
 
-  /** Not this itself, which others could call. */
+  /** Not {@link CleanedUpFuture} itself, whose {@code run} others could call. */
   private final class CancelListener implements Runnable {
     private final Consumer<Boolean> handler;
 

@@ -8,8 +8,8 @@ package dev.lastly.apicommon;
 import java.util.concurrent.Executor;
 
 /**
- * Runs tasks at once. Not a lambda, as a call site that is linked where the stack ends may fail for
- * ever.
+ * Runs tasks at once. Not a lambda, whose call site may fail forever if the stack overflows while
+ * it is linked.
  */
 enum DirectExecutor implements Executor {
   INSTANCE;

@@ -17,8 +17,8 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link ApiFuture} as a type of promises. Its name is not that of {@link ApiFutures}, so that both
- * can be imported.
+ * {@link ApiFuture} as a type of promises. It does not have the name of {@link ApiFutures}, so that
+ * both can be imported.
  *
  * <pre>{@code
  * ApiFuture<Row> row =
@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  *         .promise();
  * }</pre>
  *
- * <p>Results are cancelled as those of {@link ApiFutures#transform} are: with the call's future, if
- * the caller cancels them, and if the call's future is cancelled.
+ * <p>Results are cancelled as those of {@link ApiFutures#transform} are: if the caller cancels a
+ * result, the call's future is cancelled, too, and if the call's future is cancelled, so is the
+ * result.
  */
 public final class GoogleApiFutures {
   /** Null until it has been asked for: see {@link Initialization}. */

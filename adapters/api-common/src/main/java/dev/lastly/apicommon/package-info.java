@@ -6,10 +6,10 @@
 /**
  * Cleanups on {@code ApiFuture}, the future of Google's API clients, by {@link dev.lastly.Lastly}.
  *
- * <p>{@code ApiFutures.transform} and the like cancel what a future was derived from together with
- * the future itself. So do the results of calls that are cleaned up: to cancel one cancels the
- * call's future as well, whatever {@code Lastly.withCancelForwarded} says, and the cleanups run
- * when that has settled.
+ * <p>Cancelling a future that {@code ApiFutures.transform} and the like have derived from another
+ * one cancels the other, too. The results of calls with cleanups behave in the same way: cancelling
+ * one cancels the call's future as well, with or without {@code Lastly.withCancelForwarded}, and
+ * the cleanups run when the call's future has settled.
  */
 @NullMarked
 package dev.lastly.apicommon;

@@ -12,7 +12,7 @@ import com.google.common.util.concurrent.MoreExecutors;
 import dev.lastly.spi.Initialization;
 import java.lang.invoke.MethodHandles;
 
-/** Those that both types use. */
+/** The classes that both types use. */
 final class Classes {
   private Classes() {}
 

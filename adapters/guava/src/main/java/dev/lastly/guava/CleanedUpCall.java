@@ -20,10 +20,10 @@ final class CleanedUpCall<P extends ListenableFuture<T>, T extends @Nullable Obj
     implements Settleable<P, T>, FutureCallback<T> {
   private final P promise;
 
-  /** The promise, or what that follows. */
+  /** The promise, or the future that the promise follows. */
   private final CleanedUpFuture<T> future;
 
-  /** The call's future, until the result has settled; null if there was none yet. */
+  /** The call's future, until the result has settled; null afterwards, and if there was none. */
   private @Nullable ListenableFuture<T> source;
 
   /** Null before the call's future is watched, and once it has settled. */

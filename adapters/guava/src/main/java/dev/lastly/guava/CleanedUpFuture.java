@@ -12,10 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The result of a call, which settles after the cleanups. */
 final class CleanedUpFuture<T extends @Nullable Object> extends AbstractFuture<T> {
-  /** Whom to tell if the caller cancels it; null once it has settled. */
+  /** What to call if the caller cancels this; null once this has settled. */
   private volatile @Nullable Consumer<Boolean> cancelHandler;
 
-  /** Whether somebody listens: without a fence, as who comes too late is called all the same. */
+  /**
+   * Whether there are listeners. Needs no fence: a listener that is added too late to be seen here
+   * is called all the same.
+   */
   private boolean hasListeners;
 
   @SuppressWarnings("NullAway") // T may be what is null

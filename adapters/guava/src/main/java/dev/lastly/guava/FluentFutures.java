@@ -15,7 +15,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link FluentFuture} as a type of promises: in all else as {@link ListenableFutures}.
+ * {@link FluentFuture} as a type of promises, otherwise like {@link ListenableFutures}.
  *
  * @see ListenableFutures
  */

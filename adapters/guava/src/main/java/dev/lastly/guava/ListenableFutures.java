@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  *         .promise();
  * }</pre>
  *
- * <p>Results are cancelled as those of {@link Futures#transform} are: with the call's future, if
- * the caller cancels them, and if the call's future is cancelled.
+ * <p>Results are cancelled as those of {@link Futures#transform} are: if the caller cancels a
+ * result, the call's future is cancelled, too, and if the call's future is cancelled, so is the
+ * result.
  */
 public final class ListenableFutures {
   /** Null until it has been asked for: see {@link Initialization}. */

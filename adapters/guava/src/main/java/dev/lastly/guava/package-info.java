@@ -6,9 +6,10 @@
 /**
  * Cleanups on the futures of Guava, by {@link dev.lastly.Lastly}.
  *
- * <p>Guava cancels what a future was derived from together with the future itself. So do the
- * results of calls that are cleaned up: to cancel one cancels the call's future as well, whatever
- * {@code Lastly.withCancelForwarded} says, and the cleanups run when that has settled.
+ * <p>In Guava, cancelling a derived future cancels the future from which it was derived, too. The
+ * results of calls with cleanups behave in the same way: cancelling one cancels the call's future
+ * as well, with or without {@code Lastly.withCancelForwarded}, and the cleanups run when the call's
+ * future has settled.
  */
 @NullMarked
 package dev.lastly.guava;

@@ -11,7 +11,7 @@ import io.smallrye.mutiny.helpers.Subscriptions;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.lang.invoke.MethodHandles;
 
-/** Those that both types use. */
+/** The classes that both types use. */
 final class Classes {
   private Classes() {}
 

@@ -18,26 +18,30 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Between a subscriber and the source of one subscription: reports the end of it, and passes that
- * on after the cleanups.
+ * Sits between a subscriber and the source of one subscription: reports the end of the source, and
+ * passes it on after the cleanups.
  */
 abstract class CleanedUpSubscriber<P>
     implements Subscription,
         ContextSupport,
         BiConsumer<@Nullable P, @Nullable Throwable>,
         Consumer<@Nullable Throwable> {
-  /** In place of the source when that has ended. */
+  /** Takes the place of the source when it has ended. */
   private static final Subscription ENDED = Subscriptions.empty();
 
   /**
-   * The same when the subscriber has cancelled. Not Mutiny's, as some of its operators give that.
+   * Takes the place of the source when the subscriber has cancelled. Not Mutiny's own, which some
+   * of its operators pass to subscribers.
    */
   private static final Subscription CANCELLED = Subscriptions.empty();
 
-  /** The same while it is being cancelled, as it has thrown. */
+  /** Takes the place of a source that has thrown, while it is being cancelled. */
   private static final Subscription FAILING = Subscriptions.empty();
 
-  /** The same when the subscriber has cancelled meanwhile, and left the rest to that. */
+  /**
+   * Replaces {@link #FAILING} if the subscriber cancels meanwhile, and so leaves the rest to the
+   * code that handles the failure.
+   */
   private static final Subscription ABANDONED = Subscriptions.empty();
 
   @SuppressWarnings("rawtypes") // there are no class literals of generic types
@@ -58,9 +62,7 @@ abstract class CleanedUpSubscriber<P>
   /** Null as long as there is none. */
   private volatile @Nullable Subscription source;
 
-  /**
-   * What the source has failed with, until that is signalled, or nobody is left to signal it to.
-   */
+  /** What the source has failed with, until it is signalled or dropped. */
   private volatile @Nullable Throwable pending;
 
   CleanedUpSubscriber(Context context, LazyCall<P> call) {
@@ -76,13 +78,13 @@ abstract class CleanedUpSubscriber<P>
     subscription.start(this);
   }
 
-  /** The subscriber has thrown when it was given this: it has cancelled then. */
+  /** Called when the subscriber has thrown from {@code onSubscribe}, which counts as cancelling. */
   final void rejected() {
     cancel();
     subscription.subscribed(); // nothing to wait for: the source is not subscribed to
   }
 
-  /** The call's promise is there, or there is none. */
+  /** Receives the call's promise, or the reason why there is none. */
   @Override
   public final void accept(@Nullable P promise, @Nullable Throwable reason) {
     if (promise == null) {
@@ -100,7 +102,7 @@ abstract class CleanedUpSubscriber<P>
     }
   }
 
-  /** The source has thrown instead of starting, or after it has, or after its end. */
+  /** Called when the source has thrown, be it before or after it started, or after its end. */
   private void fail(Throwable thrown) {
     Subscription started = source;
     while (!isEnd(started) && !SOURCE.compareAndSet(this, started, FAILING)) {
@@ -130,20 +132,29 @@ abstract class CleanedUpSubscriber<P>
   /** Whether the source has started when {@link #subscribeTo} returns. */
   abstract boolean hasStarted();
 
-  /** A signal has come from the source, the first one perhaps. */
+  /** Called when a signal has come from the source, perhaps the first one. */
   abstract void signalled();
 
-  /** The source has started after it was subscribed to, and the subscriber had cancelled. */
+  /**
+   * Called when the source has started after {@link #subscribeTo} had returned and the subscriber
+   * had cancelled.
+   */
   final void startedLate() {
     subscription.subscribed();
   }
 
-  /** Returns whether it is the first one, and still wanted, or else it is to be cancelled. */
+  /**
+   * Sets the source's subscription. Returns false if it is not the first one or no longer wanted,
+   * and so has to be cancelled.
+   */
   final boolean setSource(Subscription given) {
     return SOURCE.compareAndSet(this, null, given);
   }
 
-  /** Cancels one that is not wanted: it is the second, or the subscriber has cancelled before. */
+  /**
+   * Cancels an unwanted subscription: the source's second one, or one that came after the
+   * subscriber had cancelled.
+   */
   final void cancelLate(Subscription given) {
     boolean isCancelled = isCancelled();
     if (isCancelled) {
@@ -169,7 +180,9 @@ abstract class CleanedUpSubscriber<P>
     return isEnd(source);
   }
 
-  /** Returns false if the source had ended before, or the subscriber has cancelled. */
+  /**
+   * Marks the end. Returns false if the source had ended before, or the subscriber has cancelled.
+   */
   final boolean claimEnd() {
     Subscription current = source;
     while (!isEnd(current)) {
@@ -195,7 +208,7 @@ abstract class CleanedUpSubscriber<P>
     return source == CANCELLED;
   }
 
-  /** After {@link #claimEnd}. */
+  /** Runs the cleanups. Called after {@link #claimEnd}. */
   final void end(@Nullable Object item, @Nullable Throwable failure) {
     if (failure != null && !PENDING.compareAndSet(this, null, failure)) {
       Infrastructure.handleDroppedException(failure); // the source fails on two threads at once
@@ -206,7 +219,7 @@ abstract class CleanedUpSubscriber<P>
     }
   }
 
-  /** An item has come, and the subscriber {@linkplain #isCancelled has cancelled} before. */
+  /** Reports an item that has come after the subscriber {@linkplain #isCancelled had cancelled}. */
   final void endLate(Object item) {
     subscription.end(item, null, this);
   }
@@ -246,7 +259,8 @@ abstract class CleanedUpSubscriber<P>
   }
 
   /**
-   * Returns false if the source is being cancelled as it has thrown, and the rest is left to that.
+   * Cancels the source. Returns false if it is being cancelled already because it has thrown, so
+   * that the code which handles the failure does the rest.
    */
   @SuppressWarnings("ReferenceEquality")
   private boolean cancelSource() {
@@ -268,12 +282,12 @@ abstract class CleanedUpSubscriber<P>
     return former == FAILING || former == ABANDONED ? ABANDONED : CANCELLED;
   }
 
-  /** What the source has ended with has nowhere to go but to the library's handler. */
+  /** Passes to the library's handler what the source has failed with and cannot signal any more. */
   private void dropPending() {
     Throwable dropped;
     synchronized (this) {
       dropped = pending;
-      if (dropped != null) { // or else it may be set just now, by one who comes here, too
+      if (dropped != null) { // else another thread may be setting it, and gets here, too
         pending = null;
       }
       if (subscription.isCancelled()) { // and not of a source that ends twice at the same time

@@ -18,7 +18,9 @@ final class ItemSubscriber<T extends @Nullable Object> extends CleanedUpSubscrib
   private final UniSubscriber<? super T> downstream;
   private @Nullable T item;
 
-  /** The thread that is subscribing to the source just now, which alone can find itself here. */
+  /**
+   * The thread subscribing to the source; null afterwards. No other thread can find itself here.
+   */
   private @Nullable Thread subscriber;
 
   /** Whether the source has signalled something to that thread, or thrown at it. */
@@ -43,8 +45,8 @@ final class ItemSubscriber<T extends @Nullable Object> extends CleanedUpSubscrib
   }
 
   /**
-   * It has not where an operator subscribes to what is behind it later and elsewhere, or keeps back
-   * that it has done so: {@code runSubscriptionOn}, {@code onSubscription().call}.
+   * False if an operator subscribes to its upstream later and elsewhere, or delays reporting that
+   * it has done so, as {@code runSubscriptionOn} and {@code onSubscription().call} do.
    */
   @Override
   boolean hasStarted() {

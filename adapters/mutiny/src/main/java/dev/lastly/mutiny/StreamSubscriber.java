@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Passes items on as they come, and demand one to one. */
 final class StreamSubscriber<T> extends CleanedUpSubscriber<Multi<T>>
     implements MultiSubscriber<T> {
-  /** What the source says to that is what the subscriber gets to hear. */
+  /** A demand that the source rejects, so that the subscriber receives the error. */
   private static final long INVALID = -1;
 
   private final MultiSubscriber<? super T> downstream;

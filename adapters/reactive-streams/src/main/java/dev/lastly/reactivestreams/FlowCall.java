@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
 /**
- * A call whose publisher is handed out as one of the JDK's. Not a lambda, as a call site that is
- * linked where the stack ends may fail for ever.
+ * A call whose publisher is converted to one of the JDK's {@code Flow}. Not a lambda, whose call
+ * site may fail forever if the stack overflows while it is linked.
  */
 final class FlowCall<T> implements LazyCall<Flow.Publisher<T>> {
   private final LazyCall<Publisher<T>> call;

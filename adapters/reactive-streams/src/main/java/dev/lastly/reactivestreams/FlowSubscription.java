@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.FlowAdapters;
 import org.reactivestreams.Publisher;
 
-/** A subscription to a call whose publisher is handed out as one of the JDK's. */
+/** A subscription to a call whose publisher is converted to one of the JDK's {@code Flow}. */
 final class FlowSubscription<T> implements LazySubscription<Flow.Publisher<T>> {
   private final LazySubscription<Publisher<T>> subscription;
 

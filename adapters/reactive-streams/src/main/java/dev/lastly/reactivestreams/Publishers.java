@@ -27,7 +27,8 @@ import org.reactivestreams.Publisher;
  *         .promise();
  * }</pre>
  *
- * <p>The result is what {@link FlowPublishers} makes of the same publisher in the terms of the JDK.
+ * <p>The result behaves like that of {@link FlowPublishers} for the same publisher, converted to
+ * {@code Flow}.
  */
 public final class Publishers {
   /** Null until it has been asked for: see {@link Initialization}. */

@@ -15,7 +15,7 @@ import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
-/** Those that both types use. */
+/** The classes that both types use. */
 final class Classes {
   private Classes() {}
 

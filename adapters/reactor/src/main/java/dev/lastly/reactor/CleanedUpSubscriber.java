@@ -20,8 +20,8 @@ import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
 /**
- * Between a subscriber and the source of one subscription: reports the end of it, and passes that
- * on after the cleanups.
+ * Sits between a subscriber and the source of one subscription: reports the end of the source, and
+ * passes it on after the cleanups.
  */
 abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
     implements CoreSubscriber<T>,
@@ -29,13 +29,19 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
         Scannable,
         BiConsumer<@Nullable P, @Nullable Throwable>,
         Consumer<@Nullable Throwable> {
-  /** In place of the source. Not Reactor's own, which a source that breaks the rules may give. */
+  /**
+   * Takes the place of the source when the subscriber has cancelled. Not Reactor's own, which a
+   * source that breaks the rules may pass.
+   */
   private static final Subscription CANCELLED = new Nothing();
 
-  /** In place of the source while it is being cancelled, as it has thrown. */
+  /** Takes the place of a source that has thrown, while it is being cancelled. */
   private static final Subscription FAILING = new Nothing();
 
-  /** The same when the subscriber has cancelled meanwhile, and left the rest to that. */
+  /**
+   * Replaces {@link #FAILING} if the subscriber cancels meanwhile, and so leaves the rest to the
+   * code that handles the failure.
+   */
   private static final Subscription ABANDONED = new Nothing();
 
   @SuppressWarnings("rawtypes") // there are no class literals of generic types
@@ -60,18 +66,16 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
   /** Null as long as there is none, and {@link #CANCELLED} when the subscriber has cancelled. */
   private volatile @Nullable Subscription source;
 
-  /** The thread that gives this to the subscriber just now, on which demand comes at first. */
+  /** The thread that is calling {@code onSubscribe}, on which the first demand comes. */
   private @Nullable Thread introducer;
 
-  /** What has been requested there. */
+  /** What has been requested on that thread. */
   private long first;
 
   /** What has been requested elsewhere or later, as long as there was no source. */
   private volatile long early;
 
-  /**
-   * What the source has failed with, until that is signalled, or nobody is left to signal it to.
-   */
+  /** What the source has failed with, until it is signalled or dropped. */
   private volatile @Nullable Throwable pending;
 
   /** Whether the source has ended, and signals nothing more. Used by the source's thread. */
@@ -87,7 +91,7 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
     introducer = Thread.currentThread();
     try {
       actual.onSubscribe(this);
-    } catch (Throwable t) { // then it has cancelled
+    } catch (Throwable t) { // which counts as cancelling
       cancel();
       subscription.subscribed(); // nothing to wait for: the source is not subscribed to
       throw t;
@@ -96,7 +100,7 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
     subscription.start(this);
   }
 
-  /** The call's publisher is there, or there is none. */
+  /** Receives the call's publisher, or the reason why there is none. */
   @Override
   public final void accept(@Nullable P publisher, @Nullable Throwable reason) {
     if (reason != null) {
@@ -160,7 +164,7 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
     }
   }
 
-  /** The subscriber has cancelled before. */
+  /** Cancels a subscription that came after the subscriber had cancelled. */
   private void cancelLate(Subscription given) {
     subscription.cancelling();
     try {
@@ -196,7 +200,7 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
     }
   }
 
-  /** Of two threads that come here, one finds the demand. */
+  /** Requests the early demand. Of two threads that get here, only one finds it. */
   private void requestEarly(Subscription from) {
     long n = EARLY.getAndSet(this, 0);
     if (n != 0) {
@@ -218,13 +222,13 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
   /** The source has emitted an item before its end. */
   abstract void receive(T item);
 
-  /** The same, but that the subscriber has cancelled, or is about to. */
+  /** As {@link #receive}, but the subscriber has cancelled, or is about to. */
   abstract void receiveLate(T item);
 
   /** The value that is held back until the cleanups have settled, if there is one. */
   abstract @Nullable T held();
 
-  /** As {@link #held}, and from then on there is none. */
+  /** As {@link #held}, and forgets the value. */
   abstract @Nullable T takeHeld();
 
   @Override
@@ -281,7 +285,8 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
   }
 
   /**
-   * Returns false if the source is being cancelled as it has thrown, and the rest is left to that.
+   * Cancels the source. Returns false if it is being cancelled already because it has thrown, so
+   * that the code which handles the failure does the rest.
    */
   @SuppressWarnings("ReferenceEquality")
   private boolean cancelSource(boolean hasEnded) {
@@ -308,7 +313,10 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
     return source == CANCELLED;
   }
 
-  /** Returns whether the cancellation has been reported, before which the value is not late. */
+  /**
+   * Reports a late value. Returns false if the cancellation has not been reported yet, as the value
+   * is not late then.
+   */
   final boolean endLate(T value) {
     boolean late = subscription.isCancelled();
     if (late) {
@@ -317,19 +325,19 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
     return late;
   }
 
-  /** What the source has emitted or ended with has nowhere to go but to hooks and handlers. */
+  /** Passes to hooks and handlers what the source has emitted or failed with and cannot signal. */
   final void dropPending() {
     Throwable dropped;
     T held;
     synchronized (this) {
       dropped = pending;
-      if (dropped != null) { // or else it may be set just now, by one who comes here, too
+      if (dropped != null) { // else another thread may be setting it, and gets here, too
         pending = null;
       }
       held = subscription.isCancelled() ? takeHeld() : null; // or the source ends twice at once
     }
     if (held != null) {
-      endLate(held); // unless it was the end, which has told then
+      endLate(held); // unless the end of the source has reported it
       Operators.onDiscard(held, actual.currentContext());
     }
     if (dropped != null) {

@@ -18,9 +18,7 @@ final class OneValueSubscriber<T> extends CleanedUpSubscriber<T, Mono<T>> {
   private static final AtomicReferenceFieldUpdater<OneValueSubscriber, @Nullable Object> VALUE =
       AtomicReferenceFieldUpdater.newUpdater(OneValueSubscriber.class, Object.class, "value");
 
-  /**
-   * Written by the source, and then by the thread that signals the end or drops it: there is one.
-   */
+  /** Written by the source, and then by the one thread that signals the end or drops the value. */
   private volatile @Nullable Object value;
 
   OneValueSubscriber(CoreSubscriber<? super T> actual, LazyCall<Mono<T>> call) {
@@ -34,7 +32,7 @@ final class OneValueSubscriber<T> extends CleanedUpSubscriber<T, Mono<T>> {
       return;
     }
     value = item;
-    if (isCancelled()) { // who cancels may have seen none yet
+    if (isCancelled()) { // the cancelling thread may not have seen the value
       dropPending();
     }
   }
@@ -44,7 +42,7 @@ final class OneValueSubscriber<T> extends CleanedUpSubscriber<T, Mono<T>> {
     if (endLate(item)) {
       Operators.onNextDropped(item, actual.currentContext());
     } else {
-      receive(item); // the cancellation is not through, and drops what it finds
+      receive(item); // the cancellation is in progress, and drops what it finds
     }
   }
 
@@ -58,7 +56,7 @@ final class OneValueSubscriber<T> extends CleanedUpSubscriber<T, Mono<T>> {
   @Nullable T takeHeld() {
     T taken = held();
     if (taken != null) {
-      VALUE.lazySet(this, null); // nobody waits for that
+      VALUE.lazySet(this, null); // no thread waits for that
     }
     return taken;
   }
@@ -71,7 +69,7 @@ final class OneValueSubscriber<T> extends CleanedUpSubscriber<T, Mono<T>> {
       if (emitted != null) {
         actual.onNext(emitted);
       }
-      if (!isCancelled()) { // just now
+      if (!isCancelled()) { // or it has cancelled in onNext
         actual.onComplete();
       }
       return;

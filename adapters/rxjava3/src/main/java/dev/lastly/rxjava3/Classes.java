@@ -11,13 +11,13 @@ import io.reactivex.rxjava3.exceptions.Exceptions;
 import io.reactivex.rxjava3.plugins.RxJavaPlugins;
 import java.lang.invoke.MethodHandles;
 
-/** Those that all types use. */
+/** The classes that all types use. */
 final class Classes {
   private Classes() {}
 
   /** Initializes them, and those of one type. */
   static void initialize(Class<?>... ofType) {
-    new SerialDisposable().dispose(); // by a class of its own
+    new SerialDisposable().dispose(); // which has a class of its own
     MethodHandles.Lookup lookup = MethodHandles.lookup();
     Initialization.of(lookup, MaybeStage.class, Exceptions.class, RxJavaPlugins.class);
     Initialization.of(lookup, ofType);

@@ -12,9 +12,9 @@ import io.reactivex.rxjava3.plugins.RxJavaPlugins;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
-/** For all types whose observers dispose. */
+/** The relay of all types whose observers dispose. */
 abstract class DisposableRelay<P> extends Relay<P> implements Disposable {
-  /** Takes the place of the source, and is no other's. */
+  /** Takes the place of the source when it has been disposed of, and is not used elsewhere. */
   private static final Disposable DISPOSED = Disposable.empty();
 
   @SuppressWarnings("rawtypes") // there are no class literals of generic types

@@ -70,7 +70,7 @@ final class FinallyMaybe<T> extends Maybe<T> {
     @Override
     public void accept(@Nullable Throwable reason) {
       T emitted = value;
-      value = null; // observers may keep what they dispose with
+      value = null; // observers may keep this, to dispose with
       if (reason != null) {
         actual.onError(reason);
       } else if (emitted != null) {

@@ -64,7 +64,7 @@ final class FinallySingle<T> extends Single<T> {
     @SuppressWarnings("NullAway") // there is a value if there is no reason
     public void accept(@Nullable Throwable reason) {
       T emitted = value;
-      value = null; // observers may keep what they dispose with
+      value = null; // observers may keep this, to dispose with
       if (reason == null) {
         actual.onSuccess(emitted);
       } else {

@@ -8,8 +8,8 @@ package dev.lastly.rxjava3;
 import io.reactivex.rxjava3.functions.BiFunction;
 
 /**
- * Of all items, the first one. Not a lambda, as a call site that is linked where the stack ends may
- * fail for ever.
+ * Of all items, keeps the first. Not a lambda, whose call site may fail forever if the stack
+ * overflows while it is linked.
  */
 final class First<T> implements BiFunction<T, T, T> {
   @Override

@@ -19,7 +19,7 @@ final class FlowableRelay<T> extends Relay<Flowable<T>>
     implements FlowableSubscriber<T>, Subscription {
   private final Subscriber<? super T> actual;
 
-  // Written by who holds this:
+  // Written only while holding this lock:
   private volatile @Nullable Subscription source;
   private boolean cancelled;
 
@@ -76,7 +76,7 @@ final class FlowableRelay<T> extends Relay<Flowable<T>>
     }
   }
 
-  /** Returns the source, if it has come meanwhile, or else it will be requested from. */
+  /** Returns the source, if it has come meanwhile, or else keeps the demand for it. */
   private synchronized @Nullable Subscription sourceAfterRequest(long n) {
     if (source == null) {
       requested = n > Long.MAX_VALUE - requested ? Long.MAX_VALUE : requested + n;

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Between an observer and the source of one subscription: reports the end of it, and passes that on
- * after the cleanups.
+ * Sits between an observer and the source of one subscription: reports the end of the source, and
+ * passes it on after the cleanups.
  */
 abstract class Relay<P>
     implements BiConsumer<@Nullable P, @Nullable Throwable>, Consumer<@Nullable Throwable> {
@@ -26,34 +26,34 @@ abstract class Relay<P>
 
   private volatile boolean cancelled;
 
-  /** Whether the source is being cancelled, as it has thrown. Guarded by this. */
+  /** Whether the source is being cancelled because it has thrown. Guarded by this. */
   private boolean failing;
 
-  /** Whether the observer has cancelled meanwhile, and left the rest to that. Guarded by this. */
+  /**
+   * Whether the observer has cancelled meanwhile, and so left the rest to the code that handles the
+   * failure. Guarded by this.
+   */
   private boolean abandoned;
 
-  /**
-   * What the source has failed with, until that is signalled, or nobody is left to signal it to.
-   * Guarded by this.
-   */
+  /** What the source has failed with, until it is signalled or dropped. Guarded by this. */
   private @Nullable Throwable pending;
 
   Relay(LazyCall<P> call) {
     this.subscription = call.subscription(null);
   }
 
-  /** To be called when the observer has been given this to cancel with. */
+  /** Called when the observer has been given this to cancel with. */
   final void start() {
     subscription.start(this);
   }
 
-  /** The observer has thrown when it was given this: it has cancelled then. */
+  /** Called when the observer has thrown from {@code onSubscribe}, which counts as cancelling. */
   final void rejected() {
     cancel();
     subscription.subscribed(); // nothing to wait for: the source is not subscribed to
   }
 
-  /** The call's promise is there, or there is none. */
+  /** Receives the call's promise, or the reason why there is none. */
   @Override
   public final void accept(@Nullable P source, @Nullable Throwable reason) {
     if (reason != null) {
@@ -74,7 +74,7 @@ abstract class Relay<P>
     }
   }
 
-  /** The source has thrown instead of starting, or after it has, or after its end. */
+  /** Called when the source has thrown, be it before or after it started, or after its end. */
   private void endUnsubscribed(Throwable thrown) {
     if (!claimEnd() || !startFailing()) {
       RxJavaPlugins.onError(thrown);
@@ -95,7 +95,7 @@ abstract class Relay<P>
     }
   }
 
-  /** Returns false if the observer has cancelled: then that sees to the cleanups. */
+  /** Returns false if the observer has cancelled: then the cancellation runs the cleanups. */
   private synchronized boolean startFailing() {
     failing = !cancelled;
     return failing;
@@ -115,13 +115,13 @@ abstract class Relay<P>
   /**
    * Cancels the subscription to the source, now or as soon as there is one.
    *
-   * @param hasEnded whether the source has: then the subscription is forgotten, and no more
+   * @param hasEnded whether the source has ended: then the subscription is only forgotten
    * @return whether there was one
    */
   abstract boolean cancelSource(boolean hasEnded);
 
   /**
-   * A subscription to the source is about to be cancelled that has come when there was none wanted.
+   * Called before cancelling a subscription to the source that came when none was wanted.
    *
    * @return whether {@link #cancelledLate} has to follow
    */
@@ -169,7 +169,9 @@ abstract class Relay<P>
     }
   }
 
-  /** Returns false if the source fails on another thread at the same time, and has done so. */
+  /**
+   * Keeps the reason. Returns false if the source has failed on another thread at the same time.
+   */
   private synchronized boolean hold(Throwable reason) {
     boolean first = pending == null;
     if (first) {
@@ -188,7 +190,7 @@ abstract class Relay<P>
   /** Runs the cleanups, after {@link #claimEnd}. */
   final void end(@Nullable Object value) {
     if (!subscription.end(value, null, this) && subscription.isCancelled()) {
-      dropValue(); // or the source ends twice at once, and there is a value to be passed on
+      dropValue(); // else the source ends twice at once, and there is a value to be passed on
     }
   }
 
@@ -227,7 +229,7 @@ abstract class Relay<P>
   /** Forgets the value that is held back, if there is one. */
   void dropValue() {}
 
-  /** What the source has failed with has nowhere to go but to the library's hook. */
+  /** Passes to the library's hook what the source has failed with and cannot signal any more. */
   private void dropPending() {
     Throwable dropped;
     synchronized (this) {

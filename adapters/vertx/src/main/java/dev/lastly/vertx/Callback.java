@@ -11,8 +11,8 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls a callback of Lastly. Not a lambda, like the other handlers here, as a call site that is
- * linked where the stack ends may fail for ever.
+ * Calls a callback of Lastly. Like the other handlers here, it is not a lambda, whose call site may
+ * fail forever if the stack overflows while it is linked.
  */
 final class Callback<T extends @Nullable Object> implements Handler<AsyncResult<T>> {
   private final BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Void> callback;

@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of a call, which completes after the cleanups.
  *
- * <p>A promise with a given context cannot be made by the API that Vert.x 4 and 5 have in common.
- * But a future that is derived from another one has the context of that: so the result is what the
- * call's future is transformed to, by a function that returns the future of a promise without one.
+ * <p>The API that Vert.x 4 and 5 have in common cannot make a promise with a given context. But a
+ * future that is derived from another one has the context of the other. So the result is derived
+ * from the call's future, by a transformation that returns the future of a promise without a
+ * context.
  */
 final class CleanedUpFuture<T extends @Nullable Object> implements Settleable<Future<T>, T> {
   private final Promise<T> promise;
@@ -44,7 +45,7 @@ final class CleanedUpFuture<T extends @Nullable Object> implements Settleable<Fu
     try {
       Future<T> derived = parent.transform(new Following<>(future));
       return derived == null ? future : derived;
-    } catch (RuntimeException e) { // its context has ended, or it is a foreign one
+    } catch (RuntimeException e) { // its event loop has ended, or it is a foreign implementation
       return future;
     }
   }
@@ -68,7 +69,7 @@ final class CleanedUpFuture<T extends @Nullable Object> implements Settleable<Fu
       return reason == null ? promise.tryComplete(value) : promise.tryFail(reason);
     } catch (StackOverflowError e) {
       throw e;
-    } catch (Throwable t) { // from a handler: Vert.x 4 lets it pass, but the result has settled
+    } catch (Throwable t) { // thrown by a handler: Vert.x 4 lets it pass, but the result settled
       Thread thread = Thread.currentThread();
       thread.getUncaughtExceptionHandler().uncaughtException(thread, t);
       return true;

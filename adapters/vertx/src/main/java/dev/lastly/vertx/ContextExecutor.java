@@ -10,7 +10,7 @@ import io.vertx.core.Handler;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Runs each as a later task of a context. */
+/** Runs each task later, on a context. */
 final class ContextExecutor implements Executor {
   private final Context context;
 

@@ -31,19 +31,20 @@ import org.jspecify.annotations.Nullable;
  *         .promise();
  * }</pre>
  *
- * <p>Where cleanups run. If the call's future is pending, on its context, as its handlers do, or,
- * if it has none, on the thread that completes it. If it has completed, as a later task of the
+ * <p>If the call's future is pending, cleanups run on its context, as its handlers do, or, if it
+ * has none, on the thread that completes it. If it has completed, they run as a later task of the
  * caller's {@linkplain Vertx#currentContext() current context}, or, if there is none, in the common
- * pool. {@code Lastly.withExecutor} comes before all that.
+ * pool. {@code Lastly.withExecutor} takes precedence over all that.
  *
- * <p>A result has the context of the call's future. If there is no such future, as the call failed
- * or an asynchronous opener is awaited, it has the caller's current context. Results cannot be
- * cancelled, like all futures of Vert.x, so {@code Lastly.withCancelForwarded} does nothing here.
+ * <p>A result has the context of the call's future. If there is no such future, because the call
+ * failed or an asynchronous opener is awaited, it has the caller's current context. Like all
+ * futures of Vert.x, results cannot be cancelled, so {@code Lastly.withCancelForwarded} does
+ * nothing here.
  *
- * <p>A cleanup is a handler of the call's future, and Vert.x does not call those in two cases: no
- * handler at all once the event loop of the future's context has ended, which it does when the
- * {@code Vertx} is closed; and in Vert.x 4, with a future that has no context, none that comes
- * after one that threw.
+ * <p>A cleanup is a handler of the call's future, and in two cases, Vert.x does not call handlers.
+ * Once the event loop of the future's context has ended, as it does when the {@code Vertx} is
+ * closed, no handler is called. And if a future of Vert.x 4 has no context, the handlers after one
+ * that threw are not called.
  */
 public final class VertxFutures {
   /** Null until it has been asked for: see {@link Initialization}. */
