@@ -218,9 +218,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
     return cleanup.start();
   }
 
-  /**
-   * Runs the cleanups, and the {@link Rescue} if needed, as no {@link Reaction#apply} does here.
-   */
+  /** Runs the cleanups, and starts the {@link Rescue} if needed, where no {@link Reaction} does. */
   final void begin() {
     Nesting.run(this);
     Rescue.startIfNeeded();

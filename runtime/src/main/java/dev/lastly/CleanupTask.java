@@ -33,8 +33,8 @@ final class CleanupTask extends ForkJoinTask<Void>
   private @Nullable Thread taker;
 
   /**
-   * While this is being submitted, the thread that does so, and no other thread can find itself
-   * here. Then what follows the step, if it ran on the stack of that thread.
+   * While this is being submitted, the submitting thread; no other thread can find itself here.
+   * Then what follows the step, if it ran on the stack of that thread.
    */
   private @Nullable Object submitterOrFollowing;
 

@@ -5,7 +5,10 @@
 
 package dev.lastly;
 
-/** A container for which the processor can generate what puts wrappers in place of beans. */
+/**
+ * A container for which {@link FinallyIn} has the processor generate what puts wrappers in place of
+ * beans.
+ */
 public enum Container {
   /**
    * Jakarta CDI, such as Weld or Quarkus: the wrapper itself is a decorator of all beans of the

@@ -37,8 +37,8 @@ final class DefaultPool {
    * start a thread for each task if there are no more than two processors. Only if the common pool
    * was configured to have no threads is the choice left to {@code CompletableFuture}.
    *
-   * @throws StackOverflowError if there is too little stack for a pool, which may never work again
-   *     if it is interrupted by a stack overflow
+   * @throws StackOverflowError if there is too little stack: a pool in which the stack overflows
+   *     may never work again
    */
   static Executor get() {
     return orElse(null);
@@ -47,8 +47,7 @@ final class DefaultPool {
   /**
    * As {@link #get()}, unless the caller has an executor of its own.
    *
-   * @throws StackOverflowError likewise: a stack overflow may break an event loop as it may break a
-   *     pool
+   * @throws StackOverflowError likewise: a stack overflow may break an event loop, too
    */
   static Executor orElse(@Nullable Executor callers) {
     Lastly.requireStack(POOL_FRAMES);

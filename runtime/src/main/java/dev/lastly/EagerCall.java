@@ -55,7 +55,7 @@ final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable O
   }
 
   /** A call, in a scope if there is one. */
-  @SuppressWarnings("unchecked") // a promise is settled with what another of the type gave
+  @SuppressWarnings("unchecked") // the result is settled as a promise of the same type has settled
   static <P> EagerCall<P> of(
       Lastly lastly,
       String name,

@@ -312,7 +312,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   @SuppressWarnings("unchecked") // what is not a Rejection came from the source as a T
   boolean settle(@Nullable Object outcome) {
     if (isDone()) {
-      return false; // or else it would call callbacks that the caller is about to call
+      return false; // complete() would call callbacks that the caller is about to call
     }
     return outcome instanceof Rejection rejection
         ? super.completeExceptionally(rejection.reason)

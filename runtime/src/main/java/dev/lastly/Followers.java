@@ -152,7 +152,7 @@ final class Followers {
     return remaining;
   }
 
-  /** Makes the watchers report that the result was settled by hand, with this outcome. */
+  /** Makes the watchers pass on this outcome, with which the result was settled by hand. */
   void settledByHand(@Nullable Object outcome) {
     Object rest = this;
     while (rest instanceof Followers more) {

@@ -44,7 +44,7 @@ final class ForwardedCancellation extends Reaction implements Nesting.Work {
     this.isForwarded = isForwarded;
   }
 
-  /** Cancels the result and, before its callbacks if possible, what it forwards that to. */
+  /** Cancels the result and, before the result's callbacks if possible, the call's promise. */
   boolean cancel() {
     if (result.getNumberOfDependents() > 0) {
       subscribeTo(result);
@@ -110,7 +110,7 @@ final class ForwardedCancellation extends Reaction implements Nesting.Work {
     cancelAll(result.source(), mayInterrupt);
   }
 
-  /** Cancels a promise, and what it forwards that to. A loop, because the chain may be long. */
+  /** Cancels a promise, and then each one it forwards to. A loop, because the chain may be long. */
   static void cancelAll(@Nullable Object first, boolean mayInterruptIfRunning) {
     Cascade cascade = new Cascade(PendingWork.cancelledHere());
     cascade.open();

@@ -124,7 +124,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // it reacts on the call's promise
+    @SuppressWarnings("unchecked") // it reacts to the call's promise
     void react(@Nullable Object opened, @Nullable Throwable failed) {
       boolean isHere = subscriber == Thread.currentThread();
       if (!isHere) {

@@ -54,7 +54,7 @@ final class QueueWatch {
     this.queue = queue;
   }
 
-  /** Returns whether the queue is empty: then it need not be watched until more is added. */
+  /** Stops watching the queue if it is empty, until more is added. Returns whether it is. */
   boolean unwatchIfEmpty() {
     return queue.unwatchIfEmpty();
   }

@@ -16,7 +16,7 @@ final class Rejection {
 
   private boolean reported;
 
-  /** The value that the reason has replaced; null if there was none, or values are not tracked. */
+  /** The value that the reason has replaced; null if there was none, or it is not tracked. */
   final @Nullable Delivery lost;
 
   Rejection(Throwable reason) {

@@ -40,10 +40,10 @@ public interface EagerType<P, T extends @Nullable Object> extends PromiseType<P,
   /**
    * Makes the result: a promise for Lastly to settle. Called on the thread of the caller.
    *
-   * <p>This is called before {@link #watch}, so that a promise which it derives from the source is
-   * called back before the cleanups are. If it throws, the cleanups run all the same, and {@code
-   * PromiseCall.promise} throws the exception; in a scope, this is called once more before that,
-   * without a source.
+   * <p>This is called before the source is watched, so that a promise which it derives from the
+   * source is called back before the cleanups are. If it throws, the cleanups run all the same, and
+   * {@code PromiseCall.promise} throws the exception; in a scope, this is called once more before
+   * that, without a source.
    *
    * @param source the call's promise, from which the new one may take what they are to have in
    *     common. Null if there is none, because the call has failed, or has to wait for an opener

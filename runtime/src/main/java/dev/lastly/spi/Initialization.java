@@ -48,6 +48,7 @@ public final class Initialization {
    *
    * @param lookup the lookup of a class that can access the classes
    * @param classes the classes to initialize
+   * @throws IllegalArgumentException if the lookup cannot access one of them
    */
   public static void of(MethodHandles.Lookup lookup, Class<?>... classes) {
     try {

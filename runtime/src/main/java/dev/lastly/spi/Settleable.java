@@ -38,8 +38,8 @@ public interface Settleable<P, T extends @Nullable Object> {
   /**
    * Settles the promise if the call's own promise was cancelled and all cleanups have fulfilled.
    * What a cleanup, an opener or the method itself fails with goes to {@link #settle}, even if it
-   * is a {@code CancellationException}. This is called in place of {@link #settle}, on the same
-   * thread and with the same retries.
+   * is a {@code CancellationException}. This is called in place of {@link #settle}, and retried in
+   * the same way.
    *
    * @param reason the reason of the call's promise
    * @return as for {@link #settle}, which this calls unless overridden
