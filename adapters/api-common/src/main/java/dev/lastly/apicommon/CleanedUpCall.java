@@ -69,7 +69,7 @@ final class CleanedUpCall<T extends @Nullable Object>
   public boolean settleCancelled(CancellationException reason) {
     ApiFuture<T> watched = source;
     source = null;
-    boolean isCancelled = // otherwise it has failed with such an exception
+    boolean isCancelled = // or else it just failed with a CancellationException
         watched == null ? reason instanceof WatchedFuture.Cancelled : watched.isCancelled();
     return isCancelled ? future.settleAsCancelled() : future.settle(null, reason);
   }

@@ -37,7 +37,7 @@ final class WatchedFuture<T extends @Nullable Object> extends CompletableFuture<
     completeExceptionally(watched.isCancelled() ? new Cancelled(reason) : reason);
   }
 
-  /** Cancels what is watched, and waits for that to settle. */
+  /** Cancels the watched future, and settles when that has settled. */
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
     return watched.cancel(mayInterruptIfRunning);

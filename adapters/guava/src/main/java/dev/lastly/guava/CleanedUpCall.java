@@ -75,7 +75,7 @@ final class CleanedUpCall<P extends ListenableFuture<T>, T extends @Nullable Obj
   public boolean settleCancelled(CancellationException reason) {
     ListenableFuture<T> watched = source;
     source = null;
-    boolean isCancelled = // otherwise it has failed with such an exception
+    boolean isCancelled = // or else it just failed with a CancellationException
         watched == null ? reason instanceof WatchedFuture.Cancelled : watched.isCancelled();
     return isCancelled ? future.settleAsCancelled() : future.settleAs(null, reason);
   }

@@ -66,7 +66,7 @@ abstract class CleanedUpSubscriber<P>
   private volatile @Nullable Throwable pending;
 
   CleanedUpSubscriber(Context context, LazyCall<P> call) {
-    this.context = context; // the same for all: one that is empty may be written to later
+    this.context = context; // shared by all, even if empty: it may be written to later
     this.subscription = call.subscription(context);
   }
 

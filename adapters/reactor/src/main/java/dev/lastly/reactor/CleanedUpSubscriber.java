@@ -308,7 +308,7 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
     return former == FAILING || former == ABANDONED ? ABANDONED : CANCELLED;
   }
 
-  @SuppressWarnings("ReferenceEquality") // there is one
+  @SuppressWarnings("ReferenceEquality") // there is only one such object
   final boolean isCancelled() {
     return source == CANCELLED;
   }

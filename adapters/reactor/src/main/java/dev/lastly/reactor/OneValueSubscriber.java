@@ -69,7 +69,7 @@ final class OneValueSubscriber<T> extends CleanedUpSubscriber<T, Mono<T>> {
       if (emitted != null) {
         actual.onNext(emitted);
       }
-      if (!isCancelled()) { // or it has cancelled in onNext
+      if (!isCancelled()) { // unless onNext has cancelled
         actual.onComplete();
       }
       return;

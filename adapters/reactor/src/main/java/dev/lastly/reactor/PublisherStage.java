@@ -43,7 +43,7 @@ final class PublisherStage<T> extends LazyStage<T> {
 
     @Override
     public void onSubscribe(Subscription given) {
-      if (Operators.validate(source, given)) { // or it is the second one, and cancelled
+      if (Operators.validate(source, given)) { // which cancels a second one
         source = given;
         given.request(Long.MAX_VALUE);
       }

@@ -46,7 +46,7 @@ abstract class DisposableRelay<P> extends Relay<P> implements Disposable {
   }
 
   @Override
-  @SuppressWarnings("ReferenceEquality") // it is one object
+  @SuppressWarnings("ReferenceEquality") // there is only one such object
   final boolean cancelSource(boolean hasEnded) {
     Disposable given = SOURCE.getAndSet(this, DISPOSED);
     if (given == null || given == DISPOSED) {
@@ -75,7 +75,7 @@ abstract class DisposableRelay<P> extends Relay<P> implements Disposable {
   }
 
   @Override
-  @SuppressWarnings("ReferenceEquality") // it is one object
+  @SuppressWarnings("ReferenceEquality") // there is only one such object
   public final boolean isDisposed() {
     return source == DISPOSED;
   }

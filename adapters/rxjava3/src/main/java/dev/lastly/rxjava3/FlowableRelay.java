@@ -19,7 +19,7 @@ final class FlowableRelay<T> extends Relay<Flowable<T>>
     implements FlowableSubscriber<T>, Subscription {
   private final Subscriber<? super T> actual;
 
-  // Written only while holding this lock:
+  // Written while synchronized on this:
   private volatile @Nullable Subscription source;
   private boolean cancelled;
 

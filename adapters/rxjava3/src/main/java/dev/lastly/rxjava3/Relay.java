@@ -42,7 +42,7 @@ abstract class Relay<P>
     this.subscription = call.subscription(null);
   }
 
-  /** Called when the observer has been given this to cancel with. */
+  /** Called after the observer's {@code onSubscribe} has been given this to cancel with. */
   final void start() {
     subscription.start(this);
   }

@@ -35,7 +35,7 @@ final class WatchedFuture<T extends @Nullable Object> extends CompletableFuture<
     }
   }
 
-  /** What is watched cannot be cancelled, so this waits for it in any case. */
+  /** The watched future cannot be cancelled, so this settles when that has settled in any case. */
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
     return false;
