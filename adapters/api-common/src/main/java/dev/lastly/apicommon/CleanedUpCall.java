@@ -43,7 +43,7 @@ final class CleanedUpCall<T extends @Nullable Object>
 
   @Override
   public void onFailure(Throwable reason) {
-    settled(null, reason);
+    settled(null, reason == null ? new NullPointerException("reason") : reason);
   }
 
   private void settled(@Nullable T value, @Nullable Throwable reason) {

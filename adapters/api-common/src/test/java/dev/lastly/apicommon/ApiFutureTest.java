@@ -30,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls that return futures of Google's API clients. */
 @Timeout(120)
@@ -102,6 +105,59 @@ class ApiFutureTest {
 
     assertThat(reason(result)).isSameAs(e);
     assertThat(cleanups).hasValue(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName("O2, I12: a future that fails without a reason does not fulfill the result")
+  void noReason(boolean ofCleanup) {
+    ApiFuture<Object> failed =
+        new ApiFuture<>() {
+          @Override
+          public void addListener(Runnable listener, Executor executor) {
+            executor.execute(listener);
+          }
+
+          @Override
+          public boolean cancel(boolean mayInterruptIfRunning) {
+            return false;
+          }
+
+          @Override
+          public boolean isCancelled() {
+            return false;
+          }
+
+          @Override
+          public boolean isDone() {
+            return true;
+          }
+
+          @Override
+          public Object get() throws ExecutionException {
+            throw new ExecutionException("no reason", null);
+          }
+
+          @Override
+          public Object get(long timeout, TimeUnit unit) throws ExecutionException {
+            return get();
+          }
+        };
+    ApiFuture<Object> result =
+        Lastly.standard()
+            .call(
+                "Rows.load",
+                GoogleApiFutures.<Object>type(),
+                () -> ofCleanup ? ApiFutures.immediateFuture("v") : failed)
+            .andFinallyCompose(
+                () ->
+                    PromiseType.toStage(
+                        ofCleanup ? failed : ApiFutures.immediateFuture("v"),
+                        GoogleApiFutures.type()))
+            .promise();
+
+    assertThatThrownBy(() -> result.get(1, TimeUnit.MINUTES))
+        .hasCauseInstanceOf(NullPointerException.class);
   }
 
   @Test

@@ -49,7 +49,7 @@ final class CleanedUpCall<P extends ListenableFuture<T>, T extends @Nullable Obj
 
   @Override
   public void onFailure(Throwable reason) {
-    settled(null, reason);
+    settled(null, reason == null ? new NullPointerException("reason") : reason);
   }
 
   private void settled(@Nullable T value, @Nullable Throwable reason) {

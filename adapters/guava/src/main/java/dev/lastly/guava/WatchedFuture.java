@@ -35,7 +35,8 @@ final class WatchedFuture<T extends @Nullable Object> extends CompletableFuture<
 
   @Override
   public void onFailure(Throwable reason) {
-    completeExceptionally(watched.isCancelled() ? new Cancelled(reason) : reason);
+    Throwable given = reason == null ? new NullPointerException("reason") : reason;
+    completeExceptionally(watched.isCancelled() ? new Cancelled(given) : given);
   }
 
   /** Cancels the watched future, and settles when that has settled. */

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.common.util.concurrent.AbstractFuture;
 import com.google.common.util.concurrent.FluentFuture;
+import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.SettableFuture;
 import dev.lastly.Cleanup;
@@ -28,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -38,6 +40,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls that return futures of Guava. */
 @Timeout(120)
@@ -69,6 +73,59 @@ class GuavaTest {
       properties.load(in);
     }
     assertThat(properties.getProperty("version")).isEqualTo(System.getProperty("guava.version"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName("O2, I12: a future that fails without a reason does not fulfill the result")
+  void noReason(boolean ofCleanup) {
+    ListenableFuture<Object> failed =
+        new ListenableFuture<>() {
+          @Override
+          public void addListener(Runnable listener, Executor executor) {
+            executor.execute(listener);
+          }
+
+          @Override
+          public boolean cancel(boolean mayInterruptIfRunning) {
+            return false;
+          }
+
+          @Override
+          public boolean isCancelled() {
+            return false;
+          }
+
+          @Override
+          public boolean isDone() {
+            return true;
+          }
+
+          @Override
+          public Object get() throws ExecutionException {
+            throw new ExecutionException("no reason", null);
+          }
+
+          @Override
+          public Object get(long timeout, TimeUnit unit) throws ExecutionException {
+            return get();
+          }
+        };
+    ListenableFuture<Object> result =
+        Lastly.standard()
+            .call(
+                "Rows.load",
+                ListenableFutures.<Object>type(),
+                () -> ofCleanup ? Futures.immediateFuture("v") : failed)
+            .andFinallyCompose(
+                () ->
+                    PromiseType.toStage(
+                        ofCleanup ? failed : Futures.immediateFuture("v"),
+                        ListenableFutures.type()))
+            .promise();
+
+    assertThatThrownBy(() -> result.get(1, TimeUnit.MINUTES))
+        .hasCauseInstanceOf(NullPointerException.class);
   }
 
   /** What holds for each of the types. */
