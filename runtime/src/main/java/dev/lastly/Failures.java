@@ -5,7 +5,9 @@
 
 package dev.lastly;
 
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Helpers for {@link Throwable}s. */
@@ -29,9 +31,30 @@ final class Failures {
    * @param wasInterrupted whether the flag was set before the cleanup
    */
   static void dropInterrupt(boolean wasInterrupted) {
-    if (!wasInterrupted && Thread.currentThread() instanceof ForkJoinWorkerThread) {
+    Thread thread = Thread.currentThread();
+    if (!wasInterrupted
+        && thread instanceof ForkJoinWorkerThread
+        && thread.isInterrupted()
+        && !isHelping()) {
       Thread.interrupted();
     }
+  }
+
+  /**
+   * Whether the current task is run by another one that waits: then the interrupt may be meant for
+   * that one.
+   */
+  static boolean isHelping() {
+    return Nesting.STACK.walk(Failures::isInTwoTasks);
+  }
+
+  private static boolean isInTwoTasks(Stream<StackWalker.StackFrame> stack) {
+    return stack
+            .filter(frame -> frame.getMethodName().equals("doExec"))
+            .filter(frame -> frame.getClassName().equals(ForkJoinTask.class.getName()))
+            .limit(2)
+            .count()
+        == 2;
   }
 
   /** Adds a failure to the one that replaces it, as a suppressed exception. */
@@ -44,6 +67,16 @@ final class Failures {
       if (failure.getSuppressed().length < MAX_SUPPRESSED) {
         failure.addSuppressed(replaced);
       }
+    }
+  }
+
+  /** Reports what nothing can catch to the uncaught exception handler of the current thread. */
+  static void report(Throwable failure) {
+    Thread thread = Thread.currentThread();
+    try {
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+    } catch (Throwable t) {
+      // Ignored, as the JVM does when a thread ends: there is nothing left to report it to.
     }
   }
 

@@ -36,8 +36,8 @@ abstract class Reaction
         note[Rescue.NEXT] = Rescue.unlocked;
         Rescue.unlocked = note;
       }
-    } catch (Throwable t) {
-      throw UnswallowableError.of(t);
+    } catch (Throwable t) { // from other code: the promise's other callbacks must be called
+      Failures.report(t);
     }
     try {
       Rescue.startIfNeeded();
@@ -95,8 +95,8 @@ abstract class Reaction
       } else {
         apply(outcome, null);
       }
-    } catch (UnswallowableError e) { // no CompletableFuture is above: the failure is reported here
-      e.tell();
+    } catch (UnswallowableError e) {
+      // No CompletableFuture is above: the rescue is started further up the stack.
     }
   }
 

@@ -208,7 +208,7 @@ final class Rescue implements Runnable {
           resume(note);
         }
       } catch (Throwable t) { // an OutOfMemoryError, say: the notes are still there
-        report(t);
+        Failures.report(t);
         pause();
       }
     }
@@ -219,7 +219,7 @@ final class Rescue implements Runnable {
       startIfNeeded(); // another thread watches while this one does the work
       requireNonNull((Resumption) note[0]).resume(note[1], note[2], note[3]);
     } catch (Throwable t) { // the other notes must not be lost with it
-      report(t);
+      Failures.report(t);
     }
     Thread.interrupted(); // an interrupt left by one must not reach the next
   }
@@ -229,15 +229,6 @@ final class Rescue implements Runnable {
       Thread.sleep(QueueWatch.MILLIS);
     } catch (InterruptedException e) {
       // No other code uses this thread.
-    }
-  }
-
-  private static void report(Throwable failure) {
-    Thread thread = Thread.currentThread();
-    try {
-      thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
-    } catch (Throwable t) {
-      // Ignored, as the JVM does when a thread ends: there is nothing left to report it to.
     }
   }
 

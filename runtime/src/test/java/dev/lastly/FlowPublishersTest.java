@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls that return publishers of {@code java.util.concurrent.Flow}. */
 @Timeout(120)
@@ -485,7 +486,7 @@ class FlowPublishersTest {
   }
 
   @Test
-  @DisplayName("L9, U4: what a subscriber throws is seen by whoever settles the opener's promise")
+  @DisplayName("I1, L9, U4: a subscriber that throws keeps no callback of the opener's promise")
   void thrownInScope() throws InterruptedException {
     CompletableFuture<AutoCloseable> opening = new CompletableFuture<>();
     Flow.Subscriber<Object> throwing =
@@ -511,6 +512,8 @@ class FlowPublishersTest {
           subscriber.onSubscribe(noting("cancelled", () -> {}));
           subscriber.onNext("v");
         };
+    FinallyFuture<AutoCloseable> sibling =
+        lastly.call(() -> opening).andFinally(() -> journal.add("another call's"));
     lastly
         .usingCompose(() -> opening)
         .call("Rows.list", FlowPublishers.<Object>type(), () -> emitting)
@@ -518,20 +521,13 @@ class FlowPublishersTest {
         .promise()
         .subscribe(throwing);
     List<Throwable> seen = new ArrayList<>();
-    Thread settling =
-        new Thread(
-            () -> {
-              try {
-                opening.complete(() -> journal.add("closed"));
-              } catch (Throwable t) { // before JDK 24, and then it is the handler
-                seen.add(t);
-              }
-            });
+    Thread settling = new Thread(() -> opening.complete(() -> journal.add("closed")));
     settling.setUncaughtExceptionHandler((of, failure) -> seen.add(failure));
     settling.start();
     settling.join();
     assertThat(seen).containsExactly(thrown);
-    assertThat(journal).containsExactly("cancelled", "closed", "a");
+    assertThat(journal).containsExactly("cancelled", "closed", "a", "another call's");
+    assertThat(sibling).isCompleted();
   }
 
   @Test
@@ -1296,12 +1292,14 @@ class FlowPublishersTest {
     assertThat(all).extracting(held -> held.kept).doesNotContainNull();
   }
 
-  @Test
-  @DisplayName("L9: what a subscriber throws after a cleanup that has returned a result is told")
-  void throwsAfterResult() throws InterruptedException {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName("I1, L9: a subscriber that throws keeps no callback of a cleanup's promise")
+  void throwsAfterPromise(boolean isResult) throws InterruptedException {
     CompletableFuture<Object> cleaning = new CompletableFuture<>();
-    FinallyFuture<Object> cleaned = Lastly.standard().call(() -> cleaning).andFinally(() -> {});
-    cleanedUp(() -> cleaned)
+    FinallyFuture<Object> cleaned =
+        Lastly.standard().call(() -> cleaning).andFinally(() -> journal.add("another call's"));
+    cleanedUp(() -> isResult ? cleaned : cleaning)
         .subscribe(
             new Flow.Subscriber<>() {
               @Override
@@ -1327,5 +1325,6 @@ class FlowPublishersTest {
 
     assertThat(uncaught).containsExactly(thrown);
     assertThat(cleaned).isCompleted();
+    assertThat(journal).containsExactly("another call's");
   }
 }

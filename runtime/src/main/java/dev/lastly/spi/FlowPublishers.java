@@ -23,8 +23,9 @@ import java.util.concurrent.Flow;
  * }</pre>
  *
  * <p>A subscriber that throws from {@code onSubscribe} or {@code onNext} counts as having
- * cancelled. What a source fails with after a cancellation is dropped, as the JDK has no hook to
- * report it to.
+ * cancelled. What a source signals as its failure after a cancellation is dropped, as the JDK has
+ * no hook to report it to. What a subscriber or a source throws, its caller receives; if that is
+ * the promise of an opener or of a cleanup, the thread's uncaught exception handler does.
  *
  * @param <T> what the publisher emits
  */

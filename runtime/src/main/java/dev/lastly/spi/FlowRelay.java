@@ -86,6 +86,9 @@ final class FlowRelay<T>
       if (!fail(t)) {
         throw t;
       }
+      if (t instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
     } finally {
       Flow.Subscription given = source.get();
       if (given == null || isOver(given)) {
