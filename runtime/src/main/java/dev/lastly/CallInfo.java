@@ -153,6 +153,11 @@ final class CallInfo {
     }
   }
 
+  /** The same, for what is reported when there is nothing left to run. */
+  CallInfo withoutContext() {
+    return context == null ? this : new CallInfo(lastly, name, null, null);
+  }
+
   /** Whether {@link #start} runs steps in a context. */
   boolean hasContext() {
     return context != null;

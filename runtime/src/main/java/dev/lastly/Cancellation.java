@@ -35,6 +35,7 @@ final class Cancellation implements Consumer<Boolean>, Nesting.Work {
       throw e;
     } catch (Throwable t) { // thrown by the call's promise: the result is cancelled already
       lastly.reportLateFailure(name, t);
+      Failures.restoreInterrupt(t);
     }
   }
 }

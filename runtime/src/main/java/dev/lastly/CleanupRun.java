@@ -37,7 +37,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
   private static final Rescue.Resumption SUBMISSION =
       (task, first, second) -> ((Task) requireNonNull(task)).submitAgain();
 
-  final CallInfo info;
+  CallInfo info;
 
   /** Null if there is no scope, and once all cleanups have ended. */
   @Nullable ScopedCall<?> scoped;
@@ -100,6 +100,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
     boolean isHere = isOnExecutor;
     Thread submitter = null;
     Task task = null;
+    Throwable refusal = null;
     try {
       if (!(pending instanceof EndReaction)) { // whose cleanup may have ended meanwhile
         awaited = null;
@@ -129,6 +130,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
             task = null;
             continue;
           }
+          refusal = task.refusal;
           task = null;
         }
         info.requireStack();
@@ -140,6 +142,8 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
           pending = t;
           Failures.restoreInterrupt(t);
         }
+        Failures.restoreInterrupt(refusal); // after the cleanup, for which it is not meant
+        refusal = null;
       }
     } catch (StackOverflowError e) {
       boolean isSubmitted = task != null && task.taker != submitter; // no lock: see Rescue
@@ -247,6 +251,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
     }
     if (isHere) {
       if (!first.hasRun) {
+        Failures.restoreInterrupt(first.refusal);
         return false;
       }
       run(first.ended, false, false);
@@ -284,6 +289,9 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
     /** Whether it has run on the stack of the submitter, where the rest goes on. */
     private boolean hasRun;
 
+    /** If the executor has refused this, what it threw. */
+    private @Nullable Throwable refusal;
+
     /** If it {@linkplain #hasRun has run}, what the cleanup threw, its promise, or null. */
     private @Nullable Object ended;
 
@@ -314,8 +322,10 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
         take();
       } catch (Throwable t) {
         if (take()) {
+          refusal = t;
           return true;
         }
+        Failures.restoreInterrupt(t);
       }
       submitter = null;
       return hasRun || isTakenBy(here); // the latter if the executor swallowed a stack overflow
@@ -336,7 +346,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
       if (submitter == Thread.currentThread()) {
         runHere();
       } else {
-        Nesting.run(this);
+        Nesting.runInExecutor(this);
         Rescue.startIfNeeded();
       }
     }

@@ -58,12 +58,34 @@ final class CleanupTask extends ForkJoinTask<Void>
   }
 
   /**
-   * Submits this. If that fails, it runs here: a cleanup is not lost because an executor is full.
+   * Submits this, now or a little later: an executor may run it inline, so it may nest too deeply.
    *
    * @return what follows the step, if it ran here
    */
   @Nullable Object submitTo(Executor executor) {
+    int[] counts = Nesting.counts();
+    if (Nesting.isAtLimit(counts)) {
+      Nesting.runAtLimit(counts, new Submission(this, executor));
+      return null;
+    }
+    counts[Nesting.DEPTH]++;
+    try {
+      return submitNow(executor);
+    } finally {
+      if (--counts[Nesting.DEPTH] == counts[Nesting.QUEUE_DEPTH]) {
+        Nesting.drain(counts);
+      }
+    }
+  }
+
+  /**
+   * Submits this. If that fails, it runs here: a cleanup is not lost because an executor is full.
+   *
+   * @return what follows the step, if it ran here
+   */
+  private @Nullable Object submitNow(Executor executor) {
     Thread submitter = Thread.currentThread();
+    PendingWork.OfExecutor.add(this, executor); // first: afterwards, an overflow is ambiguous
     submitterOrFollowing = submitter;
     try {
       executor.execute(this);
@@ -88,13 +110,13 @@ final class CleanupTask extends ForkJoinTask<Void>
         }
         return null;
       } else if (take()) {
-        Nesting.run(this);
+        proceed();
         hasBegun = true;
       }
       Failures.restoreInterrupt(t); // after the cleanup, for which it is not meant
     }
     if (taker == submitter && !hasBegun && step != null) {
-      Nesting.run(this); // the executor has swallowed the stack overflow
+      proceed(); // the executor has swallowed the stack overflow
     }
     Object following = submitterOrFollowing;
     if (following == submitter) {
@@ -120,7 +142,11 @@ final class CleanupTask extends ForkJoinTask<Void>
   public void run() {
     if (take()) {
       try {
-        Nesting.run(this);
+        if (submitterOrFollowing == Thread.currentThread()) {
+          proceed(); // inline: the submission counts as a level already
+        } else {
+          runOnExecutor(requireNonNull(step).call.lastly.executor);
+        }
       } catch (StackOverflowError e) {
         Step<?> left = step;
         if (left == null || taker == submitterOrFollowing) {
@@ -144,6 +170,36 @@ final class CleanupTask extends ForkJoinTask<Void>
       hasBegun = true;
       Rescue.startIfNeeded();
     }
+  }
+
+  /** Runs this on a thread of the executor, or of the default pool if that is null. */
+  private void runOnExecutor(@Nullable Executor executor) {
+    if (executor == null) {
+      Nesting.runInExecutor(this);
+      return;
+    }
+    PendingWork submitted = new PendingWork.OfExecutor(executor);
+    submitted.open();
+    try {
+      Nesting.runInExecutor(this);
+    } finally {
+      submitted.close();
+    }
+  }
+
+  /** Whether this is still to be run, and settles the given result in the end. */
+  boolean leadsTo(FinallyFuture<?> awaited) {
+    Step<?> submitted = step;
+    return submitted != null && !isStarted() && Followers.leadsTo(submitted, awaited);
+  }
+
+  /** Runs this on the current thread, which is one of the executor's. Returns whether it has. */
+  boolean runNow() {
+    if (!take()) {
+      return false;
+    }
+    Nesting.runInExecutor(this);
+    return true;
   }
 
   /**
@@ -185,6 +241,31 @@ final class CleanupTask extends ForkJoinTask<Void>
           Rescue.unlocked = note;
         }
       }
+    }
+  }
+
+  /** To submit a task, when the work that led to that has ended. */
+  static final class Submission implements Nesting.Work {
+    private final CleanupTask task;
+    private final Executor executor;
+
+    Submission(CleanupTask task, Executor executor) {
+      this.task = task;
+      this.executor = executor;
+    }
+
+    @Override
+    public void proceed() {
+      Step<?> step = requireNonNull(task.step);
+      Object following = task.submitNow(executor);
+      if (following != null) {
+        Step.follow(following, step.state, null);
+      }
+    }
+
+    @Override
+    public boolean isStarted() {
+      return task.submitterOrFollowing != null || task.step == null;
     }
   }
 

@@ -74,7 +74,7 @@ final class EagerRun<P> extends CleanupRun {
       } catch (StackOverflowError e) {
         throw e; // for the caller to handle: there is no stack to go on here
       } catch (Throwable t) {
-        reaction.react(null, t);
+        reaction.refused(t);
       }
     }
     reaction.watched(type);
@@ -240,6 +240,7 @@ final class EagerRun<P> extends CleanupRun {
         throw e;
       } catch (Throwable t) { // the cleanups run all the same, and the caller gets the result
         info.lastly.reportLateFailure(info.name, t);
+        Failures.restoreInterrupt(t);
       }
       if (!submitFirst(DefaultPool.orElse(callers))
           && (callers == null || !submitFirst(DefaultPool.get()))) {

@@ -257,14 +257,19 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   /** How this has settled. */
   @Nullable Object outcome() {
     Lastly.requireStack(Step.CALLBACK_FRAMES);
-    OutcomeReader reader = new OutcomeReader();
-    reader.subscribeTo(this);
-    return reader.outcome;
+    return OutcomeReader.outcomeOf(this);
   }
 
   /** Not a lambda, whose call site may fail forever if the stack overflows while it is linked. */
   static final class OutcomeReader extends Reaction {
     private @Nullable Object outcome;
+
+    /** How a promise has settled. */
+    static @Nullable Object outcomeOf(CompletionStage<?> settled) {
+      OutcomeReader reader = new OutcomeReader();
+      reader.subscribeTo(settled);
+      return reader.outcome;
+    }
 
     @Override
     void react(@Nullable Object value, @Nullable Throwable reason) {
@@ -351,9 +356,17 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     if (!isDone()) {
       if (ForkJoinTask.getPool() == ForkJoinPool.commonPool()) {
         Lastly.requireStack(SupplyTask.FRAMES); // for a task that the join may run
+        Nesting.counts()[Nesting.JOINED] = System.identityHashCode(this);
       }
       PendingWork.run(this);
       Rescue.startIfNeeded(); // this may wait for what the Rescue has to do
+    }
+  }
+
+  /** Throws before pending work is run, which the interrupt is not meant for. */
+  private void checkInterrupt() throws InterruptedException {
+    if (!isDone() && Thread.interrupted()) {
+      throw new InterruptedException();
     }
   }
 
@@ -375,6 +388,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   /** {@inheritDoc} */
   @Override
   public T get() throws InterruptedException, ExecutionException {
+    checkInterrupt();
     beforeBlocking();
     T value = super.get();
     askedFor();
@@ -391,6 +405,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   public T get(long timeout, TimeUnit unit)
       throws InterruptedException, ExecutionException, TimeoutException {
     if (timeout > 0) {
+      checkInterrupt();
       beforeBlocking();
     }
     T value = super.get(timeout, unit);
@@ -447,17 +462,21 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   }
 
   /**
-   * As {@link CompletableFuture#defaultExecutor}, except that on a thread of the common pool it is
-   * always that pool, as it is on all threads from JDK 25 on. With no more than two processors,
-   * earlier releases start a thread for each task, and then a thread of the pool that waits for
-   * this result would not run the tasks that the result needs.
+   * As {@link CompletableFuture#defaultExecutor}, except for a thread of the common pool that is
+   * waiting for this: then it is that pool, as it always is from JDK 25 on. With no more than two
+   * processors, earlier releases start a thread for each task, and then the waiting thread would
+   * not run the tasks of the pool that this needs.
    *
    * @return the executor for {@code Async} methods that are given none
    */
   @Override
   public Executor defaultExecutor() {
     ForkJoinPool pool = ForkJoinTask.getPool();
-    return pool == ForkJoinPool.commonPool() ? pool : super.defaultExecutor();
+    return pool == ForkJoinPool.commonPool() && isJoinedHere() ? pool : super.defaultExecutor();
+  }
+
+  private boolean isJoinedHere() {
+    return !isDone() && Nesting.counts()[Nesting.JOINED] == System.identityHashCode(this);
   }
 
   /** {@inheritDoc} */

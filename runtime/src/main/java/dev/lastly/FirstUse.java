@@ -25,6 +25,7 @@ final class FirstUse implements AsyncCall<Object>, AsyncCleanup, Executor {
   /** The classes that the calls below do not use. */
   private static final Class<?>[] SELDOM_USED = {
     CleanupReaction.class,
+    CleanupTask.Submission.class,
     ContextualStep.ContextFailure.class,
     ContextualStep.class,
     Delivery.KeptOutcome.class,
@@ -46,6 +47,8 @@ final class FirstUse implements AsyncCall<Object>, AsyncCleanup, Executor {
     Nesting.Queue.class,
     Nesting.QueueEntry.class,
     Passage.class,
+    PendingWork.OfExecutor.Submitted.class,
+    PendingWork.OfExecutor.class,
     PendingWork.OfFollowers.class,
     QueueWatch.class,
     Rescue.class,
@@ -81,6 +84,7 @@ final class FirstUse implements AsyncCall<Object>, AsyncCleanup, Executor {
     nested.cancel(false);
     first.completeAsync(() -> use, use).cancel(false);
     Nesting.isCalledByOtherCode();
+    Failures.isHelping();
     Lastly.requireStack(Step.CALLBACK_FRAMES);
     Rescue.prepare();
     DefaultPool.get();

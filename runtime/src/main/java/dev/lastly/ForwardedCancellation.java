@@ -150,9 +150,6 @@ final class ForwardedCancellation extends Reaction implements Nesting.Work {
    * for what is below them on the stack.
    */
   static final class PendingCancellation extends PendingWork {
-    /** The stack frames to create a queue with one entry, and to have it watched. */
-    private static final int SHARING_FRAMES = 16;
-
     private final ForwardedCancellation cancellation;
 
     PendingCancellation(ForwardedCancellation cancellation) {
@@ -179,7 +176,7 @@ final class ForwardedCancellation extends Reaction implements Nesting.Work {
     void share() {
       if (cancellation.isDue() && cancellation.shared == null) {
         Lastly.requireStack(SHARING_FRAMES);
-        cancellation.shared = Nesting.Queue.of(cancellation);
+        cancellation.shared = Nesting.Queue.of(cancellation, true);
       }
     }
   }

@@ -278,6 +278,8 @@ public final class Lastly {
    * already settled.) Nor is the value reported if a cleanup was attached at the very moment at
    * which the result of the one before settled, when it is impossible to know whether the value is
    * late, or after the cleanup before had failed, as that failure had taken the place of the value.
+   * A cleanup that is attached to a result after its value was reported gets that value as its
+   * outcome all the same.
    *
    * @param handler called once for each such value, with the name of the call, such as {@code
    *     Downloads.download}, and the value, which may be null. It is called after all cleanups, on

@@ -70,9 +70,15 @@ final class Nesting {
   /** The depth of the work after which the queue is drained; -1 if nothing is queued. */
   static final int QUEUE_DEPTH = 3;
 
+  /**
+   * The identity hash code of the result that the thread has last waited for in the common pool.
+   * Not the result, which a pooled thread would keep.
+   */
+  static final int JOINED = 4;
+
   /** Of a JDK type, so that a pooled thread keeps no class loader alive. */
   private static final ThreadLocal<int[]> COUNTS =
-      ThreadLocal.withInitial(() -> new int[] {0, LIMIT, 0, -1});
+      ThreadLocal.withInitial(() -> new int[] {0, LIMIT, 0, -1, 0});
 
   /** The innermost queue of the thread. Present only while something is queued. */
   private static final ThreadLocal<@Nullable Queue> QUEUE = new ThreadLocal<>();
@@ -90,6 +96,7 @@ final class Nesting {
           Settlement.class.getName(),
           CleanupReaction.class.getName(),
           CleanupTask.class.getName(),
+          CleanupTask.Submission.class.getName(),
           FinallyFuture.class.getName(),
           FinallyFuture.WatcherCallback.class.getName(),
           PendingWork.class.getName(),
@@ -99,15 +106,6 @@ final class Nesting {
           ScopedCall.class.getName(),
           ScopedCall.OpenerReaction.class.getName(),
           Forwarding.class.getName());
-
-  /** Frames between those of this type belong to an executor that runs tasks inline. */
-  private static final String TASK = CleanupTask.class.getName();
-
-  /**
-   * Frames of these pools count as other code: a pool's thread may run a task while other code on
-   * its stack is blocked.
-   */
-  private static final String JDK_POOLS = "java.util.concurrent.";
 
   static final String JDK_STAGES = "java.util.concurrent.CompletableFuture";
 
@@ -141,10 +139,14 @@ final class Nesting {
       this.outer = outer;
     }
 
-    /** A queue with work of this thread, for another one to do if this one blocks before it has. */
-    static Queue of(Work work) {
+    /**
+     * A queue with work of this thread, for another one to do if this one blocks before it has.
+     *
+     * @param isAwaited whether this thread may be about to block on the work
+     */
+    static Queue of(Work work, boolean isAwaited) {
       Queue queue = new Queue(0, null);
-      queue.add(work, true);
+      queue.add(work, isAwaited);
       return queue;
     }
 
@@ -320,6 +322,21 @@ final class Nesting {
   }
 
   /**
+   * Does the work that an executor runs, however deeply it nests, because the executor may have
+   * prepared its thread for it. Queues the work only if there is too little stack.
+   */
+  static void runInExecutor(Work work) {
+    int[] counts = counts();
+    if (!isAtLimit(counts)) {
+      run(work);
+    } else if (hasStackToExtend()) {
+      extend(counts, work);
+    } else {
+      enqueue(counts, work, counts[DEPTH] - 1, true);
+    }
+  }
+
+  /**
    * Does the work at once, whatever code called, because the code that is called next may block
    * until it is done. Queues the work if it would nest too deeply for that.
    */
@@ -383,24 +400,15 @@ final class Nesting {
   }
 
   private static boolean isOtherCodeFirst(Stream<StackFrame> stack) {
-    boolean inExecutor = false;
-    boolean isNestedLoop = false; // in an executor's loop that got the task before this work began
     for (Iterator<StackFrame> frames = stack.iterator(); frames.hasNext(); ) {
       StackFrame frame = frames.next();
       String type = frame.getClassName();
       if (OWN_TYPES.contains(type)) {
-        String method = frame.getMethodName();
-        if (method.equals("proceed")) {
-          return isNestedLoop;
+        if (frame.getMethodName().equals("proceed")) {
+          return false;
         }
-        if (type.equals(TASK)) {
-          inExecutor = method.equals("run");
-          isNestedLoop = false;
-        }
-      } else if (inExecutor ? type.startsWith(JDK_POOLS) : !type.startsWith(JDK_STAGES)) {
+      } else if (!type.startsWith(JDK_STAGES)) {
         return true;
-      } else if (inExecutor) {
-        isNestedLoop = true;
       }
     }
     return true;

@@ -152,6 +152,32 @@ final class CommonPool {
       }
     },
 
+    /** A task of the pool that awaits callbacks of a result, and not the result. */
+    CALLED_ASYNC_AND_AWAITED(false) {
+      @Override
+      void run() {
+        CompletableFuture<Object> source = new CompletableFuture<>();
+        FinallyFuture<Object> result = Lastly.standard().call(() -> source).andFinally(() -> {});
+        CompletableFuture<Object> last = new CompletableFuture<>();
+        ForkJoinPool.commonPool()
+            .execute(
+                () -> {
+                  CountDownLatch called = new CountDownLatch(2);
+                  result.thenRunAsync(called::countDown);
+                  source.complete(V);
+                  result.join();
+                  result.thenRunAsync(called::countDown);
+                  try {
+                    awaitAll(called);
+                  } catch (InterruptedException e) {
+                    WRONG.add("interrupted");
+                  }
+                  last.complete(V);
+                });
+        check(last.join());
+      }
+    },
+
     /** The result of a chain. */
     CHAINS_JOINED(true) {
       @Override

@@ -17,18 +17,23 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +45,9 @@ class ExecutorTest {
   /** Within and beyond how deep work nests, before it is queued. */
   private static final int[] NESTED_CALLS =
       IntStream.concat(IntStream.rangeClosed(1, 105), IntStream.of(200, 330, 400, 429)).toArray();
+
+  private static final EagerType<CompletableFuture<Object>, Object> TYPE =
+      EagerType.of(Function.identity(), Function.identity());
 
   private final CompletableFuture<Object> source = new CompletableFuture<>();
   private final Journal journal = new Journal();
@@ -186,18 +194,22 @@ class ExecutorTest {
     assertThat(journal.names()).containsExactly("a");
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
   @DisplayName("I5, I13: an interrupt that the executor has caught is back after the cleanup")
-  void interrupted() {
+  void interrupted(boolean ofStages) {
     List<Boolean> flags = new ArrayList<>();
-    FinallyFuture<Object> result =
+    Lastly lastly =
         Lastly.standard()
             .withExecutor(
                 task -> {
                   throw Failures.<RuntimeException>unchecked(new InterruptedException());
-                })
-            .call(() -> source)
-            .andFinally(() -> flags.add(Thread.currentThread().isInterrupted()));
+                });
+    Cleanup cleanup = () -> flags.add(Thread.currentThread().isInterrupted());
+    CompletableFuture<Object> result =
+        ofStages
+            ? lastly.call(() -> source).andFinally(cleanup)
+            : lastly.call("Rows.load", TYPE, () -> source).andFinally(cleanup).promise();
     source.complete(v);
     flags.add(Thread.interrupted());
 
@@ -491,6 +503,228 @@ class ExecutorTest {
   }
 
   @Test
+  @DisplayName("O11: so is one with which a promise refuses to be watched, or to be cancelled")
+  void refusedWithInterrupt() {
+    CompletableFuture<Object> refusing =
+        new CompletableFuture<>() {
+          @Override
+          public <U> CompletableFuture<U> handle(
+              BiFunction<? super Object, Throwable, ? extends U> callback) {
+            throw Failures.<RuntimeException>unchecked(new InterruptedException());
+          }
+        };
+    CompletableFuture<Object> uncancellable =
+        new CompletableFuture<>() {
+          @Override
+          public boolean cancel(boolean mayInterruptIfRunning) {
+            throw Failures.<RuntimeException>unchecked(new InterruptedException());
+          }
+        };
+    Lastly lastly = Lastly.standard().withCancelForwarded().onLateFailure((call, failure) -> {});
+    lastly.call("Rows.load", TYPE, () -> refusing).andFinally(() -> {}).promise();
+    assertThat(Thread.interrupted()).isTrue();
+
+    lastly.call("Rows.load", TYPE, () -> uncancellable).andFinally(() -> {}).promise().cancel(true);
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  @DisplayName("I13: to get a result on an interrupted thread interrupts no cleanup")
+  void getInterrupted() {
+    FinallyFuture<Object> result = Lastly.standard().call(() -> source).andFinally(() -> {});
+    List<Class<?>> caught = new ArrayList<>();
+    AtomicReference<FinallyFuture<Object>> next = new AtomicReference<>();
+    Cleanup getting =
+        () -> {
+          for (Callable<Object> get :
+              List.<Callable<Object>>of(
+                  () -> next.get().get(), () -> next.get().get(1, TimeUnit.MINUTES))) {
+            Thread.currentThread().interrupt();
+            try {
+              get.call();
+            } catch (InterruptedException expected) {
+              caught.add(expected.getClass());
+            }
+          }
+        };
+    FinallyFuture<Object> first = result.andFinally(getting);
+    next.set(result.andFinally(() -> assertThat(Thread.currentThread().isInterrupted()).isFalse()));
+    source.complete(v);
+
+    assertThat(first).isCompletedWithValue(v);
+    assertThat(next.get()).isCompletedWithValue(v);
+    assertThat(caught).containsExactly(InterruptedException.class, InterruptedException.class);
+  }
+
+  @Test
+  @DisplayName("O11: a thread of the common pool that is interrupted while it helps stays so")
+  void interruptedWhileHelping() {
+    boolean isInterrupted =
+        Fixtures.within(
+            ForkJoinPool.commonPool()
+                .submit(
+                    () -> {
+                      Thread worker = Thread.currentThread();
+                      AtomicReference<Thread> helper = new AtomicReference<>();
+                      boolean isFlagged = false;
+                      while (helper.getAndSet(null) != worker) { // another worker took it
+                        Thread.interrupted();
+                        FinallyFuture<Object> result =
+                            Lastly.standard()
+                                .call(() -> CompletableFuture.completedFuture(v))
+                                .andFinally(
+                                    () -> {
+                                      helper.set(Thread.currentThread());
+                                      worker.interrupt();
+                                    });
+                        result.join();
+                        isFlagged = Thread.interrupted();
+                      }
+                      return isFlagged;
+                    }));
+    assertThat(isInterrupted).isTrue();
+  }
+
+  /** How calls are nested. */
+  enum Nested {
+    STAGE_OF_THE_RESULT {
+      @Override
+      CompletableFuture<Object> next(
+          Lastly lastly, CompletableFuture<Object> before, Cleanup cleanup) {
+        return lastly.call(() -> before.thenApply(Function.identity())).andFinally(cleanup);
+      }
+    },
+    SOURCE_THAT_A_CALLBACK_SETTLES {
+      @Override
+      CompletableFuture<Object> next(
+          Lastly lastly, CompletableFuture<Object> before, Cleanup cleanup) {
+        CompletableFuture<Object> settled = new CompletableFuture<>();
+        CompletableFuture<Void> unused = before.thenAccept(settled::complete);
+        return lastly.call(() -> settled).andFinally(cleanup);
+      }
+    },
+    CLEANUP_THAT_RETURNS_THE_RESULT {
+      @Override
+      CompletableFuture<Object> next(
+          Lastly lastly, CompletableFuture<Object> before, Cleanup cleanup) {
+        return lastly
+            .call(() -> CompletableFuture.<Object>completedFuture("v"))
+            .andFinallyCompose(() -> before.thenApply(Function.identity()))
+            .andFinally(cleanup);
+      }
+    },
+    SCOPE_AROUND_IT {
+      @Override
+      CompletableFuture<Object> next(
+          Lastly lastly, CompletableFuture<Object> before, Cleanup cleanup) {
+        AutoCloseable closer =
+            () -> {
+              try {
+                cleanup.run();
+              } catch (Throwable t) {
+                throw new AssertionError(t);
+              }
+            };
+        return lastly
+            .using(() -> closer)
+            .call(() -> before.thenApply(Function.identity()))
+            .andFinally(cleanup);
+      }
+    };
+
+    abstract CompletableFuture<Object> next(
+        Lastly lastly, CompletableFuture<Object> before, Cleanup cleanup);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("I4: every cleanup runs within an executor that prepares its thread, at any depth")
+  void preparesItsThread(Nested nested) {
+    for (int depth : new int[] {1, 10, 31, 32, 33, 50, 100, 104, 105, 106, 200, 400, 5_000}) {
+      ThreadLocal<String> tenant = new ThreadLocal<>();
+      Lastly lastly =
+          Lastly.standard()
+              .withExecutor(
+                  task -> {
+                    String before = tenant.get();
+                    tenant.set("acme");
+                    try {
+                      task.run();
+                    } finally {
+                      tenant.set(before);
+                    }
+                  });
+      List<@Nullable String> tenants = new ArrayList<>();
+      CompletableFuture<Object> first = new CompletableFuture<>();
+      CompletableFuture<Object> last = first;
+      for (int i = 0; i < depth; i++) {
+        last = nested.next(lastly, last, () -> tenants.add(tenant.get()));
+      }
+      first.complete(v);
+      Fixtures.within(last);
+
+      assertThat(tenants).as("depth %s", depth).hasSizeGreaterThanOrEqualTo(depth);
+      assertThat(tenants).as("depth %s", depth).containsOnly("acme");
+    }
+  }
+
+  /** What needs no thread but the only one of an executor, on which the callback runs. */
+  enum OnOneThread {
+    ATTACHED_BY_THE_CALLBACK {
+      @Override
+      CompletableFuture<?> needing(FinallyFuture<Object> result, Runnable ran) {
+        return result.thenRun(() -> result.andFinally(ran::run).join());
+      }
+    },
+    ATTACHED_BEFORE {
+      @Override
+      CompletableFuture<?> needing(FinallyFuture<Object> result, Runnable ran) {
+        FinallyFuture<Object> needed = result.andFinally(ran::run);
+        return result.thenRun(needed::join);
+      }
+    },
+    SIBLING {
+      @Override
+      CompletableFuture<?> needing(FinallyFuture<Object> result, Runnable ran) {
+        FinallyFuture<Object> needed = result.andFinally(ran::run);
+        return result.andFinally(() -> needed.join());
+      }
+    },
+    CHAIN_OF_ANOTHER_CALL {
+      @Override
+      CompletableFuture<?> needing(FinallyFuture<Object> result, Runnable ran) {
+        return result.andFinally(
+            () ->
+                result
+                    .andFinally(() -> {})
+                    .andFinallyCompose(() -> CompletableFuture.completedFuture(null))
+                    .andFinally(ran::run)
+                    .get(1, TimeUnit.MINUTES));
+      }
+    };
+
+    abstract CompletableFuture<?> needing(FinallyFuture<Object> result, Runnable ran);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("I17: what its only thread has submitted and blocks on, that thread runs, and once")
+  void blocksItsOnlyThread(OnOneThread program) throws InterruptedException {
+    ExecutorService one =
+        Executors.newSingleThreadExecutor(task -> Fixtures.daemon("the only one", task));
+    FinallyFuture<Object> result =
+        Lastly.standard().withExecutor(one).call(() -> source).andFinally(() -> {});
+    CompletableFuture<?> needing =
+        program.needing(result, () -> journal.note(Thread.currentThread().getName()));
+    source.complete(v);
+    Fixtures.within(needing);
+    one.shutdown();
+
+    assertThat(one.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(journal.names()).containsExactly("the only one");
+  }
+
+  @Test
   @DisplayName("R4: a cleanup may block on another result of its executor, if that has a thread")
   void blocksOnAnotherResult() {
     ExecutorService two =
@@ -671,8 +905,6 @@ class ExecutorTest {
   @ValueSource(booleans = {true, false})
   @DisplayName("I13, O11: what a cleanup leaves of an interrupt does not interrupt those of others")
   void interruptsOthers(boolean ofStages) {
-    EagerType<CompletableFuture<Object>, Object> type =
-        EagerType.of(Function.identity(), Function.identity());
     CompletableFuture<Object> settled = CompletableFuture.completedFuture(v);
     for (int round = 0; round < 200; round++) {
       CountDownLatch attached = new CountDownLatch(1);
@@ -690,7 +922,7 @@ class ExecutorTest {
             ofStages
                 ? Lastly.standard().call(() -> settled).andFinally(cleanup)
                 : Lastly.standard()
-                    .call("Rows.load", type, () -> settled)
+                    .call("Rows.load", TYPE, () -> settled)
                     .andFinally(cleanup)
                     .promise());
       }
