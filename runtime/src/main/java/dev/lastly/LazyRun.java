@@ -109,12 +109,15 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
    * The reaction to the scope's promise: everything is open and the call has been made, or either
    * has failed.
    */
-  private final class OpenedReaction extends Reaction {
+  private final class OpenedReaction extends Reaction implements AsyncCleanup {
     private final BiConsumer<@Nullable P, @Nullable Throwable> receiver;
     private @Nullable P promise;
     private @Nullable Throwable reason;
     private boolean isOpenedHere;
     private boolean isStarted;
+
+    /** What the source, or the subscriber, has thrown in the call's context. */
+    private @Nullable Throwable thrown;
 
     /** The thread that is subscribing; null afterwards. No other thread can find itself here. */
     private @Nullable Thread subscriber = Thread.currentThread();
@@ -129,6 +132,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
       boolean isHere = subscriber == Thread.currentThread();
       if (!isHere) {
         Lastly.requireStack(RESUME_FRAMES); // once this has started, the Rescue cannot redo it
+        info.requireStack();
         isStarted = true;
       }
       promise = (P) opened;
@@ -161,7 +165,11 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
     private void proceed() {
       ScopedCall<?> opened = scoped;
       if (endOpening()) {
-        give(promise, reason, receiver);
+        if (isOpenedHere || promise == null || !info.hasContext()) {
+          give(promise, reason, receiver);
+        } else {
+          startInContext();
+        }
         return;
       }
       try {
@@ -170,6 +178,34 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
         }
       } finally {
         LazyRun.this.subscribed(); // nothing to wait for: the source is not subscribed to
+      }
+    }
+
+    /** Subscribes to the source, which is when it does its work. */
+    @Override
+    public @Nullable CompletionStage<?> start() {
+      try {
+        give(promise, reason, receiver);
+      } catch (Throwable t) { // which a context would swallow
+        thrown = t;
+      }
+      return null;
+    }
+
+    /** An opener has been awaited, so this is no longer the subscriber's thread. */
+    private void startInContext() {
+      CompletionStage<?> started;
+      try {
+        started = info.start(this);
+      } catch (Throwable t) {
+        throw Failures.<RuntimeException>unchecked(t);
+      }
+      Object outcome = started == null ? null : FinallyFuture.OutcomeReader.outcomeOf(started);
+      if (thrown != null) {
+        throw Failures.<RuntimeException>unchecked(thrown);
+      }
+      if (outcome instanceof Rejection rejection) { // of the context: the source has its subscriber
+        info.lastly.reportLateFailure(info.name, rejection.reason);
       }
     }
   }
@@ -323,6 +359,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
 
   @Override
   void finish() {
+    info = info.withoutContext(); // subscribers may keep their subscriptions
     int before = STATE.getAndAdd(this, SIGNALLED);
     isFinished = true;
     Consumer<@Nullable Throwable> receiver = signal;

@@ -15,6 +15,7 @@ import dev.lastly.spi.LazyStage;
 import dev.lastly.spi.LazySubscription;
 import dev.lastly.spi.LazyType;
 import dev.lastly.spi.PromiseType;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("FutureReturnValueIgnored") // it has no result
 @DisplayName("L1 to L10: a call whose promise runs anew for each subscriber")
@@ -461,6 +463,127 @@ class LazyTypeTest {
       assertThat(journal).containsExactly("ask", "in it", "close", "value v");
       journal.clear();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName("I16: the source does its work in the context, if an opener has to be awaited")
+  void contextOfSource(boolean contextFails) {
+    RuntimeException failed = new RuntimeException("context");
+    CompletableFuture<AutoCloseable> opening = new CompletableFuture<>();
+    Lastly inTenant =
+        lastly.withContext(
+            () ->
+                step ->
+                    () -> {
+                      journal.add("set");
+                      step.run();
+                      journal.add("unset");
+                      if (contextFails) {
+                        throw failed;
+                      }
+                    });
+    subscribe(
+        inTenant
+            .usingCompose(() -> opening)
+            .call(
+                "Rows.load",
+                TASKS,
+                () ->
+                    (context, subscriber) -> {
+                      journal.add("work");
+                      subscriber.accept(null, e);
+                      return () -> {};
+                    })
+            .promise());
+    opening.complete(null);
+
+    if (contextFails) { // in the step that makes the call, which is before the work
+      assertThat(journal).containsExactly("set", "unset", "set", "unset", "failed " + failed);
+    } else { // the call, then the work, and within that the step that closes
+      assertThat(journal)
+          .containsExactly("set", "unset", "set", "work", "set", "unset", "failed " + e, "unset");
+    }
+  }
+
+  @Test
+  @DisplayName("I16, L9: a context that fails once the source is subscribed to is told of")
+  void contextFailsLate() {
+    RuntimeException failed = new RuntimeException("context");
+    AtomicInteger contexts = new AtomicInteger();
+    CompletableFuture<AutoCloseable> opening = new CompletableFuture<>();
+    subscribe(
+        lastly
+            .withContext(
+                () ->
+                    step ->
+                        () -> {
+                          if (contexts.incrementAndGet() == 2) {
+                            throw failed; // before it has run the step
+                          }
+                          step.run();
+                        })
+            .usingCompose(() -> opening)
+            .call("Rows.load", TASKS, () -> of("v"))
+            .promise());
+    opening.complete(null);
+
+    assertThat(journal).containsExactly("value v");
+    assertThat(late).containsExactly(failed);
+  }
+
+  @Test
+  @DisplayName("I16, L9: what a subscriber throws in the context is not lost there")
+  void thrownInContext() throws InterruptedException {
+    RuntimeException thrown = new RuntimeException("of the subscriber");
+    CompletableFuture<AutoCloseable> opening = new CompletableFuture<>();
+    lastly
+        .withContext(() -> step -> step)
+        .usingCompose(() -> opening)
+        .call("Rows.load", TASKS, () -> of("v"))
+        .promise()
+        .subscribe(
+            "context",
+            (value, reason) -> {
+              throw thrown;
+            });
+    List<Throwable> uncaught = new ArrayList<>();
+    Thread settling = Fixtures.daemon("settling", () -> opening.complete(null));
+    settling.setUncaughtExceptionHandler((thread, failure) -> uncaught.add(failure));
+    settling.start();
+    settling.join();
+
+    assertThat(uncaught).containsExactly(thrown);
+    assertThat(late).isEmpty();
+  }
+
+  @Test
+  @DisplayName("I16, R5: a subscription that is kept does not keep the context")
+  void contextIsForgotten() {
+    AtomicReference<WeakReference<Object>> context = new AtomicReference<>();
+    Task task =
+        lastly
+            .withContext(
+                () -> {
+                  Object tenant = new Object();
+                  context.set(new WeakReference<>(tenant));
+                  return step ->
+                      () -> {
+                        assertThat(tenant).isNotNull();
+                        step.run();
+                      };
+                })
+            .using(() -> (AutoCloseable) () -> journal.add("close"))
+            .call("Rows.load", TASKS, () -> of("v"))
+            .promise();
+    Runnable kept = task.subscribe("context", (value, reason) -> journal.add("end"));
+    for (int i = 0; i < 20 && context.get().get() != null; i++) {
+      System.gc();
+    }
+
+    assertThat(context.get().get()).isNull();
+    kept.run();
+    assertThat(journal).containsExactly("close", "end");
   }
 
   @Test
