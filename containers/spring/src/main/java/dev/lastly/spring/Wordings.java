@@ -90,7 +90,7 @@ final class Wordings {
 
   static WrappingException unexpected(String bean, Class<?> wrapped) {
     return new WrappingException(
-        "Bean '%s' is a %s, but its declaration does not say so, and it has no wrapper."
+        "Bean '%s' is a %s, but is not declared as one, so it has no wrapper."
             .formatted(bean, name(wrapped)),
         "Declare it with the type %s, or annotate it with @Unwrapped.".formatted(name(wrapped)));
   }
@@ -104,7 +104,7 @@ final class Wordings {
 
   static WrappingException sharedPrototype(String bean, Class<?> wrapped) {
     return new WrappingException(
-        "Bean '%s' makes a %s for each use, but all would share one wrapper."
+        "Bean '%s' creates a new %s for each use, but all would share one wrapper."
             .formatted(bean, name(wrapped)),
         "Declare it with @Scope(\"prototype\"), or annotate it with @Unwrapped.");
   }

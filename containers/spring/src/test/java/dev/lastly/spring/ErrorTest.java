@@ -385,7 +385,7 @@ class ErrorTest {
   }
 
   @Configuration(proxyBeanMethods = false)
-  static class Untold {
+  static class DeclaredAsObject {
     @Bean
     Object downloads() {
       return new DefaultDownloads();
@@ -393,11 +393,11 @@ class ErrorTest {
   }
 
   @Test
-  void declarationThatDoesNotTell() {
+  void declarationWithAnotherType() {
     assertFails(
-        "Bean 'downloads' is a Downloads, but its declaration does not say so, and it has no"
-            + " wrapper. Declare it with the type Downloads, or annotate it with @Unwrapped.",
-        Untold.class,
+        "Bean 'downloads' is a Downloads, but is not declared as one, so it has no wrapper."
+            + " Declare it with the type Downloads, or annotate it with @Unwrapped.",
+        DeclaredAsObject.class,
         Permits.class);
   }
 

@@ -96,13 +96,13 @@ class FactoryBeanTest {
   }
 
   @Test
-  void factoryBeanOfPrototypesThatDoesNotSaySo() {
+  void factoryBeanOfPrototypesWithoutScope() {
     assertThatThrownBy(() -> Contexts.start(PrototypeFactory.class, Permits.class))
         .hasRootCauseInstanceOf(WrappingException.class)
         .hasMessageContaining(
-            "Bean 'factoryBeanTest.PrototypeFactory' makes a Downloads for each use, but all would"
-                + " share one wrapper. Declare it with @Scope(\"prototype\"), or annotate it with"
-                + " @Unwrapped.");
+            "Bean 'factoryBeanTest.PrototypeFactory' creates a new Downloads for each use, but all"
+                + " would share one wrapper. Declare it with @Scope(\"prototype\"), or annotate it"
+                + " with @Unwrapped.");
   }
 
   @Test
