@@ -13,7 +13,6 @@ import dev.lastly.processor.lang.KotlinTypes;
 import dev.lastly.processor.lang.Members;
 import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.lang.Supertypes;
-import dev.lastly.processor.read.AnnotationKind;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.read.InterfaceMethod;
 import dev.lastly.processor.read.InterfaceMethod.ImplementedMethod;
@@ -176,13 +175,13 @@ final class InterfaceAnnotationRules {
   }
 
   private static Finding pointless(StepAnnotation annotation) {
-    boolean opens = annotation.kind() == AnnotationKind.USING;
     return Finding.writtenOn(
         annotation.writtenOn(),
-        (opens ? Message.OPENS_NOTHING : Message.COVERS_NOTHING)
+        Message.COVERS_NOTHING
             .at(Location.of(annotation.on(), annotation.mirror()))
             .with("annotation", annotation.text())
-            .with("type", Names.nested(annotation.writtenOn())));
+            .with("type", Names.nested(annotation.writtenOn()))
+            .with("kind", annotation.kind()));
   }
 
   /** Reports at this interface what the annotations of its parents do not cover. */

@@ -15,16 +15,16 @@ public enum Message {
       "{type} is {kind}, and a wrapper can only stand in for an interface. Annotate an interface that {type} implements instead."),
   ANNOTATION_INTERFACE(
       Tag.NOT_AN_INTERFACE,
-      "{type} is an annotation, and a wrapper can only stand in for an ordinary interface. Annotate one of those instead."),
+      "{type} is an annotation, and a wrapper can only stand in for an ordinary interface. Annotate an ordinary interface instead."),
   COMPOSED_ANNOTATION(
       Tag.NOT_AN_INTERFACE,
-      "{type} is an annotation that carries {annotations}, which has no effect where {type} is written. Write {annotations} there instead; a constant can hold the name."),
+      "{type} is an annotation that carries {annotations}, which has no effect where {type} is written. Write {annotations} there instead; names that repeat can be constants."),
   SEALED_INTERFACE(
       Tag.SEALED_INTERFACE,
       "{type} is sealed and does not permit {wrapper} to implement it. {fix}, or remove \"sealed\"."),
   SEALED_IN_KOTLIN(
       Tag.SEALED_INTERFACE,
-      "{type} is sealed, and its wrapper in Java cannot be among those that implement it. Remove \"sealed\"."),
+      "{type} is sealed in Kotlin, so no wrapper can implement it. Remove \"sealed\"."),
   PRIVATE_INTERFACE(
       Tag.PRIVATE_INTERFACE,
       "{type} is private, so no wrapper can implement it. Make it package-private."),
@@ -36,53 +36,53 @@ public enum Message {
       "{type} is in a compact source file, whose class has no name that a wrapper could use. Move {type} to a file of its own."),
   STALE_OUTPUT(
       Tag.NAME_TAKEN,
-      "{wrapper}, which Lastly generated from {type} in an earlier build, is now compiled as a source. Delete it, and keep the folder of generated sources apart from those of the build."),
+      "{wrapper}, which Lastly generated from {type} in an earlier build, is now compiled as a source file. Delete it, and keep the folder of generated sources out of the source folders of the build."),
   NAME_TAKEN(
       Tag.NAME_TAKEN,
-      "The wrapper of {type} would be called {wrapper}, and there is a type of that name already. Rename one of the two."),
+      "The wrapper of {type} would be named {wrapper}, and there is a type of that name already. Rename one of the two."),
   LISTENER_NAME_TAKEN(
       Tag.NAME_TAKEN,
-      "The listener of {type} would be called {listener}, and there is a type of that name already. Rename one of the two."),
+      "The listener of {type} would be named {listener}, and there is a type of that name already. Rename one of the two."),
   NAME_SHARED(
       Tag.NAME_TAKEN,
-      "The wrappers of {type} and {other} would both be called {wrapper}. Rename one of the two interfaces."),
+      "The wrappers of {type} and {other} would both be named {wrapper}. Rename one of the two interfaces."),
 
   NOT_A_PROMISE(
       Tag.NOT_A_PROMISE,
       "{method} returns {returned}, which is not a promise. Return {promises}, or remove {annotations}."),
   NOT_A_KNOWN_PROMISE(
       Tag.NOT_A_PROMISE,
-      "{method} returns {returned}, which is not a promise that Lastly knows. If it is a promise of your own, name the class that handles it in @PromiseTypes. If not, return {promises}, or remove {annotations}."),
+      "{method} returns {returned}, which is not a promise that Lastly knows. If it is a promise of your own, add the class that handles it to @PromiseTypes. If not, return {promises}, or remove {annotations}."),
   HOLDS_PROMISES(
       Tag.NOT_A_PROMISE,
-      "{method} returns {returned}, which holds promises but is none. Return a promise itself, such as {future}.allOf(...), or remove {annotations}."),
+      "{method} returns {returned}, which contains promises but is not one. Return a promise itself, such as {future}.allOf(...), or remove {annotations}."),
   RETURNS_VOID(
       Tag.RETURNS_VOID,
-      "{method} returns nothing, so nobody can tell when it has ended. Return {promises}, or remove {annotations}."),
+      "{method} returns nothing, so there is no way to tell when it has ended. Return {promises}, or remove {annotations}."),
   RAW_PROMISE(
       Tag.RAW_PROMISE,
-      "{method} returns {returned} without saying of what. Return {returned}<?>, or name the type of its value."),
+      "{method} returns {returned} without a type argument. Return {returned}<?>, or name the type of its value."),
   FUTURE_RETURNED(
       Tag.FUTURE_RETURNED,
-      "{method} returns {returned}, which cannot tell anybody that it is done. Return {future}, or remove {annotations}."),
+      "{method} returns {returned}, which has no callback for its completion. Return {future}, or remove {annotations}."),
   PROMISE_SUBINTERFACE(
       Tag.PROMISE_SUBCLASS,
-      "{method} returns {returned}, which the wrapper cannot create: its own result would not be a {name}. Return {promises}, name the class that handles {name} in @PromiseTypes, or remove {annotations}."),
+      "{method} returns {returned}, which the wrapper cannot create: the promise that it returns would not be a {name}. Return {promises}, add the class that handles {name} to @PromiseTypes, or remove {annotations}."),
   PROMISE_SUBCLASS(
       Tag.PROMISE_SUBCLASS,
       "{method} returns {returned}, which the wrapper cannot create: {name} does not override newIncompleteFuture() to return {name}. Override it, or return {future}."),
   PROMISE_OF_ONE_TYPE(
       Tag.PROMISE_SUBCLASS,
-      "{method} returns {returned}, which the wrapper cannot create: newIncompleteFuture() has to make promises of any value, and {returned} is of {value} only. Return {future}."),
+      "{method} returns {returned}, which the wrapper cannot create: newIncompleteFuture() has to create promises for values of any type, and {returned} is a promise of {value} only. Return {future}."),
   PROMISE_WITHOUT_ROOT(
       Tag.PROMISE_SUBCLASS,
-      "{method} returns {returned}, of which the wrapper needs one while it still waits for {opener}, and {name} has no constructor without parameters that it could use. Add one, or return {future}."),
+      "{method} returns {returned}, which the wrapper has to create while it waits for {opener}, but {name} has no constructor without parameters that the wrapper could use. Add one, or return {future}."),
   PROMISE_VARIABLE(
       Tag.PROMISE_VARIABLE,
       "{method} returns {returned}, which the caller chooses, so the wrapper cannot create it. Return {promises}, or remove {annotations}."),
   UNSUPPORTED_PROMISE(
       Tag.UNSUPPORTED_PROMISE,
-      "{method} returns {returned}, a type that Lastly does not support. Return {promises}, name the class that handles it in @PromiseTypes, or remove {annotations}."),
+      "{method} returns {returned}, a type that Lastly does not support. Return {promises}, add the class that handles it to @PromiseTypes, or remove {annotations}."),
 
   SUSPENDS(
       Tag.UNSUPPORTED_PROMISE,
@@ -100,7 +100,7 @@ public enum Message {
 
   NO_CONTAINER(
       Tag.NO_CONTAINER,
-      "{type} is to be wrapped in {container}, of which {missing} cannot be found. {fix}, or remove {container} from @FinallyIn."),
+      "{type} is to be wrapped in {container}, but {missing} cannot be found. {fix}, or remove {container} from @FinallyIn."),
 
   STATIC_METHOD(
       Tag.STATIC_METHOD,
@@ -113,25 +113,22 @@ public enum Message {
       "{method} is private, so its calls do not go through the wrapper. Remove \"private\", or remove {annotations}."),
   NOTHING_TO_CLEAN_UP(
       Tag.NOTHING_TO_CLEAN_UP,
-      "No method of {type} has a @Finally that names a cleanup, so its wrapper only forwards. Add @Finally to a method, or remove what is there."),
-  OPENS_NOTHING(
-      Tag.COVERS_NOTHING,
-      "{annotation} on {type} never opens anything: no method is left that returns a promise, is not named there and has no @Using of its own. Remove it, or put it on the interface that has such methods."),
+      "No method of {type} has a @Finally that names a cleanup, so its wrapper only forwards calls. Add @Finally to a method, or remove the annotations of Lastly."),
   COVERS_NOTHING(
       Tag.COVERS_NOTHING,
-      "{annotation} on {type} never cleans up anything: no method is left that returns a promise, is not named there and has no @Finally of its own. Remove it, or put it on the interface that has such methods."),
+      "{annotation} on {type} covers no method: it applies to instance methods that return a promise, unless an annotation on {type} names them or they have a {kind} of their own. Remove it, or move it to the interface that has such methods."),
   NOT_COVERED(
       Tag.NOT_COVERED,
-      "{annotations} on {type} {do} not cover {count}, as Lastly does not support what {returned}: {methods}. To leave {them} out on purpose, redeclare {them} with {optOut}."),
+      "{annotations} on {type} {do} not cover {count}, as Lastly does not support what {returned}: {methods}. To leave {them} out on purpose, declare {them} with {optOut}."),
 
   BAD_NAME(Tag.BAD_NAME, "\"{written}\" is not the name of a method. Write {names}."),
   NO_SUCH_CLEANUP(Tag.NO_SUCH_CLEANUP, "{types} {name}(). {fix}"),
   CLEANUP_OF_OBJECT(
       Tag.NO_SUCH_CLEANUP,
-      "{types} {name}() but that of Object, which cleans up nothing. Name another method."),
+      "{types} {name}() other than that of Object, which cleans up nothing. Name another method."),
   HIDDEN_CLEANUP(
       Tag.NO_SUCH_CLEANUP,
-      "{cleanup} is called \"{method}\" in Java, which cannot call it. Name a function without value classes among its types, which nothing hides from Java."),
+      "{cleanup} is compiled to a method named \"{method}\", which Java cannot call. Name a function that has no value class among its types and is not hidden from Java."),
   STATIC_OF_PARENT(
       Tag.NO_SUCH_CLEANUP,
       "{type} does not inherit {name}(), which is a static method of {parent}. Add {parent}.class to @FinallyWith on {type}."),
@@ -155,19 +152,19 @@ public enum Message {
       "{cleanup} cannot be called {when}: \"{parameter}\" is {is} there, not {wanted}. Change one of the two types, or rename one of the two parameters."),
   NO_OVERLOAD_FITS(
       Tag.CLEANUP_ARGUMENTS,
-      "None of {overloads} can be called {when}. Give one of them only parameters whose names and types occur there, or add a method {name}() without parameters."),
+      "Neither {overloads} can be called {when}. Give one of them only parameters whose names and types occur there, or add a method {name}() without parameters."),
   SUSPENDING_CLEANUP(
       Tag.CLEANUP_ARGUMENTS,
-      "{cleanup}() suspends, and a wrapper cannot call it. Let it return a {stage} without \"suspend\", or name another method."),
+      "{cleanup}() suspends, so a wrapper cannot call it. Let it return a {stage} without \"suspend\", or name another method."),
   NAMES_LOST(
       Tag.NAMES_LOST,
-      "{lost} comes from a class file without parameter names, so {cleanup} cannot be bound. Compile that library with -parameters, or {fix}."),
+      "{lost} comes from a class file without parameter names, so {cleanup} cannot be given its arguments by name. Compile that library with -parameters, or {fix}."),
   NAMES_LOST_BY_BUILD(
       Tag.NAMES_LOST,
-      "{lost} was compiled before, without parameter names, so {cleanup} cannot be bound. Add -parameters to the compiler options of this build, and build all of it once."),
+      "{lost} was compiled earlier, without parameter names, so {cleanup} cannot be given its arguments by name. Add -parameters to the compiler options of this build, and rebuild all of it once."),
   GENERIC_CLEANUP(
       Tag.GENERIC_CLEANUP,
-      "{cleanup} has type parameters that cannot be told from the arguments with certainty. Give it parameters of plain types."),
+      "{cleanup} has type parameters that the compiler may fail to infer from the arguments. Declare it without type parameters."),
   NOT_AWAITED(
       Tag.NOT_AWAITED,
       "{cleanup} returns {returned}, which nothing waits for. Return a {stage} to have it awaited, or void."),
@@ -189,32 +186,32 @@ public enum Message {
       "{type} has no cleanups to call. List a class or an interface in @FinallyWith."),
   LISTS_ITSELF(
       Tag.BAD_COLLABORATOR,
-      "{type} lists itself, and its methods can be named anyway. Remove it from @FinallyWith."),
+      "{type} lists itself in @FinallyWith, but its methods can be named anyway. Remove it from the list."),
   GENERIC_COLLABORATOR(
       Tag.GENERIC_COLLABORATOR,
-      "{type} is generic, and @FinallyWith cannot say of what. List a class that extends it with its type arguments filled in."),
+      "{type} is generic, and @FinallyWith cannot give it type arguments. List a type that extends it with its type arguments filled in."),
   INACCESSIBLE_COLLABORATOR(
       Tag.INACCESSIBLE_COLLABORATOR, "{type} cannot be used in {wrapper}. Make {hidden} {access}."),
   INHERITED_COLLABORATOR(
       Tag.INACCESSIBLE_COLLABORATOR,
-      "{parent} lists {type} in @FinallyWith, which cannot be used in {wrapper}. {fix}"),
+      "{type}, which {parent} lists in @FinallyWith, cannot be used in {wrapper}. {fix}"),
   HIDDEN_COLLABORATOR(
       Tag.INACCESSIBLE_COLLABORATOR,
-      "{type} has no name in {wrapper}, as {member} hides it there. Rename one of the two, or move them to a package."),
+      "{type} cannot be named in {wrapper}, as {member} hides it there. Rename one of the two, or move them to a named package."),
   REPEATED_COLLABORATOR(Tag.REPEATED_COLLABORATOR, "{type} is listed twice. Remove one."),
 
   CONFLICTING_FINALLY(
       Tag.CONFLICTING_FINALLY,
-      "{method} is inherited from {origins}. Redeclare it in {type} with the {kind} that is to hold."),
+      "{method} is inherited from {origins}. Redeclare it in {type} with the {kind} that should apply."),
   CONFLICTING_COVER(
       Tag.CONFLICTING_FINALLY,
-      "{method}, which {covers}, is inherited from {origins}. Redeclare it in {type} with the {kind} that is to hold."),
+      "{method}, which {covers}, is inherited from {origins}. Redeclare it in {type} with the {kind} that should apply."),
   SHADOWED_FINALLY(
       Tag.SHADOWED_FINALLY,
-      "{method} overrides {overridden}, which {has}, and repeats none of it. Repeat it, or add {optOut} if nothing is to be {done}."),
+      "{method} overrides {overridden}, which {has}, but does not repeat that. Repeat it, or add {optOut} if nothing is to be {done}."),
   INHERITED_SHADOW(
       Tag.SHADOWED_FINALLY,
-      "{method} overrides {overridden}, which {has}, and repeats none of it. Redeclare it in {type} with that, or with {optOut} if nothing is to be {done}."),
+      "{method} overrides {overridden}, which {has}, but does not repeat that. Redeclare it in {type} with what is missing, or with {optOut} if nothing is to be {done}."),
 
   BYPASSED_CLEANUP(
       Tag.BYPASSED_CLEANUP,
@@ -231,37 +228,37 @@ public enum Message {
       "{element} mentions {type}, which cannot be used in {wrapper}. Let {owner} extend something other than {parent}."),
   NO_JAVA_NAME(
       Tag.UNIMPLEMENTABLE,
-      "{type} inherits a method from {parent} that is called \"{method}\", which is no name in Java. Let {type} extend something other than {parent}."),
+      "{type} inherits a method named \"{method}\" from {parent}, and that is not a legal Java name. Let {type} extend something other than {parent}."),
   VALUE_CLASS(
       Tag.UNIMPLEMENTABLE,
-      "{function} in {parent} has a value class among its types, so its method is called \"{method}\", which is no name in Java. {fix}"),
+      "{function} in {parent} has a value class among its types, so it is compiled to a method named \"{method}\", which is not a legal Java name. {fix}"),
   NO_JAVA_FUNCTION(
       Tag.UNIMPLEMENTABLE,
-      "{function} in {parent} has a method called \"{method}\", which is no name in Java. {fix}"),
+      "{function} in {parent} is compiled to a method named \"{method}\", which is not a legal Java name. {fix}"),
   HIDDEN_FUNCTION(
       Tag.UNIMPLEMENTABLE,
       "{function} in {parent} is hidden from Java, so no wrapper can implement it. {fix}"),
   TAKEN_FOR_OTHER(
       Tag.UNIMPLEMENTABLE,
-      "{type} inherits {method} from {child} and {other} from {parent}, and the compiler takes a call of the first for one of the second, which throws {thrown}. Declare {method} in {type}."),
+      "{type} inherits {method} from {child} and {other} from {parent}, and the compiler takes a call of {method} for one of {other}, which throws {thrown}. Declare {method} in {type}."),
   UNLIKE_RETURN_TYPES(
       Tag.UNIMPLEMENTABLE,
       "{type} inherits {method} from {child}, where it returns {returned}, and from {parent}, where it returns {wanted}: no class in Java can implement both. Let {type} extend something other than {child}."),
   AMBIGUOUS_CALL(
       Tag.UNIMPLEMENTABLE,
-      "{type} inherits {one} from {oneParent} and {other} from {otherParent}, which are one method to implement, but two to call: the compiler finds a call ambiguous. Declare {method} in {type}, to override both."),
+      "{type} inherits {one} from {oneParent} and {other} from {otherParent}: one method of a class implements both, but a call is ambiguous. Declare {method} in {type} to override both."),
   TOO_MANY_PARAMETERS(
       Tag.UNIMPLEMENTABLE,
-      "{method} has more parameters than a wrapper can keep for the call: {most}, where a long or a double counts twice. Pass several as one object, or {fix}."),
+      "{method} has more than the {most} parameters that a wrapper can pass on, where a long or a double counts twice. Combine several into one object, or {fix}."),
   PRIMITIVE_CLONE(
       Tag.UNIMPLEMENTABLE,
       "{type} declares {returned} clone(), which no class can implement: Object has a clone() that returns Object. Return an object, or rename it."),
   THROWING_CLONE(
       Tag.UNIMPLEMENTABLE,
-      "{type} declares clone() throws {thrown}, which a wrapper cannot: Object has a clone() that does not throw it. Rename it, or throw something unchecked."),
+      "{type} declares clone() throws {thrown}, which no wrapper can declare: Object has a clone() that does not throw it. Rename it, or throw an unchecked exception."),
   FINALIZER(
       Tag.UNIMPLEMENTABLE,
-      "{type} declares {returned} finalize(), which the garbage collector would call when the wrapper goes, on a delegate that may still be in use. Rename it."),
+      "{type} declares {returned} finalize(), which the garbage collector would call when it collects the wrapper, on a delegate that may still be in use. Rename it."),
 
   UNRESOLVED_TYPE(
       Tag.UNRESOLVED_TYPE,
@@ -274,7 +271,7 @@ public enum Message {
       "{wrapper} could not be written: {reason}. Make the folder for generated sources writable and build again."),
   INTERNAL_ERROR(
       Tag.INTERNAL_ERROR,
-      "Lastly failed on {type}, which is a mistake in Lastly. Report it with the declaration and this:\n{stackTrace}");
+      "Lastly failed on {type}, which is a bug in Lastly. Report it with the declaration and this stack trace:\n{stackTrace}");
 
   /** Instructions and other parts that several messages share, or among which a message chooses. */
   public enum Part {
@@ -284,15 +281,15 @@ public enum Message {
     NONE_HAS_A_METHOD("Neither {types} has a method"),
     DID_YOU_MEAN("Did you mean {name}?"),
     LOMBOK_FIRST(
-        "Correct the name or, if {annotation} on {type} is to write it, put Lombok on the processor path, before Lastly."),
-    LIST_ITS_TYPE("Correct the name, or list the type that has it in @FinallyWith on {owner}."),
+        "Correct the name or, if {annotation} on {type} is to generate it, put Lombok on the processor path, before Lastly."),
+    LIST_ITS_TYPE("Correct the name, or add the type that declares it to @FinallyWith on {owner}."),
     ADD_ARTIFACT("Add {artifact} to the dependencies"),
     ADD_AND_REQUIRE(
         "Add {artifact} to the dependencies, and \"requires {required};\" to module {module}"),
     ADD_AND_REQUIRE_ITS_MODULE(
         "Add {artifact} to the dependencies and require its module in module {module}"),
     LIST_TYPE("Add {type}.class to @FinallyWith on {owner}, or correct the name."),
-    NAME_APART("Give the one that you mean a name of its own."),
+    NAME_APART("Rename the one that you mean."),
     WRITE("Write {names}."),
     REMOVE_PRIVATE("Remove \"private\"."),
     MAKE_DEFAULT("Write \"default\" instead of \"private\"."),
@@ -300,12 +297,12 @@ public enum Message {
     CALL_FROM_YOUR_OWN("Call it from a public method of your own and name that."),
     MAKE_PUBLIC("Make {type} public."),
     PLAIN_FUNCTION(
-        "Declare it with the type of the value, and beside it an extension function with the value class."),
+        "Declare it with the type that the value class wraps, and add an extension function with the value class."),
     RENAME("Rename it."),
     UNHIDE("Remove what hides it, or move it out of {parent}."),
     EXTEND_OTHER("Let {owner} extend something other than {parent}."),
     REMOVE_OR_ADD_PARAMETER("Remove it from {cleanup}, or add it to {method}."),
-    ADD_PARAMETER("Add it to {method}, or name a cleanup that needs less."),
+    ADD_PARAMETER("Add it to {method}, or name a cleanup that does not need it."),
     RENAME_PARAMETER("Rename it to {fitting}{theOnly}."),
     RENAME_ARGUMENT("Rename {fitting}{theOnly}, to \"{parameter}\"."),
     THE_ONLY(", the only {type}"),
@@ -326,12 +323,12 @@ public enum Message {
     WITH("with {annotations}"),
     ANNOTATE("Annotate it, or add {optOut}."),
     NAME_ALL(
-        "Let it also name what is named by {missed}, or add @SuppressWarnings(\"BypassedCleanup\")."),
-    MAKE_STATIC("Make it a static method that is given the {type}, or add {optOut}."),
+        "Let it also name the methods named in {missed}, or add @SuppressWarnings(\"BypassedCleanup\")."),
+    MAKE_STATIC("Make it a static method with a parameter of type {type}, or add {optOut}."),
     REDECLARE_ANNOTATED("Redeclare it in {type} with annotations of its own, or with {optOut}."),
-    REDECLARE_AS_MEANT("Redeclare it in {type}, with {optOut} if that is meant."),
+    REDECLARE_AS_MEANT("Redeclare it in {type}, with {optOut} if the bypass is intended."),
     OWN_ANNOTATION("Or give {method} a {kind} of its own.{others}"),
-    ONE_OTHER_METHOD(" The same goes for 1 other method."),
+    ONE_OTHER_METHOD(" The same goes for one other method."),
     OTHER_METHODS(" The same goes for {count} other methods.");
 
     private final String template;

@@ -115,7 +115,7 @@ final class StepResolver {
             .at(reference.location())
             .with(
                 "overloads",
-                String.join(", ", callable.stream().map(Candidate::signature).toList()))
+                String.join(" nor ", callable.stream().map(Candidate::signature).toList()))
             .with("when", reference.when())
             .with("name", nameOf(callable)));
   }

@@ -44,9 +44,9 @@ final class IncrementalBuildTest {
     assertThat(build.compile("Downloads.java"))
         .extracting(Message::toString)
         .containsExactly(
-            "Downloads.java:6:12: error: [NamesLost] Permits.forget(String) was compiled before,"
-                + " without parameter names, so it cannot be bound. Add -parameters to the compiler"
-                + " options of this build, and build all of it once.");
+            "Downloads.java:6:12: error: [NamesLost] Permits.forget(String) was compiled earlier,"
+                + " without parameter names, so it cannot be given its arguments by name. Add"
+                + " -parameters to the compiler options of this build, and rebuild all of it once.");
   }
 
   @Test
@@ -86,9 +86,10 @@ final class IncrementalBuildTest {
     assertThat(build.compile("app/Orders.java"))
         .extracting(Message::toString)
         .containsExactly(
-            "app/Orders.java:3:8: error: [NamesLost] Base.load(String) was compiled before, without"
-                + " parameter names, so forget(String) cannot be bound. Add -parameters to the"
-                + " compiler options of this build, and build all of it once.");
+            "app/Orders.java:3:8: error: [NamesLost] Base.load(String) was compiled earlier,"
+                + " without parameter names, so forget(String) cannot be given its arguments by"
+                + " name. Add -parameters to the compiler options of this build, and rebuild all"
+                + " of it once.");
   }
 
   @Test

@@ -134,8 +134,8 @@ final class LombokTest {
         .extracting(Message::toString)
         .containsExactly(
             "Downloads.java:6:12: error: [NoSuchCleanup] Neither Downloads nor Gauge has a method"
-                + " setOpen(). Correct the name or, if @Data on Gauge is to write it, put Lombok on the"
-                + " processor path, before Lastly.");
+                + " setOpen(). Correct the name or, if @Data on Gauge is to generate it, put Lombok"
+                + " on the processor path, before Lastly.");
   }
 
   @Test

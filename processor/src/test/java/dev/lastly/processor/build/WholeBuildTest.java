@@ -166,8 +166,9 @@ final class WholeBuildTest {
     assertThat(texts(build.compile()))
         .containsExactly(
             "app/Downloads.java:2:8: error: [NameTaken] DownloadsWithFinally, which Lastly generated"
-                + " from Downloads in an earlier build, is now compiled as a source. Delete it, and"
-                + " keep the folder of generated sources apart from those of the build.");
+                + " from Downloads in an earlier build, is now compiled as a source file. Delete"
+                + " it, and keep the folder of generated sources out of the source folders of the"
+                + " build.");
   }
 
   @Test
@@ -361,7 +362,7 @@ final class WholeBuildTest {
             "[MissingAdapter] download() returns Publisher<String>, which lastly-reactive-streams"
                 + " supports. Add dev.lastly:lastly-reactive-streams to the dependencies, and"
                 + " \"requires dev.lastly.reactivestreams;\" to module app.",
-            "[NoContainer] Downloads is to be wrapped in CDI, of which Decorator cannot be found."
+            "[NoContainer] Downloads is to be wrapped in CDI, but Decorator cannot be found."
                 + " Add jakarta.enterprise:jakarta.enterprise.cdi-api to the dependencies and"
                 + " require its module in module app, or remove CDI from @FinallyIn.",
             "[MissingAdapter] flush() returns Publisher<String>, which lastly-reactive-streams"

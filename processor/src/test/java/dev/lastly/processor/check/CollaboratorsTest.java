@@ -280,8 +280,8 @@ final class CollaboratorsTest {
     sources(ORDERS, STORAGE[0], STORAGE[1])
         .reports(
             "InaccessibleCollaborator",
-            "Storage",
             "Permits",
+            "Storage",
             "OrdersWithFinally",
             "Make Permits public");
   }
@@ -294,7 +294,7 @@ final class CollaboratorsTest {
                 + " @Finally('idle') CompletableFuture<Path> first(); }",
             STORAGE[0],
             STORAGE[1])
-        .reports("InaccessibleCollaborator", "Storage", "Permits", "OrdersWithFinally");
+        .reports("InaccessibleCollaborator", "Permits", "Storage", "OrdersWithFinally");
   }
 
   @Test
@@ -303,8 +303,8 @@ final class CollaboratorsTest {
         .withLibrary(sources(STORAGE))
         .reports(
             "InaccessibleCollaborator",
-            "Storage",
             "Permits",
+            "Storage",
             "OrdersWithFinally",
             "Orders",
             "other than Storage");

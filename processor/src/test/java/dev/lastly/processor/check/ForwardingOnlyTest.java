@@ -41,13 +41,16 @@ final class ForwardingOnlyTest {
                 + " CompletableFuture<Path> idle(); @Finally('leave') CompletableFuture<Path> own();"
                 + " void leave(); }")
         .warns(
-            "CoversNothing", "@Finally({'leave', 'idle'}) on Downloads", "cleans up", "@Finally");
+            "CoversNothing",
+            "@Finally({'leave', 'idle'}) on Downloads",
+            "covers no method",
+            "@Finally");
   }
 
   @Test
   void openerAndNothingElse() {
     sources("→@Using('open') @FinallyWith({}) interface Downloads { AutoCloseable open(); }")
-        .warns("CoversNothing", "@Using('open') on Downloads", "opens", "@Using");
+        .warns("CoversNothing", "@Using('open') on Downloads", "covers no method", "@Using");
   }
 
   @Test

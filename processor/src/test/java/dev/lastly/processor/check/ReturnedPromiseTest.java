@@ -38,13 +38,14 @@ final class ReturnedPromiseTest {
   @Test
   void arrayOfPromises() {
     returning("CompletableFuture<Path>[] all()")
-        .reports("NotAPromise", "all()", "CompletableFuture<Path>[]", "holds", "@Finally");
+        .reports("NotAPromise", "all()", "CompletableFuture<Path>[]", "contains", "@Finally");
   }
 
   @Test
   void promiseInsideOfAnotherType() {
     returning("Optional<CompletableFuture<Path>> find()")
-        .reports("NotAPromise", "find()", "Optional<CompletableFuture<Path>>", "holds", "@Finally");
+        .reports(
+            "NotAPromise", "find()", "Optional<CompletableFuture<Path>>", "contains", "@Finally");
   }
 
   @Test

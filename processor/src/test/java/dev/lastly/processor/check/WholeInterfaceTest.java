@@ -111,7 +111,7 @@ final class WholeInterfaceTest {
     sources(
             "@Finally(→'forget') interface Orders { CompletableFuture<Path> place();"
                 + " CompletableFuture<Path> list(); void forget(String key); }")
-        .reports("CleanupArguments", "forget(String key)", "after place()", "1 other method.");
+        .reports("CleanupArguments", "forget(String key)", "after place()", "one other method.");
   }
 
   @Test

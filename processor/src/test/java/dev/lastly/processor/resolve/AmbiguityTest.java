@@ -74,7 +74,7 @@ final class AmbiguityTest {
             "leave() or leave(String tenant)",
             "both",
             "download(String tenant)",
-            "name of its own");
+            "Rename the one");
   }
 
   @Test

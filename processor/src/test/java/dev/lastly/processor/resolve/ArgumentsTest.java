@@ -82,7 +82,7 @@ final class ArgumentsTest {
     bound("String tenant", "void forget(String key)", "void forget(int count)")
         .reports(
             "CleanupArguments",
-            "forget(String key), forget(int count)",
+            "forget(String key) nor forget(int count)",
             "after download(String tenant)",
             "forget()");
   }
