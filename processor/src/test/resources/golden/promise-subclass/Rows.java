@@ -21,7 +21,7 @@ public interface Rows<K> {
   <T> Tracked<T> any(Class<T> type);
 
   @Finally("leave")
-  Rootless<K> rootless();
+  Named<K> named();
 
   @Using("later")
   Tracked<String> afterwards();

@@ -52,7 +52,7 @@ public final class FinallyProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return DeclarationReader.SEEN;
+    return DeclarationReader.SUPPORTED_ANNOTATIONS;
   }
 
   @Override

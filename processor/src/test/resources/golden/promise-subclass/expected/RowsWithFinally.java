@@ -91,12 +91,12 @@ public final class RowsWithFinally<K> implements Rows<K> {
   }
 
   @Override
-  public Rootless<K> rootless() {
+  public Named<K> named() {
     return this.lastly
         .call(
-            "Rows.rootless",
-            Subclasses.<Rootless<K>>of(Rootless::newIncompleteFuture),
-            () -> this.delegate.rootless())
+            "Rows.named",
+            Subclasses.<Named<K>>of(Named::newIncompleteFuture),
+            () -> this.delegate.named())
         .andFinally(() -> this.permits.leave())
         .promise();
   }

@@ -80,7 +80,7 @@ final class AccessibilityRules {
         parent ->
             Supertypes.isOrExtends(context.types(), parent, declaring)
                 && accessibility.isInPackage(parent),
-        context.sources().contain(type) && !accessibility.isOfHiddenPackage(type)
+        context.sources().contains(type) && !accessibility.isOfHiddenPackage(type)
             ? invisible(at, inherited, type)
             : Message.INVISIBLE_LIBRARY_TYPE
                 .at(at)

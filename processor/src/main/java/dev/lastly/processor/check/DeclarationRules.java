@@ -71,7 +71,7 @@ public final class DeclarationRules {
         report.addAll(promiseRules.missingAdapter(each));
         report.addAll(stepRules.findings(each));
         report.addAll(inheritanceRules.conflicts(each));
-        report.addAll(promiseRules.withoutRoot(each));
+        report.addAll(promiseRules.withoutConstructor(each));
         report.addAll(stepRules.tooManyParameters(each));
       }
       report.addAll(bypassRules.findings(method));

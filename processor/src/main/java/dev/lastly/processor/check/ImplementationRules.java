@@ -224,7 +224,7 @@ final class ImplementationRules {
    * allow. Other languages may allow that, and incremental builds may bring it about.
    */
   private Optional<Problem> unlikeReturnTypes(InterfaceMethod method, Location at) {
-    if (context.sources().contain(method.element())) {
+    if (context.sources().contains(method.element())) {
       return Optional.empty();
     }
     return method.others().stream()

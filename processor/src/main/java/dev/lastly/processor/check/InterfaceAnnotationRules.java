@@ -122,11 +122,12 @@ final class InterfaceAnnotationRules {
   private Map<StepAnnotation, Set<InterfaceMethod>> notCovered(Resolution resolution) {
     Map<StepAnnotation, Set<InterfaceMethod>> found = new LinkedHashMap<>();
     for (MethodResolution each : resolution.methods()) {
-      boolean hasOwn = each.asking().stream().anyMatch(asking -> !asking.isOnInterface());
+      boolean hasOwn =
+          each.nonEmptyAnnotations().stream().anyMatch(annotation -> !annotation.isOnInterface());
       if (each.promise().isPresent() || hasOwn || !isUnsupported(each.method())) {
         continue;
       }
-      for (StepAnnotation annotation : each.asking()) {
+      for (StepAnnotation annotation : each.nonEmptyAnnotations()) {
         if (annotation.writtenOn().equals(declaration.type())
             || !(suspends(each.method()) || isUnsupported(returned(each.method(), annotation)))) {
           found.computeIfAbsent(annotation, unused -> new LinkedHashSet<>()).add(each.method());

@@ -172,7 +172,7 @@ final class InterfaceRules {
               .with("other", other.get())
               .with("wrapper", declaration.wrapper().simpleName()));
     }
-    return context.sources().declare(declaration.wrapperKey())
+    return context.sources().declares(declaration.wrapperKey())
         ? Optional.of(
             declaration
                 .wrapperKey()
@@ -191,7 +191,7 @@ final class InterfaceRules {
             .anyMatch(entry -> entry.name().equals(ContainerSupport.MICRONAUT.name()));
     String suffix = ContainerSupport.LISTENER;
     TypeKey key = declaration.wrapperKey().withName(declaration.wrapper().qualified() + suffix);
-    return hasListener && context.sources().declare(key)
+    return hasListener && context.sources().declares(key)
         ? Optional.of(
             Message.LISTENER_NAME_TAKEN
                 .at(Location.of(declaration.type()))

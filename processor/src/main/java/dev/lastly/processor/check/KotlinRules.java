@@ -83,7 +83,7 @@ final class KotlinRules {
 
   /** What comes from a class file cannot be changed. */
   private Wording fix(TypeElement type, Wording ofSource) {
-    return context.sources().contain(type)
+    return context.sources().contains(type)
         ? ofSource
         : Part.EXTEND_OTHER
             .wording()

@@ -64,7 +64,7 @@ final class PromiseRules {
   /** Annotations on the method itself, if it returns no promise that a wrapper can return, too. */
   List<Finding> findings(MethodResolution resolution) {
     List<StepAnnotation> own =
-        resolution.asking().stream().filter(each -> !each.isOnInterface()).toList();
+        resolution.nonEmptyAnnotations().stream().filter(each -> !each.isOnInterface()).toList();
     if (resolution.promise().isPresent() || own.isEmpty()) {
       return List.of();
     }
@@ -154,7 +154,8 @@ final class PromiseRules {
           .with("returned", name)
           .with(
               "future",
-              KnownPromiseType.COMPLETABLE_FUTURE.of(value(promises.blockedFor(returned))))
+              KnownPromiseType.COMPLETABLE_FUTURE.of(
+                  value(promises.typeArgumentsOfBlocking(returned))))
           .with("annotations", annotated.annotations());
     } else if (promises.mentionsPromise(returned)) {
       return Message.HOLDS_PROMISES
@@ -230,7 +231,7 @@ final class PromiseRules {
         .map(
             adapter ->
                 Finding.writtenOn(
-                    resolution.asking().get(0).writtenOn(),
+                    resolution.nonEmptyAnnotations().get(0).writtenOn(),
                     adapter.problem(
                         StepRules.location(declaration, resolution),
                         Names.signature(resolution.method().element()),
@@ -241,25 +242,25 @@ final class PromiseRules {
   }
 
   /** While an opener is awaited, there is no promise yet that could create the result. */
-  List<Finding> withoutRoot(MethodResolution resolution) {
+  List<Finding> withoutConstructor(MethodResolution resolution) {
     Optional<WrappedCall> call =
-        resolution.call().filter(each -> !each.promise().isMadeFromNothing());
+        resolution.call().filter(each -> !each.promise().canBeCreatedWithoutSource());
     Optional<ResolvedStep> awaited =
         call.stream()
             .flatMap(each -> each.openers().stream())
             .filter(opener -> opener.kind() == CallStep.Kind.OPENS_AWAITED)
             .findFirst();
-    return awaited.stream().map(opener -> withoutRoot(resolution, opener)).toList();
+    return awaited.stream().map(opener -> withoutConstructor(resolution, opener)).toList();
   }
 
-  private Finding withoutRoot(MethodResolution resolution, ResolvedStep opener) {
+  private Finding withoutConstructor(MethodResolution resolution, ResolvedStep opener) {
     TypeMirror returned = resolution.method().returned().type();
     return Finding.inherited(
         parent ->
-            resolution.asking().stream()
+            resolution.nonEmptyAnnotations().stream()
                 .filter(each -> each.kind() == AnnotationKind.USING)
                 .allMatch(each -> Supertypes.isOrExtends(types, parent, each.writtenOn())),
-        Message.PROMISE_WITHOUT_ROOT
+        Message.PROMISE_WITHOUT_CONSTRUCTOR
             .at(StepRules.location(declaration, resolution))
             .with("method", Names.signature(resolution.method().element()))
             .with("returned", Names.type(returned))

@@ -44,8 +44,8 @@ final class ReportBuilder {
 
   void add(Finding finding) {
     Problem problem = finding.problem();
-    if (SuppressedWarnings.contain(problem, finding.origin())
-        || SuppressedWarnings.contain(problem, declaration.type())) {
+    if (SuppressedWarnings.contains(problem, finding.origin())
+        || SuppressedWarnings.contains(problem, declaration.type())) {
       suppressed.add(problem);
     } else if (finding.writtenOn().isPresent()) {
       addWrittenOn(finding.writtenOn().get(), problem);
@@ -62,7 +62,7 @@ final class ReportBuilder {
   private void addWrittenOn(TypeElement writtenOn, Problem problem) {
     if (writtenOn.equals(declaration.type())) {
       problems.add(problem);
-    } else if (problem.isError() || context.sources().contain(writtenOn)) {
+    } else if (problem.isError() || context.sources().contains(writtenOn)) {
       addUnlessReported(
           parent -> Supertypes.isOrExtends(context.types(), parent, writtenOn),
           problem.at(Location.of(declaration.type())));

@@ -64,8 +64,8 @@ final class StepRules {
     if (slots <= MOST_PARAMETERS || resolution.call().isEmpty()) {
       return List.of();
     }
-    List<StepAnnotation> asking = resolution.asking();
-    String optOut = AnnotationTexts.optOuts(asking);
+    List<StepAnnotation> annotations = resolution.nonEmptyAnnotations();
+    String optOut = AnnotationTexts.optOuts(annotations);
     Wording write =
         declaration.declares(method)
             ? Part.WRITE_OPT_OUT.wording().with("optOut", optOut)
@@ -76,7 +76,7 @@ final class StepRules {
     return List.of(
         Finding.inherited(
             parent ->
-                asking.stream()
+                annotations.stream()
                     .anyMatch(
                         each -> Supertypes.isOrExtends(context.types(), parent, each.writtenOn())),
             Message.TOO_MANY_PARAMETERS
@@ -88,7 +88,7 @@ final class StepRules {
 
   /** An annotation of the method, or the interface if the method is inherited. */
   static Location location(Declaration declaration, MethodResolution resolution) {
-    StepAnnotation first = resolution.asking().get(0);
+    StepAnnotation first = resolution.nonEmptyAnnotations().get(0);
     return declaration.declares(resolution.method())
         ? Location.of(first.on(), first.mirror())
         : Location.of(declaration.type());

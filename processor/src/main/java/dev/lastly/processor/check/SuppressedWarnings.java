@@ -20,7 +20,7 @@ final class SuppressedWarnings {
   private SuppressedWarnings() {}
 
   /** Whether a problem is a warning that is turned off for an element. */
-  static boolean contain(Problem problem, @Nullable Element element) {
+  static boolean contains(Problem problem, @Nullable Element element) {
     if (problem.isError()) {
       return false;
     }

@@ -67,7 +67,7 @@ public final class ExportedTypes {
         .findFirst();
   }
 
-  public boolean contain(TypeElement type) {
+  public boolean contains(TypeElement type) {
     if (module == null) {
       return true;
     }

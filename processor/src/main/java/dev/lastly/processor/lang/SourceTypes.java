@@ -24,12 +24,12 @@ public final class SourceTypes {
   }
 
   /** Whether a top-level type is compiled from source. */
-  public boolean declare(TypeKey type) {
+  public boolean declares(TypeKey type) {
     return topLevel.contains(type);
   }
 
   /** Whether an element comes from source. */
-  public boolean contain(Element element) {
+  public boolean contains(Element element) {
     for (Element each = element; each != null; each = each.getEnclosingElement()) {
       if (each instanceof TypeElement type && topLevel.contains(TypeKey.of(type))) {
         return true;

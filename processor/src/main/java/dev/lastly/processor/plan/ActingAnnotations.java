@@ -39,7 +39,7 @@ final class ActingAnnotations {
           "tools.jackson");
 
   /** The subpackages whose annotations only state nullness. */
-  private static final Set<String> STATING =
+  private static final Set<String> NULLNESS_ONLY =
       Set.of(
           "io.micronaut.core.annotation",
           "io.smallrye.common.constraint",
@@ -49,7 +49,7 @@ final class ActingAnnotations {
 
   private ActingAnnotations() {}
 
-  static boolean contain(TypeElement annotation) {
+  static boolean contains(TypeElement annotation) {
     return acts(annotation) || isContainer(annotation);
   }
 
@@ -61,7 +61,7 @@ final class ActingAnnotations {
     String name = Names.qualified(annotation);
     String packageName = name.substring(0, Math.max(0, name.lastIndexOf('.')));
     return ACTING.stream().anyMatch(each -> name.startsWith(each + "."))
-        && !STATING.contains(packageName);
+        && !NULLNESS_ONLY.contains(packageName);
   }
 
   /** Whether it is a constraint of Bean Validation or the like, from whatever package. */

@@ -80,7 +80,7 @@ final class ShadowedNames {
   }
 
   /** Whether {@code Object} is not {@link Object} everywhere in the wrapper. */
-  boolean shadowObject() {
+  boolean isObjectShadowed() {
     return names.contains("Object") || typeParameters.contains("Object");
   }
 

@@ -63,7 +63,7 @@ final class TypeNamer extends SimpleTypeVisitor14<TypeName, TypeMirror> {
       Map<TypeParameterElement, String> renamed,
       Consumer<AnnotationMirror> annotated) {
     this.objectBound =
-        TypeVariableName.get(shadowed.shadowObject() ? "java.lang.Object" : "Object");
+        TypeVariableName.get(shadowed.isObjectShadowed() ? "java.lang.Object" : "Object");
     this.copies = new AnnotationCopies(accessibility, shadowed);
     this.shadowed = shadowed;
     this.renamed = renamed;
@@ -200,7 +200,7 @@ final class TypeNamer extends SimpleTypeVisitor14<TypeName, TypeMirror> {
     for (AnnotationMirror mirror : mirrors) {
       TypeElement annotation = (TypeElement) mirror.getAnnotationType().asElement();
       Optional<AnnotationSpec> copy =
-          ActingAnnotations.contain(annotation) ? Optional.empty() : copies.of(mirror);
+          ActingAnnotations.contains(annotation) ? Optional.empty() : copies.of(mirror);
       if (copy.isPresent()) {
         annotated.accept(mirror);
         annotations.add(copy.get());

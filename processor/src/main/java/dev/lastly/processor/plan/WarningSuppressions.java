@@ -166,7 +166,7 @@ final class WarningSuppressions {
 
   /** A type that users of the wrapper see. */
   private void shows(TypeElement type) {
-    if (!exported.contain(type)) {
+    if (!exported.contains(type)) {
       warnings.add("exports");
     }
   }

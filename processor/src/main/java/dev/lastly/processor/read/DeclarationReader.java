@@ -53,7 +53,7 @@ public final class DeclarationReader {
    * The annotations that the processor supports. Kotlin's metadata is one of them, as kapt's stubs
    * leave out some functions with annotations that ask for a wrapper.
    */
-  public static final Set<String> SEEN =
+  public static final Set<String> SUPPORTED_ANNOTATIONS =
       Stream.concat(ANNOTATIONS.stream(), Stream.of(KotlinTypes.METADATA))
           .collect(toUnmodifiableSet());
 
@@ -78,7 +78,7 @@ public final class DeclarationReader {
             .toArray(TypeElement[]::new);
     Set<TypeElement> types = new LinkedHashSet<>();
     for (Element annotated : round.getElementsAnnotatedWithAny(ours)) {
-      asking(annotated).ifPresent(types::add);
+      typeToWrap(annotated).ifPresent(types::add);
     }
     present.stream()
         .filter(type -> Names.qualified(type).equals(KotlinTypes.METADATA))
@@ -102,7 +102,7 @@ public final class DeclarationReader {
    * Kotlin's compiler copies methods with their annotations. The copies are ignored, except for the
    * bodies of an interface's private functions, which are not methods of the interface as well.
    */
-  private Optional<TypeElement> asking(Element annotated) {
+  private Optional<TypeElement> typeToWrap(Element annotated) {
     if (annotated instanceof TypeElement type) {
       return Optional.of(type);
     }

@@ -57,7 +57,7 @@ final class MissingTypes {
   private final Search search = new Search();
 
   MissingTypes(CompilerContext context) {
-    this(context.types(), context.sources()::contain);
+    this(context.types(), context.sources()::contains);
   }
 
   private MissingTypes(Types types, Predicate<Element> isSource) {

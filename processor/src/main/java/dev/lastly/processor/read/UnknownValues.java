@@ -40,7 +40,7 @@ final class UnknownValues {
   boolean in(List<InterfaceMethod> methods) {
     methods.stream()
         .map(InterfaceMethod::element)
-        .filter(sources::contain)
+        .filter(sources::contains)
         .forEach(this::signature);
     return isFound;
   }

@@ -74,7 +74,7 @@ public enum Message {
   PROMISE_OF_ONE_TYPE(
       Tag.PROMISE_SUBCLASS,
       "{method} returns {returned}, which the wrapper cannot create: newIncompleteFuture() has to create promises for values of any type, and {returned} is a promise of {value} only. Return {future}."),
-  PROMISE_WITHOUT_ROOT(
+  PROMISE_WITHOUT_CONSTRUCTOR(
       Tag.PROMISE_SUBCLASS,
       "{method} returns {returned}, which the wrapper has to create while it waits for {opener}, but {name} has no constructor without parameters that the wrapper could use. Add one, or return {future}."),
   PROMISE_VARIABLE(

@@ -138,7 +138,7 @@ final class ArgumentBinder {
     boolean overridable = !cleanup.called().getModifiers().contains(Modifier.STATIC);
     if (cleanup.onDelegate() && overridable) {
       return redeclare(cleanup.method());
-    } else if (context.sources().contain(reference.annotation().on())) {
+    } else if (context.sources().contains(reference.annotation().on())) {
       return Part.CALL_FROM_METHOD.wording();
     }
     return Part.REDECLARE_WITH_OWN
@@ -219,7 +219,7 @@ final class ArgumentBinder {
         return false;
       }
     }
-    return parameters > 0 && !context.sources().contain(method);
+    return parameters > 0 && !context.sources().contains(method);
   }
 
   private int indexOf(String name, ExecutableElement method) {
@@ -263,7 +263,7 @@ final class ArgumentBinder {
         only &= types.isSameType(argument, type);
       }
     }
-    boolean changeable = context.sources().contain(cleanup.method());
+    boolean changeable = context.sources().contains(cleanup.method());
     if (fitting.isEmpty()) {
       return changeable
           ? Part.REMOVE_OR_ADD_PARAMETER

@@ -130,7 +130,7 @@ final class CollaboratorResolver {
         .with("wrapper", declaration.wrapper().simpleName())
         .with(
             "fix",
-            context.sources().contain(type)
+            context.sources().contains(type)
                 ? Part.MAKE_PUBLIC.wording().with("type", Names.nested(accessibility.hidden(type)))
                 : Part.EXTEND_OTHER
                     .wording()

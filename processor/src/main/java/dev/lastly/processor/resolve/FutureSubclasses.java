@@ -25,7 +25,7 @@ import javax.lang.model.util.Types;
 
 /** Finds out whether a subclass of {@code CompletableFuture} makes promises of its own class. */
 final class FutureSubclasses {
-  private static final String SPECIES = "newIncompleteFuture";
+  private static final String FACTORY_METHOD = "newIncompleteFuture";
 
   private final CompilerContext context;
   private final Types types;
@@ -50,15 +50,17 @@ final class FutureSubclasses {
     if (!makesItsOwn(element)) {
       return Optional.empty();
     }
-    boolean hasRoot = hasRoot(element);
+    boolean hasUsableConstructor = hasUsableConstructor(element);
     List<PromiseFactory> factories = new ArrayList<>();
-    factories.add(new PromiseFactory(element, SPECIES));
-    if (hasRoot) {
+    factories.add(new PromiseFactory(element, FACTORY_METHOD));
+    if (hasUsableConstructor) {
       factories.add(new PromiseFactory(element, "new"));
     }
     return Optional.of(
         new ReturnedPromise(
-            KnownPromiseType.COMPLETABLE_FUTURE_SUBCLASS, List.copyOf(factories), hasRoot));
+            KnownPromiseType.COMPLETABLE_FUTURE_SUBCLASS,
+            List.copyOf(factories),
+            hasUsableConstructor));
   }
 
   /**
@@ -68,7 +70,7 @@ final class FutureSubclasses {
   private boolean makesItsOwn(TypeElement type) {
     DeclaredType self = (DeclaredType) type.asType();
     return ElementFilter.methodsIn(context.elements().getAllMembers(type)).stream()
-        .filter(method -> method.getSimpleName().contentEquals(SPECIES))
+        .filter(method -> method.getSimpleName().contentEquals(FACTORY_METHOD))
         .filter(method -> method.getParameters().isEmpty())
         .map(method -> Members.type(types, self, method))
         .filter(method -> method.getTypeVariables().size() == 1)
@@ -105,16 +107,17 @@ final class FutureSubclasses {
             .toArray(TypeMirror[]::new));
   }
 
-  private boolean hasRoot(TypeElement type) {
+  private boolean hasUsableConstructor(TypeElement type) {
     boolean isInner =
         type.getEnclosingElement() instanceof TypeElement
             && !type.getModifiers().contains(Modifier.STATIC);
     return !isInner
         && !type.getModifiers().contains(Modifier.ABSTRACT)
-        && ElementFilter.constructorsIn(type.getEnclosedElements()).stream().anyMatch(this::isRoot);
+        && ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
+            .anyMatch(this::isUsable);
   }
 
-  private boolean isRoot(ExecutableElement constructor) {
+  private boolean isUsable(ExecutableElement constructor) {
     return constructor.getParameters().isEmpty()
         && constructor.getThrownTypes().isEmpty()
         && accessibility.isAccessible(constructor);

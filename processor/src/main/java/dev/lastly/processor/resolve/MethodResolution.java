@@ -37,7 +37,7 @@ public record MethodResolution(
   }
 
   /** The annotations that name something; there is at least one. */
-  public List<StepAnnotation> asking() {
+  public List<StepAnnotation> nonEmptyAnnotations() {
     return method.annotations().stream()
         .filter(annotation -> !annotation.names().isEmpty())
         .toList();

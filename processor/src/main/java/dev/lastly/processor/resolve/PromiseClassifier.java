@@ -136,7 +136,7 @@ public final class PromiseClassifier {
   }
 
   /** The type arguments of a {@linkplain #isBlocking blocking} type. */
-  public List<? extends TypeMirror> blockedFor(TypeMirror type) {
+  public List<? extends TypeMirror> typeArgumentsOfBlocking(TypeMirror type) {
     return rows(type)
         .filter(row -> row.support() == Support.BLOCKING)
         .flatMap(row -> context.known().find(row.className()).stream())

@@ -14,10 +14,11 @@ import javax.lang.model.element.TypeElement;
  *
  * @param type the row of the table that handles it
  * @param factories the methods to pass to the handler, which make promises of the declared class
- * @param isMadeFromNothing whether a result can be made before there is a promise to derive it from
+ * @param canBeCreatedWithoutSource whether a result can be made before there is a promise to derive
+ *     it from
  */
 public record ReturnedPromise(
-    KnownPromiseType type, List<PromiseFactory> factories, boolean isMadeFromNothing) {
+    KnownPromiseType type, List<PromiseFactory> factories, boolean canBeCreatedWithoutSource) {
 
   /**
    * A method or constructor that makes promises.

@@ -18,7 +18,7 @@ final class Spelling {
    * The most similar of the known names, if it is similar enough for a typing error. Case is
    * ignored.
    */
-  static Optional<String> similar(String name, Collection<String> known) {
+  static Optional<String> mostSimilar(String name, Collection<String> known) {
     int tolerated = name.length() / 3;
     return known.stream()
         .filter(each -> distance(lower(name), lower(each)) <= tolerated)

@@ -125,7 +125,7 @@ final class StepResolver {
   }
 
   private Problem inaccessible(StepReference reference, Candidate candidate) {
-    boolean changeable = context.sources().contain(candidate.method());
+    boolean changeable = context.sources().contains(candidate.method());
     return Message.INACCESSIBLE_CLEANUP
         .at(reference.location())
         .with(

@@ -59,7 +59,7 @@ final class UnknownNames {
         Supertypes.interfaces(context.types(), scope.writtenOn()).stream()
             .anyMatch(parent -> Names.isNamed(parent, typeName));
     Wording fix =
-        Spelling.similar(typeName, isOfParent ? List.of() : scope.typeNames())
+        Spelling.mostSimilar(typeName, isOfParent ? List.of() : scope.typeNames())
             .map(similar -> Part.DID_YOU_MEAN.wording().with("name", quoted(similar, name)))
             .orElseGet(
                 () ->
@@ -87,7 +87,7 @@ final class UnknownNames {
     Set<String> known = new LinkedHashSet<>(finder.candidates(scope, typeName).keySet());
     known.remove(reference.meant().getSimpleName().toString());
     List<String> typeNames = typeName.isEmpty() ? scope.typeNames() : List.of(typeName);
-    Optional<String> similar = Spelling.similar(name, known);
+    Optional<String> similar = Spelling.mostSimilar(name, known);
     if (similar.isEmpty() && declares(context.known().get("java.lang.Object"), name)) {
       return Message.CLEANUP_OF_OBJECT
           .at(reference.location())

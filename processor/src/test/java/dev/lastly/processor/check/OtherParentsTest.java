@@ -91,13 +91,13 @@ final class OtherParentsTest {
             "PromiseSubclass",
             """
             public interface L# {
-              @Using("later#") Rootless#<String> m#();
+              @Using("later#") Sized#<String> m#();
               CompletionStage<Closeable> later#();
             }
             ---
-            public class Rootless#<T> extends CompletableFuture<T> {
-              Rootless#(int n) {}
-              @Override public <U> Rootless#<U> newIncompleteFuture() { return new Rootless#<>(1); }
+            public class Sized#<T> extends CompletableFuture<T> {
+              Sized#(int n) {}
+              @Override public <U> Sized#<U> newIncompleteFuture() { return new Sized#<>(1); }
             }
             """),
         mistake(

@@ -141,7 +141,7 @@ final class Api {
     }
     return method
             .returned()
-            .matches("(@Note )?(Later|Keyed|Rootless|CompletableFuture|CompletionStage)<.*>")
+            .matches("(@Note )?(Later|Keyed|Sized|CompletableFuture|CompletionStage)<.*>")
         && withAncestors().stream()
             .anyMatch(
                 each -> each.asks.containsKey(role) && each.withAncestors().contains(method.by()));

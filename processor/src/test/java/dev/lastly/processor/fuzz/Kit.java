@@ -46,8 +46,8 @@ final class Kit {
             "public class Outside<T> { public class Inner {} public static class Nested<X> {} }",
             "public class Later<T> extends CompletableFuture<T> {"
                 + " @Override public <X> Later<X> newIncompleteFuture() { return new Later<>(); } }",
-            "public class Rootless<T> extends CompletableFuture<T> { public Rootless(int a) {}"
-                + " @Override public <X> Rootless<X> newIncompleteFuture() { return null; } }",
+            "public class Sized<T> extends CompletableFuture<T> { public Sized(int a) {}"
+                + " @Override public <X> Sized<X> newIncompleteFuture() { return null; } }",
             "public class Keyed<K, T> extends Later<T> {"
                 + " @Override public <X> Keyed<K, X> newIncompleteFuture() { return null; } }",
             "public class Tracked extends Later<Integer> {"

@@ -72,7 +72,7 @@ final class RandomTypes {
     return switch (choices.below(16)) {
       case 0 -> "CompletionStage<? extends " + value + ">";
       case 1 -> "CompletableFuture<?>";
-      case 2 -> "Rootless<" + value + ">";
+      case 2 -> "Sized<" + value + ">";
       case 3 -> "Keyed<Color, " + value + ">";
       case 4 -> "Later<" + value + ">";
       case 5, 6, 7, 8 -> note() + "CompletionStage<" + value + ">";

@@ -13,20 +13,21 @@ import org.junit.jupiter.api.Test;
 final class SpellingTest {
   @Test
   void nearestFirstThenByName() {
-    assertThat(Spelling.similar("relesae", List.of("arelesaes", "release"))).contains("release");
-    assertThat(Spelling.similar("leav", List.of("leave", "heav"))).contains("heav");
+    assertThat(Spelling.mostSimilar("relesae", List.of("arelesaes", "release")))
+        .contains("release");
+    assertThat(Spelling.mostSimilar("leav", List.of("leave", "heav"))).contains("heav");
   }
 
   @Test
   void caseCountsForNothing() {
-    assertThat(Spelling.similar("ForGet", List.of("forget"))).contains("forget");
+    assertThat(Spelling.mostSimilar("ForGet", List.of("forget"))).contains("forget");
   }
 
   @Test
   void whatSlipsOfTheFingersDoNotExplain() {
-    assertThat(Spelling.similar("abc", List.of("xyzabc", "abcxyz", "axbycz"))).isEmpty();
-    assertThat(Spelling.similar("xyzabc", List.of("abc"))).isEmpty();
-    assertThat(Spelling.similar("abcdef", List.of("defabc", "fedcba"))).isEmpty();
-    assertThat(Spelling.similar("ab", List.of("ba"))).isEmpty();
+    assertThat(Spelling.mostSimilar("abc", List.of("xyzabc", "abcxyz", "axbycz"))).isEmpty();
+    assertThat(Spelling.mostSimilar("xyzabc", List.of("abc"))).isEmpty();
+    assertThat(Spelling.mostSimilar("abcdef", List.of("defabc", "fedcba"))).isEmpty();
+    assertThat(Spelling.mostSimilar("ab", List.of("ba"))).isEmpty();
   }
 }
