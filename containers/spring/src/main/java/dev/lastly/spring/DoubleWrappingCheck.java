@@ -25,7 +25,7 @@ import org.springframework.core.MethodParameter;
 import org.springframework.util.ReflectionUtils;
 
 /** Keeps a bean from being injected with another one whose cleanups would run as well. */
-final class Decorators {
+final class DoubleWrappingCheck {
   /** The standard providers that Spring injects, besides its own, which are object factories. */
   private static final List<String> PROVIDERS =
       List.of("jakarta.inject.Provider", "javax.inject.Provider");
@@ -39,7 +39,7 @@ final class Decorators {
 
   private final DefaultListableBeanFactory beans;
 
-  Decorators(DefaultListableBeanFactory beans) {
+  DoubleWrappingCheck(DefaultListableBeanFactory beans) {
     this.beans = beans;
   }
 
@@ -84,7 +84,7 @@ final class Decorators {
     ReflectionUtils.doWithFields(
         type,
         field -> checkProvider(target, new DependencyDescriptor(field, false)),
-        Decorators::isInjected);
+        DoubleWrappingCheck::isInjected);
   }
 
   private static boolean isInjected(AnnotatedElement element) {

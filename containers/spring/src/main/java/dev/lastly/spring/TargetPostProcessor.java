@@ -33,14 +33,14 @@ final class TargetPostProcessor implements BeanPostProcessor {
 
   private final DefaultListableBeanFactory beans;
   private final Exclusions exclusions;
-  private final Decorators decorators;
+  private final DoubleWrappingCheck doubleWrapping;
   private final WrapperClasses wrappers = new WrapperClasses();
   private final Set<Class<?>> undefined = ConcurrentHashMap.newKeySet();
 
   TargetPostProcessor(BeanFactory beans, Environment environment) {
     this.beans = (DefaultListableBeanFactory) beans;
     this.exclusions = new Exclusions(this.beans, environment);
-    this.decorators = new Decorators(this.beans);
+    this.doubleWrapping = new DoubleWrappingCheck(this.beans);
   }
 
   @Override
@@ -72,9 +72,9 @@ final class TargetPostProcessor implements BeanPostProcessor {
         && beans.isSingleton(wrapper)) {
       throw Wordings.sharedPrototype(TargetNames.plain(name), wrapped);
     }
-    decorators.check(name, List.of(beans.getDependenciesForBean(name)));
+    doubleWrapping.check(name, List.of(beans.getDependenciesForBean(name)));
     if (!beans.isFactoryBean(name)) {
-      decorators.checkProviders(name, type);
+      doubleWrapping.checkProviders(name, type);
     }
   }
 

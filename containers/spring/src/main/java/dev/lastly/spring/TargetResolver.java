@@ -24,11 +24,11 @@ import org.springframework.core.ResolvableType;
 final class TargetResolver implements AutowireCandidateResolver {
   private final DefaultListableBeanFactory beans;
   private final AutowireCandidateResolver original;
-  private final Decorators decorators;
+  private final DoubleWrappingCheck doubleWrapping;
 
   TargetResolver(DefaultListableBeanFactory beans, AutowireCandidateResolver original) {
     this.beans = beans;
-    this.decorators = new Decorators(beans);
+    this.doubleWrapping = new DoubleWrappingCheck(beans);
     this.original = original;
   }
 
@@ -105,7 +105,7 @@ final class TargetResolver implements AutowireCandidateResolver {
       DependencyDescriptor at, @Nullable String beanName) {
     Object proxy = original.getLazyResolutionProxyIfNecessary(at, beanName);
     if (proxy != null && beanName != null && TargetNames.isTarget(beanName)) {
-      decorators.checkLazy(beanName, at);
+      doubleWrapping.checkLazy(beanName, at);
     }
     return proxy;
   }

@@ -48,7 +48,7 @@ final class WrapperClasses {
 
   private Optional<WrapperClass> find(Class<?> wrapped) {
     return byInterface.computeIfAbsent(
-        wrapped, each -> Optional.ofNullable(hasWrapper(each) ? load(each) : null));
+        wrapped, each -> Optional.ofNullable(mayHaveWrapper(each) ? load(each) : null));
   }
 
   /**
@@ -56,7 +56,7 @@ final class WrapperClasses {
    * packages that most interfaces of beans come from; nor in a native image, whose wrappers were
    * defined when it was built.
    */
-  private static boolean hasWrapper(Class<?> wrapped) {
+  private static boolean mayHaveWrapper(Class<?> wrapped) {
     String name = wrapped.getName();
     return !NativeDetector.inNativeImage()
         && wrapped.getClassLoader() != null
