@@ -160,9 +160,10 @@ final class TypeRows {
   private static <P> String cancelledSource(Subject<P> subject) {
     Trial<P> derived = Trial.of(subject);
     boolean usual =
-        cancelsSource(derived, Needs.given(subject.derive).apply(derived.source.promise()));
+        cancelAndCheckSource(derived, Needs.given(subject.derive).apply(derived.source.promise()));
     Trial<P> trial = Trial.of(subject);
-    boolean cancels = cancelsSource(trial, subject.attached(trial.source.promise(), () -> {}));
+    boolean cancels =
+        cancelAndCheckSource(trial, subject.attached(trial.source.promise(), () -> {}));
     return cancels == usual
         ? "is treated alike"
         : cancels
@@ -172,7 +173,8 @@ final class TypeRows {
 
   private static <P> String cancelledCleanup(Subject<P> subject) {
     Trial<P> trial = Trial.of(subject);
-    boolean cancels = cancelsSource(trial, subject.attached(trial.source.promise(), trial::note));
+    boolean cancels =
+        cancelAndCheckSource(trial, subject.attached(trial.source.promise(), trial::note));
     if (cancels) {
       return trial.times();
     }
@@ -181,7 +183,7 @@ final class TypeRows {
   }
 
   /** Cancels what follows a source, and returns whether the source has settled by then. */
-  private static <P> boolean cancelsSource(Trial<P> trial, P following) {
+  private static <P> boolean cancelAndCheckSource(Trial<P> trial, P following) {
     Seen source = new Seen();
     trial.subject.observed(trial.source.promise(), source);
     trial.observe(following).cancel();
