@@ -45,8 +45,8 @@ class CheckRelease {
   public static void main(String[] args) throws Exception {
     CheckRelease check = new CheckRelease();
     Map<String, Path> first = files(Path.of(args[0]));
-    check.content(first);
-    check.sameBytes(first, files(Path.of(args[1])));
+    check.checkFiles(first);
+    check.checkSameBytes(first, files(Path.of(args[1])));
 
     check.problems.forEach(problem -> System.err.println("[ERROR] " + problem));
     if (!check.problems.isEmpty()) {
@@ -74,7 +74,7 @@ class CheckRelease {
     return !name.contains("maven-metadata") && !name.matches(".*\\.(md5|sha1|sha256|sha512|asc)");
   }
 
-  private void content(Map<String, Path> files) throws Exception {
+  private void checkFiles(Map<String, Path> files) throws Exception {
     String bom =
         files.keySet().stream()
             .filter(it -> it.matches("lastly-bom/.*\\.pom"))
@@ -115,25 +115,25 @@ class CheckRelease {
       if (signed && !files.containsKey(name + ".asc")) {
         problems.add("Not signed: " + name);
       }
-      content(name, files.get(name));
+      checkFile(name, files.get(name));
     }
   }
 
-  private void content(String name, Path file) throws Exception {
+  private void checkFile(String name, Path file) throws Exception {
     if (name.endsWith(".pom")) {
-      pom(name, file);
+      checkPom(name, file);
     } else if (name.endsWith("-sources.jar")) {
-      jar(name, file, ".*\\.java");
+      checkJar(name, file, ".*\\.java");
     } else if (name.endsWith("-javadoc.jar")) {
-      jar(name, file, "index\\.html");
+      checkJar(name, file, "index\\.html");
     } else if (name.endsWith(".jar")) {
-      jar(name, file, ".*\\.class");
+      checkJar(name, file, ".*\\.class");
     } else if (!Files.readString(file).contains("CycloneDX")) {
       problems.add("Not a list of CycloneDX's: " + name);
     }
   }
 
-  private void pom(String name, Path file) throws Exception {
+  private void checkPom(String name, Path file) throws Exception {
     for (String element : METADATA) {
       if (evaluate(file, element).isBlank()) {
         problems.add(name + " has no " + element);
@@ -147,7 +147,7 @@ class CheckRelease {
     }
   }
 
-  private void jar(String name, Path file, String entry) throws IOException {
+  private void checkJar(String name, Path file, String entry) throws IOException {
     try (JarFile jar = new JarFile(file.toFile())) {
       if (jar.stream().noneMatch(it -> it.getName().matches(entry))) {
         problems.add(name + " has no " + entry);
@@ -156,7 +156,8 @@ class CheckRelease {
   }
 
   /** Compares only artifacts, as Maven's own lists, and signatures, contain the time. */
-  private void sameBytes(Map<String, Path> first, Map<String, Path> second) throws IOException {
+  private void checkSameBytes(Map<String, Path> first, Map<String, Path> second)
+      throws IOException {
     if (!first.keySet().equals(second.keySet())) {
       problems.add("The first build has " + first.keySet() + ", the second " + second.keySet());
       return;
