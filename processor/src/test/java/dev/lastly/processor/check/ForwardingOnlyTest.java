@@ -7,6 +7,7 @@ package dev.lastly.processor.check;
 
 import static dev.lastly.processor.testing.Snippets.downloads;
 import static dev.lastly.processor.testing.Snippets.sources;
+import static dev.lastly.processor.testing.Snippets.warning;
 
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,24 @@ final class ForwardingOnlyTest {
   void openerAndNothingElse() {
     sources("→@Using('open') @FinallyWith({}) interface Downloads { AutoCloseable open(); }")
         .warns("CoversNothing", "@Using('open') on Downloads", "covers no method", "@Using");
+  }
+
+  @Test
+  void namedByTheOtherAnnotationAndNothingElse() {
+    sources(
+            "→@Using('open') →@Finally('close') interface Downloads { CompletableFuture<Path> close();"
+                + " CompletableFuture<AutoCloseable> open(); }")
+        .reports(
+            warning("CoversNothing", "@Using('open')", "an annotation on Downloads names them"),
+            warning("CoversNothing", "@Finally('close')", "an annotation on Downloads names them"));
+  }
+
+  @Test
+  void staticAndNothingElse() {
+    sources(
+            "→@Finally('close') @FinallyWith({}) interface Downloads { void close();"
+                + " static CompletableFuture<Path> find() { return new CompletableFuture<>(); } }")
+        .warns("CoversNothing", "@Finally('close')", "instance methods");
   }
 
   @Test
