@@ -142,8 +142,10 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
           pending = t;
           Failures.restoreInterrupt(t);
         }
-        Failures.restoreInterrupt(refusal); // after the cleanup, for which it is not meant
-        refusal = null;
+        if (refusal != null) {
+          Failures.restoreInterrupt(refusal); // after the cleanup, for which it is not meant
+          refusal = null;
+        }
       }
     } catch (StackOverflowError e) {
       boolean isSubmitted = task != null && task.taker != submitter; // no lock: see Rescue

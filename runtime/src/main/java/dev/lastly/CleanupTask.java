@@ -113,7 +113,9 @@ final class CleanupTask extends ForkJoinTask<Void>
         proceed();
         hasBegun = true;
       }
-      Failures.restoreInterrupt(t); // after the cleanup, for which it is not meant
+      if (t instanceof InterruptedException) { // no call: what follows must not be lost with it
+        submitter.interrupt(); // after the cleanup, for which it is not meant
+      }
     }
     if (taker == submitter && !hasBegun && step != null) {
       proceed(); // the executor has swallowed the stack overflow

@@ -253,7 +253,9 @@ final class Step<T extends @Nullable Object> extends Reaction {
             remaining == null
                 ? begin(reaction, outcome)
                 : PendingWork.begin(reaction, outcome, remaining);
-        outcome = step == null ? null : Delivery.outcomeOf(step.state);
+        Object state = step == null ? null : step.state;
+        // As Delivery.outcomeOf, but without a call: an overflow would lose what comes next.
+        outcome = state instanceof Delivery.KeptOutcome own ? own.delivery : state;
       } catch (Throwable t) { // stack overflow, or a failure that must not be swallowed
         boolean hasStarted = step != null && step.state != cleanup;
         @Nullable Object[] note =
