@@ -23,19 +23,12 @@ import org.jspecify.annotations.Nullable;
  * nothing runs twice.
  */
 @SuppressWarnings("ReferenceEquality") // identity is intended
-abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
+abstract class CleanupRun implements AsyncCleanup, Nesting.Work, Rescue.Resumption {
   /** The first value of {@link #awaited}: the source. */
   static final Object SOURCE = new Object();
 
   /** The stack frames to go on when an opener or a cleanup has settled, not counting other code. */
   static final int RESUME_FRAMES = 64;
-
-  static final Rescue.Resumption REST =
-      (run, pending, isOnExecutor) ->
-          requireNonNull((CleanupRun) run).run(pending, isOnExecutor != null, true);
-
-  private static final Rescue.Resumption SUBMISSION =
-      (task, first, second) -> ((Task) requireNonNull(task)).submitAgain();
 
   CallInfo info;
 
@@ -84,6 +77,13 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
   @Override
   public final void proceed() {
     run(awaited instanceof EndReaction ended ? ended.failure : null, false, false);
+  }
+
+  /** Goes on after a stack overflow. */
+  @Override
+  public final void resume(
+      @Nullable Object nothing, @Nullable Object pending, @Nullable Object isOnExecutor) {
+    run(pending, isOnExecutor != null, true);
   }
 
   /**
@@ -159,8 +159,8 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
           hasFinished
               ? new Object[] {Step.FAILURE, e, null, null, null}
               : isSubmitted
-                  ? new Object[] {SUBMISSION, task, null, null, null}
-                  : new Object[] {REST, this, pending, isHere ? e : null, null};
+                  ? new Object[] {task, null, null, null, null}
+                  : new Object[] {this, null, pending, isHere ? e : null, null};
       try {
         Rescue.add(note);
       } catch (StackOverflowError end) {
@@ -238,7 +238,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
       isHere = first.submitTo(executor, false);
     } catch (StackOverflowError e) {
       first.submitter = null; // the thread that runs it now goes on with the rest
-      @Nullable Object[] note = {SUBMISSION, first, null, null, null};
+      @Nullable Object[] note = {first, null, null, null, null};
       try {
         Rescue.add(note);
       } catch (StackOverflowError end) {
@@ -279,7 +279,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
    */
   @SuppressWarnings("serial") // never serialized
   private final class Task extends ForkJoinTask<Void>
-      implements Runnable, AsynchronousCompletionTask, Nesting.Work {
+      implements Runnable, AsynchronousCompletionTask, Nesting.Work, Rescue.Resumption {
     /** The index of the cleanup. */
     private final int index;
 
@@ -334,7 +334,8 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work {
     }
 
     /** Submits the cleanup again, on a fresh stack, unless the executor has run this after all. */
-    void submitAgain() {
+    @Override
+    public void resume(@Nullable Object nothing, @Nullable Object first, @Nullable Object second) {
       if (take()) {
         CleanupRun.this.run(null, false, true);
       }

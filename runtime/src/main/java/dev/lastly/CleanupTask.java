@@ -22,10 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings({"serial", "ReferenceEquality"}) // never serialized; threads are compared
 final class CleanupTask extends ForkJoinTask<Void>
-    implements Runnable, AsynchronousCompletionTask, Nesting.Work {
-  private static final Rescue.Resumption SUBMISSION =
-      (task, first, second) -> requireNonNull((CleanupTask) task).submitAgain();
-
+    implements Runnable, AsynchronousCompletionTask, Nesting.Work, Rescue.Resumption {
   private @Nullable Step<?> step;
   private @Nullable Object outcome;
 
@@ -96,7 +93,7 @@ final class CleanupTask extends ForkJoinTask<Void>
         }
       } else if (t instanceof StackOverflowError && !isRescued) {
         submitterOrFollowing = null; // the thread that runs it now goes on with the rest
-        @Nullable Object[] note = {SUBMISSION, this, null, null, null}; // no lock: see Rescue
+        @Nullable Object[] note = {this, null, null, null, null}; // no lock: see Rescue
         try {
           Rescue.add(note);
         } catch (StackOverflowError end) {
@@ -129,7 +126,8 @@ final class CleanupTask extends ForkJoinTask<Void>
   }
 
   /** Submits the step again, on a fresh stack, unless the executor has run this after all. */
-  private void submitAgain() {
+  @Override
+  public void resume(@Nullable Object nothing, @Nullable Object first, @Nullable Object second) {
     if (take()) {
       Step<?> submitted = requireNonNull(step);
       CleanupTask again = new CleanupTask(submitted, outcome, true);

@@ -5,9 +5,7 @@
 
 package dev.lastly;
 
-import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.ForkJoinWorkerThread;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Helpers for {@link Throwable}s. */
@@ -44,17 +42,15 @@ final class Failures {
    * Whether the current task is run by another one that waits: then the interrupt may be meant for
    * that one.
    */
-  static boolean isHelping() {
-    return Nesting.STACK.walk(Failures::isInTwoTasks);
-  }
-
-  private static boolean isInTwoTasks(Stream<StackWalker.StackFrame> stack) {
-    return stack
-            .filter(frame -> frame.getMethodName().equals("doExec"))
-            .filter(frame -> frame.getClassName().equals(ForkJoinTask.class.getName()))
-            .limit(2)
-            .count()
-        == 2;
+  private static boolean isHelping() {
+    int tasks = 0;
+    for (StackTraceElement frame : Thread.currentThread().getStackTrace()) {
+      if (frame.getMethodName().equals("doExec")
+          && frame.getClassName().equals("java.util.concurrent.ForkJoinTask")) {
+        tasks++;
+      }
+    }
+    return tasks > 1;
   }
 
   /** Adds a failure to the one that replaces it, as a suppressed exception. */

@@ -84,7 +84,6 @@ final class FirstUse implements AsyncCall<Object>, AsyncCleanup, Executor {
     nested.cancel(false);
     first.completeAsync(() -> use, use).cancel(false);
     Nesting.isCalledByOtherCode();
-    Failures.isHelping();
     Lastly.requireStack(Step.CALLBACK_FRAMES);
     Rescue.prepare();
     DefaultPool.get();

@@ -233,7 +233,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
       if (awaited != SOURCE) {
         throw e; // the cleanups have begun: the error comes from the code signalled
       }
-      @Nullable Object[] note = {REST, this, null, null, null};
+      @Nullable Object[] note = {this, null, null, null, null};
       try {
         Rescue.add(note);
       } catch (StackOverflowError end) {
@@ -326,7 +326,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
       if (awaited != SOURCE) {
         throw e; // the cleanups have begun: the error comes from the code signalled
       }
-      @Nullable Object[] note = {REST, this, null, null, null};
+      @Nullable Object[] note = {this, null, null, null, null};
       try {
         Rescue.add(note);
       } catch (StackOverflowError end) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * If one of those blocks on a result that needs this work, the work is done first. No other work
  * is: it might wait, in turn, for what is below it on the stack.
  */
+@SuppressWarnings("ReferenceEquality") // executors and threads are compared
 abstract class PendingWork {
   /** The stack frames for a cleanup on top of another one, and for the callbacks of its result. */
   static final int FRAMES = 750;

@@ -5,8 +5,6 @@
 
 package dev.lastly;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -18,18 +16,15 @@ import org.jspecify.annotations.Nullable;
  * reason as a {@link Rejection}.
  */
 abstract class Reaction
-    implements BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Void> {
-  private static final Rescue.Resumption RESUMPTION =
-      (reaction, value, reason) ->
-          requireNonNull((Reaction) reaction).resume(value, (Throwable) reason);
-
+    implements BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Void>,
+        Rescue.Resumption {
   /** Called by the promise, which swallows what this throws, if it can. */
   @Override
   public final @Nullable Void apply(@Nullable Object value, @Nullable Throwable reason) {
     try {
       react(value, reason);
     } catch (StackOverflowError e) {
-      @Nullable Object[] note = {RESUMPTION, this, value, reason, null};
+      @Nullable Object[] note = {this, null, value, reason, null};
       try {
         Rescue.add(note);
       } catch (StackOverflowError end) {
@@ -54,6 +49,12 @@ abstract class Reaction
    * @throws StackOverflowError if there is too little stack: then {@link #resume} is called later
    */
   abstract void react(@Nullable Object value, @Nullable Throwable reason);
+
+  @Override
+  public final void resume(
+      @Nullable Object nothing, @Nullable Object value, @Nullable Object reason) {
+    resume(value, (Throwable) reason);
+  }
 
   /** Does, on a fresh stack, what {@link #react} has not done for lack of stack. */
   void resume(@Nullable Object value, @Nullable Throwable reason) {

@@ -5,8 +5,6 @@
 
 package dev.lastly;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ForkJoinTask;
@@ -21,14 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("serial") // never serialized
 final class SupplyTask<T extends @Nullable Object> extends ForkJoinTask<Void>
-    implements Runnable, CompletableFuture.AsynchronousCompletionTask {
+    implements Runnable, CompletableFuture.AsynchronousCompletionTask, Rescue.Resumption {
   /**
    * The stack frames to settle a result, not counting its callbacks, and to get there from a join.
    */
   static final int FRAMES = 96;
-
-  private static final Rescue.Resumption RUN =
-      (task, first, second) -> requireNonNull((SupplyTask<?>) task).run();
 
   private final FinallyFuture<T> result;
   private final Supplier<? extends T> supplier;
@@ -54,6 +49,11 @@ final class SupplyTask<T extends @Nullable Object> extends ForkJoinTask<Void>
     result.complete(value);
   }
 
+  @Override
+  public void resume(@Nullable Object nothing, @Nullable Object first, @Nullable Object second) {
+    run();
+  }
+
   /**
    * Makes sure that there is enough stack, as a join may run this with little left, and a {@code
    * ForkJoinTask} swallows errors.
@@ -63,7 +63,7 @@ final class SupplyTask<T extends @Nullable Object> extends ForkJoinTask<Void>
     try {
       Lastly.requireStack(FRAMES);
     } catch (StackOverflowError e) {
-      @Nullable Object[] note = {RUN, this, null, null, null};
+      @Nullable Object[] note = {this, null, null, null, null};
       try {
         Rescue.add(note);
       } catch (StackOverflowError end) {
