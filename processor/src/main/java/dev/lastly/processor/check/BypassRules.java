@@ -60,7 +60,7 @@ final class BypassRules {
   private record Bypassed(InterfaceMethod method, List<StepAnnotation> annotations) {}
 
   List<Finding> findings(InterfaceMethod method) {
-    if (!method.element().getModifiers().contains(Modifier.DEFAULT)) {
+    if (!method.element().getModifiers().contains(Modifier.DEFAULT) || hasErrors(method)) {
       return List.of();
     }
     List<Bypassed> bypassed =
@@ -79,11 +79,28 @@ final class BypassRules {
         .toList();
   }
 
+  /** Whether the method's own annotations have no effect either: then that is what to report. */
+  private boolean hasErrors(InterfaceMethod method) {
+    return annotations(method).stream().anyMatch(each -> !each.names().isEmpty())
+        && !resolution.calls().containsKey(method.element());
+  }
+
+  /** The annotations that have an effect: those on an interface cover only promises. */
+  private List<StepAnnotation> annotations(InterfaceMethod method) {
+    return method.annotations().stream()
+        .filter(annotation -> !annotation.isOnInterface() || returnsPromise(method))
+        .toList();
+  }
+
+  private boolean returnsPromise(InterfaceMethod method) {
+    return promises.returned(method.returned().type()).isPresent();
+  }
+
   /** A default method that has the name of an annotated one is most probably a shorthand for it. */
   private Optional<Finding> namesake(InterfaceMethod method, List<Bypassed> bypassed) {
     return bypassed.stream()
         .filter(other -> other.method().name().equals(method.name()))
-        .filter(other -> method.annotations().isEmpty())
+        .filter(other -> annotations(method).isEmpty())
         .findFirst()
         .map(other -> finding(method, other, false));
   }
@@ -119,7 +136,7 @@ final class BypassRules {
         List<ResolvedStep> steps =
             own.map(call -> steps(call, annotation.kind())).orElse(List.of());
         boolean isOptOut =
-            method.annotations().stream()
+            annotations(method).stream()
                 .anyMatch(each -> each.kind() == annotation.kind() && each.names().isEmpty());
         if (!isOptOut && !haveAll(steps, steps(called, annotation.kind()))) {
           missed.add(annotation);
@@ -159,22 +176,25 @@ final class BypassRules {
     return finding.about(method.element());
   }
 
-  private static Wording having(InterfaceMethod method, Bypassed bypassed) {
-    return method.annotations().isEmpty()
+  private Wording having(InterfaceMethod method, Bypassed bypassed) {
+    List<StepAnnotation> annotations = annotations(method);
+    return annotations.isEmpty()
         ? Part.WITHOUT.wording().with("annotations", AnnotationTexts.kinds(bypassed.annotations()))
-        : Part.WITH.wording().with("annotations", AnnotationTexts.texts(method.annotations()));
+        : Part.WITH.wording().with("annotations", AnnotationTexts.texts(annotations));
   }
 
   private Wording fix(InterfaceMethod method, Bypassed bypassed) {
     String optOut = AnnotationTexts.optOuts(bypassed.annotations());
     boolean isOwn = declaration.declares(method);
-    if (!method.annotations().isEmpty()) {
+    if (!returnsPromise(method)) {
+      return isOwn && !method.others().isEmpty() // a static method cannot override
+          ? Part.ADD_AS_MEANT.wording().with("optOut", optOut)
+          : (isOwn ? Part.MAKE_STATIC : Part.REDECLARE_AS_MEANT)
+              .wording()
+              .with("type", declaration.name())
+              .with("optOut", optOut);
+    } else if (!annotations(method).isEmpty()) {
       return Part.NAME_ALL.wording().with("missed", AnnotationTexts.texts(bypassed.annotations()));
-    } else if (promises.returned(method.returned().type()).isEmpty()) {
-      return (isOwn ? Part.MAKE_STATIC : Part.REDECLARE_AS_MEANT)
-          .wording()
-          .with("type", declaration.name())
-          .with("optOut", optOut);
     }
     return isOwn
         ? Part.ANNOTATE.wording().with("optOut", optOut)

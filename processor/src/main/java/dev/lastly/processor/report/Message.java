@@ -325,6 +325,7 @@ public enum Message {
     NAME_ALL(
         "Let it also name the methods named in {missed}, or add @SuppressWarnings(\"BypassedCleanup\")."),
     MAKE_STATIC("Make it a static method with a parameter of type {type}, or add {optOut}."),
+    ADD_AS_MEANT("Add {optOut} if the bypass is intended."),
     REDECLARE_ANNOTATED("Redeclare it in {type} with annotations of its own, or with {optOut}."),
     REDECLARE_AS_MEANT("Redeclare it in {type}, with {optOut} if the bypass is intended."),
     OWN_ANNOTATION("Or give {method} a {kind} of its own.{others}"),

@@ -310,4 +310,83 @@ final class BypassedCleanupTest {
             "get(String), which Downloads covers with @Using('lease'), and which has"
                 + " @Finally('leave')");
   }
+
+  private static Snippets covered(String annotation, String member) {
+    return sources(
+        annotation
+            + " interface Downloads { CompletableFuture<String> get(String key, int count);"
+            + " AutoCloseable lease(); void leave(); "
+            + member
+            + " }");
+  }
+
+  /** An annotation on the interface does not hold for a method that returns no promise. */
+  @Test
+  void coveredWithoutAPromise() {
+    covered("@Finally('leave')", "default String →get(String key) { return get(key, 1).join(); }")
+        .warns("BypassedCleanup", "without @Finally and calls", "static", "or add @Finally({})");
+  }
+
+  @Test
+  void openedForWithoutAPromise() {
+    covered("@Using('lease')", "default void →warm() { get('', 1).join(); }")
+        .warns("BypassedCleanup", "without @Using and calls", "static", "or add @Using({})");
+  }
+
+  @Test
+  void coveredAndInherited() {
+    sources(
+            "@Finally('leave') →interface Downloads extends Parent { void leave(); }",
+            "interface Parent { CompletableFuture<String> get(String key, int count);"
+                + " default String get(String key) { return get(key, 1).join(); } }")
+        .warns(
+            "BypassedCleanup", "without @Finally and", "Redeclare it in Downloads, with @Finally");
+  }
+
+  @Test
+  void coveredAndOverriding() {
+    sources(
+            "@Finally('leave') interface Downloads extends Parent { void leave();"
+                + " @Override default String →get(String key) { return Parent.super.get(key); } }",
+            "interface Parent { CompletableFuture<String> get(String key, int count);"
+                + " default String get(String key) { return get(key, 1).join(); } }")
+        .warns("BypassedCleanup", "without @Finally and calls", "wrapper. Add @Finally({}) if");
+  }
+
+  @Test
+  void coveredWithAFuture() {
+    sources(
+            "→@Finally('leave') interface Downloads { void leave();"
+                + " CompletableFuture<String> get(String key, int count);"
+                + " default Future<String> →get(String key) { return get(key, 1); } }")
+        .reports(
+            warning("NotCovered", "get(String)"),
+            warning("BypassedCleanup", "without @Finally and calls", "static"));
+  }
+
+  @Test
+  void coveredByAParentInAClassFile() {
+    Snippets parent =
+        sources(
+            "public interface Parent { CompletableFuture<String> get(String key, int count);"
+                + " default String get(String key) { return get(key, 1).join(); } }");
+    sources("@Finally('leave') →interface Downloads extends Parent { void leave(); }")
+        .withLibrary(parent)
+        .warns("BypassedCleanup", "without @Finally: if it calls", "Redeclare", "Downloads");
+  }
+
+  @Test
+  void optedOutOfOneKind() {
+    downloads(
+            "@Using('lease') @Finally('leave') CompletableFuture<String> get(String key);"
+                + " AutoCloseable lease(); void leave();"
+                + " @Finally({}) default int →size() { return get('').join().length(); }")
+        .warns("BypassedCleanup", "with @Finally({}) and", "@Using('lease')", "or add @Using({})");
+  }
+
+  @Test
+  void annotatedWithoutAPromise() {
+    with("→@Finally('leave') default int size() { return get('', 1).join().length(); }")
+        .reports("NotAPromise", "size()");
+  }
 }
