@@ -173,11 +173,18 @@ public final class PromiseClassifier {
     if (exact(type).isPresent()) {
       return type;
     }
-    return types.directSupertypes(type).stream()
+    return parents(type).stream()
         .filter(this::isAwaited)
         .findFirst()
         .map(this::asRow)
         .orElseThrow();
+  }
+
+  /** What a type extends or implements. Eclipse tells only the first bound of a type variable. */
+  private List<? extends TypeMirror> parents(TypeMirror type) {
+    return type instanceof TypeVariable variable
+        ? TypeStructure.bounds(variable)
+        : types.directSupertypes(type);
   }
 
   /**
@@ -189,7 +196,7 @@ public final class PromiseClassifier {
       return Stream.empty();
     }
     Set<String> found = new HashSet<>();
-    supertypes(types.erasure(type), found);
+    supertypes(type, found);
     return table.stream()
         .filter(row -> found.contains(row.className()))
         .filter(row -> contains(row, type));
@@ -199,10 +206,16 @@ public final class PromiseClassifier {
     return rows(type).anyMatch(wanted);
   }
 
+  /** Gathers the names of the types that a type is or extends. */
   private void supertypes(TypeMirror type, Set<String> found) {
-    if (types.asElement(type) instanceof TypeElement element
+    if (type instanceof TypeVariable) { // which has the erasure of its first bound only
+      parents(type).forEach(bound -> supertypes(bound, found));
+      return;
+    }
+    TypeMirror erased = types.erasure(type);
+    if (types.asElement(erased) instanceof TypeElement element
         && found.add(Names.qualified(element))) {
-      types.directSupertypes(type).forEach(parent -> supertypes(parent, found));
+      types.directSupertypes(erased).forEach(parent -> supertypes(parent, found));
     }
   }
 }

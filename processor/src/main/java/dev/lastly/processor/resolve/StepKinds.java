@@ -9,6 +9,7 @@ import dev.lastly.processor.lang.Accessibility;
 import dev.lastly.processor.lang.CompilerContext;
 import dev.lastly.processor.lang.Members;
 import dev.lastly.processor.lang.Names;
+import dev.lastly.processor.lang.Supertypes;
 import dev.lastly.processor.lang.TypeStructure;
 import dev.lastly.processor.model.CallStep.Kind;
 import dev.lastly.processor.model.KnownPromiseType;
@@ -75,6 +76,24 @@ final class StepKinds {
         : returned;
   }
 
+  /**
+   * Whether the compiler may fail to infer a method's own type parameter from what the wrapper
+   * expects in its place. javac does so if the promise is not the first bound and has a type
+   * argument.
+   */
+  boolean isHardToInfer(Candidate method) {
+    if (!(method.returned() instanceof TypeVariable variable)
+        || variable.asElement().getEnclosingElement() instanceof TypeElement
+        || converted(variable).isPresent()) {
+      return false;
+    }
+    List<? extends TypeMirror> bounds = TypeStructure.bounds(variable);
+    return bounds.stream()
+        .skip(1)
+        .filter(promises::isAwaited)
+        .anyMatch(bound -> bound instanceof DeclaredType it && !TypeStructure.isUnbounded(it));
+  }
+
   private Optional<KnownPromiseType> converted(TypeMirror returned) {
     return promises.awaitedAs(returned).filter(KnownPromiseType::isHandled);
   }
@@ -132,7 +151,7 @@ final class StepKinds {
         && context
             .known()
             .find(name)
-            .filter(wanted -> types.isSubtype(types.erasure(type), types.erasure(wanted.asType())))
+            .filter(wanted -> Supertypes.isErasedSubtype(types, type, wanted.asType()))
             .isPresent();
   }
 

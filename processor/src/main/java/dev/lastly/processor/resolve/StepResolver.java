@@ -195,6 +195,10 @@ final class StepResolver {
             : Optional.of(kinds.cleanup(candidate.returned()));
     if (effect.isEmpty()) {
       return StepResolution.failed(reference, StepKinds.notClosable(reference, candidate));
+    } else if (kinds.isHardToInfer(candidate)) {
+      return StepResolution.failed(
+          reference,
+          Message.GENERIC_CLEANUP.at(reference.location()).with("cleanup", candidate.signature()));
     }
     Optional<KnownPromiseType> unhandled =
         Stream.of(effect.get().promise(), effect.get().closer().flatMap(Closer::promise))

@@ -7,14 +7,16 @@ package dev.lastly.processor.resolve;
 
 import dev.lastly.processor.lang.CompilerContext;
 import dev.lastly.processor.lang.Names;
+import dev.lastly.processor.lang.Supertypes;
 import dev.lastly.processor.report.Message;
 import dev.lastly.processor.report.Message.Part;
 import dev.lastly.processor.report.Problem;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
 import javax.lang.model.util.Types;
 
 /**
@@ -139,8 +141,13 @@ final class ThreadBoundMethods {
             row ->
                 Message.THREAD_BOUND_CLEANUP
                     .at(reference.location())
-                    .with("cleanup", Names.type(types.erasure(type)) + "." + method + "()")
+                    .with("cleanup", name(type) + "." + method + "()")
                     .with("fix", fix(row.bound()).wording()));
+  }
+
+  /** The name of a type without its arguments. */
+  private String name(TypeMirror type) {
+    return Names.type(type instanceof TypeVariable ? type : types.erasure(type));
   }
 
   private static Part fix(Bound bound) {
@@ -152,11 +159,11 @@ final class ThreadBoundMethods {
   }
 
   private boolean isOrExtends(TypeMirror type, String name) {
-    return type instanceof DeclaredType
+    return (type.getKind() == TypeKind.DECLARED || type.getKind() == TypeKind.TYPEVAR)
         && context
             .known()
             .find(name)
-            .filter(row -> types.isSubtype(types.erasure(type), types.erasure(row.asType())))
+            .filter(row -> Supertypes.isErasedSubtype(types, type, row.asType()))
             .isPresent();
   }
 }

@@ -6,7 +6,9 @@
 package dev.lastly.processor.check;
 
 import static dev.lastly.processor.testing.Snippets.sources;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastly.processor.testing.Compilation;
 import dev.lastly.processor.testing.Snippets;
 import org.junit.jupiter.api.Test;
 
@@ -136,5 +138,42 @@ final class AwaitedCleanupTest {
   @Test
   void array() {
     isFine("String[]");
+  }
+
+  private static void isAwaited(String source) {
+    Compilation compiled = sources(source).compile();
+    assertThat(compiled.messages()).isEmpty();
+    assertThat(compiled.onlyGenerated()).contains("andFinallyCompose(() -> this.delegate.flush())");
+  }
+
+  /** Whichever bound of a type variable is the promise. */
+  @Test
+  void typeVariableOfTheInterface() {
+    isAwaited(
+        "interface Downloads<T extends Runnable & CompletionStage<?>> {"
+            + " @Finally('flush') CompletableFuture<Path> download(); T flush(); }");
+  }
+
+  @Test
+  void typeVariableOfTheMethod() {
+    isAwaited(
+        "interface Downloads { @Finally('flush') CompletableFuture<Path> download();"
+            + " <T extends Runnable & CompletionStage<?>> T flush(); }");
+  }
+
+  @Test
+  void boundThatTheCompilerFailsToInfer() {
+    sources(
+            "interface Downloads { @Finally(→'flush') CompletableFuture<Path> download();"
+                + " <T extends Runnable & CompletionStage<String>> T flush(); }")
+        .reports("GenericCleanup", "flush()");
+  }
+
+  @Test
+  void arrayOfATypeVariable() {
+    sources(
+            "interface Downloads<T extends Runnable & CompletionStage<?>> {"
+                + " @Finally(→'flush') CompletableFuture<Path> download(); T[] flush(); }")
+        .warns("NotAwaited", "flush()", "T[]", "CompletableFuture.allOf(...)");
   }
 }

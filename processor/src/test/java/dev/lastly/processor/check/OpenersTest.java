@@ -142,4 +142,15 @@ final class OpenersTest {
     closesAsynchronously(
         "<T extends Runnable & Callable<T>, U extends Lease>", "CompletionStage<U>");
   }
+
+  @Test
+  void typeVariableWithSeveralBounds() {
+    sources(
+            "interface Downloads<T extends Runnable & Closeable> {"
+                + " @Using({'one', 'two', 'three', 'four'}) CompletableFuture<Path> download();"
+                + " T one(); CompletableFuture<? extends T> two();"
+                + " <U extends Runnable & Closeable> U three();"
+                + " <U extends Runnable & AsyncCloseable> CompletableFuture<U> four(); }")
+        .generates("DownloadsWithFinally");
+  }
 }

@@ -163,4 +163,12 @@ final class ReturnedPromiseTest {
                 + " AutoCloseable open(); void idle();")
         .reports("StaticMethod", "get()", "@Using and @Finally");
   }
+
+  @Test
+  void typeVariableWithSeveralBounds() {
+    downloads(
+            "→@Finally('idle') <T extends Runnable & CompletionStage<Path>> T download();"
+                + " void idle();")
+        .reports("PromiseVariable", "download()", "T", "@Finally");
+  }
 }

@@ -264,4 +264,12 @@ final class WholeInterfaceTest {
             error("ConflictingFinally", "find()", "Mirror"),
             warning("ShadowedFinally", "load()", "Storage.load()"));
   }
+
+  @Test
+  void typeVariableWithSeveralBounds() {
+    sources(
+            "→@Finally('idle') interface Downloads { CompletableFuture<Path> download(); void idle();"
+                + " <T extends Runnable & CompletionStage<Path>> T load(); }")
+        .warns("NotCovered", "load()");
+  }
 }

@@ -176,4 +176,14 @@ final class ThreadBoundTest {
             "interface Gate { void unlock(); }")
         .generates("DownloadsWithFinally");
   }
+
+  @Test
+  void typeVariable() {
+    sources(
+            "interface Downloads { @Using(→'open') CompletableFuture<Path> get();"
+                + " <T extends Runnable & io.opentelemetry.context.Scope> T open(); }",
+            "package io.opentelemetry.context;"
+                + " public interface Scope extends AutoCloseable { void close(); }")
+        .warns("ThreadBoundCleanup", "T.close()");
+  }
 }
