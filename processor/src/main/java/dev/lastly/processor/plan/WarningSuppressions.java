@@ -8,6 +8,7 @@ package dev.lastly.processor.plan;
 import com.palantir.javapoet.AnnotationSpec;
 import dev.lastly.processor.lang.CompilerContext;
 import dev.lastly.processor.lang.ExportedTypes;
+import dev.lastly.processor.lang.Members;
 import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.lang.Supertypes;
 import dev.lastly.processor.lang.TypeScanner;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
@@ -36,6 +38,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
 import javax.lang.model.util.SimpleAnnotationValueVisitor14;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +72,7 @@ final class WarningSuppressions {
     declaration
         .type()
         .getTypeParameters()
-        .forEach(parameter -> suppressions.mentions(parameter.asType()));
+        .forEach(parameter -> suppressions.declares((TypeVariable) parameter.asType()));
     resolution.collaborators().forEach(suppressions::uses);
     resolution.collaborators().forEach(suppressions::shows);
     for (InterfaceMethod method : declaration.methods()) {
@@ -98,7 +101,7 @@ final class WarningSuppressions {
     }
     suppressions.mentions(method.returned().type());
     type.getParameterTypes().forEach(suppressions::mentions);
-    type.getTypeVariables().forEach(suppressions::mentions);
+    type.getTypeVariables().forEach(suppressions::declares);
     if (call.isEmpty()) {
       method.thrown().forEach(suppressions::mentions);
     }
@@ -177,6 +180,34 @@ final class WarningSuppressions {
         .isPresent();
   }
 
+  /**
+   * A type parameter that is declared. If it has several bounds, javac checks the type that they
+   * make up as it would check a class.
+   */
+  private void declares(TypeVariable parameter) {
+    mentions(parameter);
+    List<? extends TypeMirror> bounds = TypeStructure.bounds(parameter);
+    if (bounds.size() > 1
+        && bounds.stream()
+            .filter(each -> isSubtype(each, "java.lang.AutoCloseable"))
+            .flatMap(each -> closing((TypeElement) types.asElement(each)))
+            .anyMatch(this::mayBeInterrupted)) {
+      warnings.add("try");
+    }
+  }
+
+  /** The exceptions that closing a resource may throw. */
+  private Stream<? extends TypeMirror> closing(TypeElement resource) {
+    return Members.methods(context, resource).stream()
+        .filter(method -> method.getSimpleName().contentEquals("close"))
+        .filter(method -> method.getParameters().isEmpty())
+        .flatMap(method -> method.getThrownTypes().stream());
+  }
+
+  private boolean mayBeInterrupted(TypeMirror thrown) {
+    return types.isSubtype(context.known().type("java.lang.InterruptedException"), thrown);
+  }
+
   /** What the compiler warns about because of the interfaces that a class implements. */
   private void inherits(Declaration declaration) {
     TypeElement type = declaration.type();
@@ -191,10 +222,7 @@ final class WarningSuppressions {
                 method ->
                     method.name().equals("close") && method.element().getParameters().isEmpty())
             .flatMap(method -> method.thrown().stream())
-            .anyMatch(
-                thrown ->
-                    types.isSubtype(
-                        context.known().type("java.lang.InterruptedException"), thrown));
+            .anyMatch(this::mayBeInterrupted);
     if (closeMayBeInterrupted && isSubtype(type.asType(), "java.lang.AutoCloseable")) {
       warnings.add("try");
     }
