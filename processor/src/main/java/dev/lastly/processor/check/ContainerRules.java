@@ -43,11 +43,18 @@ final class ContainerRules {
         .map(
             missing ->
                 Message.NO_CONTAINER
-                    .at(Location.of(list.on(), list.mirror(), entry.value()))
+                    .at(location(list, entry))
                     .with("type", declaration.name())
                     .with("container", entry.name())
                     .with("missing", missing.substring(missing.lastIndexOf('.') + 1))
                     .with("fix", fix(container)));
+  }
+
+  /** Where the list is or, if that is in a class file, the interface. */
+  private Location location(ContainerList list, ContainerList.Entry entry) {
+    return list.on().equals(declaration.type()) || context.sources().contains(list.on())
+        ? Location.of(list.on(), list.mirror(), entry.value())
+        : Location.of(declaration.type());
   }
 
   private Wording fix(ContainerSupport container) {

@@ -58,7 +58,7 @@ public final class DeclarationRules {
     PromiseClassifier promises =
         new PromiseClassifier(context, accessibility, resolution.promiseTypes());
     InheritanceRules inheritanceRules = new InheritanceRules(context, declaration, promises);
-    PromiseRules promiseRules = new PromiseRules(context, declaration, promises);
+    PromiseRules promiseRules = new PromiseRules(context, declaration, resolution, promises);
     StepRules stepRules = new StepRules(context, declaration);
     BypassRules bypassRules = new BypassRules(context, declaration, resolution, promises);
     Map<InterfaceMethod, MethodResolution> resolutions = new HashMap<>();

@@ -18,10 +18,12 @@ import dev.lastly.processor.read.StepAnnotation;
 import dev.lastly.processor.report.Location;
 import dev.lastly.processor.report.Message;
 import dev.lastly.processor.report.Problem;
+import dev.lastly.processor.report.Tag;
 import dev.lastly.processor.report.Wording;
 import dev.lastly.processor.resolve.MethodResolution;
 import dev.lastly.processor.resolve.MissingAdapter;
 import dev.lastly.processor.resolve.PromiseClassifier;
+import dev.lastly.processor.resolve.Resolution;
 import dev.lastly.processor.resolve.ResolvedStep;
 import dev.lastly.processor.resolve.WrappedCall;
 import java.util.HashSet;
@@ -52,20 +54,31 @@ final class PromiseRules {
   private final Types types;
   private final Declaration declaration;
   private final PromiseClassifier promises;
+  private final boolean lacksPromiseTypes;
   private final Set<MissingAdapter> missingAdapters = new HashSet<>();
 
-  PromiseRules(CompilerContext context, Declaration declaration, PromiseClassifier promises) {
+  PromiseRules(
+      CompilerContext context,
+      Declaration declaration,
+      Resolution resolution,
+      PromiseClassifier promises) {
     this.context = context;
     this.types = context.types();
     this.declaration = declaration;
     this.promises = promises;
+    this.lacksPromiseTypes =
+        resolution.problems().stream()
+            .anyMatch(each -> each.problem().tag() == Tag.BAD_PROMISE_TYPE);
   }
 
   /** Annotations on the method itself, if it returns no promise that a wrapper can return, too. */
   List<Finding> findings(MethodResolution resolution) {
     List<StepAnnotation> own =
         resolution.nonEmptyAnnotations().stream().filter(each -> !each.isOnInterface()).toList();
-    if (resolution.promise().isPresent() || own.isEmpty()) {
+    TypeMirror returned = resolution.method().returned().type();
+    if (resolution.promise().isPresent()
+        || own.isEmpty()
+        || (lacksPromiseTypes && isOfLibrary(returned))) {
       return List.of();
     }
     StepAnnotation first = own.get(0);
@@ -79,8 +92,8 @@ final class PromiseRules {
         Finding.writtenOn(
             first.writtenOn(),
             KotlinTypes.continuation(resolution.method().element())
-                .map(returned -> suspends(returned, annotated))
-                .orElseGet(() -> problem(resolution.method().returned().type(), annotated))));
+                .map(continuation -> suspends(continuation, annotated))
+                .orElseGet(() -> problem(returned, annotated))));
   }
 
   private static Problem suspends(DeclaredType continuation, AnnotatedMethod annotated) {
@@ -178,8 +191,12 @@ final class PromiseRules {
    * JDK.
    */
   private static boolean mayBePromise(TypeMirror returned) {
+    return isOfLibrary(returned) && !TypeStructure.arguments(returned).isEmpty();
+  }
+
+  /** Whether a type is not from the JDK, so that a class in {@code @PromiseTypes} may handle it. */
+  private static boolean isOfLibrary(TypeMirror returned) {
     return returned.getKind() == TypeKind.DECLARED
-        && !TypeStructure.arguments(returned).isEmpty()
         && !Names.qualified((TypeElement) ((DeclaredType) returned).asElement())
             .startsWith("java.");
   }

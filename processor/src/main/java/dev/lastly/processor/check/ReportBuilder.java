@@ -47,6 +47,8 @@ final class ReportBuilder {
     if (SuppressedWarnings.contains(problem, finding.origin())
         || SuppressedWarnings.contains(problem, declaration.type())) {
       suppressed.add(problem);
+    } else if (history.isShared(problem)) {
+      blocked |= problem.isError();
     } else if (finding.writtenOn().isPresent()) {
       addWrittenOn(finding.writtenOn().get(), problem);
     } else {

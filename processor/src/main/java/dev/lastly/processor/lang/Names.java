@@ -108,11 +108,16 @@ public final class Names {
         null);
   }
 
-  /** A method's signature, or the name of a type. */
+  /** A method's signature, or the name of a type, a package or a module. */
   public static String element(Element element) {
-    return element instanceof ExecutableElement method
-        ? signature(method)
-        : nested((TypeElement) element);
+    if (element instanceof ExecutableElement method) {
+      return signature(method);
+    } else if (element instanceof TypeElement type) {
+      return nested(type);
+    }
+    return element.getKind().name().toLowerCase(Locale.ROOT)
+        + " "
+        + qualified((QualifiedNameable) element);
   }
 
   /** The type that declares a method. */

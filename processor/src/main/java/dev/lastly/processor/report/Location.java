@@ -8,6 +8,8 @@ package dev.lastly.processor.report;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ModuleElement;
+import javax.lang.model.element.PackageElement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,11 @@ public record Location(
     @Nullable Element element,
     @Nullable AnnotationMirror annotation,
     @Nullable AnnotationValue value) {
+  /** Whether this is a package or a module: what is written there holds for all of its types. */
+  public boolean isShared() {
+    return element instanceof PackageElement || element instanceof ModuleElement;
+  }
+
   public static Location nowhere() {
     return new Location(null, null, null);
   }

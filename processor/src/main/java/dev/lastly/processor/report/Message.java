@@ -94,9 +94,9 @@ public enum Message {
       Tag.MISSING_ADAPTER, "{method} returns {returned}, which {artifact} supports. {fix}."),
   BAD_PROMISE_TYPE(
       Tag.BAD_PROMISE_TYPE,
-      "{type} has no public static method without parameters that returns an EagerType or a LazyType. Add one, or remove {type} from @PromiseTypes."),
+      "{listed} has no public static method without parameters that returns an EagerType or a LazyType. Add one, or remove {type} from @PromiseTypes."),
   INACCESSIBLE_PROMISE_TYPE(
-      Tag.BAD_PROMISE_TYPE, "{type} cannot be used in {wrapper}. Make {hidden} {access}."),
+      Tag.BAD_PROMISE_TYPE, "{listed} cannot be used in {wrapper}. Make {hidden} {access}."),
 
   NO_CONTAINER(
       Tag.NO_CONTAINER,
@@ -283,6 +283,7 @@ public enum Message {
     LOMBOK_FIRST(
         "Correct the name or, if {annotation} on {type} is to generate it, put Lombok on the processor path, before Lastly."),
     LIST_ITS_TYPE("Correct the name, or add the type that declares it to @FinallyWith on {owner}."),
+    LISTED_ELSEWHERE("{type}, which {place} lists in @PromiseTypes,"),
     ADD_ARTIFACT("Add {artifact} to the dependencies"),
     ADD_AND_REQUIRE(
         "Add {artifact} to the dependencies, and \"requires {required};\" to module {module}"),

@@ -37,9 +37,7 @@ public final class DeclarationResolver {
     this.declaration = declaration;
     this.collaboratorResolver = new CollaboratorResolver(context, accessibility, declaration);
     this.promiseTypes =
-        new PromiseTypeResolver(context, accessibility)
-            .rows(
-                declaration, problem -> problems.add(new ListProblem(declaration.type(), problem)));
+        new PromiseTypeResolver(context, accessibility).rows(declaration, problems::add);
     this.promises = new PromiseClassifier(context, accessibility, promiseTypes);
     this.stepResolver = new StepResolver(context, accessibility, promises, declaration);
   }

@@ -16,7 +16,9 @@ import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.read.PromiseTypeList;
 import dev.lastly.processor.report.Location;
 import dev.lastly.processor.report.Message;
+import dev.lastly.processor.report.Message.Part;
 import dev.lastly.processor.report.Problem;
+import dev.lastly.processor.resolve.Resolution.ListProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,17 +45,16 @@ final class PromiseTypeResolver {
   }
 
   /** Rows for the listed types, like those of the table, nearest first. */
-  List<DeclaredPromiseType> rows(Declaration declaration, Consumer<Problem> problems) {
+  List<DeclaredPromiseType> rows(Declaration declaration, Consumer<ListProblem> problems) {
     List<DeclaredPromiseType> rows = new ArrayList<>();
     for (PromiseTypeList list : declaration.promiseTypes()) {
       for (CollaboratorList.Entry entry : list.entries()) {
-        Location at = Location.of(list.on(), list.mirror(), entry.value());
         List<DeclaredPromiseType> found = rows(entry.type());
         if (context.types().asElement(entry.type()) instanceof TypeElement type
             && !accessibility.isAccessible(type)) {
-          problems.accept(inaccessible(type, at, declaration));
+          problems.accept(problem(list, declaration, inaccessible(list, entry, type, declaration)));
         } else if (found.isEmpty()) {
-          problems.accept(Message.BAD_PROMISE_TYPE.at(at).with("type", Names.type(entry.type())));
+          problems.accept(problem(list, declaration, useless(list, entry, declaration)));
         } else {
           rows.addAll(found);
         }
@@ -62,14 +63,58 @@ final class PromiseTypeResolver {
     return List.copyOf(rows);
   }
 
-  private Problem inaccessible(TypeElement type, Location at, Declaration declaration) {
+  private static ListProblem problem(
+      PromiseTypeList list, Declaration declaration, Problem problem) {
+    return new ListProblem(
+        list.on() instanceof TypeElement type ? type : declaration.type(), problem);
+  }
+
+  private Problem useless(
+      PromiseTypeList list, CollaboratorList.Entry entry, Declaration declaration) {
+    String type = Names.type(entry.type());
+    return Message.BAD_PROMISE_TYPE
+        .at(location(list, entry, declaration))
+        .with("listed", listed(list, type, declaration))
+        .with("type", type);
+  }
+
+  private Problem inaccessible(
+      PromiseTypeList list,
+      CollaboratorList.Entry entry,
+      TypeElement type,
+      Declaration declaration) {
     TypeElement hidden = accessibility.hidden(type);
     return Message.INACCESSIBLE_PROMISE_TYPE
-        .at(at)
-        .with("type", Names.nested(type))
+        .at(location(list, entry, declaration))
+        .with("listed", listed(list, Names.nested(type), declaration))
         .with("wrapper", declaration.wrapper().simpleName())
         .with("hidden", hidden.equals(type) ? "it" : Names.nested(hidden))
         .with("access", accessibility.isInPackage(type) ? "package-private" : "public");
+  }
+
+  /** Where the list is or, if the compiler cannot point to that, the interface. */
+  private Location location(
+      PromiseTypeList list, CollaboratorList.Entry entry, Declaration declaration) {
+    return isShown(list, declaration)
+        ? Location.of(list.on(), list.mirror(), entry.value())
+        : Location.of(declaration.type());
+  }
+
+  private String listed(PromiseTypeList list, String type, Declaration declaration) {
+    return isShown(list, declaration)
+        ? type
+        : Part.LISTED_ELSEWHERE
+            .wording()
+            .with("type", type)
+            .with("place", Names.element(list.on()))
+            .toString();
+  }
+
+  /** Whether a problem is shown at the list: not at that of a parent, nor in a class file. */
+  private boolean isShown(PromiseTypeList list, Declaration declaration) {
+    return list.on() instanceof TypeElement type
+        ? type.equals(declaration.type())
+        : context.sources().contains(list.on());
   }
 
   private List<DeclaredPromiseType> rows(TypeMirror listed) {

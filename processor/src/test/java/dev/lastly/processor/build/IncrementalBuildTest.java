@@ -6,6 +6,7 @@
 package dev.lastly.processor.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.lastly.processor.testing.DiskBuild;
 import dev.lastly.processor.testing.Message;
@@ -105,5 +106,46 @@ final class IncrementalBuildTest {
     List<Message> messages = build.compile("Downloads.java");
     assertThat(messages).hasSize(1);
     assertThat(messages.get(0).text()).contains("App.Permits.forget(String)", "this build");
+  }
+
+  private DiskBuild withBadPromiseTypes() {
+    String source =
+        """
+        package app;
+        import dev.lastly.Finally;
+        public interface %s {
+          @Finally("idle") Reply<String> load();
+          void idle();
+        }
+        """;
+    return new DiskBuild(folder)
+        .source(
+            "app/package-info.java",
+            "@PromiseTypes(Replies.class)\npackage app;\nimport dev.lastly.PromiseTypes;\n")
+        .source("app/Replies.java", "package app; class Replies {}")
+        .source("app/Reply.java", "package app; interface Reply<T> {}")
+        .source("app/Downloads.java", source.formatted("Downloads"))
+        .source("app/Uploads.java", source.formatted("Uploads"));
+  }
+
+  @Test
+  void badClassOfAPackageIsReportedOnce() {
+    assertThat(withBadPromiseTypes().compile())
+        .extracting(Message::toString)
+        .singleElement(STRING)
+        .startsWith("app/package-info.java:1:22: error: [BadPromiseType] Replies has no");
+  }
+
+  @Test
+  void badClassOfAPackageInAClassFile() {
+    DiskBuild build = withBadPromiseTypes();
+    assertThat(build.compile("app/package-info.java", "app/Replies.java")).isEmpty();
+
+    assertThat(build.compile("app/Downloads.java", "app/Reply.java"))
+        .extracting(Message::toString)
+        .singleElement(STRING)
+        .startsWith(
+            "app/Downloads.java:3:8: error: [BadPromiseType] Replies, which package app lists in"
+                + " @PromiseTypes, has no");
   }
 }

@@ -5,6 +5,7 @@
 
 package dev.lastly.processor.resolve;
 
+import static dev.lastly.processor.testing.Snippets.error;
 import static dev.lastly.processor.testing.Snippets.sources;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -166,5 +167,18 @@ final class PromiseTypesTest {
             "Shop.Replies",
             "Shop_DownloadsWithFinally",
             "Make it package-private.");
+  }
+
+  /** One mistake: the class is not told what the types are that it should handle. */
+  @Test
+  void methodsOfATypeWhoseHandlerIsBad() {
+    sources(
+            "@PromiseTypes(Handlers→.class) interface Downloads { void idle();"
+                + " @Finally('idle') Reply<Path> download(); @Finally('idle') Answer load();"
+                + " →@Finally('idle') String name(); }",
+            "class Handlers {}",
+            "interface Reply<T> {}",
+            "interface Answer {}")
+        .reports(error("BadPromiseType", "Handlers"), error("NotAPromise", "name()"));
   }
 }
