@@ -64,10 +64,18 @@ final class InheritedMethods {
         }
       }
     }
-    if (byShape.containsKey("equals/1") && !byShape.containsKey("hashCode/0")) {
+    boolean isEqualToDelegate =
+        byShape.getOrDefault("equals/1", List.of()).stream().anyMatch(this::takesObject);
+    if (isEqualToDelegate && !byShape.containsKey("hashCode/0")) {
       methods.add(hashCodeOfObject()); // a wrapper that equals its delegate needs its hash code
     }
     return methods;
+  }
+
+  /** Whether a method with one parameter is that of Object, rather than one of the same name. */
+  private boolean takesObject(OverrideGroup equals) {
+    return types.isSameType(
+        equals.chosenType().getParameterTypes().get(0), context.known().type("java.lang.Object"));
   }
 
   private OverrideGroup hashCodeOfObject() {

@@ -7,7 +7,9 @@ package dev.lastly.processor.check;
 
 import static dev.lastly.processor.testing.Snippets.downloads;
 import static dev.lastly.processor.testing.Snippets.sources;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastly.processor.testing.Compilation;
 import org.junit.jupiter.api.Test;
 
 /** What an interface may declare, and every class inherits from {@code Object} in another form. */
@@ -75,5 +77,18 @@ final class ObjectMethodsTest {
   @Test
   void cloneThatThrowsUncheckedExceptions() {
     isAllowed("Object clone() throws IllegalStateException, OutOfMemoryError;");
+  }
+
+  /** A wrapper that does not forward equals(Object) keeps the hash code of its own identity. */
+  @Test
+  void equalsOfAnotherParameter() {
+    Compilation compiled =
+        sources(
+                "interface Rule { @Finally('idle') CompletableFuture<Path> load(); void idle();"
+                    + " boolean equals(Rule other); }")
+            .compile();
+
+    assertThat(compiled.messages()).isEmpty();
+    assertThat(compiled.onlyGenerated()).contains("equals(Rule other)").doesNotContain("hashCode");
   }
 }
