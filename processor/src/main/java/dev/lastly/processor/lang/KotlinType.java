@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import javax.lang.model.SourceVersion;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
@@ -65,9 +67,15 @@ public final class KotlinType {
     return hidden.stream().filter(function -> !function.isPrivate()).toList();
   }
 
-  /** A function that Java does not see, by its name in Kotlin. */
+  /**
+   * A function that Java cannot call, by its name in Kotlin. Class files show all methods, and with
+   * them those whose names are none in Java.
+   */
   public Optional<KotlinFunction> hidden(String name) {
-    return hidden.stream()
+    return Stream.concat(
+            hidden.stream(),
+            functions.values().stream()
+                .filter(function -> !SourceVersion.isIdentifier(function.method())))
         .filter(function -> !function.isProperty() && function.name().equals(name))
         .findFirst();
   }

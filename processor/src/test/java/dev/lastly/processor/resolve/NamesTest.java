@@ -8,8 +8,10 @@ package dev.lastly.processor.resolve;
 import static dev.lastly.processor.testing.Snippets.downloads;
 import static dev.lastly.processor.testing.Snippets.error;
 import static dev.lastly.processor.testing.Snippets.sources;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.lastly.processor.testing.Snippets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Names of cleanups and openers, and the methods that they can mean. */
@@ -268,5 +270,41 @@ final class NamesTest {
             "interface Downloads extends Base {"
                 + " @Finally(→'Base.close') CompletableFuture<Path> download(); }")
         .reports("NotListed", "Base", "Downloads", "Write 'Downloads.close'.");
+  }
+
+  /** Class files show all methods that Kotlin's compiler writes, whatever their names. */
+  @Test
+  void kotlinFunctionInAClassFile() {
+    Map<String, byte[]> classes =
+        sources(
+                """
+                package kotlin;
+                public @interface Metadata {
+                  String[] d1();
+                  String[] d2();
+                }
+                ---
+                @kotlin.Metadata(
+                    d1 = {"\\u0000\\u001a\\n\\u0002\\u0018\\u0002\\n\\u0002\\u0010\\u0000\\n\\u0002\\b\\u0003\\n"
+                        + "\\u0002\\u0010\\u0002\\n\\u0000\\n\\u0002\\u0018\\u0002\\n\\u0002\\b\\u0002\\u0018\\u00002"
+                        + "\\u00020\\u0001B\\u0007\\u00a2\\u0006\\u0004\\b\\u0002\\u0010\\u0003J\\u0015\\u0010\\u0004"
+                        + "\\u001a\\u00020\\u00052\\u0006\\u0010\\u0006\\u001a\\u00020\\u0007\\u00a2\\u0006\\u0004\\b\\b"
+                        + "\\u0010\\t"},
+                    d2 = {"LPermits;", "", "<init>", "()V", "leave", "", "id", "LId;", "leave-tmnojjU",
+                        "(Ljava/lang/String;)V"})
+                public class Permits { public void leave_tmnojjU(String id) {} }
+                """)
+            .classes();
+    classes.computeIfPresent(
+        "Permits.class",
+        (path, bytes) ->
+            new String(bytes, ISO_8859_1)
+                .replace("leave_tmnojjU", "leave-tmnojjU")
+                .getBytes(ISO_8859_1));
+    sources(
+            "@FinallyWith(Permits.class) interface Downloads {"
+                + " @Finally(→'leave') CompletableFuture<Path> download(String id); }")
+        .withLibrary(classes)
+        .reports("NoSuchCleanup", "Permits.leave()", "'leave-tmnojjU'");
   }
 }
