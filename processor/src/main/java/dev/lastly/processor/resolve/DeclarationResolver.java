@@ -5,6 +5,8 @@
 
 package dev.lastly.processor.resolve;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.lastly.processor.lang.Accessibility;
 import dev.lastly.processor.lang.CompilerContext;
 import dev.lastly.processor.read.CollaboratorList;
@@ -39,7 +41,22 @@ public final class DeclarationResolver {
     this.promiseTypes =
         new PromiseTypeResolver(context, accessibility).rows(declaration, problems::add);
     this.promises = new PromiseClassifier(context, accessibility, promiseTypes);
-    this.stepResolver = new StepResolver(context, accessibility, promises, declaration);
+    this.stepResolver =
+        new StepResolver(context, accessibility, promises, declaration, missingAdapters());
+  }
+
+  /** The adapters that methods need for what they return. */
+  private Set<MissingAdapter> missingAdapters() {
+    return declaration.methods().stream()
+        .filter(DeclarationResolver::isAnnotated)
+        .flatMap(method -> promises.returned(method.returned().type()).stream())
+        .filter(promise -> !promises.hasHandler(promise.type()))
+        .map(promise -> MissingAdapter.of(promise.type()))
+        .collect(toSet());
+  }
+
+  private static boolean isAnnotated(InterfaceMethod method) {
+    return method.annotations().stream().anyMatch(annotation -> !annotation.names().isEmpty());
   }
 
   /** Resolves a declaration whose types all exist. */
@@ -58,7 +75,7 @@ public final class DeclarationResolver {
     List<MethodResolution> methods = new ArrayList<>();
     Map<ExecutableElement, WrappedCall> calls = new LinkedHashMap<>();
     for (InterfaceMethod method : declaration.methods()) {
-      if (method.annotations().stream().anyMatch(annotation -> !annotation.names().isEmpty())) {
+      if (isAnnotated(method)) {
         MethodResolution resolution = resolve(method, scopes);
         methods.add(resolution);
         resolution.call().ifPresent(call -> calls.put(method.element(), call));

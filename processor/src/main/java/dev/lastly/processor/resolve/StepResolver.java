@@ -18,8 +18,10 @@ import dev.lastly.processor.report.Problem;
 import dev.lastly.processor.report.Wording;
 import dev.lastly.processor.resolve.ResolvedStep.Closer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.ExecutableElement;
@@ -37,12 +39,19 @@ final class StepResolver {
   private final StepKinds kinds;
   private final ThreadBoundMethods threadBound;
   private final UnknownNames unknownNames;
+  private final Set<MissingAdapter> reportedAdapters;
 
+  /**
+   * Makes a resolver for the names of a declaration.
+   *
+   * @param missingAdapters those that are reported for methods, and so not for their steps
+   */
   StepResolver(
       CompilerContext context,
       Accessibility accessibility,
       PromiseClassifier promises,
-      Declaration declaration) {
+      Declaration declaration,
+      Set<MissingAdapter> missingAdapters) {
     this.context = context;
     this.accessibility = accessibility;
     this.declaration = declaration;
@@ -52,6 +61,7 @@ final class StepResolver {
     this.kinds = new StepKinds(context, accessibility, promises);
     this.threadBound = new ThreadBoundMethods(context);
     this.unknownNames = new UnknownNames(context, finder, declaration);
+    this.reportedAdapters = new HashSet<>(missingAdapters);
   }
 
   StepResolution resolve(StepReference reference, NameScope scope) {
@@ -206,15 +216,18 @@ final class StepResolver {
             .filter(type -> !promises.hasHandler(type))
             .findFirst();
     if (unhandled.isPresent()) {
+      MissingAdapter adapter = MissingAdapter.of(unhandled.get());
+      if (!reportedAdapters.add(adapter)) {
+        return StepResolution.unknown(reference);
+      }
       return StepResolution.failed(
           reference,
-          MissingAdapter.of(unhandled.get())
-              .problem(
-                  reference.location(),
-                  candidate.signature(),
-                  Names.type(candidate.returned()),
-                  declaration.type(),
-                  context));
+          adapter.problem(
+              reference.location(),
+              candidate.signature(),
+              Names.type(candidate.returned()),
+              declaration.type(),
+              context));
     }
     ResolvedStep step =
         new ResolvedStep(

@@ -5,6 +5,7 @@
 
 package dev.lastly.processor.resolve;
 
+import static dev.lastly.processor.testing.Snippets.downloads;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastly.processor.model.KnownPromiseType;
@@ -49,5 +50,31 @@ final class MissingAdapterTest {
         .forEach(row -> required.add(MissingAdapter.of(row).module()));
 
     assertThat(required).isEqualTo(declaredModules());
+  }
+
+  @Test
+  void isReportedOnceForMethodsAndTheirSteps() {
+    String publisher = "org.reactivestreams.Publisher<Path> ";
+    downloads(
+            "→@Finally('flush') "
+                + publisher
+                + "list(); @Finally({'flush', 'drain'}) CompletableFuture<Path> load(); "
+                + publisher
+                + "flush(); "
+                + publisher
+                + "drain();")
+        .reports("MissingAdapter", "list()", "dev.lastly:lastly-reactive-streams");
+  }
+
+  @Test
+  void isReportedOnceForSteps() {
+    String publisher = "org.reactivestreams.Publisher<Path> ";
+    downloads(
+            "@Finally({→'flush', 'drain'}) CompletableFuture<Path> load(); "
+                + publisher
+                + "flush(); "
+                + publisher
+                + "drain();")
+        .reports("MissingAdapter", "flush()", "dev.lastly:lastly-reactive-streams");
   }
 }
