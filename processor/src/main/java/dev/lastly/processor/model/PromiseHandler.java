@@ -26,6 +26,7 @@ public record PromiseHandler(
    *
    * @param type the class
    * @param method the method, or {@code new}
+   * @param variable the parameter of the lambda to write instead, if a reference is ambiguous
    */
-  public record MethodReference(ClassName type, String method) {}
+  public record MethodReference(ClassName type, String method, Optional<String> variable) {}
 }

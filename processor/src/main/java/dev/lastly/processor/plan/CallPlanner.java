@@ -22,6 +22,7 @@ import dev.lastly.processor.model.WrapperMethod.CallChain;
 import dev.lastly.processor.read.InterfaceMethod;
 import dev.lastly.processor.resolve.ResolvedStep;
 import dev.lastly.processor.resolve.ReturnedPromise;
+import dev.lastly.processor.resolve.ReturnedPromise.PromiseFactory;
 import dev.lastly.processor.resolve.WrappedCall;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,15 +63,21 @@ final class CallPlanner {
   }
 
   private PromiseHandler handler(String type, ReturnedPromise promise, TypeName returned) {
-    List<MethodReference> factories =
-        promise.factories().stream()
-            .map(each -> new MethodReference(names.className(each.type()), each.method()))
-            .toList();
+    List<MethodReference> factories = promise.factories().stream().map(this::reference).toList();
     return new PromiseHandler(
         ClassName.bestGuess(type),
         promise.type().factory(),
         Optional.of(returned.withoutAnnotations()),
         factories);
+  }
+
+  private MethodReference reference(PromiseFactory factory) {
+    return new MethodReference(
+        names.className(factory.type()),
+        factory.method(),
+        factory.isAmbiguous()
+            ? Optional.of(scope.variables().inLambda(factory.type(), method.element()))
+            : Optional.empty());
   }
 
   private static PromiseHandler handler(KnownPromiseType type) {

@@ -52,15 +52,27 @@ final class FutureSubclasses {
     }
     boolean hasUsableConstructor = hasUsableConstructor(element);
     List<PromiseFactory> factories = new ArrayList<>();
-    factories.add(new PromiseFactory(element, FACTORY_METHOD));
+    factories.add(new PromiseFactory(element, FACTORY_METHOD, isOverloaded(element)));
     if (hasUsableConstructor) {
-      factories.add(new PromiseFactory(element, "new"));
+      factories.add(new PromiseFactory(element, "new", false));
     }
     return Optional.of(
         new ReturnedPromise(
             KnownPromiseType.COMPLETABLE_FUTURE_SUBCLASS,
             List.copyOf(factories),
             hasUsableConstructor));
+  }
+
+  /**
+   * Whether there is another method of the name, which may be static: then a reference may mean a
+   * call of that one with the promise as its argument.
+   */
+  private boolean isOverloaded(TypeElement type) {
+    return ElementFilter.methodsIn(context.elements().getAllMembers(type)).stream()
+        .anyMatch(
+            method ->
+                method.getSimpleName().contentEquals(FACTORY_METHOD)
+                    && !method.getParameters().isEmpty());
   }
 
   /**

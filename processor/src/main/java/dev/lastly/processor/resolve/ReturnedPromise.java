@@ -25,6 +25,7 @@ public record ReturnedPromise(
    *
    * @param type the class that has it
    * @param method its name, or {@code new}
+   * @param isAmbiguous whether a reference to it could also mean another method of that name
    */
-  public record PromiseFactory(TypeElement type, String method) {}
+  public record PromiseFactory(TypeElement type, String method, boolean isAmbiguous) {}
 }

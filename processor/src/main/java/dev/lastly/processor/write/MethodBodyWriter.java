@@ -110,10 +110,17 @@ final class MethodBodyWriter {
     code.add("$N(", handler.method());
     String separator = "";
     for (MethodReference argument : handler.arguments()) {
-      code.add(separator + "$T::$L", argument.type(), argument.method());
+      code.add(separator + "$L", reference(argument));
       separator = ",$W";
     }
     return code.add(")");
+  }
+
+  private static CodeFragment reference(MethodReference reference) {
+    return reference
+        .variable()
+        .map(variable -> CodeFragment.of("$N -> $N.$N()", variable, variable, reference.method()))
+        .orElseGet(() -> CodeFragment.of("$T::$L", reference.type(), reference.method()));
   }
 
   private static CodeFragment delegated(WrapperMethod method) {

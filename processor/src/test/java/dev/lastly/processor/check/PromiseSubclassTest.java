@@ -6,7 +6,9 @@
 package dev.lastly.processor.check;
 
 import static dev.lastly.processor.testing.Snippets.sources;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastly.processor.testing.Compilation;
 import dev.lastly.processor.testing.Snippets;
 import org.junit.jupiter.api.Test;
 
@@ -180,5 +182,23 @@ final class PromiseSubclassTest {
             }
             """)
         .generates("RowsWithFinally");
+  }
+
+  /** A reference to the method would be ambiguous. */
+  @Test
+  void factoryWithAStaticOverload() {
+    Compilation compiled =
+        sources(
+                "interface Downloads { @Finally('idle') Traced<Path> load(Path traced);"
+                    + " void idle(); }",
+                "class Traced<T> extends CompletableFuture<T> {"
+                    + " @Override public <U> Traced<U> newIncompleteFuture() { return null; }"
+                    + " static <U> Traced<U> newIncompleteFuture(Traced<?> of) { return null; } }")
+            .compile();
+
+    assertThat(compiled.messages()).isEmpty();
+    assertThat(compiled.generated().get("DownloadsWithFinally.java"))
+        .doesNotContain("::newIncompleteFuture")
+        .contains(".newIncompleteFuture(), Traced::new)");
   }
 }
