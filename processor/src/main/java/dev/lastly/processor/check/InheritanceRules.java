@@ -63,12 +63,19 @@ final class InheritanceRules {
             .with("method", Names.signature(resolution.method().element()))
             .with("origins", String.join(", and from ", origins))
             .with("type", declaration.name())
-            .with("kind", kind);
+            .with("kind", AnnotationTexts.kinds(toRepeat(resolution, kind)));
     return Finding.inherited(
         parent ->
             annotations.stream()
                 .allMatch(each -> Supertypes.isOrExtends(types, parent, each.writtenOn())),
         problem);
+  }
+
+  /** The annotations that a method needs again if it is redeclared because of one kind. */
+  private static List<StepAnnotation> toRepeat(MethodResolution resolution, AnnotationKind kind) {
+    return resolution.nonEmptyAnnotations().stream()
+        .filter(each -> each.kind() == kind || !each.isOnInterface())
+        .toList();
   }
 
   /** A method without the annotations of the one that it overrides. */

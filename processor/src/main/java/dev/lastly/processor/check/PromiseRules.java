@@ -14,6 +14,7 @@ import dev.lastly.processor.model.CallStep;
 import dev.lastly.processor.model.KnownPromiseType;
 import dev.lastly.processor.read.AnnotationKind;
 import dev.lastly.processor.read.Declaration;
+import dev.lastly.processor.read.InterfaceMethod;
 import dev.lastly.processor.read.StepAnnotation;
 import dev.lastly.processor.report.Location;
 import dev.lastly.processor.report.Message;
@@ -30,6 +31,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -46,9 +48,17 @@ final class PromiseRules {
    * @param name the method's name
    * @param method the method as the user sees it
    * @param annotations the annotations
+   * @param rawParent the raw parent that has the method
    */
   private record AnnotatedMethod(
-      Location location, String name, String method, String annotations) {}
+      Location location,
+      String name,
+      String method,
+      String annotations,
+      Optional<RawParent> rawParent) {}
+
+  /** A parent that an interface extends without type arguments. */
+  private record RawParent(TypeElement child, TypeMirror parent) {}
 
   private final CompilerContext context;
   private final Types types;
@@ -87,7 +97,8 @@ final class PromiseRules {
             Location.of(first.on(), first.mirror()),
             first.on().getSimpleName() + "()",
             Names.element(first.on()),
-            AnnotationTexts.kinds(own));
+            AnnotationTexts.kinds(own),
+            rawParent(resolution.method()));
     return List.of(
         Finding.writtenOn(
             first.writtenOn(),
@@ -128,10 +139,7 @@ final class PromiseRules {
           .with("promises", suggestions("Void"))
           .with("annotations", annotated.annotations());
     } else if (promises.exact(returned).isPresent()) {
-      return Message.RAW_PROMISE
-          .at(annotated.location())
-          .with("method", annotated.method())
-          .with("returned", name);
+      return raw(returned, annotated);
     } else if (returned.getKind() == TypeKind.TYPEVAR && promises.isPromise(returned)) {
       return Message.PROMISE_VARIABLE
           .at(annotated.location())
@@ -186,6 +194,45 @@ final class PromiseRules {
         .with("annotations", annotated.annotations());
   }
 
+  /** A promise without its type argument, which may be lost because a parent lacks its own. */
+  private Problem raw(TypeMirror returned, AnnotatedMethod annotated) {
+    String name = Names.type(returned);
+    return annotated
+        .rawParent()
+        .map(
+            raw ->
+                Message.RAW_PARENT
+                    .at(annotated.location())
+                    .with("method", annotated.method())
+                    .with("returned", name)
+                    .with("type", Names.nested(raw.child()))
+                    .with("parent", Names.type(raw.parent())))
+        .orElseGet(
+            () ->
+                Message.RAW_PROMISE
+                    .at(annotated.location())
+                    .with("method", annotated.method())
+                    .with("returned", name));
+  }
+
+  /** The parent through which a method with type arguments is inherited, if it is raw. */
+  private Optional<RawParent> rawParent(InterfaceMethod method) {
+    if (TypeStructure.isRaw(method.returned().written())) {
+      return Optional.empty();
+    }
+    TypeElement declaring = Names.declaring(method.returned().declaredBy());
+    return Stream.concat(
+            Stream.of(declaration.type()),
+            Supertypes.interfaces(types, declaration.type()).stream())
+        .flatMap(child -> child.getInterfaces().stream().map(it -> new RawParent(child, it)))
+        .filter(each -> TypeStructure.isRaw(each.parent()))
+        .filter(
+            each ->
+                Supertypes.isOrExtends(
+                    types, (TypeElement) types.asElement(each.parent()), declaring))
+        .findFirst();
+  }
+
   /**
    * Whether a type may be a promise of the user's own: it has a type argument, and is not from the
    * JDK.
@@ -222,10 +269,7 @@ final class PromiseRules {
           .with("value", value)
           .with("future", KnownPromiseType.COMPLETABLE_FUTURE.of(value));
     } else if (TypeStructure.isRaw(returned)) {
-      return Message.RAW_PROMISE
-          .at(annotated.location())
-          .with("method", annotated.method())
-          .with("returned", name);
+      return raw(returned, annotated);
     }
     return Message.PROMISE_SUBCLASS
         .at(annotated.location())

@@ -62,6 +62,9 @@ public enum Message {
   RAW_PROMISE(
       Tag.RAW_PROMISE,
       "{method} returns {returned} without a type argument. Return {returned}<?>, or name the type of its value."),
+  RAW_PARENT(
+      Tag.RAW_PROMISE,
+      "{method} returns {returned} without a type argument, as {type} extends {parent} without type arguments. Write \"{type} extends {parent}<...>\"."),
   FUTURE_RETURNED(
       Tag.FUTURE_RETURNED,
       "{method} returns {returned}, which has no callback for its completion. Return {future}, or remove {annotations}."),
@@ -149,10 +152,8 @@ public enum Message {
       "{cleanup} cannot be called {when}: {method} has no parameter \"{parameter}\". {fix}"),
   MISTYPED_PARAMETER(
       Tag.CLEANUP_ARGUMENTS,
-      "{cleanup} cannot be called {when}: \"{parameter}\" is {is} there, not {wanted}. Change one of the two types, or rename one of the two parameters."),
-  NO_OVERLOAD_FITS(
-      Tag.CLEANUP_ARGUMENTS,
-      "Neither {overloads} can be called {when}. Give one of them only parameters whose names and types occur there, or add a method {name}() without parameters."),
+      "{cleanup} cannot be called {when}: \"{parameter}\" is {is} there, not {wanted}. {fix}"),
+  NO_OVERLOAD_FITS(Tag.CLEANUP_ARGUMENTS, "Neither {overloads} can be called {when}. {fix}"),
   SUSPENDING_CLEANUP(
       Tag.CLEANUP_ARGUMENTS,
       "{cleanup}() suspends, so a wrapper cannot call it. Let it return a {stage} without \"suspend\", or name another method."),
@@ -179,7 +180,7 @@ public enum Message {
       "{cleanup} acts on the thread that calls it, and the wrapper calls it in whichever thread settles the promise. {fix}"),
   NOT_CLOSABLE(
       Tag.NOT_CLOSABLE,
-      "{opener} returns {returned}, so there is nothing to close. Return an AutoCloseable, an AsyncCloseable, an object whose closeAsync() or close() returns a promise, or a promise of one of these, or name another method in @Using."),
+      "{opener} returns {returned}, so there is nothing to close. Return an AutoCloseable, an AsyncCloseable, an object whose public closeAsync() or close() returns a promise, or a promise of one of these, or name another method in @Using."),
 
   BAD_COLLABORATOR(
       Tag.BAD_COLLABORATOR,
@@ -304,6 +305,13 @@ public enum Message {
     EXTEND_OTHER("Let {owner} extend something other than {parent}."),
     REMOVE_OR_ADD_PARAMETER("Remove it from {cleanup}, or add it to {method}."),
     ADD_PARAMETER("Add it to {method}, or name a cleanup that does not need it."),
+    CHANGE_TYPE("Change one of the two types."),
+    CHANGE_TYPE_OR_NAME("Change one of the two types, or rename one of the two parameters."),
+    CHANGE_ARGUMENT(
+        "Change its type in {method}, or call {cleanup} from a method of your own and name that."),
+    CHANGE_PARAMETERS(
+        "Give one of them only parameters whose names and types occur there, or add a method {name}() without parameters."),
+    CALL_MEANT_FROM_METHOD("Call the one that you mean from a method of your own and name that."),
     RENAME_PARAMETER("Rename it to {fitting}{theOnly}."),
     RENAME_ARGUMENT("Rename {fitting}{theOnly}, to \"{parameter}\"."),
     THE_ONLY(", the only {type}"),

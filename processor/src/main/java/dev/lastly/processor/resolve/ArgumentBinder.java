@@ -87,7 +87,8 @@ final class ArgumentBinder {
                 .with("when", reference.when())
                 .with("parameter", name)
                 .with("is", Names.typeBeside(argument, type))
-                .with("wanted", Names.typeBeside(type, argument)));
+                .with("wanted", Names.typeBeside(type, argument))
+                .with("fix", fixOfMistyped(reference, cleanup, type)));
       }
     }
     return hasUncertainTypes(cleanup)
@@ -235,6 +236,33 @@ final class ArgumentBinder {
     return Names.nested(Names.declaring(method)) + "." + Names.signature(method);
   }
 
+  private Wording fixOfMistyped(StepReference reference, Candidate cleanup, TypeMirror type) {
+    if (!context.sources().contains(cleanup.method())) {
+      return Part.CHANGE_ARGUMENT
+          .wording()
+          .with("method", reference.meant().getSimpleName())
+          .with("cleanup", cleanup.method().getSimpleName());
+    }
+    return (fitting(reference, cleanup, type).isEmpty()
+            ? Part.CHANGE_TYPE
+            : Part.CHANGE_TYPE_OR_NAME)
+        .wording();
+  }
+
+  /** The indices of the parameters that could be bound if only the names were the same. */
+  private List<Integer> fitting(StepReference reference, Candidate cleanup, TypeMirror type) {
+    List<Integer> fitting = new ArrayList<>();
+    ExecutableElement named = reference.meant();
+    for (int i = 0; i < named.getParameters().size(); i++) {
+      TypeMirror argument = reference.method().type().getParameterTypes().get(i);
+      String name = context.kotlin().parameterName(named, i);
+      if (isAssignable(argument, type, cleanup) && indexOf(name, cleanup.method()) < 0) {
+        fitting.add(i);
+      }
+    }
+    return fitting;
+  }
+
   private Problem unbound(
       StepReference reference, Candidate cleanup, String wanted, TypeMirror type) {
     return Message.UNBOUND_PARAMETER
@@ -252,17 +280,16 @@ final class ArgumentBinder {
    */
   private Wording fixOfUnbound(
       StepReference reference, Candidate cleanup, String wanted, TypeMirror type) {
-    List<String> fitting = new ArrayList<>();
-    boolean only = true;
+    List<Integer> indices = fitting(reference, cleanup, type);
     ExecutableElement named = reference.meant();
-    for (int i = 0; i < named.getParameters().size(); i++) {
-      String name = context.kotlin().parameterName(named, i);
-      TypeMirror argument = reference.method().type().getParameterTypes().get(i);
-      if (isAssignable(argument, type, cleanup) && indexOf(name, cleanup.method()) < 0) {
-        fitting.add("\"" + name + "\"");
-        only &= types.isSameType(argument, type);
-      }
-    }
+    List<String> fitting =
+        indices.stream()
+            .map(index -> "\"" + context.kotlin().parameterName(named, index) + "\"")
+            .toList();
+    boolean only =
+        indices.stream()
+            .map(reference.method().type().getParameterTypes()::get)
+            .allMatch(argument -> types.isSameType(argument, type));
     boolean changeable = context.sources().contains(cleanup.method());
     if (fitting.isEmpty()) {
       return changeable

@@ -127,7 +127,15 @@ final class StepResolver {
                 "overloads",
                 String.join(" nor ", callable.stream().map(Candidate::signature).toList()))
             .with("when", reference.when())
-            .with("name", nameOf(callable)));
+            .with(
+                "fix",
+                callable.stream().anyMatch(this::isChangeable)
+                    ? Part.CHANGE_PARAMETERS.wording().with("name", nameOf(callable))
+                    : Part.CALL_MEANT_FROM_METHOD.wording()));
+  }
+
+  private boolean isChangeable(Candidate candidate) {
+    return context.sources().contains(candidate.method());
   }
 
   private static String nameOf(List<Candidate> candidates) {
@@ -135,13 +143,16 @@ final class StepResolver {
   }
 
   private Problem inaccessible(StepReference reference, Candidate candidate) {
-    boolean changeable = context.sources().contains(candidate.method());
     return Message.INACCESSIBLE_CLEANUP
         .at(reference.location())
         .with(
             "cleanup", Names.nested(candidate.holder()) + "." + Names.signature(candidate.method()))
         .with("wrapper", declaration.wrapper().simpleName())
-        .with("fix", changeable ? access(candidate.method()) : Part.CALL_FROM_YOUR_OWN.wording());
+        .with(
+            "fix",
+            isChangeable(candidate)
+                ? access(candidate.method())
+                : Part.CALL_FROM_YOUR_OWN.wording());
   }
 
   private Wording access(ExecutableElement method) {
@@ -157,8 +168,7 @@ final class StepResolver {
     return (needsDefault ? Part.MAKE_DEFAULT : Part.REMOVE_PRIVATE).wording();
   }
 
-  private static Problem ambiguous(
-      StepReference reference, NameScope scope, List<Candidate> fitting) {
+  private Problem ambiguous(StepReference reference, NameScope scope, List<Candidate> fitting) {
     boolean severalTypes = fitting.stream().map(Candidate::holder).distinct().count() > 1;
     List<String> described =
         fitting.stream()
@@ -176,7 +186,10 @@ final class StepResolver {
         .with(
             "fix",
             narrower.isEmpty()
-                ? Part.NAME_APART.wording()
+                ? (fitting.stream().allMatch(this::isChangeable)
+                        ? Part.NAME_APART
+                        : Part.CALL_MEANT_FROM_METHOD)
+                    .wording()
                 : Part.WRITE.wording().with("names", Wording.or(narrower)));
   }
 

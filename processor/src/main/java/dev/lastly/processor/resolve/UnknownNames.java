@@ -58,6 +58,11 @@ final class UnknownNames {
     boolean isOfParent =
         Supertypes.interfaces(context.types(), scope.writtenOn()).stream()
             .anyMatch(parent -> Names.isNamed(parent, typeName));
+    boolean isInherited =
+        isOfParent && finder.candidates(scope, owner).containsKey(name); // static methods are not
+    if (isOfParent && !isInherited) {
+      return noSuchCleanup(reference, scope, owner, name);
+    }
     Wording fix =
         Spelling.mostSimilar(typeName, isOfParent ? List.of() : scope.typeNames())
             .map(similar -> Part.DID_YOU_MEAN.wording().with("name", quoted(similar, name)))

@@ -126,7 +126,7 @@ final class SubstitutionTest {
     sources(
             "@SuppressWarnings('rawtypes') @FinallyWith({}) →interface Orders extends Cache {}",
             "interface Cache<T> { @Finally('close') CompletableFuture<T> load(); void close(); }")
-        .reports("RawPromise", "load()", "CompletableFuture", "CompletableFuture<?>");
+        .reports("RawPromise", "load()", "CompletableFuture", "Orders extends Cache<...>");
   }
 
   @Test
