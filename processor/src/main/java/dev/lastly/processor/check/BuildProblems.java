@@ -24,6 +24,13 @@ public final class BuildProblems {
   /** Types are still missing in the last round. */
   public static Problem missingTypes(Declaration declaration) {
     List<String> missing = declaration.missing().stream().sorted().toList();
+    String wrapper = declaration.wrapper().simpleName();
+    if (missing.contains(wrapper)) {
+      return Message.MENTIONS_WRAPPER
+          .at(Location.of(declaration.type()))
+          .with("type", declaration.name())
+          .with("wrapper", wrapper);
+    }
     return (missing.size() == 1 ? Message.UNRESOLVED_TYPE : Message.UNRESOLVED_TYPES)
         .at(Location.of(declaration.type()))
         .with("type", declaration.name())

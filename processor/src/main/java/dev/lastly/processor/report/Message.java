@@ -264,6 +264,9 @@ public enum Message {
   UNRESOLVED_TYPE(
       Tag.UNRESOLVED_TYPE,
       "{type} got no wrapper, because {missing} cannot be found. Correct the name, or add what declares it to the class path."),
+  MENTIONS_WRAPPER(
+      Tag.UNRESOLVED_TYPE,
+      "{type} got no wrapper, because it mentions {wrapper}, which can only be generated when all that {type} mentions exists. Mention {type} instead."),
   UNRESOLVED_TYPES(
       Tag.UNRESOLVED_TYPE,
       "{type} got no wrapper, because {missing} cannot be found. Correct the names, or add what declares them to the class path."),
