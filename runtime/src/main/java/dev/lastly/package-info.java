@@ -8,7 +8,7 @@
  *
  * <p>Annotate the methods of an interface with {@link dev.lastly.Finally} and let the processor
  * generate a wrapper, or write {@link dev.lastly.Lastly#call(dev.lastly.AsyncCall)
- * Lastly.standard().call(..).andFinally(..)} by hand: it is the same thing.
+ * Lastly.standard().call(..).andFinally(..)} by hand, as the methods of a wrapper do.
  *
  * <p>The words are those of ECMA-262: a promise is <em>pending</em> until it <em>settles</em>, by
  * being <em>fulfilled</em> with a value or <em>rejected</em> with a reason.

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-/** An application of Quarkus. */
+/** A Quarkus application. */
 @FinallyIn(Container.CDI)
 package com.example;
 

@@ -9,7 +9,8 @@
  * silent.
  *
  * <p>Describe the type as a {@link dev.lastly.tck.Subject}, extend {@link
- * dev.lastly.tck.FinallyConformance}, and run it: one test for each {@link dev.lastly.tck.Row}.
+ * dev.lastly.tck.FinallyConformance}, and run it: it has one test for each {@link
+ * dev.lastly.tck.Row}.
  *
  * <p>The words are those of ECMA-262: a promise is <em>pending</em> until it <em>settles</em>, by
  * being <em>fulfilled</em> with a value or <em>rejected</em> with a reason. In the rows, the

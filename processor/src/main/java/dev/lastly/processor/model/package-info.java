@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-/** Describes what to generate, in plain values that know nothing of the compiler. */
+/** Describes what to generate, in plain values that do not depend on the compiler. */
 @NullMarked
 package dev.lastly.processor.model;
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-/** From declarations in which nothing is wrong to the model of what to generate. */
+/** Turns declarations without errors into the model of what to generate. */
 @NullMarked
 package dev.lastly.processor.plan;
 

@@ -4,8 +4,8 @@
  */
 
 /**
- * From the compiler's elements to what was declared: the interface, its methods, and the names of
- * the cleanups.
+ * Reads from the compiler's elements what was declared: the interface, its methods, and the names
+ * of the cleanups.
  */
 @NullMarked
 package dev.lastly.processor.read;

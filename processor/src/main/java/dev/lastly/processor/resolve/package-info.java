@@ -4,8 +4,8 @@
  */
 
 /**
- * From names in annotations to the methods they mean, with arguments bound, and from return types
- * to promise types.
+ * Resolves the names in annotations to the methods they mean, with arguments bound, and return
+ * types to promise types.
  */
 @NullMarked
 package dev.lastly.processor.resolve;

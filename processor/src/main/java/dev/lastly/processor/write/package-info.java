@@ -4,7 +4,8 @@
  */
 
 /**
- * From the model to source files. Nothing here can report a problem: by now, nothing can be wrong.
+ * Turns the model into source files. Nothing here can report a problem: only declarations without
+ * errors become a model.
  */
 @NullMarked
 package dev.lastly.processor.write;
