@@ -557,6 +557,7 @@ class ExecutorTest {
   }
 
   @Test
+  @SuppressWarnings("ReferenceEquality") // threads are compared
   @DisplayName("O11: a thread of the common pool that is interrupted while it helps stays so")
   void interruptedWhileHelping() {
     boolean isInterrupted =
