@@ -44,6 +44,12 @@ final class CleanupTask extends ForkJoinTask<Void>
   /** Whether it is being run, or is queued behind other work of its thread. */
   private boolean hasBegun;
 
+  /** Whether the executor has run this inline, where the step would have nested too deeply. */
+  private boolean isTooDeep;
+
+  /** Whether this is submitted once more, at a depth at which it may run inline. */
+  private boolean isSubmittedAgain;
+
   CleanupTask(Step<?> step, @Nullable Object outcome) {
     this(step, outcome, false);
   }
@@ -55,40 +61,18 @@ final class CleanupTask extends ForkJoinTask<Void>
   }
 
   /**
-   * Submits this, now or a little later: an executor may run it inline, so it may nest too deeply.
-   *
-   * @return what follows the step, if it ran here
-   */
-  @Nullable Object submitTo(Executor executor) {
-    int[] counts = Nesting.counts();
-    if (Nesting.isAtLimit(counts)) {
-      Nesting.runAtLimit(counts, new Submission(this, executor));
-      return null;
-    }
-    counts[Nesting.DEPTH]++;
-    try {
-      return submitNow(executor);
-    } finally {
-      if (--counts[Nesting.DEPTH] == counts[Nesting.QUEUE_DEPTH]) {
-        Nesting.drain(counts);
-      }
-    }
-  }
-
-  /**
    * Submits this. If that fails, it runs here: a cleanup is not lost because an executor is full.
    *
    * @return what follows the step, if it ran here
    */
-  private @Nullable Object submitNow(Executor executor) {
+  @Nullable Object submitTo(Executor executor) {
     Thread submitter = Thread.currentThread();
-    PendingWork.OfExecutor.add(this, executor); // first: afterwards, an overflow is ambiguous
     submitterOrFollowing = submitter;
     try {
       executor.execute(this);
     } catch (Throwable t) {
       if (taker == submitter) {
-        if (t instanceof StackOverflowError end && !hasBegun && step != null) {
+        if (t instanceof StackOverflowError end && !hasBegun && !isTooDeep && step != null) {
           throw end; // it was to run here, but has not started
         }
       } else if (t instanceof StackOverflowError && !isRescued) {
@@ -107,15 +91,23 @@ final class CleanupTask extends ForkJoinTask<Void>
         }
         return null;
       } else if (take()) {
-        proceed();
+        Nesting.run(this);
         hasBegun = true;
       }
       if (t instanceof InterruptedException) { // no call: what follows must not be lost with it
         submitter.interrupt(); // after the cleanup, for which it is not meant
       }
     }
+    if (isTooDeep) {
+      submitterOrFollowing = null;
+      Step<?> submitted = requireNonNull(step);
+      Nesting.runAtLimit(Nesting.counts(), new Submission(submitted, outcome, executor));
+      step = null; // the executor may hold this task long after
+      outcome = null;
+      return null;
+    }
     if (taker == submitter && !hasBegun && step != null) {
-      proceed(); // the executor has swallowed the stack overflow
+      Nesting.run(this); // the executor has swallowed the stack overflow
     }
     Object following = submitterOrFollowing;
     if (following == submitter) {
@@ -140,12 +132,18 @@ final class CleanupTask extends ForkJoinTask<Void>
 
   @Override
   public void run() {
+    boolean isInline = submitterOrFollowing == Thread.currentThread();
+    boolean isAtLimit = isInline && !isSubmittedAgain && Nesting.isAtLimit(Nesting.counts());
     if (take()) {
+      if (isAtLimit) {
+        isTooDeep = true;
+        return;
+      }
       try {
-        if (submitterOrFollowing == Thread.currentThread()) {
-          proceed(); // inline: the submission counts as a level already
+        if (isInline && isSubmittedAgain) {
+          proceed(); // at the depth of the submission
         } else {
-          runOnExecutor(requireNonNull(step).call.lastly.executor);
+          Nesting.runInExecutor(this);
         }
       } catch (StackOverflowError e) {
         Step<?> left = step;
@@ -170,36 +168,6 @@ final class CleanupTask extends ForkJoinTask<Void>
       hasBegun = true;
       Rescue.startIfNeeded();
     }
-  }
-
-  /** Runs this on a thread of the executor, or of the default pool if that is null. */
-  private void runOnExecutor(@Nullable Executor executor) {
-    if (executor == null) {
-      Nesting.runInExecutor(this);
-      return;
-    }
-    PendingWork submitted = new PendingWork.OfExecutor(executor);
-    submitted.open();
-    try {
-      Nesting.runInExecutor(this);
-    } finally {
-      submitted.close();
-    }
-  }
-
-  /** Whether this is still to be run, and settles the given result in the end. */
-  boolean leadsTo(FinallyFuture<?> awaited) {
-    Step<?> submitted = step;
-    return submitted != null && !isStarted() && Followers.leadsTo(submitted, awaited);
-  }
-
-  /** Runs this on the current thread, which is one of the executor's. Returns whether it has. */
-  boolean runNow() {
-    if (!take()) {
-      return false;
-    }
-    Nesting.runInExecutor(this);
-    return true;
   }
 
   /**
@@ -244,28 +212,46 @@ final class CleanupTask extends ForkJoinTask<Void>
     }
   }
 
-  /** To submit a task, when the work that led to that has ended. */
+  /**
+   * Submits a step to an executor that runs tasks inline, when the work that has led to that has
+   * ended. It does not run the step itself: the executor may have to prepare the thread for it.
+   */
   static final class Submission implements Nesting.Work {
-    private final CleanupTask task;
+    private final Step<?> step;
+    private final @Nullable Object outcome;
     private final Executor executor;
 
-    Submission(CleanupTask task, Executor executor) {
-      this.task = task;
+    Submission(Step<?> step, @Nullable Object outcome, Executor executor) {
+      this.step = step;
+      this.outcome = outcome;
       this.executor = executor;
     }
 
     @Override
     public void proceed() {
-      Step<?> step = requireNonNull(task.step);
-      Object following = task.submitNow(executor);
-      if (following != null) {
-        Step.follow(following, step.state, null);
+      CleanupTask task = new CleanupTask(step, outcome, false);
+      task.isSubmittedAgain = true;
+      Object following = task.submitTo(executor);
+      if (following == null) {
+        return;
+      }
+      Object settledWith = step.state;
+      try {
+        Step.follow(following, settledWith, null);
+      } catch (StackOverflowError e) {
+        @Nullable Object[] note = {Step.FOLLOWING, following, settledWith, null, null};
+        try {
+          Rescue.add(note);
+        } catch (StackOverflowError end) {
+          note[Rescue.NEXT] = Rescue.unlocked;
+          Rescue.unlocked = note;
+        }
       }
     }
 
     @Override
     public boolean isStarted() {
-      return task.submitterOrFollowing != null || task.step == null;
+      return step.isStarted();
     }
   }
 

@@ -354,12 +354,15 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
    */
   private void beforeBlocking() {
     if (!isDone()) {
-      if (ForkJoinTask.getPool() == ForkJoinPool.commonPool()) {
+      boolean isInCommonPool = ForkJoinTask.getPool() == ForkJoinPool.commonPool();
+      if (isInCommonPool) {
         Lastly.requireStack(SupplyTask.FRAMES); // for a task that the join may run
-        Nesting.counts()[Nesting.JOINED] = System.identityHashCode(this);
       }
       PendingWork.run(this);
       Rescue.startIfNeeded(); // this may wait for what the Rescue has to do
+      if (isInCommonPool) {
+        Nesting.counts()[Nesting.JOINED] = System.identityHashCode(this);
+      }
     }
   }
 

@@ -47,8 +47,6 @@ final class FirstUse implements AsyncCall<Object>, AsyncCleanup, Executor {
     Nesting.Queue.class,
     Nesting.QueueEntry.class,
     Passage.class,
-    PendingWork.OfExecutor.Submitted.class,
-    PendingWork.OfExecutor.class,
     PendingWork.OfFollowers.class,
     QueueWatch.class,
     Rescue.class,

@@ -150,6 +150,9 @@ final class ForwardedCancellation extends Reaction implements Nesting.Work {
    * for what is below them on the stack.
    */
   static final class PendingCancellation extends PendingWork {
+    /** The stack frames to create a queue with one entry, and to have it watched. */
+    private static final int SHARING_FRAMES = 16;
+
     private final ForwardedCancellation cancellation;
 
     PendingCancellation(ForwardedCancellation cancellation) {
@@ -176,7 +179,7 @@ final class ForwardedCancellation extends Reaction implements Nesting.Work {
     void share() {
       if (cancellation.isDue() && cancellation.shared == null) {
         Lastly.requireStack(SHARING_FRAMES);
-        cancellation.shared = Nesting.Queue.of(cancellation, true);
+        cancellation.shared = Nesting.Queue.of(cancellation);
       }
     }
   }

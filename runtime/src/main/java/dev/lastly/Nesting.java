@@ -139,14 +139,10 @@ final class Nesting {
       this.outer = outer;
     }
 
-    /**
-     * A queue with work of this thread, for another one to do if this one blocks before it has.
-     *
-     * @param isAwaited whether this thread may be about to block on the work
-     */
-    static Queue of(Work work, boolean isAwaited) {
+    /** A queue with work of this thread, for another one to do if this one blocks before it has. */
+    static Queue of(Work work) {
       Queue queue = new Queue(0, null);
-      queue.add(work, isAwaited);
+      queue.add(work, true);
       return queue;
     }
 

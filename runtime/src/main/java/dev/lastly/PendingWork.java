@@ -6,7 +6,6 @@
 package dev.lastly;
 
 import java.util.Set;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +13,9 @@ import org.jspecify.annotations.Nullable;
  * If one of those blocks on a result that needs this work, the work is done first. No other work
  * is: it might wait, in turn, for what is below it on the stack.
  */
-@SuppressWarnings("ReferenceEquality") // executors and threads are compared
 abstract class PendingWork {
   /** The stack frames for a cleanup on top of another one, and for the callbacks of its result. */
   static final int FRAMES = 750;
-
-  /** The stack frames to create a queue with one entry, and to have it watched. */
-  static final int SHARING_FRAMES = 16;
 
   /**
    * The innermost pending work of a thread. An array, so that it can be changed without a look-up,
@@ -40,13 +35,12 @@ abstract class PendingWork {
   /** As {@link Step#begin}, with the others that remain as pending work. */
   static @Nullable Object begin(
       Reaction reaction, @Nullable Object outcome, Followers.Backlog remaining) {
-    OfFollowers pending = new OfFollowers(remaining);
+    PendingWork pending = new OfFollowers(remaining);
     pending.open();
     try {
       return Step.begin(reaction, outcome);
     } finally {
       pending.close();
-      pending.takeBack();
     }
   }
 
@@ -57,11 +51,6 @@ abstract class PendingWork {
 
   final void close() {
     innermost[0] = outer;
-  }
-
-  /** Whether this is the pending work of the current thread. */
-  final boolean isOfThisThread() {
-    return innermost == INNERMOST.get();
   }
 
   /** Runs what the result needs, on the thread that is about to block on it. */
@@ -129,9 +118,6 @@ abstract class PendingWork {
   static final class OfFollowers extends PendingWork {
     private final Followers.Backlog remaining;
 
-    /** Contains the followers if another thread may run them, as this one is blocked. */
-    private Nesting.@Nullable Queue shared;
-
     OfFollowers(Followers.Backlog remaining) {
       this.remaining = remaining;
     }
@@ -148,78 +134,6 @@ abstract class PendingWork {
         }
       }
       return false;
-    }
-
-    /**
-     * The result may need a side effect of a follower's cleanup. But the follower may also be meant
-     * for this thread, so another one runs it only if this one stays blocked for long.
-     */
-    @Override
-    void share() {
-      if (shared == null && !(remaining.reaction instanceof FinallyFuture.WatcherCallback)) {
-        Lastly.requireStack(SHARING_FRAMES);
-        shared = Nesting.Queue.of(new Step.Continuation(null, null, remaining), false);
-      }
-    }
-
-    /** Makes no other thread run these any more, as this one does not block. */
-    void takeBack() {
-      if (shared != null) {
-        shared.take();
-      }
-    }
-  }
-
-  /**
-   * The tasks that a thread of an executor has submitted to that same executor while it runs a
-   * task. If the thread blocks on a result that needs one of them, it runs that itself: the
-   * executor may have no other thread.
-   */
-  static final class OfExecutor extends PendingWork {
-    private final Executor executor;
-    private @Nullable Submitted last;
-
-    OfExecutor(Executor executor) {
-      this.executor = executor;
-    }
-
-    /** Notes a task that this thread is about to submit. */
-    static void add(CleanupTask task, Executor executor) {
-      PendingWork each = (PendingWork) INNERMOST.get()[0];
-      while (each != null) {
-        if (each instanceof OfExecutor running && running.executor == executor) {
-          running.last = new Submitted(task, running.last);
-          return;
-        }
-        each = (PendingWork) each.outer;
-      }
-    }
-
-    @Override
-    boolean runFor(FinallyFuture<?> awaited) {
-      if (!isOfThisThread()) { // which need not be one of the executor's
-        return false;
-      }
-      for (Submitted each = last; each != null; each = each.before) {
-        if (each.task.leadsTo(awaited)) {
-          Lastly.requireStack(FRAMES);
-          if (each.task.runNow()) {
-            return true;
-          }
-        }
-      }
-      return false;
-    }
-
-    /** A task, and those that were submitted before it. */
-    static final class Submitted {
-      private final CleanupTask task;
-      private final @Nullable Submitted before;
-
-      Submitted(CleanupTask task, @Nullable Submitted before) {
-        this.task = task;
-        this.before = before;
-      }
     }
   }
 

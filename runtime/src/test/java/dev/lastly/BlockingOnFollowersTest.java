@@ -193,19 +193,6 @@ class BlockingOnFollowersTest {
         blockOn(result -> result.andFinally(() -> {}));
       }
     },
-    SIDE_EFFECT_OF_A_LATER_SIBLING {
-      @Override
-      void settle() {
-        CompletableFuture<Object> source = new CompletableFuture<>();
-        CompletableFuture<Object> other = new CompletableFuture<>();
-        FinallyFuture<Object> result = call(source);
-        FinallyFuture<Object> needed = call(other);
-        FinallyFuture<Object> blocking = result.andFinally(() -> needed.join());
-        result.andFinally(() -> other.complete(V));
-        source.complete(V);
-        assertThat(blocking).isCompletedWithValue(V);
-      }
-    },
     LATER_SIBLING_ON_AN_EXECUTOR {
       @Override
       void settle() {

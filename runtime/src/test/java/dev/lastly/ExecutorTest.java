@@ -669,62 +669,6 @@ class ExecutorTest {
     }
   }
 
-  /** What needs no thread but the only one of an executor, on which the callback runs. */
-  enum OnOneThread {
-    ATTACHED_BY_THE_CALLBACK {
-      @Override
-      CompletableFuture<?> needing(FinallyFuture<Object> result, Runnable ran) {
-        return result.thenRun(() -> result.andFinally(ran::run).join());
-      }
-    },
-    ATTACHED_BEFORE {
-      @Override
-      CompletableFuture<?> needing(FinallyFuture<Object> result, Runnable ran) {
-        FinallyFuture<Object> needed = result.andFinally(ran::run);
-        return result.thenRun(needed::join);
-      }
-    },
-    SIBLING {
-      @Override
-      CompletableFuture<?> needing(FinallyFuture<Object> result, Runnable ran) {
-        FinallyFuture<Object> needed = result.andFinally(ran::run);
-        return result.andFinally(() -> needed.join());
-      }
-    },
-    CHAIN_OF_ANOTHER_CALL {
-      @Override
-      CompletableFuture<?> needing(FinallyFuture<Object> result, Runnable ran) {
-        return result.andFinally(
-            () ->
-                result
-                    .andFinally(() -> {})
-                    .andFinallyCompose(() -> CompletableFuture.completedFuture(null))
-                    .andFinally(ran::run)
-                    .get(1, TimeUnit.MINUTES));
-      }
-    };
-
-    abstract CompletableFuture<?> needing(FinallyFuture<Object> result, Runnable ran);
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  @DisplayName("I17: what its only thread has submitted and blocks on, that thread runs, and once")
-  void blocksItsOnlyThread(OnOneThread program) throws InterruptedException {
-    ExecutorService one =
-        Executors.newSingleThreadExecutor(task -> Fixtures.daemon("the only one", task));
-    FinallyFuture<Object> result =
-        Lastly.standard().withExecutor(one).call(() -> source).andFinally(() -> {});
-    CompletableFuture<?> needing =
-        program.needing(result, () -> journal.note(Thread.currentThread().getName()));
-    source.complete(v);
-    Fixtures.within(needing);
-    one.shutdown();
-
-    assertThat(one.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
-    assertThat(journal.names()).containsExactly("the only one");
-  }
-
   @Test
   @DisplayName("R4: a cleanup may block on another result of its executor, if that has a thread")
   void blocksOnAnotherResult() {
