@@ -148,4 +148,42 @@ final class IncrementalBuildTest {
             "app/Downloads.java:3:8: error: [BadPromiseType] Replies, which package app lists in"
                 + " @PromiseTypes, has no");
   }
+
+  private DiskBuild withoutContainer() {
+    String source =
+        """
+        package app;
+        import dev.lastly.Finally;
+        import java.util.concurrent.CompletableFuture;
+        public interface %s {
+          @Finally("idle") CompletableFuture<String> load();
+          void idle();
+        }
+        """;
+    return new DiskBuild(folder)
+        .source(
+            "app/package-info.java",
+            "@FinallyIn(Container.CDI)\npackage app;\nimport dev.lastly.*;\n")
+        .source("app/Downloads.java", source.formatted("Downloads"))
+        .source("app/Uploads.java", source.formatted("Uploads"));
+  }
+
+  @Test
+  void missingContainerOfAPackageIsReportedThere() {
+    assertThat(withoutContainer().compile())
+        .extracting(Message::toString)
+        .singleElement(STRING)
+        .startsWith("app/package-info.java:1:21: error: [NoContainer] Downloads is to be wrapped");
+  }
+
+  @Test
+  void missingContainerOfAPackageInAClassFile() {
+    DiskBuild build = withoutContainer();
+    assertThat(build.compile("app/package-info.java")).isEmpty();
+
+    assertThat(build.compile("app/Downloads.java"))
+        .extracting(Message::toString)
+        .singleElement(STRING)
+        .startsWith("app/Downloads.java:4:8: error: [NoContainer] Downloads is to be wrapped");
+  }
 }
