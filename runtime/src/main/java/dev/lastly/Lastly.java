@@ -53,7 +53,7 @@ public final class Lastly {
   private static volatile long zero;
 
   /** The stack frames that it takes to load, link and initialize all other classes. */
-  private static final int FIRST_USE_FRAMES = 600;
+  private static final int FIRST_USE_FRAMES = 800;
 
   /** Not initialized with the class: see {@link FirstUse}. */
   private static volatile @Nullable Lastly standard;
