@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.lastly.Fixtures.Journal;
 import dev.lastly.Fixtures.Outcome;
 import dev.lastly.spi.EagerType;
+import dev.lastly.spi.FlowPublishers;
+import dev.lastly.spi.Settleable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,10 +21,12 @@ import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Flow;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
@@ -526,6 +530,56 @@ class ExecutorTest {
 
     lastly.call("Rows.load", TYPE, () -> uncancellable).andFinally(() -> {}).promise().cancel(true);
     assertThat(Thread.interrupted()).isTrue();
+
+    Flow.Publisher<String> throwing =
+        subscriber -> {
+          throw Failures.<RuntimeException>unchecked(new InterruptedException());
+        };
+    FlowRecorder recorder = new FlowRecorder();
+    lastly
+        .call("Rows.list", FlowPublishers.<String>type(), () -> throwing)
+        .andFinally(() -> {})
+        .promise()
+        .subscribe(recorder);
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName("O11: or with which a type is asked for the caller's executor, or that refuses")
+  void callersExecutorInterrupts(boolean refuses) {
+    EagerType<CompletableFuture<Object>, Object> interrupting =
+        new EagerType<>() {
+          @Override
+          public CompletionStage<Object> toStage(CompletableFuture<Object> promise) {
+            return promise;
+          }
+
+          @Override
+          public Settleable<CompletableFuture<Object>, Object> settleable(
+              @Nullable CompletableFuture<Object> promise) {
+            return TYPE.settleable(promise);
+          }
+
+          @Override
+          public Executor callersExecutor() {
+            InterruptedException interrupt = new InterruptedException();
+            if (refuses) {
+              return task -> {
+                throw Failures.<RuntimeException>unchecked(interrupt);
+              };
+            }
+            throw Failures.<RuntimeException>unchecked(interrupt);
+          }
+        };
+    CompletableFuture<Object> result =
+        Lastly.standard()
+            .onLateFailure((call, failure) -> {})
+            .call("Rows.load", interrupting, () -> CompletableFuture.completedFuture(v))
+            .andFinally(() -> {})
+            .promise();
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(Fixtures.within(result)).isSameAs(v);
   }
 
   @Test
@@ -584,6 +638,37 @@ class ExecutorTest {
                       return isFlagged;
                     }));
     assertThat(isInterrupted).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 32, 33, 50, 104, 105, 115, 200, 400})
+  @DisplayName("I4, I17: an executor of threads is asked at once, however deep the call is nested")
+  void isAskedAtOnce(int depth) {
+    ExecutorService pool = Executors.newCachedThreadPool(task -> Fixtures.daemon("pool", task));
+    CompletableFuture<Object> last = source;
+    for (int i = 0; i < depth; i++) {
+      CompletableFuture<Object> before = last;
+      last =
+          Lastly.standard().call(() -> before).andFinally(() -> {}).thenApply(Function.identity());
+    }
+    CompletableFuture<Object> nested = last;
+    AtomicInteger ran = new AtomicInteger();
+    FinallyFuture<Object> result =
+        Lastly.standard().withExecutor(pool).call(() -> nested).andFinally(ran::incrementAndGet);
+    CompletableFuture<Boolean> inCallback =
+        nested.thenApply(
+            value -> {
+              long start = System.nanoTime();
+              while (ran.get() == 0 && System.nanoTime() - start < TimeUnit.MINUTES.toNanos(1)) {
+                Thread.onSpinWait(); // a thread that runs is not taken for one that waits
+              }
+              return ran.get() == 1;
+            });
+    source.complete(v);
+
+    assertThat(inCallback).isCompletedWithValue(true);
+    assertThat(Fixtures.within(result)).isSameAs(v);
+    pool.shutdown();
   }
 
   /** How calls are nested. */

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.google.api.core.AbstractApiFuture;
 import com.google.api.core.ApiFuture;
 import com.google.api.core.ApiFutures;
+import com.google.api.core.ForwardingApiFuture;
 import com.google.api.core.SettableApiFuture;
 import dev.lastly.Cleanup;
 import dev.lastly.Lastly;
@@ -30,7 +31,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -112,35 +112,10 @@ class ApiFutureTest {
   @DisplayName("O2, I12: a future that fails without a reason does not fulfill the result")
   void noReason(boolean ofCleanup) {
     ApiFuture<Object> failed =
-        new ApiFuture<>() {
-          @Override
-          public void addListener(Runnable listener, Executor executor) {
-            executor.execute(listener);
-          }
-
-          @Override
-          public boolean cancel(boolean mayInterruptIfRunning) {
-            return false;
-          }
-
-          @Override
-          public boolean isCancelled() {
-            return false;
-          }
-
-          @Override
-          public boolean isDone() {
-            return true;
-          }
-
+        new ForwardingApiFuture<>(ApiFutures.immediateFuture("v")) {
           @Override
           public Object get() throws ExecutionException {
             throw new ExecutionException("no reason", null);
-          }
-
-          @Override
-          public Object get(long timeout, TimeUnit unit) throws ExecutionException {
-            return get();
           }
         };
     ApiFuture<Object> result =

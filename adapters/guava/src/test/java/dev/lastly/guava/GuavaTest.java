@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.common.util.concurrent.AbstractFuture;
 import com.google.common.util.concurrent.FluentFuture;
+import com.google.common.util.concurrent.ForwardingListenableFuture.SimpleForwardingListenableFuture;
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.SettableFuture;
@@ -29,7 +30,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -80,35 +80,10 @@ class GuavaTest {
   @DisplayName("O2, I12: a future that fails without a reason does not fulfill the result")
   void noReason(boolean ofCleanup) {
     ListenableFuture<Object> failed =
-        new ListenableFuture<>() {
-          @Override
-          public void addListener(Runnable listener, Executor executor) {
-            executor.execute(listener);
-          }
-
-          @Override
-          public boolean cancel(boolean mayInterruptIfRunning) {
-            return false;
-          }
-
-          @Override
-          public boolean isCancelled() {
-            return false;
-          }
-
-          @Override
-          public boolean isDone() {
-            return true;
-          }
-
+        new SimpleForwardingListenableFuture<>(Futures.immediateFuture("v")) {
           @Override
           public Object get() throws ExecutionException {
             throw new ExecutionException("no reason", null);
-          }
-
-          @Override
-          public Object get(long timeout, TimeUnit unit) throws ExecutionException {
-            return get();
           }
         };
     ListenableFuture<Object> result =
