@@ -359,6 +359,31 @@ class RescueTest {
     assertThat(journal.names()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName("I1, I18: what is submitted once more where the stack ends runs, and once")
+  void submission(boolean inContext) {
+    CallInfo info =
+        inContext ? CallInfo.inContext(Lastly.standard(), "Rows.load", () -> step -> step) : call;
+    int overflows = 0;
+    for (int frames = 0; frames < 150; frames++) {
+      AtomicInteger ran = new AtomicInteger();
+      Step<Object> step = Step.following(info, (Cleanup) ran::incrementAndGet);
+      CleanupTask.Submission submission = new CleanupTask.Submission(step, v, Runnable::run);
+      StackOverflowError end = Fixtures.aboveTheEnd(frames, submission::proceed);
+      if (end != null && !submission.isStarted()) {
+        overflows++;
+        submission.proceed();
+      }
+      Rescue.startIfNeeded(); // as is done further up the stack
+      Outcome outcome = Outcome.await(step.result);
+      boolean hasRun = outcome.equals(Outcome.fulfilled(v)); // or it has failed as it overflowed
+      assertThat(hasRun || outcome.object() instanceof StackOverflowError).isTrue();
+      assertThat(ran).as("%s", frames).hasValue(hasRun ? 1 : 0);
+    }
+    assertThat(overflows).isPositive();
+  }
+
   @Test
   @DisplayName("I18: where there was no stack to start the rescue, the JDK's question does")
   void askedFor() {
