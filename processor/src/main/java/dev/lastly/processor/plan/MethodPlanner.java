@@ -9,6 +9,7 @@ import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
 import dev.lastly.processor.lang.Supertypes;
+import dev.lastly.processor.lang.TypeStructure;
 import dev.lastly.processor.model.CallStep.Kind;
 import dev.lastly.processor.model.WrapperMethod;
 import dev.lastly.processor.model.WrapperMethod.Body;
@@ -16,6 +17,7 @@ import dev.lastly.processor.model.WrapperMethod.Forwarding;
 import dev.lastly.processor.model.WrapperMethod.Parameter;
 import dev.lastly.processor.read.InterfaceMethod;
 import dev.lastly.processor.read.InterfaceMethod.ImplementedMethod;
+import dev.lastly.processor.resolve.ResolvedStep;
 import dev.lastly.processor.resolve.WrappedCall;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,9 +28,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
 import javax.lang.model.util.Types;
 
 /** Plans the methods of a wrapper. */
@@ -110,10 +116,54 @@ final class MethodPlanner {
         method,
         names,
         step ->
-            Optional.ofNullable(methods.get(step.method()))
-                .filter(each -> step.isOnDelegate())
-                .map(each -> casts(each, step.kind() == Kind.OPENS_AWAITED, names, suppressions))
+            promiseCast(step, names, suppressions)
+                .or(
+                    () ->
+                        Optional.ofNullable(methods.get(step.method()))
+                            .filter(each -> step.isOnDelegate())
+                            .map(
+                                each ->
+                                    casts(
+                                        each,
+                                        step.kind() == Kind.OPENS_AWAITED,
+                                        names,
+                                        suppressions)))
                 .orElse(List.of()));
+  }
+
+  /**
+   * The cast of a promise whose type is a type variable that is bounded by a type with a wildcard:
+   * javac captures wildcards in the type of an expression, but not in the bounds of a variable.
+   */
+  private Optional<List<TypeName>> promiseCast(
+      ResolvedStep step, TypeNamer names, WarningSuppressions suppressions) {
+    return step.promise()
+        .map(promise -> types.asElement(scope.context().known().type(promise.className())))
+        .flatMap(promise -> bound(step.method().getReturnType(), (TypeElement) promise))
+        .filter(bound -> TypeStructure.arguments(bound).stream().anyMatch(this::isWildcard))
+        .map(
+            bound -> {
+              suppressions.addUpcast();
+              return List.of(names.of(bound));
+            });
+  }
+
+  /** The type by which the bounds of a type variable extend a promise, if the type is one. */
+  private Optional<DeclaredType> bound(TypeMirror type, TypeElement promise) {
+    return type instanceof TypeVariable variable
+        ? TypeStructure.bounds(variable).stream()
+            .flatMap(
+                bound ->
+                    (bound instanceof DeclaredType declared
+                            ? Supertypes.as(types, declared, promise)
+                            : bound(bound, promise))
+                        .stream())
+            .findFirst()
+        : Optional.empty();
+  }
+
+  private boolean isWildcard(TypeMirror argument) {
+    return argument.getKind() == TypeKind.WILDCARD;
   }
 
   /**

@@ -257,9 +257,14 @@ final class WarningSuppressions {
         && !Supertypes.isSubtype(types, from, to);
   }
 
+  /** A cast to a supertype, which javac regards as redundant. */
+  void addUpcast() {
+    warnings.add("cast");
+  }
+
   /** A cast that may be redundant. */
   void addCast() {
-    warnings.add("cast");
+    addUpcast();
     warnings.add("unchecked");
   }
 

@@ -161,6 +161,24 @@ final class AwaitedCleanupTest {
             + " <T extends Runnable & CompletionStage<?>> T flush(); }");
   }
 
+  /** The compiler captures no wildcard in the bounds of a variable. */
+  @Test
+  void typeVariableBoundedByAWildcard() {
+    Compilation compiled =
+        sources(
+                "@FinallyWith(Disk.class) interface Downloads<S extends Flow.Publisher<?>, T extends S> {"
+                    + " @Finally({'flush', 'idle', 'sync', 'purge'}) @Using('lease')"
+                    + " CompletableFuture<Path> download(); S flush(); T idle();"
+                    + " <U extends Runnable & Flow.Publisher<? extends Number>> U sync();"
+                    + " <U extends Flow.Publisher<? extends AutoCloseable>> U lease(); }",
+                "class Disk { static <U extends Flow.Publisher<?>> U purge() { return null; } }")
+            .compile();
+
+    assertThat(compiled.messages()).isEmpty();
+    assertThat(compiled.onlyGenerated())
+        .contains("(Flow.Publisher<? extends AutoCloseable>) this.delegate.lease()");
+  }
+
   @Test
   void boundThatTheCompilerFailsToInfer() {
     sources(
