@@ -58,8 +58,8 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work, Rescue.Resumpti
     this.info = info;
   }
 
-  /** The cleanups, up to the first null or to the end of the array. */
-  abstract @Nullable AsyncCleanup[] cleanups();
+  /** The call's {@link PromiseCall#cleanups}; null when they have ended. */
+  abstract @Nullable Object cleanups();
 
   /** Called when all cleanups have ended; again if the stack overflows before that is signalled. */
   abstract void finish();
@@ -210,8 +210,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work, Rescue.Resumpti
     if (index < closings) {
       return closing; // which closes one at a time
     }
-    @Nullable AsyncCleanup[] cleanups = cleanups();
-    return index - closings < cleanups.length ? cleanups[index - closings] : null;
+    return PromiseCall.cleanup(cleanups(), index - closings);
   }
 
   /** Starts the cleanup whose turn it is. Called in a context. */

@@ -26,7 +26,8 @@ final class EagerRun<P> extends CleanupRun {
    */
   private @Nullable Settleable<P, @Nullable Object> result;
 
-  private @Nullable AsyncCleanup[] cleanups;
+  /** The call's {@link PromiseCall#cleanups}; null once they have ended. */
+  private @Nullable Object cleanups;
 
   /** Whether the call's promise has fulfilled. */
   private boolean hasValue;
@@ -48,7 +49,7 @@ final class EagerRun<P> extends CleanupRun {
   EagerRun(
       CallInfo info,
       @Nullable ScopedCall<?> scoped,
-      @Nullable AsyncCleanup[] cleanups,
+      @Nullable Object cleanups,
       @Nullable Settleable<P, @Nullable Object> result) {
     super(info);
     this.scoped = scoped;
@@ -93,7 +94,7 @@ final class EagerRun<P> extends CleanupRun {
   }
 
   @Override
-  @Nullable AsyncCleanup[] cleanups() {
+  @Nullable Object cleanups() {
     return cleanups;
   }
 
@@ -107,7 +108,7 @@ final class EagerRun<P> extends CleanupRun {
     value = null;
     scoped = null;
     call = null;
-    cleanups = PromiseCall.NONE;
+    cleanups = null;
     if (!isReceived) {
       reportLate(hasValue && info.lastly.lateValues != null, late);
     }

@@ -21,11 +21,10 @@ import org.jspecify.annotations.Nullable;
  * In a scope, each subscription makes the call, because nothing is open before.
  */
 final class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P>, AsyncCall<P> {
-  private final String name;
   final @Nullable Scope scope;
 
-  /** What the call's steps share; null if there is a scope, as each subscription has its own. */
-  private final @Nullable CallInfo info;
+  /** What the call's steps share. In a scope, each subscription has its own with the same name. */
+  private final CallInfo info;
 
   /** What the call has returned; null if it has failed, or there is a scope. */
   final @Nullable P promise;
@@ -37,14 +36,12 @@ final class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P>, Async
   private final PromiseSource<P> source;
 
   private LazyCleanups(
-      String name,
       @Nullable Scope scope,
       LazyType<P, ?> type,
       PromiseSource<P> source,
-      @Nullable CallInfo info,
+      CallInfo info,
       @Nullable P promise,
       @Nullable Throwable failure) {
-    this.name = name;
     this.scope = scope;
     this.type = type;
     this.source = source;
@@ -62,7 +59,8 @@ final class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P>, Async
     requireNonNull(name, "name");
     requireNonNull(source, "call");
     if (scope != null) {
-      return new LazyCleanups<>(name, scope, type, source, null, null, null);
+      CallInfo named = new CallInfo(lastly, name, null, null);
+      return new LazyCleanups<>(scope, type, source, named, null, null);
     }
     CallInfo info = lastly.info(name);
     P promise = null;
@@ -75,7 +73,7 @@ final class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P>, Async
         failure = t;
       }
     }
-    return new LazyCleanups<>(name, null, type, source, info, promise, failure);
+    return new LazyCleanups<>(null, type, source, info, promise, failure);
   }
 
   private static <P> P call(String name, PromiseSource<P> source) throws Throwable {
@@ -88,13 +86,13 @@ final class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P>, Async
 
   /** What the steps of one subscription share. */
   CallInfo info() {
-    return scope == null ? requireNonNull(info) : scope.lastly.info(name);
+    return scope == null ? info : scope.lastly.info(info.name);
   }
 
   /** Makes the call, in a scope. The stage fulfills with the call's promise. */
   @Override
   public CompletionStage<P> call() throws Throwable {
-    return CompletableFuture.completedFuture(call(name, source));
+    return CompletableFuture.completedFuture(call(info.name, source));
   }
 
   @Override

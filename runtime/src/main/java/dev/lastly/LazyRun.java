@@ -343,9 +343,9 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
   }
 
   @Override
-  @Nullable AsyncCleanup[] cleanups() {
+  @Nullable Object cleanups() {
     LazyCleanups<P> running = call;
-    return running == null ? PromiseCall.NONE : running.cleanups;
+    return running == null ? null : running.cleanups;
   }
 
   @Override

@@ -22,13 +22,14 @@ import org.jspecify.annotations.Nullable;
  * @see Lastly#call(String, PromiseType, PromiseSource)
  */
 public abstract sealed class PromiseCall<P> permits EagerCall, LazyCleanups {
-  static final AsyncCleanup[] NONE = {};
+  /** How many cleanups there is room for once there is more than one. */
+  private static final int FIRST_LENGTH = 4;
 
-  /** The usual number of cleanups; a shorter array would take as much memory. */
-  private static final int FIRST_LENGTH = 2;
-
-  /** The cleanups in order, then nulls. It does not change once there is a promise. */
-  @Nullable AsyncCleanup[] cleanups = NONE;
+  /**
+   * The only cleanup, or an array of several in order, then nulls; null if there is none. It does
+   * not change once there is a promise.
+   */
+  @Nullable Object cleanups;
 
   /** The number of cleanups. */
   private int count;
@@ -67,11 +68,33 @@ public abstract sealed class PromiseCall<P> permits EagerCall, LazyCleanups {
     if (isPromised) {
       throw new IllegalStateException("promise() has been called: there can be no more cleanups");
     }
-    if (count == cleanups.length) {
-      cleanups = Arrays.copyOf(cleanups, count == 0 ? FIRST_LENGTH : 2 * count);
+    if (count == 0) {
+      cleanups = cleanup;
+    } else {
+      withRoom()[count] = cleanup;
     }
-    cleanups[count++] = cleanup;
+    count++;
     return this;
+  }
+
+  private @Nullable AsyncCleanup[] withRoom() {
+    @Nullable AsyncCleanup[] several;
+    if (cleanups instanceof @Nullable AsyncCleanup[] array) {
+      several = count == array.length ? Arrays.copyOf(array, 2 * count) : array;
+    } else {
+      several = new @Nullable AsyncCleanup[FIRST_LENGTH];
+      several[0] = (AsyncCleanup) cleanups;
+    }
+    cleanups = several;
+    return several;
+  }
+
+  /** One of a call's {@link #cleanups}; null if there are not as many. */
+  static @Nullable AsyncCleanup cleanup(@Nullable Object cleanups, int index) {
+    if (cleanups instanceof @Nullable AsyncCleanup[] several) {
+      return index < several.length ? several[index] : null;
+    }
+    return index == 0 ? (AsyncCleanup) cleanups : null;
   }
 
   /**
