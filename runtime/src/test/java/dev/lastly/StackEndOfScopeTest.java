@@ -12,13 +12,16 @@ import dev.lastly.spi.FlowPublishers;
 import dev.lastly.spi.Settleable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +38,9 @@ class StackEndOfScopeTest {
   private static final int ATTEMPTS = 400;
   private static final int OFFSETS = 4;
   private static final int STACK_BYTES = 384 << 10;
+
+  /** What threads end with, which would be printed, a thousand lines each. */
+  private static final Queue<Throwable> UNCAUGHT = new ConcurrentLinkedQueue<>();
 
   /** Both a cleanup and a closer. */
   static final class Counting implements Cleanup, AsyncCloser<Object> {
@@ -453,9 +459,16 @@ class StackEndOfScopeTest {
   /** What measures coverage links itself to each class at first, for which there is no stack. */
   @BeforeAll
   static void firstUse() throws InterruptedException {
+    Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> UNCAUGHT.add(failure));
     for (Form form : Form.values()) {
       sweep(form, 0);
     }
+  }
+
+  @AfterAll
+  static void onlyOverflows() {
+    Thread.setDefaultUncaughtExceptionHandler(null);
+    assertThat(UNCAUGHT).hasOnlyElementsOfType(StackOverflowError.class);
   }
 
   @ParameterizedTest
