@@ -27,6 +27,9 @@ import java.lang.annotation.Target;
  * <p>The container injects the wrapper's collaborators by their types, and the {@link Lastly} to
  * use if there is a bean of that type.
  *
+ * <p>An interface that only inherits its cleanups has a wrapper of its own if it has this
+ * annotation.
+ *
  * <p>On a package or a module, the annotation applies to all interfaces in it that have a wrapper.
  * The innermost annotation counts, so {@code @FinallyIn({})} opts out.
  */

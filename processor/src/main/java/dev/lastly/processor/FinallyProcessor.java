@@ -34,8 +34,8 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Generates a wrapper for each interface with {@code @Finally}, {@code @Using} or
- * {@code @FinallyWith}.
+ * Generates a wrapper for each interface with {@code @Finally}, {@code @Using},
+ * {@code @FinallyWith} or {@code @FinallyIn}.
  */
 @AutoService(Processor.class)
 public final class FinallyProcessor extends AbstractProcessor {

@@ -265,6 +265,15 @@ final class InterfaceRules {
                     .filter(each -> each.writtenOn().equals(declaration.type()))
                     .map(each -> Location.of(each.on(), each.mirror()))
                     .findFirst()
+                    .or(this::containers)
                     .orElse(Location.of(declaration.type())));
+  }
+
+  /** The {@code @FinallyIn} of the type. */
+  private Optional<Location> containers() {
+    return declaration
+        .containers()
+        .filter(each -> each.on().equals(declaration.type()))
+        .map(each -> Location.of(each.on(), each.mirror()));
   }
 }

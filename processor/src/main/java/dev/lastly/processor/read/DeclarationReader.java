@@ -28,6 +28,8 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.ModuleElement;
+import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
@@ -47,7 +49,8 @@ public final class DeclarationReader {
       Set.of(
           AnnotationKind.FINALLY.qualifiedName(),
           AnnotationKind.USING.qualifiedName(),
-          FINALLY_WITH);
+          FINALLY_WITH,
+          FINALLY_IN);
 
   /**
    * The annotations that the processor supports. Kotlin's metadata is one of them, as kapt's stubs
@@ -103,8 +106,10 @@ public final class DeclarationReader {
    * bodies of an interface's private functions, which are not methods of the interface as well.
    */
   private Optional<TypeElement> typeToWrap(Element annotated) {
-    if (annotated instanceof TypeElement type) {
-      return Optional.of(type);
+    if (annotated instanceof PackageElement || annotated instanceof ModuleElement) {
+      return Optional.empty(); // @FinallyIn there is for the interfaces that have a wrapper anyway
+    } else if (annotated instanceof TypeElement type) {
+      return Optional.of(type).filter(DeclarationReader::hasOtherThanOptOut);
     }
     TypeElement type = Names.declaring(annotated);
     if (KotlinTypes.holdsBodies(type)) {
@@ -112,6 +117,18 @@ public final class DeclarationReader {
     }
     return Optional.of(type)
         .filter(unused -> !context.kotlin().isCopied((ExecutableElement) annotated));
+  }
+
+  /** Whether a type has one of the annotations, not counting {@code @FinallyIn({})}. */
+  private static boolean hasOtherThanOptOut(TypeElement type) {
+    return ANNOTATIONS.stream()
+        .flatMap(name -> mirror(type, name).stream())
+        .anyMatch(each -> !isOptOut(each));
+  }
+
+  private static boolean isOptOut(AnnotationMirror mirror) {
+    Element annotation = mirror.getAnnotationType().asElement();
+    return Names.qualified((TypeElement) annotation).equals(FINALLY_IN) && values(mirror).isEmpty();
   }
 
   /** Whether a method is the body of a private function in Kotlin. */

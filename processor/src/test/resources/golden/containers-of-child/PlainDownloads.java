@@ -1,0 +1,6 @@
+package com.acme;
+
+import dev.lastly.FinallyIn;
+
+@FinallyIn({})
+public interface PlainDownloads extends Downloads {}
