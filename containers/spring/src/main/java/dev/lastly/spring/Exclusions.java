@@ -9,16 +9,17 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.core.env.Environment;
 
 /** Tells which beans get no wrapper. */
 final class Exclusions {
-  private final ListableBeanFactory beans;
+  private final DefaultListableBeanFactory beans;
   private final boolean enabled;
   private final Set<String> names = new HashSet<>();
 
-  Exclusions(ListableBeanFactory beans, Environment environment) {
+  Exclusions(DefaultListableBeanFactory beans, Environment environment) {
     this.beans = beans;
     this.enabled = environment.getProperty("lastly.enabled", Boolean.class, true);
     add(environment.getProperty("lastly.exclude"));
@@ -42,6 +43,11 @@ final class Exclusions {
   boolean excludes(String name) {
     return all()
         || names.contains(TargetNames.plain(name))
-        || beans.findAnnotationOnBean(name, Unwrapped.class, false) != null;
+        || isUnwrapped(name)
+        || (beans.isFactoryBean(name) && isUnwrapped(BeanFactory.FACTORY_BEAN_PREFIX + name));
+  }
+
+  private boolean isUnwrapped(String name) {
+    return beans.findAnnotationOnBean(name, Unwrapped.class, false) != null;
   }
 }

@@ -67,6 +67,13 @@ final class TargetPostProcessor implements BeanPostProcessor {
     if (wrappers.isWrapper(type)) {
       throw Wordings.wrappedByHand(TargetNames.plain(name), type, wrapped);
     }
+    List<WrapperClass> found = wrappers.findAll(type);
+    if (found.size() > 1) { // of which the declaration names one
+      throw Wordings.severalInterfaces(TargetNames.plain(name), found);
+    }
+    if (AnnotationUtils.findAnnotation(type, Unwrapped.class) != null) {
+      throw Wordings.unwrappedClass(TargetNames.plain(name), type, wrapped);
+    }
     if (bean instanceof FactoryBean<?> factory
         && !factory.isSingleton()
         && beans.isSingleton(wrapper)) {

@@ -16,19 +16,21 @@ import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.core.ResolvableType;
 
 /**
- * Decides where a target itself may be injected. Where its wrapper can be injected, the target is
- * not. Where the wrapper has the wrong type, but methods with cleanups could be called, that is an
- * error. As anything else, such as another interface of the same class, the target is injected as
- * usual.
+ * Decides where a target or its wrapper may be injected. Where its wrapper can be injected, the
+ * target is not. Where the wrapper has the wrong type, but methods with cleanups could be called,
+ * that is an error. As anything else, such as another interface of the same class, the target is
+ * injected as usual.
  */
 final class TargetResolver implements AutowireCandidateResolver {
   private final DefaultListableBeanFactory beans;
   private final AutowireCandidateResolver original;
   private final DoubleWrappingCheck doubleWrapping;
+  private final SelfReferences selfReferences;
 
   TargetResolver(DefaultListableBeanFactory beans, AutowireCandidateResolver original) {
     this.beans = beans;
     this.doubleWrapping = new DoubleWrappingCheck(beans);
+    this.selfReferences = new SelfReferences(beans);
     this.original = original;
   }
 
@@ -37,7 +39,8 @@ final class TargetResolver implements AutowireCandidateResolver {
     String name = BeanFactoryUtils.transformedBeanName(candidate.getBeanName());
     return TargetNames.isTarget(name)
         ? isTargetCandidate(name, (RootBeanDefinition) candidate.getBeanDefinition(), at)
-        : original.isAutowireCandidate(candidate, at);
+        : original.isAutowireCandidate(candidate, at)
+            && (at.fallbackMatchAllowed() || !selfReferences.contains(name, at));
   }
 
   private boolean isTargetCandidate(

@@ -14,8 +14,9 @@ import java.lang.annotation.Target;
 /**
  * Leaves a bean as it is: no wrapper takes its place.
  *
- * <p>It is written on the class of the bean or on its {@code @Bean} method. On an interface, it
- * holds for all beans of that type.
+ * <p>It is written on the class of the bean or on its {@code @Bean} method. A {@code @Bean} method
+ * that returns an interface does not tell the class, so then it is to be on the method. On an
+ * interface, it holds for all beans of that type.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -88,6 +88,14 @@ final class Wordings {
             .formatted(method.getName(), name(wrapped)));
   }
 
+  static WrappingException unwrappedClass(String bean, Class<?> type, Class<?> wrapped) {
+    return new WrappingException(
+        "Bean '%s' is declared as a %s and has a wrapper, but its class, %s, has @Unwrapped."
+            .formatted(bean, name(wrapped), name(type)),
+        "Annotate the declaration with @Unwrapped, too, or declare it with the type %s."
+            .formatted(name(type)));
+  }
+
   static WrappingException unexpected(String bean, Class<?> wrapped) {
     return new WrappingException(
         "Bean '%s' is a %s, but is not declared as one, so it has no wrapper."

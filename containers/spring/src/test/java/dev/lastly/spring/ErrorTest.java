@@ -321,6 +321,78 @@ class ErrorTest {
     }
   }
 
+  static class Retrying extends DefaultDownloads {
+    private final Downloads inner;
+    private final List<Downloads> all;
+    private final ObjectProvider<Downloads> provider;
+
+    Retrying(Downloads inner, List<Downloads> all, ObjectProvider<Downloads> provider) {
+      this.inner = inner;
+      this.all = all;
+      this.provider = provider;
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class Retried {
+    @Bean
+    @Unwrapped
+    DefaultDownloads inner() {
+      return new DefaultDownloads();
+    }
+  }
+
+  @Primary
+  static class PrimaryRetrying extends Retrying {
+    PrimaryRetrying(Downloads inner, List<Downloads> all, ObjectProvider<Downloads> provider) {
+      super(inner, all, provider);
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class RetriedByMethod {
+    @Bean
+    @Primary
+    Downloads outer(Downloads inner, List<Downloads> all, ObjectProvider<Downloads> provider) {
+      return new Retrying(inner, all, provider);
+    }
+  }
+
+  /** As without Lastly, Spring does not inject a bean into itself if there is another one. */
+  @Test
+  void primaryDecorator() {
+    for (Class<?> outer : List.of(PrimaryRetrying.class, RetriedByMethod.class)) {
+      try (AnnotationConfigApplicationContext context =
+          Contexts.start(Retried.class, outer, Permits.class)) {
+        Object inner = context.getBean("inner");
+        Retrying retrying = context.getBeansOfType(Retrying.class).values().iterator().next();
+        assertThat(retrying.inner).isSameAs(inner);
+        assertThat(retrying.all).singleElement().isSameAs(inner);
+        assertThat(retrying.provider.getObject()).isSameAs(inner);
+        assertThat(retrying.provider.stream()).singleElement().isSameAs(inner);
+        assertThat(context.getBean(Downloads.class)).isInstanceOf(DownloadsWithFinally.class);
+      }
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class RetriedTwice {
+    @Bean
+    DefaultDownloads inner() {
+      return new DefaultDownloads();
+    }
+  }
+
+  @Test
+  void primaryDecoratorOfAWrappedBean() {
+    assertFails(
+        "Bean 'errorTest.PrimaryRetrying' is a Downloads that is injected with another one,"
+            + " 'inner', so the cleanups would run twice. Annotate one of the two with @Unwrapped.",
+        RetriedTwice.class,
+        PrimaryRetrying.class,
+        Permits.class);
+  }
+
   static class SelfInjected extends DefaultDownloads {
     @Autowired @Lazy private Downloads self;
     @Autowired private ObjectProvider<Downloads> provider;
@@ -351,6 +423,44 @@ class ErrorTest {
         "Bean 'errorTest.Both' implements Quotes and Downloads, and no wrapper implements all of"
             + " them. Declare one bean for each, or annotate this one with @Unwrapped.",
         Both.class,
+        Permits.class);
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class BothByMethod {
+    @Bean
+    Downloads both() {
+      return new Both();
+    }
+  }
+
+  @Test
+  void secondInterfaceThatTheDeclarationDoesNotTell() {
+    assertFails(
+        "Bean 'both' implements Quotes and Downloads, and no wrapper implements all of them."
+            + " Declare one bean for each, or annotate this one with @Unwrapped.",
+        BothByMethod.class,
+        Permits.class);
+  }
+
+  @Unwrapped
+  static class UnwrappedDownloads extends DefaultDownloads {}
+
+  @Configuration(proxyBeanMethods = false)
+  static class UnwrappedByMethod {
+    @Bean
+    Downloads downloads() {
+      return new UnwrappedDownloads();
+    }
+  }
+
+  @Test
+  void unwrappedClassThatTheDeclarationDoesNotTell() {
+    assertFails(
+        "Bean 'downloads' is declared as a Downloads and has a wrapper, but its class,"
+            + " ErrorTest.UnwrappedDownloads, has @Unwrapped. Annotate the declaration with"
+            + " @Unwrapped, too, or declare it with the type ErrorTest.UnwrappedDownloads.",
+        UnwrappedByMethod.class,
         Permits.class);
   }
 

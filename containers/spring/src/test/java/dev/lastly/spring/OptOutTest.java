@@ -15,6 +15,8 @@ import dev.lastly.Finally;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.support.GenericBeanDefinition;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -76,6 +78,31 @@ class OptOutTest {
   void byAnnotationOfTheInterface() {
     try (AnnotationConfigApplicationContext context = Contexts.start(DefaultPlain.class)) {
       assertThat(context.getBean(Plain.class)).isInstanceOf(DefaultPlain.class);
+    }
+  }
+
+  @Unwrapped
+  static class UnwrappedFactory implements FactoryBean<Downloads> {
+    @Override
+    public Downloads getObject() {
+      return new DefaultDownloads();
+    }
+
+    @Override
+    public Class<?> getObjectType() {
+      return Downloads.class;
+    }
+  }
+
+  @Test
+  void byAnnotationOfAFactory() {
+    GenericBeanDefinition factory = new GenericBeanDefinition();
+    factory.setBeanClassName(UnwrappedFactory.class.getName()); // as component scanning does
+    AnnotationConfigApplicationContext context = Contexts.prepare(Map.of(), Permits.class);
+    context.registerBeanDefinition("factory", factory);
+    context.refresh();
+    try (context) {
+      assertThat(context.getBean(Downloads.class)).isInstanceOf(DefaultDownloads.class);
     }
   }
 
