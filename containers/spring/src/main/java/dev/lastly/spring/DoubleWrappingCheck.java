@@ -26,9 +26,12 @@ import org.springframework.util.ReflectionUtils;
 
 /** Keeps a bean from being injected with another one whose cleanups would run as well. */
 final class DoubleWrappingCheck {
-  /** The standard providers that Spring injects, besides its own, which are object factories. */
+  /**
+   * What Spring injects in place of a bean without telling which one, besides its own providers,
+   * which are object factories.
+   */
   private static final List<String> PROVIDERS =
-      List.of("jakarta.inject.Provider", "javax.inject.Provider");
+      List.of("jakarta.inject.Provider", "javax.inject.Provider", "java.util.Optional");
 
   private static final Set<String> INJECTIONS =
       Set.of(
@@ -49,7 +52,7 @@ final class DoubleWrappingCheck {
     Class<?> wrapped = TargetNames.wrapped(wrapper, beans);
     for (String each : injected) {
       if (!each.equals(wrapper)
-          && beans.containsBeanDefinition(TargetNames.of(each))
+          && beans.containsBean(TargetNames.of(each))
           && TargetNames.wrapped(each, beans) == wrapped) {
         throw Wordings.wrappedTwice(TargetNames.plain(target), each, wrapped);
       }

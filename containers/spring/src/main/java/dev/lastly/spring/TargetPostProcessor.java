@@ -5,6 +5,7 @@
 
 package dev.lastly.spring;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -79,10 +80,22 @@ final class TargetPostProcessor implements BeanPostProcessor {
         && beans.isSingleton(wrapper)) {
       throw Wordings.sharedPrototype(TargetNames.plain(name), wrapped);
     }
-    doubleWrapping.check(name, List.of(beans.getDependenciesForBean(name)));
+    doubleWrapping.check(name, injected(name, wrapper));
     if (!beans.isFactoryBean(name)) {
       doubleWrapping.checkProviders(name, type);
     }
+  }
+
+  /** The names of the beans that have been injected into a target. */
+  private Set<String> injected(String name, String wrapper) {
+    Set<String> injected = new LinkedHashSet<>(List.of(beans.getDependenciesForBean(name)));
+    // If one @Bean method calls another, Spring takes the name of the method for that of the bean.
+    injected.addAll(List.of(beans.getDependenciesForBean(wrapper)));
+    String[] dependsOn = beans.getMergedBeanDefinition(name).getDependsOn();
+    if (dependsOn != null) {
+      injected.removeAll(Set.of(dependsOn));
+    }
+    return injected;
   }
 
   /**

@@ -5,6 +5,8 @@
 
 package dev.lastly.spring;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lastly.Lastly;
 import java.util.HashSet;
 import java.util.Map;
@@ -145,6 +147,21 @@ final class WrapperDefinitions {
       addArgument(definition, type, collaborators.choose(name, wrapper, type));
     }
     addArgument(definition, Lastly.class, collaborators.chooseLastly(name, wrapper));
+    if (definition.isBackgroundInit()) {
+      createCollaboratorsFirst(name, definition);
+    }
+  }
+
+  /** On another thread, Spring does not create what is to be created on the main thread. */
+  private static void createCollaboratorsFirst(String name, RootBeanDefinition definition) {
+    for (ValueHolder argument :
+        definition.getConstructorArgumentValues().getIndexedArgumentValues().values()) {
+      RuntimeBeanReference reference = (RuntimeBeanReference) requireNonNull(argument.getValue());
+      if (!reference.isToParent() && !reference.getBeanName().equals(TargetNames.of(name))) {
+        definition.setDependsOn(
+            StringUtils.addStringToArray(definition.getDependsOn(), reference.getBeanName()));
+      }
+    }
   }
 
   private static void addArgument(

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -568,6 +569,35 @@ class DeclarationTest {
       assertThat(warnings(context::refresh)).isEmpty();
       assertCleansUpOnce(
           context.getBean("plain", Downloads.class), plain, context.getBean(Permits.class));
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class InBackground {
+    @Bean(bootstrap = Bean.Bootstrap.BACKGROUND)
+    Downloads downloads() {
+      return new DefaultDownloads();
+    }
+
+    @Bean
+    Executor bootstrapExecutor() {
+      return task -> { // ends before the main thread goes on to what comes after the bean
+        Thread thread = new Thread(task);
+        thread.start();
+        try {
+          thread.join();
+        } catch (InterruptedException e) {
+          throw new IllegalStateException(e);
+        }
+      };
+    }
+  }
+
+  @Test
+  void beanThatIsCreatedInTheBackground() {
+    try (AnnotationConfigApplicationContext context =
+        Contexts.start(InBackground.class, Permits.class)) {
+      assertThat(context.getBean(Downloads.class)).isInstanceOf(DownloadsWithFinally.class);
     }
   }
 }

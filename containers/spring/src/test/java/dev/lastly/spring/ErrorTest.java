@@ -18,6 +18,7 @@ import dev.lastly.Finally;
 import dev.lastly.FinallyWith;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ import org.springframework.boot.CommandLineRunner;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.EnableAspectJAutoProxy;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
@@ -228,6 +230,77 @@ class ErrorTest {
     }
   }
 
+  static class DecoratedOptionally {
+    @Bean
+    DefaultDownloads inner() {
+      return new DefaultDownloads();
+    }
+
+    @Bean
+    @Primary
+    Downloads outer(@Qualifier("inner") Optional<Downloads> inner) {
+      return new Decorator(inner.orElseThrow());
+    }
+  }
+
+  @Configuration
+  static class DecoratedByACall {
+    @Bean
+    Downloads inner() {
+      return new DefaultDownloads();
+    }
+
+    @Bean
+    @Primary
+    Downloads outer() {
+      return new Decorator(inner());
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class Ordered {
+    @Bean
+    Downloads first() {
+      return new DefaultDownloads();
+    }
+
+    @Bean
+    @DependsOn("first")
+    Downloads second() {
+      return new DefaultDownloads();
+    }
+  }
+
+  @Test
+  void beanThatOnlyDependsOnAnother() {
+    try (AnnotationConfigApplicationContext context =
+        Contexts.start(Ordered.class, Permits.class)) {
+      assertThat(context.getBean("second")).isInstanceOf(DownloadsWithFinally.class);
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class DecoratedInAChild {
+    @Bean
+    Downloads outer(Downloads inner) {
+      return new Decorator(inner);
+    }
+  }
+
+  @Test
+  void decoratorInAChildContext() {
+    try (AnnotationConfigApplicationContext parent =
+        Contexts.start(DefaultDownloads.class, Permits.class)) {
+      AnnotationConfigApplicationContext child =
+          Contexts.prepare(Map.of(), DecoratedInAChild.class);
+      child.setParent(parent);
+      assertFails(
+          "Bean 'outer' is a Downloads that is injected with another one, 'defaultDownloads', so"
+              + " the cleanups would run twice. Annotate one of the two with @Unwrapped.",
+          child::refresh);
+    }
+  }
+
   static class TakesProvider extends DefaultDownloads {
     TakesProvider(@Qualifier("inner") ObjectProvider<Downloads> inner) {}
   }
@@ -280,6 +353,8 @@ class ErrorTest {
             Decorated.class,
             DecoratedLazily.class,
             DecoratedWithAProvider.class,
+            DecoratedOptionally.class,
+            DecoratedByACall.class,
             DecoratedInAField.class)) {
       assertFails(
           "Bean 'outer' is a Downloads that is injected with another one, 'inner', so the cleanups"
