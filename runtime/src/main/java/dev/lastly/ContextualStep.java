@@ -98,7 +98,7 @@ final class ContextualStep implements Runnable {
 
     @Override
     void react(@Nullable Object value, @Nullable Throwable reason) {
-      if (reason != null) {
+      if (reason != null && !stage.isDone()) { // unless this is the second call
         Failures.suppress(reason, failure);
       }
       stage.completeExceptionally(reason == null ? failure : reason);

@@ -8,6 +8,7 @@ package dev.lastly;
 import dev.lastly.spi.EagerType;
 import dev.lastly.spi.Settleable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
@@ -72,6 +73,9 @@ final class EagerRun<P> extends CleanupRun {
     } else {
       try {
         cancelled = type.watch(promise, result, reaction);
+        if (promise instanceof CompletableFuture<?> future && reaction.state == 0) {
+          BackupReaction.subscribe(reaction, future);
+        }
       } catch (StackOverflowError e) {
         throw e; // for the caller to handle: there is no stack to go on here
       } catch (Throwable t) {

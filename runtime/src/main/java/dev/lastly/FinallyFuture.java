@@ -262,7 +262,8 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
 
   /** Not a lambda, whose call site may fail forever if the stack overflows while it is linked. */
   static final class OutcomeReader extends Reaction {
-    private @Nullable Object outcome;
+    @Nullable Object outcome;
+    boolean isCalled;
 
     /** How a promise has settled. */
     static @Nullable Object outcomeOf(CompletionStage<?> settled) {
@@ -273,6 +274,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
 
     @Override
     void react(@Nullable Object value, @Nullable Throwable reason) {
+      isCalled = true;
       outcome = outcome(value, reason);
     }
   }

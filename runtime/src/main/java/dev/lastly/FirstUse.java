@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class FirstUse implements AsyncCall<Object>, AsyncCleanup, Executor {
   /** The classes that the calls below do not use. */
   private static final Class<?>[] SELDOM_USED = {
+    BackupReaction.class,
     CleanupReaction.class,
     CleanupTask.Submission.class,
     ContextualStep.ContextFailure.class,

@@ -90,6 +90,7 @@ final class Nesting {
       Set.of(
           Nesting.class.getName(),
           Reaction.class.getName(),
+          BackupReaction.class.getName(),
           Step.class.getName(),
           Step.Continuation.class.getName(),
           Settlement.FollowerCallback.class.getName(),

@@ -5,6 +5,7 @@
 
 package dev.lastly;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -105,11 +106,19 @@ abstract class Reaction
   final void subscribeTo(CompletionStage<?> promise) {
     try {
       // Not whenComplete: nothing would observe it if the stage that it returns rejected, too.
-      promise.handle(this);
+      backUp(promise, promise.handle(this));
     } catch (StackOverflowError e) {
       throw e; // for the caller to handle: there is no stack to go on here
     } catch (Throwable t) {
       refused(t);
+    }
+  }
+
+  private void backUp(CompletionStage<?> promise, @Nullable CompletionStage<?> derived) {
+    if (derived != null
+        && derived.getClass() != CompletableFuture.class
+        && promise instanceof CompletableFuture<?> future) {
+      BackupReaction.subscribe(this, future);
     }
   }
 
@@ -122,7 +131,7 @@ abstract class Reaction
   /** As {@link #subscribeTo}, on a fresh stack: a promise that overflows it counts as rejected. */
   final void subscribeAgain(CompletionStage<?> promise) {
     try {
-      promise.handle(this);
+      backUp(promise, promise.handle(this));
     } catch (Throwable t) {
       refused(t);
     }

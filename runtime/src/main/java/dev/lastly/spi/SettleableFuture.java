@@ -43,8 +43,9 @@ final class SettleableFuture<P, T extends @Nullable Object> implements Settleabl
 
   @Override
   public void onCancel(Consumer<Boolean> handler) {
-    CompletionStage<T> stage = future;
-    stage.handle(new CancelReaction(handler));
+    // Not of the future itself, as a subclass may cancel the stages that are derived from it.
+    CompletionStage<?> settled = CompletableFuture.allOf(future);
+    settled.handle(new CancelReaction(handler));
   }
 
   private final class CancelReaction

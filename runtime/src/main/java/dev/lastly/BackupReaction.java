@@ -1,0 +1,81 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls the reaction to a future of a subclass even if the future itself does not.
+ *
+ * <p>A {@code CompletableFuture} does not call a callback if the stage that {@code handle} has
+ * returned for it has been completed. No other code has a plain one. But a subclass makes these
+ * stages itself: it may cancel them, or set a time limit for them.
+ */
+final class BackupReaction extends Reaction {
+  private final Reaction reaction;
+  private final CompletableFuture<?> future;
+
+  private BackupReaction(Reaction reaction, CompletableFuture<?> future) {
+    this.reaction = reaction;
+    this.future = future;
+  }
+
+  /** Subscribes for a reaction of which only the first call counts. */
+  static void subscribe(Reaction reaction, CompletableFuture<?> future) {
+    CompletionStage<?> settled = CompletableFuture.allOf(future);
+    settled.handle(new BackupReaction(reaction, future));
+  }
+
+  @Override
+  @Nullable Object leadsTo() {
+    return reaction.leadsTo();
+  }
+
+  @Override
+  void react(@Nullable Object nothing, @Nullable Throwable wrapped) {
+    reaction.tell(outcome());
+  }
+
+  private @Nullable Object outcome() {
+    CompletionStage<?> stage = future;
+    FinallyFuture.OutcomeReader reader = new FinallyFuture.OutcomeReader();
+    try {
+      stage.handle(reader);
+    } catch (StackOverflowError e) {
+      throw e;
+    } catch (Throwable t) {
+      return new Rejection(t); // as if it had thrown when the reaction subscribed
+    }
+    return reader.isCalled ? reader.outcome : joined();
+  }
+
+  /** The outcome of a future whose derived stages are complete from the start. */
+  private @Nullable Object joined() {
+    try {
+      return future.join();
+    } catch (StackOverflowError e) {
+      throw e;
+    } catch (Throwable first) {
+      return new Rejection(reason(first));
+    }
+  }
+
+  /** A reason that is thrown as it is, is the same each time; any other is wrapped anew. */
+  @SuppressWarnings("ReferenceEquality") // identity is intended
+  private Throwable reason(Throwable first) {
+    try {
+      future.join();
+    } catch (StackOverflowError e) {
+      throw e;
+    } catch (Throwable second) {
+      Throwable cause = first.getCause();
+      return first == second || cause == null ? first : cause;
+    }
+    return first;
+  }
+}

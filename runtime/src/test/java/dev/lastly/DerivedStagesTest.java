@@ -1,0 +1,198 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastly.Fixtures.Journal;
+import dev.lastly.Fixtures.Outcome;
+import dev.lastly.spi.EagerType;
+import dev.lastly.spi.Subclasses;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@SuppressWarnings("FutureReturnValueIgnored") // a cleanup runs whether its result is kept or not
+@DisplayName("I1, R3: futures that complete the stages derived from them, and so skip callbacks")
+class DerivedStagesTest {
+  private static final Object V = new Object();
+
+  /** Ends what is derived from it before it settles, or from the start. */
+  private static final class Owner<T> extends CompletableFuture<T> {
+    private final ConcurrentLinkedQueue<CompletableFuture<?>> derived =
+        new ConcurrentLinkedQueue<>();
+    private final boolean endsAtOnce;
+
+    Owner(boolean endsAtOnce) {
+      this.endsAtOnce = endsAtOnce;
+    }
+
+    @Override
+    public <U> Owner<U> newIncompleteFuture() {
+      Owner<U> made = new Owner<>(endsAtOnce);
+      derived.add(made);
+      if (endsAtOnce) {
+        made.superCancel();
+      }
+      return made;
+    }
+
+    private void superCancel() {
+      super.cancel(false);
+    }
+
+    void endDerived() {
+      derived.forEach(each -> each.completeExceptionally(new TimeoutException()));
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+      endDerived();
+      return super.cancel(mayInterruptIfRunning);
+    }
+  }
+
+  private static final EagerType<Owner<Object>, ?> OWNERS =
+      Subclasses.of(Owner::newIncompleteFuture, () -> new Owner<>(false));
+
+  enum End {
+    VALUE,
+    REASON,
+    WRAPPED_REASON,
+    CANCELLATION;
+
+    /** Settles the future. Returns the outcome. */
+    Outcome end(Owner<Object> future) {
+      Exception reason =
+          switch (this) {
+            case VALUE -> null;
+            case REASON -> new Exception("e");
+            case WRAPPED_REASON -> new CompletionException(new Exception("e"));
+            case CANCELLATION -> new CancellationException();
+          };
+      if (reason == null) {
+        future.complete(V);
+        return Outcome.fulfilled(V);
+      }
+      future.completeExceptionally(reason);
+      return Outcome.rejected(reason);
+    }
+  }
+
+  private final Journal journal = new Journal();
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("as the source, pending")
+  void pendingSource(End end) {
+    Owner<Object> source = new Owner<>(false);
+    CompletableFuture<Object> result =
+        Lastly.standard().call(() -> source).andFinally(journal.cleanup("a"));
+    source.endDerived();
+
+    assertThat(journal.names()).isEmpty();
+    assertThat(end.end(source)).isEqualTo(Outcome.of(result));
+    assertThat(journal.names()).containsExactly("a");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("as the source, with stages that have ended from the start")
+  void endedFromTheStart(End end) {
+    for (boolean isSettled : List.of(true, false)) {
+      Owner<Object> source = new Owner<>(true);
+      Outcome expected = isSettled ? end.end(source) : null;
+      CompletableFuture<Object> result =
+          Lastly.standard()
+              .withExecutor(Runnable::run)
+              .call(() -> source)
+              .andFinally(journal.cleanup("a"));
+      assertThat(expected == null ? end.end(source) : expected).isEqualTo(Outcome.of(result));
+    }
+    assertThat(journal.names()).containsExactly("a", "a");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("as the source of a call whose result is of the subclass, too")
+  void sourceOfTheType(End end) {
+    Owner<Object> source = new Owner<>(false);
+    CompletableFuture<Object> result =
+        Lastly.standard()
+            .call("call", OWNERS, () -> source)
+            .andFinally(journal.cleanup("a"))
+            .promise();
+    source.derived.stream().filter(each -> each != result).forEach(each -> each.cancel(false));
+
+    assertThat(end.end(source)).isEqualTo(Outcome.of(result));
+    assertThat(journal.names()).containsExactly("a");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("as the promise of a cleanup")
+  void cleanup(End end) {
+    Owner<Object> cleanup = new Owner<>(false);
+    CompletableFuture<Object> source = new CompletableFuture<>();
+    CompletableFuture<Object> result =
+        Lastly.standard()
+            .call(() -> source)
+            .andFinallyCompose(() -> cleanup)
+            .andFinally(journal.cleanup("a"));
+    source.complete(V);
+    cleanup.endDerived();
+
+    assertThat(journal.names()).isEmpty();
+    Outcome ended = end.end(cleanup);
+    assertThat(Outcome.of(result)).isEqualTo(end == End.VALUE ? Outcome.fulfilled(V) : ended);
+    assertThat(journal.names()).containsExactly("a");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("as the promise of an opener, and of a call that follows it")
+  void opener(End end) {
+    Owner<Object> opener = new Owner<>(false);
+    Owner<Object> source = new Owner<>(false);
+    CompletableFuture<Object> result =
+        Lastly.standard()
+            .usingCompose(() -> opener, opened -> journal.cleanup("close").start())
+            .call(() -> source)
+            .andFinally(journal.cleanup("a"));
+    opener.endDerived();
+    opener.complete(V);
+    source.endDerived();
+
+    assertThat(journal.names()).isEmpty();
+    assertThat(end.end(source)).isEqualTo(Outcome.of(result));
+    assertThat(journal.names()).containsExactly("close", "a");
+  }
+
+  @Test
+  @DisplayName("R6: as the result, of which a cancellation is forwarded")
+  void forwardedCancellation() {
+    Owner<Object> source = new Owner<>(false);
+    AtomicInteger runs = new AtomicInteger();
+    CompletableFuture<Object> result =
+        Lastly.standard()
+            .withCancelForwarded()
+            .call("call", OWNERS, () -> source)
+            .andFinally(runs::incrementAndGet)
+            .promise();
+    result.cancel(false);
+
+    assertThat(source).isCancelled();
+    assertThat(runs).hasValue(1);
+  }
+}
