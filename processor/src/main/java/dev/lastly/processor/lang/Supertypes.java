@@ -5,12 +5,14 @@
 
 package dev.lastly.processor.lang;
 
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 import javax.lang.model.util.Types;
@@ -46,6 +48,30 @@ public final class Supertypes {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * The names of the types that a type is or extends. To compare names does not make the compiler
+   * read types, and warn about what they miss, in projects that have nothing to do with them.
+   */
+  public static Set<String> names(Types types, TypeMirror type) {
+    Set<String> names = new HashSet<>();
+    if (type.getKind() == TypeKind.DECLARED || type.getKind() == TypeKind.TYPEVAR) {
+      addNames(types, type, names);
+    }
+    return names;
+  }
+
+  private static void addNames(Types types, TypeMirror type, Set<String> names) {
+    if (type instanceof TypeVariable variable) { // which has the erasure of its first bound only
+      TypeStructure.bounds(variable).forEach(bound -> addNames(types, bound, names));
+      return;
+    }
+    TypeMirror erased = types.erasure(type);
+    if (types.asElement(erased) instanceof TypeElement element
+        && names.add(Names.qualified(element))) {
+      types.directSupertypes(erased).forEach(parent -> addNames(types, parent, names));
+    }
   }
 
   /** Whether a type is another or extends it, whatever the type arguments. */

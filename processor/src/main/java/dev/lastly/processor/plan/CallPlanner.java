@@ -65,7 +65,7 @@ final class CallPlanner {
   private PromiseHandler handler(String type, ReturnedPromise promise, TypeName returned) {
     List<MethodReference> factories = promise.factories().stream().map(this::reference).toList();
     return new PromiseHandler(
-        ClassName.bestGuess(type),
+        className(type),
         promise.type().factory(),
         Optional.of(returned.withoutAnnotations()),
         factories);
@@ -80,12 +80,13 @@ final class CallPlanner {
             : Optional.empty());
   }
 
-  private static PromiseHandler handler(KnownPromiseType type) {
+  private PromiseHandler handler(KnownPromiseType type) {
     return new PromiseHandler(
-        ClassName.bestGuess(type.handler().orElseThrow()),
-        type.factory(),
-        Optional.empty(),
-        List.of());
+        className(type.handler().orElseThrow()), type.factory(), Optional.empty(), List.of());
+  }
+
+  private ClassName className(String handler) {
+    return names.className(scope.context().known().find(handler).orElseThrow());
   }
 
   private CallStep step(ResolvedStep step) {
@@ -99,7 +100,7 @@ final class CallPlanner {
         step.method().getSimpleName().toString(),
         arguments,
         step.kind(),
-        step.promise().map(CallPlanner::handler),
+        step.promise().map(this::handler),
         step.closer().map(this::closer),
         step.kind() == Kind.CLEANS_UP ? List.of() : casts.apply(step));
   }
@@ -108,7 +109,7 @@ final class CallPlanner {
     return new Closer(
         scope.variables().inLambda(closer.resource(), method.element()),
         closer.method().getSimpleName().toString(),
-        closer.promise().map(CallPlanner::handler));
+        closer.promise().map(this::handler));
   }
 
   private Target target(ResolvedStep step) {

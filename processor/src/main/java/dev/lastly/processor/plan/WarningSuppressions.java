@@ -121,10 +121,29 @@ final class WarningSuppressions {
     if (step.isStatic()) {
       uses(step.holder());
     }
-    step.promise().ifPresent(this::converts);
-    step.closer().ifPresent(closer -> uses(closer.method()));
-    step.closer().flatMap(Closer::promise).ifPresent(this::converts);
+    step.promise().ifPresent(type -> awaits(step.method(), type));
+    step.closer().ifPresent(this::closes);
     step.arguments().forEach(argument -> argument.cast().ifPresent(this::mentions));
+  }
+
+  private void closes(Closer closer) {
+    uses(closer.resource());
+    uses(closer.method());
+    closer.promise().ifPresent(type -> awaits(closer.method(), type));
+  }
+
+  /** A promise that a method returns, perhaps without type arguments. */
+  private void awaits(ExecutableElement method, KnownPromiseType type) {
+    converts(type);
+    if (isRaw(method.getReturnType())) {
+      warnings.add("unchecked");
+    }
+  }
+
+  private static boolean isRaw(TypeMirror type) {
+    return type instanceof TypeVariable variable
+        ? TypeStructure.bounds(variable).stream().anyMatch(WarningSuppressions::isRaw)
+        : TypeStructure.isRaw(type);
   }
 
   /** A promise that the wrapper makes. */

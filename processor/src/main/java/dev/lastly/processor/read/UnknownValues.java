@@ -20,6 +20,7 @@ import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.SimpleAnnotationValueVisitor14;
 
 /**
@@ -60,12 +61,25 @@ final class UnknownValues {
 
   private void annotation(AnnotationMirror annotation) {
     isFound |= annotation.getAnnotationType().getKind() == TypeKind.ERROR;
+    isFound |= lacksValue(annotation);
     for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> each :
         annotation.getElementValues().entrySet()) {
       if (each.getValue().accept(values, each.getKey().getReturnType())) {
         isFound = true; // not by |=, which would overwrite what a nested annotation has found
       }
     }
+  }
+
+  /**
+   * Whether there is no value for an element without a default: javac drops some that it misses.
+   */
+  private static boolean lacksValue(AnnotationMirror annotation) {
+    return ElementFilter.methodsIn(annotation.getAnnotationType().asElement().getEnclosedElements())
+        .stream()
+        .anyMatch(
+            element ->
+                element.getDefaultValue() == null
+                    && !annotation.getElementValues().containsKey(element));
   }
 
   private final class Types extends TypeScanner {
@@ -88,7 +102,8 @@ final class UnknownValues {
     /** If something is missing, javac gives a string instead, whatever the declared type. */
     @Override
     public Boolean visitString(String value, TypeMirror declared) {
-      return !(declared instanceof DeclaredType type)
+      return value.equals("<error>")
+          || !(declared instanceof DeclaredType type)
           || !Names.qualified((TypeElement) type.asElement()).equals("java.lang.String");
     }
 

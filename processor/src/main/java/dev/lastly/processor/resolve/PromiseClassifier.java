@@ -12,7 +12,6 @@ import dev.lastly.processor.lang.Supertypes;
 import dev.lastly.processor.lang.TypeStructure;
 import dev.lastly.processor.model.KnownPromiseType;
 import dev.lastly.processor.model.KnownPromiseType.Support;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -192,11 +191,7 @@ public final class PromiseClassifier {
    * in projects that have nothing to do with them.
    */
   private Stream<KnownPromiseType> rows(TypeMirror type) {
-    if (type.getKind() != TypeKind.DECLARED && type.getKind() != TypeKind.TYPEVAR) {
-      return Stream.empty();
-    }
-    Set<String> found = new HashSet<>();
-    supertypes(type, found);
+    Set<String> found = Supertypes.names(types, type);
     return table.stream()
         .filter(row -> found.contains(row.className()))
         .filter(row -> contains(row, type));
@@ -204,18 +199,5 @@ public final class PromiseClassifier {
 
   private boolean isAny(TypeMirror type, Predicate<KnownPromiseType> wanted) {
     return rows(type).anyMatch(wanted);
-  }
-
-  /** Gathers the names of the types that a type is or extends. */
-  private void supertypes(TypeMirror type, Set<String> found) {
-    if (type instanceof TypeVariable) { // which has the erasure of its first bound only
-      parents(type).forEach(bound -> supertypes(bound, found));
-      return;
-    }
-    TypeMirror erased = types.erasure(type);
-    if (types.asElement(erased) instanceof TypeElement element
-        && found.add(Names.qualified(element))) {
-      types.directSupertypes(erased).forEach(parent -> supertypes(parent, found));
-    }
   }
 }

@@ -14,7 +14,6 @@ import dev.lastly.processor.report.Problem;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 import javax.lang.model.util.Types;
@@ -113,11 +112,9 @@ final class ThreadBoundMethods {
           Row.of(Bound.TRANSACTION, "javax.transaction.TransactionManager", "commit", "rollback"),
           Row.of(Bound.TRANSACTION, "javax.transaction.UserTransaction", "commit", "rollback"));
 
-  private final CompilerContext context;
   private final Types types;
 
   ThreadBoundMethods(CompilerContext context) {
-    this.context = context;
     this.types = context.types();
   }
 
@@ -135,7 +132,7 @@ final class ThreadBoundMethods {
   private Optional<Problem> problem(StepReference reference, TypeMirror type, String method) {
     return TABLE.stream()
         .filter(row -> row.methods().contains(method))
-        .filter(row -> isOrExtends(type, row.type()))
+        .filter(row -> Supertypes.names(types, type).contains(row.type()))
         .findFirst()
         .map(
             row ->
@@ -156,14 +153,5 @@ final class ThreadBoundMethods {
       case CONTEXT -> Part.CARRY_CONTEXT;
       case TRANSACTION -> Part.END_TRANSACTION;
     };
-  }
-
-  private boolean isOrExtends(TypeMirror type, String name) {
-    return (type.getKind() == TypeKind.DECLARED || type.getKind() == TypeKind.TYPEVAR)
-        && context
-            .known()
-            .find(name)
-            .filter(row -> Supertypes.isErasedSubtype(types, type, row.asType()))
-            .isPresent();
   }
 }

@@ -26,6 +26,8 @@ import javax.lang.model.element.TypeElement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What depends on the build: encodings, modules, sources of other kinds. */
 final class WholeBuildTest {
@@ -455,6 +457,45 @@ final class WholeBuildTest {
                     + " public interface Downloads {"
                     + " @Finally(\"flush\") Tracked<@Nullable(Old.A) String> download();"
                     + " @Finally(\"flush\") Reply<String> upload(); Reply<String> flush(); }");
+
+    assertThat(build.compile()).isEmpty();
+  }
+
+  @Test
+  void rawPromiseOfACleanup() {
+    DiskBuild build =
+        new DiskBuild(folder)
+            .with("-Xlint:all,-processing", "-Werror")
+            .source(
+                "api/Downloads.java",
+                "package api; "
+                    + IMPORTS
+                    + "@SuppressWarnings({\"rawtypes\", \"unchecked\"}) interface Downloads {"
+                    + " @Finally(\"flush\") CompletableFuture<String> download();"
+                    + " java.util.concurrent.Flow.Publisher flush(); }");
+
+    assertThat(build.compile()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"@Deprecated", "@Deprecated(forRemoval = true)"})
+  void deprecatedResource(String deprecated) {
+    DiskBuild build =
+        new DiskBuild(folder)
+            .with("-Xlint:all,-processing", "-Werror")
+            .source(
+                "api/Lease.java",
+                "package api; "
+                    + deprecated
+                    + " public interface Lease {"
+                    + " java.util.concurrent.CompletionStage<Void> close(); }")
+            .source(
+                "api/Downloads.java",
+                "package api; "
+                    + IMPORTS
+                    + "@SuppressWarnings({\"deprecation\", \"removal\"}) interface Downloads {"
+                    + " @Using(\"open\") CompletableFuture<String> download();"
+                    + " Lease open(); }");
 
     assertThat(build.compile()).isEmpty();
   }

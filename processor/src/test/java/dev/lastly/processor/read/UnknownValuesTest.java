@@ -24,6 +24,8 @@ final class UnknownValuesTest {
       import java.util.List;
       import java.util.concurrent.CompletableFuture;
       @Target(ElementType.TYPE_USE) @interface Tag { Class<?> value(); }
+      @Target(ElementType.TYPE_USE) @interface Leveled { int value(); }
+      @Target(ElementType.TYPE_USE) @interface Named { String value(); }
       @Target(ElementType.TYPE_USE) @interface Tags { Tag[] value(); }
       interface Downloads {
         void idle();
@@ -48,5 +50,29 @@ final class UnknownValuesTest {
 
     assertThat(compiled.messages()).isEmpty();
     assertThat(compiled.generated().get("DownloadsWithFinally.java")).contains("@Tag(Later.class)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "@Deprecated(since = Later.TEXT) CompletableFuture<String> get(String key)",
+        "CompletableFuture<@Leveled(Later.LEVEL) String> get(String key)",
+        "CompletableFuture<String> get(@Named(Later.TEXT) String key)",
+      })
+  void constantGeneratedLater(String method) {
+    Compilation compiled =
+        new MemoryCompiler()
+            .with(
+                new Generating(
+                    2,
+                    "Later",
+                    "class Later { static final String TEXT = \"text\";"
+                        + " static final int LEVEL = 3; }"))
+            .with(new FinallyProcessor())
+            .compile(Map.of("Downloads.java", DECLARATIONS + method + "; }"));
+
+    assertThat(compiled.messages()).isEmpty();
+    assertThat(compiled.generated().get("DownloadsWithFinally.java"))
+        .containsAnyOf("since = \"text\"", "@Leveled(3)", "@Named(\"text\")");
   }
 }

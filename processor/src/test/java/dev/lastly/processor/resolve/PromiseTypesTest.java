@@ -9,9 +9,14 @@ import static dev.lastly.processor.testing.Snippets.error;
 import static dev.lastly.processor.testing.Snippets.sources;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastly.processor.FinallyProcessor;
 import dev.lastly.processor.testing.Compilation;
+import dev.lastly.processor.testing.MemoryCompiler;
 import dev.lastly.processor.testing.Snippets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code @PromiseTypes} says of the arguments and the value of a promise. */
 final class PromiseTypesTest {
@@ -180,5 +185,32 @@ final class PromiseTypesTest {
             "interface Reply<T> {}",
             "interface Answer {}")
         .reports(error("BadPromiseType", "Handlers"), error("NotAPromise", "name()"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"p.replies", "p._Replies$", "com.ACME.Replies"})
+  void handlerWithAnUnusualName(String handler) {
+    int dot = handler.lastIndexOf('.');
+    Compilation compiled =
+        new MemoryCompiler()
+            .with(new FinallyProcessor())
+            .compile(
+                Map.of(
+                    "app/Downloads.java",
+                    "package app; import dev.lastly.*; @PromiseTypes("
+                        + handler
+                        + ".class) public interface Downloads { class Replies {}"
+                        + " @Finally(\"idle\") app.Reply<String> download(); void idle(); }",
+                    "app/Reply.java",
+                    "package app; public interface Reply<T> {}",
+                    handler.replace('.', '/') + ".java",
+                    "package "
+                        + handler.substring(0, dot)
+                        + "; public class "
+                        + handler.substring(dot + 1)
+                        + " { public static <T> dev.lastly.spi.EagerType<app.Reply<T>, T> type()"
+                        + " { throw new UnsupportedOperationException(); } }"));
+
+    assertThat(compiled.messages()).isEmpty();
   }
 }
