@@ -50,6 +50,9 @@ import org.junit.jupiter.api.Timeout;
 /** Calls that return what Mutiny has. */
 @Timeout(120)
 class MutinyTest {
+  /** How often something is raced. */
+  private static final int ROUNDS = 1_000 * Integer.getInteger("lastly.effort", 100);
+
   @Nested
   @DisplayName("Uni")
   class OfUni extends Rows<Uni<String>> {
@@ -383,7 +386,7 @@ class MutinyTest {
     @Test
     @DisplayName("L6, I15, raced 100,000 times: cleanups' end and cancellation, one has the item")
     void raceForItem() throws Exception {
-      int rounds = 100_000;
+      int rounds = ROUNDS;
       AtomicInteger lateValues = new AtomicInteger();
       Lastly settings = lastly.onLateValue((call, value) -> lateValues.incrementAndGet());
       List<CompletableFuture<Object>> cleanings = new ArrayList<>();
@@ -1529,7 +1532,7 @@ class MutinyTest {
     @Test
     @DisplayName("L2, raced 100,000 times: end and cancellation, exactly one cleanup")
     void raceToEnd() throws Exception {
-      int rounds = 100_000;
+      int rounds = ROUNDS;
       AtomicInteger cleanups = new AtomicInteger();
       List<Recorder> subscribers = new ArrayList<>();
       List<Source<String>> sources = new ArrayList<>();
@@ -1583,7 +1586,7 @@ class MutinyTest {
     @Test
     @DisplayName("I12, raced 100,000 times: two failures at once, one is signalled, one dropped")
     void raceOfFailures() throws Exception {
-      int rounds = 100_000;
+      int rounds = ROUNDS;
       List<Recorder> subscribers = new ArrayList<>();
       List<Source<String>> sources = new ArrayList<>();
       for (int i = 0; i < rounds; i++) {
@@ -1604,7 +1607,7 @@ class MutinyTest {
     @Test
     @DisplayName("L10, raced 100,000 times: opening and cancellation, all is closed, once")
     void raceToOpen() throws Exception {
-      int rounds = 100_000;
+      int rounds = ROUNDS;
       AtomicInteger closings = new AtomicInteger();
       AtomicInteger cleanups = new AtomicInteger();
       List<Recorder> subscribers = new ArrayList<>();

@@ -58,6 +58,9 @@ import reactor.util.context.Context;
 /** Calls that return publishers of Reactor. */
 @Timeout(120)
 class ReactorTest {
+  /** How often something is raced. */
+  private static final int ROUNDS = 1_000 * Integer.getInteger("lastly.effort", 100);
+
   @Nested
   @DisplayName("Mono")
   class OfMono extends Rows<Mono<String>> {
@@ -307,7 +310,7 @@ class ReactorTest {
     @Test
     @DisplayName("L3, raced 100,000 times: a request and the start of the source, nothing is lost")
     void demandRace() throws Exception {
-      int rounds = 100_000;
+      int rounds = ROUNDS;
       CyclicBarrier barrier = new CyclicBarrier(2);
       ExecutorService other = Executors.newSingleThreadExecutor();
       List<SlowSource> sources = new ArrayList<>();
@@ -1532,7 +1535,7 @@ class ReactorTest {
     @Test
     @DisplayName("I13, L2, L6, raced 100,000 times: one cleanup, and no cancellation once it runs")
     void race() throws Exception {
-      int rounds = 100_000;
+      int rounds = ROUNDS;
       AtomicInteger cancelledTooLate = new AtomicInteger();
       AtomicInteger cleanups = new AtomicInteger();
       List<BaseSubscriber<String>> subscribers = new ArrayList<>();
@@ -1627,7 +1630,7 @@ class ReactorTest {
     @Test
     @DisplayName("I12, raced 100,000 times: two errors at once, one is signalled, one dropped")
     void raceOfErrors() throws Exception {
-      int rounds = 100_000;
+      int rounds = ROUNDS;
       List<Throwable> signalled = Collections.synchronizedList(new ArrayList<>());
       List<Throwable> dropped = Collections.synchronizedList(new ArrayList<>());
       Hooks.onErrorDropped(dropped::add);
