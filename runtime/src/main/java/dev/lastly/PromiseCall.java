@@ -79,7 +79,7 @@ public abstract sealed class PromiseCall<P> permits EagerCall, LazyCleanups {
 
   private @Nullable AsyncCleanup[] withRoom() {
     @Nullable AsyncCleanup[] several;
-    if (cleanups instanceof @Nullable AsyncCleanup[] array) {
+    if (cleanups instanceof AsyncCleanup[] array) {
       several = count == array.length ? Arrays.copyOf(array, 2 * count) : array;
     } else {
       several = new @Nullable AsyncCleanup[FIRST_LENGTH];
@@ -91,7 +91,7 @@ public abstract sealed class PromiseCall<P> permits EagerCall, LazyCleanups {
 
   /** One of a call's {@link #cleanups}; null if there are not as many. */
   static @Nullable AsyncCleanup cleanup(@Nullable Object cleanups, int index) {
-    if (cleanups instanceof @Nullable AsyncCleanup[] several) {
+    if (cleanups instanceof AsyncCleanup[] several) {
       return index < several.length ? several[index] : null;
     }
     return index == 0 ? (AsyncCleanup) cleanups : null;
