@@ -29,7 +29,7 @@ class DerivedStagesTest {
   private static final Object V = new Object();
 
   /** Ends what is derived from it before it settles, or from the start. */
-  private static final class Owner<T> extends CompletableFuture<T> {
+  static final class Owner<T> extends CompletableFuture<T> {
     private final ConcurrentLinkedQueue<CompletableFuture<?>> derived =
         new ConcurrentLinkedQueue<>();
     private final boolean endsAtOnce;
@@ -126,6 +126,7 @@ class DerivedStagesTest {
   @ParameterizedTest
   @EnumSource
   @DisplayName("as the source of a call whose result is of the subclass, too")
+  @SuppressWarnings("ReferenceEquality") // identity is intended
   void sourceOfTheType(End end) {
     Owner<Object> source = new Owner<>(false);
     CompletableFuture<Object> result =
