@@ -117,7 +117,8 @@ abstract class Reaction
   private void backUp(CompletionStage<?> promise, @Nullable CompletionStage<?> derived) {
     if (derived != null
         && derived.getClass() != CompletableFuture.class
-        && promise instanceof CompletableFuture<?> future) {
+        && promise instanceof CompletableFuture<?> future
+        && !derived.getClass().getName().startsWith(Nesting.JDK_STAGES)) {
       BackupReaction.subscribe(this, future);
     }
   }

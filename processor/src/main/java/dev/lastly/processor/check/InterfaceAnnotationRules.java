@@ -205,33 +205,45 @@ final class InterfaceAnnotationRules {
         .toList();
   }
 
-  private static Optional<Finding> notCoveredBy(
+  private Optional<Finding> notCoveredBy(
       List<StepAnnotation> annotations, Map<StepAnnotation, Set<InterfaceMethod>> notCovered) {
     List<StepAnnotation> concerned = annotations.stream().filter(notCovered::containsKey).toList();
     if (concerned.isEmpty()) {
       return Optional.empty();
     }
     Set<String> methods = new LinkedHashSet<>();
+    Set<String> raw = new LinkedHashSet<>();
     for (StepAnnotation annotation : concerned) {
       for (InterfaceMethod method : notCovered.getOrDefault(annotation, Set.of())) {
         methods.add(Names.signature(method.element()));
+        if (promises.exact(method.returned().type()).isPresent()) {
+          raw.add(Names.signature(method.element()));
+        }
       }
     }
     StepAnnotation first = concerned.get(0);
     boolean one = methods.size() == 1;
+    Problem problem =
+        Message.NOT_COVERED
+            .at(Location.of(first.on(), first.mirror()))
+            .with("annotations", AnnotationTexts.texts(concerned))
+            .with("type", Names.nested(first.writtenOn()))
+            .with("do", concerned.size() == 1 ? "does" : "do")
+            .with("count", one ? "one method" : methods.size() + " methods")
+            .with("returned", one ? "it returns" : "they return")
+            .with("methods", shortened(List.copyOf(methods)))
+            .with("them", one ? "it" : "them")
+            .with("optOut", AnnotationTexts.optOuts(concerned));
     return Optional.of(
         Finding.writtenOn(
-            first.writtenOn(),
-            Message.NOT_COVERED
-                .at(Location.of(first.on(), first.mirror()))
-                .with("annotations", AnnotationTexts.texts(concerned))
-                .with("type", Names.nested(first.writtenOn()))
-                .with("do", concerned.size() == 1 ? "does" : "do")
-                .with("count", one ? "one method" : methods.size() + " methods")
-                .with("returned", one ? "it returns" : "they return")
-                .with("methods", shortened(List.copyOf(methods)))
-                .with("them", one ? "it" : "them")
-                .with("optOut", AnnotationTexts.optOuts(concerned))));
+            first.writtenOn(), raw.isEmpty() ? problem : problem.followedBy(ofRaw(raw))));
+  }
+
+  private static Wording ofRaw(Set<String> methods) {
+    return Part.NAME_THE_VALUE
+        .wording()
+        .with("methods", shortened(List.copyOf(methods)))
+        .with("return", methods.size() == 1 ? "returns" : "return");
   }
 
   private static String shortened(List<String> methods) {

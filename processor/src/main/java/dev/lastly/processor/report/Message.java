@@ -97,7 +97,7 @@ public enum Message {
       Tag.MISSING_ADAPTER, "{method} returns {returned}, which {artifact} supports. {fix}."),
   BAD_PROMISE_TYPE(
       Tag.BAD_PROMISE_TYPE,
-      "{listed} has no public static method without parameters that returns an EagerType or a LazyType. Add one, or remove {type} from @PromiseTypes."),
+      "{listed} has no public static method without parameters and checked exceptions that returns an EagerType or a LazyType. Add one, or remove {type} from @PromiseTypes."),
   INACCESSIBLE_PROMISE_TYPE(
       Tag.BAD_PROMISE_TYPE, "{listed} cannot be used in {wrapper}. Make {hidden} {access}."),
 
@@ -342,7 +342,8 @@ public enum Message {
     REDECLARE_AS_MEANT("Redeclare it in {type}, with {optOut} if the bypass is intended."),
     OWN_ANNOTATION("Or give {method} a {kind} of its own.{others}"),
     ONE_OTHER_METHOD(" The same goes for one other method."),
-    OTHER_METHODS(" The same goes for {count} other methods.");
+    OTHER_METHODS(" The same goes for {count} other methods."),
+    NAME_THE_VALUE("Or add a type argument, such as <?>, to what {methods} {return}.");
 
     private final String template;
 

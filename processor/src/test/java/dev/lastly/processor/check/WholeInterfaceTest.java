@@ -163,7 +163,8 @@ final class WholeInterfaceTest {
             "@Using('open') and @Finally('leave') on Orders",
             "6 methods",
             "chosen(P), raw(), stream(), find(int), sort(int) and 1 more",
-            "@Using({}) and @Finally({})");
+            "@Using({}) and @Finally({}). Or add a type argument, such as <?>, to what raw()"
+                + " returns.");
   }
 
   @Test
