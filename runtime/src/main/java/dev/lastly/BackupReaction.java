@@ -10,11 +10,13 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls the reaction to a future of a subclass even if the future itself does not.
+ * Calls the reaction to a future of a subclass if the future itself does not.
  *
  * <p>A {@code CompletableFuture} does not call a callback if the stage that {@code handle} has
  * returned for it has been completed. No other code has a plain one. But a subclass makes these
  * stages itself: it may cancel them, or set a time limit for them.
+ *
+ * <p>This acts only after the future, which may do something around its callbacks.
  */
 final class BackupReaction extends Reaction {
   private final Reaction reaction;
@@ -25,10 +27,20 @@ final class BackupReaction extends Reaction {
     this.future = future;
   }
 
-  /** Subscribes for a reaction of which only the first call counts. */
+  /** Acts when the future has settled, after all callbacks that are attached from now on. */
   static void subscribe(Reaction reaction, CompletableFuture<?> future) {
-    CompletionStage<?> settled = CompletableFuture.allOf(future);
-    settled.handle(new BackupReaction(reaction, future));
+    waitFor(future, new BackupReaction(reaction, future));
+  }
+
+  /** Acts when the stage that the future has returned for the reaction is complete. */
+  static void subscribe(
+      Reaction reaction, CompletableFuture<?> future, CompletableFuture<?> derived) {
+    waitFor(derived, new BackupReaction(reaction, future));
+  }
+
+  private static void waitFor(CompletableFuture<?> first, BackupReaction backup) {
+    CompletionStage<?> settled = CompletableFuture.allOf(first); // a plain one
+    settled.handle(backup);
   }
 
   @Override
@@ -38,7 +50,14 @@ final class BackupReaction extends Reaction {
 
   @Override
   void react(@Nullable Object nothing, @Nullable Throwable wrapped) {
-    reaction.tell(outcome());
+    if (reaction.isCalled()) {
+      return;
+    }
+    if (future.isDone()) {
+      reaction.tell(outcome());
+    } else {
+      waitFor(future, this);
+    }
   }
 
   private @Nullable Object outcome() {

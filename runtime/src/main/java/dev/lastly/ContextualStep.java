@@ -97,8 +97,13 @@ final class ContextualStep implements Runnable {
     }
 
     @Override
+    boolean isCalled() {
+      return stage.isDone();
+    }
+
+    @Override
     void react(@Nullable Object value, @Nullable Throwable reason) {
-      if (reason != null && !stage.isDone()) { // unless this is the second call
+      if (reason != null) {
         Failures.suppress(reason, failure);
       }
       stage.completeExceptionally(reason == null ? failure : reason);

@@ -72,10 +72,10 @@ final class EagerRun<P> extends CleanupRun {
       reaction.react(null, thrown);
     } else {
       try {
-        cancelled = type.watch(promise, result, reaction);
-        if (promise instanceof CompletableFuture<?> future && reaction.state == 0) {
+        if (promise instanceof CompletableFuture<?> future) {
           BackupReaction.subscribe(reaction, future);
         }
+        cancelled = type.watch(promise, result, reaction);
       } catch (StackOverflowError e) {
         throw e; // for the caller to handle: there is no stack to go on here
       } catch (Throwable t) {
@@ -217,6 +217,11 @@ final class EagerRun<P> extends CleanupRun {
       value = settledValue;
       failure = reason;
       hasValue = reason == null;
+    }
+
+    @Override
+    boolean isCalled() {
+      return state != 0;
     }
 
     @Override

@@ -18,4 +18,9 @@ abstract class FirstCallReaction extends Reaction {
     called = true;
     return first;
   }
+
+  @Override
+  final synchronized boolean isCalled() {
+    return called;
+  }
 }

@@ -30,6 +30,11 @@ final class Forwarding extends Reaction {
     resume(value, reason);
   }
 
+  @Override
+  boolean isCalled() {
+    return isCalled;
+  }
+
   /** What the future's callbacks have thrown does not come from the promise, and is passed on. */
   @Override
   void refused(Throwable thrown) {

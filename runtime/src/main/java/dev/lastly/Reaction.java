@@ -118,9 +118,15 @@ abstract class Reaction
     if (derived != null
         && derived.getClass() != CompletableFuture.class
         && promise instanceof CompletableFuture<?> future
+        && derived instanceof CompletableFuture<?> stage
         && !derived.getClass().getName().startsWith(Nesting.JDK_STAGES)) {
-      BackupReaction.subscribe(this, future);
+      BackupReaction.subscribe(this, future, stage);
     }
+  }
+
+  /** Whether this has been called, if it may be a reaction to a promise of the user's. */
+  boolean isCalled() {
+    return false;
   }
 
   /** Called when a promise has thrown instead of accepting this as its callback. */

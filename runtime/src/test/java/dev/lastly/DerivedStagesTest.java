@@ -11,6 +11,7 @@ import dev.lastly.Fixtures.Journal;
 import dev.lastly.Fixtures.Outcome;
 import dev.lastly.spi.EagerType;
 import dev.lastly.spi.Subclasses;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -195,5 +198,50 @@ class DerivedStagesTest {
 
     assertThat(source).isCancelled();
     assertThat(runs).hasValue(1);
+  }
+
+  private static final ThreadLocal<@Nullable String> BOUND = new ThreadLocal<>();
+
+  /** Calls its callbacks with something bound to the thread, as context propagation does. */
+  private static final class Binding<T> extends CompletableFuture<T> {
+    @Override
+    public <U> Binding<U> newIncompleteFuture() {
+      return new Binding<>();
+    }
+
+    @Override
+    public <U> CompletableFuture<U> handle(BiFunction<? super T, Throwable, ? extends U> callback) {
+      return super.handle(
+          (value, reason) -> {
+            BOUND.set("bound");
+            try {
+              return callback.apply(value, reason);
+            } finally {
+              BOUND.remove();
+            }
+          });
+    }
+  }
+
+  private static final EagerType<Binding<Object>, ?> BINDING =
+      Subclasses.of(Binding::newIncompleteFuture, Binding::new);
+
+  @Test
+  @DisplayName("R2: are called themselves first, as they may do something around callbacks")
+  void aroundCallbacks() {
+    Binding<Object> source = new Binding<>();
+    Binding<Object> cleanup = new Binding<>();
+    List<@Nullable String> bound = new ArrayList<>();
+    Cleanup bindings = () -> bound.add(BOUND.get());
+    Lastly.standard()
+        .call(() -> source)
+        .andFinally(bindings)
+        .andFinallyCompose(() -> cleanup)
+        .andFinally(bindings);
+    Lastly.standard().call("call", BINDING, () -> source).andFinally(bindings).promise();
+    source.complete(V);
+    cleanup.complete(V);
+
+    assertThat(bound).containsExactly("bound", "bound", "bound");
   }
 }
