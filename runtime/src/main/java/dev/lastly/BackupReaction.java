@@ -22,25 +22,26 @@ final class BackupReaction extends Reaction {
   private final Reaction reaction;
   private final CompletableFuture<?> future;
 
-  private BackupReaction(Reaction reaction, CompletableFuture<?> future) {
+  /** What is waited for: the future or, before that, the stage that it has returned. */
+  private final CompletableFuture<?> awaited;
+
+  private BackupReaction(
+      Reaction reaction, CompletableFuture<?> future, CompletableFuture<?> awaited) {
     this.reaction = reaction;
     this.future = future;
+    this.awaited = awaited;
   }
 
   /** Acts when the future has settled, after all callbacks that are attached from now on. */
   static void subscribe(Reaction reaction, CompletableFuture<?> future) {
-    waitFor(future, new BackupReaction(reaction, future));
+    subscribe(reaction, future, future);
   }
 
   /** Acts when the stage that the future has returned for the reaction is complete. */
   static void subscribe(
       Reaction reaction, CompletableFuture<?> future, CompletableFuture<?> derived) {
-    waitFor(derived, new BackupReaction(reaction, future));
-  }
-
-  private static void waitFor(CompletableFuture<?> first, BackupReaction backup) {
-    CompletionStage<?> settled = CompletableFuture.allOf(first); // a plain one
-    settled.handle(backup);
+    CompletionStage<?> settled = CompletableFuture.allOf(derived); // a plain one
+    settled.handle(new BackupReaction(reaction, future, derived));
   }
 
   @Override
@@ -49,14 +50,15 @@ final class BackupReaction extends Reaction {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // identity is intended
   void react(@Nullable Object nothing, @Nullable Throwable wrapped) {
     if (reaction.isCalled()) {
       return;
     }
-    if (future.isDone()) {
+    if (awaited == future) {
       reaction.tell(outcome());
     } else {
-      waitFor(future, this);
+      subscribe(reaction, future);
     }
   }
 

@@ -244,4 +244,31 @@ class DerivedStagesTest {
 
     assertThat(bound).containsExactly("bound", "bound", "bound");
   }
+
+  /** Says that it is pending, and that its stages are complete. */
+  private static final class Lying<T> extends CompletableFuture<T> {
+    @Override
+    public <U> Lying<U> newIncompleteFuture() {
+      Lying<U> made = new Lying<>();
+      made.complete(null);
+      return made;
+    }
+
+    @Override
+    public boolean isDone() {
+      return false;
+    }
+  }
+
+  @Test
+  @DisplayName("R2: need not tell the truth about themselves")
+  void lying() {
+    Lying<Object> source = new Lying<>();
+    CompletableFuture<Object> result =
+        Lastly.standard().call(() -> source).andFinally(journal.cleanup("a"));
+    source.complete(V);
+
+    assertThat(Outcome.of(result)).isEqualTo(Outcome.fulfilled(V));
+    assertThat(journal.names()).containsExactly("a");
+  }
 }
