@@ -64,7 +64,7 @@ final class ImplementationRules {
             each ->
                 each.getModifiers().contains(Modifier.FINAL)
                     || !suits(returned, each.getReturnType())
-                    || method.thrown().stream().anyMatch(this::isChecked))
+                    || method.thrown().stream().anyMatch(context::isChecked))
         .isPresent();
   }
 
@@ -121,7 +121,7 @@ final class ImplementationRules {
     }
     TypeMirror allowed = context.known().type("java.lang.CloneNotSupportedException");
     return method.thrown().stream()
-        .filter(thrown -> isChecked(thrown) && !types.isSubtype(thrown, allowed))
+        .filter(thrown -> context.isChecked(thrown) && !types.isSubtype(thrown, allowed))
         .map(
             thrown ->
                 Message.THROWING_CLONE
@@ -213,7 +213,7 @@ final class ImplementationRules {
 
   private List<String> undeclared(ImplementedMethod other, InterfaceMethod method) {
     return KotlinTypes.thrown(other.element(), other.type()).stream()
-        .filter(this::isChecked)
+        .filter(context::isChecked)
         .filter(thrown -> method.thrown().stream().noneMatch(each -> types.isSubtype(thrown, each)))
         .map(Names::type)
         .toList();
@@ -274,10 +274,5 @@ final class ImplementationRules {
 
   private static boolean isNoReference(TypeMirror type) {
     return type.getKind().isPrimitive() || type.getKind() == TypeKind.VOID;
-  }
-
-  private boolean isChecked(TypeMirror thrown) {
-    return !types.isSubtype(thrown, context.known().type("java.lang.RuntimeException"))
-        && !types.isSubtype(thrown, context.known().type("java.lang.Error"));
   }
 }

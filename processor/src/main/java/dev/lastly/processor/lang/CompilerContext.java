@@ -9,6 +9,7 @@ import java.util.Optional;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
@@ -49,5 +50,11 @@ public record CompilerContext(
   /** The named module that a type is in, if there is one. */
   public Optional<ModuleElement> moduleOf(TypeElement type) {
     return Optional.ofNullable(elements.getModuleOf(type)).filter(module -> !module.isUnnamed());
+  }
+
+  /** Whether an exception has to be declared or caught. */
+  public boolean isChecked(TypeMirror thrown) {
+    return !types.isSubtype(thrown, known.type("java.lang.RuntimeException"))
+        && !types.isSubtype(thrown, known.type("java.lang.Error"));
   }
 }

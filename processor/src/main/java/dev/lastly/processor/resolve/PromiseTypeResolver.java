@@ -130,15 +130,10 @@ final class PromiseTypeResolver {
         Members.isStatic(method)
             && method.getModifiers().contains(Modifier.PUBLIC)
             && method.getParameters().isEmpty()
-            && method.getThrownTypes().stream().noneMatch(this::isChecked);
+            && method.getThrownTypes().stream().noneMatch(context::isChecked);
     return isFactory
         ? arguments(method.getReturnType()).flatMap(each -> row(holder, method, each))
         : Optional.empty();
-  }
-
-  private boolean isChecked(TypeMirror thrown) {
-    return !context.types().isSubtype(thrown, context.known().type("java.lang.RuntimeException"))
-        && !context.types().isSubtype(thrown, context.known().type("java.lang.Error"));
   }
 
   private static Optional<DeclaredPromiseType> row(

@@ -187,6 +187,51 @@ final class PromiseTypesTest {
         .reports(error("BadPromiseType", "Handlers"), error("NotAPromise", "name()"));
   }
 
+  private static Snippets handledBy(String method) {
+    return sources(
+        "@PromiseTypes(Handlers→.class) interface Downloads { void idle();"
+            + " @Finally('idle') Reply<Path> download(); }",
+        "class Handlers { " + method + " { throw new UnsupportedOperationException(); } }",
+        "interface Reply<T> {}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "public static <T> dev.lastly.spi.EagerType<Reply<T>, T> type() throws java.io.IOException",
+        "public static <T> dev.lastly.spi.EagerType<Reply<T>, T> type(T value)",
+        "static <T> dev.lastly.spi.EagerType<Reply<T>, T> type()",
+        "public <T> dev.lastly.spi.EagerType<Reply<T>, T> type()",
+        "public static <P, T> dev.lastly.spi.EagerType<P, T> type()",
+        "public static <E extends dev.lastly.spi.EagerType<Reply<Path>, Path>> E type()",
+        "@SuppressWarnings('rawtypes') public static dev.lastly.spi.EagerType type()",
+        "public static String type()",
+      })
+  void methodThatCannotBeUsed(String method) {
+    handledBy(method)
+        .reports(
+            "BadPromiseType",
+            "Handlers has no public static method without parameters and checked exceptions that"
+                + " returns an EagerType or a LazyType.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"IllegalStateException", "LinkageError"})
+  void methodThatThrowsUncheckedExceptions(String thrown) {
+    assertThat(
+            sources(
+                    "@PromiseTypes(Handlers.class) interface Downloads { void idle();"
+                        + " @Finally('idle') Reply<Path> download(); }",
+                    "class Handlers { public static <T> dev.lastly.spi.EagerType<Reply<T>, T> type()"
+                        + " throws "
+                        + thrown
+                        + " { throw new UnsupportedOperationException(); } }",
+                    "interface Reply<T> {}")
+                .compile()
+                .messages())
+        .isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"p.replies", "p._Replies$", "com.ACME.Replies"})
   void handlerWithAnUnusualName(String handler) {
