@@ -124,7 +124,7 @@ abstract class Reaction
     }
   }
 
-  /** Whether this has been called, if it may be a reaction to a promise of the user's. */
+  /** Whether this has been called. Only a reaction to a promise of other code has to know. */
   boolean isCalled() {
     return false;
   }

@@ -450,6 +450,36 @@ class ErrorTest {
     }
   }
 
+  static class Peer extends DefaultDownloads {
+    @Autowired ObjectProvider<Downloads> peers;
+  }
+
+  static class Peers {
+    @Bean
+    Peer first() {
+      return new Peer();
+    }
+
+    @Bean
+    Peer second() {
+      return new Peer();
+    }
+
+    /** Or the provider of each would provide the other, which is then taken for decorated. */
+    @Bean
+    Peer third() {
+      return new Peer();
+    }
+  }
+
+  @Test
+  void beansOfOneClassThatLookUpEachOther() {
+    try (AnnotationConfigApplicationContext context = Contexts.start(Peers.class, Permits.class)) {
+      Peer first = context.getBeansOfType(Peer.class).values().iterator().next();
+      assertThat(first.peers.stream()).contains(context.getBean("second", Downloads.class));
+    }
+  }
+
   @Configuration(proxyBeanMethods = false)
   static class RetriedTwice {
     @Bean

@@ -97,7 +97,7 @@ public enum Message {
       Tag.MISSING_ADAPTER, "{method} returns {returned}, which {artifact} supports. {fix}."),
   BAD_PROMISE_TYPE(
       Tag.BAD_PROMISE_TYPE,
-      "{listed} has no public static method without parameters and checked exceptions that returns an EagerType or a LazyType. Add one, or remove {type} from @PromiseTypes."),
+      "{listed} has no public static method without parameters or checked exceptions that returns an EagerType or a LazyType. Add one, or remove {type} from @PromiseTypes."),
   INACCESSIBLE_PROMISE_TYPE(
       Tag.BAD_PROMISE_TYPE, "{listed} cannot be used in {wrapper}. Make {hidden} {access}."),
 

@@ -13,7 +13,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastly.processor.testing.DiskBuild;
 import dev.lastly.processor.testing.Message;
+import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -498,5 +500,28 @@ final class WholeBuildTest {
                     + " Lease open(); }");
 
     assertThat(build.compile()).isEmpty();
+  }
+
+  /** As Guava's, if the annotations that it uses are not on the class path. */
+  @Test
+  void typeThatOnlyLastlyKnows() throws IOException {
+    DiskBuild build =
+        new DiskBuild(folder)
+            .with("-Xlint:all,-processing")
+            .source("lib/Tag.java", "package lib; public @interface Tag { String value(); }")
+            .source(
+                "com/google/common/util/concurrent/Monitor.java",
+                "package com.google.common.util.concurrent;"
+                    + " @lib.Tag(\"tag\") public class Monitor {}")
+            .source(
+                "api/Downloads.java",
+                "package api; "
+                    + IMPORTS
+                    + "interface Downloads { @Finally(\"leave\") CompletableFuture<String> get();"
+                    + " void leave(); }");
+    assertThat(build.compile()).isEmpty();
+    Files.delete(folder.resolve("classes/lib/Tag.class"));
+
+    assertThat(build.compile("api/Downloads.java")).isEmpty();
   }
 }

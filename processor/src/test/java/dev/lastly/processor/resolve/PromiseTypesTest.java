@@ -211,7 +211,7 @@ final class PromiseTypesTest {
     handledBy(method)
         .reports(
             "BadPromiseType",
-            "Handlers has no public static method without parameters and checked exceptions that"
+            "Handlers has no public static method without parameters or checked exceptions that"
                 + " returns an EagerType or a LazyType.");
   }
 
