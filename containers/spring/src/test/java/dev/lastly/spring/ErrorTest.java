@@ -465,10 +465,10 @@ class ErrorTest {
       return new Peer();
     }
 
-    /** Or the provider of each would provide the other, which is then taken for decorated. */
+    /** Without this, the provider of each would provide the other, as if it decorated that. */
     @Bean
-    Peer third() {
-      return new Peer();
+    DefaultDownloads other() {
+      return new DefaultDownloads();
     }
   }
 

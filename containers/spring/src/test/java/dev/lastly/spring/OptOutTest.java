@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.FactoryBean;
-import org.springframework.beans.factory.support.GenericBeanDefinition;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -94,14 +93,18 @@ class OptOutTest {
     }
   }
 
+  @Configuration(proxyBeanMethods = false)
+  static class WithFactory {
+    @Bean
+    UnwrappedFactory factory() {
+      return new UnwrappedFactory();
+    }
+  }
+
   @Test
   void byAnnotationOfAFactory() {
-    GenericBeanDefinition factory = new GenericBeanDefinition();
-    factory.setBeanClassName(UnwrappedFactory.class.getName()); // as component scanning does
-    AnnotationConfigApplicationContext context = Contexts.prepare(Map.of(), Permits.class);
-    context.registerBeanDefinition("factory", factory);
-    context.refresh();
-    try (context) {
+    try (AnnotationConfigApplicationContext context =
+        Contexts.start(WithFactory.class, Permits.class)) {
       assertThat(context.getBean(Downloads.class)).isInstanceOf(DefaultDownloads.class);
     }
   }
