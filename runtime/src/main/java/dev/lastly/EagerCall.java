@@ -11,7 +11,6 @@ import dev.lastly.spi.EagerType;
 import dev.lastly.spi.PromiseType;
 import dev.lastly.spi.Settleable;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,10 +73,10 @@ final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable O
     if (result != null) {
       return result;
     }
-    Future<?> cancelled = null;
+    EagerRun<P> run = null;
     if (!isPromised) {
       try {
-        cancelled = start();
+        run = start();
       } catch (Throwable t) { // or asking again would return a promise that never settles
         settleable = null;
         failure = t;
@@ -93,20 +92,20 @@ final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable O
     }
     P promise = requireNonNull(made.promise(), "The promise of a Settleable is null");
     result = promise; // even if onCancel throws
-    if (cancelled != null && (lastly.forwardsCancel || type.isCancelForwarded())) {
-      made.onCancel(new Cancellation(cancelled, lastly, name));
+    if (run != null && (lastly.forwardsCancel || type.isCancelForwarded())) {
+      run.forwardCancelOf(made);
     }
     return promise;
   }
 
-  /** Makes the call. Returns what is to be cancelled if the caller cancels the result. */
-  private @Nullable Future<?> start() {
+  /** Makes the call, and watches its promise. */
+  private EagerRun<P> start() {
     isPromised = true;
     CallInfo info = lastly.infoWithoutSource(name);
     return scope == null ? start(info) : startInScope(info, scope);
   }
 
-  private @Nullable Future<?> start(CallInfo info) {
+  private EagerRun<P> start(CallInfo info) {
     P promise = null;
     Throwable thrown = info.contextFailure();
     if (thrown == null) {
@@ -118,10 +117,12 @@ final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable O
       }
     }
     makeResult(promise, thrown);
-    return new EagerRun<>(info, null, cleanups, settleable).watch(type, promise, thrown);
+    EagerRun<P> run = new EagerRun<>(info, null, cleanups, settleable);
+    run.watch(type, promise, thrown);
+    return run;
   }
 
-  private @Nullable Future<?> startInScope(CallInfo info, Scope opening) {
+  private EagerRun<P> startInScope(CallInfo info, Scope opening) {
     ScopedCall<@Nullable Object> scoped = new ScopedCall<>(info, opening.scopes(), this, null);
     opener = Thread.currentThread();
     CompletionStage<@Nullable Object> stage = scoped.startCall();
@@ -129,9 +130,10 @@ final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable O
     if (settleable == null) {
       makeResult(null, failure == null ? scoped.openingFailure() : failure);
     }
-    new EagerRun<>(info, scoped, cleanups, settleable).watch(type, stage, this);
+    EagerRun<P> run = new EagerRun<>(info, scoped, cleanups, settleable);
+    run.watch(type, stage, this);
     Rescue.startIfNeeded(); // which may have to subscribe to the promise of an opener
-    return stage instanceof Future<?> future ? future : null; // the ScopedCall if it has to wait
+    return run;
   }
 
   /**

@@ -13,10 +13,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The cleanups of a call whose promise is eager, and the result that they settle in the end. */
-final class EagerRun<P> extends CleanupRun {
+final class EagerRun<P> extends CleanupRun implements Consumer<Boolean> {
   @SuppressWarnings("rawtypes") // there are no class literals of generic types
   private static final AtomicIntegerFieldUpdater<EagerRun.SourceReaction> STATE =
       AtomicIntegerFieldUpdater.newUpdater(EagerRun.SourceReaction.class, "state");
@@ -29,6 +30,12 @@ final class EagerRun<P> extends CleanupRun {
 
   /** The call's {@link PromiseCall#cleanups}; null once they have ended. */
   private @Nullable Object cleanups;
+
+  /**
+   * What to cancel in order to cancel the call's promise; null if there is no such thing, and once
+   * the cleanups have ended.
+   */
+  private @Nullable Future<?> source;
 
   /** Whether the call's promise has fulfilled. */
   private boolean hasValue;
@@ -58,15 +65,9 @@ final class EagerRun<P> extends CleanupRun {
     this.result = result;
   }
 
-  /**
-   * Runs the cleanups when the promise settles, or now if there is none.
-   *
-   * @return what is to be cancelled in order to cancel the promise
-   */
-  @Nullable Future<?> watch(
-      EagerType<P, @Nullable Object> type, @Nullable P promise, @Nullable Throwable thrown) {
+  /** Runs the cleanups when the promise settles, or now if there is none. */
+  void watch(EagerType<P, @Nullable Object> type, @Nullable P promise, @Nullable Throwable thrown) {
     SourceReaction reaction = new SourceReaction();
-    Future<?> cancelled = null;
     hasPromise = promise != null;
     if (promise == null) {
       reaction.react(null, thrown);
@@ -75,7 +76,7 @@ final class EagerRun<P> extends CleanupRun {
         if (promise instanceof CompletableFuture<?> future) {
           BackupReaction.subscribe(reaction, future);
         }
-        cancelled = type.watch(promise, result, reaction);
+        source = type.watch(promise, result, reaction);
       } catch (StackOverflowError e) {
         throw e; // for the caller to handle: there is no stack to go on here
       } catch (Throwable t) {
@@ -83,7 +84,6 @@ final class EagerRun<P> extends CleanupRun {
       }
     }
     reaction.watched(type);
-    return cancelled;
   }
 
   /** Runs the cleanups when the stage that a scope has returned settles. */
@@ -92,9 +92,26 @@ final class EagerRun<P> extends CleanupRun {
       CompletionStage<@Nullable Object> stage,
       EagerCall<P> inScope) {
     call = inScope;
+    source = stage instanceof Future<?> future ? future : null; // a ScopedCall if it has to wait
     SourceReaction reaction = new SourceReaction();
     reaction.watch(stage);
     reaction.watched(type);
+  }
+
+  /** Cancels the call's promise if the caller cancels the result. */
+  void forwardCancelOf(Settleable<P, @Nullable Object> cancelled) {
+    if (source != null) {
+      cancelled.onCancel(this);
+    }
+  }
+
+  /** The caller has cancelled the result. */
+  @Override
+  public void accept(Boolean mayInterruptIfRunning) {
+    Future<?> toCancel = source;
+    if (toCancel != null) {
+      Nesting.run(new Cancellation(toCancel, mayInterruptIfRunning, info));
+    }
   }
 
   @Override
@@ -113,6 +130,7 @@ final class EagerRun<P> extends CleanupRun {
     scoped = null;
     call = null;
     cleanups = null;
+    source = null;
     if (!isReceived) {
       reportLate(hasValue && info.lastly.lateValues != null, late);
     }

@@ -25,6 +25,7 @@ final class FirstUse implements AsyncCall<Object>, AsyncCleanup, Executor {
   /** The classes that the calls below do not use. */
   private static final Class<?>[] SELDOM_USED = {
     BackupReaction.class,
+    Cancellation.class,
     CleanupReaction.class,
     CleanupTask.Submission.class,
     ContextualStep.ContextFailure.class,
@@ -43,6 +44,7 @@ final class FirstUse implements AsyncCall<Object>, AsyncCleanup, Executor {
     LastMoment.OfStep.class,
     LastMoment.OfWatcher.class,
     LastMoment.class,
+    LazyCleanups.InScope.class,
     LazyCleanups.class,
     LazyRun.class,
     Nesting.Queue.class,

@@ -18,13 +18,10 @@ import org.jspecify.annotations.Nullable;
  * A call whose promise is lazy, and its cleanups.
  *
  * <p>Without a scope, the call is made once, and at once, as a call of the method itself would be.
- * In a scope, each subscription makes the call, because nothing is open before.
  */
-final class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P>, AsyncCall<P> {
-  final @Nullable Scope scope;
-
-  /** What the call's steps share. In a scope, each subscription has its own with the same name. */
-  private final CallInfo info;
+sealed class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P> {
+  /** What the call's steps share. */
+  final CallInfo info;
 
   /** What the call has returned; null if it has failed, or there is a scope. */
   final @Nullable P promise;
@@ -33,18 +30,10 @@ final class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P>, Async
   final @Nullable Throwable failure;
 
   private final LazyType<P, ?> type;
-  private final PromiseSource<P> source;
 
   private LazyCleanups(
-      @Nullable Scope scope,
-      LazyType<P, ?> type,
-      PromiseSource<P> source,
-      CallInfo info,
-      @Nullable P promise,
-      @Nullable Throwable failure) {
-    this.scope = scope;
+      LazyType<P, ?> type, CallInfo info, @Nullable P promise, @Nullable Throwable failure) {
     this.type = type;
-    this.source = source;
     this.info = info;
     this.promise = promise;
     this.failure = failure;
@@ -59,8 +48,7 @@ final class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P>, Async
     requireNonNull(name, "name");
     requireNonNull(source, "call");
     if (scope != null) {
-      CallInfo named = new CallInfo(lastly, name, null, null);
-      return new LazyCleanups<>(scope, type, source, named, null, null);
+      return new InScope<>(type, new CallInfo(lastly, name, null, null), scope, source);
     }
     CallInfo info = lastly.info(name);
     P promise = null;
@@ -73,7 +61,7 @@ final class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P>, Async
         failure = t;
       }
     }
-    return new LazyCleanups<>(null, type, source, info, promise, failure);
+    return new LazyCleanups<>(type, info, promise, failure);
   }
 
   private static <P> P call(String name, PromiseSource<P> source) throws Throwable {
@@ -85,29 +73,56 @@ final class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P>, Async
   }
 
   /** What the steps of one subscription share. */
-  CallInfo info() {
-    return scope == null ? info : scope.lastly.info(info.name);
+  CallInfo subscriptionInfo() {
+    return info;
   }
 
-  /** Makes the call, in a scope. The stage fulfills with the call's promise. */
-  @Override
-  public CompletionStage<P> call() throws Throwable {
-    return CompletableFuture.completedFuture(call(info.name, source));
+  /** What a subscription has to open before it makes the call; null if there is no scope. */
+  @Nullable ScopedCall<?> scoped(CallInfo info, @Nullable Object context) {
+    return null;
   }
 
   @Override
-  public P promise() {
+  public final P promise() {
     isPromised = true;
     return type.promise(this);
   }
 
   @Override
-  public @Nullable P source() {
+  public final @Nullable P source() {
     return promise;
   }
 
   @Override
-  public LazySubscription<P> subscription(@Nullable Object context) {
+  public final LazySubscription<P> subscription(@Nullable Object context) {
     return new LazyRun<>(this, context);
+  }
+
+  /** In a scope, each subscription makes the call, because nothing is open before. */
+  static final class InScope<P> extends LazyCleanups<P> implements AsyncCall<P> {
+    private final Scope scope;
+    private final PromiseSource<P> source;
+
+    InScope(LazyType<P, ?> type, CallInfo info, Scope scope, PromiseSource<P> source) {
+      super(type, info, null, null);
+      this.scope = scope;
+      this.source = source;
+    }
+
+    @Override
+    CallInfo subscriptionInfo() {
+      return scope.lastly.info(info.name);
+    }
+
+    @Override
+    ScopedCall<?> scoped(CallInfo info, @Nullable Object context) {
+      return new ScopedCall<>(info, scope.scopes(), this, context);
+    }
+
+    /** Makes the call. The stage fulfills with the call's promise. */
+    @Override
+    public CompletionStage<P> call() throws Throwable {
+      return CompletableFuture.completedFuture(LazyCleanups.call(info.name, source));
+    }
   }
 }

@@ -61,12 +61,10 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
   private @Nullable Consumer<@Nullable Throwable> signal;
 
   LazyRun(LazyCleanups<P> call, @Nullable Object context) {
-    super(call.info());
+    super(call.subscriptionInfo());
     this.call = call;
     this.context = context;
-    if (call.scope != null) {
-      this.scoped = new ScopedCall<>(info, call.scope.scopes(), call, context);
-    }
+    this.scoped = call.scoped(info, context);
   }
 
   @Override
