@@ -9,14 +9,13 @@ import dev.lastly.spi.LazyStage;
 import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.MaybeObserver;
 import io.reactivex.rxjava3.disposables.Disposable;
-import io.reactivex.rxjava3.disposables.SerialDisposable;
+import io.reactivex.rxjava3.exceptions.ProtocolViolationException;
 import io.reactivex.rxjava3.plugins.RxJavaPlugins;
 import org.jspecify.annotations.Nullable;
 
 /** Fulfills with the value of a {@code Maybe}, or null if there is none. */
 final class MaybeStage<T> extends LazyStage<T> {
   private final Maybe<T> maybe;
-  private final SerialDisposable source = new SerialDisposable();
 
   MaybeStage(Maybe<T> maybe) {
     this.maybe = maybe;
@@ -27,16 +26,16 @@ final class MaybeStage<T> extends LazyStage<T> {
     maybe.subscribe(new Drain());
   }
 
-  @Override
-  public boolean cancel(boolean mayInterruptIfRunning) {
-    source.dispose();
-    return super.cancel(mayInterruptIfRunning);
-  }
-
   private final class Drain implements MaybeObserver<T> {
+    private boolean subscribed;
+
     @Override
     public void onSubscribe(Disposable given) {
-      source.set(given);
+      if (subscribed) {
+        given.dispose();
+        RxJavaPlugins.onError(new ProtocolViolationException("onSubscribe was called twice"));
+      }
+      subscribed = true;
     }
 
     @Override

@@ -86,9 +86,7 @@ abstract class Relay<P>
       if (endFailing()) {
         fail(thrown);
       } else {
-        if (isAbandoned()) {
-          subscription.cancelled();
-        }
+        subscription.cancelled();
         dropValue();
         RxJavaPlugins.onError(thrown);
       }

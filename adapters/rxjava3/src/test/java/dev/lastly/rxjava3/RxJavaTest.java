@@ -18,6 +18,7 @@ import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.FlowableSubscriber;
 import io.reactivex.rxjava3.core.Maybe;
+import io.reactivex.rxjava3.core.MaybeObserver;
 import io.reactivex.rxjava3.core.Observable;
 import io.reactivex.rxjava3.core.ObservableSource;
 import io.reactivex.rxjava3.core.Observer;
@@ -574,25 +575,43 @@ class RxJavaTest {
     }
 
     @Test
-    @DisplayName("To cancel a stage disposes; what fails afterwards goes to the hook")
-    void cancel() {
+    @DisplayName("L9, I13: of two subscriptions the second is disposed of; the first does the work")
+    void onSubscribeTwice() {
       List<Throwable> dropped = new ArrayList<>();
       RxJavaPlugins.setErrorHandler(dropped::add);
-      List<Observer<? super String>> sources = new ArrayList<>();
-      List<Disposable> disposables = new ArrayList<>();
-      Observable<String> source =
-          Observable.unsafeCreate(
+      Disposable first = Disposable.empty();
+      Disposable second = Disposable.empty();
+      AtomicReference<MaybeObserver<? super String>> given = new AtomicReference<>();
+      Maybe<String> source =
+          Maybe.unsafeCreate(
               o -> {
-                Disposable disposable = Disposable.empty();
-                disposables.add(disposable);
-                o.onSubscribe(disposable);
-                sources.add(o);
+                o.onSubscribe(first);
+                o.onSubscribe(second);
+                given.set(o);
               });
-      Future<?> stage = (Future<?>) Observables.<String>type().toStage(source);
-      ((CompletionStage<?>) stage).handle((value, reason) -> null);
-      assertThat(stage.cancel(true)).isTrue();
-      assertThat(disposables.get(0).isDisposed()).isTrue();
-      sources.get(0).onError(x);
+      CompletableFuture<String> stage =
+          PromiseType.toStage(source, Maybes.<String>type()).toCompletableFuture();
+      assertThat(first.isDisposed()).isFalse();
+      assertThat(second.isDisposed()).isTrue();
+      assertThat(dropped).singleElement().isInstanceOf(ProtocolViolationException.class);
+      given.get().onSuccess("x");
+      assertThat(stage).isCompletedWithValue("x");
+    }
+
+    @Test
+    @DisplayName("L9: a failure after the end goes to the hook")
+    void failureAfterEnd() {
+      List<Throwable> dropped = new ArrayList<>();
+      RxJavaPlugins.setErrorHandler(dropped::add);
+      Maybe<String> source =
+          Maybe.unsafeCreate(
+              o -> {
+                o.onSubscribe(Disposable.empty());
+                o.onSuccess("x");
+                o.onError(x);
+              });
+      assertThat(PromiseType.toStage(source, Maybes.<String>type()).toCompletableFuture())
+          .isCompletedWithValue("x");
       assertThat(dropped).extracting(Throwable::getCause).containsExactly(x);
     }
   }
