@@ -30,7 +30,7 @@ final class CallInfo {
   private final @Nullable UnaryOperator<Runnable> context;
 
   /** Why there is no context: then the call is not made. */
-  private final @Nullable Throwable contextFailure;
+  final @Nullable Throwable contextFailure;
 
   /**
    * What to cancel with the result, while it may be pending. Kept only with {@link
@@ -93,10 +93,6 @@ final class CallInfo {
     return new NullPointerException(name.concat(" returned null instead of a promise"));
   }
 
-  @Nullable Throwable contextFailure() {
-    return contextFailure;
-  }
-
   void sourceAttached(CompletionStage<?> source) {
     if (lastly.forwardsCancel) {
       this.source = source;
@@ -143,7 +139,8 @@ final class CallInfo {
   }
 
   /**
-   * Makes sure that there is enough stack to run a step to its end, in its context if it has one.
+   * If steps run in a context, makes sure that there is enough stack to run one to its end: the
+   * context may swallow a stack overflow.
    *
    * @throws StackOverflowError if there is not
    */

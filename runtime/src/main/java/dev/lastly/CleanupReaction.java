@@ -26,8 +26,8 @@ final class CleanupReaction extends FirstCallReaction implements Nesting.Work {
   @Nullable Throwable failure;
 
   /**
-   * The thread that is subscribing; null afterwards. Needs no synchronization: any thread may read
-   * it at any time, but only the thread that is subscribing can find itself here.
+   * The thread that is subscribing; null afterwards. Not volatile: a stale value is never equal to
+   * the thread that reads it.
    */
   private @Nullable Thread subscriber = Thread.currentThread();
 

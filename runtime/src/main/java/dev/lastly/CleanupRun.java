@@ -7,10 +7,8 @@ package dev.lastly;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.concurrent.CompletableFuture.AsynchronousCompletionTask;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ReferenceEquality") // identity is intended
 abstract class CleanupRun implements AsyncCleanup, Nesting.Work, Rescue.Resumption {
-  /** The first value of {@link #awaited}: the source. */
+  /** Stands for the source in {@link #awaited}. */
   static final Object SOURCE = new Object();
 
   /** The stack frames to go on when an opener or a cleanup has settled, not counting other code. */
@@ -274,16 +272,16 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work, Rescue.Resumpti
   /**
    * The task that an executor is given. The cleanup runs only once, even if the executor runs the
    * task twice, or runs it and then throws.
-   *
-   * <p>A {@link ForkJoinTask} for the same reason as {@link CleanupTask}.
    */
   @SuppressWarnings("serial") // never serialized
-  private final class Task extends ForkJoinTask<Void>
-      implements Runnable, AsynchronousCompletionTask, Nesting.Work, Rescue.Resumption {
+  private final class Task extends PoolTask implements Nesting.Work {
     /** The index of the cleanup. */
     private final int index;
 
-    /** The thread submitting this; null afterwards. No other thread can find itself here. */
+    /**
+     * The thread submitting this; null afterwards. Not volatile: a stale value is never equal to
+     * the thread that reads it.
+     */
     private @Nullable Thread submitter;
 
     private @Nullable Thread taker;
@@ -384,22 +382,6 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work, Rescue.Resumpti
     public void proceed() {
       CleanupRun.this.run(null, true, false);
     }
-
-    @Override
-    protected boolean exec() {
-      boolean wasInterrupted = Thread.currentThread().isInterrupted();
-      run();
-      Failures.dropInterrupt(wasInterrupted);
-      return true;
-    }
-
-    @Override
-    public @Nullable Void getRawResult() {
-      return null;
-    }
-
-    @Override
-    protected void setRawResult(@Nullable Void nothing) {}
   }
 
   /** The reaction to the promise that a cleanup returned. */
@@ -409,7 +391,10 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work, Rescue.Resumpti
     private boolean hasSubscribed;
     private boolean endedHere;
 
-    /** The thread that is subscribing; null afterwards. No other thread can find itself here. */
+    /**
+     * The thread that is subscribing; null afterwards. Not volatile: a stale value is never equal
+     * to the thread that reads it.
+     */
     private @Nullable Thread subscriber;
 
     EndReaction(CompletionStage<?> promise) {

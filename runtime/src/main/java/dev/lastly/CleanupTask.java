@@ -7,22 +7,15 @@ package dev.lastly;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.concurrent.CompletableFuture.AsynchronousCompletionTask;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinTask;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The task that an executor is given: a step whose source has settled. The step runs only once,
  * even if the executor runs the task twice, or runs it and then throws.
- *
- * <p>Like the tasks of {@code CompletableFuture} it is a {@link ForkJoinTask} that is marked as an
- * {@link AsynchronousCompletionTask}, so that a thread of the common pool that joins the result can
- * run it meanwhile, instead of blocking the pool.
  */
 @SuppressWarnings({"serial", "ReferenceEquality"}) // never serialized; threads are compared
-final class CleanupTask extends ForkJoinTask<Void>
-    implements Runnable, AsynchronousCompletionTask, Nesting.Work, Rescue.Resumption {
+final class CleanupTask extends PoolTask implements Nesting.Work {
   private @Nullable Step<?> step;
   private @Nullable Object outcome;
 
@@ -30,8 +23,9 @@ final class CleanupTask extends ForkJoinTask<Void>
   private @Nullable Thread taker;
 
   /**
-   * While this is being submitted, the submitting thread; no other thread can find itself here.
-   * Then what follows the step, if it ran on the stack of that thread.
+   * While this is being submitted, the submitting thread. Then what follows the step, if it ran on
+   * the stack of that thread. Not volatile: a stale value is never equal to the thread that reads
+   * it.
    */
   private @Nullable Object submitterOrFollowing;
 
@@ -254,20 +248,4 @@ final class CleanupTask extends ForkJoinTask<Void>
       return step.isStarted();
     }
   }
-
-  @Override
-  protected boolean exec() {
-    boolean wasInterrupted = Thread.currentThread().isInterrupted();
-    run();
-    Failures.dropInterrupt(wasInterrupted);
-    return true;
-  }
-
-  @Override
-  public @Nullable Void getRawResult() {
-    return null;
-  }
-
-  @Override
-  protected void setRawResult(@Nullable Void value) {}
 }

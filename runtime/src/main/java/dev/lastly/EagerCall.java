@@ -8,7 +8,6 @@ package dev.lastly;
 import static java.util.Objects.requireNonNull;
 
 import dev.lastly.spi.EagerType;
-import dev.lastly.spi.PromiseType;
 import dev.lastly.spi.Settleable;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +29,8 @@ final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable O
    */
   private @Nullable Thread opener;
 
-  // Null until they are made, and used only by the caller's thread:
+  /** Null until it is made. Used only by the caller's thread. */
   private @Nullable Settleable<P, @Nullable Object> settleable;
-  private @Nullable P result;
 
   /** Whether the call has been made in a scope, and has returned a promise. */
   private boolean hasPromise;
@@ -47,10 +45,10 @@ final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable O
       EagerType<P, @Nullable Object> type,
       PromiseSource<P> source) {
     this.lastly = lastly;
-    this.name = requireNonNull(name, "name");
+    this.name = name;
     this.scope = scope;
     this.type = type;
-    this.source = requireNonNull(source, "call");
+    this.source = source;
   }
 
   /** A call, in a scope if there is one. */
@@ -59,20 +57,13 @@ final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable O
       Lastly lastly,
       String name,
       @Nullable Scope scope,
-      PromiseType<P, ?> type,
+      EagerType<P, ?> type,
       PromiseSource<P> source) {
-    if (!(requireNonNull(type, "type") instanceof EagerType<P, ?> eager)) {
-      throw new IllegalArgumentException(
-          type.getClass().getName().concat(" is neither an EagerType nor a LazyType"));
-    }
-    return new EagerCall<>(lastly, name, scope, (EagerType<P, @Nullable Object>) eager, source);
+    return new EagerCall<>(lastly, name, scope, (EagerType<P, @Nullable Object>) type, source);
   }
 
   @Override
   public P promise() {
-    if (result != null) {
-      return result;
-    }
     EagerRun<P> run = null;
     if (!isPromised) {
       try {
@@ -91,7 +82,6 @@ final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable O
           : Failures.<RuntimeException>unchecked(thrown);
     }
     P promise = requireNonNull(made.promise(), "The promise of a Settleable is null");
-    result = promise; // even if onCancel throws
     if (run != null && (lastly.forwardsCancel || type.isCancelForwarded())) {
       run.forwardCancelOf(made);
     }
@@ -107,10 +97,10 @@ final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable O
 
   private EagerRun<P> start(CallInfo info) {
     P promise = null;
-    Throwable thrown = info.contextFailure();
+    Throwable thrown = info.contextFailure;
     if (thrown == null) {
       try {
-        promise = callSource();
+        promise = call(name, source);
       } catch (Throwable t) {
         Failures.restoreInterrupt(t);
         thrown = t;
@@ -146,7 +136,7 @@ final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable O
   public CompletionStage<@Nullable Object> call() throws Throwable {
     boolean isHere = opener == Thread.currentThread();
     try {
-      P promise = callSource();
+      P promise = call(name, source);
       hasPromise = true;
       if (isHere) {
         makeResult(promise, null);
@@ -163,14 +153,6 @@ final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable O
   /** In a scope whose promise has settled, whether it settled as the call's promise did. */
   boolean hasPromise() {
     return hasPromise;
-  }
-
-  private P callSource() throws Throwable {
-    P promise = source.call();
-    if (promise == null) {
-      throw CallInfo.returnedNull(name);
-    }
-    return promise;
   }
 
   /** Makes the result. If the type throws instead, the cleanups run all the same. */

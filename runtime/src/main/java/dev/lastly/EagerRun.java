@@ -132,7 +132,7 @@ final class EagerRun<P> extends CleanupRun implements Consumer<Boolean> {
     cleanups = null;
     source = null;
     if (!isReceived) {
-      reportLate(hasValue && info.lastly.lateValues != null, late);
+      reportLate(hasValue, late);
     }
   }
 
@@ -216,7 +216,10 @@ final class EagerRun<P> extends CleanupRun implements Consumer<Boolean> {
 
     private volatile int state;
 
-    /** The thread that is subscribing; null afterwards. No other thread can find itself here. */
+    /**
+     * The thread that is subscribing; null afterwards. Not volatile: a stale value is never equal
+     * to the thread that reads it.
+     */
     private @Nullable Thread subscriber = Thread.currentThread();
 
     @Override

@@ -25,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  * The result of a call with cleanups: a {@link CompletableFuture} that settles after they have.
  *
  * <p>It belongs to the caller. Cancelling it, putting a time limit on it or completing it by hand
- * settles it at once, and affects neither the call and its promise nor the cleanups, which run when
- * that promise settles. If a cleanup fails after that, {@link Lastly#onLateFailure} receives the
- * failure; if a value arrives after that, {@link Lastly#onLateValue} receives it.
+ * settles it at once. The call's promise is not affected, unless this is cancelled and {@link
+ * Lastly#withCancelForwarded} is set. The cleanups run when that promise settles, in any case. If a
+ * cleanup fails after that, {@link Lastly#onLateFailure} receives the failure; if a value arrives
+ * after that, {@link Lastly#onLateValue} receives it.
  *
  * <p>After it has settled, it holds neither the call's promise nor the cleanup. A result that was
  * settled by hand releases them when the cleanup runs.

@@ -332,7 +332,7 @@ public final class Lastly {
    * @return the scope, in which to make the call
    */
   public Scope using(Opener<? extends @Nullable AutoCloseable> opener) {
-    return Scope.of(this, null, opener, null);
+    return new Scope(this, null, opener, null);
   }
 
   /**
@@ -345,7 +345,7 @@ public final class Lastly {
    * @return the scope, in which to make the call
    */
   public <R> Scope using(Opener<? extends @Nullable R> opener, AsyncCloser<? super R> closer) {
-    return Scope.of(this, null, opener, requireNonNull(closer, "closer"));
+    return new Scope(this, null, opener, requireNonNull(closer, "closer"));
   }
 
   /**
@@ -357,7 +357,7 @@ public final class Lastly {
    * @return the scope, in which to make the call
    */
   public Scope usingCompose(AsyncOpener<? extends @Nullable AutoCloseable> opener) {
-    return Scope.of(this, null, opener, null);
+    return new Scope(this, null, opener, null);
   }
 
   /**
@@ -371,7 +371,7 @@ public final class Lastly {
    */
   public <R> Scope usingCompose(
       AsyncOpener<? extends @Nullable R> opener, AsyncCloser<? super R> closer) {
-    return Scope.of(this, null, opener, requireNonNull(closer, "closer"));
+    return new Scope(this, null, opener, requireNonNull(closer, "closer"));
   }
 
   /**
@@ -397,10 +397,7 @@ public final class Lastly {
    * @throws IllegalArgumentException if the type is neither
    */
   public <P> PromiseCall<P> call(String name, PromiseType<P, ?> type, PromiseSource<P> call) {
-    if (type instanceof LazyType<P, ?> lazy) {
-      return LazyCleanups.of(this, name, null, lazy, call);
-    }
-    return EagerCall.of(this, name, null, type, call);
+    return PromiseCall.of(this, name, null, type, call);
   }
 
   /** What the cleanups of a new call share. */
@@ -455,7 +452,7 @@ public final class Lastly {
       if (late != null) {
         logLateFailure(call, late);
       }
-      log(call.concat(": the handler of what was too late failed"), failure);
+      log(call.concat(": the handler of a late failure or value failed"), failure);
     } catch (Throwable unreportable) {
       // There is nothing left to report to, and the cleanups that come next must still run.
     }
@@ -463,7 +460,7 @@ public final class Lastly {
   }
 
   private static void logLateFailure(String call, Throwable failure) {
-    log(call.concat(": a cleanup failed after the caller had settled the result"), failure);
+    log(call.concat(": a failure came too late to become the reason of the result"), failure);
   }
 
   private static void log(String message, Throwable failure) {

@@ -5,8 +5,6 @@
 
 package dev.lastly;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.lastly.spi.LazyCall;
 import dev.lastly.spi.LazySubscription;
 import dev.lastly.spi.LazyType;
@@ -45,14 +43,12 @@ sealed class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P> {
       @Nullable Scope scope,
       LazyType<P, ?> type,
       PromiseSource<P> source) {
-    requireNonNull(name, "name");
-    requireNonNull(source, "call");
     if (scope != null) {
       return new InScope<>(type, new CallInfo(lastly, name, null, null), scope, source);
     }
-    CallInfo info = lastly.info(name);
+    CallInfo info = lastly.infoWithoutSource(name);
     P promise = null;
-    Throwable failure = info.contextFailure();
+    Throwable failure = info.contextFailure;
     if (failure == null) {
       try {
         promise = call(name, source);
@@ -62,14 +58,6 @@ sealed class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P> {
       }
     }
     return new LazyCleanups<>(type, info, promise, failure);
-  }
-
-  private static <P> P call(String name, PromiseSource<P> source) throws Throwable {
-    P promise = source.call();
-    if (promise == null) {
-      throw CallInfo.returnedNull(name);
-    }
-    return promise;
   }
 
   /** What the steps of one subscription share. */
@@ -111,7 +99,7 @@ sealed class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P> {
 
     @Override
     CallInfo subscriptionInfo() {
-      return scope.lastly.info(info.name);
+      return scope.lastly.infoWithoutSource(info.name);
     }
 
     @Override
@@ -122,7 +110,7 @@ sealed class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P> {
     /** Makes the call. The stage fulfills with the call's promise. */
     @Override
     public CompletionStage<P> call() throws Throwable {
-      return CompletableFuture.completedFuture(LazyCleanups.call(info.name, source));
+      return CompletableFuture.completedFuture(PromiseCall.call(info.name, source));
     }
   }
 }

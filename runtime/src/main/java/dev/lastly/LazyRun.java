@@ -117,7 +117,10 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
     /** What the source, or the subscriber, has thrown in the call's context. */
     private @Nullable Throwable thrown;
 
-    /** The thread that is subscribing; null afterwards. No other thread can find itself here. */
+    /**
+     * The thread that is subscribing; null afterwards. Not volatile: a stale value is never equal
+     * to the thread that reads it.
+     */
     private @Nullable Thread subscriber = Thread.currentThread();
 
     OpenedReaction(BiConsumer<@Nullable P, @Nullable Throwable> receiver) {

@@ -7,6 +7,8 @@ package dev.lastly;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.lastly.spi.EagerType;
+import dev.lastly.spi.LazyType;
 import dev.lastly.spi.PromiseType;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,34 @@ public abstract sealed class PromiseCall<P> permits EagerCall, LazyCleanups {
   boolean isPromised;
 
   PromiseCall() {}
+
+  /** A call, in a scope if there is one. */
+  static <P> PromiseCall<P> of(
+      Lastly lastly,
+      String name,
+      @Nullable Scope scope,
+      PromiseType<P, ?> type,
+      PromiseSource<P> source) {
+    requireNonNull(name, "name");
+    requireNonNull(source, "call");
+    if (requireNonNull(type, "type") instanceof LazyType<P, ?> lazy) {
+      return LazyCleanups.of(lastly, name, scope, lazy, source);
+    }
+    if (type instanceof EagerType<P, ?> eager) {
+      return EagerCall.of(lastly, name, scope, eager, source);
+    }
+    throw new IllegalArgumentException(
+        type.getClass().getName().concat(" is neither an EagerType nor a LazyType"));
+  }
+
+  /** Makes the call. */
+  static <P> P call(String name, PromiseSource<P> source) throws Throwable {
+    P promise = source.call();
+    if (promise == null) {
+      throw CallInfo.returnedNull(name);
+    }
+    return promise;
+  }
 
   /**
    * Runs one more cleanup, after those before it have settled.

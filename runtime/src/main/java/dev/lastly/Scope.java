@@ -7,7 +7,6 @@ package dev.lastly;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.lastly.spi.LazyType;
 import dev.lastly.spi.PromiseType;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -52,18 +51,12 @@ public final class Scope {
 
   private final int depth;
 
-  private Scope(
-      Lastly lastly, @Nullable Scope outer, Object opener, @Nullable AsyncCloser<?> closer) {
+  Scope(Lastly lastly, @Nullable Scope outer, Object opener, @Nullable AsyncCloser<?> closer) {
     this.lastly = lastly;
     this.outer = outer;
-    this.opener = opener;
+    this.opener = requireNonNull(opener, "opener");
     this.closer = closer;
     this.depth = outer == null ? 1 : outer.depth + 1;
-  }
-
-  static Scope of(
-      Lastly lastly, @Nullable Scope outer, Object opener, @Nullable AsyncCloser<?> closer) {
-    return new Scope(lastly, outer, requireNonNull(opener, "opener"), closer);
   }
 
   /**
@@ -73,7 +66,7 @@ public final class Scope {
    * @return a new object
    */
   public Scope using(Opener<? extends @Nullable AutoCloseable> opener) {
-    return of(lastly, this, opener, null);
+    return new Scope(lastly, this, opener, null);
   }
 
   /**
@@ -85,7 +78,7 @@ public final class Scope {
    * @return a new object
    */
   public <R> Scope using(Opener<? extends @Nullable R> opener, AsyncCloser<? super R> closer) {
-    return of(lastly, this, opener, requireNonNull(closer, "closer"));
+    return new Scope(lastly, this, opener, requireNonNull(closer, "closer"));
   }
 
   /**
@@ -95,7 +88,7 @@ public final class Scope {
    * @return a new object
    */
   public Scope usingCompose(AsyncOpener<? extends @Nullable AutoCloseable> opener) {
-    return of(lastly, this, opener, null);
+    return new Scope(lastly, this, opener, null);
   }
 
   /**
@@ -108,7 +101,7 @@ public final class Scope {
    */
   public <R> Scope usingCompose(
       AsyncOpener<? extends @Nullable R> opener, AsyncCloser<? super R> closer) {
-    return of(lastly, this, opener, requireNonNull(closer, "closer"));
+    return new Scope(lastly, this, opener, requireNonNull(closer, "closer"));
   }
 
   /**
@@ -135,10 +128,7 @@ public final class Scope {
    * @return a new promise, which settles as the call's promise did once everything is closed
    */
   public <T extends @Nullable Object> FinallyFuture<T> call(String name, AsyncCall<T> call) {
-    return makeCall(lastly.info(requireNonNull(name, "name")), call);
-  }
-
-  <T extends @Nullable Object> FinallyFuture<T> makeCall(CallInfo info, AsyncCall<T> call) {
+    CallInfo info = lastly.info(requireNonNull(name, "name"));
     ScopedCall<T> scoped = new ScopedCall<>(info, scopes(), requireNonNull(call, "call"), null);
     FinallyFuture<T> result = Step.attach(info, scoped.startCall(), scoped);
     for (int i = 1; i < depth; i++) {
@@ -198,9 +188,6 @@ public final class Scope {
    * @see Lastly#call(String, PromiseType, PromiseSource)
    */
   public <P> PromiseCall<P> call(String name, PromiseType<P, ?> type, PromiseSource<P> call) {
-    if (type instanceof LazyType<P, ?> lazy) {
-      return LazyCleanups.of(lastly, name, this, lazy, call);
-    }
-    return EagerCall.of(lastly, name, this, type, call);
+    return PromiseCall.of(lastly, name, this, type, call);
   }
 }

@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * stands in for it, and settles as it does.
  */
 final class ScopedCall<T extends @Nullable Object> extends Passage<T> implements AsyncCleanup {
-  /** The stack frames to go on after an opener, not counting other code. */
-  private static final int RESUME_FRAMES = 64;
-
   private final CallInfo info;
   private final Scope[] scopes;
   private final AsyncCall<T> call;
@@ -79,7 +76,7 @@ final class ScopedCall<T extends @Nullable Object> extends Passage<T> implements
 
   /** Opens everything and makes the call. Returns its promise, or this if an opener is awaited. */
   CompletionStage<T> startCall() {
-    openingFailure = info.contextFailure();
+    openingFailure = info.contextFailure;
     CompletionStage<T> source = openingFailure == null ? proceed() : failedFuture(openingFailure);
     return source == null ? this : source;
   }
@@ -189,7 +186,8 @@ final class ScopedCall<T extends @Nullable Object> extends Passage<T> implements
 
     @Override
     public void proceed() {
-      Lastly.requireStack(RESUME_FRAMES); // once this has started, the Rescue cannot redo it
+      Lastly.requireStack(
+          CleanupRun.RESUME_FRAMES); // once this has started, the Rescue cannot redo it
       opened[next] = resource; // it has to be closed, whatever comes now
       if (!info.hasContext()) {
         start();

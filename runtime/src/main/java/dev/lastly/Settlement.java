@@ -108,15 +108,14 @@ final class Settlement extends PendingWork implements Nesting.Work {
     if (!take()) {
       return;
     }
-    Object next = following;
     try {
       Object outcome = outcome();
       // False if the caller settled the result first, though another thread calls its callbacks.
       boolean received = step.result.isSettledWith(Delivery.valueOf(outcome));
-      next = step.toFollow(outcome, following, received, hasCallbacks);
-      Step.follow(next, step.state, null);
+      step.passOn(outcome, following, received, hasCallbacks);
+      Step.follow(following, step.state, null);
     } catch (StackOverflowError e) {
-      @Nullable Object[] note = {Step.FOLLOWING, next, step.state, null, null};
+      @Nullable Object[] note = {Step.FOLLOWING, following, step.state, null, null};
       try {
         Rescue.add(note);
       } catch (StackOverflowError end) {

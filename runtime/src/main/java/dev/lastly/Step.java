@@ -365,7 +365,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
       // Before close(): from then on, code that asks for the value looks for it here.
       state = call.lastly.lateValues == null ? outcome : Delivery.kept(outcome);
       // Before settling, so that what a callback attaches need not wait for that callback.
-      following = close();
+      following = result.close(this);
       isClosed = true;
       hasCallbacks = checkCallbacks();
       takeIfShared(following, hasCallbacks);
@@ -404,16 +404,16 @@ final class Step<T extends @Nullable Object> extends Reaction {
   void resumeClosed(@Nullable Object following, @Nullable Throwable failure) {
     Object outcome = Delivery.outcomeOf(state);
     boolean isSettled = result.isSettledWith(Delivery.valueOf(outcome));
-    Object next =
-        isSettled ? toFollow(outcome, following, true, true) : settleHere(outcome, following);
+    Object next = following;
+    if (isSettled) {
+      passOn(outcome, following, true, true);
+    } else {
+      next = settleHere(outcome, following);
+    }
     follow(next, state, null);
     if (isSettled && failure != null) {
       throw Failures.<RuntimeException>unchecked(failure);
     }
-  }
-
-  private @Nullable Object close() {
-    return result.close(this);
   }
 
   /**
@@ -457,13 +457,14 @@ final class Step<T extends @Nullable Object> extends Reaction {
         return null;
       }
     }
-    return received && call.lastly.lateValues == null
-        ? following
-        : toFollow(outcome, following, received, hasCallbacks);
+    if (!received || call.lastly.lateValues != null) {
+      passOn(outcome, following, received, hasCallbacks);
+    }
+    return following;
   }
 
   /** Passes the outcome on to what follows, and reports what no result can receive. */
-  @Nullable Object toFollow(
+  void passOn(
       @Nullable Object outcome,
       @Nullable Object following,
       boolean received,
@@ -488,7 +489,6 @@ final class Step<T extends @Nullable Object> extends Reaction {
       boolean isTaken = kept != null && !kept.isForResult(); // by what was attached meanwhile
       Delivery.passOn(outcome, steps + (isTaken ? 1 : 0), watched);
     }
-    return following;
   }
 
   /** Nothing follows the result so far. */

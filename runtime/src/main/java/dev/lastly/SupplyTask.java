@@ -5,21 +5,17 @@
 
 package dev.lastly;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ForkJoinTask;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The task of {@link FinallyFuture#completeAsync}. The JDK's own task would settle the result
  * without calling {@code complete}, and so run its callbacks before the watchers on which they may
- * block. Like the JDK's, this is a {@link ForkJoinTask}, so that a pool's thread that joins the
- * result can run it.
+ * block.
  */
 @SuppressWarnings("serial") // never serialized
-final class SupplyTask<T extends @Nullable Object> extends ForkJoinTask<Void>
-    implements Runnable, CompletableFuture.AsynchronousCompletionTask, Rescue.Resumption {
+final class SupplyTask<T extends @Nullable Object> extends PoolTask {
   /**
    * The stack frames to settle a result, not counting its callbacks, and to get there from a join.
    */
@@ -80,12 +76,4 @@ final class SupplyTask<T extends @Nullable Object> extends ForkJoinTask<Void>
     run();
     return true;
   }
-
-  @Override
-  public @Nullable Void getRawResult() {
-    return null;
-  }
-
-  @Override
-  protected void setRawResult(@Nullable Void nothing) {}
 }

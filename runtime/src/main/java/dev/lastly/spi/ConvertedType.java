@@ -10,7 +10,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** See {@link EagerType#of} and {@link EagerType#ofCompletable}. */
+/**
+ * A type that is given by functions: see {@link EagerType#of} and {@link EagerType#ofCompletable}.
+ */
 final class ConvertedType<P, T extends @Nullable Object> implements EagerType<P, T> {
   private final Function<? super P, ? extends CompletionStage<T>> toStage;
   private final Supplier<Settleable<P, T>> results;

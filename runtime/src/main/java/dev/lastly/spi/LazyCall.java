@@ -30,8 +30,8 @@ public interface LazyCall<P> {
    * not subscribe to it: a {@linkplain #subscription subscription} provides the promise to
    * subscribe to.
    *
-   * @return the promise; null if the call has failed, or is made by each subscription, in a scope;
-   *     null unless overridden
+   * @return the promise; null if the call has failed, or if, in a scope, each subscription makes
+   *     it. By default, null
    */
   default @Nullable P source() {
     return null;

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The stage that {@link PromiseType#toStage(Object)} returns for a lazy promise. It subscribes to
- * the promise only when a callback is attached, so that by then there is a context to subscribe
- * with.
+ * the promise when {@link #handle handle} or {@link #toCompletableFuture} is first called, so that
+ * by then there is a context to subscribe with. No other method subscribes.
  *
  * @param <T> what it fulfills with
  */

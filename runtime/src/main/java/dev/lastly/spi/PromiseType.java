@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface PromiseType<P, T extends @Nullable Object> {
   /**
-   * Watches a promise. If this throws, the promise counts as rejected with the exception.
+   * Converts a promise to a stage. If this throws, the promise counts as rejected with the
+   * exception.
    *
    * @param promise never null
    * @return a stage that settles as the promise does: with the very same value, or with the very
@@ -32,7 +33,7 @@ public interface PromiseType<P, T extends @Nullable Object> {
   CompletionStage<T> toStage(P promise);
 
   /**
-   * Watches what a cleanup, an opener or a closer has returned.
+   * Converts what a cleanup, an opener or a closer has returned to a stage.
    *
    * @param <P> the promise's type
    * @param <T> what it fulfills with

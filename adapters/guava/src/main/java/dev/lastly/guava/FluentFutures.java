@@ -9,9 +9,6 @@ import com.google.common.util.concurrent.FluentFuture;
 import dev.lastly.spi.EagerType;
 import dev.lastly.spi.Initialization;
 import dev.lastly.spi.Settleable;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,33 +46,11 @@ public final class FluentFutures {
   }
 
   private static final class Type<T extends @Nullable Object>
-      implements EagerType<FluentFuture<T>, T> {
-    @Override
-    public CompletionStage<T> toStage(FluentFuture<T> future) {
-      return WatchedFuture.of(future);
-    }
-
+      extends FutureType<FluentFuture<T>, T> {
     @Override
     public Settleable<FluentFuture<T>, T> settleable(@Nullable FluentFuture<T> source) {
       CleanedUpFuture<T> result = new CleanedUpFuture<>();
       return new CleanedUpCall<>(FluentFuture.from(result), result, source);
-    }
-
-    @Override
-    public @Nullable Future<?> watch(
-        FluentFuture<T> source,
-        @Nullable Settleable<FluentFuture<T>, T> result,
-        BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Void> callback) {
-      if (result instanceof CleanedUpCall<FluentFuture<T>, T> call) {
-        call.watch(source, callback);
-        return source;
-      }
-      return EagerType.super.watch(source, result, callback);
-    }
-
-    @Override
-    public boolean isCancelForwarded() {
-      return true;
     }
   }
 }

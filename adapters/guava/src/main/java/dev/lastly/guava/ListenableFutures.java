@@ -10,9 +10,6 @@ import com.google.common.util.concurrent.ListenableFuture;
 import dev.lastly.spi.EagerType;
 import dev.lastly.spi.Initialization;
 import dev.lastly.spi.Settleable;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,33 +57,11 @@ public final class ListenableFutures {
   }
 
   private static final class Type<T extends @Nullable Object>
-      implements EagerType<ListenableFuture<T>, T> {
-    @Override
-    public CompletionStage<T> toStage(ListenableFuture<T> future) {
-      return WatchedFuture.of(future);
-    }
-
+      extends FutureType<ListenableFuture<T>, T> {
     @Override
     public Settleable<ListenableFuture<T>, T> settleable(@Nullable ListenableFuture<T> source) {
       CleanedUpFuture<T> result = new CleanedUpFuture<>();
       return new CleanedUpCall<>(result, result, source);
-    }
-
-    @Override
-    public @Nullable Future<?> watch(
-        ListenableFuture<T> source,
-        @Nullable Settleable<ListenableFuture<T>, T> result,
-        BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Void> callback) {
-      if (result instanceof CleanedUpCall<ListenableFuture<T>, T> call) {
-        call.watch(source, callback);
-        return source;
-      }
-      return EagerType.super.watch(source, result, callback);
-    }
-
-    @Override
-    public boolean isCancelForwarded() {
-      return true;
     }
   }
 }

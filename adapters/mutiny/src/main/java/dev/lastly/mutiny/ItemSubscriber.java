@@ -19,7 +19,8 @@ final class ItemSubscriber<T extends @Nullable Object> extends CleanedUpSubscrib
   private @Nullable T item;
 
   /**
-   * The thread subscribing to the source; null afterwards. No other thread can find itself here.
+   * The thread subscribing to the source; null afterwards. Not volatile: a stale value is never
+   * equal to the thread that reads it.
    */
   private @Nullable Thread subscriber;
 

@@ -1,0 +1,40 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.guava;
+
+import com.google.common.util.concurrent.ListenableFuture;
+import dev.lastly.spi.EagerType;
+import dev.lastly.spi.Settleable;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** What the types of futures have in common: all but how a result is made. */
+abstract class FutureType<P extends ListenableFuture<T>, T extends @Nullable Object>
+    implements EagerType<P, T> {
+  @Override
+  public final CompletionStage<T> toStage(P future) {
+    return WatchedFuture.of(future);
+  }
+
+  @Override
+  public final @Nullable Future<?> watch(
+      P source,
+      @Nullable Settleable<P, T> result,
+      BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Void> callback) {
+    if (result instanceof CleanedUpCall<P, T> call) {
+      call.watch(source, callback);
+      return source;
+    }
+    return EagerType.super.watch(source, result, callback);
+  }
+
+  @Override
+  public final boolean isCancelForwarded() {
+    return true;
+  }
+}
