@@ -8,7 +8,6 @@ package dev.lastly;
 import dev.lastly.spi.EagerType;
 import dev.lastly.spi.Settleable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
@@ -73,9 +72,6 @@ final class EagerRun<P> extends CleanupRun implements Consumer<Boolean> {
       reaction.react(null, thrown);
     } else {
       try {
-        if (promise instanceof CompletableFuture<?> future) {
-          BackupReaction.subscribe(reaction, future);
-        }
         source = type.watch(promise, result, reaction);
       } catch (StackOverflowError e) {
         throw e; // for the caller to handle: there is no stack to go on here

@@ -264,7 +264,9 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   /** Not a lambda, whose call site may fail forever if the stack overflows while it is linked. */
   static final class OutcomeReader extends Reaction {
     @Nullable Object outcome;
-    boolean isCalled;
+
+    /** Written last, for other threads. */
+    volatile boolean isCalled;
 
     /** How a promise has settled. */
     static @Nullable Object outcomeOf(CompletionStage<?> settled) {
@@ -275,8 +277,8 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
 
     @Override
     void react(@Nullable Object value, @Nullable Throwable reason) {
-      isCalled = true;
       outcome = outcome(value, reason);
+      isCalled = true;
     }
   }
 

@@ -5,9 +5,9 @@
 
 package dev.lastly;
 
+import dev.lastly.spi.SourceCallback;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>How a promise settled, its <em>outcome</em>, is passed on as one object: a value as it is, a
  * reason as a {@link Rejection}.
  */
-abstract class Reaction
-    implements BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Void>,
-        Rescue.Resumption {
+abstract class Reaction implements SourceCallback, Rescue.Resumption {
   /** Called by the promise, which swallows what this throws, if it can. */
   @Override
   public final @Nullable Void apply(@Nullable Object value, @Nullable Throwable reason) {
@@ -103,7 +101,8 @@ abstract class Reaction
   }
 
   /** Subscribes to a promise. One that throws counts as rejected with the exception. */
-  final void subscribeTo(CompletionStage<?> promise) {
+  @Override
+  public final void subscribeTo(CompletionStage<?> promise) {
     try {
       // Not whenComplete: nothing would observe it if the stage that it returns rejected, too.
       backUp(promise, promise.handle(this));

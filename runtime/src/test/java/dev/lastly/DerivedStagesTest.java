@@ -17,14 +17,19 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("FutureReturnValueIgnored") // a cleanup runs whether its result is kept or not
 @DisplayName("I1, R3: futures that complete the stages derived from them, and so skip callbacks")
@@ -270,5 +275,96 @@ class DerivedStagesTest {
 
     assertThat(Outcome.of(result)).isEqualTo(Outcome.fulfilled(V));
     assertThat(journal.names()).containsExactly("a");
+  }
+
+  private record Envelope(Object body) {}
+
+  private static final EagerType<CompletableFuture<Envelope>, Object> BODIES =
+      EagerType.of(
+          envelope -> envelope.thenApply(Envelope::body), body -> body.thenApply(Envelope::new));
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName("T1: a future whose type converts it is watched as the type says")
+  void convertedFuture(boolean isSettled) {
+    CompletableFuture<Envelope> source = new CompletableFuture<>();
+    if (isSettled) {
+      source.complete(new Envelope(V));
+    }
+    CompletableFuture<Envelope> result =
+        Lastly.standard()
+            .withExecutor(Runnable::run)
+            .call("call", BODIES, () -> source)
+            .andFinally(journal.cleanup("a"))
+            .promise();
+    source.complete(new Envelope(V));
+
+    assertThat(result).isCompletedWithValue(new Envelope(V));
+    assertThat(journal.names()).containsExactly("a");
+  }
+
+  /** Calls its callbacks on a thread of its own, and ends the first stage derived from it. */
+  private static final class OfThread<T> extends CompletableFuture<T> {
+    private final Executor thread;
+    private boolean hasEnded;
+
+    OfThread(Executor thread) {
+      this.thread = thread;
+    }
+
+    @Override
+    public <U> CompletableFuture<U> newIncompleteFuture() {
+      return new OfThread<>(thread);
+    }
+
+    @Override
+    public <U> CompletableFuture<U> handle(BiFunction<? super T, Throwable, ? extends U> callback) {
+      CompletableFuture<U> handled = handleAsync(callback, thread);
+      if (!hasEnded) {
+        hasEnded = true;
+        handled.cancel(false);
+      } else {
+        for (int i = ThreadLocalRandom.current().nextInt(50); i > 0; i--) {
+          Thread.onSpinWait(); // until the thread is about to call back
+        }
+      }
+      return handled;
+    }
+  }
+
+  @Test
+  @DisplayName("O1, O2: that call back on another thread are not taken for fulfilled")
+  void callBackOnAnotherThread() {
+    AtomicReference<Runnable> next = new AtomicReference<>();
+    AtomicBoolean isOver = new AtomicBoolean();
+    Thread spinning =
+        new Thread(
+            () -> {
+              while (!isOver.get()) {
+                Runnable task = next.getAndSet(null);
+                if (task != null) {
+                  task.run();
+                }
+              }
+            });
+    spinning.start();
+    Executor thread =
+        task -> {
+          while (!next.compareAndSet(null, task)) {
+            Thread.onSpinWait();
+          }
+        };
+    Exception reason = new Exception("e");
+    try {
+      for (int i = 0; i < 100_000; i++) {
+        OfThread<Object> source = new OfThread<>(thread);
+        CompletableFuture<Object> result =
+            Lastly.standard().call(() -> source).andFinally(() -> {});
+        source.completeExceptionally(reason);
+        assertThat(Outcome.await(result)).isEqualTo(Outcome.rejected(reason));
+      }
+    } finally {
+      isOver.set(true);
+    }
   }
 }

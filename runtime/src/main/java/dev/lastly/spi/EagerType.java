@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -62,17 +61,14 @@ public interface EagerType<P, T extends @Nullable Object> extends PromiseType<P,
    * @param source the call's promise
    * @param result what {@link #settleable} has made of it, which the caller has not been given yet;
    *     null if that failed
-   * @param callback to be called when the promise has settled, with its value or its reason, as
-   *     {@link CompletionStage#handle} does. Only the first call counts
+   * @param callback to be called when the promise has settled
    * @return what is to be cancelled in order to cancel the promise; null if it cannot be cancelled.
    *     Unless overridden, the stage, if it is a future
    */
   default @Nullable Future<?> watch(
-      P source,
-      @Nullable Settleable<P, T> result,
-      BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Void> callback) {
+      P source, @Nullable Settleable<P, T> result, SourceCallback callback) {
     CompletionStage<T> stage = toStage(source);
-    stage.handle(callback);
+    callback.subscribeTo(stage);
     return stage instanceof Future<?> future ? future : null;
   }
 

@@ -9,8 +9,8 @@ import com.google.api.core.ApiFuture;
 import com.google.api.core.ApiFutureCallback;
 import com.google.api.core.ApiFutures;
 import dev.lastly.spi.Settleable;
+import dev.lastly.spi.SourceCallback;
 import java.util.concurrent.CancellationException;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +23,13 @@ final class CleanedUpCall<T extends @Nullable Object>
   private @Nullable ApiFuture<T> source;
 
   /** Null before the call's future is watched, and once it has settled. */
-  private @Nullable BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Void> callback;
+  private @Nullable SourceCallback callback;
 
   CleanedUpCall(@Nullable ApiFuture<T> source) {
     this.source = source;
   }
 
-  void watch(
-      ApiFuture<T> watched,
-      BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Void> called) {
+  void watch(ApiFuture<T> watched, SourceCallback called) {
     callback = called;
     ApiFutures.addCallback(watched, this, DirectExecutor.INSTANCE);
   }

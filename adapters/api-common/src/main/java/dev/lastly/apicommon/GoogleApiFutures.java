@@ -10,10 +10,10 @@ import com.google.api.core.ApiFutures;
 import dev.lastly.spi.EagerType;
 import dev.lastly.spi.Initialization;
 import dev.lastly.spi.Settleable;
+import dev.lastly.spi.SourceCallback;
 import java.lang.invoke.MethodHandles;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +84,7 @@ public final class GoogleApiFutures {
     public @Nullable Future<?> watch(
         ApiFuture<T> source,
         @Nullable Settleable<ApiFuture<T>, T> result,
-        BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Void> callback) {
+        SourceCallback callback) {
       if (result instanceof CleanedUpCall<T> call) {
         call.watch(source, callback);
         return source;

@@ -10,8 +10,8 @@ import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.MoreExecutors;
 import dev.lastly.spi.Settleable;
+import dev.lastly.spi.SourceCallback;
 import java.util.concurrent.CancellationException;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,7 @@ final class CleanedUpCall<P extends ListenableFuture<T>, T extends @Nullable Obj
   private @Nullable ListenableFuture<T> source;
 
   /** Null before the call's future is watched, and once it has settled. */
-  private @Nullable BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Void> callback;
+  private @Nullable SourceCallback callback;
 
   CleanedUpCall(P promise, CleanedUpFuture<T> future, @Nullable ListenableFuture<T> source) {
     this.promise = promise;
@@ -35,9 +35,7 @@ final class CleanedUpCall<P extends ListenableFuture<T>, T extends @Nullable Obj
     this.source = source;
   }
 
-  void watch(
-      ListenableFuture<T> watched,
-      BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Void> called) {
+  void watch(ListenableFuture<T> watched, SourceCallback called) {
     callback = called;
     Futures.addCallback(watched, this, MoreExecutors.directExecutor());
   }

@@ -8,9 +8,9 @@ package dev.lastly.guava;
 import com.google.common.util.concurrent.ListenableFuture;
 import dev.lastly.spi.EagerType;
 import dev.lastly.spi.Settleable;
+import dev.lastly.spi.SourceCallback;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What the types of futures have in common: all but how a result is made. */
@@ -23,9 +23,7 @@ abstract class FutureType<P extends ListenableFuture<T>, T extends @Nullable Obj
 
   @Override
   public final @Nullable Future<?> watch(
-      P source,
-      @Nullable Settleable<P, T> result,
-      BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Void> callback) {
+      P source, @Nullable Settleable<P, T> result, SourceCallback callback) {
     if (result instanceof CleanedUpCall<P, T> call) {
       call.watch(source, callback);
       return source;

@@ -30,12 +30,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,37 @@ class GuavaTest {
   }
 
   /** What holds for each of the types. */
+  /** A future of both libraries, which bridges code of one to the other. */
+  private static final class Bridge<T> extends CompletableFuture<T> implements ListenableFuture<T> {
+    @Override
+    public void addListener(Runnable listener, Executor executor) {
+      whenComplete((value, reason) -> executor.execute(listener));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName("O2: a CompletableFuture that is a ListenableFuture fails as the latter does")
+  void bridge(boolean isSettled) {
+    IllegalStateException e = new IllegalStateException("e");
+    Bridge<Object> source = new Bridge<>();
+    Supplier<Object> failing =
+        () -> {
+          throw e; // which CompletableFuture wraps for its own callbacks
+        };
+    if (isSettled) {
+      source.completeAsync(failing, Runnable::run);
+    }
+    ListenableFuture<Object> result =
+        Lastly.standard()
+            .withExecutor(Runnable::run)
+            .call("call", ListenableFutures.type(), () -> source)
+            .andFinally(() -> {})
+            .promise();
+    source.completeAsync(failing, Runnable::run);
+    assertThatThrownBy(result::get).isInstanceOf(ExecutionException.class).cause().isSameAs(e);
+  }
+
   abstract static class Rows<P extends ListenableFuture<Object>> {
     private final EagerType<P, Object> type;
     private final Function<ListenableFuture<Object>, P> as;

@@ -5,9 +5,9 @@
 
 package dev.lastly.vertx;
 
+import dev.lastly.spi.SourceCallback;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Handler;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * fail forever if the stack overflows while it is linked.
  */
 final class Callback<T extends @Nullable Object> implements Handler<AsyncResult<T>> {
-  private final BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Void> callback;
+  private final SourceCallback callback;
 
-  Callback(BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Void> callback) {
+  Callback(SourceCallback callback) {
     this.callback = callback;
   }
 

@@ -10,6 +10,7 @@ import static java.util.Objects.requireNonNull;
 import dev.lastly.spi.EagerType;
 import dev.lastly.spi.Initialization;
 import dev.lastly.spi.Settleable;
+import dev.lastly.spi.SourceCallback;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -17,7 +18,6 @@ import io.vertx.core.Vertx;
 import java.lang.invoke.MethodHandles;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,9 +98,7 @@ public final class VertxFutures {
 
     @Override
     public java.util.concurrent.@Nullable Future<?> watch(
-        Future<T> source,
-        @Nullable Settleable<Future<T>, T> result,
-        BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Void> callback) {
+        Future<T> source, @Nullable Settleable<Future<T>, T> result, SourceCallback callback) {
       if (source.isComplete()) { // a handler would be called on the context, later perhaps
         callback.apply(source.result(), source.cause());
       } else {
