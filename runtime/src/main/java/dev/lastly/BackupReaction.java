@@ -56,7 +56,7 @@ final class BackupReaction extends Reaction {
       return;
     }
     if (awaited == future) {
-      reaction.tell(outcome());
+      reaction.applyOutcome(outcome());
     } else {
       subscribe(reaction, future);
     }

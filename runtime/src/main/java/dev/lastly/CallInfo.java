@@ -41,10 +41,10 @@ final class CallInfo {
   // Only where late values matter:
 
   /** How many cleanups wait for the source, and not for another cleanup. */
-  private int branches;
+  private int attachedCleanups;
 
   /** What these cleanups share, once the source has fulfilled. */
-  private @Nullable Delivery arrived;
+  private @Nullable TrackedValue tracked;
 
   CallInfo(
       Lastly lastly,
@@ -103,27 +103,27 @@ final class CallInfo {
   }
 
   private synchronized void addBranch() {
-    branches++;
-    if (arrived != null) {
-      arrived.addOne();
+    attachedCleanups++;
+    if (tracked != null) {
+      tracked.addResult();
     }
   }
 
   /** The outcome of the source, for one of the cleanups that wait for it. */
-  @Nullable Object arrived(@Nullable Object outcome) {
+  @Nullable Object track(@Nullable Object outcome) {
     return lastly.lateValues == null || outcome instanceof Rejection ? outcome : shared(outcome);
   }
 
   private synchronized @Nullable Object shared(@Nullable Object value) {
-    if (arrived == null) {
-      arrived = new Delivery(value, branches);
+    if (tracked == null) {
+      tracked = new TrackedValue(value, attachedCleanups);
     }
-    if (arrived.isOf(value)) {
-      return arrived;
+    if (tracked.isOf(value)) {
+      return tracked;
     }
-    Delivery another = new Delivery(value, 1); // the source has been obtruded since
-    if (arrived.isForgotten()) {
-      another.askFor(); // it may be the same value, which is accounted for
+    TrackedValue another = new TrackedValue(value, 1); // the source has been obtruded since
+    if (tracked.isForgotten()) {
+      another.markReceived(); // it may be the same value, which is accounted for
     }
     return another;
   }

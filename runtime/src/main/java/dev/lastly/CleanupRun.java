@@ -14,7 +14,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The closings and the cleanups of one call whose promise is not a {@code CompletionStage}, or of
  * one subscription to it. They run one after the other, each on the thread on which the one before
- * has ended.
+ * has ended:
+ *
+ * <ol>
+ *   <li>the source ends: {@link #proceed}
+ *   <li>the cleanup starts, in the executor if there is one: {@link #run}
+ *   <li>what it returns has settled: {@link EndReaction}, and on with the next cleanup
+ *   <li>all have ended, and the result is settled or the end signalled: {@link #finish}
+ * </ol>
+ *
+ * <p>{@link Step} does the same for stages, with one object per cleanup, because there cleanups can
+ * be attached to each result.
  *
  * <p>When the stack overflows, the catch blocks themselves note down for the {@link Rescue} what is
  * left, because there may be no stack to call a method. They note down only what has not begun, so
@@ -204,7 +214,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work, Rescue.Resumpti
 
   private @Nullable AsyncCleanup cleanup(int index) {
     ScopedCall<?> closing = scoped;
-    int closings = closing == null ? 0 : closing.scopes();
+    int closings = closing == null ? 0 : closing.scopeCount();
     if (index < closings) {
       return closing; // which closes one at a time
     }

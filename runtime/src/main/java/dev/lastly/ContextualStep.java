@@ -19,7 +19,7 @@ final class ContextualStep implements Runnable {
 
   private final AsyncCleanup step;
   private boolean taken;
-  private final Passage<@Nullable Void> ended = new Passage<>();
+  private final IntermediateFuture<@Nullable Void> ended = new IntermediateFuture<>();
 
   private ContextualStep(AsyncCleanup step) {
     this.step = step;
@@ -84,7 +84,7 @@ final class ContextualStep implements Runnable {
   /** Not a lambda, whose call site may fail forever if the stack overflows while it is linked. */
   static final class ContextFailure extends Reaction {
     private final Throwable failure;
-    final Passage<@Nullable Void> stage = new Passage<>();
+    final IntermediateFuture<@Nullable Void> stage = new IntermediateFuture<>();
 
     ContextFailure(Throwable failure) {
       this.failure = failure;

@@ -40,10 +40,10 @@ final class EagerRun<P> extends CleanupRun implements Consumer<Boolean> {
   private boolean hasValue;
 
   /** Whether the call has returned a promise. */
-  private boolean hasPromise;
+  private boolean hasReturnedPromise;
 
   /** In a scope, where the call may be made later, this tells whether it has returned a promise. */
-  private @Nullable EagerCall<P> call;
+  private @Nullable EagerPromiseCall<P> call;
 
   /** Whether {@link Settleable#hasCallbacks} has thrown, so that there may be some. */
   private boolean callbacksUnknown;
@@ -67,7 +67,7 @@ final class EagerRun<P> extends CleanupRun implements Consumer<Boolean> {
   /** Runs the cleanups when the promise settles, or now if there is none. */
   void watch(EagerType<P, @Nullable Object> type, @Nullable P promise, @Nullable Throwable thrown) {
     SourceReaction reaction = new SourceReaction();
-    hasPromise = promise != null;
+    hasReturnedPromise = promise != null;
     if (promise == null) {
       reaction.react(null, thrown);
     } else {
@@ -76,22 +76,22 @@ final class EagerRun<P> extends CleanupRun implements Consumer<Boolean> {
       } catch (StackOverflowError e) {
         throw e; // for the caller to handle: there is no stack to go on here
       } catch (Throwable t) {
-        reaction.refused(t);
+        reaction.subscriptionFailed(t);
       }
     }
-    reaction.watched(type);
+    reaction.startIfSettled(type);
   }
 
   /** Runs the cleanups when the stage that a scope has returned settles. */
   void watch(
       EagerType<P, @Nullable Object> type,
       CompletionStage<@Nullable Object> stage,
-      EagerCall<P> inScope) {
+      EagerPromiseCall<P> inScope) {
     call = inScope;
     source = stage instanceof Future<?> future ? future : null; // a ScopedCall if it has to wait
     SourceReaction reaction = new SourceReaction();
     reaction.watch(stage);
-    reaction.watched(type);
+    reaction.startIfSettled(type);
   }
 
   /** Cancels the call's promise if the caller cancels the result. */
@@ -165,7 +165,7 @@ final class EagerRun<P> extends CleanupRun implements Consumer<Boolean> {
 
   /** Whether the source is the call's promise, and not the failure to get one. */
   private boolean isOfPromise() {
-    return hasPromise || (call != null && call.hasPromise());
+    return hasReturnedPromise || (call != null && call.hasReturnedPromise());
   }
 
   private boolean hasCallbacks(Settleable<P, @Nullable Object> settled) {
@@ -251,7 +251,7 @@ final class EagerRun<P> extends CleanupRun implements Consumer<Boolean> {
     }
 
     /** Starts the cleanups if the promise had settled already, but not on the caller's stack. */
-    void watched(EagerType<?, ?> type) {
+    void startIfSettled(EagerType<?, ?> type) {
       subscriber = null;
       if (state != CALLED_HERE) {
         return;

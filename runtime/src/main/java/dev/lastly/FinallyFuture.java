@@ -144,7 +144,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     if (isDone()) {
       reaction.subscribeTo(this);
     } else {
-      new LastMoment.OfWatcher(this, reaction).waitFor(this);
+      new RacingReaction.OfWatcher(this, reaction).waitFor(this);
     }
   }
 
@@ -162,13 +162,13 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
       seen = link;
     }
     Object kept = settling(seen).state;
-    if (kept instanceof Delivery.KeptOutcome own && !isDone()) {
+    if (kept instanceof TrackedValue.UnclaimedValue own && !isDone()) {
       own.askFor(); // the thread that settles this checks for it afterwards
     }
     if (isDone()
-        && Delivery.outcomeOf(kept) instanceof Delivery delivery
-        && isSettledWith(Delivery.valueOf(delivery))) {
-      delivery.askFor();
+        && TrackedValue.outcomeOf(kept) instanceof TrackedValue tracked
+        && isSettledWith(TrackedValue.unwrap(tracked))) {
+      tracked.markReceived();
     }
   }
 
@@ -200,7 +200,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     Object followers = link;
     if (followers instanceof Followers several && Followers.hasWatcher(several)) {
       Object outcome = outcome();
-      Followers.Backlog taken = several.watchers(outcome);
+      Followers.ReadyReaction taken = several.watchers(outcome);
       try { // those that have been taken have to be started
         Nesting.run(new Step.Continuation(null, null, taken));
       } catch (StackOverflowError e) {
@@ -227,7 +227,8 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     if (Followers.hasWatcher(link) && getNumberOfDependents() > 0) {
       first.subscribeTo(this);
     }
-    PendingWork pending = new PendingWork.OfFollowers(new Followers.Backlog(first, null, null));
+    PendingWork pending =
+        new PendingWork.OfFollowers(new Followers.ReadyReaction(first, null, null));
     pending.open();
     return pending;
   }

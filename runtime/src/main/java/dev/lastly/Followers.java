@@ -69,12 +69,13 @@ final class Followers {
       isByHand = true;
     }
 
-    private @Nullable Backlog before(@Nullable Backlog others, @Nullable Object settledWith) {
+    private @Nullable ReadyReaction prependTo(
+        @Nullable ReadyReaction others, @Nullable Object settledWith) {
       Reaction taken;
       Object arrived;
       synchronized (this) {
         taken = take();
-        arrived = Delivery.valueOf(isByHand ? outcome : settledWith);
+        arrived = TrackedValue.unwrap(isByHand ? outcome : settledWith);
       }
       if (taken == null) {
         return others;
@@ -84,20 +85,20 @@ final class Followers {
           arrived = new Rejection(rejection.reason); // to the other call, not a cleanup's failure
         }
         step.call.sourceSettled();
-        arrived = step.call.arrived(arrived);
+        arrived = step.call.track(arrived);
       }
-      return new Backlog(taken, arrived, others);
+      return new ReadyReaction(taken, arrived, others);
     }
   }
 
   /** A linked list of steps and other reactions whose source has settled. */
-  static final class Backlog {
+  static final class ReadyReaction {
     final Reaction reaction;
     final @Nullable Object outcome;
-    final @Nullable Backlog next;
+    final @Nullable ReadyReaction next;
     private boolean taken;
 
-    Backlog(Reaction reaction, @Nullable Object outcome, @Nullable Backlog next) {
+    ReadyReaction(Reaction reaction, @Nullable Object outcome, @Nullable ReadyReaction next) {
       this.reaction = reaction;
       this.outcome = outcome;
       this.next = next;
@@ -119,33 +120,33 @@ final class Followers {
   }
 
   /** Puts these, in the order attached, before others that remain to be run. */
-  @Nullable Backlog before(@Nullable Backlog others, @Nullable Object outcome) {
-    Backlog remaining = others;
+  @Nullable ReadyReaction prependTo(@Nullable ReadyReaction others, @Nullable Object outcome) {
+    ReadyReaction remaining = others;
     Object rest = this;
     boolean isChecked = false;
     while (rest instanceof Followers more) {
       if (more.last instanceof Step<?> step) {
-        remaining = new Backlog(step, outcome, remaining);
+        remaining = new ReadyReaction(step, outcome, remaining);
       } else if (more.last instanceof Watcher watcher) {
         if (!isChecked) {
           Lastly.requireStack(WATCHER_FRAMES); // a watcher taken but not started is lost
           isChecked = true;
         }
-        remaining = watcher.before(remaining, outcome);
+        remaining = watcher.prependTo(remaining, outcome);
       }
       rest = more.others;
     }
-    return rest instanceof Step<?> step ? new Backlog(step, outcome, remaining) : remaining;
+    return rest instanceof Step<?> step ? new ReadyReaction(step, outcome, remaining) : remaining;
   }
 
   /** Takes the watchers of the result, in the order attached. The caller has to start them. */
-  @Nullable Backlog watchers(@Nullable Object outcome) {
+  @Nullable ReadyReaction watchers(@Nullable Object outcome) {
     Lastly.requireStack(WATCHER_FRAMES); // a watcher taken but not started is lost
-    Backlog remaining = null;
+    ReadyReaction remaining = null;
     Object rest = this;
     while (rest instanceof Followers more) {
       if (more.last instanceof Watcher watcher) {
-        remaining = watcher.before(remaining, outcome);
+        remaining = watcher.prependTo(remaining, outcome);
       }
       rest = more.others;
     }
@@ -186,7 +187,7 @@ final class Followers {
         next = other.followers();
       } else if (from instanceof Reaction called) {
         next = called instanceof Step || seen.add(called) ? called.leadsTo() : null;
-      } else if (from instanceof Passage<?> passage) {
+      } else if (from instanceof IntermediateFuture<?> passage) {
         next = passage.reaction;
       } else if (from instanceof Watcher watcher) {
         next = watcher.reaction;

@@ -37,7 +37,7 @@ final class Forwarding extends Reaction {
 
   /** What the future's callbacks have thrown does not come from the promise, and is passed on. */
   @Override
-  void refused(Throwable thrown) {
+  void subscriptionFailed(Throwable thrown) {
     if (isCalled) {
       throw Failures.<RuntimeException>unchecked(thrown);
     }

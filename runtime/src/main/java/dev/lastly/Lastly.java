@@ -55,7 +55,7 @@ public final class Lastly {
   /** The stack frames that it takes to load, link and initialize all other classes. */
   private static final int FIRST_USE_FRAMES = 800;
 
-  /** Not initialized with the class: see {@link FirstUse}. */
+  /** Not initialized with the class: see {@link ClassPreloader}. */
   private static volatile @Nullable Lastly standard;
 
   /**
@@ -116,7 +116,7 @@ public final class Lastly {
     if (prepared == null) {
       descend(FIRST_USE_FRAMES, 1, 2, 3, 4, 5, 6, 7, 8); // no other class may be loaded before
       prepared = new Lastly(null, false, null, null, null);
-      FirstUse.of(prepared);
+      ClassPreloader.run(prepared);
       standard = prepared;
     }
     return prepared;
@@ -404,12 +404,12 @@ public final class Lastly {
   CallInfo info(String name) {
     return (forwardsCancel || lateValues != null) && contexts == null
         ? new CallInfo(this, name, null, null) // one per call: it tracks the source or the value
-        : infoWithoutSource(name);
+        : sharedInfo(name);
   }
 
   /** As {@link #info}, for a call whose promise need not be kept. */
   @SuppressWarnings("ReferenceEquality") // an equal but different string just misses the cache
-  CallInfo infoWithoutSource(String name) {
+  CallInfo sharedInfo(String name) {
     if (contexts != null) {
       return CallInfo.inContext(this, name, contexts);
     }
@@ -418,7 +418,7 @@ public final class Lastly {
     return remembered != null && remembered.name == name ? remembered : remember(slot, name);
   }
 
-  /** A method of its own, so that {@link #infoWithoutSource} stays small enough to be inlined. */
+  /** A method of its own, so that {@link #sharedInfo} stays small enough to be inlined. */
   private CallInfo remember(int slot, String name) {
     CallInfo made = new CallInfo(this, name, null, null);
     calls[slot] = made;

@@ -29,10 +29,10 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
   private static final int SIGNALLED = 1 << 3;
 
   /** The cleanups of a cancelled subscription wait until the source has been subscribed to. */
-  private static final int WAITING = 1 << 4;
+  private static final int AWAITS_SUBSCRIBE = 1 << 4;
 
   /** The source has been subscribed to, and has given no subscription so far. */
-  private static final int SUBSCRIBED = 1 << 5;
+  private static final int SUBSCRIBE_ENDED = 1 << 5;
 
   /** The cleanups have begun. */
   private static final int BEGUN = 1 << 6;
@@ -53,14 +53,14 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
   private final @Nullable Object context;
 
   /** Null when all cleanups have ended: subscribers may keep their subscriptions. */
-  private @Nullable LazyCleanups<P> call;
+  private @Nullable LazyPromiseCall<P> call;
 
   /** What has happened: the bits above. */
   private volatile int state;
 
   private @Nullable Consumer<@Nullable Throwable> signal;
 
-  LazyRun(LazyCleanups<P> call, @Nullable Object context) {
+  LazyRun(LazyPromiseCall<P> call, @Nullable Object context) {
     super(call.subscriptionInfo());
     this.call = call;
     this.context = context;
@@ -69,24 +69,24 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
 
   @Override
   public void start(BiConsumer<@Nullable P, @Nullable Throwable> receiver) {
-    LazyCleanups<P> made = call;
+    LazyPromiseCall<P> made = call;
     ScopedCall<?> toOpen = scoped;
     if (made == null) {
       return; // it has been cancelled
     }
     if (toOpen == null && !isCancelled()) {
-      give(made.promise, made.failure, receiver);
+      passOn(made.promise, made.failure, receiver);
     } else if (toOpen != null && startOpening()) {
       OpenedReaction reaction = new OpenedReaction(receiver);
       reaction.subscribeTo(toOpen.startCall());
       reaction.subscribed();
       Rescue.startIfNeeded(); // which may have to subscribe to the promise of an opener
     } else {
-      subscribed(); // nothing to wait for: the source is not subscribed to
+      endSubscribe();
     }
   }
 
-  private void give(
+  private void passOn(
       @Nullable P promise,
       @Nullable Throwable reason,
       BiConsumer<@Nullable P, @Nullable Throwable> receiver) {
@@ -94,7 +94,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
       receiver.accept(promise, reason);
     } finally {
       if (promise == null) {
-        subscribed(); // nothing to wait for: the source is not subscribed to
+        endSubscribe();
       }
     }
   }
@@ -167,7 +167,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
       ScopedCall<?> opened = scoped;
       if (endOpening()) {
         if (isOpenedHere || promise == null || !info.hasContext()) {
-          give(promise, reason, receiver);
+          passOn(promise, reason, receiver);
         } else {
           startInContext();
         }
@@ -178,7 +178,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
           receiver.accept(null, reason); // for the library's hook, as it is too late to signal it
         }
       } finally {
-        LazyRun.this.subscribed(); // nothing to wait for: the source is not subscribed to
+        LazyRun.this.endSubscribe();
       }
     }
 
@@ -186,7 +186,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
     @Override
     public @Nullable CompletionStage<?> start() {
       try {
-        give(promise, reason, receiver);
+        passOn(promise, reason, receiver);
       } catch (Throwable t) { // which a context would swallow
         thrown = t;
       }
@@ -248,7 +248,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
 
   private boolean claimEnd() {
     return STATE.compareAndSet(this, 0, ENDED | BEGUN) // unless it has ended or been cancelled
-        || STATE.compareAndSet(this, SUBSCRIBED, SUBSCRIBED | ENDED | BEGUN);
+        || STATE.compareAndSet(this, SUBSCRIBE_ENDED, SUBSCRIBE_ENDED | ENDED | BEGUN);
   }
 
   /**
@@ -271,7 +271,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
   }
 
   @Override
-  public boolean cancelling() {
+  public boolean beginCancel() {
     Lastly.requireStack(CANCELLATION_FRAMES);
     ScopedCall<?> toCancel = scoped;
     int before;
@@ -287,25 +287,25 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
   }
 
   @Override
-  public void cancelEarly() {
+  public void cancelBeforeSubscribed() {
     int before;
     do {
       before = state;
-    } while ((before & (OPENING | SUBSCRIBED | BEGUN)) == 0
-        && !STATE.compareAndSet(this, before, before | WAITING));
+    } while ((before & (OPENING | SUBSCRIBE_ENDED | BEGUN)) == 0
+        && !STATE.compareAndSet(this, before, before | AWAITS_SUBSCRIBE));
   }
 
   @Override
-  public void subscribed() {
+  public void endSubscribe() {
     int before;
     do {
       before = state;
-    } while (!STATE.compareAndSet(this, before, (before & ~WAITING) | SUBSCRIBED));
+    } while (!STATE.compareAndSet(this, before, (before & ~AWAITS_SUBSCRIBE) | SUBSCRIBE_ENDED));
     beginIfCancelled();
   }
 
   @Override
-  public void cancelled() {
+  public void endCancel() {
     STATE.getAndAdd(this, -CANCELLING);
     beginIfCancelled();
     Rescue.startIfNeeded(); // the subscriber may have caught a stack overflow before
@@ -316,7 +316,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
     int before;
     do {
       before = state;
-      boolean isToWait = (before & (OPENING | WAITING)) != 0 || before >= CANCELLING;
+      boolean isToWait = (before & (OPENING | AWAITS_SUBSCRIBE)) != 0 || before >= CANCELLING;
       if ((before & (CANCELLED | BEGUN)) != CANCELLED || isToWait) {
         return;
       }
@@ -345,7 +345,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
 
   @Override
   @Nullable Object cleanups() {
-    LazyCleanups<P> running = call;
+    LazyPromiseCall<P> running = call;
     return running == null ? null : running.cleanups;
   }
 

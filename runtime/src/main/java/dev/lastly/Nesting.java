@@ -101,9 +101,9 @@ final class Nesting {
           FinallyFuture.class.getName(),
           FinallyFuture.WatcherCallback.class.getName(),
           PendingWork.class.getName(),
-          LastMoment.class.getName(),
-          LastMoment.OfStep.class.getName(),
-          LastMoment.OfWatcher.class.getName(),
+          RacingReaction.class.getName(),
+          RacingReaction.OfStep.class.getName(),
+          RacingReaction.OfWatcher.class.getName(),
           ScopedCall.class.getName(),
           ScopedCall.OpenerReaction.class.getName(),
           Forwarding.class.getName());

@@ -34,7 +34,7 @@ abstract class PendingWork {
 
   /** As {@link Step#begin}, with the others that remain as pending work. */
   static @Nullable Object begin(
-      Reaction reaction, @Nullable Object outcome, Followers.Backlog remaining) {
+      Reaction reaction, @Nullable Object outcome, Followers.ReadyReaction remaining) {
     PendingWork pending = new OfFollowers(remaining);
     pending.open();
     try {
@@ -55,7 +55,7 @@ abstract class PendingWork {
 
   /** Runs what the result needs, on the thread that is about to block on it. */
   static void run(FinallyFuture<?> awaited) {
-    while (!awaited.isDone() && (runOne(awaited) || LastMoment.runFor(awaited))) {
+    while (!awaited.isDone() && (runOne(awaited) || RacingReaction.runFor(awaited))) {
       // It may need more: the promise, say, of a cleanup that has just been run.
     }
     if (!awaited.isDone()) {
@@ -116,15 +116,15 @@ abstract class PendingWork {
 
   /** The remaining followers of a result, or a reaction to be called before its callbacks. */
   static final class OfFollowers extends PendingWork {
-    private final Followers.Backlog remaining;
+    private final Followers.ReadyReaction remaining;
 
-    OfFollowers(Followers.Backlog remaining) {
+    OfFollowers(Followers.ReadyReaction remaining) {
       this.remaining = remaining;
     }
 
     @Override
     boolean runFor(FinallyFuture<?> awaited) {
-      for (Followers.Backlog each = remaining; each != null; each = each.next) {
+      for (Followers.ReadyReaction each = remaining; each != null; each = each.next) {
         if (!each.isTaken() && Followers.leadsTo(each.reaction, awaited)) {
           Lastly.requireStack(FRAMES);
           if (each.take()) {

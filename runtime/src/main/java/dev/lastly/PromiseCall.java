@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param <P> the promise's type
  * @see Lastly#call(String, PromiseType, PromiseSource)
  */
-public abstract sealed class PromiseCall<P> permits EagerCall, LazyCleanups {
+public abstract sealed class PromiseCall<P> permits EagerPromiseCall, LazyPromiseCall {
   /** How many cleanups there is room for once there is more than one. */
   private static final int FIRST_LENGTH = 4;
 
@@ -37,7 +37,7 @@ public abstract sealed class PromiseCall<P> permits EagerCall, LazyCleanups {
   private int count;
 
   /** Whether {@link #promise} has been called. */
-  boolean isPromised;
+  boolean isPromiseMade;
 
   PromiseCall() {}
 
@@ -51,10 +51,10 @@ public abstract sealed class PromiseCall<P> permits EagerCall, LazyCleanups {
     requireNonNull(name, "name");
     requireNonNull(source, "call");
     if (requireNonNull(type, "type") instanceof LazyType<P, ?> lazy) {
-      return LazyCleanups.of(lastly, name, scope, lazy, source);
+      return LazyPromiseCall.of(lastly, name, scope, lazy, source);
     }
     if (type instanceof EagerType<P, ?> eager) {
-      return EagerCall.of(lastly, name, scope, eager, source);
+      return EagerPromiseCall.of(lastly, name, scope, eager, source);
     }
     throw new IllegalArgumentException(
         type.getClass().getName().concat(" is neither an EagerType nor a LazyType"));
@@ -95,7 +95,7 @@ public abstract sealed class PromiseCall<P> permits EagerCall, LazyCleanups {
    */
   public final PromiseCall<P> andFinallyCompose(AsyncCleanup cleanup) {
     requireNonNull(cleanup, "cleanup");
-    if (isPromised) {
+    if (isPromiseMade) {
       throw new IllegalStateException("promise() has been called: there can be no more cleanups");
     }
     if (count == 0) {

@@ -80,15 +80,15 @@ abstract class Reaction implements SourceCallback, Rescue.Resumption {
     if (promise instanceof FinallyFuture<?> result) {
       result.subscribe(this);
     } else {
-      if (promise instanceof Passage<?> passage) {
+      if (promise instanceof IntermediateFuture<?> passage) {
         passage.reaction = this;
       }
       subscribeTo(promise);
     }
   }
 
-  /** Called by a {@link FinallyFuture} that is {@linkplain #watch watched}. */
-  final void tell(@Nullable Object outcome) {
+  /** Called by a {@link FinallyFuture} to which it is subscribed. */
+  final void applyOutcome(@Nullable Object outcome) {
     try {
       if (outcome instanceof Rejection rejection) {
         apply(null, rejection.reason);
@@ -109,7 +109,7 @@ abstract class Reaction implements SourceCallback, Rescue.Resumption {
     } catch (StackOverflowError e) {
       throw e; // for the caller to handle: there is no stack to go on here
     } catch (Throwable t) {
-      refused(t);
+      subscriptionFailed(t);
     }
   }
 
@@ -129,7 +129,7 @@ abstract class Reaction implements SourceCallback, Rescue.Resumption {
   }
 
   /** Called when a promise has thrown instead of accepting this as its callback. */
-  void refused(Throwable thrown) {
+  void subscriptionFailed(Throwable thrown) {
     react(null, thrown);
     Failures.restoreInterrupt(thrown);
   }
@@ -139,7 +139,7 @@ abstract class Reaction implements SourceCallback, Rescue.Resumption {
     try {
       backUp(promise, promise.handle(this));
     } catch (Throwable t) {
-      refused(t);
+      subscriptionFailed(t);
     }
   }
 }

@@ -17,28 +17,28 @@ final class Rejection {
   private boolean reported;
 
   /** The value that the reason has replaced; null if there was none, or it is not tracked. */
-  final @Nullable Delivery lost;
+  final @Nullable TrackedValue replacedValue;
 
   Rejection(Throwable reason) {
     this(reason, false, null);
   }
 
-  private Rejection(Throwable reason, boolean byCleanup, @Nullable Delivery lost) {
+  private Rejection(Throwable reason, boolean byCleanup, @Nullable TrackedValue replacedValue) {
     this.reason = reason;
     this.byCleanup = byCleanup;
-    this.lost = lost;
+    this.replacedValue = replacedValue;
   }
 
   /** A cleanup has failed: its failure takes the place of what the source settled with. */
   static Rejection ofCleanup(Throwable failure, @Nullable Object sourceOutcome) {
-    Delivery lost = null;
+    TrackedValue replacedValue = null;
     if (sourceOutcome instanceof Rejection replaced) {
       Failures.suppress(failure, replaced.reason);
-      lost = replaced.lost;
-    } else if (sourceOutcome instanceof Delivery delivery) {
-      lost = delivery.lost();
+      replacedValue = replaced.replacedValue;
+    } else if (sourceOutcome instanceof TrackedValue tracked) {
+      replacedValue = tracked.replaced();
     }
-    return new Rejection(failure, true, lost);
+    return new Rejection(failure, true, replacedValue);
   }
 
   /**

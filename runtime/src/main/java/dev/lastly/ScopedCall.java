@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * of the cleanups. If an opener has to be awaited, there is no such promise yet: then this object
  * stands in for it, and settles as it does.
  */
-final class ScopedCall<T extends @Nullable Object> extends Passage<T> implements AsyncCleanup {
+final class ScopedCall<T extends @Nullable Object> extends IntermediateFuture<T>
+    implements AsyncCleanup {
   private final CallInfo info;
   private final Scope[] scopes;
   private final AsyncCall<T> call;
@@ -70,7 +71,7 @@ final class ScopedCall<T extends @Nullable Object> extends Passage<T> implements
   }
 
   /** The number of scopes. */
-  int scopes() {
+  int scopeCount() {
     return scopes.length;
   }
 

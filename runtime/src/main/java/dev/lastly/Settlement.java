@@ -39,11 +39,11 @@ final class Settlement extends PendingWork implements Nesting.Work {
     try {
       if (hasCallbacks) {
         new FollowerCallback(this).subscribeTo(step.result);
-        if (step.state instanceof Delivery.KeptOutcome kept) {
+        if (step.state instanceof TrackedValue.UnclaimedValue kept) {
           kept.askNoMore(); // this callback does not use the value
         }
       }
-      return step.result.settle(Delivery.valueOf(outcome));
+      return step.result.settle(TrackedValue.unwrap(outcome));
     } finally {
       isOver = true;
       close();
@@ -100,7 +100,7 @@ final class Settlement extends PendingWork implements Nesting.Work {
   }
 
   private @Nullable Object outcome() {
-    return Delivery.outcomeOf(step.state);
+    return TrackedValue.outcomeOf(step.state);
   }
 
   @Override
@@ -111,7 +111,7 @@ final class Settlement extends PendingWork implements Nesting.Work {
     try {
       Object outcome = outcome();
       // False if the caller settled the result first, though another thread calls its callbacks.
-      boolean received = step.result.isSettledWith(Delivery.valueOf(outcome));
+      boolean received = step.result.isSettledWith(TrackedValue.unwrap(outcome));
       step.passOn(outcome, following, received, hasCallbacks);
       Step.follow(following, step.state, null);
     } catch (StackOverflowError e) {

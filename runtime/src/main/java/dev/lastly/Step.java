@@ -33,11 +33,11 @@ final class Step<T extends @Nullable Object> extends Reaction {
   static final int CALLBACK_FRAMES = 24;
 
   static final Rescue.Resumption FOLLOWING =
-      (next, outcome, remaining) -> follow(next, outcome, (Followers.Backlog) remaining);
+      (next, outcome, remaining) -> follow(next, outcome, (Followers.ReadyReaction) remaining);
 
   static final Rescue.Resumption FAILURE =
       (failure, nothing, remaining) -> {
-        follow(null, null, (Followers.Backlog) remaining);
+        follow(null, null, (Followers.ReadyReaction) remaining);
         throw Failures.<RuntimeException>unchecked((Throwable) failure);
       };
 
@@ -104,7 +104,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
       subscribeTo(future);
       return;
     }
-    dispatch(call.arrived(value));
+    dispatch(call.track(value));
   }
 
   /** Makes a step that is to follow another one of the same call. */
@@ -147,13 +147,13 @@ final class Step<T extends @Nullable Object> extends Reaction {
 
   @Override
   void react(@Nullable Object value, @Nullable Throwable reason) {
-    dispatch(call.arrived(outcome(value, reason)));
+    dispatch(call.track(outcome(value, reason)));
   }
 
   @Override
   void resume(@Nullable Object value, @Nullable Throwable reason) {
     if (!isStarted()) {
-      dispatch(call.arrived(outcome(value, reason)));
+      dispatch(call.track(outcome(value, reason)));
     }
   }
 
@@ -219,23 +219,23 @@ final class Step<T extends @Nullable Object> extends Reaction {
   static void follow(
       @Nullable Object following,
       @Nullable Object sourceOutcome,
-      Followers.@Nullable Backlog others) {
+      Followers.@Nullable ReadyReaction others) {
     Object next = following;
-    Object outcome = Delivery.outcomeOf(sourceOutcome);
-    Followers.Backlog remaining = others;
+    Object outcome = TrackedValue.outcomeOf(sourceOutcome);
+    Followers.ReadyReaction remaining = others;
     while (next != null || remaining != null) {
       Step<?> step = null;
       Object cleanup = null;
       try {
         if (next instanceof Followers followers) {
-          remaining = followers.before(remaining, outcome);
+          remaining = followers.prependTo(remaining, outcome);
           next = null;
         }
         if (next == null) {
           if (remaining == null) {
             return;
           }
-          Followers.Backlog first = remaining;
+          Followers.ReadyReaction first = remaining;
           boolean isFirst = first.take();
           remaining = first.next;
           if (!isFirst) {
@@ -254,8 +254,8 @@ final class Step<T extends @Nullable Object> extends Reaction {
                 ? begin(reaction, outcome)
                 : PendingWork.begin(reaction, outcome, remaining);
         Object state = step == null ? null : step.state;
-        // As Delivery.outcomeOf, but without a call: an overflow would lose what comes next.
-        outcome = state instanceof Delivery.KeptOutcome own ? own.delivery : state;
+        // As TrackedValue.outcomeOf, but without a call: an overflow would lose what comes next.
+        outcome = state instanceof TrackedValue.UnclaimedValue own ? own.tracked : state;
       } catch (Throwable t) { // stack overflow, or a failure that must not be swallowed
         boolean hasStarted = step != null && step.state != cleanup;
         @Nullable Object[] note =
@@ -280,7 +280,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
    */
   static @Nullable Object begin(Reaction reaction, @Nullable Object outcome) {
     if (!(reaction instanceof Step<?> step)) {
-      reaction.tell(outcome);
+      reaction.applyOutcome(outcome);
       return null;
     }
     Executor executor = step.call.lastly.executor;
@@ -293,10 +293,12 @@ final class Step<T extends @Nullable Object> extends Reaction {
   static final class Continuation implements Nesting.Work {
     private final @Nullable Object next;
     private final @Nullable Object outcome;
-    private final Followers.@Nullable Backlog remaining;
+    private final Followers.@Nullable ReadyReaction remaining;
 
     Continuation(
-        @Nullable Object next, @Nullable Object outcome, Followers.@Nullable Backlog remaining) {
+        @Nullable Object next,
+        @Nullable Object outcome,
+        Followers.@Nullable ReadyReaction remaining) {
       this.next = next;
       this.outcome = outcome;
       this.remaining = remaining;
@@ -363,7 +365,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
       Object outcome =
           failure == null ? sourceOutcome : Rejection.ofCleanup(failure, sourceOutcome);
       // Before close(): from then on, code that asks for the value looks for it here.
-      state = call.lastly.lateValues == null ? outcome : Delivery.kept(outcome);
+      state = call.lastly.lateValues == null ? outcome : TrackedValue.kept(outcome);
       // Before settling, so that what a callback attaches need not wait for that callback.
       following = result.close(this);
       isClosed = true;
@@ -402,8 +404,8 @@ final class Step<T extends @Nullable Object> extends Reaction {
    * has settled, the JDK may have lost one of its callbacks, so the failure is thrown.
    */
   void resumeClosed(@Nullable Object following, @Nullable Throwable failure) {
-    Object outcome = Delivery.outcomeOf(state);
-    boolean isSettled = result.isSettledWith(Delivery.valueOf(outcome));
+    Object outcome = TrackedValue.outcomeOf(state);
+    boolean isSettled = result.isSettledWith(TrackedValue.unwrap(outcome));
     Object next = following;
     if (isSettled) {
       passOn(outcome, following, true, true);
@@ -420,9 +422,9 @@ final class Step<T extends @Nullable Object> extends Reaction {
    * If followers or callbacks get the value anyway, it is not kept for code that asks for it later.
    */
   private void takeIfShared(@Nullable Object following, boolean hasCallbacks) {
-    if (state instanceof Delivery.KeptOutcome kept
+    if (state instanceof TrackedValue.UnclaimedValue kept
         && (following != null || (hasCallbacks && !kept.isFollowed()))) {
-      kept.takeForResult();
+      kept.claimForResult();
     }
   }
 
@@ -450,7 +452,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
       @Nullable Settlement settlement) {
     boolean received;
     if (settlement == null) {
-      received = result.settle(Delivery.valueOf(outcome));
+      received = result.settle(TrackedValue.unwrap(outcome));
     } else {
       received = settlement.settle(outcome);
       if (!settlement.takeBack()) {
@@ -472,9 +474,10 @@ final class Step<T extends @Nullable Object> extends Reaction {
     if (!received) {
       result.passOnSettlement(following);
     }
-    Delivery.KeptOutcome kept = state instanceof Delivery.KeptOutcome own ? own : null;
+    TrackedValue.UnclaimedValue kept =
+        state instanceof TrackedValue.UnclaimedValue own ? own : null;
     if (received && kept != null && kept.isAskedFor()) {
-      kept.delivery.askFor();
+      kept.tracked.markReceived();
     }
     int steps = Followers.countSteps(following);
     if (steps == 0) {
@@ -487,20 +490,20 @@ final class Step<T extends @Nullable Object> extends Reaction {
                   || Followers.hasWatcher(following)
                   || Followers.isAskedFor(following));
       boolean isTaken = kept != null && !kept.isForResult(); // by what was attached meanwhile
-      Delivery.passOn(outcome, steps + (isTaken ? 1 : 0), watched);
+      TrackedValue.passOn(outcome, steps + (isTaken ? 1 : 0), watched);
     }
   }
 
   /** Nothing follows the result so far. */
   private void end(
-      Delivery.@Nullable KeptOutcome kept, @Nullable Object outcome, boolean received) {
+      TrackedValue.@Nullable UnclaimedValue kept, @Nullable Object outcome, boolean received) {
     if (received && kept != null && !kept.isForResult()) {
       return; // it is kept for code that asks for it later, or has been passed on
     }
-    if (kept == null || kept.takeForResult()) {
-      Delivery.end(outcome, received, call);
+    if (kept == null || kept.claimForResult()) {
+      TrackedValue.resultSettled(outcome, received, call);
     }
-    state = received ? Delivery.valueOf(outcome) : outcome;
+    state = received ? TrackedValue.unwrap(outcome) : outcome;
   }
 
   /** Makes a step follow the result, which has settled or is about to. */
@@ -509,17 +512,17 @@ final class Step<T extends @Nullable Object> extends Reaction {
       step.followSettled(this);
       Rescue.startIfNeeded();
     } else {
-      if (state instanceof Delivery.KeptOutcome kept) {
+      if (state instanceof TrackedValue.UnclaimedValue kept) {
         kept.follow();
       }
       // Not a callback of the result itself: that would count as asking for the value.
-      new LastMoment.OfStep(this, step).waitFor(CompletableFuture.allOf(result));
+      new RacingReaction.OfStep(this, step).waitFor(CompletableFuture.allOf(result));
     }
     step.result.attached(call);
   }
 
   /** Starts this step: the result before it, of the same call, has settled. */
   void followSettled(Step<?> before) {
-    dispatch(Delivery.passOnLate(before.state, call));
+    dispatch(TrackedValue.passOnLate(before.state, call));
   }
 }

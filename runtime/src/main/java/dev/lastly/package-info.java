@@ -16,6 +16,16 @@
  * <p>Nothing in this package accepts or returns {@code null} where a type is not marked
  * {@code @Nullable}.
  */
+// Where to find what is not public:
+//
+// - A cleanup of a stage: Step, then CleanupTask (in an executor), CleanupReaction (to what the
+//   cleanup returned) and Settlement (of the result). A scope before that: ScopedCall.
+// - The cleanups of a promise of another type: EagerPromiseCall or LazyPromiseCall, then EagerRun
+//   or LazyRun, which have CleanupRun in common.
+// - What comes after a result, at once or when a thread is about to block on it: Followers,
+//   PendingWork, RacingReaction, ForwardedCancellation.
+// - The end of the stack: Nesting, Rescue, QueueWatch, UnswallowableError, ClassPreloader.
+// - Values that no caller receives: TrackedValue, Rejection.
 @NullMarked
 package dev.lastly;
 

@@ -660,7 +660,7 @@ class BlockingOnFollowersTest {
   }
 
   /** What blocks on what follows a result, and is attached, or called, as that settles. */
-  enum LastMoment {
+  enum RacingReaction {
     CALLBACK,
 
     CALLBACK_BESIDE_ANOTHER {
@@ -714,7 +714,7 @@ class BlockingOnFollowersTest {
     private final FinallyFuture<Object> following = result.andFinally(() -> {});
     private volatile CompletionStage<?> blocking;
 
-    Racing(LastMoment moment) {
+    Racing(RacingReaction moment) {
       moment.prepare(this);
     }
   }
@@ -722,7 +722,7 @@ class BlockingOnFollowersTest {
   @ParameterizedTest
   @EnumSource
   @DisplayName("I17: a race with one who attaches what blocks to a result that settles")
-  void raceOfLastMoment(LastMoment moment) {
+  void raceOfAttaching(RacingReaction moment) {
     Fixtures.race(
         100_000,
         () -> new Racing(moment),

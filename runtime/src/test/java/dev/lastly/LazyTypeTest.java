@@ -81,8 +81,8 @@ class LazyTypeTest {
 
   /** As an operator does whose source cannot be cancelled. */
   private static void cancel(LazySubscription<?> subscription) {
-    subscription.cancelling();
-    subscription.cancelled();
+    subscription.beginCancel();
+    subscription.endCancel();
   }
 
   private static final class TaskStage extends LazyStage<Object> {
@@ -344,11 +344,11 @@ class LazyTypeTest {
             .promise()
             .subscription(null);
     subscription.start((promise, reason) -> journal.add("started"));
-    subscription.cancelling();
+    subscription.beginCancel();
     opening.complete(() -> journal.add("close"));
-    subscription.cancelEarly();
+    subscription.cancelBeforeSubscribed();
     assertThat(journal).isEmpty();
-    subscription.cancelled();
+    subscription.endCancel();
     assertThat(journal).containsExactly("close", "a");
   }
 
@@ -786,13 +786,13 @@ class LazyTypeTest {
     }
 
     private void cancelling() {
-      assertThat(subscription.cancelling()).isEqualTo(!hasEnded);
+      assertThat(subscription.beginCancel()).isEqualTo(!hasEnded);
       cancelling++;
     }
 
     private void cancelled() {
       if (cancelling > 0) { // or it would break the rules
-        subscription.cancelled();
+        subscription.endCancel();
         cancelling--;
         isCleanedUp |= cancelling == 0 && !isWaiting && !isOpening;
       }
@@ -800,14 +800,14 @@ class LazyTypeTest {
 
     private void cancelEarly() {
       if (cancelling > 0) { // or it would break the rules
-        subscription.cancelEarly();
+        subscription.cancelBeforeSubscribed();
         isWaiting |= !isCleanedUp && !isSubscribed && !isOpening;
       }
     }
 
     private void subscribed() {
       if (!isOpening) { // or it would break the rules
-        subscription.subscribed();
+        subscription.endSubscribe();
         expectSubscribed();
       }
     }

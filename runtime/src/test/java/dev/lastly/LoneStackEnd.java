@@ -138,8 +138,8 @@ final class LoneStackEnd {
       } else if (((LazyRun<?>) subscription).isFinished) { // it was the signal that had no stack
         isKnown = true;
       } else { // as a subscriber does who gets an error
-        subscription.cancelling();
-        subscription.cancelled();
+        subscription.beginCancel();
+        subscription.endCancel();
       }
     }
   }

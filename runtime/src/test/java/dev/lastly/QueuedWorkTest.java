@@ -413,7 +413,7 @@ class QueuedWorkTest {
     FinallyFuture<Object> waiting = Lastly.standard().call(() -> result).andFinally(() -> {});
     PendingWork completing = // as it is while complete() runs
         new PendingWork.OfFollowers(
-            new Followers.Backlog(new FinallyFuture.WatcherCallback(result), null, null));
+            new Followers.ReadyReaction(new FinallyFuture.WatcherCallback(result), null, null));
     PendingWork helping = new PendingWork.OfBlocked(PendingWork.ofThread());
     completing.open();
     try {

@@ -53,7 +53,7 @@ class RescueTest {
   void interrupted() {
     Step<Object> first = step("a");
     Step<Object> second = step("b");
-    rescue(new Step.Continuation(first, v, new Followers.Backlog(second, v, null)));
+    rescue(new Step.Continuation(first, v, new Followers.ReadyReaction(second, v, null)));
 
     assertThat(Outcome.await(first.result)).isEqualTo(Outcome.fulfilled(v));
     assertThat(Outcome.await(second.result)).isEqualTo(Outcome.fulfilled(v));

@@ -348,10 +348,10 @@ class SubclassTest {
   }
 
   @Test
-  @DisplayName("R3, R4, I10: a cancel is forwarded through a chain of 50,000, on a small stack")
+  @DisplayName("R3, R4, I10: a cancel is forwarded through a chain of 20,000, on a small stack")
   void forwardedCancelOfLongChain() {
     // Fewer than elsewhere: each of these cancellations has a stack trace of hundreds of lines.
-    int length = Fixtures.effort(50_000);
+    int length = Fixtures.effort(20_000);
     AtomicInteger cleanups = new AtomicInteger();
     Tracked<Object> last = chain(Lastly.standard().withCancelForwarded(), length, cleanups);
 

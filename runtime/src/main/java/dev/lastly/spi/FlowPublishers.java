@@ -33,7 +33,7 @@ public final class FlowPublishers<T> implements LazyType<Flow.Publisher<T>, T> {
   private static final FlowPublishers<Object> TYPE = new FlowPublishers<>();
 
   static { // with this class, and not later, when the stack may overflow
-    Initialization.of(MethodHandles.lookup(), CleanedUpPublisher.class, FlowRelay.class);
+    ClassInitializer.initialize(MethodHandles.lookup(), CleanedUpPublisher.class, FlowRelay.class);
   }
 
   private FlowPublishers() {}

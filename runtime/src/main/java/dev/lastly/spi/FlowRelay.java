@@ -67,7 +67,7 @@ final class FlowRelay<T>
       subscriber.onSubscribe(this);
     } catch (Throwable t) {
       cancel();
-      subscription.subscribed(); // nothing to wait for: the source is not subscribed to
+      subscription.endSubscribe();
       throw t;
     }
     subscription.start(this);
@@ -92,7 +92,7 @@ final class FlowRelay<T>
     } finally {
       Flow.Subscription given = source.get();
       if (given == null || isOver(given)) {
-        subscription.subscribed();
+        subscription.endSubscribe();
       }
     }
   }
@@ -113,7 +113,7 @@ final class FlowRelay<T>
       if (isWanted) {
         subscription.end(null, thrown, this);
       } else {
-        subscription.cancelled();
+        subscription.endCancel();
         actual = null;
       }
     }
@@ -137,13 +137,13 @@ final class FlowRelay<T>
   private void cancelLate(Flow.Subscription given) {
     boolean isCancelled = source.get() == CANCELLED;
     if (isCancelled) {
-      subscription.cancelling();
+      subscription.beginCancel();
     }
     try {
       given.cancel();
     } finally { // even if the source throws
       if (isCancelled) {
-        subscription.cancelled();
+        subscription.endCancel();
       }
     }
   }
@@ -186,13 +186,13 @@ final class FlowRelay<T>
 
   @Override
   public void cancel() {
-    subscription.cancelling();
+    subscription.beginCancel();
     boolean isAbandoned = false;
     try {
       isAbandoned = !cancelSource();
     } finally { // even if the source throws
       if (!isAbandoned) {
-        subscription.cancelled();
+        subscription.endCancel();
         if (subscription.isCancelled()) {
           actual = null;
         }
@@ -210,7 +210,7 @@ final class FlowRelay<T>
       former = source.get();
     }
     if (former == null) {
-      subscription.cancelEarly();
+      subscription.cancelBeforeSubscribed();
     } else if (!isOver(former)) {
       former.cancel();
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One subscription to a call with cleanups. Implemented by Lastly.
  *
- * <p>The first call of {@link #end} or {@link #cancelling} makes the cleanups run, once. Both may
+ * <p>The first call of {@link #end} or {@link #beginCancel} makes the cleanups run, once. Both may
  * be called by any thread and any number of times, for sources and subscribers that break the
  * rules.
  *
@@ -50,35 +50,35 @@ public interface LazySubscription<P> {
   /**
    * Reports that the subscriber has cancelled, and that the operator is about to cancel its
    * subscription to the source, if it has one. The cleanups wait until each call of this method has
-   * been followed by one of {@link #cancelled}, even if the source ends in between.
+   * been followed by one of {@link #endCancel}, even if the source ends in between.
    *
    * @return false if the source has ended: then it must not be cancelled, as that might interrupt
    *     the thread on which the cleanups run
    * @throws StackOverflowError if there is too little stack for what is to follow: then nothing has
    *     happened, and the subscriber may try again
    */
-  boolean cancelling();
+  boolean beginCancel();
 
   /**
-   * Reports that the cancellation announced by {@link #cancelling} is over. If it was the last one
+   * Reports that the cancellation announced by {@link #beginCancel} is over. If it was the last one
    * in progress, runs the cleanups, unless they run already, or wait for something that is being
    * opened or subscribed to.
    */
-  void cancelled();
+  void endCancel();
 
   /**
-   * Called between {@link #cancelling} and {@link #cancelled} if there is nothing to cancel because
-   * the source has not given its subscription yet. Another thread may be subscribing to it: then
-   * the cleanups wait until that is over.
+   * Called between {@link #beginCancel} and {@link #endCancel} if there is nothing to cancel
+   * because the source has not given its subscription yet. Another thread may be subscribing to it:
+   * then the cleanups wait until that is over.
    */
-  void cancelEarly();
+  void cancelBeforeSubscribed();
 
   /**
    * Reports that the operator has subscribed to the source, or will not do so, and has no
    * subscription to cancel: the source has given none so far, or the operator has cancelled it.
    * This need not be called if the source has given a subscription that is still wanted.
    */
-  void subscribed();
+  void endSubscribe();
 
   /**
    * Whether the subscriber has cancelled, so that nothing more is to be signalled.

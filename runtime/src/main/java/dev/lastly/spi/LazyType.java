@@ -22,8 +22,8 @@ public interface LazyType<P, T extends @Nullable Object> extends PromiseType<P, 
    * <p>For each subscriber, the operator asks for a {@linkplain LazyCall#subscription
    * subscription}, {@linkplain LazySubscription#start starts} it, and subscribes to the source that
    * it is given. It reports when the source has {@linkplain LazySubscription#end ended}, and when
-   * the subscriber cancels, both {@linkplain LazySubscription#cancelling before} and {@linkplain
-   * LazySubscription#cancelled after} it cancels the source. It signals the end when the
+   * the subscriber cancels, both {@linkplain LazySubscription#beginCancel before} and {@linkplain
+   * LazySubscription#endCancel after} it cancels the source. It signals the end when the
    * subscription tells it to.
    *
    * @param call what to run

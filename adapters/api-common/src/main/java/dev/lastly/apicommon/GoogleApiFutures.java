@@ -7,8 +7,8 @@ package dev.lastly.apicommon;
 
 import com.google.api.core.ApiFuture;
 import com.google.api.core.ApiFutures;
+import dev.lastly.spi.ClassInitializer;
 import dev.lastly.spi.EagerType;
-import dev.lastly.spi.Initialization;
 import dev.lastly.spi.Settleable;
 import dev.lastly.spi.SourceCallback;
 import java.lang.invoke.MethodHandles;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * result.
  */
 public final class GoogleApiFutures {
-  /** Null until it has been asked for: see {@link Initialization}. */
+  /** Null until it has been asked for: see {@link ClassInitializer}. */
   private static volatile @Nullable Type<Object> type;
 
   private GoogleApiFutures() {}
@@ -53,8 +53,8 @@ public final class GoogleApiFutures {
   private static synchronized Type<Object> make() {
     Type<Object> made = type;
     if (made == null) {
-      Initialization.requireStack();
-      Initialization.of(
+      ClassInitializer.requireStack();
+      ClassInitializer.initialize(
           MethodHandles.lookup(),
           Type.class,
           CleanedUpCall.class,

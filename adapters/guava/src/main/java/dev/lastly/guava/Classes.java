@@ -9,7 +9,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.MoreExecutors;
-import dev.lastly.spi.Initialization;
+import dev.lastly.spi.ClassInitializer;
 import java.lang.invoke.MethodHandles;
 
 /** The classes that both types use. */
@@ -20,8 +20,8 @@ final class Classes {
   static void initialize(Class<?>... ofType) {
     requireNonNull(MoreExecutors.directExecutor()); // which has a class of its own
     MethodHandles.Lookup lookup = MethodHandles.lookup();
-    Initialization.of(
+    ClassInitializer.initialize(
         lookup, CleanedUpCall.class, CleanedUpFuture.class, WatchedFuture.class, Futures.class);
-    Initialization.of(lookup, ofType);
+    ClassInitializer.initialize(lookup, ofType);
   }
 }

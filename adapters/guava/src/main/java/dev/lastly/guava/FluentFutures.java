@@ -6,8 +6,8 @@
 package dev.lastly.guava;
 
 import com.google.common.util.concurrent.FluentFuture;
+import dev.lastly.spi.ClassInitializer;
 import dev.lastly.spi.EagerType;
-import dev.lastly.spi.Initialization;
 import dev.lastly.spi.Settleable;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @see ListenableFutures
  */
 public final class FluentFutures {
-  /** Null until it has been asked for: see {@link Initialization}. */
+  /** Null until it has been asked for: see {@link ClassInitializer}. */
   private static volatile @Nullable Type<Object> type;
 
   private FluentFutures() {}
@@ -37,7 +37,7 @@ public final class FluentFutures {
   private static synchronized Type<Object> make() {
     Type<Object> made = type;
     if (made == null) {
-      Initialization.requireStack();
+      ClassInitializer.requireStack();
       Classes.initialize(Type.class, FluentFuture.class);
       made = new Type<>();
       type = made;

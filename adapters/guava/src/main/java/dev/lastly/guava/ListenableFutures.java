@@ -7,8 +7,8 @@ package dev.lastly.guava;
 
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
+import dev.lastly.spi.ClassInitializer;
 import dev.lastly.spi.EagerType;
-import dev.lastly.spi.Initialization;
 import dev.lastly.spi.Settleable;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * result.
  */
 public final class ListenableFutures {
-  /** Null until it has been asked for: see {@link Initialization}. */
+  /** Null until it has been asked for: see {@link ClassInitializer}. */
   private static volatile @Nullable Type<Object> type;
 
   private ListenableFutures() {}
@@ -48,7 +48,7 @@ public final class ListenableFutures {
   private static synchronized Type<Object> make() {
     Type<Object> made = type;
     if (made == null) {
-      Initialization.requireStack();
+      ClassInitializer.requireStack();
       Classes.initialize(Type.class);
       made = new Type<>();
       type = made;

@@ -5,7 +5,7 @@
 
 package dev.lastly.mutiny;
 
-import dev.lastly.spi.Initialization;
+import dev.lastly.spi.ClassInitializer;
 import io.smallrye.mutiny.Context;
 import io.smallrye.mutiny.helpers.Subscriptions;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -18,12 +18,12 @@ final class Classes {
   /** Initializes them, and those of one type. */
   static void initialize(Class<?>... ofType) {
     MethodHandles.Lookup lookup = MethodHandles.lookup();
-    Initialization.of(
+    ClassInitializer.initialize(
         lookup,
         CleanedUpSubscriber.class,
         Context.class,
         Infrastructure.class,
         Subscriptions.class);
-    Initialization.of(lookup, ofType);
+    ClassInitializer.initialize(lookup, ofType);
   }
 }

@@ -81,7 +81,7 @@ abstract class CleanedUpSubscriber<P>
   /** Called when the subscriber has thrown from {@code onSubscribe}, which counts as cancelling. */
   final void rejected() {
     cancel();
-    subscription.subscribed(); // nothing to wait for: the source is not subscribed to
+    subscription.endSubscribe();
   }
 
   /** Receives the call's promise, or the reason why there is none. */
@@ -97,7 +97,7 @@ abstract class CleanedUpSubscriber<P>
       fail(t);
     } finally {
       if (source() == null && hasStarted()) {
-        subscription.subscribed();
+        subscription.endSubscribe();
       }
     }
   }
@@ -120,7 +120,7 @@ abstract class CleanedUpSubscriber<P>
       if (SOURCE.compareAndSet(this, FAILING, ENDED)) {
         end(null, thrown);
       } else {
-        subscription.cancelled();
+        subscription.endCancel();
         dropPending();
         Infrastructure.handleDroppedException(thrown);
       }
@@ -139,8 +139,8 @@ abstract class CleanedUpSubscriber<P>
    * Called when the source has started after {@link #subscribeTo} had returned and the subscriber
    * had cancelled.
    */
-  final void startedLate() {
-    subscription.subscribed();
+  final void endSubscribe() {
+    subscription.endSubscribe();
   }
 
   /**
@@ -158,13 +158,13 @@ abstract class CleanedUpSubscriber<P>
   final void cancelLate(Subscription given) {
     boolean isCancelled = isCancelled();
     if (isCancelled) {
-      subscription.cancelling();
+      subscription.beginCancel();
     }
     try {
       given.cancel();
     } finally { // even if the source throws
       if (isCancelled) {
-        subscription.cancelled();
+        subscription.endCancel();
       }
     }
   }
@@ -244,13 +244,13 @@ abstract class CleanedUpSubscriber<P>
 
   @Override
   public final void cancel() {
-    subscription.cancelling();
+    subscription.beginCancel();
     boolean isAbandoned = false;
     try {
       isAbandoned = !cancelSource();
     } finally { // even if the source throws
       if (!isAbandoned) {
-        subscription.cancelled();
+        subscription.endCancel();
         if (subscription.isCancelled()) {
           dropPending();
         }
@@ -269,7 +269,7 @@ abstract class CleanedUpSubscriber<P>
       former = source;
     }
     if (former == null) {
-      subscription.cancelEarly();
+      subscription.cancelBeforeSubscribed();
     } else if (!isEnd(former)) {
       former.cancel();
     }

@@ -60,7 +60,7 @@ final class ItemSubscriber<T extends @Nullable Object> extends CleanedUpSubscrib
     if (subscriber == Thread.currentThread()) {
       hasStarted = true;
     } else if (isCancelled()) {
-      startedLate();
+      endSubscribe();
     }
   }
 

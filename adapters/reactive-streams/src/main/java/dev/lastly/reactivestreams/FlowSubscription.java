@@ -33,23 +33,23 @@ final class FlowSubscription<T> implements LazySubscription<Flow.Publisher<T>> {
   }
 
   @Override
-  public boolean cancelling() {
-    return subscription.cancelling();
+  public boolean beginCancel() {
+    return subscription.beginCancel();
   }
 
   @Override
-  public void cancelled() {
-    subscription.cancelled();
+  public void endCancel() {
+    subscription.endCancel();
   }
 
   @Override
-  public void cancelEarly() {
-    subscription.cancelEarly();
+  public void cancelBeforeSubscribed() {
+    subscription.cancelBeforeSubscribed();
   }
 
   @Override
-  public void subscribed() {
-    subscription.subscribed();
+  public void endSubscribe() {
+    subscription.endSubscribe();
   }
 
   @Override

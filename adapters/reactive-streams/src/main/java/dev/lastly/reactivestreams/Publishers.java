@@ -5,8 +5,8 @@
 
 package dev.lastly.reactivestreams;
 
+import dev.lastly.spi.ClassInitializer;
 import dev.lastly.spi.FlowPublishers;
-import dev.lastly.spi.Initialization;
 import dev.lastly.spi.LazyCall;
 import dev.lastly.spi.LazyType;
 import java.lang.invoke.MethodHandles;
@@ -31,7 +31,7 @@ import org.reactivestreams.Publisher;
  * {@code Flow}.
  */
 public final class Publishers {
-  /** Null until it has been asked for: see {@link Initialization}. */
+  /** Null until it has been asked for: see {@link ClassInitializer}. */
   private static volatile @Nullable Type<Object> type;
 
   private Publishers() {}
@@ -51,8 +51,8 @@ public final class Publishers {
   private static synchronized Type<Object> make() {
     Type<Object> made = type;
     if (made == null) {
-      Initialization.requireStack();
-      Initialization.of(
+      ClassInitializer.requireStack();
+      ClassInitializer.initialize(
           MethodHandles.lookup(),
           Type.class,
           FlowCall.class,

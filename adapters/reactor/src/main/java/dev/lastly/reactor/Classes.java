@@ -7,7 +7,7 @@ package dev.lastly.reactor;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.lastly.spi.Initialization;
+import dev.lastly.spi.ClassInitializer;
 import java.lang.invoke.MethodHandles;
 import reactor.core.Scannable;
 import reactor.core.publisher.Flux;
@@ -27,13 +27,13 @@ final class Classes {
     requireNonNull(Context.empty());
     requireNonNull(Flux.from(Flux.empty()));
     MethodHandles.Lookup lookup = MethodHandles.lookup();
-    Initialization.of(
+    ClassInitializer.initialize(
         lookup,
         CleanedUpSubscriber.class,
         PublisherStage.class,
         Hooks.class,
         Operators.class,
         Scannable.Attr.class);
-    Initialization.of(lookup, ofType);
+    ClassInitializer.initialize(lookup, ofType);
   }
 }

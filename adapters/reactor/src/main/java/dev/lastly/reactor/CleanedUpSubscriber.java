@@ -93,7 +93,7 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
       actual.onSubscribe(this);
     } catch (Throwable t) { // which counts as cancelling
       cancel();
-      subscription.subscribed(); // nothing to wait for: the source is not subscribed to
+      subscription.endSubscribe();
       throw t;
     }
     introducer = null;
@@ -113,7 +113,7 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
         throw t;
       } finally {
         if (source == null || isCancelled()) {
-          subscription.subscribed();
+          subscription.endSubscribe();
         }
       }
     }
@@ -138,7 +138,7 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
       if (SOURCE.compareAndSet(this, FAILING, started) || started == CANCELLED) {
         end(thrown);
       } else {
-        subscription.cancelled();
+        subscription.endCancel();
         dropPending();
         Operators.onErrorDropped(thrown, actual.currentContext());
       }
@@ -166,11 +166,11 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
 
   /** Cancels a subscription that came after the subscriber had cancelled. */
   private void cancelLate(Subscription given) {
-    subscription.cancelling();
+    subscription.beginCancel();
     try {
       given.cancel();
     } finally { // even if the source throws
-      subscription.cancelled();
+      subscription.endCancel();
     }
   }
 
@@ -270,13 +270,13 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
 
   @Override
   public final void cancel() {
-    boolean hasEnded = !subscription.cancelling();
+    boolean hasEnded = !subscription.beginCancel();
     boolean isAbandoned = false;
     try {
       isAbandoned = !cancelSource(hasEnded);
     } finally { // even if the source throws
       if (!isAbandoned) {
-        subscription.cancelled();
+        subscription.endCancel();
         if (subscription.isCancelled()) {
           dropPending();
         }
@@ -297,7 +297,7 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
     if (former != null && !hasEnded) {
       former.cancel();
     } else if (!hasEnded) {
-      subscription.cancelEarly();
+      subscription.cancelBeforeSubscribed();
     }
     return former != FAILING;
   }

@@ -5,7 +5,7 @@
 
 package dev.lastly.reactor;
 
-import dev.lastly.spi.Initialization;
+import dev.lastly.spi.ClassInitializer;
 import dev.lastly.spi.LazyCall;
 import dev.lastly.spi.LazyType;
 import java.util.concurrent.CompletionStage;
@@ -24,7 +24,7 @@ import reactor.core.publisher.Flux;
  * }</pre>
  */
 public final class Fluxes {
-  /** Null until it has been asked for: see {@link Initialization}. */
+  /** Null until it has been asked for: see {@link ClassInitializer}. */
   private static volatile @Nullable Type<Object> type;
 
   private Fluxes() {}
@@ -44,7 +44,7 @@ public final class Fluxes {
   private static synchronized Type<Object> make() {
     Type<Object> made = type;
     if (made == null) {
-      Initialization.requireStack();
+      ClassInitializer.requireStack();
       Classes.initialize(Type.class, FinallyFlux.class, StreamSubscriber.class);
       made = new Type<>();
       type = made;

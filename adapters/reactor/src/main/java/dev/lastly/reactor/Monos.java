@@ -5,7 +5,7 @@
 
 package dev.lastly.reactor;
 
-import dev.lastly.spi.Initialization;
+import dev.lastly.spi.ClassInitializer;
 import dev.lastly.spi.LazyCall;
 import dev.lastly.spi.LazyType;
 import java.util.concurrent.CompletionStage;
@@ -24,7 +24,7 @@ import reactor.core.publisher.Mono;
  * }</pre>
  */
 public final class Monos {
-  /** Null until it has been asked for: see {@link Initialization}. */
+  /** Null until it has been asked for: see {@link ClassInitializer}. */
   private static volatile @Nullable Type<Object> type;
 
   private Monos() {}
@@ -44,7 +44,7 @@ public final class Monos {
   private static synchronized Type<Object> make() {
     Type<Object> made = type;
     if (made == null) {
-      Initialization.requireStack();
+      ClassInitializer.requireStack();
       Classes.initialize(Type.class, FinallyMono.class, OneValueSubscriber.class);
       made = new Type<>();
       type = made;

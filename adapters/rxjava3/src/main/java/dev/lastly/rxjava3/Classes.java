@@ -5,7 +5,7 @@
 
 package dev.lastly.rxjava3;
 
-import dev.lastly.spi.Initialization;
+import dev.lastly.spi.ClassInitializer;
 import io.reactivex.rxjava3.exceptions.Exceptions;
 import io.reactivex.rxjava3.plugins.RxJavaPlugins;
 import java.lang.invoke.MethodHandles;
@@ -17,7 +17,7 @@ final class Classes {
   /** Initializes them, and those of one type. */
   static void initialize(Class<?>... ofType) {
     MethodHandles.Lookup lookup = MethodHandles.lookup();
-    Initialization.of(lookup, MaybeStage.class, Exceptions.class, RxJavaPlugins.class);
-    Initialization.of(lookup, ofType);
+    ClassInitializer.initialize(lookup, MaybeStage.class, Exceptions.class, RxJavaPlugins.class);
+    ClassInitializer.initialize(lookup, ofType);
   }
 }

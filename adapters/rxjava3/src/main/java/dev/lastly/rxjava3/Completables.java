@@ -5,7 +5,7 @@
 
 package dev.lastly.rxjava3;
 
-import dev.lastly.spi.Initialization;
+import dev.lastly.spi.ClassInitializer;
 import dev.lastly.spi.LazyCall;
 import dev.lastly.spi.LazyType;
 import io.reactivex.rxjava3.core.Completable;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Completables {
-  /** Null until it has been asked for: see {@link Initialization}. */
+  /** Null until it has been asked for: see {@link ClassInitializer}. */
   private static volatile @Nullable Type type;
 
   private Completables() {}
@@ -42,7 +42,7 @@ public final class Completables {
   private static synchronized Type make() {
     Type made = type;
     if (made == null) {
-      Initialization.requireStack();
+      ClassInitializer.requireStack();
       Classes.initialize(Type.class, FinallyCompletable.class, DisposableRelay.class);
       made = new Type();
       type = made;

@@ -50,7 +50,7 @@ abstract class Relay<P>
   /** Called when the observer has thrown from {@code onSubscribe}, which counts as cancelling. */
   final void rejected() {
     cancel();
-    subscription.subscribed(); // nothing to wait for: the source is not subscribed to
+    subscription.endSubscribe();
   }
 
   /** Receives the call's promise, or the reason why there is none. */
@@ -68,7 +68,7 @@ abstract class Relay<P>
         Exceptions.throwIfFatal(t);
       } finally {
         if (!hasSource()) {
-          subscription.subscribed();
+          subscription.endSubscribe();
         }
       }
     }
@@ -86,7 +86,7 @@ abstract class Relay<P>
       if (endFailing()) {
         fail(thrown);
       } else {
-        subscription.cancelled();
+        subscription.endCancel();
         dropValue();
         RxJavaPlugins.onError(thrown);
       }
@@ -126,13 +126,13 @@ abstract class Relay<P>
   final boolean cancellingLate() {
     boolean isCancelled = cancelled;
     if (isCancelled) {
-      subscription.cancelling();
+      subscription.beginCancel();
     }
     return isCancelled;
   }
 
   final void cancelledLate() {
-    subscription.cancelled();
+    subscription.endCancel();
   }
 
   final boolean hasEnded() {
@@ -194,17 +194,17 @@ abstract class Relay<P>
 
   /** The observer has cancelled. */
   public final void cancel() {
-    boolean hasEnded = !subscription.cancelling();
+    boolean hasEnded = !subscription.beginCancel();
     boolean isFirst = claimCancellation();
     if (isFirst && isAbandoned()) {
       return;
     }
     try {
       if (isFirst && !cancelSource(hasEnded) && !ended) {
-        subscription.cancelEarly();
+        subscription.cancelBeforeSubscribed();
       }
     } finally { // even if the source throws
-      subscription.cancelled();
+      subscription.endCancel();
       if (subscription.isCancelled()) {
         dropValue();
         dropPending();

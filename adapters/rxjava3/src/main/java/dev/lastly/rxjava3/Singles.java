@@ -5,7 +5,7 @@
 
 package dev.lastly.rxjava3;
 
-import dev.lastly.spi.Initialization;
+import dev.lastly.spi.ClassInitializer;
 import dev.lastly.spi.LazyCall;
 import dev.lastly.spi.LazyType;
 import io.reactivex.rxjava3.core.Single;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Singles {
-  /** Null until it has been asked for: see {@link Initialization}. */
+  /** Null until it has been asked for: see {@link ClassInitializer}. */
   private static volatile @Nullable Type<Object> type;
 
   private Singles() {}
@@ -44,7 +44,7 @@ public final class Singles {
   private static synchronized Type<Object> make() {
     Type<Object> made = type;
     if (made == null) {
-      Initialization.requireStack();
+      ClassInitializer.requireStack();
       Classes.initialize(Type.class, FinallySingle.class, DisposableRelay.class);
       made = new Type<>();
       type = made;

@@ -7,8 +7,8 @@ package dev.lastly.vertx;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.lastly.spi.ClassInitializer;
 import dev.lastly.spi.EagerType;
-import dev.lastly.spi.Initialization;
 import dev.lastly.spi.Settleable;
 import dev.lastly.spi.SourceCallback;
 import io.vertx.core.Context;
@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  * that threw are not called.
  */
 public final class VertxFutures {
-  /** Null until it has been asked for: see {@link Initialization}. */
+  /** Null until it has been asked for: see {@link ClassInitializer}. */
   private static volatile @Nullable Type<Object> type;
 
   private VertxFutures() {}
@@ -67,9 +67,9 @@ public final class VertxFutures {
   private static synchronized Type<Object> make() {
     Type<Object> made = type;
     if (made == null) {
-      Initialization.requireStack();
+      ClassInitializer.requireStack();
       requireNonNull(Future.succeededFuture()); // which has a class of its own
-      Initialization.of(
+      ClassInitializer.initialize(
           MethodHandles.lookup(),
           Type.class,
           Callback.class,

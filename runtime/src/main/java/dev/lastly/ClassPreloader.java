@@ -5,8 +5,8 @@
 
 package dev.lastly;
 
+import dev.lastly.spi.ClassInitializer;
 import dev.lastly.spi.FlowPublishers;
-import dev.lastly.spi.Initialization;
 import java.lang.invoke.MethodHandles;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -15,24 +15,24 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Uses everything once, before other code depends on it.
+ * Loads, links and initializes all classes of the runtime, by using them once.
  *
  * <p>A class whose initialization fails with a {@code StackOverflowError} can never be used again
  * in the same virtual machine. So all classes are initialized here, after {@link Lastly}, which is
  * the only way to get here and has nothing to initialize, has made sure that there is enough stack.
  */
-final class FirstUse implements AsyncCall<Object>, AsyncCleanup, Executor {
+final class ClassPreloader implements AsyncCall<Object>, AsyncCleanup, Executor {
   /** The classes that the calls below do not use. */
-  private static final Class<?>[] SELDOM_USED = {
+  private static final Class<?>[] NOT_USED_BELOW = {
     BackupReaction.class,
     Cancellation.class,
     CleanupReaction.class,
     CleanupTask.Submission.class,
     ContextualStep.ContextFailure.class,
     ContextualStep.class,
-    Delivery.KeptOutcome.class,
-    Delivery.class,
-    EagerCall.class,
+    TrackedValue.UnclaimedValue.class,
+    TrackedValue.class,
+    EagerPromiseCall.class,
     EagerRun.class,
     Failures.class,
     FinallyFuture.OutcomeReader.class,
@@ -41,15 +41,15 @@ final class FirstUse implements AsyncCall<Object>, AsyncCleanup, Executor {
     ForwardedCancellation.Cascade.class,
     ForwardedCancellation.class,
     Forwarding.class,
-    LastMoment.OfStep.class,
-    LastMoment.OfWatcher.class,
-    LastMoment.class,
-    LazyCleanups.InScope.class,
-    LazyCleanups.class,
+    RacingReaction.OfStep.class,
+    RacingReaction.OfWatcher.class,
+    RacingReaction.class,
+    LazyPromiseCall.InScope.class,
+    LazyPromiseCall.class,
     LazyRun.class,
     Nesting.Queue.class,
     Nesting.QueueEntry.class,
-    Passage.class,
+    IntermediateFuture.class,
     PendingWork.OfFollowers.class,
     QueueWatch.class,
     Rescue.class,
@@ -68,10 +68,10 @@ final class FirstUse implements AsyncCall<Object>, AsyncCleanup, Executor {
   /** What the next call returns. */
   private CompletionStage<Object> next = source;
 
-  private FirstUse() {}
+  private ClassPreloader() {}
 
-  static void of(Lastly lastly) {
-    FirstUse use = new FirstUse();
+  static void run(Lastly lastly) {
+    ClassPreloader use = new ClassPreloader();
     Lastly inline = lastly.withExecutor(use);
     FinallyFuture<Object> first = lastly.call(use).andFinallyCompose(use);
     FinallyFuture<Object> fork = first.andFinallyCompose(use);
@@ -88,7 +88,7 @@ final class FirstUse implements AsyncCall<Object>, AsyncCleanup, Executor {
     Lastly.requireStack(Step.CALLBACK_FRAMES);
     Rescue.prepare();
     DefaultPool.get();
-    Initialization.of(MethodHandles.lookup(), SELDOM_USED);
+    ClassInitializer.initialize(MethodHandles.lookup(), NOT_USED_BELOW);
   }
 
   @Override

@@ -12,14 +12,14 @@ import java.lang.invoke.MethodHandles;
  *
  * <p>A class whose initialization fails with a {@code StackOverflowError} can never be used again
  * in the same virtual machine. So a type has no static initialization of its own; when it is first
- * asked for, it calls {@link #requireStack}, and then {@link #of} with all classes that it will
- * use.
+ * asked for, it calls {@link #requireStack}, and then {@link #initialize} with all classes that it
+ * will use.
  */
-public final class Initialization {
+public final class ClassInitializer {
   /** The stack frames that it takes to load, link and initialize the classes of a type. */
   private static final int FRAMES = 600;
 
-  private Initialization() {}
+  private ClassInitializer() {}
 
   /**
    * Makes sure that there is enough stack to initialize some classes.
@@ -50,7 +50,7 @@ public final class Initialization {
    * @param classes the classes to initialize
    * @throws IllegalArgumentException if the lookup cannot access one of them
    */
-  public static void of(MethodHandles.Lookup lookup, Class<?>... classes) {
+  public static void initialize(MethodHandles.Lookup lookup, Class<?>... classes) {
     try {
       for (Class<?> each : classes) {
         lookup.ensureInitialized(each);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Without a scope, the call is made once, and at once, as a call of the method itself would be.
  */
-sealed class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P> {
+sealed class LazyPromiseCall<P> extends PromiseCall<P> implements LazyCall<P> {
   /** What the call's steps share. */
   final CallInfo info;
 
@@ -29,7 +29,7 @@ sealed class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P> {
 
   private final LazyType<P, ?> type;
 
-  private LazyCleanups(
+  private LazyPromiseCall(
       LazyType<P, ?> type, CallInfo info, @Nullable P promise, @Nullable Throwable failure) {
     this.type = type;
     this.info = info;
@@ -37,7 +37,7 @@ sealed class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P> {
     this.failure = failure;
   }
 
-  static <P> LazyCleanups<P> of(
+  static <P> LazyPromiseCall<P> of(
       Lastly lastly,
       String name,
       @Nullable Scope scope,
@@ -46,7 +46,7 @@ sealed class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P> {
     if (scope != null) {
       return new InScope<>(type, new CallInfo(lastly, name, null, null), scope, source);
     }
-    CallInfo info = lastly.infoWithoutSource(name);
+    CallInfo info = lastly.sharedInfo(name);
     P promise = null;
     Throwable failure = info.contextFailure;
     if (failure == null) {
@@ -57,7 +57,7 @@ sealed class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P> {
         failure = t;
       }
     }
-    return new LazyCleanups<>(type, info, promise, failure);
+    return new LazyPromiseCall<>(type, info, promise, failure);
   }
 
   /** What the steps of one subscription share. */
@@ -72,7 +72,7 @@ sealed class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P> {
 
   @Override
   public final P promise() {
-    isPromised = true;
+    isPromiseMade = true;
     return type.promise(this);
   }
 
@@ -87,7 +87,7 @@ sealed class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P> {
   }
 
   /** In a scope, each subscription makes the call, because nothing is open before. */
-  static final class InScope<P> extends LazyCleanups<P> implements AsyncCall<P> {
+  static final class InScope<P> extends LazyPromiseCall<P> implements AsyncCall<P> {
     private final Scope scope;
     private final PromiseSource<P> source;
 
@@ -99,7 +99,7 @@ sealed class LazyCleanups<P> extends PromiseCall<P> implements LazyCall<P> {
 
     @Override
     CallInfo subscriptionInfo() {
-      return scope.lastly.infoWithoutSource(info.name);
+      return scope.lastly.sharedInfo(info.name);
     }
 
     @Override

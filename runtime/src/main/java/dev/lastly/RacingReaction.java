@@ -11,15 +11,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reaction that is attached to a result just as another thread is settling it: too late to be a
- * follower, too early to be called at once.
+ * A reaction that is attached to a result while another thread is settling it, so that it can be
+ * neither a follower nor called at once.
  *
  * <p>It is a callback of the result. A callback that is attached later is called earlier, and may
  * block on what this reaction leads to. So the reactions that have not been called yet are kept
  * where a thread that is about to block finds them.
  */
-abstract class LastMoment extends Reaction {
-  private static final Set<LastMoment> ALL = ConcurrentHashMap.newKeySet();
+abstract class RacingReaction extends Reaction {
+  private static final Set<RacingReaction> ALL = ConcurrentHashMap.newKeySet();
 
   final FinallyFuture<?> result;
   private boolean taken;
@@ -27,7 +27,7 @@ abstract class LastMoment extends Reaction {
   /** Whether the result called this before a thread that was about to block took it. */
   private boolean isCalled;
 
-  LastMoment(FinallyFuture<?> result) {
+  RacingReaction(FinallyFuture<?> result) {
     this.result = result;
   }
 
@@ -47,7 +47,7 @@ abstract class LastMoment extends Reaction {
 
   /** Runs a reaction that the result needs. Returns whether there was one. */
   static boolean runFor(FinallyFuture<?> awaited) {
-    for (LastMoment each : ALL) {
+    for (RacingReaction each : ALL) {
       if (each.result.isDone() && Followers.leadsTo(each, awaited)) {
         Lastly.requireStack(PendingWork.FRAMES);
         if (isCallingCallbacks() && each.take()) {
@@ -106,7 +106,7 @@ abstract class LastMoment extends Reaction {
   }
 
   /** A step of the same call. */
-  static final class OfStep extends LastMoment {
+  static final class OfStep extends RacingReaction {
     private final Step<?> before;
     private final Step<?> step;
 
@@ -140,7 +140,7 @@ abstract class LastMoment extends Reaction {
   }
 
   /** A reaction that waits for the result as for any promise. */
-  static final class OfWatcher extends LastMoment {
+  static final class OfWatcher extends RacingReaction {
     private final Reaction reaction;
 
     OfWatcher(FinallyFuture<?> result, Reaction reaction) {
@@ -165,7 +165,7 @@ abstract class LastMoment extends Reaction {
 
     @Override
     void run() {
-      reaction.tell(result.outcome());
+      reaction.applyOutcome(result.outcome());
     }
   }
 }

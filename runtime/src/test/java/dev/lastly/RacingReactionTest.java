@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("I17: what is attached to a result in the moment in which it settles")
 @SuppressWarnings({"FutureReturnValueIgnored", "ImmutableEnumChecker"})
-class LastMomentTest {
+class RacingReactionTest {
   private static final Object V = new Object();
 
   /** What is attached, and then blocked on by a callback that is called before it. */
@@ -91,7 +91,7 @@ class LastMomentTest {
     private final Object following;
 
     Closed(Lastly lastly) {
-      step = Step.following(new CallInfo(lastly, "LastMoment.test", null, null), () -> null);
+      step = Step.following(new CallInfo(lastly, "RacingReaction.test", null, null), () -> null);
       step.state = V;
       following = step.result.close(step);
     }
@@ -208,7 +208,7 @@ class LastMomentTest {
     List<Object> late = new ArrayList<>();
     Lastly lastly = Lastly.standard().onLateValue((name, value) -> late.add(value));
     Closed closed = new Closed(lastly);
-    closed.step.state = Delivery.kept(new Delivery(V, 1));
+    closed.step.state = TrackedValue.kept(new TrackedValue(V, 1));
     FinallyFuture<Object> last = closed.result().andFinally(() -> {});
     last.cancel(false);
     closed.settle();

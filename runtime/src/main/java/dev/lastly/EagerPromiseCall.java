@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A call whose promise is eager, and its cleanups. The call is made when the result is asked for;
  * then {@link EagerRun} is given all that it needs to go on alone.
  */
-final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable Object> {
+final class EagerPromiseCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable Object> {
   private final Lastly lastly;
   private final String name;
   private final @Nullable Scope scope;
@@ -33,12 +33,12 @@ final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable O
   private @Nullable Settleable<P, @Nullable Object> settleable;
 
   /** Whether the call has been made in a scope, and has returned a promise. */
-  private boolean hasPromise;
+  private boolean hasReturnedPromise;
 
   /** Why there is no {@link #settleable}. */
   private @Nullable Throwable failure;
 
-  private EagerCall(
+  private EagerPromiseCall(
       Lastly lastly,
       String name,
       @Nullable Scope scope,
@@ -53,19 +53,20 @@ final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable O
 
   /** A call, in a scope if there is one. */
   @SuppressWarnings("unchecked") // the result is settled as a promise of the same type has settled
-  static <P> EagerCall<P> of(
+  static <P> EagerPromiseCall<P> of(
       Lastly lastly,
       String name,
       @Nullable Scope scope,
       EagerType<P, ?> type,
       PromiseSource<P> source) {
-    return new EagerCall<>(lastly, name, scope, (EagerType<P, @Nullable Object>) type, source);
+    return new EagerPromiseCall<>(
+        lastly, name, scope, (EagerType<P, @Nullable Object>) type, source);
   }
 
   @Override
   public P promise() {
     EagerRun<P> run = null;
-    if (!isPromised) {
+    if (!isPromiseMade) {
       try {
         run = start();
       } catch (Throwable t) { // or asking again would return a promise that never settles
@@ -90,8 +91,8 @@ final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable O
 
   /** Makes the call, and watches its promise. */
   private EagerRun<P> start() {
-    isPromised = true;
-    CallInfo info = lastly.infoWithoutSource(name);
+    isPromiseMade = true;
+    CallInfo info = lastly.sharedInfo(name);
     return scope == null ? start(info) : startInScope(info, scope);
   }
 
@@ -137,7 +138,7 @@ final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable O
     boolean isHere = opener == Thread.currentThread();
     try {
       P promise = call(name, source);
-      hasPromise = true;
+      hasReturnedPromise = true;
       if (isHere) {
         makeResult(promise, null);
       }
@@ -151,8 +152,8 @@ final class EagerCall<P> extends PromiseCall<P> implements AsyncCall<@Nullable O
   }
 
   /** In a scope whose promise has settled, whether it settled as the call's promise did. */
-  boolean hasPromise() {
-    return hasPromise;
+  boolean hasReturnedPromise() {
+    return hasReturnedPromise;
   }
 
   /** Makes the result. If the type throws instead, the cleanups run all the same. */

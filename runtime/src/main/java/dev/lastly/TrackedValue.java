@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * records whether one of them has received the value, or code has asked for it on the way.
  */
 @SuppressWarnings("ReferenceEquality") // identity is intended
-final class Delivery {
+final class TrackedValue {
   private static final Object NOTHING = new Object();
 
   /** In place of a value that has been forgotten. */
@@ -32,20 +32,20 @@ final class Delivery {
   private boolean isShared;
 
   /** Whether no result can receive the value any more, as a cleanup's failure has replaced it. */
-  private boolean isLost;
+  private boolean isReplaced;
 
   /**
    * @param pending how many results wait for the value
    */
-  Delivery(@Nullable Object value, int pending) {
+  TrackedValue(@Nullable Object value, int pending) {
     this.value = value;
     this.pending = pending;
     this.isShared = pending > 1;
   }
 
   /** The outcome without its bookkeeping. */
-  static @Nullable Object valueOf(@Nullable Object outcome) {
-    return outcome instanceof Delivery delivery ? delivery.value : outcome;
+  static @Nullable Object unwrap(@Nullable Object outcome) {
+    return outcome instanceof TrackedValue tracked ? tracked.value : outcome;
   }
 
   boolean isOf(@Nullable Object settledWith) {
@@ -58,60 +58,62 @@ final class Delivery {
   }
 
   /**
-   * Passes the outcome of a result on to its successors.
+   * Passes the outcome of a result on to its followers.
    *
    * @param received whether callbacks of the result have been given it as well
    */
-  static void passOn(@Nullable Object outcome, int successors, boolean received) {
-    Delivery delivery = of(outcome);
-    if (delivery != null) {
-      delivery.share(successors, received && outcome == delivery);
+  static void passOn(@Nullable Object outcome, int followers, boolean received) {
+    TrackedValue tracked = of(outcome);
+    if (tracked != null) {
+      tracked.share(followers, received && outcome == tracked);
     }
   }
 
-  /** The delivery that an outcome is, or that a rejection has replaced; null if there is none. */
-  private static @Nullable Delivery of(@Nullable Object outcome) {
+  /**
+   * The value that an outcome stands for, or that a rejection has replaced; null if there is none.
+   */
+  private static @Nullable TrackedValue of(@Nullable Object outcome) {
     if (outcome instanceof Rejection rejection) {
-      return rejection.lost;
+      return rejection.replacedValue;
     }
-    return outcome instanceof Delivery delivery ? delivery : null;
+    return outcome instanceof TrackedValue tracked ? tracked : null;
   }
 
-  private synchronized void share(int successors, boolean receivedBefore) {
-    pending += successors - 1;
+  private synchronized void share(int followers, boolean receivedBefore) {
+    pending += followers - 1;
     received |= receivedBefore;
     isShared = true;
   }
 
   /** One more result waits for the source. */
-  synchronized void addOne() {
+  synchronized void addResult() {
     pending++;
     isShared = true;
-    isLost = false;
+    isReplaced = false;
   }
 
   /**
    * A cleanup's failure takes the value's place. The results that reject, with this failure or
    * another, still count.
    */
-  synchronized Delivery lost() {
-    isLost = !isShared;
+  synchronized TrackedValue replaced() {
+    isReplaced = !isShared;
     return this;
   }
 
   /** Code is given the value, so that it is not late. */
-  synchronized void askFor() {
+  synchronized void markReceived() {
     received = true;
   }
 
   /** One of the last results has settled: with this outcome or, if not received, by hand before. */
-  static void end(@Nullable Object outcome, boolean received, CallInfo call) {
+  static void resultSettled(@Nullable Object outcome, boolean received, CallInfo call) {
     if (!received && outcome instanceof Rejection rejection) {
       rejection.reportIfOfCleanup(call);
     }
     if (call.lastly.lateValues != null) {
-      Delivery delivery = of(outcome);
-      Object late = delivery == null ? NOTHING : delivery.settleOne(received);
+      TrackedValue tracked = of(outcome);
+      Object late = tracked == null ? NOTHING : tracked.settleOne(received);
       if (late != NOTHING) {
         call.lastly.reportLateValue(call.name, late);
       }
@@ -130,7 +132,7 @@ final class Delivery {
     }
     Object late = received ? NOTHING : value;
     received = true; // by the handler, if not by a result
-    if (isLost) {
+    if (isReplaced) {
       value = FORGOTTEN; // a rejected result may be kept for long, and this with it
     }
     return late;
@@ -142,31 +144,31 @@ final class Delivery {
    * still be attached to the result, as happens when the cleanups of a call are attached one by
    * one. Then the value is late, after all, if the caller settles the next result by hand.
    */
-  static final class KeptOutcome {
-    /** The delivery that counts the result, or a cleanup that counts in its place. */
-    final Delivery delivery;
+  static final class UnclaimedValue {
+    /** What counts the result, or a cleanup that counts in its place. */
+    final TrackedValue tracked;
 
-    private boolean taken;
+    private boolean claimed;
     private boolean isForResult;
     private int asking;
     private boolean isFollowed;
 
-    private KeptOutcome(Delivery delivery) {
-      this.delivery = delivery;
+    private UnclaimedValue(TrackedValue tracked) {
+      this.tracked = tracked;
     }
 
     /** Called when a cleanup is attached. Returns whether it counts in place of the result. */
-    synchronized boolean take() {
-      boolean isFirst = !taken;
-      taken = true;
+    synchronized boolean claim() {
+      boolean isFirst = !claimed;
+      claimed = true;
       return isFirst;
     }
 
     /**
      * Makes the result count itself, unless a cleanup counts in its place. Returns whether it does.
      */
-    synchronized boolean takeForResult() {
-      isForResult |= take();
+    synchronized boolean claimForResult() {
+      isForResult |= claim();
       return isForResult;
     }
 
@@ -203,12 +205,12 @@ final class Delivery {
 
   /** What a result that is about to settle keeps. */
   static @Nullable Object kept(@Nullable Object outcome) {
-    return outcome instanceof Delivery delivery ? new KeptOutcome(delivery) : outcome;
+    return outcome instanceof TrackedValue tracked ? new UnclaimedValue(tracked) : outcome;
   }
 
   /** The outcome of a result, from what it {@linkplain #kept keeps}. */
   static @Nullable Object outcomeOf(@Nullable Object kept) {
-    return kept instanceof KeptOutcome own ? own.delivery : kept;
+    return kept instanceof UnclaimedValue own ? own.tracked : kept;
   }
 
   /** The outcome to pass on to what is attached to a settled result. */
@@ -217,15 +219,15 @@ final class Delivery {
       return kept;
     }
     Object outcome = outcomeOf(kept);
-    if (!(outcome instanceof Rejection || outcome instanceof Delivery)) {
-      Delivery received = new Delivery(outcome, 1);
-      received.askFor(); // by a callback, so that it is not late any more
+    if (!(outcome instanceof Rejection || outcome instanceof TrackedValue)) {
+      TrackedValue received = new TrackedValue(outcome, 1);
+      received.markReceived(); // by a callback, so that it is not late any more
       return received;
     }
-    Delivery delivery = of(outcome);
-    boolean isInPlaceOfResult = kept instanceof KeptOutcome own && own.take();
-    if (delivery != null) {
-      delivery.share(isInPlaceOfResult ? 1 : 2, false);
+    TrackedValue tracked = of(outcome);
+    boolean isInPlaceOfResult = kept instanceof UnclaimedValue own && own.claim();
+    if (tracked != null) {
+      tracked.share(isInPlaceOfResult ? 1 : 2, false);
     }
     return outcome;
   }
