@@ -68,7 +68,8 @@ public class EndAgainstCancel {
 
     @Actor
     public void cancel() {
-      subscription.cancel();
+      subscription.beginCancel();
+      subscription.endCancel();
     }
 
     @Arbiter
@@ -112,7 +113,8 @@ public class EndAgainstCancel {
 
     @Actor
     public void cancel() {
-      subscription.cancel();
+      subscription.beginCancel();
+      subscription.endCancel();
     }
 
     @Arbiter
@@ -158,7 +160,8 @@ public class EndAgainstCancel {
 
     @Actor
     public void cancel() {
-      subscription.cancel();
+      subscription.beginCancel();
+      subscription.endCancel();
     }
 
     @Arbiter
