@@ -20,6 +20,9 @@ import org.junit.jupiter.api.TestFactory;
  * @see Subject
  */
 public abstract class FinallyConformance {
+  /** Whether all rows have returned so far. */
+  private volatile boolean hasPatience = true;
+
   /** For subclasses, which JUnit instantiates. */
   protected FinallyConformance() {}
 
@@ -38,7 +41,17 @@ public abstract class FinallyConformance {
   @TestFactory
   public final Stream<DynamicTest> rows() {
     return Rows.all().stream()
-        .map(row -> DynamicTest.dynamicTest(row.toString(), () -> test(row.check(subject()))));
+        .map(row -> DynamicTest.dynamicTest(row.toString(), () -> test(checked(row))));
+  }
+
+  private Verdict checked(Row row) {
+    Subject<?> subject = subject();
+    if (!hasPatience) {
+      subject.losePatience();
+    }
+    Verdict verdict = row.check(subject);
+    hasPatience &= subject.hasPatience();
+    return verdict;
   }
 
   private static void test(Verdict verdict) {

@@ -311,9 +311,8 @@ final class InvocationRows {
 
   /** A {@code Runnable} has no parameters, but it has to run. */
   private static String fulfilledWithNothingToTell(Subject<?> subject) {
-    return Trial.of(subject).andFinally().fulfill(V).runs.get() == 1
-        ? "is told nothing"
-        : "never runs";
+    Trial<?> trial = Trial.of(subject).andFinally().fulfill(V);
+    return trial.runs.get() == 1 ? "is told nothing" : trial.times();
   }
 
   private static <P> String pendingSource(Subject<P> subject) throws Exception {
@@ -483,9 +482,22 @@ final class InvocationRows {
     int atOnce = trial.runs.get();
     trial.fulfill(V);
     int runs = trial.runs.get();
-    return runs != 1
-        ? Words.times(runs)
-        : atOnce == 1 ? "runs at once" : "runs when the source settles";
+    String ran =
+        runs != 1
+            ? Words.times(runs)
+            : atOnce == 1 ? "runs at once" : "runs when the source settles";
+    return isChanged(trial) ? ran + ", the result changes" : ran;
+  }
+
+  /** Whether a second observer is told something else than the first. */
+  private static <P> boolean isChanged(Trial<P> trial) {
+    if (trial.subject.lazy) {
+      return false; // it would be another subscription
+    }
+    Seen again = new Seen();
+    trial.subject.observed(trial.result(), again);
+    trial.subject.awaitIdle();
+    return !new Words(V).of(again).equals(new Words(V).of(trial.seen));
   }
 
   private static <P> String forwarding(Subject<P> subject) {

@@ -14,7 +14,9 @@ import static dev.lastly.tck.Receiver.V;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -83,8 +85,17 @@ final class LazyRows {
               "cancelled while a cleanup runs: that one is not cancelled, the others run",
               "A lazy type had to decide: in ECMAScript nothing can be cancelled.",
               Case.of(
+                  "two cleanups",
                   "a, cancel, a settles, b, b settles",
-                  subject -> new Journey<>(subject).cancelledMeanwhile(),
+                  subject -> new Journey<>(subject).cancelledMeanwhile("a", "b"),
+                  LAZY,
+                  CANCEL,
+                  WATCHED,
+                  AWAIT),
+              Case.of(
+                  "one cleanup",
+                  "a, cancel, a settles",
+                  subject -> new Journey<>(subject).cancelledMeanwhile("a"),
                   LAZY,
                   CANCEL,
                   WATCHED,
@@ -225,14 +236,12 @@ final class LazyRows {
       return Needs.given(subject.watched).apply(promise, () -> events.add(event));
     }
 
-    /**
-     * Subscribes to a promise with two cleanups, and adds what settles their promises to the list.
-     */
-    private Runnable cleanedUp(P promise, List<Deferred<P>> ends) {
+    /** Subscribes to a promise with cleanups, and keeps what settles their promises. */
+    private Runnable cleanedUp(P promise, Map<String, Deferred<P>> ends, String... names) {
       List<Supplier<@Nullable P>> cleanups = new ArrayList<>();
-      for (String name : List.of("a", "b")) {
+      for (String name : names) {
         Deferred<P> end = subject.newPending();
-        ends.add(end);
+        ends.put(name, end);
         cleanups.add(
             () -> {
               events.add(name);
@@ -242,17 +251,18 @@ final class LazyRows {
       return subscribe(subject.attachedSeveral(promise, cleanups));
     }
 
-    private String settled(List<Deferred<P>> ends) {
-      events.add("a settles");
-      ends.get(0).fulfill(null);
-      events.add("b settles");
-      ends.get(1).fulfill(null);
+    private String settled(Map<String, Deferred<P>> ends) {
+      ends.forEach(
+          (name, end) -> {
+            events.add(name + " settles");
+            end.fulfill(null);
+          });
       return String.join(", ", events);
     }
 
     String cancelled() {
-      List<Deferred<P>> ends = new ArrayList<>();
-      Runnable cancel = cleanedUp(watched(source.promise(), "source cancelled"), ends);
+      Map<String, Deferred<P>> ends = new LinkedHashMap<>();
+      Runnable cancel = cleanedUp(watched(source.promise(), "source cancelled"), ends, "a", "b");
       events.add("cancel");
       cancel.run();
       return settled(ends);
@@ -283,9 +293,9 @@ final class LazyRows {
       return String.join(", ", events);
     }
 
-    String cancelledMeanwhile() {
-      List<Deferred<P>> ends = new ArrayList<>();
-      Runnable cancel = cleanedUp(source.promise(), ends);
+    String cancelledMeanwhile(String... names) {
+      Map<String, Deferred<P>> ends = new LinkedHashMap<>();
+      Runnable cancel = cleanedUp(source.promise(), ends, names);
       source.fulfill(subject.stream ? null : V); // an item would not wait for a
       events.add("cancel");
       cancel.run();

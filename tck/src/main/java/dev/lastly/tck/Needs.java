@@ -74,7 +74,7 @@ enum Needs {
   /** A capability that every subject has to describe. */
   static <T> T described(@Nullable T capability, String method) {
     if (capability == null) {
-      throw new IllegalStateException(
+      throw new IncompleteSubject(
           "The subject is not described completely: call Subject." + method + "(..)");
     }
     return capability;

@@ -49,6 +49,10 @@ final class OutcomeRows {
                           null,
                           t -> t.andFinally())),
               Case.of(
+                  "e is an Error",
+                  "rejects with e",
+                  subject -> rejected(subject, new AssertionError("e"), null, t -> t.andFinally())),
+              Case.of(
                   "the source is cancelled",
                   "rejects with e, is cancelled",
                   OutcomeRows::cancelledSource,
@@ -191,7 +195,12 @@ final class OutcomeRows {
     Trial<P> trial = Trial.of(subject);
     attach.accept(trial);
     trial.fulfill(v);
-    return new Words(v).of(trial.seen);
+    return new Words(v).of(trial.seen) + unlessOnce(trial);
+  }
+
+  /** An outcome may be right although the cleanup has not run. */
+  private static String unlessOnce(Trial<?> trial) {
+    return trial.runs.get() == 1 ? "" : ", " + trial.times();
   }
 
   private static <P> String fulfilledThen(
@@ -200,7 +209,7 @@ final class OutcomeRows {
     attach.accept(trial);
     trial.fulfill(V);
     after.accept(trial);
-    return new Words(V).with("x", x).of(trial.seen);
+    return new Words(V).with("x", x).of(trial.seen) + unlessOnce(trial);
   }
 
   private static String fulfilledThenThrown(Subject<?> subject, Throwable x) {
@@ -223,7 +232,7 @@ final class OutcomeRows {
     trial.reject(e);
     after.accept(trial);
     Words words = new Words(null).with("e", e);
-    return (x == null ? words : words.with("x", x)).of(trial.seen);
+    return (x == null ? words : words.with("x", x)).of(trial.seen) + unlessOnce(trial);
   }
 
   private static String rejectedThenThrown(Subject<?> subject, Throwable x) {
@@ -254,7 +263,8 @@ final class OutcomeRows {
     return new Words(null).with("e", e == null ? new Reason("none") : e).of(trial.seen)
         + (Needs.given(subject.isCancelled).test(trial.result())
             ? ", is cancelled"
-            : ", is not cancelled");
+            : ", is not cancelled")
+        + unlessOnce(trial);
   }
 
   private static String waits(Trial<?> trial) {

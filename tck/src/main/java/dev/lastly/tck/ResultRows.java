@@ -216,11 +216,12 @@ final class ResultRows {
   }
 
   private static Seen nest(Subject<?> subject, int depth, AtomicBoolean stuck) {
+    AtomicBoolean hasRun = new AtomicBoolean();
     Trial<?> trial =
         Trial.of(subject)
             .andFinally(
                 () -> {
-                  if (depth > 1) {
+                  if (depth > 1 && hasRun.compareAndSet(false, true)) { // or each might run twice
                     nest(subject, depth - 1, stuck);
                   }
                 })

@@ -89,17 +89,26 @@ public final class Row {
     String title = cases.size() == 1 ? "" : one.name();
     @Nullable Throwable thrown = null;
     String observed;
-    try {
-      observed = one.probe().observe(subject);
-    } catch (IllegalStateException incomplete) {
+    try { // on a thread of its own, as it may block or be interrupted
+      observed = Threads.elsewhere(() -> observe(one, subject), subject.patienceSeconds());
+    } catch (IncompleteSubject incomplete) {
       throw incomplete;
+    } catch (Threads.NoReturn late) {
+      observed = "does not return";
+      subject.losePatience();
     } catch (Throwable t) {
       observed = "throws " + t.getClass().getSimpleName();
       thrown = t;
-    } finally {
-      Thread.interrupted(); // a cancellation with an interrupt may have left it set
     }
     return new Verdict.Finding(title, one.expected(), observed, thrown);
+  }
+
+  private static String observe(Case one, Subject<?> subject) {
+    try {
+      return one.probe().observe(subject);
+    } catch (Throwable t) {
+      throw Reason.thrown(t);
+    }
   }
 
   @Override

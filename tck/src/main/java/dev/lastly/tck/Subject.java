@@ -46,6 +46,8 @@ import org.jspecify.annotations.Nullable;
  * @param <P> the promise type, which is that of sources, of what cleanups return, and of results
  */
 public final class Subject<P> {
+  private static final int SHORT_PATIENCE_SECONDS = 5;
+
   private final String name;
   private @Nullable Supplier<Deferred<P>> pending;
   private @Nullable BiFunction<P, Settled, Runnable> observe;
@@ -80,6 +82,7 @@ public final class Subject<P> {
   final List<Mixed<P, ?>> mixed = new ArrayList<>();
   boolean safeAtStackEnd;
   private @Nullable Runnable idle;
+  private volatile boolean hasPatience = true;
   private int rounds = 20_000;
   private int chain = 1_000_000;
   private final Map<String, Difference> differences = new LinkedHashMap<>();
@@ -578,6 +581,19 @@ public final class Subject<P> {
 
   @Nullable String whyNotApplying(String id) {
     return notApplying.get(id);
+  }
+
+  int patienceSeconds() {
+    return hasPatience ? Threads.PATIENCE_SECONDS : SHORT_PATIENCE_SECONDS;
+  }
+
+  boolean hasPatience() {
+    return hasPatience;
+  }
+
+  /** Something has not returned: what comes next is not waited for as long. */
+  void losePatience() {
+    hasPatience = false;
   }
 
   int rounds() {

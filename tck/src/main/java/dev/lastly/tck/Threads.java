@@ -17,29 +17,41 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs code on other threads. */
 final class Threads {
-  private static final int PATIENCE_SECONDS = 120;
+  /** How long something may take, which may have many rounds. */
+  static final int PATIENCE_SECONDS = 120;
 
   private Threads() {}
 
+  /** Something has not returned in time. Its thread may still run. */
+  static final class NoReturn extends Exception {
+    private static final long serialVersionUID = 1;
+  }
+
   /** Runs something on a new thread, and waits for its end. */
   static <T> T elsewhere(Callable<T> task) throws Exception {
-    return onStack(0, task);
+    return elsewhere(task, PATIENCE_SECONDS);
+  }
+
+  /** Runs something on a new thread, and waits for its end, but not for longer than given. */
+  static <T> T elsewhere(Callable<T> task, int seconds) throws Exception {
+    return onStack(0, task, seconds);
   }
 
   /** Runs something on a new thread with a stack of 512 KiB, and waits for its end. */
   static <T> T onSmallStack(Callable<T> task) throws Exception {
-    return onStack(512 * 1024, task);
+    return onStack(512 * 1024, task, PATIENCE_SECONDS);
   }
 
-  private static <T> T onStack(long bytes, Callable<T> task) throws Exception {
+  private static <T> T onStack(long bytes, Callable<T> task, int seconds) throws Exception {
     FutureTask<T> running = new FutureTask<>(task);
     start(new Thread(null, running, "tck", bytes));
     try {
-      return running.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return running.get(seconds, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       throw Reason.thrown(e.getCause() == null ? e : e.getCause());
     } catch (TimeoutException e) {
-      throw new IllegalStateException("it does not return", e);
+      running.cancel(true);
+      throw new NoReturn();
     }
   }
 
@@ -100,9 +112,13 @@ final class Threads {
       begun.set(round);
     }
 
-    void await(int round) {
+    void await(int round) throws NoReturn {
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
       for (int spins = 0; ended.get() != round; spins++) {
         pause(spins);
+        if (System.nanoTime() - end > 0) {
+          throw new NoReturn();
+        }
       }
       Throwable thrown = failure;
       if (thrown != null) {

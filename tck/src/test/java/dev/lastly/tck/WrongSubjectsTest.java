@@ -7,12 +7,16 @@ package dev.lastly.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastly.Cleanup;
+import dev.lastly.Lastly;
 import dev.lastly.tck.subjects.Subjects;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
@@ -25,6 +29,76 @@ import org.junit.jupiter.params.provider.EnumSource;
 class WrongSubjectsTest {
   /** Lastly, with one mistake. */
   enum Wrong {
+    SKIPS_THE_CLEANUP_FOR_NULL("O1", "null: fulfills with null, never runs; ") {
+      @Override
+      void spoil(Subject<CompletionStage<Object>> subject) {
+        afterSource(subject, (value, reason) -> value != null || reason != null);
+      }
+    },
+    SKIPS_THE_CLEANUP_FOR_ERRORS("O2", "e is an Error: rejects with e, never runs; ") {
+      @Override
+      void spoil(Subject<CompletionStage<Object>> subject) {
+        afterSource(subject, (value, reason) -> !(reason instanceof Error));
+      }
+    },
+    SKIPS_THE_CLEANUP_IF_CANCELLED(
+        "O2", "the source is cancelled: rejects with e, is cancelled, never runs; ") {
+      @Override
+      void spoil(Subject<CompletionStage<Object>> subject) {
+        afterSource(subject, (value, reason) -> !(reason instanceof CancellationException));
+      }
+    },
+    RUNS_TWICE("I2", "runs 2 times; ") {
+      @Override
+      void spoil(Subject<CompletionStage<Object>> subject) {
+        attaching(
+            subject,
+            (source, cleanup) ->
+                Lastly.standard()
+                    .call(() -> source)
+                    .andFinally(cleanup::run)
+                    .andFinally(cleanup::run));
+      }
+    },
+    THROWS("I1", "nobody observes: throws IllegalStateException; ") {
+      @Override
+      void spoil(Subject<CompletionStage<Object>> subject) {
+        attaching(
+            subject,
+            (source, cleanup) -> {
+              throw new IllegalStateException("settled already");
+            });
+      }
+    },
+    BLOCKS("O3", "does not return; ") {
+      @Override
+      void spoil(Subject<CompletionStage<Object>> subject) {
+        subject.losePatience(); // or this would take two minutes
+        attaching(
+            subject,
+            (source, cleanup) -> {
+              source.toCompletableFuture().join();
+              return source;
+            });
+      }
+    },
+    CHANGES_THE_RESULT("I10", "cancelled: runs when the source settles, the result changes; ") {
+      @Override
+      void spoil(Subject<CompletionStage<Object>> subject) {
+        attaching(
+            subject,
+            (source, cleanup) -> {
+              CompletableFuture<Object> result = new CompletableFuture<>();
+              source.handle(
+                  (value, reason) -> {
+                    cleanup.run();
+                    result.obtrudeValue(value);
+                    return null;
+                  });
+              return result;
+            });
+      }
+    },
     DROPS_LATE_VALUES("I15", "cancelled: a, b; settled by hand: a, b; null: a, b; ") {
       @Override
       void spoil(Subject<CompletionStage<Object>> subject) {
@@ -237,6 +311,24 @@ class WrongSubjectsTest {
 
   private static void attaching(Subject<CompletionStage<Object>> subject, Attach attach) {
     subject.andFinally(attach::to).call((call, cleanup) -> attach.to(call.get(), cleanup));
+  }
+
+  /** Lastly, which runs the cleanup only after certain outcomes. */
+  private static void afterSource(
+      Subject<CompletionStage<Object>> subject, BiPredicate<Object, Throwable> runs) {
+    attaching(
+        subject,
+        (source, cleanup) -> {
+          Cleanup onlyThen =
+              () ->
+                  source.whenComplete( // which has settled
+                      (value, reason) -> {
+                        if (runs.test(value, reason)) {
+                          cleanup.run();
+                        }
+                      });
+          return Lastly.standard().call(() -> source).andFinally(onlyThen);
+        });
   }
 
   private static CompletionStage<Object> whenComplete(

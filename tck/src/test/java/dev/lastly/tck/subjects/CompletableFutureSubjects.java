@@ -93,6 +93,7 @@ final class CompletableFutureSubjects {
         .differs(
             "O2",
             "e: rejects with CompletionException(e); "
+                + "e is an Error: rejects with CompletionException(e); "
                 + "the source is cancelled: rejects with CompletionException(e), is not cancelled",
             Why.WRAPS)
         .differs("O3", "rejects with CompletionException(x)", Why.WRAPS)

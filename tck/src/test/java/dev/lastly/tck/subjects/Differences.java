@@ -27,6 +27,7 @@ final class Differences {
         .differs(
             "O2",
             "e: rejects with CompletionException(e); "
+                + "e is an Error: rejects with CompletionException(e); "
                 + "the source is cancelled: rejects with CompletionException(e), is not cancelled",
             Why.WRAPS)
         .differs("O3", "rejects with CompletionException(x)", Why.WRAPS)
@@ -114,7 +115,11 @@ final class Differences {
                 + "the value, then x: v, ends, a, a settles",
             Why.HOOK)
         .differs("L5", "cancel, source cancelled, a, b, a settles, b settles", Why.UNAWAITED)
-        .differs("L6", "v, ends, b, a, cancel, a settles, b settles", Why.OBSERVER_FIRST)
+        .differs(
+            "L6",
+            "two cleanups: v, ends, b, a, cancel, a settles, b settles; "
+                + "one cleanup: v, ends, a, cancel, a settles",
+            Why.OBSERVER_FIRST)
         .differs(
             "R4",
             "the source settles last: overflows the stack; "

@@ -55,7 +55,11 @@ final class MutinySubject {
             "L5",
             "cancel, b, a settles, b settles, a, source cancelled",
             "cancelling it runs the outermost cleanup first, and cancels the source last")
-        .differs("L6", "a, cancel, b, a settles, b settles", Why.UNAWAITED)
+        .differs(
+            "L6",
+            "two cleanups: a, cancel, b, a settles, b settles; "
+                + "one cleanup: a, cancel, a cancelled, a settles",
+            "it starts the next without awaiting the first, or cancels the first if it is the only one")
         .differs(
             "O4",
             "e then x: rejects with CompositeException(e, x suppressed); "

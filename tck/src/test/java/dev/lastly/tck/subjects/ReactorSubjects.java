@@ -67,7 +67,11 @@ final class ReactorSubjects {
         .differs(
             "L4", "the value, then x: a, a settles, fails with RuntimeException(x)", WRAPS_FAILURE)
         .differs("L5", "cancel, source cancelled, a, b, a settles, b settles", Why.UNAWAITED)
-        .differs("L6", "a, cancel, b, a settles, b settles", Why.UNAWAITED)
+        .differs(
+            "L6",
+            "two cleanups: a, cancel, b, a settles, b settles; "
+                + "one cleanup: a, cancel, a settles, v, ends",
+            "it starts the next without awaiting the first, and signals to one who has cancelled")
         .differs(
             "R4",
             "the source settles last: never settles; "
