@@ -31,6 +31,7 @@ import io.reactivex.rxjava3.functions.Function;
 import io.reactivex.rxjava3.observers.TestObserver;
 import io.reactivex.rxjava3.plugins.RxJavaPlugins;
 import io.reactivex.rxjava3.processors.PublishProcessor;
+import io.reactivex.rxjava3.schedulers.Schedulers;
 import io.reactivex.rxjava3.subjects.CompletableSubject;
 import io.reactivex.rxjava3.subjects.PublishSubject;
 import io.reactivex.rxjava3.subjects.SingleSubject;
@@ -41,6 +42,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -57,6 +59,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
@@ -65,6 +69,40 @@ import org.reactivestreams.Subscription;
 class RxJavaTest {
   /** How often each race is run: 100,000 times, or less where the build says so, in per cent. */
   private static final int ROUNDS = 1_000 * Integer.getInteger("lastly.effort", 100);
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName("I13: only a subscribeOn after the wrapper interrupts a cleanup that runs")
+  void subscribeOn(boolean isAfter) throws InterruptedException {
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(1);
+    CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+    Single<String> source = Single.just("v");
+    Single<String> result =
+        Lastly.standard()
+            .call(
+                "Rows.load",
+                Singles.<String>type(),
+                () -> isAfter ? source : source.subscribeOn(Schedulers.io()))
+            .andFinally(
+                () -> {
+                  running.countDown();
+                  try {
+                    released.await();
+                    interrupted.complete(false);
+                  } catch (InterruptedException e) {
+                    interrupted.complete(true);
+                  }
+                })
+            .promise();
+    Disposable subscription = (isAfter ? result.subscribeOn(Schedulers.io()) : result).subscribe();
+    running.await();
+    subscription.dispose();
+    if (!isAfter) {
+      released.countDown();
+    }
+    assertThat(interrupted.join()).isEqualTo(isAfter);
+  }
 
   @Nested
   @DisplayName("Single")
