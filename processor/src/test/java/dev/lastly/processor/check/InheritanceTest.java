@@ -54,6 +54,14 @@ final class InheritanceTest {
   }
 
   @Test
+  void nothingButInheritedMethods() {
+    String child = "interface Mirror extends Local {}";
+
+    sources(LOCAL, child).generates("LocalWithFinally");
+    sources(LOCAL, WRAPPED + child).generates("LocalWithFinally", "MirrorWithFinally");
+  }
+
+  @Test
   void conflictIsReportedOnce() {
     sources(
             """
