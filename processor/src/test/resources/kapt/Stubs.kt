@@ -4,6 +4,7 @@ package kapt
 import dev.lastly.Finally
 import dev.lastly.FinallyWith
 import java.util.concurrent.CompletableFuture
+import java.util.concurrent.CompletionStage
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.flow.Flow
 
@@ -120,6 +121,26 @@ interface Ids {
   fun count(): UInt
 }
 
+interface OneLetter {
+  @Finally("idle") fun a(id: Id): Promise<String>
+
+  @Finally("idle") fun plain(): Promise<String>
+
+  fun u(vararg ids: UInt)
+
+  fun ff(id: Id)
+
+  var v: Id
+
+  var isV: Id
+
+  fun `-`(): Int
+
+  fun `b-cdefghi`(): Int
+
+  fun idle()
+}
+
 interface Backticks {
   @Finally("idle") fun `with blank`(): Promise<String>
 
@@ -164,6 +185,100 @@ interface PrivateCleanup {
   @Finally("idle") fun plain(): Promise<String>
 
   private fun idle() {}
+}
+
+class Outer {
+  private interface Nested {
+    @Finally("idle") fun plain(): Promise<String>
+
+    fun idle()
+  }
+
+  private class Middle {
+    interface Nested {
+      @Finally("idle") fun plain(): Promise<String>
+
+      fun idle()
+    }
+  }
+
+  private class Secrets {
+    fun leave() {}
+  }
+
+  @FinallyWith(Secrets::class)
+  interface Revealing {
+    @Finally("leave") fun plain(): Promise<String>
+  }
+}
+
+private class OfFile {
+  interface Nested {
+    @Finally("idle") fun plain(): Promise<String>
+
+    fun idle()
+  }
+}
+
+private interface PrivateToFile {
+  @Finally("idle") fun plain(): Promise<String>
+
+  fun idle()
+}
+
+interface Nothings {
+  @Finally("idle") fun never(): Promise<Nothing>
+
+  @Finally("idle") fun empty(): CompletionStage<Nothing?>
+
+  fun idle()
+}
+
+interface InheritsNothing : Parent<Nothing> {
+  @Finally("idle") fun more(): Promise<String>
+}
+
+@Finally("idle", "rest")
+interface CoversNothing {
+  fun empty(): Promise<Nothing?>
+
+  fun plain(): Promise<String>
+
+  fun idle()
+
+  fun rest()
+}
+
+interface Voids {
+  @Finally("idle") fun plain(): Promise<Void?>
+
+  fun idle()
+}
+
+class Extensions {
+  fun String.leave() {}
+
+  fun forget(file: String) {}
+
+  @JvmOverloads fun close(reason: String = "none") {}
+}
+
+@FinallyWith(Extensions::class)
+interface ExtensionCleanup {
+  @Finally("leave") fun one(key: String): Promise<String>
+
+  @Finally("leave") fun two(key: String, value: String): Promise<String>
+
+  @Finally("leave") fun none(count: Int): Promise<String>
+
+  @Finally("leave") fun String.same(): Promise<String>
+
+  @Finally("forget") fun String.other(): Promise<String>
+}
+
+@FinallyWith(Extensions::class)
+interface OverloadedCleanup {
+  @Finally("close") fun plain(reason: String): Promise<String>
 }
 
 interface Suspends {

@@ -98,6 +98,6 @@ final class AccessibilityRules {
         .with("type", Names.nested(type))
         .with("wrapper", declaration.wrapper().simpleName())
         .with("hidden", Names.nested(accessibility.hidden(type)))
-        .with("access", accessibility.isInPackage(type) ? "package-private" : "public");
+        .with("access", accessibility.neededAccess(type));
   }
 }

@@ -8,12 +8,12 @@ package dev.lastly.processor.check;
 import static java.util.stream.Collectors.joining;
 
 import dev.lastly.processor.lang.Names;
-import dev.lastly.processor.read.AnnotationKind;
 import dev.lastly.processor.read.StepAnnotation;
 import dev.lastly.processor.report.Message.Part;
 import dev.lastly.processor.report.Wording;
 import java.util.Collection;
 import java.util.List;
+import javax.lang.model.element.TypeElement;
 
 /** The text by which messages show several annotations. */
 final class AnnotationTexts {
@@ -32,12 +32,12 @@ final class AnnotationTexts {
     return annotations.stream().map(StepAnnotation::text).collect(joining(" and "));
   }
 
-  /** {@code @Using({}) and @Finally({})}. */
-  static String optOuts(Collection<StepAnnotation> annotations) {
+  /** {@code @Using({}) and @Finally({})}, as it is written in a type. */
+  static String optOuts(Collection<StepAnnotation> annotations, TypeElement type) {
     return annotations.stream()
         .map(StepAnnotation::kind)
         .distinct()
-        .map(AnnotationKind::optOut)
+        .map(kind -> kind.optOut(type))
         .collect(joining(" and "));
   }
 

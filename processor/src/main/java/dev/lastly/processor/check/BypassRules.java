@@ -184,7 +184,7 @@ final class BypassRules {
   }
 
   private Wording fix(InterfaceMethod method, Bypassed bypassed) {
-    String optOut = AnnotationTexts.optOuts(bypassed.annotations());
+    String optOut = AnnotationTexts.optOuts(bypassed.annotations(), declaration.type());
     boolean isOwn = declaration.declares(method);
     if (!returnsPromise(method)) {
       return isOwn && !method.others().isEmpty() // a static method cannot override

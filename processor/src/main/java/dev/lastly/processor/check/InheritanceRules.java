@@ -104,7 +104,7 @@ final class InheritanceRules {
                 .with("method", method)
                 .with("overridden", overridden)
                 .with("has", AnnotationTexts.has(lost))
-                .with("optOut", AnnotationTexts.optOuts(lost))
+                .with("optOut", AnnotationTexts.optOuts(lost, declaration.type()))
                 .with("done", done(lost))
             : Message.INHERITED_SHADOW
                 .at(Location.of(declaration.type()))
@@ -112,7 +112,7 @@ final class InheritanceRules {
                 .with("overridden", overridden)
                 .with("has", AnnotationTexts.has(lost))
                 .with("type", declaration.name())
-                .with("optOut", AnnotationTexts.optOuts(lost))
+                .with("optOut", AnnotationTexts.optOuts(lost, declaration.type()))
                 .with("done", done(lost));
     Finding finding =
         isOwn

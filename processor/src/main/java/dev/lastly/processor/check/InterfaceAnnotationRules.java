@@ -212,12 +212,12 @@ final class InterfaceAnnotationRules {
       return Optional.empty();
     }
     Set<String> methods = new LinkedHashSet<>();
-    Set<String> raw = new LinkedHashSet<>();
+    Set<InterfaceMethod> raw = new LinkedHashSet<>();
     for (StepAnnotation annotation : concerned) {
       for (InterfaceMethod method : notCovered.getOrDefault(annotation, Set.of())) {
         methods.add(Names.signature(method.element()));
         if (promises.exact(method.returned().type()).isPresent()) {
-          raw.add(Names.signature(method.element()));
+          raw.add(method);
         }
       }
     }
@@ -233,16 +233,20 @@ final class InterfaceAnnotationRules {
             .with("returned", one ? "it returns" : "they return")
             .with("methods", shortened(List.copyOf(methods)))
             .with("them", one ? "it" : "them")
-            .with("optOut", AnnotationTexts.optOuts(concerned));
+            .with("optOut", AnnotationTexts.optOuts(concerned, first.writtenOn()));
     return Optional.of(
         Finding.writtenOn(
             first.writtenOn(), raw.isEmpty() ? problem : problem.followedBy(ofRaw(raw))));
   }
 
-  private static Wording ofRaw(Set<String> methods) {
-    return Part.NAME_THE_VALUE
+  private static Wording ofRaw(Set<InterfaceMethod> raw) {
+    List<String> methods =
+        raw.stream().map(each -> Names.signature(each.element())).distinct().toList();
+    boolean isKotlin =
+        raw.stream().allMatch(each -> KotlinTypes.isKotlin(each.returned().declaring()));
+    return (isKotlin ? Part.REPLACE_NOTHING : Part.NAME_THE_VALUE)
         .wording()
-        .with("methods", shortened(List.copyOf(methods)))
+        .with("methods", shortened(methods))
         .with("return", methods.size() == 1 ? "returns" : "return");
   }
 

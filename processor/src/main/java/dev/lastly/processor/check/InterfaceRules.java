@@ -8,6 +8,7 @@ package dev.lastly.processor.check;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import dev.lastly.processor.lang.Accessibility;
 import dev.lastly.processor.lang.CompilerContext;
 import dev.lastly.processor.lang.KotlinType;
 import dev.lastly.processor.lang.KotlinTypes;
@@ -145,7 +146,7 @@ final class InterfaceRules {
     for (Element each = declaration.type();
         each instanceof TypeElement type;
         each = each.getEnclosingElement()) {
-      if (type.getModifiers().contains(Modifier.PRIVATE)) {
+      if (type.getModifiers().contains(Modifier.PRIVATE) || context.kotlin().isPrivate(type)) {
         return Optional.of(privateInterface(type));
       }
     }
@@ -154,12 +155,14 @@ final class InterfaceRules {
 
   private Problem privateInterface(TypeElement privateType) {
     Location at = Location.of(declaration.type());
+    String access = Accessibility.accessInPackage(privateType);
     return privateType.equals(declaration.type())
-        ? Message.PRIVATE_INTERFACE.at(at).with("type", declaration.name())
+        ? Message.PRIVATE_INTERFACE.at(at).with("type", declaration.name()).with("access", access)
         : Message.INTERFACE_IN_PRIVATE_TYPE
             .at(at)
             .with("type", declaration.name())
-            .with("outer", Names.nested(privateType));
+            .with("outer", Names.nested(privateType))
+            .with("access", access);
   }
 
   private Optional<Problem> wrapperName() {

@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 
@@ -29,6 +31,12 @@ import javax.lang.model.element.TypeElement;
  * cleanups.
  */
 final class KotlinRules {
+  /**
+   * What the name of a method has at its end if there is a value class among its types. The name of
+   * the module may follow.
+   */
+  private static final Pattern HASH = Pattern.compile("-[\\w-]{7}(\\$.*)?$");
+
   private final CompilerContext context;
   private final Declaration declaration;
 
@@ -57,9 +65,7 @@ final class KotlinRules {
   private Problem problem(TypeElement type, KotlinFunction hidden) {
     Location at = Location.of(declaration.type());
     String parent = Names.nested(type);
-    boolean hashed =
-        !hidden.method().endsWith(hidden.name().substring(Math.min(1, hidden.name().length())));
-    if (hashed && hidden.method().contains("-")) {
+    if (isHashed(hidden)) {
       return Message.VALUE_CLASS
           .at(at)
           .with("function", hidden.name())
@@ -79,6 +85,12 @@ final class KotlinRules {
         .with("function", hidden.name())
         .with("parent", parent)
         .with("fix", fix(type, Part.UNHIDE.wording().with("parent", parent)));
+  }
+
+  /** A name in backticks may end like a hash, too. */
+  private static boolean isHashed(KotlinFunction function) {
+    Matcher hash = HASH.matcher(function.method());
+    return hash.find() && hash.start() >= function.name().length();
   }
 
   /** What comes from a class file cannot be changed. */

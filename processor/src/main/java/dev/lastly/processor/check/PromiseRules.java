@@ -48,6 +48,7 @@ final class PromiseRules {
    * @param name the method's name
    * @param method the method as the user sees it
    * @param annotations the annotations
+   * @param returnedIn the type that declares what the method returns
    * @param rawParent the raw parent that has the method
    */
   private record AnnotatedMethod(
@@ -55,6 +56,7 @@ final class PromiseRules {
       String name,
       String method,
       String annotations,
+      TypeElement returnedIn,
       Optional<RawParent> rawParent) {}
 
   /** A parent that an interface extends without type arguments. */
@@ -98,6 +100,7 @@ final class PromiseRules {
             first.on().getSimpleName() + "()",
             Names.element(first.on()),
             AnnotationTexts.kinds(own),
+            resolution.method().returned().declaring(),
             rawParent(resolution.method()));
     return List.of(
         Finding.writtenOn(
@@ -194,14 +197,19 @@ final class PromiseRules {
         .with("annotations", annotated.annotations());
   }
 
-  /** A promise without its type argument, which may be lost because a parent lacks its own. */
+  /**
+   * A promise without its type argument, which may be lost because a parent lacks its own. Kotlin
+   * has no such types: its compiler writes them where a type argument is {@code Nothing}.
+   */
   private Problem raw(TypeMirror returned, AnnotatedMethod annotated) {
     String name = Names.type(returned);
     return annotated
         .rawParent()
         .map(
             raw ->
-                Message.RAW_PARENT
+                (KotlinTypes.isKotlin(raw.child())
+                        ? Message.RAW_PARENT_IN_KOTLIN
+                        : Message.RAW_PARENT)
                     .at(annotated.location())
                     .with("method", annotated.method())
                     .with("returned", name)
@@ -209,7 +217,9 @@ final class PromiseRules {
                     .with("parent", Names.type(raw.parent())))
         .orElseGet(
             () ->
-                Message.RAW_PROMISE
+                (KotlinTypes.isKotlin(annotated.returnedIn())
+                        ? Message.RAW_IN_KOTLIN
+                        : Message.RAW_PROMISE)
                     .at(annotated.location())
                     .with("method", annotated.method())
                     .with("returned", name));
@@ -220,7 +230,7 @@ final class PromiseRules {
     if (TypeStructure.isRaw(method.returned().written())) {
       return Optional.empty();
     }
-    TypeElement declaring = Names.declaring(method.returned().declaredBy());
+    TypeElement declaring = method.returned().declaring();
     return Stream.concat(
             Stream.of(declaration.type()),
             Supertypes.interfaces(types, declaration.type()).stream())

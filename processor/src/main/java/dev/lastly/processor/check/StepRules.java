@@ -65,7 +65,7 @@ final class StepRules {
       return List.of();
     }
     List<StepAnnotation> annotations = resolution.nonEmptyAnnotations();
-    String optOut = AnnotationTexts.optOuts(annotations);
+    String optOut = AnnotationTexts.optOuts(annotations, declaration.type());
     Wording write =
         declaration.declares(method)
             ? Part.WRITE_OPT_OUT.wording().with("optOut", optOut)

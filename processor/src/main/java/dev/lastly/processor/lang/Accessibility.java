@@ -25,12 +25,14 @@ import javax.lang.model.util.Elements;
 public final class Accessibility {
   private final Elements elements;
   private final KnownTypes known;
+  private final KotlinTypes kotlin;
   private final TypeElement user;
   private final PackageElement from;
 
   private Accessibility(CompilerContext context, TypeElement user) {
     this.elements = context.elements();
     this.known = context.known();
+    this.kotlin = context.kotlin();
     this.user = user;
     this.from = elements.getPackageOf(user);
   }
@@ -48,6 +50,7 @@ public final class Accessibility {
     do {
       Set<Modifier> modifiers = each.getModifiers();
       if (modifiers.contains(Modifier.PRIVATE)
+          || isPrivateInKotlin(each)
           || !(modifiers.contains(Modifier.PUBLIC) || samePackage)) {
         return false;
       }
@@ -59,6 +62,10 @@ public final class Accessibility {
         || isVisible(Names.qualified(type));
   }
 
+  private boolean isPrivateInKotlin(Element element) {
+    return element instanceof TypeElement type && kotlin.isPrivate(type);
+  }
+
   /** Whether a type of this qualified name can be used, as far as modules are concerned. */
   public boolean isVisible(String name) {
     return known.isVisibleFrom(user, name);
@@ -66,7 +73,10 @@ public final class Accessibility {
 
   /** Whether nothing but modules keeps a type from being accessible. */
   public boolean isOfHiddenPackage(TypeElement type) {
-    return !isAccessible(type) && hidden(type).getModifiers().contains(Modifier.PUBLIC);
+    TypeElement hidden = hidden(type);
+    return !isAccessible(type)
+        && hidden.getModifiers().contains(Modifier.PUBLIC)
+        && !isPrivateInKotlin(hidden);
   }
 
   /** The type that keeps a type from being accessible: the type itself, or one that encloses it. */
@@ -74,6 +84,16 @@ public final class Accessibility {
     return type.getEnclosingElement() instanceof TypeElement outer && !isAccessible(outer)
         ? hidden(outer)
         : type;
+  }
+
+  /** What access a type needs that is not accessible. */
+  public String neededAccess(TypeElement type) {
+    return isInPackage(type) ? accessInPackage(hidden(type)) : "public";
+  }
+
+  /** The least access that makes a private type accessible in its package. */
+  public static String accessInPackage(TypeElement type) {
+    return KotlinTypes.isKotlin(type) ? "internal" : "package-private";
   }
 
   /**

@@ -72,6 +72,11 @@ final class KotlinMetadata {
     return modality(type.number(1).orElse(DEFAULT_FLAGS)) == 3;
   }
 
+  /** Whether the type is declared as private. */
+  boolean isPrivate() {
+    return isPrivate(type.number(1).orElse(DEFAULT_FLAGS));
+  }
+
   /** All functions, and the getters and setters that are methods. */
   List<KotlinFunction> functions() {
     return List.copyOf(functions);

@@ -84,4 +84,9 @@ public final class KotlinType {
   public boolean isSealed() {
     return metadata.isSealed();
   }
+
+  /** Whether the type is declared as private. */
+  boolean isPrivate() {
+    return metadata.isPrivate();
+  }
 }

@@ -33,6 +33,9 @@ public final class KotlinTypes {
   /** The annotation that Kotlin's compiler puts on each type. */
   public static final String METADATA = "kotlin.Metadata";
 
+  /** The annotation by which a function becomes a method for each of its default arguments, too. */
+  private static final String OVERLOADS = "kotlin.jvm.JvmOverloads";
+
   /** The annotation that lists what a function throws, and its alias. */
   private static final Set<String> THROWS = Set.of("kotlin.jvm.Throws", "kotlin.Throws");
 
@@ -49,6 +52,11 @@ public final class KotlinTypes {
 
   KotlinTypes(Elements elements, Types types) {
     this.descriptors = new Descriptors(elements, types);
+  }
+
+  /** Whether a type is one of Kotlin's. */
+  public static boolean isKotlin(TypeElement type) {
+    return annotation(type, Set.of(METADATA)).isPresent();
   }
 
   /** A type as Kotlin declares it, if it is one of Kotlin's. */
@@ -95,6 +103,23 @@ public final class KotlinTypes {
   }
 
   /**
+   * Whether a type in another one is private in Kotlin, even if it is not in a stub. A private type
+   * that is in no other one is accessible in its package.
+   */
+  public boolean isPrivate(TypeElement type) {
+    return type.getEnclosingElement() instanceof TypeElement
+        && find(type).filter(KotlinType::isPrivate).isPresent();
+  }
+
+  /**
+   * Whether a method is not written, but stands for a function without some of the parameters that
+   * have default arguments.
+   */
+  public boolean isOverload(ExecutableElement method) {
+    return annotation(method, Set.of(OVERLOADS)).isPresent() && function(method).isEmpty();
+  }
+
+  /**
    * Whether a method of a class is not written there, but copied from an interface, with its
    * annotations, in order to delegate to another object or to call a body.
    */
@@ -127,6 +152,11 @@ public final class KotlinTypes {
         .orElseGet(() -> method.getParameters().get(index).getSimpleName().toString());
   }
 
+  /** Whether a parameter of a method is the receiver of an extension function. */
+  public boolean isReceiver(ExecutableElement method, int index) {
+    return parameterName(method, index).equals(RECEIVER);
+  }
+
   /**
    * Whether a class in an interface repeats the interface's functions as static ones, with their
    * bodies.
@@ -135,7 +165,7 @@ public final class KotlinTypes {
     return type.getSimpleName().contentEquals(BODIES)
         && type.getEnclosingElement() instanceof TypeElement outer
         && outer.getKind() == ElementKind.INTERFACE
-        && annotation(outer, Set.of(METADATA)).isPresent();
+        && isKotlin(outer);
   }
 
   /**
@@ -148,8 +178,7 @@ public final class KotlinTypes {
    * @param type its type as a member of some type
    */
   public static List<TypeMirror> thrown(ExecutableElement method, ExecutableType type) {
-    if (!type.getThrownTypes().isEmpty()
-        || annotation(Names.declaring(method), Set.of(METADATA)).isEmpty()) {
+    if (!type.getThrownTypes().isEmpty() || !isKotlin(Names.declaring(method))) {
       return List.copyOf(type.getThrownTypes());
     }
     return annotation(method, THROWS).stream()

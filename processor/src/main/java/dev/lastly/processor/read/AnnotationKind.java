@@ -5,6 +5,9 @@
 
 package dev.lastly.processor.read;
 
+import dev.lastly.processor.lang.KotlinTypes;
+import javax.lang.model.element.TypeElement;
+
 /** The annotations that name methods to call around the annotated one. */
 public enum AnnotationKind {
   USING("dev.lastly.Using"),
@@ -27,8 +30,11 @@ public enum AnnotationKind {
     return "@" + qualifiedName.substring(qualifiedName.lastIndexOf('.') + 1);
   }
 
-  /** What to write on a method so that nothing is called around it: {@code @Finally({})}. */
-  public String optOut() {
-    return this + "({})";
+  /**
+   * What to write on a method of a type so that nothing is called around it: {@code @Finally({})},
+   * or {@code @Finally()} in Kotlin.
+   */
+  public String optOut(TypeElement type) {
+    return this + (KotlinTypes.isKotlin(type) ? "()" : "({})");
   }
 }

@@ -54,7 +54,12 @@ public record InterfaceMethod(
    * @param type the type, as a member of the interface
    * @param written the type as it was written, perhaps in a parent
    */
-  public record ReturnType(ExecutableElement declaredBy, TypeMirror type, TypeMirror written) {}
+  public record ReturnType(ExecutableElement declaredBy, TypeMirror type, TypeMirror written) {
+    /** The type that declares it. */
+    public TypeElement declaring() {
+      return Names.declaring(declaredBy);
+    }
+  }
 
   public String name() {
     return element.getSimpleName().toString();

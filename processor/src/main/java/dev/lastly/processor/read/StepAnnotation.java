@@ -7,6 +7,7 @@ package dev.lastly.processor.read;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.lastly.processor.lang.KotlinTypes;
 import dev.lastly.processor.lang.Names;
 import java.util.List;
 import javax.lang.model.element.AnnotationMirror;
@@ -34,9 +35,12 @@ public record StepAnnotation(
     return on instanceof TypeElement;
   }
 
-  /** As the user writes it: {@code @Finally("leave")}. */
+  /**
+   * As the user writes it: {@code @Finally("leave")}. Kotlin has no braces around several names.
+   */
   public String text() {
     String quoted = names.stream().map(name -> "\"" + name.text() + "\"").collect(joining(", "));
-    return kind + (names.size() == 1 ? "(" + quoted + ")" : "({" + quoted + "})");
+    boolean isBare = names.size() == 1 || KotlinTypes.isKotlin(writtenOn());
+    return kind + (isBare ? "(" + quoted + ")" : "({" + quoted + "})");
   }
 }

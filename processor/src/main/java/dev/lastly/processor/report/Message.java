@@ -27,10 +27,10 @@ public enum Message {
       "{type} is sealed in Kotlin, so no wrapper can implement it. Remove \"sealed\"."),
   PRIVATE_INTERFACE(
       Tag.PRIVATE_INTERFACE,
-      "{type} is private, so no wrapper can implement it. Make it package-private."),
+      "{type} is private, so no wrapper can implement it. Make it {access}."),
   INTERFACE_IN_PRIVATE_TYPE(
       Tag.PRIVATE_INTERFACE,
-      "{type} cannot be implemented outside {outer}, which is private. Make {outer} package-private, or move {type} out of it."),
+      "{type} cannot be implemented outside {outer}, which is private. Make {outer} {access}, or move {type} out of it."),
   INTERFACE_IN_COMPACT_FILE(
       Tag.PRIVATE_INTERFACE,
       "{type} is in a compact source file, whose class has no name that a wrapper could use. Move {type} to a file of its own."),
@@ -62,9 +62,15 @@ public enum Message {
   RAW_PROMISE(
       Tag.RAW_PROMISE,
       "{method} returns {returned} without a type argument. Return {returned}<?>, or name the type of its value."),
+  RAW_IN_KOTLIN(
+      Tag.RAW_PROMISE,
+      "{method} returns {returned}<Nothing>, which Kotlin compiles to {returned} without a type argument. Return {returned}<Void?>."),
   RAW_PARENT(
       Tag.RAW_PROMISE,
       "{method} returns {returned} without a type argument, as {type} extends {parent} without type arguments. Write \"{type} extends {parent}<...>\"."),
+  RAW_PARENT_IN_KOTLIN(
+      Tag.RAW_PROMISE,
+      "{method} returns {returned} without a type argument, as {type} extends {parent} with Nothing as a type argument, which Kotlin compiles to {parent} without any. Replace Nothing by Void?."),
   FUTURE_RETURNED(
       Tag.FUTURE_RETURNED,
       "{method} returns {returned}, which has no callback for its completion. Return {future}, or remove {annotations}."),
@@ -150,6 +156,9 @@ public enum Message {
   UNBOUND_PARAMETER(
       Tag.CLEANUP_ARGUMENTS,
       "{cleanup} cannot be called {when}: {method} has no parameter \"{parameter}\". {fix}"),
+  UNBOUND_RECEIVER(
+      Tag.CLEANUP_ARGUMENTS,
+      "{cleanup} cannot be called {when}: {name} is an extension function, and its receiver has no name. {fix}"),
   MISTYPED_PARAMETER(
       Tag.CLEANUP_ARGUMENTS,
       "{cleanup} cannot be called {when}: \"{parameter}\" is {is} there, not {wanted}. {fix}"),
@@ -295,6 +304,7 @@ public enum Message {
         "Add {artifact} to the dependencies and require its module in module {module}"),
     LIST_TYPE("Add {type}.class to @FinallyWith on {owner}, or correct the name."),
     NAME_APART("Rename the one that you mean."),
+    REMOVE_OVERLOADS("Remove @JvmOverloads."),
     WRITE("Write {names}."),
     REMOVE_PRIVATE("Remove \"private\"."),
     MAKE_DEFAULT("Write \"default\" instead of \"private\"."),
@@ -315,6 +325,8 @@ public enum Message {
     CHANGE_PARAMETERS(
         "Give one of them only parameters whose names and types occur there, or add a method {name}() without parameters."),
     CALL_MEANT_FROM_METHOD("Call the one that you mean from a method of your own and name that."),
+    NAME_RECEIVER("Make the receiver a parameter named {fitting}."),
+    REMOVE_RECEIVER("Declare it without a receiver."),
     RENAME_PARAMETER("Rename it to {fitting}{theOnly}."),
     RENAME_ARGUMENT("Rename {fitting}{theOnly}, to \"{parameter}\"."),
     THE_ONLY(", the only {type}"),
@@ -343,6 +355,7 @@ public enum Message {
     OWN_ANNOTATION("Or give {method} a {kind} of its own.{others}"),
     ONE_OTHER_METHOD(" The same goes for one other method."),
     OTHER_METHODS(" The same goes for {count} other methods."),
+    REPLACE_NOTHING("Or replace Nothing by Void? in what {methods} {return}."),
     NAME_THE_VALUE("Or add a type argument, such as <?>, to what {methods} {return}.");
 
     private final String template;

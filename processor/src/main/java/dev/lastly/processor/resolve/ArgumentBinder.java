@@ -76,7 +76,10 @@ final class ArgumentBinder {
       TypeMirror type = cleanup.type().getParameterTypes().get(i);
       int index = indexOf(name, reference.meant());
       if (index < 0) {
-        return Optional.of(unbound(reference, cleanup, name, type));
+        return Optional.of(
+            context.kotlin().isReceiver(cleanup.method(), i)
+                ? unboundReceiver(reference, cleanup, type)
+                : unbound(reference, cleanup, name, type));
       }
       TypeMirror argument = reference.method().type().getParameterTypes().get(index);
       if (!isAssignable(argument, type, cleanup)) {
@@ -256,7 +259,9 @@ final class ArgumentBinder {
     for (int i = 0; i < named.getParameters().size(); i++) {
       TypeMirror argument = reference.method().type().getParameterTypes().get(i);
       String name = context.kotlin().parameterName(named, i);
-      if (isAssignable(argument, type, cleanup) && indexOf(name, cleanup.method()) < 0) {
+      boolean isFree =
+          indexOf(name, cleanup.method()) < 0 && !context.kotlin().isReceiver(named, i);
+      if (isFree && isAssignable(argument, type, cleanup)) {
         fitting.add(i);
       }
     }
@@ -274,6 +279,28 @@ final class ArgumentBinder {
         .with("fix", fixOfUnbound(reference, cleanup, wanted, type));
   }
 
+  private Problem unboundReceiver(StepReference reference, Candidate cleanup, TypeMirror type) {
+    List<String> fitting = quoted(reference.meant(), fitting(reference, cleanup, type));
+    Wording fix =
+        fitting.isEmpty()
+            ? Part.REMOVE_RECEIVER.wording()
+            : Part.NAME_RECEIVER.wording().with("fitting", Wording.or(fitting));
+    return Message.UNBOUND_RECEIVER
+        .at(reference.location())
+        .with("cleanup", Names.signature(cleanup.method()))
+        .with("when", reference.when())
+        .with("name", cleanup.method().getSimpleName())
+        .with(
+            "fix",
+            context.sources().contains(cleanup.method()) ? fix : Part.CALL_FROM_YOUR_OWN.wording());
+  }
+
+  private List<String> quoted(ExecutableElement method, List<Integer> indices) {
+    return indices.stream()
+        .map(index -> "\"" + context.kotlin().parameterName(method, index) + "\"")
+        .toList();
+  }
+
   /**
    * Suggests the parameters of the call that could be bound if only the names were the same. A
    * cleanup from a class file keeps its names, so the call's parameters have to be renamed instead.
@@ -282,10 +309,7 @@ final class ArgumentBinder {
       StepReference reference, Candidate cleanup, String wanted, TypeMirror type) {
     List<Integer> indices = fitting(reference, cleanup, type);
     ExecutableElement named = reference.meant();
-    List<String> fitting =
-        indices.stream()
-            .map(index -> "\"" + context.kotlin().parameterName(named, index) + "\"")
-            .toList();
+    List<String> fitting = quoted(named, indices);
     boolean only =
         indices.stream()
             .map(reference.method().type().getParameterTypes()::get)

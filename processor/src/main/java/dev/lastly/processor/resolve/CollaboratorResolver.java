@@ -118,7 +118,7 @@ final class CollaboratorResolver {
         .with("type", Names.nested(type))
         .with("wrapper", declaration.wrapper().simpleName())
         .with("hidden", hidden)
-        .with("access", accessibility.isInPackage(type) ? "package-private" : "public");
+        .with("access", accessibility.neededAccess(type));
   }
 
   /** The problem with a type that a parent, perhaps in another package, lists. */

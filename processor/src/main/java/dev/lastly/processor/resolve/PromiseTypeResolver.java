@@ -89,7 +89,7 @@ final class PromiseTypeResolver {
         .with("listed", listed(list, Names.nested(type), declaration))
         .with("wrapper", declaration.wrapper().simpleName())
         .with("hidden", hidden.equals(type) ? "it" : Names.nested(hidden))
-        .with("access", accessibility.isInPackage(type) ? "package-private" : "public");
+        .with("access", accessibility.neededAccess(type));
   }
 
   /** Where the list is or, if the compiler cannot point to that, the interface. */

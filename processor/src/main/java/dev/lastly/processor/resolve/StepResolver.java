@@ -186,11 +186,18 @@ final class StepResolver {
         .with(
             "fix",
             narrower.isEmpty()
-                ? (fitting.stream().allMatch(this::isChangeable)
-                        ? Part.NAME_APART
-                        : Part.CALL_MEANT_FROM_METHOD)
-                    .wording()
+                ? distinction(fitting).wording()
                 : Part.WRITE.wording().with("names", Wording.or(narrower)));
+  }
+
+  /** How to tell apart cleanups of the same name in the same type. */
+  private Part distinction(List<Candidate> fitting) {
+    long written =
+        fitting.stream().filter(each -> !context.kotlin().isOverload(each.method())).count();
+    if (written == 0 || !fitting.stream().allMatch(this::isChangeable)) {
+      return Part.CALL_MEANT_FROM_METHOD;
+    }
+    return written == 1 ? Part.REMOVE_OVERLOADS : Part.NAME_APART;
   }
 
   /** Names that mean just one of the cleanups. */

@@ -50,6 +50,7 @@ final class KaptTest {
           "package kotlin; public @interface Deprecated { String message(); DeprecationLevel level(); }",
           "package kotlin; public enum DeprecationLevel { HIDDEN }",
           "package kotlin.jvm; public @interface JvmInline {}",
+          "package kotlin.jvm; public @interface JvmOverloads {}",
           "package kotlin.jvm; public @interface JvmStatic {}",
           "package kotlin.jvm; public @interface Throws { Class<? extends Throwable>[] exceptionClasses(); }",
           "package kotlin.jvm.functions; public interface Function1<P, R> { R invoke(P p); }",
@@ -117,10 +118,14 @@ final class KaptTest {
         .containsOnlyKeys(
             "kapt/AllButInternalWithFinally.java",
             "kapt/BlanksWithFinally.java",
+            "kapt/CoversNothingWithFinally.java",
             "kapt/InternalCleanupWithFinally.java",
+            "kapt/OfFile_NestedWithFinally.java",
             "kapt/ParentWithFinally.java",
+            "kapt/PrivateToFileWithFinally.java",
             "kapt/ReceiversWithFinally.java",
             "kapt/SomeSuspendWithFinally.java",
+            "kapt/VoidsWithFinally.java",
             "kapt/WrappedWithFinally.java");
     assertThat(wrapper(mode, "Wrapped"))
         .doesNotContain("secret", "getHidden", "long[]", "make")
@@ -155,6 +160,23 @@ final class KaptTest {
         error("Unimplementable", "count in Ids", "'count-"),
         error("Unimplementable", "last in Ids", "'getLast-"));
     assertThat(wrapper(mode, "InheritsById")).isEqualTo("none");
+  }
+
+  /** What follows a short name could be taken for the rest of it. */
+  @InAllModes
+  void valueClassesAndShortNames(String mode) {
+    report(
+        mode,
+        "OneLetter",
+        error("Unimplementable", "a in OneLetter", "value class", "'a-"),
+        error("Unimplementable", "u in OneLetter", "value class", "'u-"),
+        error("Unimplementable", "ff in OneLetter", "value class", "'ff-"),
+        error("Unimplementable", "- in OneLetter is compiled to a method named '-'", "Rename"),
+        error("Unimplementable", "b-cdefghi in OneLetter is compiled", "'b-cdefghi'", "Rename"),
+        error("Unimplementable", "v in OneLetter", "value class", "'getV-"),
+        error("Unimplementable", "v in OneLetter", "value class", "'setV-"),
+        error("Unimplementable", "isV in OneLetter", "value class", "'isV-"),
+        error("Unimplementable", "isV in OneLetter", "value class", "'setV-"));
   }
 
   /** Annotations are part of the metadata since Kotlin 2.4. */
@@ -197,6 +219,55 @@ final class KaptTest {
     report(mode, "OnlyPrivate", error("PrivateMethod", "secret() is private", "@Finally"));
   }
 
+  /** In stubs they are package-private, but javac reads the class files, in which they are not. */
+  @InAllModes
+  void privateTypesInOthers(String mode) {
+    report(
+        mode,
+        "Outer",
+        error("PrivateInterface", "Outer.Middle.Nested", "Make Outer.Middle internal"),
+        error("PrivateInterface", "Outer.Nested is private", "Make it internal"),
+        error("InaccessibleCollaborator", "Outer.Secrets", "Make it internal"));
+  }
+
+  @InAllModes
+  void promisesOfNothing(String mode) {
+    report(
+        mode,
+        "Nothings",
+        error("RawPromise", "never()", "CompletableFuture<Nothing>", "CompletableFuture<Void?>"),
+        error("RawPromise", "empty()", "CompletionStage<Nothing>", "CompletionStage<Void?>"));
+    report(
+        mode,
+        "InheritsNothing",
+        error("RawPromise", "InheritsNothing extends Parent with Nothing"));
+    report(
+        mode,
+        "CoversNothing",
+        warning(
+            "NotCovered",
+            "@Finally('idle', 'rest') on CoversNothing",
+            "declare it with @Finally().",
+            "Or replace Nothing by Void? in what empty() returns."));
+    report(mode, "Voids");
+  }
+
+  @InAllModes
+  void extensionFunctionsAsCleanups(String mode) {
+    report(
+        mode,
+        "ExtensionCleanup",
+        error("CleanupArguments", "leave(String)", "extension", "a parameter named 'key'."),
+        error("CleanupArguments", "leave(String)", "a parameter named 'key' or 'value'."),
+        error("CleanupArguments", "leave(String)", "Declare it without a receiver."),
+        error("CleanupArguments", "forget(", "no parameter 'file'", "Remove it from forget"));
+  }
+
+  @InAllModes
+  void cleanupWithOverloads(String mode) {
+    report(mode, "OverloadedCleanup", error("AmbiguousCleanup", "close()", "Remove @JvmOverloads"));
+  }
+
   @InAllModes
   void privateFunctionAsCleanup(String mode) {
     report(
@@ -228,7 +299,7 @@ final class KaptTest {
         "Suspends",
         error("UnsupportedPromise", "download() suspends", "finally", "CompletableFuture<String>"),
         error("UnsupportedPromise", "bodied() suspends", "CompletableFuture<List<String>>"));
-    report(mode, "SomeSuspend", warning("NotCovered", "2 methods", "download(", "flow()"));
+    report(mode, "SomeSuspend", warning("NotCovered", "2 methods", "download(", "@Finally()."));
     report(mode, "SuspendingCleanup", error("CleanupArguments", "idle() suspends"));
   }
 
