@@ -105,7 +105,6 @@ class GuavaTest {
         .hasCauseInstanceOf(NullPointerException.class);
   }
 
-  /** What holds for each of the types. */
   /** A future of both libraries, which bridges code of one to the other. */
   private static final class Bridge<T> extends CompletableFuture<T> implements ListenableFuture<T> {
     @Override
@@ -137,6 +136,7 @@ class GuavaTest {
     assertThatThrownBy(result::get).isInstanceOf(ExecutionException.class).cause().isSameAs(e);
   }
 
+  /** What holds for each of the types. */
   abstract static class Rows<P extends ListenableFuture<Object>> {
     private final EagerType<P, Object> type;
     private final Function<ListenableFuture<Object>, P> as;
