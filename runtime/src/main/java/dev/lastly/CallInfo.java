@@ -98,11 +98,11 @@ final class CallInfo {
       this.source = source;
     }
     if (lastly.lateValues != null) {
-      addBranch();
+      addCleanup();
     }
   }
 
-  private synchronized void addBranch() {
+  private synchronized void addCleanup() {
     attachedCleanups++;
     if (tracked != null) {
       tracked.addResult();

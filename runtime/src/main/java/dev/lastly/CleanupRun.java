@@ -38,7 +38,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work, Rescue.Resumpti
   /** The stack frames to go on when an opener or a cleanup has settled, not counting other code. */
   static final int RESUME_FRAMES = 64;
 
-  /** Replaced by one without the context once a subscription has ended. */
+  /** Replaced by one without the context once all cleanups have ended. */
   CallInfo info;
 
   /** Null if there is no scope, and once all cleanups have ended. */

@@ -83,8 +83,8 @@ final class EagerPromiseCall<P> extends PromiseCall<P> implements AsyncCall<@Nul
           : Failures.<RuntimeException>unchecked(thrown);
     }
     P promise = requireNonNull(made.promise(), "The promise of a Settleable is null");
-    if (run != null && (lastly.forwardsCancel || type.isCancelForwarded())) {
-      run.forwardCancelOf(made);
+    if (run != null) {
+      run.forwardCancelOf(made, lastly.forwardsCancel || type.isCancelForwarded());
     }
     return promise;
   }

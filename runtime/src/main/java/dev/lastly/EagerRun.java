@@ -31,10 +31,13 @@ final class EagerRun<P> extends CleanupRun implements Consumer<Boolean> {
   private @Nullable Object cleanups;
 
   /**
-   * What to cancel in order to cancel the call's promise; null if there is no such thing, and once
-   * the cleanups have ended.
+   * What to cancel in order to cancel the call's promise; null if there is no such thing, if a
+   * cancellation is not forwarded, and once the cleanups have ended.
    */
-  private @Nullable Future<?> source;
+  private volatile @Nullable Future<?> source;
+
+  /** Whether {@link #source} is not to be set any more. */
+  private volatile boolean hasEnded;
 
   /** Whether the call's promise has fulfilled. */
   private boolean hasValue;
@@ -94,10 +97,13 @@ final class EagerRun<P> extends CleanupRun implements Consumer<Boolean> {
     reaction.startIfSettled(type);
   }
 
-  /** Cancels the call's promise if the caller cancels the result. */
-  void forwardCancelOf(Settleable<P, @Nullable Object> cancelled) {
-    if (source != null) {
-      cancelled.onCancel(this);
+  /** Has the call's promise cancelled if the caller cancels the result, and if that is wanted. */
+  void forwardCancelOf(Settleable<P, @Nullable Object> made, boolean isForwarded) {
+    if (isForwarded && source != null) {
+      made.onCancel(this);
+    }
+    if (!isForwarded || hasEnded) { // perhaps before the source was known here
+      source = null;
     }
   }
 
@@ -117,6 +123,7 @@ final class EagerRun<P> extends CleanupRun implements Consumer<Boolean> {
 
   @Override
   void finish() {
+    info = info.withoutContext(); // a result may keep its handler, which this is
     Settleable<P, @Nullable Object> settled = result;
     boolean isReceived = settled != null && settle(settled);
     isFinished = true;
@@ -126,6 +133,7 @@ final class EagerRun<P> extends CleanupRun implements Consumer<Boolean> {
     scoped = null;
     call = null;
     cleanups = null;
+    hasEnded = true;
     source = null;
     if (!isReceived) {
       reportLate(hasValue, late);

@@ -72,26 +72,27 @@ final class Followers {
     private @Nullable ReadyReaction prependTo(
         @Nullable ReadyReaction others, @Nullable Object settledWith) {
       Reaction taken;
-      Object arrived;
+      Object outcomeOfSource;
       synchronized (this) {
         taken = take();
-        arrived = TrackedValue.unwrap(isByHand ? outcome : settledWith);
+        outcomeOfSource = TrackedValue.unwrap(isByHand ? outcome : settledWith);
       }
       if (taken == null) {
         return others;
       }
       if (taken instanceof Step<?> step) {
-        if (arrived instanceof Rejection rejection) {
-          arrived = new Rejection(rejection.reason); // to the other call, not a cleanup's failure
+        if (outcomeOfSource instanceof Rejection rejection) {
+          outcomeOfSource =
+              new Rejection(rejection.reason); // to the other call, not a cleanup's failure
         }
         step.call.sourceSettled();
-        arrived = step.call.track(arrived);
+        outcomeOfSource = step.call.track(outcomeOfSource);
       }
-      return new ReadyReaction(taken, arrived, others);
+      return new ReadyReaction(taken, outcomeOfSource, others);
     }
   }
 
-  /** A linked list of steps and other reactions whose source has settled. */
+  /** An entry in a linked list of steps and other reactions whose source has settled. */
   static final class ReadyReaction {
     final Reaction reaction;
     final @Nullable Object outcome;
@@ -187,8 +188,8 @@ final class Followers {
         next = other.followers();
       } else if (from instanceof Reaction called) {
         next = called instanceof Step || seen.add(called) ? called.leadsTo() : null;
-      } else if (from instanceof IntermediateFuture<?> passage) {
-        next = passage.reaction;
+      } else if (from instanceof IntermediateFuture<?> intermediate) {
+        next = intermediate.reaction;
       } else if (from instanceof Watcher watcher) {
         next = watcher.reaction;
       } else if (from instanceof Followers followers) {

@@ -76,12 +76,13 @@ abstract class Reaction implements SourceCallback, Rescue.Resumption {
    * Subscribes to a promise. A {@link FinallyFuture} calls this before its callbacks, which may
    * block on what this leads to.
    */
-  final void watch(CompletionStage<?> promise) {
+  @Override
+  public final void watch(CompletionStage<?> promise) {
     if (promise instanceof FinallyFuture<?> result) {
       result.subscribe(this);
     } else {
-      if (promise instanceof IntermediateFuture<?> passage) {
-        passage.reaction = this;
+      if (promise instanceof IntermediateFuture<?> intermediate) {
+        intermediate.reaction = this;
       }
       subscribeTo(promise);
     }
@@ -101,8 +102,7 @@ abstract class Reaction implements SourceCallback, Rescue.Resumption {
   }
 
   /** Subscribes to a promise. One that throws counts as rejected with the exception. */
-  @Override
-  public final void subscribeTo(CompletionStage<?> promise) {
+  final void subscribeTo(CompletionStage<?> promise) {
     try {
       // Not whenComplete: nothing would observe it if the stage that it returns rejected, too.
       backUp(promise, promise.handle(this));

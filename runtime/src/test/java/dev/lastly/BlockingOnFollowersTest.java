@@ -660,7 +660,7 @@ class BlockingOnFollowersTest {
   }
 
   /** What blocks on what follows a result, and is attached, or called, as that settles. */
-  enum RacingReaction {
+  enum Blocker {
     CALLBACK,
 
     CALLBACK_BESIDE_ANOTHER {
@@ -714,20 +714,20 @@ class BlockingOnFollowersTest {
     private final FinallyFuture<Object> following = result.andFinally(() -> {});
     private volatile CompletionStage<?> blocking;
 
-    Racing(RacingReaction moment) {
-      moment.prepare(this);
+    Racing(Blocker blocker) {
+      blocker.prepare(this);
     }
   }
 
   @ParameterizedTest
   @EnumSource
   @DisplayName("I17: a race with one who attaches what blocks to a result that settles")
-  void raceOfAttaching(RacingReaction moment) {
+  void raceOfAttaching(Blocker blocker) {
     Fixtures.race(
         100_000,
-        () -> new Racing(moment),
+        () -> new Racing(blocker),
         racing -> racing.source.complete(V),
-        racing -> racing.blocking = moment.attach(racing),
+        racing -> racing.blocking = blocker.attach(racing),
         racing -> Fixtures.within(racing.blocking.toCompletableFuture()));
   }
 

@@ -347,16 +347,17 @@ class DerivedStagesTest {
                 }
               }
             });
+    spinning.setDaemon(true);
     spinning.start();
     Executor thread =
         task -> {
           while (!next.compareAndSet(null, task)) {
-            Thread.onSpinWait();
+            assertThat(spinning.isAlive()).isTrue();
           }
         };
     Exception reason = new Exception("e");
     try {
-      for (int i = 0; i < 100_000; i++) {
+      for (int i = 0; i < Fixtures.effort(100_000); i++) {
         OfThread<Object> source = new OfThread<>(thread);
         CompletableFuture<Object> result =
             Lastly.standard().call(() -> source).andFinally(() -> {});

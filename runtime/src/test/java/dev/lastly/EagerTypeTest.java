@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lastly.Fixtures.Outcome;
 import dev.lastly.spi.EagerType;
 import dev.lastly.spi.Settleable;
+import dev.lastly.spi.SourceCallback;
 import dev.lastly.spi.Subclasses;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,9 +23,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a type of promises is asked for, and when. */
 class EagerTypeTest {
@@ -957,5 +961,105 @@ class EagerTypeTest {
                     .promise()
                     .toCompletableFuture()))
         .isEqualTo(Outcome.rejected(e));
+  }
+
+  /** A promise that a result of Lastly settles. */
+  private record ReplyOfLastly(FinallyFuture<Object> future) {}
+
+  private static final EagerType<ReplyOfLastly, Object> REPLIES_OF_LASTLY =
+      EagerType.of(
+          ReplyOfLastly::future,
+          settled -> new ReplyOfLastly(Lastly.standard().call(() -> settled).andFinally(() -> {})));
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName("I17: a callback of a stage that is a result may block on what its promise leads to")
+  void stageIsResult(boolean isInScope) {
+    FinallyFuture<Object> stage = Lastly.standard().call(() -> source).andFinally(() -> {});
+    PromiseSource<ReplyOfLastly> service = () -> new ReplyOfLastly(stage);
+    Lastly lastly = Lastly.standard();
+    PromiseCall<ReplyOfLastly> call =
+        isInScope
+            ? lastly.using(() -> () -> {}).call("Rows.load", REPLIES_OF_LASTLY, service)
+            : lastly.call("Rows.load", REPLIES_OF_LASTLY, service);
+    FinallyFuture<Object> result = call.andFinally(() -> ran.add("a")).promise().future();
+    AtomicReference<Object> joined = new AtomicReference<>();
+    CompletableFuture<Void> unused = stage.thenRun(() -> joined.set(result.join()));
+
+    assertThat(Fixtures.<Boolean>elsewhere(() -> source.complete(v))).isTrue();
+    assertThat(joined).hasValue(v);
+    assertThat(ran).containsExactly("a");
+  }
+
+  /** A result that keeps the handler of its cancellation. */
+  private static final class Keeping implements Settleable<CompletableFuture<Object>, Object> {
+    private final CompletableFuture<Object> promise = new CompletableFuture<>();
+    private @Nullable Consumer<Boolean> handler;
+
+    @Override
+    public CompletableFuture<Object> promise() {
+      return promise;
+    }
+
+    @Override
+    public boolean settle(@Nullable Object value, @Nullable Throwable reason) {
+      return reason == null ? promise.complete(value) : promise.completeExceptionally(reason);
+    }
+
+    @Override
+    public void onCancel(Consumer<Boolean> given) {
+      handler = given;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName("R5, I10: a handler that is kept cancels nothing once the cleanups have ended")
+  void keptHandler(boolean isSettledWhileWatched) {
+    Keeping result = new Keeping();
+    AtomicInteger cancellations = new AtomicInteger();
+    CompletableFuture<Object> watched =
+        new CompletableFuture<>() {
+          @Override
+          public boolean cancel(boolean mayInterruptIfRunning) {
+            cancellations.incrementAndGet();
+            return false;
+          }
+        };
+    EagerType<CompletableFuture<Object>, Object> keeping =
+        new EagerType<>() {
+          @Override
+          public CompletionStage<Object> toStage(CompletableFuture<Object> promise) {
+            return promise;
+          }
+
+          @Override
+          public Settleable<CompletableFuture<Object>, Object> settleable(
+              @Nullable CompletableFuture<Object> promise) {
+            return result;
+          }
+
+          @Override
+          public Future<?> watch(
+              CompletableFuture<Object> promise,
+              @Nullable Settleable<CompletableFuture<Object>, Object> settleable,
+              SourceCallback callback) {
+            callback.watch(promise);
+            if (isSettledWhileWatched) {
+              Fixtures.elsewhere(() -> promise.complete(v));
+            }
+            return promise;
+          }
+        };
+    Lastly.standard()
+        .withCancelForwarded()
+        .call("Rows.load", keeping, () -> watched)
+        .andFinally(() -> ran.add("a"))
+        .promise();
+    watched.complete(v);
+    assertThat(ran).containsExactly("a");
+    result.handler.accept(true);
+
+    assertThat(cancellations).hasValue(0);
   }
 }

@@ -695,10 +695,10 @@ class LazyTypeTest {
   private enum Event {
     START,
     END,
-    CANCELLING,
-    CANCELLED,
-    CANCEL_EARLY,
-    SUBSCRIBED,
+    BEGIN_CANCEL,
+    END_CANCEL,
+    CANCEL_BEFORE_SUBSCRIBED,
+    END_SUBSCRIBE,
     OPENED
   }
 
@@ -758,10 +758,10 @@ class LazyTypeTest {
       switch (event) {
         case START -> start();
         case END -> end();
-        case CANCELLING -> cancelling();
-        case CANCELLED -> cancelled();
-        case CANCEL_EARLY -> cancelEarly();
-        case SUBSCRIBED -> subscribed();
+        case BEGIN_CANCEL -> beginCancel();
+        case END_CANCEL -> endCancel();
+        case CANCEL_BEFORE_SUBSCRIBED -> cancelBeforeSubscribed();
+        case END_SUBSCRIBE -> endSubscribe();
         case OPENED -> opened();
       }
     }
@@ -785,12 +785,12 @@ class LazyTypeTest {
       hasEnded |= isFirst;
     }
 
-    private void cancelling() {
+    private void beginCancel() {
       assertThat(subscription.beginCancel()).isEqualTo(!hasEnded);
       cancelling++;
     }
 
-    private void cancelled() {
+    private void endCancel() {
       if (cancelling > 0) { // or it would break the rules
         subscription.endCancel();
         cancelling--;
@@ -798,14 +798,14 @@ class LazyTypeTest {
       }
     }
 
-    private void cancelEarly() {
+    private void cancelBeforeSubscribed() {
       if (cancelling > 0) { // or it would break the rules
         subscription.cancelBeforeSubscribed();
         isWaiting |= !isCleanedUp && !isSubscribed && !isOpening;
       }
     }
 
-    private void subscribed() {
+    private void endSubscribe() {
       if (!isOpening) { // or it would break the rules
         subscription.endSubscribe();
         expectSubscribed();

@@ -61,14 +61,15 @@ public interface EagerType<P, T extends @Nullable Object> extends PromiseType<P,
    * @param source the call's promise
    * @param result what {@link #settleable} has made of it, which the caller has not been given yet;
    *     null if that failed
-   * @param callback to be called when the promise has settled
+   * @param callback to be called when the promise has settled. If the promise is a stage, or has
+   *     one, {@link SourceCallback#watch} is to be preferred to {@link CompletionStage#handle}
    * @return what is to be cancelled in order to cancel the promise; null if it cannot be cancelled.
    *     Unless overridden, the stage, if it is a future
    */
   default @Nullable Future<?> watch(
       P source, @Nullable Settleable<P, T> result, SourceCallback callback) {
     CompletionStage<T> stage = toStage(source);
-    callback.subscribeTo(stage);
+    callback.watch(stage);
     return stage instanceof Future<?> future ? future : null;
   }
 

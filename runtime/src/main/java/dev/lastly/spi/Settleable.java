@@ -67,7 +67,7 @@ public interface Settleable<P, T extends @Nullable Object> {
    * called again.
    *
    * @param handler called with whether the work may be interrupted; with true if the library does
-   *     not know
+   *     not know. To be dropped once the promise has settled
    */
   void onCancel(Consumer<Boolean> handler);
 }

@@ -83,6 +83,7 @@ public final class Subject<P> {
   boolean safeAtStackEnd;
   private @Nullable Runnable idle;
   private volatile boolean hasPatience = true;
+  private int patienceSeconds = Threads.PATIENCE_SECONDS;
   private int rounds = 20_000;
   private int chain = 1_000_000;
   private final Map<String, Difference> differences = new LinkedHashMap<>();
@@ -584,7 +585,12 @@ public final class Subject<P> {
   }
 
   int patienceSeconds() {
-    return hasPatience ? Threads.PATIENCE_SECONDS : SHORT_PATIENCE_SECONDS;
+    return hasPatience ? patienceSeconds : SHORT_PATIENCE_SECONDS;
+  }
+
+  /** For the kit's own tests. */
+  void patienceSeconds(int seconds) {
+    patienceSeconds = seconds;
   }
 
   boolean hasPatience() {

@@ -25,6 +25,10 @@ final class Threads {
   /** Something has not returned in time. Its thread may still run. */
   static final class NoReturn extends Exception {
     private static final long serialVersionUID = 1;
+
+    NoReturn(String after) {
+      super(after);
+    }
   }
 
   /** Runs something on a new thread, and waits for its end. */
@@ -44,14 +48,21 @@ final class Threads {
 
   private static <T> T onStack(long bytes, Callable<T> task, int seconds) throws Exception {
     FutureTask<T> running = new FutureTask<>(task);
-    start(new Thread(null, running, "tck", bytes));
+    Thread thread = new Thread(null, running, "tck", bytes);
+    start(thread);
     try {
       return running.get(seconds, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       throw Reason.thrown(e.getCause() == null ? e : e.getCause());
-    } catch (TimeoutException e) {
+    } catch (InterruptedException e) {
       running.cancel(true);
-      throw new NoReturn();
+      Thread.currentThread().interrupt();
+      throw e;
+    } catch (TimeoutException e) {
+      NoReturn late = new NoReturn("after " + seconds + " seconds");
+      late.setStackTrace(thread.getStackTrace());
+      running.cancel(true);
+      throw late;
     }
   }
 
@@ -117,7 +128,7 @@ final class Threads {
       for (int spins = 0; ended.get() != round; spins++) {
         pause(spins);
         if (System.nanoTime() - end > 0) {
-          throw new NoReturn();
+          throw new NoReturn("after " + PATIENCE_SECONDS + " seconds");
         }
       }
       Throwable thrown = failure;
@@ -134,8 +145,12 @@ final class Threads {
     public void run() {
       int round = 0;
       while (true) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         for (int spins = 0; begun.get() == round; spins++) {
           pause(spins);
+          if (System.nanoTime() - end > 0) {
+            return; // the other side does not return
+          }
         }
         round = begun.get();
         if (round == END) {

@@ -73,7 +73,7 @@ class WrongSubjectsTest {
     BLOCKS("O3", "does not return; ") {
       @Override
       void spoil(Subject<CompletionStage<Object>> subject) {
-        subject.losePatience(); // or this would take two minutes
+        subject.patienceSeconds(5);
         attaching(
             subject,
             (source, cleanup) -> {

@@ -59,12 +59,12 @@ abstract class DisposableRelay<P> extends Relay<P> implements Disposable {
   }
 
   private void disposeLate(Disposable given) {
-    boolean isCancelled = cancellingLate();
+    boolean isCancelled = beginLateCancel();
     try {
       given.dispose();
     } finally { // even if the source throws
       if (isCancelled) {
-        cancelledLate();
+        endLateCancel();
       }
     }
   }

@@ -104,12 +104,12 @@ final class FlowableRelay<T> extends Relay<Flowable<T>>
   }
 
   private void cancelLate(Subscription given) {
-    boolean isCancelled = cancellingLate();
+    boolean isCancelled = beginLateCancel();
     try {
       given.cancel();
     } finally { // even if the source throws
       if (isCancelled) {
-        cancelledLate();
+        endLateCancel();
       }
     }
   }

@@ -121,9 +121,9 @@ abstract class Relay<P>
   /**
    * Called before cancelling a subscription to the source that came when none was wanted.
    *
-   * @return whether {@link #cancelledLate} has to follow
+   * @return whether {@link #endLateCancel} has to follow
    */
-  final boolean cancellingLate() {
+  final boolean beginLateCancel() {
     boolean isCancelled = cancelled;
     if (isCancelled) {
       subscription.beginCancel();
@@ -131,7 +131,7 @@ abstract class Relay<P>
     return isCancelled;
   }
 
-  final void cancelledLate() {
+  final void endLateCancel() {
     subscription.endCancel();
   }
 

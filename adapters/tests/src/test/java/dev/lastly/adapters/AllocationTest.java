@@ -28,7 +28,7 @@ class AllocationTest {
                 System.getProperty("java.class.path"),
                 Allocation.class.getName(),
                 form.name())
-            .redirectErrorStream(true)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     String bytes = new String(java.getInputStream().readAllBytes(), US_ASCII);
 
