@@ -5,6 +5,8 @@
 
 package dev.lastly.apicommon;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.api.core.ApiFuture;
 import com.google.api.core.ApiFutures;
 import dev.lastly.spi.ClassInitializer;
@@ -54,6 +56,8 @@ public final class GoogleApiFutures {
     Type<Object> made = type;
     if (made == null) {
       ClassInitializer.requireStack();
+      requireNonNull(
+          ApiFutures.immediateFailedFuture(new Exception())); // it has a class of its own
       ClassInitializer.initialize(
           MethodHandles.lookup(),
           Type.class,

@@ -19,6 +19,7 @@ final class Classes {
   /** Initializes them, and those of one type. */
   static void initialize(Class<?>... ofType) {
     requireNonNull(MoreExecutors.directExecutor()); // which has a class of its own
+    requireNonNull(Futures.immediateFailedFuture(new Exception())); // so has the failure
     MethodHandles.Lookup lookup = MethodHandles.lookup();
     ClassInitializer.initialize(
         lookup, CleanedUpCall.class, CleanedUpFuture.class, WatchedFuture.class, Futures.class);

@@ -6,6 +6,7 @@
 package dev.lastly.rxjava3;
 
 import dev.lastly.spi.ClassInitializer;
+import io.reactivex.rxjava3.disposables.SerialDisposable;
 import io.reactivex.rxjava3.exceptions.Exceptions;
 import io.reactivex.rxjava3.plugins.RxJavaPlugins;
 import java.lang.invoke.MethodHandles;
@@ -16,6 +17,7 @@ final class Classes {
 
   /** Initializes them, and those of one type. */
   static void initialize(Class<?>... ofType) {
+    new SerialDisposable().dispose(); // which has a class of its own
     MethodHandles.Lookup lookup = MethodHandles.lookup();
     ClassInitializer.initialize(lookup, MaybeStage.class, Exceptions.class, RxJavaPlugins.class);
     ClassInitializer.initialize(lookup, ofType);
