@@ -65,16 +65,26 @@ final class EagerPromiseCall<P> extends PromiseCall<P> implements AsyncCall<@Nul
 
   @Override
   public P promise() {
-    EagerRun<P> run = null;
-    if (!isPromiseMade) {
-      try {
-        run = start();
-      } catch (Throwable t) { // or asking again would return a promise that never settles
-        settleable = null;
-        failure = t;
-        throw t;
-      }
+    if (isPromiseMade) {
+      return promiseOf(settleable());
     }
+    isPromiseMade = true;
+    EagerRun<P> run;
+    try {
+      CallInfo info = lastly.sharedInfo(name);
+      run = scope == null ? start(info) : startInScope(info, scope);
+    } catch (Throwable t) { // or asking again would return a promise that never settles
+      settleable = null;
+      failure = t;
+      throw t;
+    }
+    Settleable<P, @Nullable Object> made = settleable();
+    P promise = promiseOf(made);
+    run.forwardCancelOf(made, lastly.forwardsCancel || type.isCancelForwarded());
+    return promise;
+  }
+
+  private Settleable<P, @Nullable Object> settleable() {
     Settleable<P, @Nullable Object> made = settleable;
     if (made == null) {
       Throwable thrown = failure;
@@ -82,20 +92,14 @@ final class EagerPromiseCall<P> extends PromiseCall<P> implements AsyncCall<@Nul
           ? new IllegalStateException(name.concat(" has not been called yet"))
           : Failures.<RuntimeException>unchecked(thrown);
     }
-    P promise = requireNonNull(made.promise(), "The promise of a Settleable is null");
-    if (run != null) {
-      run.forwardCancelOf(made, lastly.forwardsCancel || type.isCancelForwarded());
-    }
-    return promise;
+    return made;
+  }
+
+  private static <P> P promiseOf(Settleable<P, @Nullable Object> made) {
+    return requireNonNull(made.promise(), "The promise of a Settleable is null");
   }
 
   /** Makes the call, and watches its promise. */
-  private EagerRun<P> start() {
-    isPromiseMade = true;
-    CallInfo info = lastly.sharedInfo(name);
-    return scope == null ? start(info) : startInScope(info, scope);
-  }
-
   private EagerRun<P> start(CallInfo info) {
     P promise = null;
     Throwable thrown = info.contextFailure;
@@ -122,7 +126,7 @@ final class EagerPromiseCall<P> extends PromiseCall<P> implements AsyncCall<@Nul
       makeResult(null, failure == null ? scoped.openingFailure() : failure);
     }
     EagerRun<P> run = new EagerRun<>(info, scoped, cleanups, settleable);
-    run.watch(type, stage, this);
+    run.watch(type, stage);
     Rescue.startIfNeeded(); // which may have to subscribe to the promise of an opener
     return run;
   }

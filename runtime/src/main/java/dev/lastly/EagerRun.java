@@ -8,10 +8,12 @@ package dev.lastly;
 import dev.lastly.spi.EagerType;
 import dev.lastly.spi.Settleable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,16 @@ final class EagerRun<P> extends CleanupRun implements Consumer<Boolean> {
   @SuppressWarnings("rawtypes") // there are no class literals of generic types
   private static final AtomicIntegerFieldUpdater<EagerRun.SourceReaction> STATE =
       AtomicIntegerFieldUpdater.newUpdater(EagerRun.SourceReaction.class, "state");
+
+  @SuppressWarnings("rawtypes") // likewise
+  private static final AtomicReferenceFieldUpdater<EagerRun, Future> SOURCE_TO_CANCEL =
+      AtomicReferenceFieldUpdater.newUpdater(EagerRun.class, Future.class, "source");
+
+  /** Stands for the source once the cleanups have ended: there is nothing left to cancel. */
+  private static final Future<?> ENDED = CompletableFuture.completedFuture(null);
+
+  /** The {@link #value} of a source that has rejected. */
+  private static final Object NO_VALUE = new Object();
 
   /**
    * The result to settle. Null once it has settled, or if it could not be made, which the caller
@@ -31,22 +43,13 @@ final class EagerRun<P> extends CleanupRun implements Consumer<Boolean> {
   private @Nullable Object cleanups;
 
   /**
-   * What to cancel in order to cancel the call's promise; null if there is no such thing, if a
-   * cancellation is not forwarded, and once the cleanups have ended.
+   * What to cancel in order to cancel the call's promise; null if there is no such thing, or a
+   * cancellation is not forwarded; {@link #ENDED} once the cleanups have ended.
    */
   private volatile @Nullable Future<?> source;
 
-  /** Whether {@link #source} is not to be set any more. */
-  private volatile boolean hasEnded;
-
-  /** Whether the call's promise has fulfilled. */
-  private boolean hasValue;
-
-  /** Whether the call has returned a promise. */
+  /** Whether the call, made without a scope, has returned a promise. */
   private boolean hasReturnedPromise;
-
-  /** In a scope, where the call may be made later, this tells whether it has returned a promise. */
-  private @Nullable EagerPromiseCall<P> call;
 
   /** Whether {@link Settleable#hasCallbacks} has thrown, so that there may be some. */
   private boolean callbacksUnknown;
@@ -75,7 +78,7 @@ final class EagerRun<P> extends CleanupRun implements Consumer<Boolean> {
       reaction.react(null, thrown);
     } else {
       try {
-        source = type.watch(promise, result, reaction);
+        setSource(type.watch(promise, result, reaction));
       } catch (StackOverflowError e) {
         throw e; // for the caller to handle: there is no stack to go on here
       } catch (Throwable t) {
@@ -86,24 +89,27 @@ final class EagerRun<P> extends CleanupRun implements Consumer<Boolean> {
   }
 
   /** Runs the cleanups when the stage that a scope has returned settles. */
-  void watch(
-      EagerType<P, @Nullable Object> type,
-      CompletionStage<@Nullable Object> stage,
-      EagerPromiseCall<P> inScope) {
-    call = inScope;
-    source = stage instanceof Future<?> future ? future : null; // a ScopedCall if it has to wait
+  void watch(EagerType<P, @Nullable Object> type, CompletionStage<@Nullable Object> stage) {
+    if (stage instanceof Future<?> future) { // a ScopedCall if it has to wait
+      setSource(future);
+    }
     SourceReaction reaction = new SourceReaction();
     reaction.watch(stage);
     reaction.startIfSettled(type);
   }
 
+  private void setSource(@Nullable Future<?> toCancel) {
+    if (toCancel != null) {
+      SOURCE_TO_CANCEL.compareAndSet(this, null, toCancel); // unless the cleanups have ended
+    }
+  }
+
   /** Has the call's promise cancelled if the caller cancels the result, and if that is wanted. */
   void forwardCancelOf(Settleable<P, @Nullable Object> made, boolean isForwarded) {
-    if (isForwarded && source != null) {
-      made.onCancel(this);
-    }
-    if (!isForwarded || hasEnded) { // perhaps before the source was known here
+    if (!isForwarded) {
       source = null;
+    } else if (source != null) {
+      made.onCancel(this);
     }
   }
 
@@ -122,6 +128,7 @@ final class EagerRun<P> extends CleanupRun implements Consumer<Boolean> {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // identity is intended
   void finish() {
     info = info.withoutContext(); // a result may keep its handler, which this is
     Settleable<P, @Nullable Object> settled = result;
@@ -131,12 +138,10 @@ final class EagerRun<P> extends CleanupRun implements Consumer<Boolean> {
     result = null;
     value = null;
     scoped = null;
-    call = null;
     cleanups = null;
-    hasEnded = true;
-    source = null;
+    source = ENDED;
     if (!isReceived) {
-      reportLate(hasValue, late);
+      reportLate(late != NO_VALUE, late);
     }
   }
 
@@ -168,12 +173,15 @@ final class EagerRun<P> extends CleanupRun implements Consumer<Boolean> {
     if (failure instanceof CancellationException reason && !cleanupFailed && isOfPromise()) {
       return settled.settleCancelled(reason);
     }
-    return settled.settle(value, failure);
+    return settled.settle(failure == null ? value : null, failure);
   }
 
   /** Whether the source is the call's promise, and not the failure to get one. */
   private boolean isOfPromise() {
-    return hasReturnedPromise || (call != null && call.hasReturnedPromise());
+    return hasReturnedPromise
+        || (scoped != null
+            && scoped.call() instanceof EagerPromiseCall<?> made
+            && made.hasReturnedPromise());
   }
 
   private boolean hasCallbacks(Settleable<P, @Nullable Object> settled) {
@@ -239,9 +247,8 @@ final class EagerRun<P> extends CleanupRun implements Consumer<Boolean> {
     }
 
     private void settled(@Nullable Object settledValue, @Nullable Throwable reason) {
-      value = settledValue;
+      value = reason == null ? settledValue : NO_VALUE;
       failure = reason;
-      hasValue = reason == null;
     }
 
     @Override

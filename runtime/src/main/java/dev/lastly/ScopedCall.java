@@ -75,6 +75,11 @@ final class ScopedCall<T extends @Nullable Object> extends IntermediateFuture<T>
     return scopes.length;
   }
 
+  /** What makes the call. */
+  AsyncCall<T> call() {
+    return call;
+  }
+
   /** Opens everything and makes the call. Returns its promise, or this if an opener is awaited. */
   CompletionStage<T> startCall() {
     openingFailure = info.contextFailure;

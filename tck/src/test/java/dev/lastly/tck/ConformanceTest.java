@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
 
 @DisplayName("Lastly and its peers, row by row")
 class ConformanceTest {
@@ -69,6 +71,7 @@ class ConformanceTest {
   }
 
   @Test
+  @Timeout(value = 20, unit = TimeUnit.MINUTES) // it may be the first to ask for all results
   @DisplayName("docs/conformance.md shows just this; -Dconformance.update=true rewrites it")
   void pageIsUpToDate() throws IOException {
     String page = Page.write(List.of(Results.STAGES, Results.TYPES, Results.OTHERS));

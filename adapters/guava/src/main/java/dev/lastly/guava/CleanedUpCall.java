@@ -16,12 +16,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What the call's future calls back, and what settles the result of the call. */
-final class CleanedUpCall<P extends ListenableFuture<T>, T extends @Nullable Object>
+abstract class CleanedUpCall<P extends ListenableFuture<T>, T extends @Nullable Object>
     implements Settleable<P, T>, FutureCallback<T> {
-  private final P promise;
-
   /** The promise, or the future that the promise follows. */
-  private final CleanedUpFuture<T> future;
+  final CleanedUpFuture<T> future = new CleanedUpFuture<>();
 
   /** The call's future, until the result has settled; null afterwards, and if there was none. */
   private @Nullable ListenableFuture<T> source;
@@ -29,9 +27,7 @@ final class CleanedUpCall<P extends ListenableFuture<T>, T extends @Nullable Obj
   /** Null before the call's future is watched, and once it has settled. */
   private @Nullable SourceCallback callback;
 
-  CleanedUpCall(P promise, CleanedUpFuture<T> future, @Nullable ListenableFuture<T> source) {
-    this.promise = promise;
-    this.future = future;
+  CleanedUpCall(@Nullable ListenableFuture<T> source) {
     this.source = source;
   }
 
@@ -56,11 +52,6 @@ final class CleanedUpCall<P extends ListenableFuture<T>, T extends @Nullable Obj
     if (called != null) {
       called.apply(value, reason);
     }
-  }
-
-  @Override
-  public P promise() {
-    return promise;
   }
 
   @Override

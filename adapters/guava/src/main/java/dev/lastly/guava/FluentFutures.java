@@ -38,7 +38,7 @@ public final class FluentFutures {
     Type<Object> made = type;
     if (made == null) {
       ClassInitializer.requireStack();
-      Classes.initialize(Type.class, FluentFuture.class);
+      Classes.initialize(Type.class, Call.class, FluentFuture.class);
       made = new Type<>();
       type = made;
     }
@@ -49,8 +49,21 @@ public final class FluentFutures {
       extends FutureType<FluentFuture<T>, T> {
     @Override
     public Settleable<FluentFuture<T>, T> settleable(@Nullable FluentFuture<T> source) {
-      CleanedUpFuture<T> result = new CleanedUpFuture<>();
-      return new CleanedUpCall<>(FluentFuture.from(result), result, source);
+      return new Call<>(source);
+    }
+  }
+
+  private static final class Call<T extends @Nullable Object>
+      extends CleanedUpCall<FluentFuture<T>, T> {
+    private final FluentFuture<T> promise = FluentFuture.from(future);
+
+    Call(@Nullable FluentFuture<T> source) {
+      super(source);
+    }
+
+    @Override
+    public FluentFuture<T> promise() {
+      return promise;
     }
   }
 }

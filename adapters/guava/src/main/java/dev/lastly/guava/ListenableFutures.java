@@ -49,7 +49,7 @@ public final class ListenableFutures {
     Type<Object> made = type;
     if (made == null) {
       ClassInitializer.requireStack();
-      Classes.initialize(Type.class);
+      Classes.initialize(Type.class, Call.class);
       made = new Type<>();
       type = made;
     }
@@ -60,8 +60,19 @@ public final class ListenableFutures {
       extends FutureType<ListenableFuture<T>, T> {
     @Override
     public Settleable<ListenableFuture<T>, T> settleable(@Nullable ListenableFuture<T> source) {
-      CleanedUpFuture<T> result = new CleanedUpFuture<>();
-      return new CleanedUpCall<>(result, result, source);
+      return new Call<>(source);
+    }
+  }
+
+  private static final class Call<T extends @Nullable Object>
+      extends CleanedUpCall<ListenableFuture<T>, T> {
+    Call(@Nullable ListenableFuture<T> source) {
+      super(source);
+    }
+
+    @Override
+    public ListenableFuture<T> promise() {
+      return future;
     }
   }
 }

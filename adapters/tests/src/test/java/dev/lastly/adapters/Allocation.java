@@ -13,8 +13,10 @@ import dev.lastly.mutiny.Unis;
 import dev.lastly.reactor.Monos;
 import dev.lastly.rxjava3.Singles;
 import dev.lastly.spi.PromiseType;
+import dev.lastly.vertx.VertxFutures;
 import io.reactivex.rxjava3.core.Single;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Promise;
 import java.lang.management.ManagementFactory;
 import reactor.core.publisher.Mono;
 
@@ -25,7 +27,7 @@ final class Allocation {
   private static final String V = "value";
 
   /** Held as the code that settles it would, so that no object is optimized away. */
-  SettableFuture<String> source;
+  Object source;
 
   private int left;
 
@@ -38,6 +40,16 @@ final class Allocation {
         Object result =
             service.cleanedUp(ListenableFutures.type(), (ListenableFuture<String>) source);
         source.set(V);
+        return result;
+      }
+    },
+    VERTX_FUTURE {
+      @Override
+      Object call(Allocation service) {
+        Promise<String> source = Promise.promise();
+        service.source = source;
+        Object result = service.cleanedUp(VertxFutures.type(), source.future());
+        source.complete(V);
         return result;
       }
     },

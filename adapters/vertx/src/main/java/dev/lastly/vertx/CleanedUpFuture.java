@@ -19,10 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of a call, which completes after the cleanups.
  *
- * <p>The API that Vert.x 4 and 5 have in common cannot make a promise with a given context. But a
- * future that is derived from another one has the context of the other. So the result is derived
- * from the call's future, by a transformation that returns the future of a promise without a
- * context.
+ * <p>It has the context of the call's future. If that has completed, or it is not known {@linkplain
+ * ContextualPromises how to make a promise with its context}, the result is derived from it, by a
+ * transformation that returns the future of a promise without a context.
  */
 final class CleanedUpFuture<T extends @Nullable Object> implements Settleable<Future<T>, T> {
   private final Promise<T> promise;
@@ -34,9 +33,16 @@ final class CleanedUpFuture<T extends @Nullable Object> implements Settleable<Fu
   }
 
   static <T extends @Nullable Object> CleanedUpFuture<T> of(@Nullable Future<T> source) {
+    Future<?> parent = source == null ? ofCurrentContext() : source;
+    Promise<T> contextual =
+        parent == null || parent.isComplete() // then its event loop may have ended
+            ? null
+            : ContextualPromises.of(parent);
+    if (contextual != null) {
+      return new CleanedUpFuture<>(contextual, contextual.future());
+    }
     Promise<T> promise = Promise.promise();
     Future<T> future = promise.future();
-    Future<?> parent = source == null ? ofCurrentContext() : source;
     return new CleanedUpFuture<>(promise, parent == null ? future : derived(parent, future));
   }
 

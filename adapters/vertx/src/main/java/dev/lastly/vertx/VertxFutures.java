@@ -75,6 +75,7 @@ public final class VertxFutures {
           Callback.class,
           CleanedUpFuture.class,
           ContextExecutor.class,
+          ContextualPromises.class,
           WatchedFuture.class,
           Future.class,
           Promise.class,
@@ -102,7 +103,7 @@ public final class VertxFutures {
       if (source.isComplete()) { // a handler would be called on the context, later perhaps
         callback.apply(source.result(), source.cause());
       } else {
-        source.onComplete(new Callback<>(callback));
+        Callback.attach(source, callback);
       }
       return null; // there is no cancel
     }

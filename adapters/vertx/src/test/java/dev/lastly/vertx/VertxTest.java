@@ -17,6 +17,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.lang.ref.WeakReference;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -274,21 +275,24 @@ class VertxTest {
     }
   }
 
-  @SuppressWarnings("unchecked") // it is a proxy of that
   private static Future<Object> withoutTransform(Future<Object> future, boolean isThrown) {
+    return foreign(
+        (proxy, method, arguments) -> {
+          if (!method.getName().equals("transform")) {
+            return method.invoke(future, arguments);
+          }
+          if (isThrown) {
+            throw new UnsupportedOperationException("transform");
+          }
+          return null;
+        });
+  }
+
+  @SuppressWarnings("unchecked") // it is a proxy of that
+  private static Future<Object> foreign(InvocationHandler handler) {
     return (Future<Object>)
         Proxy.newProxyInstance(
-            Future.class.getClassLoader(),
-            new Class<?>[] {Future.class},
-            (proxy, method, arguments) -> {
-              if (!method.getName().equals("transform")) {
-                return method.invoke(future, arguments);
-              }
-              if (isThrown) {
-                throw new UnsupportedOperationException("transform");
-              }
-              return null;
-            });
+            Future.class.getClassLoader(), new Class<?>[] {Future.class}, handler);
   }
 
   @Test
@@ -444,6 +448,18 @@ class VertxTest {
       source.complete(v);
 
       assertThat(handlers.get(1, TimeUnit.MINUTES)).isSameAs(context);
+      assertThat(handlersContext(result)).isSameAs(context);
+    }
+
+    @Test
+    @DisplayName("T1: that of a future that is not Vert.x's own, but delegates to one, too")
+    void keepsContextOfForeign() throws Exception {
+      Future<Object> delegating =
+          foreign((proxy, method, arguments) -> method.invoke(source.future, arguments));
+      Future<Object> result =
+          call(delegating).andFinallyCompose(() -> afterAMoment(null)).promise();
+      source.complete(v);
+
       assertThat(handlersContext(result)).isSameAs(context);
     }
 
