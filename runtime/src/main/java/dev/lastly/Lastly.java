@@ -388,8 +388,8 @@ public final class Lastly {
    *
    * @param <P> the promise's type
    * @param name as for {@link #call(String, AsyncCall)}
-   * @param type of the promise, and of the result: an {@link dev.lastly.spi.EagerType} or a {@link
-   *     LazyType}
+   * @param type the type of the promise, and of the result: an {@link dev.lastly.spi.EagerType} or
+   *     a {@link LazyType}
    * @param call returns the promise. With an {@code EagerType}, it is called by {@link
    *     PromiseCall#promise}; with a {@code LazyType}, now, or, in a {@link Scope}, once per
    *     subscription

@@ -182,7 +182,7 @@ public final class Scope {
    *
    * @param <P> the promise's type
    * @param name as for {@link #call(String, AsyncCall)}
-   * @param type of the promise, and of the result
+   * @param type the type of the promise, and of the result
    * @param call returns the promise
    * @return the call, for its cleanups
    * @see Lastly#call(String, PromiseType, PromiseSource)

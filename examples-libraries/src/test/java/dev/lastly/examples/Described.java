@@ -38,7 +38,8 @@ public final class Described {
         .andFinally((source, cleanup) -> attach(Lastly.standard(), type, source, cleanup))
         .andFinallyCompose(
             (source, cleanup) -> several(Lastly.standard(), "tck", type, source, List.of(cleanup)))
-        .several((source, cleanups) -> several(Lastly.standard(), "tck", type, source, cleanups))
+        .andFinallyAll(
+            (source, cleanups) -> several(Lastly.standard(), "tck", type, source, cleanups))
         .call(
             (call, cleanup) ->
                 Lastly.standard().call("tck", type, call::get).andFinally(cleanup::run).promise())
@@ -60,7 +61,7 @@ public final class Described {
             executor ->
                 (source, cleanup) ->
                     attach(Lastly.standard().withExecutor(executor), type, source, cleanup))
-        .mixed(
+        .cleanupOfType(
             stages(),
             (source, cleanup) ->
                 Lastly.standard()
@@ -68,7 +69,7 @@ public final class Described {
                     .andFinallyCompose(cleanup::get)
                     .promise())
         .scope(new Using<>(Lastly.standard(), type))
-        .contexts(contexts -> new Using<>(Lastly.standard().withContext(contexts), type))
+        .callersContext(contexts -> new Using<>(Lastly.standard().withContext(contexts), type))
         .differs(
             "I17",
             "it joins, 1 to 50 deep: hangs at depth 1; "

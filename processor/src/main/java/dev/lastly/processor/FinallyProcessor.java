@@ -67,14 +67,14 @@ public final class FinallyProcessor extends AbstractProcessor {
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     try {
-      handle(annotations, round);
+      processRound(annotations, round);
     } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
       report(BuildProblems.internalError(e)); // or else javac would crash
     }
     return false; // other processors may want the annotations, too
   }
 
-  private void handle(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+  private void processRound(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     sources.add(round);
     CompilerContext context = CompilerContext.of(processingEnv, sources);
     DeclarationReader reader = new DeclarationReader(context);
@@ -83,7 +83,7 @@ public final class FinallyProcessor extends AbstractProcessor {
     for (TypeElement type : reader.annotatedTypes(annotations, round)) {
       if (TypeKey.of(type).find(context.elements()).isPresent()) {
         pending.add(TypeKey.of(type));
-      } else {
+      } else { // nor can the class of a compact source file be found by its name
         report(inCompactFile(new DeclarationRules(context, history), reader.read(type)));
       }
     }
@@ -92,7 +92,7 @@ public final class FinallyProcessor extends AbstractProcessor {
         Declaration declaration = reader.read(type);
         if (!declaration.missing().isEmpty()) {
           incomplete.add(declaration);
-        } else if (handle(context, planner, declaration, round)) {
+        } else if (processDeclaration(context, planner, declaration, round)) {
           pending.remove(TypeKey.of(type));
         }
       } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
@@ -118,7 +118,7 @@ public final class FinallyProcessor extends AbstractProcessor {
   }
 
   /** Returns false if the declaration has to be read again in the next round. */
-  private boolean handle(
+  private boolean processDeclaration(
       CompilerContext context,
       WrapperPlanner planner,
       Declaration declaration,

@@ -32,7 +32,8 @@ import java.util.concurrent.Flow;
 public final class FlowPublishers<T> implements LazyType<Flow.Publisher<T>, T> {
   private static final FlowPublishers<Object> TYPE = new FlowPublishers<>();
 
-  static { // with this class, and not later, when the stack may overflow
+  // The runtime initializes this class early, with its own, so there is stack enough for that here.
+  static {
     ClassInitializer.initialize(MethodHandles.lookup(), CleanedUpPublisher.class, FlowRelay.class);
   }
 

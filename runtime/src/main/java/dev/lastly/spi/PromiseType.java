@@ -38,7 +38,7 @@ public interface PromiseType<P, T extends @Nullable Object> {
    * @param <P> the promise's type
    * @param <T> what it fulfills with
    * @param promise may be null
-   * @param type of the promise
+   * @param type the type of the promise
    * @return what {@link #toStage(Object)} returns, or null if there is no promise, and so nothing
    *     to wait for
    */

@@ -56,19 +56,19 @@ final class BlockingRow {
   private BlockingRow() {}
 
   /** Records where programs block, so that another thread can tell whether they hang. */
-  private static final class Blocks<P> {
+  private static final class BlockLog<P> {
     private final Subject<P> subject;
     private final boolean joins;
     private volatile int blocked;
     private int count;
     private volatile int depth;
 
-    Blocks(Subject<P> subject, boolean joins) {
+    BlockLog(Subject<P> subject, boolean joins) {
       this.subject = subject;
       this.joins = joins;
     }
 
-    /** Blocks until a promise has settled. */
+    /** BlockLog until a promise has settled. */
     void on(P promise) throws InterruptedException {
       if (joins) {
         block(
@@ -153,7 +153,7 @@ final class BlockingRow {
   }
 
   private static <P> String onFollowing(Subject<P> subject, boolean joins) throws Exception {
-    Blocks<P> blocks = new Blocks<>(subject, joins);
+    BlockLog<P> blocks = new BlockLog<>(subject, joins);
     return blocks.run(
         () -> {
           for (int depth = 1; depth <= DEPTH; depth++) {
@@ -170,7 +170,7 @@ final class BlockingRow {
    * and settles its source.
    */
   private static <P> void blockInTheMiddle(
-      Subject<P> subject, Blocks<P> blocks, int depth, boolean isAttachedFirst)
+      Subject<P> subject, BlockLog<P> blocks, int depth, boolean isAttachedFirst)
       throws InterruptedException {
     Deferred<P> source = subject.newPending();
     P middle = extended(subject, source.promise(), depth);
@@ -205,7 +205,7 @@ final class BlockingRow {
   }
 
   private static <P> String nested(Subject<P> subject) throws Exception {
-    Blocks<P> blocks = new Blocks<>(subject, true);
+    BlockLog<P> blocks = new BlockLog<>(subject, true);
     return blocks.run(
         () -> {
           nest(subject, blocks, 1);
@@ -217,7 +217,7 @@ final class BlockingRow {
    * Settles a source whose result has a callback that does the same recursively, and blocks until
    * the result has settled and the callback has returned.
    */
-  private static <P> void nest(Subject<P> subject, Blocks<P> blocks, int depth)
+  private static <P> void nest(Subject<P> subject, BlockLog<P> blocks, int depth)
       throws InterruptedException {
     blocks.depth = depth;
     Deferred<P> source = subject.newPending();

@@ -33,35 +33,35 @@ final class ContextRow {
           Case.of(
               "pending",
               "ask, call, settle, clean up; fulfills with v",
-              subject -> new Journey<>(subject).run(false).settle().told(),
+              subject -> new ContextTrial<>(subject).run(false).settle().events(),
               CONTEXT),
           Case.of(
               "settled already",
               "settle, ask, call, clean up; fulfills with v",
-              subject -> new Journey<>(subject).settle().run(false).told(),
+              subject -> new ContextTrial<>(subject).settle().run(false).events(),
               CONTEXT),
           Case.of(
               "scope",
               "ask, open a, open b, b opens, open c, call, settle, close c, c closes, close b, close"
                   + " a, clean up; fulfills with v",
-              subject -> new Journey<>(subject).run(true).open().settle().close().told(),
+              subject -> new ContextTrial<>(subject).run(true).open().settle().close().events(),
               CONTEXT,
               SCOPE));
 
   private ContextRow() {}
 
   /** One call, which one thread makes and others settle. */
-  private static final class Journey<P> {
+  private static final class ContextTrial<P> {
     private final Subject<P> subject;
     private final ScopeSupport<P> scope;
     private final Deferred<P> source;
     private final Deferred<P> opening;
     private final Deferred<P> closing;
     private final List<String> events = Collections.synchronizedList(new ArrayList<>());
-    private final Seen seen = new Seen();
+    private final ObservedOutcome seen = new ObservedOutcome();
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    Journey(Subject<P> subject) {
+    ContextTrial(Subject<P> subject) {
       this.subject = subject;
       scope = Needs.given(subject.contexts).apply(this::ask);
       source = subject.newPending();
@@ -120,7 +120,7 @@ final class ContextRow {
               }));
     }
 
-    Journey<P> run(boolean opens) {
+    ContextTrial<P> run(boolean opens) {
       in(
           CALLERS,
           () -> {
@@ -141,21 +141,21 @@ final class ContextRow {
       return this;
     }
 
-    Journey<P> open() throws Exception {
+    ContextTrial<P> open() throws Exception {
       return elsewhere("b opens", () -> opening.fulfill(closable("b", () -> null)));
     }
 
-    Journey<P> settle() throws Exception {
+    ContextTrial<P> settle() throws Exception {
       return elsewhere("settle", () -> source.fulfill(V));
     }
 
-    Journey<P> close() throws Exception {
+    ContextTrial<P> close() throws Exception {
       return elsewhere("c closes", () -> closing.fulfill(null));
     }
 
-    private Journey<P> elsewhere(String event, Runnable code) throws Exception {
+    private ContextTrial<P> elsewhere(String event, Runnable code) throws Exception {
       events.add(event);
-      Callable<Journey<P>> bound =
+      Callable<ContextTrial<P>> bound =
           () -> {
             in("another", code);
             return this;
@@ -165,10 +165,10 @@ final class ContextRow {
       return this;
     }
 
-    String told() {
-      Seen.await(ended);
+    String events() {
+      ObservedOutcome.await(ended);
       seen.await();
-      return String.join(", ", events) + "; " + new Words(V).of(seen);
+      return String.join(", ", events) + "; " + new ValueNames(V).of(seen);
     }
   }
 }

@@ -42,7 +42,7 @@ final class InvocationRows {
               "a cleanup runs exactly once, whether or not its result is observed",
               "ECMA-262, 27.2.5.3, step 7: then calls one of its two functions, once. Java had to"
                   + " decide that the caller's cancelling changes nothing about it.",
-              Case.of("nobody observes", "runs once", InvocationRows::unobserved),
+              Case.of("without an observer", "runs once", InvocationRows::unobserved),
               Case.of("two observe", "runs once", InvocationRows::observedTwice),
               Case.of(
                   "settling against cancelling",
@@ -54,7 +54,7 @@ final class InvocationRows {
               "a cleanup does not learn the outcome",
               "ECMA-262, 27.2.5.3, steps 6.a.i and 6.c.i: Call(onFinally, undefined) passes no"
                   + " arguments.",
-              Case.of("is told nothing", InvocationRows::told)),
+              Case.of("receives no argument", InvocationRows::arguments)),
           new Row(
               "I3",
               "a cleanup never runs on the caller's stack",
@@ -115,14 +115,14 @@ final class InvocationRows {
                           () -> {
                             throw T;
                           },
-                          new Words(null).with("t", T)))),
+                          new ValueNames(null).with("t", T)))),
           new Row(
               "I9",
               "the call returns null: the cleanup runs, rejects with a NullPointerException",
               "Java had to decide: in ECMAScript null has no method finally.",
               Case.of(
                   "runs once, rejects with NullPointerException",
-                  subject -> call(subject, InvocationRows::nothing, new Words(null)))),
+                  subject -> call(subject, InvocationRows::nothing, new ValueNames(null)))),
           new Row(
               "I10",
               "the caller cancels or settles the result: the source is left alone, and the cleanup"
@@ -145,7 +145,7 @@ final class InvocationRows {
               "a cleanup fails after the caller has cancelled the result: a handler receives the failure",
               "Java had to decide. ECMA-262, 27.2.1.9 (HostPromiseRejectionTracker) lets the host"
                   + " report what nobody handles.",
-              Case.of("the handler is told x", InvocationRows::lateFailure, CANCEL)),
+              Case.of("the handler receives x", InvocationRows::lateFailure, CANCEL)),
           new Row(
               "I12",
               "a foreign source that misbehaves: its first call counts",
@@ -223,7 +223,7 @@ final class InvocationRows {
 
   private static <P> String observedTwice(Subject<P> subject) {
     Trial<P> trial = Trial.of(subject).andFinally();
-    subject.observed(trial.result(), new Seen());
+    subject.observed(trial.result(), new ObservedOutcome());
     return trial.fulfill(V).times();
   }
 
@@ -281,7 +281,7 @@ final class InvocationRows {
         : lost[0] > 0 ? "never runs in some rounds" : "runs once in every round";
   }
 
-  private static <P> String told(Subject<P> subject) {
+  private static <P> String arguments(Subject<P> subject) {
     if (subject.telling == null) {
       return fulfilledWithNothingToTell(subject);
     }
@@ -306,13 +306,13 @@ final class InvocationRows {
       arguments.forEach(
           argument -> told.add(argument == V ? "v" : argument == e ? "e" : argument.toString()));
     }
-    return told.isEmpty() ? "is told nothing" : "is told " + String.join(" or ", told);
+    return told.isEmpty() ? "receives no argument" : "receives " + String.join(" or ", told);
   }
 
   /** A {@code Runnable} has no parameters, but it has to run. */
   private static String fulfilledWithNothingToTell(Subject<?> subject) {
     Trial<?> trial = Trial.of(subject).andFinally().fulfill(V);
-    return trial.runs.get() == 1 ? "is told nothing" : trial.times();
+    return trial.runs.get() == 1 ? "receives no argument" : trial.times();
   }
 
   private static <P> String pendingSource(Subject<P> subject) throws Exception {
@@ -323,18 +323,18 @@ final class InvocationRows {
               trial.source.fulfill(V);
               return Thread.currentThread();
             });
-    Seen.await(trial.ran);
+    ObservedOutcome.await(trial.ran);
     return trial.cleaner == settler ? "runs on the thread that settles" : "runs elsewhere";
   }
 
   private static <P> String settledSource(Subject<P> subject) {
     Trial<P> trial = Trial.of(subject).fulfill(V).andFinally();
-    Seen.await(trial.ran);
+    ObservedOutcome.await(trial.ran);
     trial.seen.await();
     return (trial.cleaner == Thread.currentThread()
             ? "runs on the caller's stack, "
             : "runs elsewhere, ")
-        + new Words(V).of(trial.seen);
+        + new ValueNames(V).of(trial.seen);
   }
 
   private static <P> String onExecutor(Subject<P> subject, boolean settled) {
@@ -354,7 +354,7 @@ final class InvocationRows {
     if (!settled) {
       trial.fulfill(V);
     }
-    Seen.await(trial.ran);
+    ObservedOutcome.await(trial.ran);
     return trial.cleaner == worker.get() ? "runs on the executor" : "runs elsewhere";
   }
 
@@ -369,7 +369,7 @@ final class InvocationRows {
     trial.fulfill(V);
     return trial.times()
         + (trial.cleaner == Thread.currentThread() ? ", on the thread that settles, " : ", ")
-        + new Words(V).of(trial.seen);
+        + new ValueNames(V).of(trial.seen);
   }
 
   private static <P> String inOrder(Subject<P> subject) {
@@ -415,7 +415,7 @@ final class InvocationRows {
     }
     trial.observe(result).fulfill(V);
     return (ran.get() == 3 ? "all run, " : ran + " of 3 run, ")
-        + new Words(V).with("x", x).with("y", y).of(trial.seen);
+        + new ValueNames(V).with("x", x).with("y", y).of(trial.seen);
   }
 
   private static <P> String afterTheLast(Subject<P> subject) {
@@ -431,7 +431,7 @@ final class InvocationRows {
     first.fulfill(null);
     subject.awaitIdle();
     String between = trial.seen.isSettled() ? "settled" : "pending";
-    return before + ", " + between + ", then " + new Words(V).of(trial.fulfillEnd().seen);
+    return before + ", " + between + ", then " + new ValueNames(V).of(trial.fulfillEnd().seen);
   }
 
   @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"}) // null on purpose
@@ -439,7 +439,7 @@ final class InvocationRows {
     return null;
   }
 
-  private static <P> String call(Subject<P> subject, Supplier<P> made, Words words) {
+  private static <P> String call(Subject<P> subject, Supplier<P> made, ValueNames words) {
     Trial<P> trial = Trial.of(subject);
     try {
       trial.observe(subject.called(made, trial::note));
@@ -470,7 +470,7 @@ final class InvocationRows {
 
   private static <P> String settledByCaller(Subject<P> subject, Consumer<Trial<P>> settle) {
     Trial<P> trial = Trial.of(subject);
-    Seen source = new Seen();
+    ObservedOutcome source = new ObservedOutcome();
     if (!subject.lazy) {
       subject.observed(trial.source.promise(), source);
     }
@@ -484,7 +484,7 @@ final class InvocationRows {
     int runs = trial.runs.get();
     String ran =
         runs != 1
-            ? Words.times(runs)
+            ? ValueNames.times(runs)
             : atOnce == 1 ? "runs at once" : "runs when the source settles";
     return isChanged(trial) ? ran + ", the result changes" : ran;
   }
@@ -494,15 +494,15 @@ final class InvocationRows {
     if (trial.subject.lazy) {
       return false; // it would be another subscription
     }
-    Seen again = new Seen();
+    ObservedOutcome again = new ObservedOutcome();
     trial.subject.observed(trial.result(), again);
     trial.subject.awaitIdle();
-    return !new Words(V).of(again).equals(new Words(V).of(trial.seen));
+    return !new ValueNames(V).of(again).equals(new ValueNames(V).of(trial.seen));
   }
 
   private static <P> String forwarding(Subject<P> subject) {
     Trial<P> trial = Trial.of(subject);
-    Seen source = new Seen();
+    ObservedOutcome source = new ObservedOutcome();
     subject.observed(trial.source.promise(), source);
     trial.observe(
         Needs.given(subject.withCancelForwarded).apply(trial.source.promise(), trial::note));
@@ -529,10 +529,10 @@ final class InvocationRows {
       return "never runs";
     }
     return told.isEmpty()
-        ? "nobody is told"
+        ? "no handler is called"
         : told.size() == 1
-            ? "the handler is told " + new Words(null).with("x", x).reason(told.get(0))
-            : "the handler is told " + told.size() + " times";
+            ? "the handler receives " + new ValueNames(null).with("x", x).reason(told.get(0))
+            : "the handler is called " + told.size() + " times";
   }
 
   private static <P> String foreign(Subject<P> subject, Consumer<Settled> onSubscribe) {
@@ -541,7 +541,8 @@ final class InvocationRows {
     trial.observe(
         subject.attached(Needs.given(subject.foreign).apply(foreign.stage()), trial::note));
     trial.seen.await();
-    Words words = trial.seen.reason() == null ? new Words(V) : new Words(V).with("t", T);
+    ValueNames words =
+        trial.seen.reason() == null ? new ValueNames(V) : new ValueNames(V).with("t", T);
     return trial.times() + ", " + words.of(trial.seen);
   }
 
@@ -568,7 +569,7 @@ final class InvocationRows {
 
   private static <P> String runningPromise(Subject<P> subject) {
     Trial<P> trial = Trial.of(subject);
-    Seen end = new Seen();
+    ObservedOutcome end = new ObservedOutcome();
     subject.observed(trial.end.promise(), end);
     trial.andFinallyComposeEnd().fulfill(V).cancel();
     return end.isSettled() ? "its promise is settled" : "its promise stays pending";
@@ -586,17 +587,17 @@ final class InvocationRows {
             return; // it runs again, which another row reports
           }
           try {
-            Seen.await(cancelled);
+            ObservedOutcome.await(cancelled);
           } finally {
             interrupted.set(Thread.interrupted());
             ended.countDown();
           }
         });
     Threads.start(new Thread(() -> trial.source.fulfill(V), "tck settler"));
-    Seen.await(trial.ran);
+    ObservedOutcome.await(trial.ran);
     trial.cancelNow();
     cancelled.countDown();
-    Seen.await(ended);
+    ObservedOutcome.await(ended);
     return Boolean.TRUE.equals(interrupted.get()) ? "is interrupted" : "is not interrupted";
   }
 

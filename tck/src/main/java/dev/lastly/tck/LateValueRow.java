@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class LateValueRow {
   private static final Object V = new Object();
   private static final String CALL = "Pool.acquire";
-  private static final String TOLD = "a, b, the handler is told v";
+  private static final String TOLD = "a, b, the handler receives v";
 
   static final Row ROW =
       new Row(
@@ -36,36 +36,37 @@ final class LateValueRow {
           Case.of(
               "cancelled",
               TOLD,
-              subject -> new Late<>(subject).cancel().fulfill(V).events(),
+              subject -> new LateValueTrial<>(subject).cancel().fulfill(V).events(),
               LATE_VALUES,
               CANCEL),
           Case.of("settled by hand", TOLD, LateValueRow::byHand, LATE_VALUES, BY_HAND),
           Case.of(
               "null",
-              "a, b, the handler is told null",
-              subject -> new Late<>(subject).cancel().fulfill(null).events(),
+              "a, b, the handler receives null",
+              subject -> new LateValueTrial<>(subject).cancel().fulfill(null).events(),
               LATE_VALUES,
               CANCEL),
           Case.of(
               "cancelled while a cleanup is awaited",
-              "a, b, b settles, the handler is told v",
-              subject -> new Late<>(subject).awaiting().fulfill(V).cancel().settleB().events(),
+              "a, b, b settles, the handler receives v",
+              subject ->
+                  new LateValueTrial<>(subject).awaiting().fulfill(V).cancel().settleB().events(),
               LATE_VALUES,
               CANCEL),
           Case.of(
               "received",
               "a, b; fulfills with v",
-              subject -> new Late<>(subject).fulfill(V).outcome(),
+              subject -> new LateValueTrial<>(subject).fulfill(V).outcome(),
               LATE_VALUES),
           Case.of(
               "the source rejects",
               "a, b",
-              subject -> new Late<>(subject).cancel().reject().events(),
+              subject -> new LateValueTrial<>(subject).cancel().reject().events(),
               LATE_VALUES,
               CANCEL),
           Case.of(
               "settling against cancelling",
-              "is received, or told once, in every round",
+              "is received, or reported once, in every round",
               LateValueRow::race,
               LATE_VALUES,
               CANCEL));
@@ -73,14 +74,14 @@ final class LateValueRow {
   private LateValueRow() {}
 
   /** One call with two cleanups. */
-  private static final class Late<P> {
+  private static final class LateValueTrial<P> {
     private final Subject<P> subject;
     private final Trial<P> trial;
     private final List<String> events = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger told = new AtomicInteger();
     private boolean awaiting;
 
-    Late(Subject<P> subject) {
+    LateValueTrial(Subject<P> subject) {
       this.subject = subject;
       trial = Trial.of(subject);
       trial.observe(
@@ -105,39 +106,39 @@ final class LateValueRow {
     private void tell(String call, @Nullable Object value) {
       told.incrementAndGet();
       events.add(
-          "the handler is told "
+          "the handler receives "
               + (value == V ? "v" : value == null ? "null" : "something else")
               + (call.equals(CALL) ? "" : " of another call"));
     }
 
     /** Lets the second cleanup wait for {@link #settleB}. */
-    Late<P> awaiting() {
+    LateValueTrial<P> awaiting() {
       awaiting = true;
       return this;
     }
 
-    Late<P> cancel() {
+    LateValueTrial<P> cancel() {
       trial.cancel();
       return this;
     }
 
-    Late<P> settle(Consumer<P> way) {
+    LateValueTrial<P> settle(Consumer<P> way) {
       way.accept(trial.result());
       trial.seen.await();
       return this;
     }
 
-    Late<P> fulfill(@Nullable Object value) {
+    LateValueTrial<P> fulfill(@Nullable Object value) {
       trial.fulfill(value);
       return this;
     }
 
-    Late<P> reject() {
+    LateValueTrial<P> reject() {
       trial.reject(new Reason("e"));
       return this;
     }
 
-    Late<P> settleB() {
+    LateValueTrial<P> settleB() {
       events.add("b settles");
       trial.fulfillEnd();
       return this;
@@ -148,7 +149,7 @@ final class LateValueRow {
     }
 
     String outcome() {
-      return events() + "; " + new Words(V).of(trial.seen);
+      return events() + "; " + new ValueNames(V).of(trial.seen);
     }
 
     /** Whether the handler has received a value. */
@@ -175,20 +176,20 @@ final class LateValueRow {
   private static <P> String byHand(Subject<P> subject) {
     Set<String> words = new LinkedHashSet<>();
     for (Consumer<P> way : subject.byHand.values()) {
-      words.add(new Late<>(subject).settle(way).fulfill(V).events());
+      words.add(new LateValueTrial<>(subject).settle(way).fulfill(V).events());
     }
     return String.join(" or ", words);
   }
 
   /** In every other round, the caller cancels first: in a race alone, that might never happen. */
   private static <P> String race(Subject<P> subject) throws Exception {
-    boolean comesAfterCancelling = new Late<>(subject).cancel().fulfill(V).isHandedOver();
+    boolean comesAfterCancelling = new LateValueTrial<>(subject).cancel().fulfill(V).isHandedOver();
     AtomicInteger round = new AtomicInteger();
     int[] wrong = new int[1];
-    Threads.<Late<P>>race(
+    Threads.<LateValueTrial<P>>race(
         subject.rounds(),
         () -> {
-          Late<P> late = new Late<>(subject);
+          LateValueTrial<P> late = new LateValueTrial<>(subject);
           return round.getAndIncrement() % 2 == 0 ? late : late.cancel();
         },
         late -> late.trial.source.fulfill(V),
@@ -203,7 +204,7 @@ final class LateValueRow {
       return "is lost, or doubled, in some rounds";
     }
     return comesAfterCancelling
-        ? "is received, or told once, in every round"
-        : "is received, told once, or does not come, in every round";
+        ? "is received, or reported once, in every round"
+        : "is received, reported once, or does not come, in every round";
   }
 }

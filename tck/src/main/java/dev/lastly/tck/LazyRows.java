@@ -32,12 +32,12 @@ final class LazyRows {
               Case.of(
                   "without a scope",
                   "call, subscribe, subscribe",
-                  subject -> new Journey<>(subject).calledTwice(),
+                  subject -> new SubscriptionLog<>(subject).calledTwice(),
                   LAZY),
               Case.of(
                   "with a scope",
                   "subscribe, open, call, subscribe, open, call",
-                  subject -> new Journey<>(subject).openedTwice(),
+                  subject -> new SubscriptionLog<>(subject).openedTwice(),
                   LAZY,
                   SCOPE)),
           new Row(
@@ -75,7 +75,7 @@ final class LazyRows {
               "A lazy type had to decide: in ECMAScript nothing can be cancelled.",
               Case.of(
                   "cancel, source cancelled, a, a settles, b, b settles",
-                  subject -> new Journey<>(subject).cancelled(),
+                  subject -> new SubscriptionLog<>(subject).cancelled(),
                   LAZY,
                   CANCEL,
                   WATCHED,
@@ -87,7 +87,7 @@ final class LazyRows {
               Case.of(
                   "two cleanups",
                   "a, cancel, a settles, b, b settles",
-                  subject -> new Journey<>(subject).cancelledMeanwhile("a", "b"),
+                  subject -> new SubscriptionLog<>(subject).cancelledMeanwhile("a", "b"),
                   LAZY,
                   CANCEL,
                   WATCHED,
@@ -95,7 +95,7 @@ final class LazyRows {
               Case.of(
                   "one cleanup",
                   "a, cancel, a settles",
-                  subject -> new Journey<>(subject).cancelledMeanwhile("a"),
+                  subject -> new SubscriptionLog<>(subject).cancelledMeanwhile("a"),
                   LAZY,
                   CANCEL,
                   WATCHED,
@@ -110,7 +110,7 @@ final class LazyRows {
               Case.of(
                   "cancelled",
                   "open, cancel, opens, close, clean up",
-                  subject -> new Journey<>(subject).cancelledWhileOpening(),
+                  subject -> new SubscriptionLog<>(subject).cancelledWhileOpening(),
                   LAZY,
                   CANCEL,
                   WATCHED,
@@ -132,7 +132,7 @@ final class LazyRows {
 
   private static <P> String subscribedTwice(Subject<P> subject) {
     Trial<P> trial = Trial.of(subject).andFinally();
-    subject.observed(trial.result(), new Seen());
+    subject.observed(trial.result(), new ObservedOutcome());
     return trial.fulfill(V).times();
   }
 
@@ -153,7 +153,7 @@ final class LazyRows {
               List.of(new TrialOpener(true, opening::promise)),
               () -> source,
               cleanups::incrementAndGet);
-      cancel = subject.observed(result, new Seen());
+      cancel = subject.observed(result, new ObservedOutcome());
     }
 
     void open() {
@@ -183,12 +183,12 @@ final class LazyRows {
   }
 
   /** The events of the subscriptions to one source, in order. */
-  private static final class Journey<P> {
+  private static final class SubscriptionLog<P> {
     private final Subject<P> subject;
     private final Deferred<P> source;
     private final List<String> events = Collections.synchronizedList(new ArrayList<>());
 
-    Journey(Subject<P> subject) {
+    SubscriptionLog(Subject<P> subject) {
       this.subject = subject;
       this.source = subject.newPending();
     }
@@ -203,7 +203,7 @@ final class LazyRows {
         return subject.observed(
             result, (value, reason) -> events.add(reason == null ? "fulfilled" : "rejected"));
       }
-      Receiver receiver = new Receiver(events, new Words(V)); // which notes late signals, too
+      Receiver receiver = new Receiver(events, new ValueNames(V)); // which notes late signals, too
       subject.to.apply(result).subscribe(receiver);
       return receiver::cancel;
     }

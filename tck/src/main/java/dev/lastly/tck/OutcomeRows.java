@@ -195,7 +195,7 @@ final class OutcomeRows {
     Trial<P> trial = Trial.of(subject);
     attach.accept(trial);
     trial.fulfill(v);
-    return new Words(v).of(trial.seen) + unlessOnce(trial);
+    return new ValueNames(v).of(trial.seen) + unlessOnce(trial);
   }
 
   /** An outcome may be right although the cleanup has not run. */
@@ -209,7 +209,7 @@ final class OutcomeRows {
     attach.accept(trial);
     trial.fulfill(V);
     after.accept(trial);
-    return new Words(V).with("x", x).of(trial.seen) + unlessOnce(trial);
+    return new ValueNames(V).with("x", x).of(trial.seen) + unlessOnce(trial);
   }
 
   private static String fulfilledThenThrown(Subject<?> subject, Throwable x) {
@@ -231,7 +231,7 @@ final class OutcomeRows {
     attach.accept(trial);
     trial.reject(e);
     after.accept(trial);
-    Words words = new Words(null).with("e", e);
+    ValueNames words = new ValueNames(null).with("e", e);
     return (x == null ? words : words.with("x", x)).of(trial.seen) + unlessOnce(trial);
   }
 
@@ -254,13 +254,13 @@ final class OutcomeRows {
 
   private static <P> String cancelledSource(Subject<P> subject) {
     Trial<P> trial = Trial.of(subject);
-    Seen source = new Seen();
+    ObservedOutcome source = new ObservedOutcome();
     Runnable cancelSource = subject.observed(trial.source.promise(), source);
     trial.andFinally();
     cancelSource.run();
     subject.awaitIdle();
     Throwable e = source.reason();
-    return new Words(null).with("e", e == null ? new Reason("none") : e).of(trial.seen)
+    return new ValueNames(null).with("e", e == null ? new Reason("none") : e).of(trial.seen)
         + (Needs.given(subject.isCancelled).test(trial.result())
             ? ", is cancelled"
             : ", is not cancelled")
@@ -269,20 +269,20 @@ final class OutcomeRows {
 
   private static String waits(Trial<?> trial) {
     return (trial.seen.isSettled() ? "does not wait, " : "waits, then ")
-        + new Words(V).of(trial.fulfillEnd().seen);
+        + new ValueNames(V).of(trial.fulfillEnd().seen);
   }
 
   private static String waitsWithReason(Subject<?> subject) {
     Throwable e = new Reason("e");
     Trial<?> trial = Trial.of(subject).andFinallyComposeEnd().reject(e);
     return (trial.seen.isSettled() ? "does not wait, " : "waits, then ")
-        + new Words(V).with("e", e).of(trial.fulfillEnd().seen);
+        + new ValueNames(V).with("e", e).of(trial.fulfillEnd().seen);
   }
 
   private static String neverSettled(Subject<?> subject) {
     Trial<?> trial = Trial.of(subject).andFinally();
     subject.awaitIdle();
-    return trial.times() + ", " + new Words(null).of(trial.seen);
+    return trial.times() + ", " + new ValueNames(null).of(trial.seen);
   }
 
   /** On a new thread, which nothing else interrupts. */

@@ -19,7 +19,7 @@ final class Receiver implements Flow.Subscriber<Object> {
   static final Object W = new Object();
 
   private final List<String> events;
-  private final Words words;
+  private final ValueNames words;
   private final long demand;
   private Flow.@Nullable Subscription subscription;
 
@@ -29,12 +29,12 @@ final class Receiver implements Flow.Subscriber<Object> {
    * @param events where to note the signals
    * @param words describe what a subscription fails with
    */
-  Receiver(List<String> events, Words words) {
+  Receiver(List<String> events, ValueNames words) {
     this(events, words, Long.MAX_VALUE);
   }
 
   /** Makes a receiver that requests a number of items when it has subscribed. */
-  Receiver(List<String> events, Words words, long demand) {
+  Receiver(List<String> events, ValueNames words, long demand) {
     this.events = events;
     this.words = words;
     this.demand = demand;

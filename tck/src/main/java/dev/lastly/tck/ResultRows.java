@@ -129,7 +129,8 @@ final class ResultRows {
 
   private static String settled(Trial<?> trial) {
     trial.seen.await();
-    Words words = trial.seen.reason() == null ? new Words(V) : new Words(V).with("e", E);
+    ValueNames words =
+        trial.seen.reason() == null ? new ValueNames(V) : new ValueNames(V).with("e", E);
     return trial.times() + ", " + words.of(trial.seen);
   }
 
@@ -165,7 +166,7 @@ final class ResultRows {
       Subject<P> subject, boolean settledFirst, BiFunction<P, Runnable, P> attach)
       throws Exception {
     AtomicInteger runs = new AtomicInteger();
-    Seen seen = new Seen();
+    ObservedOutcome seen = new ObservedOutcome();
     try {
       Threads.onSmallStack(
           () -> {
@@ -190,18 +191,18 @@ final class ResultRows {
     if (settledFirst) {
       awaitWhileRunning(seen, runs);
     }
-    if (Words.isWithin(seen.reason(), StackOverflowError.class)) {
+    if (ValueNames.isWithin(seen.reason(), StackOverflowError.class)) {
       return OVERFLOW;
     }
     return !seen.isSettled()
         ? "never settles"
         : seen.value() != V
-            ? new Words(V).of(seen)
+            ? new ValueNames(V).of(seen)
             : runs.get() == subject.chainLength() ? "settles" : "settles, some never run";
   }
 
   /** Waits for the end of a chain for as long as further cleanups run. */
-  private static void awaitWhileRunning(Seen seen, AtomicInteger runs) {
+  private static void awaitWhileRunning(ObservedOutcome seen, AtomicInteger runs) {
     int before;
     do {
       before = runs.get();
@@ -215,7 +216,7 @@ final class ResultRows {
         () -> nest(subject, DEPTH, stuck).isSettled() && !stuck.get() ? "settles" : "deadlocks");
   }
 
-  private static Seen nest(Subject<?> subject, int depth, AtomicBoolean stuck) {
+  private static ObservedOutcome nest(Subject<?> subject, int depth, AtomicBoolean stuck) {
     AtomicBoolean hasRun = new AtomicBoolean();
     Trial<?> trial =
         Trial.of(subject)
@@ -257,22 +258,22 @@ final class ResultRows {
     Deferred<P> source = subject.newPending();
     AtomicInteger captured = new AtomicInteger();
     P result = subject.attached(source.promise(), captured::incrementAndGet);
-    subject.observed(result, new Seen());
+    subject.observed(result, new ObservedOutcome());
     source.fulfill(V);
     subject.awaitIdle();
     return new Held<>(result, new WeakReference<>(source.promise()), new WeakReference<>(captured));
   }
 
-  /** Plain fields, which are safe to read only if there is a happens-before relation. */
-  private static final class Plain<P> {
+  /** PlainFields fields, which are safe to read only if there is a happens-before relation. */
+  private static final class PlainFields<P> {
     final Deferred<P> source;
     final P result;
-    final Seen seen = new Seen();
+    final ObservedOutcome seen = new ObservedOutcome();
     int bySource;
     int byCleanup;
     int byObserver;
 
-    Plain(Subject<P> subject) {
+    PlainFields(Subject<P> subject) {
       source = subject.newPending();
       result = subject.attached(source.promise(), () -> byCleanup = bySource + 1);
     }
@@ -285,9 +286,9 @@ final class ResultRows {
 
   private static <P> String visibility(Subject<P> subject) throws Exception {
     int[] missed = new int[1];
-    Threads.<Plain<P>>race(
+    Threads.<PlainFields<P>>race(
         subject.rounds(),
-        () -> new Plain<>(subject),
+        () -> new PlainFields<>(subject),
         plain ->
             subject.observed(
                 plain.result,
@@ -295,7 +296,7 @@ final class ResultRows {
                   plain.byObserver = plain.byCleanup + 1;
                   plain.seen.accept(value, reason);
                 }),
-        Plain::settle,
+        PlainFields::settle,
         plain -> {
           subject.awaitIdle();
           plain.seen.await();

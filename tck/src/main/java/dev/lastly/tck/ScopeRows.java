@@ -28,12 +28,12 @@ final class ScopeRows {
               Case.of(
                   "closable",
                   "open, call, settle, close, clean up; fulfills with v",
-                  subject -> new Story<>(subject).open("").run().settle().told(),
+                  subject -> new ScopeTrial<>(subject).open("").run().settle().outcome(),
                   SCOPE),
               Case.of(
                   "null",
                   "call, settle, clean up; fulfills with v",
-                  subject -> new Story<>(subject).openNothing().run().settle().told(),
+                  subject -> new ScopeTrial<>(subject).openNothing().run().settle().outcome(),
                   SCOPE)),
           new Row(
               "U2",
@@ -42,12 +42,19 @@ final class ScopeRows {
               Case.of(
                   "all open",
                   "open a, open b, call, settle, close b, close a, clean up; fulfills with v",
-                  subject -> new Story<>(subject).open(" a").open(" b").run().settle().told(),
+                  subject ->
+                      new ScopeTrial<>(subject).open(" a").open(" b").run().settle().outcome(),
                   SCOPE),
               Case.of(
                   "the second throws t",
                   "open a, close a, clean up; rejects with t",
-                  subject -> new Story<>(subject).open(" a").openThrowing().open(" c").run().told(),
+                  subject ->
+                      new ScopeTrial<>(subject)
+                          .open(" a")
+                          .openThrowing()
+                          .open(" c")
+                          .run()
+                          .outcome(),
                   SCOPE)),
           new Row(
               "U3",
@@ -58,13 +65,19 @@ final class ScopeRows {
                   "closed later",
                   "open a, open b, call, settle, close b, b closed, close a, clean up; fulfills"
                       + " with v",
-                  subject -> new Story<>(subject).open(" a").openSlow(" b").run().settle().told(),
+                  subject ->
+                      new ScopeTrial<>(subject).open(" a").openSlow(" b").run().settle().outcome(),
                   SCOPE),
               Case.of(
                   "closing throws x",
                   "open a, open b, call, settle, close b, close a, clean up; rejects with x",
                   subject ->
-                      new Story<>(subject).open(" a").openFailing(" b").run().settle().told(),
+                      new ScopeTrial<>(subject)
+                          .open(" a")
+                          .openFailing(" b")
+                          .run()
+                          .settle()
+                          .outcome(),
                   SCOPE)),
           new Row(
               "U4",
@@ -73,13 +86,19 @@ final class ScopeRows {
               Case.of(
                   "fulfills",
                   "open a, a opened, call, settle, close a, clean up; fulfills with v",
-                  subject -> new Story<>(subject).openAwaited(" a").run().opened().settle().told(),
+                  subject ->
+                      new ScopeTrial<>(subject).openAwaited(" a").run().opened().settle().outcome(),
                   SCOPE),
               Case.of(
                   "rejects with t",
                   "open a, clean up; rejects with t",
                   subject ->
-                      new Story<>(subject).openAwaited(" a").open(" b").run().notOpened().told(),
+                      new ScopeTrial<>(subject)
+                          .openAwaited(" a")
+                          .open(" b")
+                          .run()
+                          .notOpened()
+                          .outcome(),
                   SCOPE)),
           new Row(
               "U5",
@@ -88,14 +107,14 @@ final class ScopeRows {
               Case.of(
                   "cancelled",
                   "open, call, settle, close, clean up",
-                  subject -> new Story<>(subject).open("").run().cancel().settle().events(),
+                  subject -> new ScopeTrial<>(subject).open("").run().cancel().settle().events(),
                   SCOPE,
                   CANCEL)));
 
   private ScopeRows() {}
 
   /** What happens in one scope, in order. */
-  private static final class Story<P> {
+  private static final class ScopeTrial<P> {
     @SuppressWarnings("StaticAssignmentOfThrowable") // only its identity counts
     private static final Throwable T = new IllegalArgumentException("t");
 
@@ -107,13 +126,13 @@ final class ScopeRows {
     private final Throwable x = new IllegalArgumentException("x");
     private final List<TrialOpener> openers = new ArrayList<>();
     private final List<String> events = Collections.synchronizedList(new ArrayList<>());
-    private final Seen seen = new Seen();
+    private final ObservedOutcome seen = new ObservedOutcome();
     private @Nullable Runnable cancel;
     private String awaited = "";
     private boolean slow;
     private boolean failing;
 
-    Story(Subject<P> subject) {
+    ScopeTrial(Subject<P> subject) {
       this.subject = subject;
       scope = Needs.given(subject.scope);
       source = subject.newPending();
@@ -121,7 +140,7 @@ final class ScopeRows {
       closing = subject.newPending();
     }
 
-    private Story<P> opener(boolean isAwaited, Supplier<@Nullable Object> open) {
+    private ScopeTrial<P> opener(boolean isAwaited, Supplier<@Nullable Object> open) {
       openers.add(new TrialOpener(isAwaited, open));
       return this;
     }
@@ -134,7 +153,7 @@ final class ScopeRows {
           });
     }
 
-    private Story<P> opening(String name, Supplier<@Nullable P> end) {
+    private ScopeTrial<P> opening(String name, Supplier<@Nullable P> end) {
       return opener(
           false,
           () -> {
@@ -143,15 +162,15 @@ final class ScopeRows {
           });
     }
 
-    Story<P> open(String name) {
+    ScopeTrial<P> open(String name) {
       return opening(name, () -> null);
     }
 
-    Story<P> openNothing() {
+    ScopeTrial<P> openNothing() {
       return opener(false, () -> null);
     }
 
-    Story<P> openThrowing() {
+    ScopeTrial<P> openThrowing() {
       return opener(
           false,
           () -> {
@@ -159,13 +178,13 @@ final class ScopeRows {
           });
     }
 
-    Story<P> openSlow(String name) {
+    ScopeTrial<P> openSlow(String name) {
       slow = true;
       awaited = name.strip();
       return opening(name, closing::promise);
     }
 
-    Story<P> openFailing(String name) {
+    ScopeTrial<P> openFailing(String name) {
       failing = true;
       return opening(
           name,
@@ -174,7 +193,7 @@ final class ScopeRows {
           });
     }
 
-    Story<P> openAwaited(String name) {
+    ScopeTrial<P> openAwaited(String name) {
       awaited = name;
       return opener(
           true,
@@ -184,7 +203,7 @@ final class ScopeRows {
           });
     }
 
-    Story<P> run() {
+    ScopeTrial<P> run() {
       P result =
           scope.run(
               openers,
@@ -198,26 +217,26 @@ final class ScopeRows {
       return this;
     }
 
-    Story<P> opened() {
+    ScopeTrial<P> opened() {
       events.add(awaited.strip() + " opened");
       opening.fulfill(closable(awaited, () -> null));
       subject.awaitIdle();
       return this;
     }
 
-    Story<P> notOpened() {
+    ScopeTrial<P> notOpened() {
       opening.reject(T);
       subject.awaitIdle();
       return this;
     }
 
-    Story<P> cancel() {
+    ScopeTrial<P> cancel() {
       Needs.given(cancel).run();
       subject.awaitIdle();
       return this;
     }
 
-    Story<P> settle() {
+    ScopeTrial<P> settle() {
       events.add("settle");
       source.fulfill(V);
       subject.awaitIdle();
@@ -237,9 +256,9 @@ final class ScopeRows {
      * Waits for the outcome: if opening has failed, the cleanup may run on another thread, as it
      * does for a source that has already settled.
      */
-    String told() {
+    String outcome() {
       seen.await();
-      Words words = new Words(V);
+      ValueNames words = new ValueNames(V);
       if (seen.reason() != null) {
         words = words.with(failing ? "x" : "t", failing ? x : T);
       }

@@ -33,26 +33,26 @@ final class SignalRows {
           Case.of(
               "fulfilled",
               "a, a settles, fulfilled",
-              subject -> new Sequel<>(subject).settled(null),
+              subject -> new SignalTrial<>(subject).settled(null),
               LAZY,
               AWAIT),
           Case.of(
               "rejected",
               "a, a settles, rejected",
-              subject -> new Sequel<>(subject).settled(new Reason("e")),
+              subject -> new SignalTrial<>(subject).settled(new Reason("e")),
               LAZY,
               AWAIT),
           Case.of(
               "the value",
               "a, a settles, v, ends",
-              subject -> new Sequel<>(subject).value().endCleanup().told(),
+              subject -> new SignalTrial<>(subject).value().endCleanup().events(),
               LAZY,
               AWAIT,
               ONE_VALUE),
           Case.of(
               "items",
               "v, w, a, a settles, ends",
-              subject -> new Sequel<>(subject).items().endCleanup().told(),
+              subject -> new SignalTrial<>(subject).items().endCleanup().events(),
               LAZY,
               AWAIT,
               STREAM),
@@ -73,14 +73,14 @@ final class SignalRows {
           Case.of(
               "the value, then x",
               "a, a settles, fails with x",
-              subject -> new Sequel<>(subject).value().failCleanup().told(),
+              subject -> new SignalTrial<>(subject).value().failCleanup().events(),
               LAZY,
               AWAIT,
               ONE_VALUE),
           Case.of(
               "items, then x",
               "v, w, a, a settles, fails with x",
-              subject -> new Sequel<>(subject).items().failCleanup().told(),
+              subject -> new SignalTrial<>(subject).items().failCleanup().events(),
               LAZY,
               AWAIT,
               STREAM),
@@ -89,13 +89,13 @@ final class SignalRows {
   private SignalRows() {}
 
   /** One subscription to a promise with the cleanup a, from its source to its end. */
-  private static final class Sequel<P> {
+  private static final class SignalTrial<P> {
     private final Subject<P> subject;
     private final Deferred<P> end;
     private final Throwable x = new IllegalArgumentException("x");
     private final List<String> events = Collections.synchronizedList(new ArrayList<>());
 
-    Sequel(Subject<P> subject) {
+    SignalTrial(Subject<P> subject) {
       this.subject = subject;
       end = subject.newPending();
     }
@@ -110,7 +110,7 @@ final class SignalRows {
     }
 
     private void subscribe(P source) {
-      Words words = new Words(V).with("x", x);
+      ValueNames words = new ValueNames(V).with("x", x);
       Needs.given(subject.to).apply(cleanedUp(source)).subscribe(new Receiver(events, words));
     }
 
@@ -121,11 +121,11 @@ final class SignalRows {
           (value, reason) -> events.add(reason == null ? "fulfilled" : "rejected"));
       settle(source, e);
       subject.awaitIdle();
-      return endCleanup().told();
+      return endCleanup().events();
     }
 
     /** Emits the one value, which ends the source. */
-    Sequel<P> value() {
+    SignalTrial<P> value() {
       Deferred<P> source = subject.newPending();
       subscribe(source.promise());
       source.fulfill(V);
@@ -134,7 +134,7 @@ final class SignalRows {
     }
 
     /** Emits two items, and ends the source. */
-    Sequel<P> items() {
+    SignalTrial<P> items() {
       Sender sender = new Sender();
       subscribe(Needs.given(subject.from).apply(sender));
       sender.send(V, W).end();
@@ -142,21 +142,21 @@ final class SignalRows {
       return this;
     }
 
-    Sequel<P> endCleanup() {
+    SignalTrial<P> endCleanup() {
       events.add("a settles");
       end.fulfill("dropped");
       subject.awaitIdle();
       return this;
     }
 
-    Sequel<P> failCleanup() {
+    SignalTrial<P> failCleanup() {
       events.add("a settles");
       end.reject(x);
       subject.awaitIdle();
       return this;
     }
 
-    String told() {
+    String events() {
       return String.join(", ", events);
     }
   }
@@ -174,7 +174,7 @@ final class SignalRows {
     Trial<P> trial = Trial.of(subject).andFinallyThrow(x);
     settle(trial.source, e);
     subject.awaitIdle();
-    Words words = new Words(V);
+    ValueNames words = new ValueNames(V);
     return (e == null ? words : words.with("e", e)).with("x", x).of(trial.seen);
   }
 
@@ -190,7 +190,7 @@ final class SignalRows {
 
   private static <P> List<Long> requests(Subject<P> subject, UnaryOperator<P> attach) {
     Sender sender = new Sender();
-    Receiver receiver = new Receiver(new ArrayList<>(), new Words(V), 1);
+    Receiver receiver = new Receiver(new ArrayList<>(), new ValueNames(V), 1);
     P promise = attach.apply(Needs.given(subject.from).apply(sender));
     Needs.given(subject.to).apply(promise).subscribe(receiver);
     receiver.request(3);
@@ -212,7 +212,7 @@ final class SignalRows {
     List<String> events = Collections.synchronizedList(new ArrayList<>());
     Deferred<P> source = subject.newPending();
     P promise = attach.apply(source.promise());
-    Needs.given(subject.to).apply(promise).subscribe(new Receiver(events, new Words(null)));
+    Needs.given(subject.to).apply(promise).subscribe(new Receiver(events, new ValueNames(null)));
     source.fulfill(null);
     subject.awaitIdle();
     return String.join(", ", events);

@@ -42,14 +42,14 @@ final class StackEndRow {
           "where the stack ends nothing is silent: the result settles, or the one who settles the"
               + " source or makes the call sees the error",
           "Java had to decide: ECMAScript's jobs start with an empty stack.",
-          each("the source fulfills", Deed.FULFILL),
-          each("the source rejects", Deed.REJECT),
-          each("the call is made, its source has settled", Deed.CALL),
-          each("the call is made, then its source fulfills", Deed.CALL_AND_FULFILL));
+          each("the source fulfills", Action.FULFILL),
+          each("the source rejects", Action.REJECT),
+          each("the call is made, its source has settled", Action.CALL),
+          each("the call is made, then its source fulfills", Action.CALL_AND_FULFILL));
 
   private StackEndRow() {}
 
-  private enum Deed {
+  private enum Action {
     FULFILL,
     REJECT,
     CALL,
@@ -60,17 +60,17 @@ final class StackEndRow {
     }
   }
 
-  private static Case each(String name, Deed deed) {
-    return Case.of(name, NOTHING, subject -> sweep(subject, deed), EAGER, STACK_END);
+  private static Case each(String name, Action action) {
+    return Case.of(name, NOTHING, subject -> sweep(subject, action), EAGER, STACK_END);
   }
 
-  private static <P> String sweep(Subject<P> subject, Deed deed) throws Exception {
+  private static <P> String sweep(Subject<P> subject, Action action) throws Exception {
     useTheJdk();
     for (int length : LENGTHS) {
-      new Attempt<>(subject, deed, length).ordinary();
+      new Attempt<>(subject, action, length).ordinary();
       List<Attempt<P>> attempts = new ArrayList<>();
       for (int i = 0; i < ATTEMPTS; i++) {
-        attempts.add(new Attempt<>(subject, deed, length));
+        attempts.add(new Attempt<>(subject, action, length));
       }
       Threads.onSmallStack(new Descent<>(attempts)::toTheEnd);
       String wrong = wrong(attempts);
@@ -80,7 +80,7 @@ final class StackEndRow {
       if (attempts.stream().noneMatch(attempt -> attempt.hasReturned)) {
         return "needs more stack than there is in any frame";
       }
-      if (!new Attempt<>(subject, deed, length).ordinary()) {
+      if (!new Attempt<>(subject, action, length).ordinary()) {
         return "breaks what comes later";
       }
     }
@@ -152,23 +152,23 @@ final class StackEndRow {
   /** One try in one frame. */
   private static final class Attempt<P> implements Supplier<P> {
     private final Subject<P> subject;
-    private final Deed deed;
+    private final Action action;
     private final Deferred<P> source;
     private final List<Counting> cleanups = new ArrayList<>();
     private @Nullable P last;
     private boolean hasReturned;
 
-    Attempt(Subject<P> subject, Deed deed, int length) {
+    Attempt(Subject<P> subject, Action action, int length) {
       this.subject = subject;
-      this.deed = deed;
+      this.action = action;
       source = subject.newPending();
       for (int i = 0; i < length; i++) {
         cleanups.add(new Counting());
       }
-      if (deed == Deed.CALL) {
+      if (action == Action.CALL) {
         source.fulfill(V);
       }
-      if (!deed.isCall()) {
+      if (!action.isCall()) {
         call();
       }
     }
@@ -188,12 +188,12 @@ final class StackEndRow {
 
     void run() {
       try {
-        if (deed.isCall()) {
+        if (action.isCall()) {
           call();
         }
-        if (deed == Deed.REJECT) {
+        if (action == Action.REJECT) {
           source.reject(E);
-        } else if (deed != Deed.CALL) {
+        } else if (action != Action.CALL) {
           source.fulfill(V);
         }
         hasReturned = true;
@@ -220,14 +220,14 @@ final class StackEndRow {
       if (!hasReturned) {
         return null;
       }
-      Seen seen = new Seen();
+      ObservedOutcome seen = new ObservedOutcome();
       subject.observed(Needs.given(last), seen);
       subject.awaitIdle();
       if (waits && !subject.hasIdle()) {
         seen.await(PATIENCE_SECONDS);
       }
       if (!seen.isSettled()) {
-        return waits ? "stays pending in some frame, and nobody is told" : null;
+        return waits ? "stays pending in some frame, and no handler is called" : null;
       }
       return seen.reason() == null && cleanups.stream().anyMatch(one -> one.runs == 0)
           ? "fulfills in some frame, but a cleanup never runs"

@@ -180,14 +180,14 @@ public final class Subject<P> {
    *     cancelled, before the cancellation has any other effect
    * @return this
    */
-  public Subject<P> watched(BiFunction<P, Runnable, P> watch) {
+  public Subject<P> onSubscriptionCancelled(BiFunction<P, Runnable, P> watch) {
     watched = requireNonNull(watch, "watch");
     return this;
   }
 
   /**
    * How to convert a lazy promise that has one value at most, so that the kit sees each signal. A
-   * promise that emits {@code null} may be converted to an empty publisher. *
+   * promise that emits {@code null} may be converted to an empty publisher.
    *
    * @param from converts a publisher to a promise, which subscribes to the publisher once per
    *     subscription
@@ -205,7 +205,7 @@ public final class Subject<P> {
 
   /**
    * How to convert a lazy promise that is a stream, with any number of items before its end.
-   * Neither conversion may hold items back. If the type has demand, they pass that on unchanged. *
+   * Neither conversion may hold items back. If the type has demand, they pass that on unchanged.
    *
    * @param from converts a publisher to a promise, which subscribes to the publisher once per
    *     subscription
@@ -260,7 +260,8 @@ public final class Subject<P> {
    *     identity, or {@code null} if it has nothing
    * @return this
    */
-  public Subject<P> inherited(Supplier<Deferred<P>> create, Function<P, @Nullable Object> read) {
+  public Subject<P> inheritedState(
+      Supplier<Deferred<P>> create, Function<P, @Nullable Object> read) {
     inheritable = requireNonNull(create, "create");
     inherited = requireNonNull(read, "read");
     return this;
@@ -273,7 +274,7 @@ public final class Subject<P> {
    * @param derive derives a promise from the given one
    * @return this
    */
-  public Subject<P> derived(UnaryOperator<P> derive) {
+  public Subject<P> derive(UnaryOperator<P> derive) {
     this.derive = requireNonNull(derive, "derive");
     return this;
   }
@@ -288,7 +289,7 @@ public final class Subject<P> {
    * @param attach attaches a cleanup that returns a promise of that type, and returns the result
    * @return this
    */
-  public <Q> Subject<P> mixed(Subject<Q> other, BiFunction<P, Supplier<Q>, P> attach) {
+  public <Q> Subject<P> cleanupOfType(Subject<Q> other, BiFunction<P, Supplier<Q>, P> attach) {
     mixed.add(new Mixed<>(requireNonNull(other, "other"), requireNonNull(attach, "attach")));
     return this;
   }
@@ -326,7 +327,7 @@ public final class Subject<P> {
    * @param attach attaches the cleanups, to run in this order
    * @return this
    */
-  public Subject<P> several(BiFunction<P, List<Supplier<@Nullable P>>, P> attach) {
+  public Subject<P> andFinallyAll(BiFunction<P, List<Supplier<@Nullable P>>, P> attach) {
     several = requireNonNull(attach, "attach");
     return this;
   }
@@ -349,7 +350,7 @@ public final class Subject<P> {
    * @param attach attaches a cleanup that passes each of its arguments to the given consumer
    * @return this
    */
-  public Subject<P> telling(BiFunction<P, Consumer<@Nullable Object>, P> attach) {
+  public Subject<P> cleanupWithArguments(BiFunction<P, Consumer<@Nullable Object>, P> attach) {
     telling = requireNonNull(attach, "attach");
     return this;
   }
@@ -476,7 +477,7 @@ public final class Subject<P> {
    *     closes nothing itself, the calls have no openers
    * @return this
    */
-  public Subject<P> contexts(
+  public Subject<P> callersContext(
       Function<Supplier<UnaryOperator<Runnable>>, ScopeSupport<P>> contexts) {
     this.contexts = requireNonNull(contexts, "contexts");
     return this;

@@ -100,7 +100,7 @@ final class SubscriptionRows {
   }
 
   private static String where(Trial<?> trial, Thread expected, String name) {
-    Seen.await(trial.ran);
+    ObservedOutcome.await(trial.ran);
     return trial.cleaner == expected ? "runs on " + name : "runs elsewhere";
   }
 
@@ -142,7 +142,7 @@ final class SubscriptionRows {
     trial.observe(
         Needs.given(subject.executor).apply(executor).apply(trial.source.promise(), trial::note));
     trial.cancelNow();
-    Seen.await(trial.ran);
+    ObservedOutcome.await(trial.ran);
     return trial.cleaner == worker.get() ? "runs on the executor" : "runs elsewhere";
   }
 

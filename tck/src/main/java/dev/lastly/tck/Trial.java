@@ -16,7 +16,7 @@ final class Trial<P> {
   final Deferred<P> source;
   final AtomicInteger runs = new AtomicInteger();
   final CountDownLatch ran = new CountDownLatch(1);
-  final Seen seen = new Seen();
+  final ObservedOutcome seen = new ObservedOutcome();
 
   /** The promise that the cleanup returns, if it returns one. */
   final Deferred<P> end;
@@ -129,6 +129,6 @@ final class Trial<P> {
 
   /** How often the cleanup has run by now, in words. */
   String times() {
-    return Words.times(runs.get());
+    return ValueNames.times(runs.get());
   }
 }

@@ -139,7 +139,7 @@ final class TypeRows {
     }
     mixed.other().awaitIdle();
     subject.awaitIdle();
-    return waits + (fails ? new Words(V).with("x", x) : new Words(V)).of(trial.seen);
+    return waits + (fails ? new ValueNames(V).with("x", x) : new ValueNames(V)).of(trial.seen);
   }
 
   /** Returns null for a type that is not lazy. */
@@ -184,7 +184,7 @@ final class TypeRows {
 
   /** Cancels what follows a source, and returns whether the source has settled by then. */
   private static <P> boolean cancelAndCheckSource(Trial<P> trial, P following) {
-    Seen source = new Seen();
+    ObservedOutcome source = new ObservedOutcome();
     trial.subject.observed(trial.source.promise(), source);
     trial.observe(following).cancel();
     return source.isSettled();

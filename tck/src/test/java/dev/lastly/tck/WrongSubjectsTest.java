@@ -60,7 +60,7 @@ class WrongSubjectsTest {
                     .andFinally(cleanup::run));
       }
     },
-    THROWS("I1", "nobody observes: throws IllegalStateException; ") {
+    THROWS("I1", "without an observer: throws IllegalStateException; ") {
       @Override
       void spoil(Subject<CompletionStage<Object>> subject) {
         attaching(
@@ -108,7 +108,7 @@ class WrongSubjectsTest {
                 right.attach(call, source, cleanups, (name, value) -> {}));
       }
     },
-    TELLS_TWICE("I15", "cancelled: a, b, the handler is told v, the handler is told v; ") {
+    TELLS_TWICE("I15", "cancelled: a, b, the handler receives v, the handler receives v; ") {
       @Override
       void spoil(Subject<CompletionStage<Object>> subject) {
         LateValues<CompletionStage<Object>> right = subject.lateValues;
@@ -117,7 +117,7 @@ class WrongSubjectsTest {
                 right.attach(call, source, cleanups, both(handler, handler)));
       }
     },
-    NAMES_ANOTHER_CALL("I15", "cancelled: a, b, the handler is told v of another call; ") {
+    NAMES_ANOTHER_CALL("I15", "cancelled: a, b, the handler receives v of another call; ") {
       @Override
       void spoil(Subject<CompletionStage<Object>> subject) {
         LateValues<CompletionStage<Object>> right = subject.lateValues;
@@ -126,7 +126,7 @@ class WrongSubjectsTest {
                 right.attach("The call", source, cleanups, handler));
       }
     },
-    TELLS_BEFORE_THE_CLEANUPS("I15", "cancelled: the handler is told v, a, b; ") {
+    TELLS_BEFORE_THE_CLEANUPS("I15", "cancelled: the handler receives v, a, b; ") {
       @Override
       void spoil(Subject<CompletionStage<Object>> subject) {
         LateValues<CompletionStage<Object>> right = subject.lateValues;
@@ -173,7 +173,7 @@ class WrongSubjectsTest {
             });
       }
     },
-    TELLS_WHAT_IS_RECEIVED("I15", "received: a, b, the handler is told v; fulfills with v; ") {
+    TELLS_WHAT_IS_RECEIVED("I15", "received: a, b, the handler receives v; fulfills with v; ") {
       @Override
       void spoil(Subject<CompletionStage<Object>> subject) {
         LateValues<CompletionStage<Object>> right = subject.lateValues;
@@ -188,21 +188,21 @@ class WrongSubjectsTest {
     IGNORES_THE_CONTEXT("I16", "pending: call, settle, clean up without it; fulfills with v; ") {
       @Override
       void spoil(Subject<CompletionStage<Object>> subject) {
-        subject.contexts(contexts -> subject.scope);
+        subject.callersContext(contexts -> subject.scope);
       }
     },
     ASKS_ON_THE_THREAD_THAT_SETTLES("I16", "settle, ask without it, clean up without it") {
       @Override
       void spoil(Subject<CompletionStage<Object>> subject) {
         var right = subject.contexts;
-        subject.contexts(contexts -> right.apply(() -> step -> contexts.get().apply(step)));
+        subject.callersContext(contexts -> right.apply(() -> step -> contexts.get().apply(step)));
       }
     },
     ASKS_TWICE("I16", "pending: ask, ask, call, settle, clean up; ") {
       @Override
       void spoil(Subject<CompletionStage<Object>> subject) {
         var right = subject.contexts;
-        subject.contexts(
+        subject.callersContext(
             contexts ->
                 right.apply(
                     () -> {
@@ -215,14 +215,14 @@ class WrongSubjectsTest {
     ASKS_AFTER_THE_CALL("I16", "pending: call, ask, settle, clean up; ") {
       @Override
       void spoil(Subject<CompletionStage<Object>> subject) {
-        subject.contexts(contexts -> new CleanupsOnly(subject.scope, contexts, false));
+        subject.callersContext(contexts -> new CleanupsOnly(subject.scope, contexts, false));
       }
     },
     FORGETS_WHAT_IS_OPENED(
         "I16", "scope: ask, open a, open b, b opens, open c without it, call without it, ") {
       @Override
       void spoil(Subject<CompletionStage<Object>> subject) {
-        subject.contexts(contexts -> new CleanupsOnly(subject.scope, contexts, true));
+        subject.callersContext(contexts -> new CleanupsOnly(subject.scope, contexts, true));
       }
     },
     HANGS("I17", "it joins, 1 to 50 deep: hangs at depth 1; ") {
@@ -255,7 +255,8 @@ class WrongSubjectsTest {
                 });
       }
     },
-    IS_SILENT("I18", "the source fulfills: stays pending in some frame, and nobody is told; ") {
+    IS_SILENT(
+        "I18", "the source fulfills: stays pending in some frame, and no handler is called; ") {
       @Override
       void spoil(Subject<CompletionStage<Object>> subject) {
         attaching(

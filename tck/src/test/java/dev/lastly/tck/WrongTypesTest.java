@@ -57,7 +57,7 @@ class WrongTypesTest {
         Subject<Mono<Object>> right = named("`Mono`");
         Subject<Mono<Object>> subject = named("`Mono`");
         subject.mixed.clear();
-        return subject.mixed(
+        return subject.cleanupOfType(
             WrongTypesTest.<Flux<Object>>named("`Flux`"),
             (source, cleanup) -> right.attached(source, () -> cleanup.get().subscribe()));
       }
@@ -71,8 +71,8 @@ class WrongTypesTest {
         Subject<Flux<Object>> subject = named("`Flux`");
         subject.mixed.clear();
         return subject
-            .mixed(flux, flux.andFinallyCompose)
-            .mixed(
+            .cleanupOfType(flux, flux.andFinallyCompose)
+            .cleanupOfType(
                 mono,
                 (source, cleanup) ->
                     flux.attachedAwait(
@@ -162,7 +162,7 @@ class WrongTypesTest {
       Subject<?> spoilt() {
         Subject<Flux<Object>> right = named("`Flux`");
         return WrongTypesTest.<Flux<Object>>named("`Flux`")
-            .several(
+            .andFinallyAll(
                 (source, cleanups) -> {
                   Flux<Object> result = right.attachedSeveral(source, cleanups);
                   return Flux.from(

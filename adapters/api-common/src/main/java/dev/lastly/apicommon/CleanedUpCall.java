@@ -68,7 +68,7 @@ final class CleanedUpCall<T extends @Nullable Object>
     ApiFuture<T> watched = source;
     source = null;
     boolean isCancelled = // or else it just failed with a CancellationException
-        watched == null ? reason instanceof WatchedFuture.Cancelled : watched.isCancelled();
+        watched == null ? reason instanceof FutureStage.Cancelled : watched.isCancelled();
     return isCancelled ? future.settleAsCancelled() : future.settle(null, reason);
   }
 

@@ -64,7 +64,7 @@ public final class GoogleApiFutures {
           CleanedUpCall.class,
           CleanedUpFuture.class,
           DirectExecutor.class,
-          WatchedFuture.class,
+          FutureStage.class,
           ApiFutures.class);
       made = new Type<>();
       type = made;
@@ -76,7 +76,7 @@ public final class GoogleApiFutures {
       implements EagerType<ApiFuture<T>, T> {
     @Override
     public CompletionStage<T> toStage(ApiFuture<T> future) {
-      return WatchedFuture.of(future);
+      return FutureStage.of(future);
     }
 
     @Override

@@ -65,7 +65,7 @@ abstract class CleanedUpCall<P extends ListenableFuture<T>, T extends @Nullable 
     ListenableFuture<T> watched = source;
     source = null;
     boolean isCancelled = // or else it just failed with a CancellationException
-        watched == null ? reason instanceof WatchedFuture.Cancelled : watched.isCancelled();
+        watched == null ? reason instanceof FutureStage.Cancelled : watched.isCancelled();
     return isCancelled ? future.settleAsCancelled() : future.settleAs(null, reason);
   }
 

@@ -18,7 +18,7 @@ abstract class FutureType<P extends ListenableFuture<T>, T extends @Nullable Obj
     implements EagerType<P, T> {
   @Override
   public final CompletionStage<T> toStage(P future) {
-    return WatchedFuture.of(future);
+    return FutureStage.of(future);
   }
 
   @Override

@@ -73,10 +73,10 @@ public final class VertxFutures {
           MethodHandles.lookup(),
           Type.class,
           Callback.class,
-          CleanedUpFuture.class,
+          CleanedUpCall.class,
           ContextExecutor.class,
           ContextualPromises.class,
-          WatchedFuture.class,
+          FutureStage.class,
           Future.class,
           Promise.class,
           Vertx.class);
@@ -89,12 +89,12 @@ public final class VertxFutures {
   private static final class Type<T extends @Nullable Object> implements EagerType<Future<T>, T> {
     @Override
     public CompletionStage<T> toStage(Future<T> future) {
-      return WatchedFuture.of(future);
+      return FutureStage.of(future);
     }
 
     @Override
     public Settleable<Future<T>, T> settleable(@Nullable Future<T> source) {
-      return CleanedUpFuture.of(source);
+      return CleanedUpCall.of(source);
     }
 
     @Override

@@ -61,7 +61,7 @@ final class BeanWrapper implements BeanFactoryPostProcessor {
   public void postProcessBeanFactory(ConfigurableListableBeanFactory factory) {
     DefaultListableBeanFactory beans = (DefaultListableBeanFactory) factory;
     Exclusions exclusions = new Exclusions(beans, environment);
-    if (!exclusions.all()) {
+    if (!exclusions.excludesAll()) {
       wrapAll(beans, exclusions);
     }
     ExplicitArguments arguments = new ExplicitArguments(beans);

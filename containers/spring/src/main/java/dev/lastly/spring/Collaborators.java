@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -18,7 +17,6 @@ import org.springframework.beans.factory.config.RuntimeBeanReference;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** Chooses the beans that the constructors of wrappers are called with. */
 final class Collaborators {
@@ -67,9 +65,9 @@ final class Collaborators {
       // Last resort: creates factory beans that do not tell the type of what they make.
       found = candidates(type, true);
     }
-    List<String> chosen = those(found, name -> isFor(wrapper.wrapped(), name));
+    List<String> chosen = filtered(found, name -> isFor(wrapper.wrapped(), name));
     if (chosen.isEmpty()) {
-      chosen = those(found, name -> choice(name) == null);
+      chosen = filtered(found, name -> choice(name) == null);
     }
     chosen = prefer(chosen, name -> !isFallback(name));
     chosen = prefer(chosen, this::isPrimary);
@@ -84,7 +82,7 @@ final class Collaborators {
     List<String> all =
         List.of(
             BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, type, true, allowEagerInit));
-    return those(
+    return filtered(
         all,
         name ->
             !(definition(name) instanceof AbstractBeanDefinition definition)
@@ -94,7 +92,7 @@ final class Collaborators {
 
   /** The preferred name if there is just one, or else all names. */
   private static List<String> prefer(List<String> names, Predicate<String> preferred) {
-    List<String> found = those(names, preferred);
+    List<String> found = filtered(names, preferred);
     return found.size() == 1 ? found : names;
   }
 
@@ -108,7 +106,7 @@ final class Collaborators {
     return definition != null && definition.isFallback();
   }
 
-  private static List<String> those(List<String> names, Predicate<String> predicate) {
+  private static List<String> filtered(List<String> names, Predicate<String> predicate) {
     return names.stream().filter(predicate).toList();
   }
 
@@ -126,21 +124,8 @@ final class Collaborators {
     return owner.containsBeanDefinition(name) ? owner.getMergedBeanDefinition(name) : null;
   }
 
-  /** This bean factory, or the ancestor that has the bean. */
   private ConfigurableListableBeanFactory owner(String name) {
-    ConfigurableListableBeanFactory owner = beans;
-    while (!owner.containsLocalBean(name)
-        && parent(owner) instanceof ConfigurableListableBeanFactory parent) {
-      owner = parent;
-    }
-    return owner;
-  }
-
-  private static @Nullable BeanFactory parent(ConfigurableListableBeanFactory factory) {
-    BeanFactory parent = factory.getParentBeanFactory();
-    return parent instanceof ConfigurableApplicationContext context
-        ? context.getBeanFactory()
-        : parent;
+    return BeanFactories.owner(beans, name);
   }
 
   private RuntimeBeanReference reference(String name) {

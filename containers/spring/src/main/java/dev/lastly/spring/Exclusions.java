@@ -36,12 +36,12 @@ final class Exclusions {
   }
 
   /** Whether nothing at all is wrapped. */
-  boolean all() {
+  boolean excludesAll() {
     return !enabled;
   }
 
   boolean excludes(String name) {
-    return all()
+    return excludesAll()
         || names.contains(TargetNames.plain(name))
         || isUnwrapped(name)
         || (beans.isFactoryBean(name) && isUnwrapped(BeanFactory.FACTORY_BEAN_PREFIX + name));

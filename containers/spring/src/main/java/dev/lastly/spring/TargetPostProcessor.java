@@ -99,8 +99,8 @@ final class TargetPostProcessor implements BeanPostProcessor {
   }
 
   /**
-   * Copies an order that only the bean itself tells. The wrapper is created later, so it is in
-   * time.
+   * Copies an order that only the instance of the bean has. The wrapper is created later, so it is
+   * in time.
    */
   private void copyOrder(Object bean, String wrapper) {
     BeanDefinition definition = beans.getMergedBeanDefinition(wrapper);
@@ -130,7 +130,7 @@ final class TargetPostProcessor implements BeanPostProcessor {
   }
 
   private void checkOther(Object bean, String name) {
-    if (exclusions.all() || bean instanceof ScopedObject) {
+    if (exclusions.excludesAll() || bean instanceof ScopedObject) {
       return;
     }
     List<WrapperClass> found = wrappers.findAll(bean.getClass());
@@ -160,7 +160,7 @@ final class TargetPostProcessor implements BeanPostProcessor {
     Class<?> type = AopProxyUtils.ultimateTargetClass(bean);
     List<WrapperClass> found = wrappers.findAll(type);
     if (found.isEmpty()
-        || exclusions.all()
+        || exclusions.excludesAll()
         || bean instanceof ScopedObject
         || wrappers.isWrapper(type)
         || AnnotationUtils.findAnnotation(type, Unwrapped.class) != null) {

@@ -73,14 +73,8 @@ final class TargetResolver implements AutowireCandidateResolver {
         : declared;
   }
 
-  /** This bean factory, or the ancestor that has the bean. */
   private ConfigurableListableBeanFactory owner(String name) {
-    ConfigurableListableBeanFactory owner = beans;
-    while (!owner.containsBeanDefinition(name)
-        && owner.getParentBeanFactory() instanceof ConfigurableListableBeanFactory parent) {
-      owner = parent;
-    }
-    return owner;
+    return BeanFactories.owner(beans, name);
   }
 
   @Override

@@ -39,7 +39,7 @@ public final class Load {
   private final IntSupplier held;
   private final Library library;
   private final Map<End, Integer> ends = new EnumMap<>(End.class);
-  private int toldTooEarly;
+  private int signalledTooEarly;
 
   /** Makes a load, in which {@code held} tells how many connections are in use. */
   public Load(IntSupplier held, Library library) {
@@ -90,13 +90,13 @@ public final class Load {
     };
   }
 
-  /** Checks whether the connection is still in use when the subscriber is told of the end. */
+  /** Checks whether the connection is still in use when the end is signalled. */
   private Mono<Void> watched(Mono<Void> query) {
     int before = held.getAsInt();
     return query.doOnTerminate(
         () -> {
           if (held.getAsInt() > before) {
-            toldTooEarly++;
+            signalledTooEarly++;
           }
         });
   }
@@ -141,8 +141,8 @@ public final class Load {
     return ends.getOrDefault(end, 0);
   }
 
-  /** How many subscribers were told of the end while the connection was still in use. */
-  public int toldTooEarly() {
-    return toldTooEarly;
+  /** How many ends were signalled while the connection was still in use. */
+  public int signalledTooEarly() {
+    return signalledTooEarly;
   }
 }

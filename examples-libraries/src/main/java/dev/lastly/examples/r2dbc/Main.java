@@ -42,7 +42,8 @@ public final class Main {
     for (Load.End end : Load.End.values()) {
       print("  " + end.words, counts, count -> count.load.ended(end));
     }
-    print("  told of the end, the connection in use", counts, count -> count.load.toldTooEarly());
+    print(
+        "  ended while the connection was in use", counts, count -> count.load.signalledTooEarly());
     print("  connections still held", counts, Count::held);
   }
 

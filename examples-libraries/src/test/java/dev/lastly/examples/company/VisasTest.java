@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class VisasTest {
   private final List<String> events = new ArrayList<>();
-  private final Clerk<String> visa = new Clerk<>(() -> events.add("told of the withdrawal"));
+  private final Clerk<String> visa = new Clerk<>(() -> events.add("notified of the withdrawal"));
   private final Clerk<Void> shredder = new Clerk<>();
   private final Clerk<Office.Booth> booths = new Clerk<>();
   private final Clerk<Void> door = new Clerk<>();
@@ -100,7 +100,7 @@ class VisasTest {
         Lastly.standard().withCancelForwarded().onLateValue((call, value) -> late.add(value));
     Ticket<String> ticket = new VisasWithFinally(plain, office, forwarding).apply("C01X");
     assertThat(ticket.withdraw()).isTrue();
-    assertThat(events).containsExactly("apply C01X", "shred C01X", "told of the withdrawal");
+    assertThat(events).containsExactly("apply C01X", "shred C01X", "notified of the withdrawal");
     shredder.answer(null);
     assertThat(events).endsWith("leave");
     assertThat(late).isEmpty();

@@ -19,7 +19,7 @@ class LoadTest {
   @ValueSource(booleans = {true, false})
   void doFinallyIsNotWaitedForAndNotAlwaysThere(boolean pooled) {
     Main.Count count = count(DoFinallyLibrary::new, pooled);
-    assertThat(count.load().toldTooEarly()).isEqualTo(2 * EACH);
+    assertThat(count.load().signalledTooEarly()).isEqualTo(2 * EACH);
     // The pool notices that its subscriber throws.
     assertThat(count.held()).isEqualTo(pooled ? 0 : EACH);
   }
@@ -28,7 +28,7 @@ class LoadTest {
   @ValueSource(booleans = {true, false})
   void usingWhenGivesEverythingBack(boolean pooled) {
     Main.Count count = count(UsingWhenLibrary::new, pooled);
-    assertThat(count.load().toldTooEarly()).isZero();
+    assertThat(count.load().signalledTooEarly()).isZero();
     assertThat(count.held()).isZero();
   }
 
@@ -36,7 +36,7 @@ class LoadTest {
   @ValueSource(booleans = {true, false})
   void soDoesLastly(boolean pooled) {
     Main.Count count = count(SessionLibrary::on, pooled);
-    assertThat(count.load().toldTooEarly()).isZero();
+    assertThat(count.load().signalledTooEarly()).isZero();
     assertThat(count.held()).isZero();
   }
 

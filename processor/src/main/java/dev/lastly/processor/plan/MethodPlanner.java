@@ -69,7 +69,7 @@ final class MethodPlanner {
     ExecutableType type = method.type();
     Optional<WrappedCall> call = Optional.ofNullable(scope.resolution().calls().get(element));
     WarningSuppressions suppressions = WarningSuppressions.of(method, call, scope);
-    TypeNamer names = scope.namer(scope.parameters().renamed(method), suppressions::annotates);
+    TypeNamer names = scope.namer(scope.parameters().renamed(method), suppressions::addAnnotation);
     List<AnnotationSpec> nullness =
         NullnessAnnotations.of(method.returned().declaredBy(), method.returned().type(), names);
     List<Parameter> parameters = new ArrayList<>();
@@ -192,7 +192,7 @@ final class MethodPlanner {
         List<TypeName> casts = new ArrayList<>();
         casts.add(names.of(returned, method.returned().written()));
         if (!types.isSubtype(returned, overridden)) {
-          suppressions.mentions(types.erasure(returned));
+          suppressions.addType(types.erasure(returned));
           casts.add(names.of(types.erasure(returned)));
         }
         return casts;

@@ -67,21 +67,21 @@ final class WarningSuppressions {
       Declaration declaration, Resolution resolution, CompilerContext context) {
     WarningSuppressions suppressions =
         new WarningSuppressions(context, ExportedTypes.beside(declaration.type(), context));
-    suppressions.inherits(declaration);
-    OURS.forEach(each -> context.known().find(each).ifPresent(suppressions::shows));
+    suppressions.addParents(declaration);
+    OURS.forEach(each -> context.known().find(each).ifPresent(suppressions::addShown));
     declaration
         .type()
         .getTypeParameters()
-        .forEach(parameter -> suppressions.declares((TypeVariable) parameter.asType()));
-    resolution.collaborators().forEach(suppressions::uses);
-    resolution.collaborators().forEach(suppressions::shows);
+        .forEach(parameter -> suppressions.addTypeParameter((TypeVariable) parameter.asType()));
+    resolution.collaborators().forEach(suppressions::addElement);
+    resolution.collaborators().forEach(suppressions::addShown);
     for (InterfaceMethod method : declaration.methods()) {
       for (ImplementedMethod other : method.others()) {
         if (method.element().isVarArgs() != other.element().isVarArgs()) {
           suppressions.warnings.add("overrides");
         }
         if (method.type().getTypeVariables().isEmpty()) {
-          suppressions.returns(method.returned().type(), other.type().getReturnType());
+          suppressions.addOverride(method.returned().type(), other.type().getReturnType());
         }
       }
     }
@@ -94,47 +94,47 @@ final class WarningSuppressions {
     CompilerContext context = scope.context();
     WarningSuppressions suppressions = new WarningSuppressions(context, scope.exported());
     ExecutableType type = method.type();
-    method.implemented().forEach(each -> suppressions.uses(each.element()));
+    method.implemented().forEach(each -> suppressions.addElement(each.element()));
     if (method.others().stream().anyMatch(each -> !each.isSubsignature())) {
       // javac may take a call with raw arguments for one of a parent's method without raw types.
       suppressions.warnings.add("unchecked");
     }
-    suppressions.mentions(method.returned().type());
-    type.getParameterTypes().forEach(suppressions::mentions);
-    type.getTypeVariables().forEach(suppressions::declares);
+    suppressions.addType(method.returned().type());
+    type.getParameterTypes().forEach(suppressions::addType);
+    type.getTypeVariables().forEach(suppressions::addTypeParameter);
     if (call.isEmpty()) {
-      method.thrown().forEach(suppressions::mentions);
+      method.thrown().forEach(suppressions::addType);
     }
     if (method.element().isVarArgs()) {
-      suppressions.varargs(type.getParameterTypes().get(type.getParameterTypes().size() - 1));
+      suppressions.addVarargs(type.getParameterTypes().get(type.getParameterTypes().size() - 1));
     }
     call.ifPresent(
         each -> {
-          suppressions.makes(each.promise());
-          each.steps().forEach(suppressions::calls);
+          suppressions.addResult(each.promise());
+          each.steps().forEach(suppressions::addStep);
         });
     return suppressions;
   }
 
-  private void calls(ResolvedStep step) {
-    uses(step.method());
+  private void addStep(ResolvedStep step) {
+    addElement(step.method());
     if (step.isStatic()) {
-      uses(step.holder());
+      addElement(step.holder());
     }
-    step.promise().ifPresent(type -> awaits(step.method(), type));
-    step.closer().ifPresent(this::closes);
-    step.arguments().forEach(argument -> argument.cast().ifPresent(this::mentions));
+    step.promise().ifPresent(type -> addPromise(step.method(), type));
+    step.closer().ifPresent(this::addCloser);
+    step.arguments().forEach(argument -> argument.cast().ifPresent(this::addType));
   }
 
-  private void closes(Closer closer) {
-    uses(closer.resource());
-    uses(closer.method());
-    closer.promise().ifPresent(type -> awaits(closer.method(), type));
+  private void addCloser(Closer closer) {
+    addElement(closer.resource());
+    addElement(closer.method());
+    closer.promise().ifPresent(type -> addPromise(closer.method(), type));
   }
 
   /** A promise that a method returns, perhaps without type arguments. */
-  private void awaits(ExecutableElement method, KnownPromiseType type) {
-    converts(type);
+  private void addPromise(ExecutableElement method, KnownPromiseType type) {
+    addConversion(type);
     if (isRaw(method.getReturnType())) {
       warnings.add("unchecked");
     }
@@ -147,47 +147,47 @@ final class WarningSuppressions {
   }
 
   /** A promise that the wrapper makes. */
-  private void makes(ReturnedPromise promise) {
-    converts(promise.type());
-    promise.factories().forEach(each -> usesMethod(each.type(), each.method()));
+  private void addResult(ReturnedPromise promise) {
+    addConversion(promise.type());
+    promise.factories().forEach(each -> addFactory(each.type(), each.method()));
   }
 
   /** A promise that is converted by the handler of its type. */
-  private void converts(KnownPromiseType type) {
+  private void addConversion(KnownPromiseType type) {
     type.handler()
         .flatMap(context.known()::find)
         .ifPresent(
             handler -> {
-              uses(handler);
-              usesMethod(handler, type.factory());
+              addElement(handler);
+              addFactory(handler, type.factory());
             });
   }
 
   /** A method or constructor without parameters. */
-  private void usesMethod(TypeElement type, String name) {
+  private void addFactory(TypeElement type, String name) {
     String called = name.equals("new") ? "<init>" : name;
     type.getEnclosedElements().stream()
         .filter(each -> each.getSimpleName().contentEquals(called))
         .filter(each -> each instanceof ExecutableElement it && it.getParameters().isEmpty())
-        .forEach(this::uses);
+        .forEach(this::addElement);
   }
 
   /**
    * Something that is used, extended or overridden. A nested type is written with the types that
    * enclose it.
    */
-  private void uses(Element element) {
+  private void addElement(Element element) {
     if (context.elements().isDeprecated(element)) {
       warnings.add(isForRemoval(element) ? "removal" : "deprecation");
     }
     if (element instanceof TypeElement
         && element.getEnclosingElement() instanceof TypeElement outer) {
-      uses(outer);
+      addElement(outer);
     }
   }
 
   /** A type that users of the wrapper see. */
-  private void shows(TypeElement type) {
+  private void addShown(TypeElement type) {
     if (!exported.contains(type)) {
       warnings.add("exports");
     }
@@ -203,8 +203,8 @@ final class WarningSuppressions {
    * A type parameter that is declared. If it has several bounds, javac checks the type that they
    * make up as it would check a class.
    */
-  private void declares(TypeVariable parameter) {
-    mentions(parameter);
+  private void addTypeParameter(TypeVariable parameter) {
+    addType(parameter);
     List<? extends TypeMirror> bounds = TypeStructure.bounds(parameter);
     if (bounds.size() > 1
         && bounds.stream()
@@ -228,10 +228,10 @@ final class WarningSuppressions {
   }
 
   /** What the compiler warns about because of the interfaces that a class implements. */
-  private void inherits(Declaration declaration) {
+  private void addParents(Declaration declaration) {
     TypeElement type = declaration.type();
-    uses(type);
-    rawParents(type.asType());
+    addElement(type);
+    addRawParents(type.asType());
     if (isSubtype(type.asType(), "java.io.Serializable")) {
       warnings.add("serial");
     }
@@ -247,12 +247,12 @@ final class WarningSuppressions {
     }
   }
 
-  private void rawParents(TypeMirror type) {
+  private void addRawParents(TypeMirror type) {
     for (TypeMirror parent : types.directSupertypes(type)) {
       if (TypeStructure.isRaw(parent)) {
         warnings.add("unchecked");
       }
-      rawParents(parent);
+      addRawParents(parent);
     }
   }
 
@@ -261,7 +261,7 @@ final class WarningSuppressions {
   }
 
   /** A return type that overrides another one by an unchecked conversion. */
-  private void returns(TypeMirror returned, TypeMirror overridden) {
+  private void addOverride(TypeMirror returned, TypeMirror overridden) {
     boolean ofVariable = // that of a generic method, overridden by one without type parameters
         overridden.getKind() == TypeKind.TYPEVAR && !types.isSubtype(returned, overridden);
     if (ofVariable || isUnchecked(returned, overridden)) {
@@ -287,27 +287,27 @@ final class WarningSuppressions {
     warnings.add("unchecked");
   }
 
-  private void varargs(TypeMirror array) {
+  private void addVarargs(TypeMirror array) {
     if (!TypeStructure.isReifiable(array)) {
       warnings.add("unchecked");
     }
   }
 
   /** An annotation that is written. */
-  void annotates(AnnotationMirror annotation) {
-    uses(annotation.getAnnotationType().asElement());
-    shows((TypeElement) annotation.getAnnotationType().asElement());
+  void addAnnotation(AnnotationMirror annotation) {
+    addElement(annotation.getAnnotationType().asElement());
+    addShown((TypeElement) annotation.getAnnotationType().asElement());
     annotation
         .getElementValues()
         .forEach(
             (element, value) -> {
-              uses(element);
+              addElement(element);
               value.accept(values, null);
             });
   }
 
   /** A type that is written. */
-  void mentions(TypeMirror type) {
+  void addType(TypeMirror type) {
     mentioned.scan(type);
   }
 
@@ -333,8 +333,8 @@ final class WarningSuppressions {
 
     @Override
     protected void declared(DeclaredType type) {
-      uses(type.asElement());
-      shows((TypeElement) type.asElement());
+      addElement(type.asElement());
+      addShown((TypeElement) type.asElement());
       if (TypeStructure.isRaw(type)) {
         warnings.add("rawtypes");
       }
@@ -345,22 +345,22 @@ final class WarningSuppressions {
       extends SimpleAnnotationValueVisitor14<@Nullable Void, @Nullable Void> {
     @Override
     public @Nullable Void visitEnumConstant(VariableElement constant, @Nullable Void unused) {
-      uses(constant);
-      uses(Names.declaring(constant));
+      addElement(constant);
+      addElement(Names.declaring(constant));
       return null;
     }
 
     @Override
     public @Nullable Void visitType(TypeMirror type, @Nullable Void unused) {
       if (type instanceof DeclaredType declared) { // in a class literal, not a raw type
-        uses(declared.asElement());
+        addElement(declared.asElement());
       }
       return null;
     }
 
     @Override
     public @Nullable Void visitAnnotation(AnnotationMirror annotation, @Nullable Void unused) {
-      annotates(annotation);
+      addAnnotation(annotation);
       return null;
     }
 

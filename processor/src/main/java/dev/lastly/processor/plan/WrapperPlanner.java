@@ -43,7 +43,7 @@ public final class WrapperPlanner {
     WrapperScope scope = WrapperScope.of(context, classNames, declaration, resolution);
     TypeElement type = declaration.type();
     WarningSuppressions suppressions = WarningSuppressions.of(declaration, resolution, context);
-    TypeNamer names = scope.namer(scope.parameters().renamed(), suppressions::annotates);
+    TypeNamer names = scope.namer(scope.parameters().renamed(), suppressions::addAnnotation);
     List<TypeVariableName> parameters = new ArrayList<>();
     List<TypeName> arguments = new ArrayList<>();
     for (TypeParameterElement parameter : type.getTypeParameters()) {

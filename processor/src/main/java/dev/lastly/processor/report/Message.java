@@ -293,8 +293,8 @@ public enum Message {
     HAS_NO_METHOD("{type} has no method"),
     NONE_HAS_A_METHOD("Neither {types} has a method"),
     DID_YOU_MEAN("Did you mean {name}?"),
-    LOMBOK_FIRST(
-        "Correct the name or, if {annotation} on {type} is to generate it, put Lombok on the processor path, before Lastly."),
+    ADD_LOMBOK(
+        "Correct the name or, if {annotation} on {type} is to generate it, put Lombok on the processor path."),
     LIST_ITS_TYPE("Correct the name, or add the type that declares it to @FinallyWith on {owner}."),
     LISTED_ELSEWHERE("{type}, which {place} lists in @PromiseTypes,"),
     ADD_ARTIFACT("Add {artifact} to the dependencies"),

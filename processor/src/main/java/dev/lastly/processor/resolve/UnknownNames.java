@@ -112,7 +112,7 @@ final class UnknownNames {
           .with("parent", Names.nested(parent.get()));
     }
     Wording fix =
-        Stream.of(similar.map(UnknownNames::didYouMean), lombokFirst(scope))
+        Stream.of(similar.map(UnknownNames::didYouMean), lombok(scope))
             .flatMap(Optional::stream)
             .findFirst()
             .orElseGet(() -> Part.LIST_ITS_TYPE.wording().with("owner", owner));
@@ -141,7 +141,7 @@ final class UnknownNames {
   }
 
   /** The method may be one that Lombok would have written. */
-  private static Optional<Wording> lombokFirst(NameScope scope) {
+  private static Optional<Wording> lombok(NameScope scope) {
     return scope.collaborators().stream()
         .flatMap(
             type ->
@@ -151,7 +151,7 @@ final class UnknownNames {
                     .filter(annotation -> Names.qualified(annotation).startsWith("lombok."))
                     .map(
                         annotation ->
-                            Part.LOMBOK_FIRST
+                            Part.ADD_LOMBOK
                                 .wording()
                                 .with("type", Names.nested(type))
                                 .with("annotation", "@" + annotation.getSimpleName())))

@@ -135,7 +135,7 @@ final class LombokTest {
         .containsExactly(
             "Downloads.java:6:12: error: [NoSuchCleanup] Neither Downloads nor Gauge has a method"
                 + " setOpen(). Correct the name or, if @Data on Gauge is to generate it, put Lombok"
-                + " on the processor path, before Lastly.");
+                + " on the processor path.");
   }
 
   @Test

@@ -42,9 +42,8 @@ import org.junit.jupiter.api.TestFactory;
  *   <li>{@code expected/*.java}: what is generated, neither more nor less.
  * </ul>
  *
- * <p>To rewrite what is expected, and to review the difference afterwards:
- *
- * <pre>mvn test -pl runtime,processor -Dtest=GoldenTest -Dgolden.update=true</pre>
+ * <p>With {@code -Dgolden.update=true}, it rewrites what is expected. {@code CONTRIBUTING.md} has
+ * the whole command.
  */
 final class GoldenTest {
   private static final Path CASES = Path.of("src", "test", "resources", "golden");

@@ -55,7 +55,7 @@ final class Examples {
                   later(3, rejects(2)),
                   andFinally(returns(chain(new Earlier(0), andFinally(throwing(3))))))),
           Example.observed(
-              "is told nothing",
+              "receives no argument",
               """
               Promise.resolve(object("v1")).finally(function () {
                 note("x", "has " + arguments.length + " arguments");
@@ -71,17 +71,17 @@ final class Examples {
               """,
               subject -> "has run on it: " + runsOnCallersStack()),
           example(
-              "asks the source once",
+              "subscribes to the source once",
               chain(adopts(thenable(fulfills(1))), andFinally(NOTHING)),
               chain(adopts(thenable(rejects(2))), andFinally(NOTHING)),
               chain(adopts(thenable(later(1, fulfills(3)))), andFinally(NOTHING))),
           example(
-              "hears the first call of the source",
+              "counts only the first call of the source",
               chain(adopts(thenable(fulfills(1), rejects(2))), andFinally(NOTHING)),
               chain(adopts(thenable(rejects(3), fulfills(4))), andFinally(NOTHING)),
               chain(adopts(thenable(later(2, fulfills(5)), rejects(6))), andFinally(NOTHING))),
           example(
-              "takes what the source throws for a rejection",
+              "treats what the source throws as a rejection",
               chain(adopts(throwing(thenable(), 4)), andFinally(NOTHING)),
               chain(adopts(throwing(thenable(fulfills(1)), 4)), andFinally(NOTHING)),
               chain(adopts(throwing(thenable(later(1, fulfills(1))), 4)), andFinally(NOTHING))),
@@ -135,7 +135,7 @@ final class Examples {
               chain(fulfills(2), andFinally(returns(chain(new Earlier(0))))),
               chain(rejects(3), andFinally(returns(chain(new Earlier(0)))))),
           example(
-              "asks a thenable once",
+              "calls a thenable once",
               chain(fulfills(1), andFinally(returns(thenable(fulfills(2))))),
               chain(rejects(3), andFinally(returns(thenable(fulfills(4)))))),
           example(
@@ -148,7 +148,7 @@ final class Examples {
               chain(fulfills(1), andFinally(returns(thenable(rejects(2))))),
               chain(rejects(3), andFinally(returns(thenable(later(1, rejects(4))))))),
           example(
-              "hears the first call of a thenable",
+              "counts only the first call of a thenable",
               chain(fulfills(1), andFinally(returns(thenable(fulfills(2), rejects(3))))),
               chain(fulfills(1), andFinally(returns(thenable(rejects(2), fulfills(3))))),
               chain(fulfills(1), andFinally(returns(thenable(later(1, rejects(2)), fulfills(3)))))),

@@ -23,7 +23,7 @@ final class CompletableFutureSubjects {
                     (source, cleanup) -> source.whenComplete((value, reason) -> cleanup.run()))
                 .andFinallyCompose(
                     (source, cleanup) -> source.whenComplete((value, reason) -> cleanup.get()))
-                .telling(
+                .cleanupWithArguments(
                     (source, listener) ->
                         source.whenComplete(
                             (value, reason) -> {
@@ -54,7 +54,7 @@ final class CompletableFutureSubjects {
             Why.DROPS)
         .differs("O7", "e: rejects with CompletionException(e)", Why.WRAPS)
         .differs("O8", "fulfills with v", Why.DROPS)
-        .differs("I2", "is told v or e", "its callback takes both")
+        .differs("I2", "receives v or e", "its callback takes both")
         .differs("I5", "never runs, rejects with CompletionException", Why.EXECUTOR)
         .differs(
             "I6",
@@ -69,7 +69,7 @@ final class CompletableFutureSubjects {
   static Subject<CompletionStage<Object>> handleThenCompose() {
     return Stages.withCancellation(Stages.subject("`handle` + `thenCompose`"))
         .andFinallyCompose(CompletableFutureSubjects::handleThenCompose)
-        .telling(
+        .cleanupWithArguments(
             (source, listener) ->
                 source
                     .handle(
@@ -121,7 +121,7 @@ final class CompletableFutureSubjects {
                 + "a checked exception: rejects with CompletionException(x); "
                 + "an InterruptedException: rejects with CompletionException(x), flag not set",
             Why.WRAPS)
-        .differs("I2", "is told v or e", "its function takes both")
+        .differs("I2", "receives v or e", "its function takes both")
         .differs("I3", "settled already: runs on the caller's stack, fulfills with v", Why.AT_ONCE)
         .differs("I5", "never runs, rejects with CompletionException", Why.EXECUTOR)
         .differs(
@@ -133,7 +133,7 @@ final class CompletableFutureSubjects {
             "it joins, 1 to 50 deep: hangs at depth 1; "
                 + "it waits for a latch, 1 to 50 deep: hangs at depth 1",
             Why.IN_TURN)
-        .differs("I11", "nobody is told", "there is nobody to tell");
+        .differs("I11", "no handler is called", "there is no handler to call");
   }
 
   private static CompletionStage<Object> handleThenCompose(

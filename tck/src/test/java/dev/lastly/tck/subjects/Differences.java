@@ -12,12 +12,12 @@ import java.util.concurrent.CompletionStage;
 final class Differences {
   private static final String NEVER_COMES =
       "cancelled: a, b; null: a, b; settling against cancelling: "
-          + "is received, told once, or does not come, in every round";
+          + "is received, reported once, or does not come, in every round";
 
   private static final String NONE_IS_HELD_BACK =
       "cancelled: a, b; null: a, b; cancelled while a cleanup is awaited: a, b, b settles; "
           + "settling against cancelling: "
-          + "is received, told once, or does not come, in every round";
+          + "is received, reported once, or does not come, in every round";
 
   private Differences() {}
 
@@ -93,7 +93,7 @@ final class Differences {
                 + "a checked exception: fulfills with v, x lost; "
                 + "an InterruptedException: fulfills with v, x lost, flag not set",
             Why.HOOK)
-        .differs("I1", "nobody observes: never runs; two observe: runs 2 times", Why.LAZY)
+        .differs("I1", "without an observer: never runs; two observe: runs 2 times", Why.LAZY)
         .differs("I3", "settled already: runs on the caller's stack, fulfills with v", Why.AT_ONCE)
         .differs(
             "I6",
@@ -136,7 +136,7 @@ final class Differences {
         .differs(
             "O2",
             "the source is cancelled: rejects with CancellationException, e lost, is cancelled",
-            "the library makes a `CancellationException` for each who asks")
+            "the library makes a `CancellationException` for each caller")
         .differs("I10", "cancelled: runs once, cancels the source", Why.DERIVED)
         .differs(
             "I17",
@@ -150,7 +150,7 @@ final class Differences {
   /** Of Lastly on types that run anew for each subscriber. */
   static <P> Subject<P> ofSubscriptions(Subject<P> subject) {
     return subject
-        .differs("I1", "nobody observes: never runs; two observe: runs 2 times", Why.LAZY)
+        .differs("I1", "without an observer: never runs; two observe: runs 2 times", Why.LAZY)
         .differs("I3", "settled already: runs on the caller's stack, fulfills with v", Why.AT_ONCE)
         .differs("I10", "cancelled: runs at once", Why.CANCELS)
         .differs("I15", NEVER_COMES, Why.ENDS_SOURCE)

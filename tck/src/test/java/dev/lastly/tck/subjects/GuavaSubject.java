@@ -45,12 +45,12 @@ final class GuavaSubject {
                         executor))
         .cancel(promise -> promise.cancel(true))
         .isCancelled(ListenableFuture::isCancelled)
-        .derived(GuavaSubject::derived)
+        .derive(GuavaSubject::derived)
         .join(Futures::getUnchecked)
         .differs(
             "O2",
             "the source is cancelled: rejects with CancellationException, e lost, is cancelled",
-            "it makes a `CancellationException` for each who asks")
+            "it makes a `CancellationException` for each caller")
         .differs(
             "O4",
             "e then x: rejects with x, e lost; one x for 20 calls: x has 0 suppressed",

@@ -59,7 +59,7 @@ final class LastlyFutures {
                     .observe(GuavaSubject::observe)
                     .cancel(future -> future.cancel(true))
                     .isCancelled(ListenableFuture::isCancelled)
-                    .derived(future -> from.apply(GuavaSubject.derived(future)))
+                    .derive(future -> from.apply(GuavaSubject.derived(future)))
                     .join(Futures::getUnchecked));
   }
 
@@ -77,7 +77,7 @@ final class LastlyFutures {
                     .observe(LastlyFutures::observe)
                     .cancel(future -> future.cancel(true))
                     .isCancelled(ApiFuture::isCancelled)
-                    .derived(
+                    .derive(
                         future -> ApiFutures.transform(future, value -> value, directExecutor()))
                     .join(Futures::getUnchecked));
   }
@@ -114,6 +114,6 @@ final class LastlyFutures {
                             future.onComplete(
                                 value -> settled.accept(value, null),
                                 reason -> settled.accept(null, reason)))
-                    .inherited(VertxContexts::pending, VertxContexts::of));
+                    .inheritedState(VertxContexts::pending, VertxContexts::of));
   }
 }

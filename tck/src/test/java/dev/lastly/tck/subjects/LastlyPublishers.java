@@ -69,7 +69,7 @@ final class LastlyPublishers {
         .with(Differences::ofStreams)
         .with(
             subject ->
-                subject.watched(Flux::doOnCancel).stream(
+                subject.onSubscriptionCancelled(Flux::doOnCancel).stream(
                         publisher -> Flux.from(FlowAdapters.toPublisher(publisher)),
                         FlowAdapters::toFlowPublisher)
                     .subscriberContext(
@@ -84,8 +84,10 @@ final class LastlyPublishers {
         .with(Differences::ofStreams)
         .with(
             subject ->
-                subject.watched((publisher, code) -> Flux.from(publisher).doOnCancel(code)).stream(
-                    FlowAdapters::toPublisher, FlowAdapters::toFlowPublisher));
+                subject
+                    .onSubscriptionCancelled(
+                        (publisher, code) -> Flux.from(publisher).doOnCancel(code))
+                    .stream(FlowAdapters::toPublisher, FlowAdapters::toFlowPublisher));
   }
 
   /** Of no library. */
@@ -104,7 +106,7 @@ final class LastlyPublishers {
         .with(
             subject ->
                 subject
-                    .watched(
+                    .onSubscriptionCancelled(
                         (publisher, code) ->
                             FlowAdapters.toFlowPublisher(
                                 Flux.from(FlowAdapters.toPublisher(publisher)).doOnCancel(code)))
@@ -177,8 +179,9 @@ final class LastlyPublishers {
         .with(Differences::ofStreams)
         .with(
             subject ->
-                subject.watched((multi, code) -> multi.onCancellation().invoke(code)).stream(
-                        publisher -> Multi.createFrom().publisher(publisher), multi -> multi)
+                subject
+                    .onSubscriptionCancelled((multi, code) -> multi.onCancellation().invoke(code))
+                    .stream(publisher -> Multi.createFrom().publisher(publisher), multi -> multi)
                     .subscriberContext(
                         (multi, object) ->
                             multi.withContext(
@@ -214,7 +217,7 @@ final class LastlyPublishers {
         .with(
             subject ->
                 subject
-                    .watched((single, code) -> single.doOnDispose(code::run))
+                    .onSubscriptionCancelled((single, code) -> single.doOnDispose(code::run))
                     .oneValue(
                         publisher -> Single.fromPublisher(FlowAdapters.toPublisher(publisher)),
                         single -> FlowAdapters.toFlowPublisher(single.toFlowable()))
@@ -246,7 +249,10 @@ final class LastlyPublishers {
         .with(Differences::ofStreams)
         .with(
             subject ->
-                subject.watched((observable, code) -> observable.doOnDispose(code::run)).stream(
+                subject
+                    .onSubscriptionCancelled(
+                        (observable, code) -> observable.doOnDispose(code::run))
+                    .stream(
                         publisher -> Observable.fromPublisher(FlowAdapters.toPublisher(publisher)),
                         observable ->
                             FlowAdapters.toFlowPublisher(
@@ -268,7 +274,9 @@ final class LastlyPublishers {
         .with(Differences::ofStreams)
         .with(
             subject ->
-                subject.watched((flowable, code) -> flowable.doOnCancel(code::run)).stream(
+                subject
+                    .onSubscriptionCancelled((flowable, code) -> flowable.doOnCancel(code::run))
+                    .stream(
                         publisher -> Flowable.fromPublisher(FlowAdapters.toPublisher(publisher)),
                         FlowAdapters::toFlowPublisher)
                     .hooks(

@@ -32,7 +32,7 @@ final class LastlySubject {
   }
 
   private static <Q> void mix(Subject<CompletionStage<Object>> subject, Typed<Q> other) {
-    subject.mixed(
+    subject.cleanupOfType(
         other.subject(),
         (source, cleanup) ->
             call(Lastly.standard(), source)
@@ -44,7 +44,7 @@ final class LastlySubject {
         .andFinally(LastlySubject::andFinally)
         .andFinallyCompose(
             (source, cleanup) -> call(Lastly.standard(), source).andFinallyCompose(cleanup::get))
-        .several((source, cleanups) -> several(call(Lastly.standard(), source), cleanups))
+        .andFinallyAll((source, cleanups) -> several(call(Lastly.standard(), source), cleanups))
         .call((call, cleanup) -> call(Lastly.standard(), call).andFinally(cleanup::run))
         .withCancelForwarded(
             (source, cleanup) ->
@@ -66,7 +66,7 @@ final class LastlySubject {
         .lateValues(
             (call, source, cleanups, handler) ->
                 several(Lastly.standard().onLateValue(handler).call(call, () -> source), cleanups))
-        .contexts(contexts -> new UsingScope(Lastly.standard().withContext(contexts)))
+        .callersContext(contexts -> new UsingScope(Lastly.standard().withContext(contexts)))
         .safeAtStackEnd();
   }
 

@@ -75,7 +75,7 @@ final class MutinySubject {
         .differs("O11", "an InterruptedException: rejects with x, flag not set", Why.INTERRUPT)
         .differs(
             "I1",
-            "nobody observes: never runs; "
+            "without an observer: never runs; "
                 + "two observe: runs 2 times; "
                 + "settling against cancelling: runs twice in some rounds",
             "a lazy type works once per subscription, and not at all without one; and cancelling"
@@ -98,7 +98,7 @@ final class MutinySubject {
   /** What a {@code Uni} shows of itself, whatever is attached to it. */
   static Subject<Uni<Object>> shown(Subject<Uni<Object>> subject) {
     return subject
-        .watched((uni, code) -> uni.onCancellation().invoke(code))
+        .onSubscriptionCancelled((uni, code) -> uni.onCancellation().invoke(code))
         .oneValue(publisher -> Uni.createFrom().publisher(publisher), Uni::toMulti)
         .subscriberContext(
             (uni, object) ->

@@ -48,7 +48,7 @@ final class ReactorSubjects {
                 + "v, rejected before: rejects with RuntimeException(x); "
                 + "e: rejects with RuntimeException(e suppressed, x)",
             WRAPS_FAILURE)
-        .mixed(
+        .cleanupOfType(
             LastlyPublishers.flux().subject(),
             (source, cleanup) ->
                 Mono.usingWhen(Mono.just(cleanup), resource -> source, Supplier::get))
@@ -60,10 +60,10 @@ final class ReactorSubjects {
                 + "e: rejects with NullPointerException(e suppressed)",
             Why.WANTS_PROMISE)
         .differs("O11", "an InterruptedException: rejects with x, flag not set", Why.INTERRUPT)
-        .differs("I1", "nobody observes: never runs; two observe: runs 2 times", Why.LAZY)
+        .differs("I1", "without an observer: never runs; two observe: runs 2 times", Why.LAZY)
         .differs("I3", "settled already: runs on the caller's stack, fulfills with v", Why.AT_ONCE)
         .differs("I10", "cancelled: runs at once", Why.CANCELS)
-        .differs("I11", "nobody is told", "it logs the failure")
+        .differs("I11", "no handler is called", "it logs the failure")
         .differs(
             "L4", "the value, then x: a, a settles, fails with RuntimeException(x)", WRAPS_FAILURE)
         .differs("L5", "cancel, source cancelled, a, b, a settles, b settles", Why.UNAWAITED)
@@ -71,7 +71,7 @@ final class ReactorSubjects {
             "L6",
             "two cleanups: a, cancel, b, a settles, b settles; "
                 + "one cleanup: a, cancel, a settles, v, ends",
-            "it starts the next without awaiting the first, and signals to one who has cancelled")
+            "it starts the next without awaiting the first, and signals after a cancellation")
         .differs(
             "R4",
             "the source settles last: never settles; "
@@ -99,7 +99,7 @@ final class ReactorSubjects {
                 .andFinally((source, cleanup) -> source.doFinally(signal -> cleanup.run()))
                 .andFinallyCompose((source, cleanup) -> source.doFinally(signal -> cleanup.get()))
                 .call((call, cleanup) -> Mono.defer(call).doFinally(signal -> cleanup.run()))
-                .telling((source, listener) -> source.doFinally(listener::accept))
+                .cleanupWithArguments((source, listener) -> source.doFinally(listener::accept))
                 .lateFailures(
                     handler -> {
                       Hooks.onErrorDropped(handler);
@@ -109,7 +109,7 @@ final class ReactorSubjects {
             "L7",
             "fulfilled: is not subscribed to; cancelled: is not subscribed to",
             Why.NOBODY_LOOKS)
-        .differs("I2", "is told onComplete or onError", "its callback is told which signal came");
+        .differs("I2", "receives onComplete or onError", "its callback receives which signal came");
   }
 
   static Subject<Mono<Object>> mono(String name) {
@@ -147,7 +147,7 @@ final class ReactorSubjects {
   /** What a {@code Mono} shows of itself, whatever is attached to it. */
   static Subject<Mono<Object>> shown(Subject<Mono<Object>> subject) {
     return subject
-        .watched(Mono::doOnCancel)
+        .onSubscriptionCancelled(Mono::doOnCancel)
         .oneValue(
             publisher -> Mono.from(FlowAdapters.toPublisher(publisher)),
             FlowAdapters::toFlowPublisher)

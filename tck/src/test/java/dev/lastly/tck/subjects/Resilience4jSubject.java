@@ -37,7 +37,9 @@ final class Resilience4jSubject {
         .differs("I3", "settled already: runs on the caller's stack, fulfills with v", Why.AT_ONCE)
         .differs("I6", "two fail: 1 of 3 run, stays pending", Why.PERMIT)
         .differs(
-            "I11", "nobody is told", "what is thrown there ends up in a stage that is not returned")
+            "I11",
+            "no handler is called",
+            "what is thrown there ends up in a stage that is not returned")
         .differs(
             "I12",
             "calls back twice: runs 2 times, fulfills with v; "

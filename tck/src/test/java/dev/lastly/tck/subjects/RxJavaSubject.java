@@ -61,7 +61,7 @@ final class RxJavaSubject {
   @SuppressWarnings("rawtypes") // hooks are
   static Subject<Maybe<Object>> shown(Subject<Maybe<Object>> subject) {
     return subject
-        .watched((maybe, code) -> maybe.doOnDispose(code::run))
+        .onSubscriptionCancelled((maybe, code) -> maybe.doOnDispose(code::run))
         .oneValue(
             publisher -> Flowable.fromPublisher(FlowAdapters.toPublisher(publisher)).firstElement(),
             maybe -> FlowAdapters.toFlowPublisher(maybe.toFlowable()))

@@ -37,7 +37,7 @@ final class Stages {
       Subject<CompletionStage<Object>> subject) {
     return subject
         .cancel(promise -> future(promise).cancel(true))
-        .derived(promise -> promise.thenApply(value -> value))
+        .derive(promise -> promise.thenApply(value -> value))
         .isCancelled(promise -> future(promise).isCancelled())
         .settledByHand("complete", promise -> future(promise).complete("by hand"))
         .settledByHand(

@@ -38,7 +38,7 @@ record Typed<P>(Subject<P> subject, PromiseType<P, Object> type) {
                     call(standard, type, source).andFinally(cleanup::run).promise())
             .andFinallyCompose(
                 (source, cleanup) -> several(standard, "tck", type, source, List.of(cleanup)))
-            .several((source, cleanups) -> several(standard, "tck", type, source, cleanups))
+            .andFinallyAll((source, cleanups) -> several(standard, "tck", type, source, cleanups))
             .call(
                 (call, cleanup) ->
                     standard.call("tck", type, call::get).andFinally(cleanup::run).promise())
@@ -61,7 +61,7 @@ record Typed<P>(Subject<P> subject, PromiseType<P, Object> type) {
                 (call, source, cleanups, handler) ->
                     several(standard.onLateValue(handler), call, type, source, cleanups))
             .scope(new UsingScope<>(standard, type))
-            .contexts(contexts -> new UsingScope<>(standard.withContext(contexts), type)),
+            .callersContext(contexts -> new UsingScope<>(standard.withContext(contexts), type)),
         type);
   }
 
@@ -72,7 +72,7 @@ record Typed<P>(Subject<P> subject, PromiseType<P, Object> type) {
 
   /** Adds that a cleanup may return a promise of another type. */
   <Q> void mix(Typed<Q> other) {
-    subject.mixed(
+    subject.cleanupOfType(
         other.subject,
         (source, cleanup) ->
             call(Lastly.standard(), type, source)
@@ -82,7 +82,7 @@ record Typed<P>(Subject<P> subject, PromiseType<P, Object> type) {
 
   /** Adds that a cleanup may return a stage. */
   void mix(Subject<CompletionStage<Object>> stages) {
-    subject.mixed(
+    subject.cleanupOfType(
         stages,
         (source, cleanup) ->
             call(Lastly.standard(), type, source).andFinallyCompose(cleanup::get).promise());

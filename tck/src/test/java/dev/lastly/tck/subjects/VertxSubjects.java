@@ -43,7 +43,7 @@ final class VertxSubjects {
   static Subject<?> five() {
     return new VertxSubject()
         .apply("Vert.x 5 `eventually`")
-        .inherited(VertxContexts::pending, VertxContexts::of)
+        .inheritedState(VertxContexts::pending, VertxContexts::of)
         .differs("O3", "fulfills with null, x lost", Why.FORGETS_VALUE)
         .differs(
             "O4",

@@ -3,28 +3,27 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package dev.lastly.guava;
+package dev.lastly.apicommon;
 
-import com.google.common.util.concurrent.FutureCallback;
-import com.google.common.util.concurrent.Futures;
-import com.google.common.util.concurrent.ListenableFuture;
-import com.google.common.util.concurrent.MoreExecutors;
+import com.google.api.core.ApiFuture;
+import com.google.api.core.ApiFutureCallback;
+import com.google.api.core.ApiFutures;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Settles as a future of Guava does: with its value, or with what it failed with. */
-final class WatchedFuture<T extends @Nullable Object> extends CompletableFuture<T>
-    implements FutureCallback<T> {
-  private final ListenableFuture<T> watched;
+/** Settles as an {@code ApiFuture} does: with its value, or with what it failed with. */
+final class FutureStage<T extends @Nullable Object> extends CompletableFuture<T>
+    implements ApiFutureCallback<T> {
+  private final ApiFuture<T> watched;
 
-  private WatchedFuture(ListenableFuture<T> watched) {
+  private FutureStage(ApiFuture<T> watched) {
     this.watched = watched;
   }
 
-  static <T extends @Nullable Object> WatchedFuture<T> of(ListenableFuture<T> watched) {
-    WatchedFuture<T> stage = new WatchedFuture<>(watched);
-    Futures.addCallback(watched, stage, MoreExecutors.directExecutor());
+  static <T extends @Nullable Object> FutureStage<T> of(ApiFuture<T> watched) {
+    FutureStage<T> stage = new FutureStage<>(watched);
+    ApiFutures.addCallback(watched, stage, DirectExecutor.INSTANCE);
     return stage;
   }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Describes an outcome in words. Each name in the description stands for exactly one object. */
 @SuppressWarnings("ReferenceEquality") // identity is what is tested
-final class Words {
+final class ValueNames {
   private final @Nullable Object v;
   private final Map<String, Throwable> named = new LinkedHashMap<>();
 
@@ -29,17 +29,17 @@ final class Words {
    *
    * @param v the value that is named {@code v}
    */
-  Words(@Nullable Object v) {
+  ValueNames(@Nullable Object v) {
     this.v = v;
   }
 
   /** Adds a reason. If it does not appear in an outcome, the description states that it is lost. */
-  Words with(String name, Throwable reason) {
+  ValueNames with(String name, Throwable reason) {
     named.put(name, reason);
     return this;
   }
 
-  String of(Seen seen) {
+  String of(ObservedOutcome seen) {
     if (!seen.isSettled()) {
       return "stays pending";
     }

@@ -3,27 +3,28 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package dev.lastly.apicommon;
+package dev.lastly.guava;
 
-import com.google.api.core.ApiFuture;
-import com.google.api.core.ApiFutureCallback;
-import com.google.api.core.ApiFutures;
+import com.google.common.util.concurrent.FutureCallback;
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.ListenableFuture;
+import com.google.common.util.concurrent.MoreExecutors;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Settles as an {@code ApiFuture} does: with its value, or with what it failed with. */
-final class WatchedFuture<T extends @Nullable Object> extends CompletableFuture<T>
-    implements ApiFutureCallback<T> {
-  private final ApiFuture<T> watched;
+/** Settles as a future of Guava does: with its value, or with what it failed with. */
+final class FutureStage<T extends @Nullable Object> extends CompletableFuture<T>
+    implements FutureCallback<T> {
+  private final ListenableFuture<T> watched;
 
-  private WatchedFuture(ApiFuture<T> watched) {
+  private FutureStage(ListenableFuture<T> watched) {
     this.watched = watched;
   }
 
-  static <T extends @Nullable Object> WatchedFuture<T> of(ApiFuture<T> watched) {
-    WatchedFuture<T> stage = new WatchedFuture<>(watched);
-    ApiFutures.addCallback(watched, stage, DirectExecutor.INSTANCE);
+  static <T extends @Nullable Object> FutureStage<T> of(ListenableFuture<T> watched) {
+    FutureStage<T> stage = new FutureStage<>(watched);
+    Futures.addCallback(watched, stage, MoreExecutors.directExecutor());
     return stage;
   }
 

@@ -12,12 +12,12 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Settles as a future of Vert.x does: with its result, or with its cause. */
-final class WatchedFuture<T extends @Nullable Object> extends CompletableFuture<T>
+final class FutureStage<T extends @Nullable Object> extends CompletableFuture<T>
     implements Handler<AsyncResult<T>> {
-  private WatchedFuture() {}
+  private FutureStage() {}
 
-  static <T extends @Nullable Object> WatchedFuture<T> of(Future<T> watched) {
-    WatchedFuture<T> stage = new WatchedFuture<>();
+  static <T extends @Nullable Object> FutureStage<T> of(Future<T> watched) {
+    FutureStage<T> stage = new FutureStage<>();
     if (watched.isComplete()) {
       stage.handle(watched); // at once: a handler would be called on the context, later perhaps
     } else {

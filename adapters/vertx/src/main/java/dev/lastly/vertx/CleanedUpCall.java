@@ -23,33 +23,33 @@ import org.jspecify.annotations.Nullable;
  * ContextualPromises how to make a promise with its context}, the result is derived from it, by a
  * transformation that returns the future of a promise without a context.
  */
-final class CleanedUpFuture<T extends @Nullable Object> implements Settleable<Future<T>, T> {
+final class CleanedUpCall<T extends @Nullable Object> implements Settleable<Future<T>, T> {
   private final Promise<T> promise;
   private final Future<T> result;
 
-  private CleanedUpFuture(Promise<T> promise, Future<T> result) {
+  private CleanedUpCall(Promise<T> promise, Future<T> result) {
     this.promise = promise;
     this.result = result;
   }
 
-  static <T extends @Nullable Object> CleanedUpFuture<T> of(@Nullable Future<T> source) {
+  static <T extends @Nullable Object> CleanedUpCall<T> of(@Nullable Future<T> source) {
     Future<?> parent = source == null ? ofCurrentContext() : source;
     Promise<T> contextual =
         parent == null || parent.isComplete() // then its event loop may have ended
             ? null
             : ContextualPromises.of(parent);
     if (contextual != null) {
-      return new CleanedUpFuture<>(contextual, contextual.future());
+      return new CleanedUpCall<>(contextual, contextual.future());
     }
     Promise<T> promise = Promise.promise();
     Future<T> future = promise.future();
-    return new CleanedUpFuture<>(promise, parent == null ? future : derived(parent, future));
+    return new CleanedUpCall<>(promise, parent == null ? future : derived(parent, future));
   }
 
   private static <T extends @Nullable Object> Future<T> derived(
       Future<?> parent, Future<T> future) {
     try {
-      Future<T> derived = parent.transform(new Following<>(future));
+      Future<T> derived = parent.transform(new ConstantMapper<>(future));
       return derived == null ? future : derived;
     } catch (RuntimeException e) { // its event loop has ended, or it is a foreign implementation
       return future;
@@ -87,11 +87,11 @@ final class CleanedUpFuture<T extends @Nullable Object> implements Settleable<Fu
     // There is no cancel.
   }
 
-  private static final class Following<S, T extends @Nullable Object>
+  private static final class ConstantMapper<S, T extends @Nullable Object>
       implements Function<AsyncResult<S>, Future<T>> {
     private final Future<T> future;
 
-    Following(Future<T> future) {
+    ConstantMapper(Future<T> future) {
       this.future = future;
     }
 
