@@ -246,9 +246,16 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
     return true;
   }
 
+  /** Returns false if the source has ended, or the subscriber has cancelled. */
   private boolean claimEnd() {
-    return STATE.compareAndSet(this, 0, ENDED | BEGUN) // unless it has ended or been cancelled
-        || STATE.compareAndSet(this, SUBSCRIBE_ENDED, SUBSCRIBE_ENDED | ENDED | BEGUN);
+    int before;
+    do {
+      before = state;
+      if ((before & (OPENING | ENDED | CANCELLED | BEGUN)) != 0) {
+        return false;
+      }
+    } while (!STATE.compareAndSet(this, before, before | ENDED | BEGUN));
+    return true;
   }
 
   /**
@@ -284,6 +291,11 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
       toCancel.cancelCall(false); // the cleanups run when what is being opened is open
     }
     return (before & ENDED) == 0;
+  }
+
+  @Override
+  public void beginCancelOfFailed() {
+    STATE.getAndAdd(this, CANCELLING);
   }
 
   @Override

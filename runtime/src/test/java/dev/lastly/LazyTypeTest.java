@@ -696,6 +696,7 @@ class LazyTypeTest {
     START,
     END,
     BEGIN_CANCEL,
+    BEGIN_CANCEL_OF_FAILED,
     END_CANCEL,
     CANCEL_BEFORE_SUBSCRIBED,
     END_SUBSCRIBE,
@@ -759,6 +760,7 @@ class LazyTypeTest {
         case START -> start();
         case END -> end();
         case BEGIN_CANCEL -> beginCancel();
+        case BEGIN_CANCEL_OF_FAILED -> beginCancelOfFailed();
         case END_CANCEL -> endCancel();
         case CANCEL_BEFORE_SUBSCRIBED -> cancelBeforeSubscribed();
         case END_SUBSCRIBE -> endSubscribe();
@@ -790,16 +792,23 @@ class LazyTypeTest {
       cancelling++;
     }
 
+    private void beginCancelOfFailed() {
+      if (isStarted && !isOpening) { // or there is no source, and it would break the rules
+        subscription.beginCancelOfFailed();
+        cancelling++;
+      }
+    }
+
     private void endCancel() {
       if (cancelling > 0) { // or it would break the rules
         subscription.endCancel();
         cancelling--;
-        isCleanedUp |= cancelling == 0 && !isWaiting && !isOpening;
+        isCleanedUp |= subscription.isCancelled() && cancelling == 0 && !isWaiting && !isOpening;
       }
     }
 
     private void cancelBeforeSubscribed() {
-      if (cancelling > 0) { // or it would break the rules
+      if (cancelling > 0 && subscription.isCancelled()) { // or it would break the rules
         subscription.cancelBeforeSubscribed();
         isWaiting |= !isCleanedUp && !isSubscribed && !isOpening;
       }

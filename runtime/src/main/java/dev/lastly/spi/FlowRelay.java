@@ -27,15 +27,6 @@ final class FlowRelay<T>
   /** Takes the place of the source when the subscriber has cancelled. */
   private static final Flow.Subscription CANCELLED = new Nothing();
 
-  /** Takes the place of a source that has thrown, while it is being cancelled. */
-  private static final Flow.Subscription FAILING = new Nothing();
-
-  /**
-   * Replaces {@link #FAILING} if the subscriber cancels meanwhile, and so leaves the rest to {@link
-   * #fail}.
-   */
-  private static final Flow.Subscription ABANDONED = new Nothing();
-
   /** Null when nothing is to be signalled to it any more. */
   private Flow.@Nullable Subscriber<? super T> actual;
 
@@ -46,10 +37,8 @@ final class FlowRelay<T>
    * replaced by
    *
    * <ul>
-   *   <li>this object itself as soon as the source has ended,
-   *   <li>{@link #CANCELLED} as soon as the subscriber has cancelled,
-   *   <li>{@link #FAILING} while a source that has thrown is being cancelled; then this object,
-   *   <li>{@link #ABANDONED} instead of that if the subscriber has cancelled meanwhile.
+   *   <li>this object itself as soon as the source has ended, or has thrown,
+   *   <li>{@link #CANCELLED} as soon as the subscriber has cancelled.
    * </ul>
    */
   private final AtomicReference<Flow.@Nullable Subscription> source = new AtomicReference<>();
@@ -99,25 +88,19 @@ final class FlowRelay<T>
 
   /** Called when the source has thrown. Returns false if the exception is not to be signalled. */
   private boolean fail(Throwable thrown) {
-    Flow.Subscription started = replace(FAILING);
-    if (isOver(started)) {
-      return false;
-    }
-    boolean isWanted = false;
+    subscription.beginCancelOfFailed();
+    Flow.Subscription started = endSource();
+    boolean isFirst = !isOver(started);
+    boolean isSignalled = false;
     try {
-      if (started != null) {
+      if (isFirst && started != null) {
         started.cancel();
       }
     } finally { // even if the source throws
-      isWanted = source.compareAndSet(FAILING, this);
-      if (isWanted) {
-        subscription.end(null, thrown, this);
-      } else {
-        subscription.endCancel();
-        actual = null;
-      }
+      subscription.endCancel();
+      isSignalled = isFirst && subscription.end(null, thrown, this);
     }
-    return isWanted;
+    return isSignalled;
   }
 
   @Override
@@ -187,47 +170,23 @@ final class FlowRelay<T>
   @Override
   public void cancel() {
     subscription.beginCancel();
-    boolean isAbandoned = false;
     try {
-      isAbandoned = !cancelSource();
+      Flow.Subscription former = source.getAndSet(CANCELLED);
+      if (former == null) {
+        subscription.cancelBeforeSubscribed();
+      } else if (!isOver(former)) {
+        former.cancel();
+      }
     } finally { // even if the source throws
-      if (!isAbandoned) {
-        subscription.endCancel();
-        if (subscription.isCancelled()) {
-          actual = null;
-        }
+      subscription.endCancel();
+      if (subscription.isCancelled()) {
+        actual = null;
       }
     }
   }
 
-  /**
-   * Cancels the source. Returns false if it is being cancelled already because it has thrown, so
-   * that {@link #fail} does the rest.
-   */
-  private boolean cancelSource() {
-    Flow.Subscription former = source.get();
-    while (!source.compareAndSet(former, instead(former))) {
-      former = source.get();
-    }
-    if (former == null) {
-      subscription.cancelBeforeSubscribed();
-    } else if (!isOver(former)) {
-      former.cancel();
-    }
-    return former != FAILING;
-  }
-
-  /** What takes the place of a source when the subscriber cancels. */
-  private static Flow.Subscription instead(Flow.@Nullable Subscription former) {
-    return former == FAILING || former == ABANDONED ? ABANDONED : CANCELLED;
-  }
-
-  private static boolean isCancelled(Flow.@Nullable Subscription subscription) {
-    return subscription == CANCELLED || subscription == FAILING || subscription == ABANDONED;
-  }
-
   private boolean isOver(Flow.@Nullable Subscription subscription) {
-    return subscription == this || isCancelled(subscription);
+    return subscription == this || subscription == CANCELLED;
   }
 
   @Override
@@ -270,7 +229,7 @@ final class FlowRelay<T>
   }
 
   private void end(@Nullable Throwable reason) {
-    if (!isOver(replace(this))) {
+    if (!isOver(endSource())) {
       subscription.end(null, reason, this);
     }
   }
@@ -278,12 +237,11 @@ final class FlowRelay<T>
   /**
    * Marks the source as ended, unless it had ended already or the subscriber has cancelled.
    *
-   * @param instead what takes the place of the source
    * @return what was there before
    */
-  private Flow.@Nullable Subscription replace(Flow.Subscription instead) {
+  private Flow.@Nullable Subscription endSource() {
     Flow.Subscription former = source.get();
-    while (!isOver(former) && !source.compareAndSet(former, instead)) {
+    while (!isOver(former) && !source.compareAndSet(former, this)) {
       former = source.get();
     }
     return former;

@@ -60,9 +60,18 @@ public interface LazySubscription<P> {
   boolean beginCancel();
 
   /**
-   * Reports that the cancellation announced by {@link #beginCancel} is over. If it was the last one
-   * in progress, runs the cleanups, unless they run already, or wait for something that is being
-   * opened or subscribed to.
+   * Reports that the operator is about to cancel its subscription to a source that has thrown, if
+   * it has one. As after {@link #beginCancel}, the cleanups wait for {@link #endCancel}, which the
+   * operator calls before it reports the {@linkplain #end end}. If the subscriber cancels
+   * meanwhile, what the source has thrown is not signalled, and the cleanups run all the same.
+   */
+  void beginCancelOfFailed();
+
+  /**
+   * Reports that the cancellation announced by {@link #beginCancel} or {@link #beginCancelOfFailed}
+   * is over. If the subscriber has cancelled, and it was the last cancellation in progress, runs
+   * the cleanups, unless they run already, or wait for something that is being opened or subscribed
+   * to.
    */
   void endCancel();
 

@@ -23,8 +23,9 @@ public interface LazyType<P, T extends @Nullable Object> extends PromiseType<P, 
    * subscription}, {@linkplain LazySubscription#start starts} it, and subscribes to the source that
    * it is given. It reports when the source has {@linkplain LazySubscription#end ended}, and when
    * the subscriber cancels, both {@linkplain LazySubscription#beginCancel before} and {@linkplain
-   * LazySubscription#endCancel after} it cancels the source. It signals the end when the
-   * subscription tells it to.
+   * LazySubscription#endCancel after} it cancels the source. If a source throws, the operator
+   * {@linkplain LazySubscription#beginCancelOfFailed cancels} it before it reports that as its end.
+   * It signals the end when the subscription calls back.
    *
    * @param call what to run
    * @return the promise, for the caller

@@ -80,6 +80,45 @@ public class EndAgainstCancel {
   }
 
   @JCStressTest
+  @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "The failure was first.")
+  @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "The subscriber was first.")
+  @State
+  public static class Failed {
+    private int cleanups;
+    private int signals;
+    private final LazySubscription<Task> subscription =
+        Lastly.standard()
+            .call("Tasks.run", TASKS, () -> SOURCE)
+            .andFinally(() -> cleanups++)
+            .promise()
+            .call()
+            .subscription(null);
+
+    public Failed() {
+      subscription.start((source, reason) -> {});
+    }
+
+    @Actor
+    public void fail() {
+      subscription.beginCancelOfFailed();
+      subscription.endCancel();
+      subscription.end(null, new Exception("e"), reason -> signals++);
+    }
+
+    @Actor
+    public void cancel() {
+      subscription.beginCancel();
+      subscription.endCancel();
+    }
+
+    @Arbiter
+    public void arbiter(II_Result r) {
+      r.r1 = cleanups;
+      r.r2 = signals;
+    }
+  }
+
+  @JCStressTest
   @Outcome(id = "1, 2, 1", expect = ACCEPTABLE, desc = "The cleanups were first.")
   @Outcome(id = "1, 2, 0", expect = ACCEPTABLE, desc = "The subscriber was first.")
   @State

@@ -26,7 +26,7 @@ abstract class CleanedUpSubscriber<P>
         ContextSupport,
         BiConsumer<@Nullable P, @Nullable Throwable>,
         Consumer<@Nullable Throwable> {
-  /** Takes the place of the source when it has ended. */
+  /** Takes the place of the source when it has ended, or has thrown. */
   private static final Subscription ENDED = Subscriptions.empty();
 
   /**
@@ -34,15 +34,6 @@ abstract class CleanedUpSubscriber<P>
    * of its operators pass to subscribers.
    */
   private static final Subscription CANCELLED = Subscriptions.empty();
-
-  /** Takes the place of a source that has thrown, while it is being cancelled. */
-  private static final Subscription FAILING = Subscriptions.empty();
-
-  /**
-   * Replaces {@link #FAILING} if the subscriber cancels meanwhile, and so leaves the rest to the
-   * code that handles the failure.
-   */
-  private static final Subscription ABANDONED = Subscriptions.empty();
 
   @SuppressWarnings("rawtypes") // there are no class literals of generic types
   private static final AtomicReferenceFieldUpdater<CleanedUpSubscriber, @Nullable Subscription>
@@ -104,24 +95,18 @@ abstract class CleanedUpSubscriber<P>
 
   /** Called when the source has thrown, be it before or after it started, or after its end. */
   private void fail(Throwable thrown) {
-    Subscription started = source;
-    while (!isEnd(started) && !SOURCE.compareAndSet(this, started, FAILING)) {
-      started = source;
-    }
-    if (isEnd(started)) {
-      Infrastructure.handleDroppedException(thrown);
-      return;
-    }
+    subscription.beginCancelOfFailed();
+    Subscription started = endSource();
+    boolean isFirst = !isEnd(started);
     try {
-      if (started != null) {
+      if (isFirst && started != null) {
         started.cancel();
       }
     } finally { // even if the source throws
-      if (SOURCE.compareAndSet(this, FAILING, ENDED)) {
+      subscription.endCancel();
+      if (isFirst) {
         end(null, thrown);
       } else {
-        subscription.endCancel();
-        dropPending();
         Infrastructure.handleDroppedException(thrown);
       }
     }
@@ -184,25 +169,24 @@ abstract class CleanedUpSubscriber<P>
    * Marks the end. Returns false if the source had ended before, or the subscriber has cancelled.
    */
   final boolean claimEnd() {
-    Subscription current = source;
-    while (!isEnd(current)) {
-      if (SOURCE.compareAndSet(this, current, ENDED)) {
-        return true;
-      }
-      current = source;
+    return !isEnd(endSource());
+  }
+
+  /** Marks the end, unless there has been one. Returns what was there before. */
+  private @Nullable Subscription endSource() {
+    Subscription former = source;
+    while (!isEnd(former) && !SOURCE.compareAndSet(this, former, ENDED)) {
+      former = source;
     }
-    return false;
+    return former;
   }
 
   @SuppressWarnings("ReferenceEquality")
   private static boolean isEnd(@Nullable Subscription subscription) {
-    return subscription == ENDED
-        || subscription == CANCELLED
-        || subscription == FAILING
-        || subscription == ABANDONED;
+    return subscription == ENDED || subscription == CANCELLED;
   }
 
-  /** Whether the subscriber has cancelled, and the source had not thrown before. */
+  /** Whether the subscriber has cancelled. */
   @SuppressWarnings("ReferenceEquality")
   final boolean isCancelled() {
     return source == CANCELLED;
@@ -245,41 +229,19 @@ abstract class CleanedUpSubscriber<P>
   @Override
   public final void cancel() {
     subscription.beginCancel();
-    boolean isAbandoned = false;
     try {
-      isAbandoned = !cancelSource();
+      Subscription former = SOURCE.getAndSet(this, CANCELLED);
+      if (former == null) {
+        subscription.cancelBeforeSubscribed();
+      } else if (!isEnd(former)) {
+        former.cancel();
+      }
     } finally { // even if the source throws
-      if (!isAbandoned) {
-        subscription.endCancel();
-        if (subscription.isCancelled()) {
-          dropPending();
-        }
+      subscription.endCancel();
+      if (subscription.isCancelled()) {
+        dropPending();
       }
     }
-  }
-
-  /**
-   * Cancels the source. Returns false if it is being cancelled already because it has thrown, so
-   * that the code which handles the failure does the rest.
-   */
-  @SuppressWarnings("ReferenceEquality")
-  private boolean cancelSource() {
-    Subscription former = source;
-    while (!SOURCE.compareAndSet(this, former, instead(former))) {
-      former = source;
-    }
-    if (former == null) {
-      subscription.cancelBeforeSubscribed();
-    } else if (!isEnd(former)) {
-      former.cancel();
-    }
-    return former != FAILING;
-  }
-
-  /** What takes the place of a source when the subscriber cancels. */
-  @SuppressWarnings("ReferenceEquality")
-  private static Subscription instead(@Nullable Subscription former) {
-    return former == FAILING || former == ABANDONED ? ABANDONED : CANCELLED;
   }
 
   /** Passes to the library's handler what the source has failed with and cannot signal any more. */

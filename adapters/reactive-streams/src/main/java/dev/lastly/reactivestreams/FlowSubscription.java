@@ -38,6 +38,11 @@ final class FlowSubscription<T> implements LazySubscription<Flow.Publisher<T>> {
   }
 
   @Override
+  public void beginCancelOfFailed() {
+    subscription.beginCancelOfFailed();
+  }
+
+  @Override
   public void endCancel() {
     subscription.endCancel();
   }

@@ -35,14 +35,8 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
    */
   private static final Subscription CANCELLED = new Nothing();
 
-  /** Takes the place of a source that has thrown, while it is being cancelled. */
-  private static final Subscription FAILING = new Nothing();
-
-  /**
-   * Replaces {@link #FAILING} if the subscriber cancels meanwhile, and so leaves the rest to the
-   * code that handles the failure.
-   */
-  private static final Subscription ABANDONED = new Nothing();
+  /** Takes the place of a source that has thrown. */
+  private static final Subscription FAILED = new Nothing();
 
   @SuppressWarnings("rawtypes") // there are no class literals of generic types
   private static final AtomicReferenceFieldUpdater<CleanedUpSubscriber, @Nullable Subscription>
@@ -125,23 +119,19 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
       Operators.onErrorDropped(thrown, actual.currentContext());
       return;
     }
+    done = true;
+    subscription.beginCancelOfFailed();
     Subscription started = source;
-    while (started != CANCELLED && !SOURCE.compareAndSet(this, started, FAILING)) {
+    while (started != CANCELLED && !SOURCE.compareAndSet(this, started, FAILED)) {
       started = source;
     }
-    done = true;
     try {
       if (started != null) {
         started.cancel();
       }
     } finally { // even if the source throws
-      if (SOURCE.compareAndSet(this, FAILING, started) || started == CANCELLED) {
-        end(thrown);
-      } else {
-        subscription.endCancel();
-        dropPending();
-        Operators.onErrorDropped(thrown, actual.currentContext());
-      }
+      subscription.endCancel();
+      end(thrown);
     }
   }
 
@@ -271,41 +261,19 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
   @Override
   public final void cancel() {
     boolean hasEnded = !subscription.beginCancel();
-    boolean isAbandoned = false;
     try {
-      isAbandoned = !cancelSource(hasEnded);
+      Subscription former = SOURCE.getAndSet(this, CANCELLED);
+      if (former != null && !hasEnded) {
+        former.cancel();
+      } else if (!hasEnded) {
+        subscription.cancelBeforeSubscribed();
+      }
     } finally { // even if the source throws
-      if (!isAbandoned) {
-        subscription.endCancel();
-        if (subscription.isCancelled()) {
-          dropPending();
-        }
+      subscription.endCancel();
+      if (subscription.isCancelled()) {
+        dropPending();
       }
     }
-  }
-
-  /**
-   * Cancels the source. Returns false if it is being cancelled already because it has thrown, so
-   * that the code which handles the failure does the rest.
-   */
-  @SuppressWarnings("ReferenceEquality")
-  private boolean cancelSource(boolean hasEnded) {
-    Subscription former = source;
-    while (!SOURCE.compareAndSet(this, former, instead(former))) {
-      former = source;
-    }
-    if (former != null && !hasEnded) {
-      former.cancel();
-    } else if (!hasEnded) {
-      subscription.cancelBeforeSubscribed();
-    }
-    return former != FAILING;
-  }
-
-  /** What takes the place of a source when the subscriber cancels. */
-  @SuppressWarnings("ReferenceEquality")
-  private static Subscription instead(@Nullable Subscription former) {
-    return former == FAILING || former == ABANDONED ? ABANDONED : CANCELLED;
   }
 
   @SuppressWarnings("ReferenceEquality") // there is only one such object

@@ -26,15 +26,6 @@ abstract class Relay<P>
 
   private volatile boolean cancelled;
 
-  /** Whether the source is being cancelled because it has thrown. Guarded by this. */
-  private boolean failing;
-
-  /**
-   * Whether the observer has cancelled meanwhile, and so left the rest to the code that handles the
-   * failure. Guarded by this.
-   */
-  private boolean abandoned;
-
   /** What the source has failed with, until it is signalled or dropped. Guarded by this. */
   private @Nullable Throwable pending;
 
@@ -64,7 +55,7 @@ abstract class Relay<P>
           subscribeTo(source);
         }
       } catch (Throwable t) {
-        endUnsubscribed(t);
+        failThrown(t);
         Exceptions.throwIfFatal(t);
       } finally {
         if (!hasSource()) {
@@ -75,34 +66,18 @@ abstract class Relay<P>
   }
 
   /** Called when the source has thrown, be it before or after it started, or after its end. */
-  private void endUnsubscribed(Throwable thrown) {
-    if (!claimEnd() || !startFailing()) {
+  private void failThrown(Throwable thrown) {
+    if (!claimEnd()) {
       RxJavaPlugins.onError(thrown);
       return;
     }
+    subscription.beginCancelOfFailed();
     try {
       cancelSource(false);
     } finally { // even if the source throws
-      if (endFailing()) {
-        fail(thrown);
-      } else {
-        subscription.endCancel();
-        dropValue();
-        RxJavaPlugins.onError(thrown);
-      }
+      subscription.endCancel();
+      fail(thrown);
     }
-  }
-
-  /** Returns false if the observer has cancelled: then the cancellation runs the cleanups. */
-  private synchronized boolean startFailing() {
-    failing = !cancelled;
-    return failing;
-  }
-
-  /** Returns false if the observer has cancelled meanwhile. */
-  private synchronized boolean endFailing() {
-    failing = false;
-    return !cancelled;
   }
 
   abstract void subscribeTo(P source);
@@ -196,9 +171,6 @@ abstract class Relay<P>
   public final void cancel() {
     boolean hasEnded = !subscription.beginCancel();
     boolean isFirst = claimCancellation();
-    if (isFirst && isAbandoned()) {
-      return;
-    }
     try {
       if (isFirst && !cancelSource(hasEnded) && !ended) {
         subscription.cancelBeforeSubscribed();
@@ -216,12 +188,7 @@ abstract class Relay<P>
   private synchronized boolean claimCancellation() {
     boolean first = !cancelled;
     cancelled = true;
-    abandoned |= first && failing;
     return first;
-  }
-
-  private synchronized boolean isAbandoned() {
-    return abandoned;
   }
 
   /** Forgets the value that is held back, if there is one. */
