@@ -24,7 +24,7 @@ final class EagerRun<P> extends CleanupRun implements Consumer<Boolean> {
       AtomicIntegerFieldUpdater.newUpdater(EagerRun.SourceReaction.class, "state");
 
   @SuppressWarnings("rawtypes") // likewise
-  private static final AtomicReferenceFieldUpdater<EagerRun, Future> SOURCE_TO_CANCEL =
+  private static final AtomicReferenceFieldUpdater<EagerRun, @Nullable Future> SOURCE_TO_CANCEL =
       AtomicReferenceFieldUpdater.newUpdater(EagerRun.class, Future.class, "source");
 
   /** Stands for the source once the cleanups have ended: there is nothing left to cancel. */
