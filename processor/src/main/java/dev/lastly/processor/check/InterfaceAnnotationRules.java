@@ -27,6 +27,7 @@ import dev.lastly.processor.resolve.MethodResolution;
 import dev.lastly.processor.resolve.MethodResolution.AnnotationSteps;
 import dev.lastly.processor.resolve.PromiseClassifier;
 import dev.lastly.processor.resolve.Resolution;
+import dev.lastly.processor.resolve.ResolvedStep;
 import dev.lastly.processor.resolve.StepReference;
 import dev.lastly.processor.resolve.StepResolution;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
@@ -52,12 +54,14 @@ final class InterfaceAnnotationRules {
 
   private record StepProblem(StepReference reference, Problem problem) {}
 
+  private final CompilerContext context;
   private final Types types;
   private final Declaration declaration;
   private final PromiseClassifier promises;
 
   InterfaceAnnotationRules(
       CompilerContext context, Declaration declaration, PromiseClassifier promises) {
+    this.context = context;
     this.types = context.types();
     this.declaration = declaration;
     this.promises = promises;
@@ -69,7 +73,64 @@ final class InterfaceAnnotationRules {
     notCoveredBy(declaration.annotations(), notCovered).ifPresent(findings::add);
     findings.addAll(pointless(resolution, notCovered.keySet()));
     findings.addAll(notCoveredByParents(notCovered));
+    findings.addAll(namesakes(resolution));
     return findings;
+  }
+
+  /**
+   * The methods that the interface's annotations do not cover because one names them, although what
+   * it names turned out to be another method, such as one of a collaborator.
+   */
+  private List<Finding> namesakes(Resolution resolution) {
+    List<StepAnnotation> written =
+        declaration.annotations().stream()
+            .filter(each -> each.writtenOn().equals(declaration.type()))
+            .filter(each -> !each.names().isEmpty())
+            .toList();
+    List<Finding> findings = new ArrayList<>();
+    for (InterfaceMethod method : declaration.methods()) {
+      List<StepAnnotation> lacking =
+          written.stream()
+              .filter(
+                  each -> method.annotations().stream().noneMatch(it -> it.kind() == each.kind()))
+              .toList();
+      if (!lacking.isEmpty() && promises.returned(method.returned().type()).isPresent()) {
+        List<ExecutableElement> steps = stepsNamedLike(method, resolution);
+        if (!steps.isEmpty() && steps.stream().noneMatch(method::implementsMethod)) {
+          findings.add(namesake(method, lacking, steps.get(0)));
+        }
+      }
+    }
+    return findings;
+  }
+
+  /** What those names mean that can mean a method of the interface, too. */
+  private List<ExecutableElement> stepsNamedLike(InterfaceMethod method, Resolution resolution) {
+    String name = context.kotlin().name(method.element());
+    return resolution.methods().stream()
+        .flatMap(covered -> covered.annotations().stream())
+        .filter(each -> each.annotation().writtenOn().equals(declaration.type()))
+        .filter(each -> each.annotation().isOnInterface())
+        .flatMap(each -> each.steps().stream())
+        .filter(each -> Names.isMeant(each.reference().name().text(), declaration.type(), name))
+        .flatMap(each -> each.step().stream())
+        .map(ResolvedStep::method)
+        .toList();
+  }
+
+  private static Finding namesake(
+      InterfaceMethod method, List<StepAnnotation> lacking, ExecutableElement step) {
+    StepAnnotation first = lacking.get(0);
+    return Finding.writtenOn(
+        first.writtenOn(),
+        Message.NAMESAKE_NOT_COVERED
+            .at(Location.of(first.on(), first.mirror()))
+            .with("annotations", AnnotationTexts.texts(lacking))
+            .with("type", Names.nested(first.writtenOn()))
+            .with("do", lacking.size() == 1 ? "does" : "do")
+            .with("method", Names.signature(method.element()))
+            .with("step", Names.nested(Names.declaring(step)) + "." + Names.signature(step))
+            .with("optOut", AnnotationTexts.optOuts(lacking, first.writtenOn())));
   }
 
   /** Each problem of a name once, for all methods that have it. */

@@ -99,6 +99,7 @@ final class InterfaceRules {
     String wrapper = declaration.wrapper().simpleName();
     boolean isPermitted =
         !type.getModifiers().contains(Modifier.SEALED)
+            || !context.trees().areShown() // Eclipse leaves out a class that does not exist yet
             || type.getPermittedSubclasses().stream().anyMatch(this::isWrapper);
     if (isPermitted) {
       return Optional.empty();

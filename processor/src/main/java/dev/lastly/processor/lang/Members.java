@@ -19,10 +19,21 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /** The methods that a type declares or inherits. */
 public final class Members {
+  private static final Set<String> CONSTRUCTING =
+      Set.of(
+          "lombok.AllArgsConstructor",
+          "lombok.Builder",
+          "lombok.Data",
+          "lombok.NoArgsConstructor",
+          "lombok.RequiredArgsConstructor",
+          "lombok.Value",
+          "lombok.experimental.SuperBuilder");
+
   private Members() {}
 
   /** Whether a method is static, or Lombok makes it so while processors run. */
@@ -31,6 +42,17 @@ public final class Members {
         || Names.declaring(method).getAnnotationMirrors().stream()
             .map(mirror -> (TypeElement) mirror.getAnnotationType().asElement())
             .anyMatch(each -> Names.qualified(each).equals("lombok.experimental.UtilityClass"));
+  }
+
+  /**
+   * Whether a constructor is the one that a class has if it declares none, and Lombok gives the
+   * class another one instead while processors run.
+   */
+  public static boolean isReplaced(Elements elements, ExecutableElement constructor) {
+    return elements.getOrigin(constructor) == Elements.Origin.MANDATED
+        && Names.declaring(constructor).getAnnotationMirrors().stream()
+            .map(mirror -> (TypeElement) mirror.getAnnotationType().asElement())
+            .anyMatch(each -> CONSTRUCTING.contains(Names.qualified(each)));
   }
 
   /** All methods of a type, inherited ones too, as they were declared. */

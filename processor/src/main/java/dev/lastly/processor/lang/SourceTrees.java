@@ -57,6 +57,11 @@ public final class SourceTrees {
     }
   }
 
+  /** Whether the compiler shows anything at all. */
+  public boolean areShown() {
+    return trees != null;
+  }
+
   static SourceTrees of(ProcessingEnvironment environment) {
     Types types = environment.getTypeUtils();
     try {

@@ -21,13 +21,18 @@ import javax.lang.model.util.Types;
 public final class Supertypes {
   private Supertypes() {}
 
-  /** The interfaces that an interface extends, nearest first, without the interface itself. */
+  /**
+   * The interfaces that an interface extends, nearest first, without the interface itself. Those
+   * that do not exist, or not yet, are left out.
+   */
   public static Set<TypeElement> interfaces(Types types, TypeElement type) {
     Set<TypeElement> found = new LinkedHashSet<>();
     for (TypeMirror parent : type.getInterfaces()) {
-      TypeElement element = (TypeElement) types.asElement(parent);
-      found.add(element);
-      found.addAll(interfaces(types, element));
+      if (parent.getKind() != TypeKind.ERROR
+          && types.asElement(parent) instanceof TypeElement element) {
+        found.add(element);
+        found.addAll(interfaces(types, element));
+      }
     }
     return found;
   }

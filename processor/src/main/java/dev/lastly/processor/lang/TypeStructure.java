@@ -5,6 +5,7 @@
 
 package dev.lastly.processor.lang;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.Element;
@@ -36,13 +37,26 @@ public final class TypeStructure {
     TypeMirror bound = variable.getUpperBound();
     Element element = variable.asElement();
     if (bound instanceof IntersectionType intersection) {
-      return intersection.getBounds();
+      return withObject(intersection.getBounds(), element);
     } else if (bound.getKind() == TypeKind.TYPEVAR
         && ((TypeVariable) bound).asElement().equals(element)) {
       // Eclipse's answer for <T extends Object & I>
       return ((TypeParameterElement) element).getBounds();
     }
     return List.of(bound);
+  }
+
+  /** Eclipse leaves out the {@code Object} of {@code <T extends Object & I & J>}. */
+  private static List<? extends TypeMirror> withObject(
+      List<? extends TypeMirror> bounds, Element variable) {
+    List<? extends TypeMirror> declared =
+        variable instanceof TypeParameterElement parameter ? parameter.getBounds() : bounds;
+    if (declared.size() <= bounds.size()) {
+      return bounds;
+    }
+    List<TypeMirror> all = new ArrayList<>(bounds);
+    all.add(0, declared.get(0));
+    return all;
   }
 
   /** The type arguments of a type; none if it has none. */

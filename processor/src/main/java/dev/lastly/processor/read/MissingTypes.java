@@ -124,7 +124,7 @@ final class MissingTypes {
       parameter.getBounds().forEach(this::type);
     }
     for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
-      if (cleanups.contains(method.getSimpleName().toString())) {
+      if (cleanups.contains(method.getSimpleName().toString()) && !isIgnored(method)) {
         signature(method);
         returned(method.getReturnType(), CLOSERS);
       }
@@ -139,6 +139,27 @@ final class MissingTypes {
         hierarchy(element, cleanups, seen);
       }
     }
+  }
+
+  /**
+   * Whether a method of a class file mentions types that are absent, and the compiler does not look
+   * at it to call an overload with another number of parameters. No processor generates those
+   * types.
+   */
+  private boolean isIgnored(ExecutableElement method) {
+    Element type = method.getEnclosingElement();
+    return !isSource.test(type)
+        && !isComplete(method)
+        && ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+            .filter(each -> each.getSimpleName().equals(method.getSimpleName()))
+            .filter(each -> each.getParameters().size() != method.getParameters().size())
+            .anyMatch(this::isComplete);
+  }
+
+  private boolean isComplete(ExecutableElement method) {
+    MissingTypes missing = new MissingTypes(types, isSource);
+    missing.signature(method);
+    return missing.names.isEmpty();
   }
 
   /**

@@ -129,6 +129,9 @@ public enum Message {
   NOT_COVERED(
       Tag.NOT_COVERED,
       "{annotations} on {type} {do} not cover {count}, as Lastly does not support what {returned}: {methods}. To leave {them} out on purpose, declare {them} with {optOut}."),
+  NAMESAKE_NOT_COVERED(
+      Tag.NOT_COVERED,
+      "{annotations} on {type} {do} not cover {method}, which has the same name as {step}. Annotate {method} itself: with {annotations} to cover it, or with {optOut} to leave it out."),
 
   BAD_NAME(Tag.BAD_NAME, "\"{written}\" is not the name of a method. Write {names}."),
   NO_SUCH_CLEANUP(Tag.NO_SUCH_CLEANUP, "{types} {name}(). {fix}"),

@@ -83,6 +83,43 @@ final class LombokTest {
     }
   }
 
+  private static Map<String, String> tracked(String annotation, String fields) {
+    return Map.of(
+        "Downloads.java",
+        """
+        import dev.lastly.*;
+
+        public interface Downloads {
+          @Finally("leave")
+          Tracked<String> download();
+
+          void leave();
+        }
+        """,
+        "Tracked.java",
+        """
+        import java.util.concurrent.CompletableFuture;
+
+        %s
+        public class Tracked<T> extends CompletableFuture<T> {
+          %s
+
+          @Override
+          public <U> Tracked<U> newIncompleteFuture() {
+            return null;
+          }
+        }
+        """
+            .formatted(annotation, fields));
+  }
+
+  @Test
+  void constructorThatLombokReplaces() {
+    String factory = "Subclasses.<Tracked<String>>of(Tracked::newIncompleteFuture)";
+    wraps(tracked("@lombok.RequiredArgsConstructor", "private final String name;"), factory);
+    wraps(tracked("@lombok.NoArgsConstructor(access = lombok.AccessLevel.PRIVATE)", ""), factory);
+  }
+
   @Test
   void setterInEitherOrder() {
     wraps(GAUGE, ".andFinally(() -> this.gauge.setOpen(open))");

@@ -48,6 +48,41 @@ final class WholeInterfaceTest {
         .generates("OrdersWithFinally");
   }
 
+  @Test
+  void namesakeOfCleanupIsNotCovered() {
+    sources(
+            "→@Finally('leave') @FinallyWith(Permits.class) interface Rooms {"
+                + " CompletableFuture<Path> enter(String user);"
+                + " CompletableFuture<Path> leave(String room); }",
+            "class Permits { void leave() {} }")
+        .reports(warning("NotCovered", "@Finally(\"leave\")", "leave(String)", "Permits.leave()"));
+  }
+
+  @Test
+  void overloadOfCleanupIsNotCoveredByEitherAnnotation() {
+    sources(
+            "→@Using('open') @Finally('leave') interface Rooms {"
+                + " CompletableFuture<Path> enter(String user); AutoCloseable open();"
+                + " void leave(); CompletableFuture<Path> leave(String room); }")
+        .reports(
+            warning(
+                "NotCovered",
+                "@Using(\"open\") and @Finally(\"leave\")",
+                "leave(String)",
+                "Rooms.leave()"));
+  }
+
+  @Test
+  void namesakeWithItsOwnAnnotation() {
+    String rooms =
+        "@Finally('leave') @FinallyWith(Permits.class) interface Rooms {"
+            + " CompletableFuture<Path> enter(String user);"
+            + " @Finally(%s) CompletableFuture<Path> leave(String room); }";
+    String permits = "class Permits { void leave() {} }";
+    sources(rooms.formatted("'leave'"), permits).generates("RoomsWithFinally");
+    sources(rooms.formatted("{}"), permits).generates("RoomsWithFinally");
+  }
+
   private static final String THREE =
       "interface Orders { CompletableFuture<Path> place(); CompletableFuture<Path> find(int key);"
           + " CompletableFuture<Path> list(String tenant); void leave(); AutoCloseable open(); }";

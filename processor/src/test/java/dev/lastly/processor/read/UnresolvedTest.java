@@ -252,6 +252,25 @@ final class UnresolvedTest {
   }
 
   @Test
+  void overloadInAClassFileThatCannotBeMeant() {
+    withIncompleteLibrary(
+            "@FinallyWith(Keys.class) interface Downloads {"
+                + " @Finally('drop') CompletableFuture<Path> download(); }",
+            "public class Gone {}",
+            "public class Keys { public void drop() {} public void drop(Gone options) {} }")
+        .generates("DownloadsWithFinally");
+  }
+
+  @Test
+  void overloadInAClassFileThatCanBeMeant() {
+    isMissingInTheLibrary(
+        "@FinallyWith(Keys.class) →interface Downloads {"
+            + " @Finally('drop') CompletableFuture<Path> download(String key); }",
+        "public class Gone {}",
+        "public class Keys { public void drop(String key) {} public void drop(Gone key) {} }");
+  }
+
+  @Test
   void parentOfACollaboratorInAClassFile() {
     isMissingInTheLibrary(
         "@FinallyWith(Keys.class) →interface Downloads {"

@@ -14,7 +14,6 @@ import dev.lastly.processor.testing.Snippets;
 import dev.lastly.processor.testing.Tampered;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,11 +32,14 @@ final class EclipseDiagnosticsTest {
 
   /**
    * Eclipse sees our own class path too, on which no adapter and no container is missing. It shows
-   * no bodies, so a default method with another annotation is taken for what it is meant to be.
+   * no bodies, so a default method with another annotation is taken for what it is meant to be. Of
+   * a sealed interface, it does not show those permitted classes that do not exist yet: it reports
+   * itself that the wrapper is not permitted.
    */
   static Stream<Entry> mistakes() {
     return CatalogueTest.mistakes()
         .filter(entry -> !MISSING.contains(entry.tag()))
+        .filter(entry -> !entry.tag().equals("SealedInterface"))
         .filter(entry -> !SEEN_IN_BODIES.contains(entry.title()));
   }
 
@@ -58,20 +60,13 @@ final class EclipseDiagnosticsTest {
     CatalogueTest.checkWrapped(entry, compiled);
   }
 
-  /**
-   * Eclipse does not tell of a type in a {@code permits} clause before it exists, so there a sealed
-   * interface can have no wrapper.
-   */
   @ParameterizedTest
   @MethodSource("pageEntries")
   void nothingIsReportedOnceItIsFixed(Entry entry) {
     Compilation compiled = compile(entry.after());
 
-    boolean sealed = entry.tag().equals("SealedInterface");
-    assertThat(compiled.tags())
-        .as("%s", compiled.messages())
-        .isEqualTo(sealed ? List.of(entry.tag()) : List.of());
-    assertThat(compiled.generated().isEmpty()).isEqualTo(sealed);
+    assertThat(compiled.tags()).as("%s", compiled.messages()).isEmpty();
+    assertThat(compiled.generated()).isNotEmpty();
   }
 
   private void fails(String tag, Tampered processor) {
