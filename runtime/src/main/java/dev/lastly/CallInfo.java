@@ -102,6 +102,23 @@ final class CallInfo {
     }
   }
 
+  /** A cleanup does not wait for the source, after all, as that has thrown instead. */
+  void sourceThrew() {
+    if (lastly.lateValues != null) {
+      TrackedValue counting = removeCleanup();
+      if (counting != null) {
+        TrackedValue.resultSettled(counting, false, this);
+      }
+    }
+  }
+
+  private synchronized @Nullable TrackedValue removeCleanup() {
+    if (tracked == null) {
+      attachedCleanups--;
+    }
+    return tracked;
+  }
+
   private synchronized void addCleanup() {
     attachedCleanups++;
     if (tracked != null) {

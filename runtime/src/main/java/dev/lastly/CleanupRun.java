@@ -324,6 +324,9 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work, Rescue.Resumpti
       Thread here = Thread.currentThread();
       submitter = here;
       try {
+        if (!isRescued) {
+          requireExecutorStack();
+        }
         executor.execute(this);
       } catch (StackOverflowError e) {
         if (!hasRun && !isRescued) {

@@ -63,6 +63,9 @@ final class CleanupTask extends PoolTask implements Nesting.Work {
     Thread submitter = Thread.currentThread();
     submitterOrFollowing = submitter;
     try {
+      if (!isRescued) {
+        requireExecutorStack();
+      }
       executor.execute(this);
     } catch (Throwable t) {
       if (taker == submitter) {

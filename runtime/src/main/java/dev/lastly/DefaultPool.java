@@ -18,10 +18,17 @@ final class DefaultPool {
   /**
    * Whether the common pool has threads. If it has none, the pool itself reports that it has one.
    */
-  private static final boolean HAS_THREADS =
-      hasThreads(System.getProperty("java.util.concurrent.ForkJoinPool.common.parallelism"));
+  private static final boolean HAS_THREADS = hasThreads(parallelism());
 
   private DefaultPool() {}
+
+  private static @Nullable String parallelism() {
+    try {
+      return System.getProperty("java.util.concurrent.ForkJoinPool.common.parallelism");
+    } catch (SecurityException unknown) {
+      return null;
+    }
+  }
 
   /** As the pool does, takes a negative number for zero, and ignores what is not a number. */
   static boolean hasThreads(@Nullable String parallelism) {

@@ -362,7 +362,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     if (!isDone()) {
       boolean isInCommonPool = ForkJoinTask.getPool() == ForkJoinPool.commonPool();
       if (isInCommonPool) {
-        Lastly.requireStack(SupplyTask.FRAMES); // for a task that the join may run
+        Lastly.requireStack(PoolTask.FRAMES); // for a task that the join may run
       }
       PendingWork.run(this);
       Rescue.startIfNeeded(); // this may wait for what the Rescue has to do

@@ -17,8 +17,45 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("serial") // never serialized
 abstract class PoolTask extends ForkJoinTask<Void>
     implements Runnable, AsynchronousCompletionTask, Rescue.Resumption {
+  /**
+   * The stack frames to settle a result, not counting its callbacks, and to get there from here.
+   */
+  static final int FRAMES = 96;
+
+  /** The stack frames for an executor, which may start a thread and take locks. */
+  private static final int EXECUTOR_FRAMES = 64;
+
+  /**
+   * To be called before this is submitted: an executor in which the stack overflows may never work
+   * again.
+   */
+  static void requireExecutorStack() {
+    Lastly.requireStack(EXECUTOR_FRAMES);
+  }
+
+  /**
+   * Makes sure that there is enough stack, as a thread of the common pool may run this with little
+   * left while it joins something else, and a {@code ForkJoinTask} swallows errors.
+   */
   @Override
-  protected boolean exec() {
+  protected final boolean exec() {
+    try {
+      Lastly.requireStack(FRAMES);
+    } catch (StackOverflowError e) {
+      @Nullable Object[] note = {this, null, null, null, null};
+      try {
+        Rescue.add(note);
+      } catch (StackOverflowError end) {
+        note[Rescue.NEXT] = Rescue.unlocked;
+        Rescue.unlocked = note;
+      }
+      try {
+        Rescue.start();
+      } catch (StackOverflowError end) {
+        // It is started by the next thread that uses Lastly.
+      }
+      return true;
+    }
     boolean wasInterrupted = Thread.currentThread().isInterrupted();
     run();
     Failures.dropInterrupt(wasInterrupted);

@@ -129,6 +129,17 @@ final class Step<T extends @Nullable Object> extends Reaction {
     }
 
     @Override
+    void subscriptionFailed(Throwable thrown) {
+      if (claimFirstCall()) {
+        Step<?> failed = requireNonNull(step);
+        failed.call.sourceThrew();
+        failed.react(null, thrown);
+        step = null;
+      }
+      Failures.restoreInterrupt(thrown);
+    }
+
+    @Override
     void resume(@Nullable Object value, @Nullable Throwable reason) {
       Step<?> called = step;
       if (called != null) {

@@ -16,11 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("serial") // never serialized
 final class SupplyTask<T extends @Nullable Object> extends PoolTask {
-  /**
-   * The stack frames to settle a result, not counting its callbacks, and to get there from a join.
-   */
-  static final int FRAMES = 96;
-
   private final FinallyFuture<T> result;
   private final Supplier<? extends T> supplier;
 
@@ -48,32 +43,5 @@ final class SupplyTask<T extends @Nullable Object> extends PoolTask {
   @Override
   public void resume(@Nullable Object nothing, @Nullable Object first, @Nullable Object second) {
     run();
-  }
-
-  /**
-   * Makes sure that there is enough stack, as a join may run this with little left, and a {@code
-   * ForkJoinTask} swallows errors.
-   */
-  @Override
-  protected boolean exec() {
-    try {
-      Lastly.requireStack(FRAMES);
-    } catch (StackOverflowError e) {
-      @Nullable Object[] note = {this, null, null, null, null};
-      try {
-        Rescue.add(note);
-      } catch (StackOverflowError end) {
-        note[Rescue.NEXT] = Rescue.unlocked;
-        Rescue.unlocked = note;
-      }
-      try {
-        Rescue.start();
-      } catch (StackOverflowError end) {
-        // A join of the result tries again before it blocks.
-      }
-      return true;
-    }
-    run();
-    return true;
   }
 }

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
@@ -67,6 +68,42 @@ class LateValueTest {
 
     assertThat(late).containsExactly("Inner.call", v);
     assertThat(failures).containsExactly("Inner.call", x);
+  }
+
+  /** A promise that accepts one callback. */
+  private static final class OneShot extends CompletableFuture<Object> {
+    private boolean isUsed;
+
+    @Override
+    public <U> CompletableFuture<U> handle(
+        BiFunction<? super Object, Throwable, ? extends U> callback) {
+      if (isUsed) {
+        throw new IllegalStateException("used");
+      }
+      isUsed = true;
+      return super.handle(callback);
+    }
+
+    @Override
+    public <U> CompletableFuture<U> newIncompleteFuture() {
+      return new CompletableFuture<>();
+    }
+  }
+
+  @Test
+  @DisplayName("I12, I15: a result whose source has thrown instead does not keep a value from it")
+  void sourceThatThrows() {
+    OneShot shot = new OneShot();
+    var call = lastly.call("Pool.acquire", () -> shot);
+    FinallyFuture<Object> result = call.andFinally(journal.cleanup("a"));
+    FinallyFuture<Object> refused = call.andFinally(journal.cleanup("b"));
+    result.cancel(false);
+    assertThat(late).isEmpty();
+    shot.complete(v);
+
+    assertThat(refused).isCompletedExceptionally();
+    assertThat(late).containsExactly("Pool.acquire", v);
+    assertThat(journal.names()).containsExactly("b", "a", "late");
   }
 
   @Test

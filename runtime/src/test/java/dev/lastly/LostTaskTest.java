@@ -16,8 +16,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,6 +130,95 @@ class LostTaskTest {
               .andFinally(cleanup);
       Fixtures.within(result.handle((value, reason) -> value));
       assertThat(cleanup.runs).as("%s frames", frames).isLessThan(2);
+    }
+  }
+
+  private static Call<Object> call(Lastly lastly, CompletableFuture<Object> source) {
+    return lastly.call(() -> source);
+  }
+
+  private static PromiseCall<CompletableFuture<Object>> eagerCall(
+      Lastly lastly, CompletableFuture<Object> source) {
+    return lastly.call("Rows.load", new Loop(), () -> source);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  @DisplayName("I1, I4, I18: a thread pool that is given a task where the stack ends still works")
+  void threadPool(boolean isEager) {
+    for (int frames = 1; frames < 300; frames += 2) {
+      ThreadPoolExecutor pool =
+          new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>());
+      pool.prestartAllCoreThreads();
+      CompletableFuture<Object> source = new CompletableFuture<>();
+      Counting cleanup = new Counting();
+      Lastly lastly = Lastly.standard().withExecutor(pool);
+      CompletableFuture<Object> result =
+          isEager
+              ? eagerCall(lastly, source).andFinally(cleanup).promise()
+              : call(lastly, source).andFinally(cleanup);
+      Completing completing = new Completing(source);
+      Fixtures.aboveTheEnd(frames, completing);
+      if (completing.returned) {
+        assertThat(Fixtures.within(result)).as("%s frames", frames).isSameAs(V);
+        assertThat(cleanup.runs).as("%s frames", frames).isEqualTo(1);
+      }
+      Fixtures.within(CompletableFuture.runAsync(() -> {}, pool));
+      pool.shutdown();
+    }
+  }
+
+  /** Keeps its first task, as a pool does whose threads are busy. */
+  private static final class Keeping implements Executor {
+    private PoolTask kept;
+
+    @Override
+    public void execute(Runnable task) {
+      if (kept == null) {
+        kept = (PoolTask) task;
+      } else {
+        task.run();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  @DisplayName("I1, I18: a task that a thread of the common pool runs meanwhile, as it joins deep")
+  void helped(boolean isEager) {
+    for (int frames = 1; frames < 300; frames++) {
+      Keeping busy = new Keeping();
+      Lastly lastly = Lastly.standard().withExecutor(busy);
+      CompletableFuture<Object> source = CompletableFuture.completedFuture(V);
+      Counting cleanup = new Counting();
+      CompletableFuture<Object> result =
+          isEager
+              ? eagerCall(lastly, source).andFinally(cleanup).promise()
+              : call(lastly, source).andFinally(cleanup);
+      boolean[] hasReturned = new boolean[1];
+      StackOverflowError[] swallowed = new StackOverflowError[1];
+      Fixtures.aboveTheEnd(
+          frames,
+          () -> {
+            try {
+              hasReturned[0] = busy.kept.exec();
+            } catch (StackOverflowError e) { // as ForkJoinTask.doExec does
+              swallowed[0] = e;
+            }
+          });
+      boolean isCalled =
+          hasReturned[0]
+              || (swallowed[0] != null
+                  && Stream.of(swallowed[0].getStackTrace())
+                      .skip(1) // the method that could not be called
+                      .anyMatch(frame -> frame.getMethodName().equals("exec")));
+      if (!isCalled) {
+        continue; // there is no stack even for that
+      }
+      Lastly.standard().call(() -> source).andFinally(() -> {}); // if the rescue did not start
+
+      assertThat(Fixtures.within(result)).as("%s frames", frames).isSameAs(V);
+      assertThat(cleanup.runs).as("%s frames", frames).isEqualTo(1);
     }
   }
 
