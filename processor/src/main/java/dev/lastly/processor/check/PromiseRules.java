@@ -36,6 +36,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.Types;
 
@@ -271,15 +272,15 @@ final class PromiseRules {
           .with("name", type.getSimpleName())
           .with("promises", similar(returned, value))
           .with("annotations", annotated.annotations());
-    } else if (type.getTypeParameters().isEmpty()) {
+    } else if (TypeStructure.isRaw(returned)) {
+      return raw(returned, annotated);
+    } else if (!isOfAnyType(type)) {
       return Message.PROMISE_OF_ONE_TYPE
           .at(annotated.location())
           .with("method", annotated.method())
           .with("returned", name)
           .with("value", value)
           .with("future", KnownPromiseType.COMPLETABLE_FUTURE.of(value));
-    } else if (TypeStructure.isRaw(returned)) {
-      return raw(returned, annotated);
     }
     return Message.PROMISE_SUBCLASS
         .at(annotated.location())
@@ -287,6 +288,18 @@ final class PromiseRules {
         .with("returned", name)
         .with("name", type.getSimpleName())
         .with("future", KnownPromiseType.COMPLETABLE_FUTURE.of(value));
+  }
+
+  /** Whether a class fulfills with its own type parameter, which can be any type. */
+  private boolean isOfAnyType(TypeElement type) {
+    TypeMirror object = context.known().get("java.lang.Object").asType();
+    return promises.fulfilled(type.asType()).stream()
+        .allMatch(
+            value ->
+                value instanceof TypeVariable variable
+                    && type.getTypeParameters().contains(variable.asElement())
+                    && TypeStructure.bounds(variable).stream()
+                        .allMatch(bound -> types.isSameType(bound, object)));
   }
 
   /**

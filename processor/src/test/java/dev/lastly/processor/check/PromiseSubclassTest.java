@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastly.processor.testing.Compilation;
 import dev.lastly.processor.testing.Snippets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Subclasses of {@code CompletableFuture}, which have to create the promises of the wrapper. */
@@ -32,6 +33,57 @@ final class PromiseSubclassTest {
             "TextPromise",
             "String",
             "CompletableFuture<String>");
+  }
+
+  private static void isOfOneType(Snippets snippets, String returned, String value) {
+    snippets.reports(
+        "PromiseSubclass",
+        "fetch()",
+        returned,
+        "newIncompleteFuture()",
+        returned + " is a promise of " + value,
+        "CompletableFuture<" + value + ">");
+  }
+
+  /** The compiler refuses any method that makes promises for values of all types. */
+  @Test
+  void ofListsOnly() {
+    Snippets snippets =
+        returning(
+            "Listing<String>",
+            """
+            class Listing<T> extends CompletableFuture<List<T>> {
+              @Override public <U> Listing<U> newIncompleteFuture() { return null; }
+            }
+            """);
+    isOfOneType(snippets, "Listing<String>", "List<String>");
+  }
+
+  @Test
+  void ofListsOfAnythingOnly() {
+    Snippets snippets =
+        returning("Listing<?>", "class Listing<T> extends CompletableFuture<List<T>> {}");
+    isOfOneType(snippets, "Listing<?>", "List<?>");
+  }
+
+  @Test
+  void ofBoundedTypesOnly() {
+    for (String bound : List.of("Number", "Object & Comparable<T>")) {
+      Snippets snippets =
+          returning(
+              "Sized<Integer>",
+              "class Sized<T extends " + bound + "> extends CompletableFuture<T> {}");
+      isOfOneType(snippets, "Sized<Integer>", "Integer");
+    }
+  }
+
+  @Test
+  void ofTheOneTypeThatTheOuterClassHas() {
+    Snippets snippets =
+        returning(
+            "Shop<String>.Reply<Integer>",
+            "class Shop<T> { class Reply<K> extends CompletableFuture<T> {} }");
+    isOfOneType(snippets, "Shop.Reply<Integer>", "String");
   }
 
   private static final String TRACKED =
