@@ -18,6 +18,7 @@ import dev.lastly.processor.read.InterfaceMethod;
 import dev.lastly.processor.read.StepAnnotation;
 import dev.lastly.processor.report.Location;
 import dev.lastly.processor.report.Message;
+import dev.lastly.processor.report.Message.Part;
 import dev.lastly.processor.report.Problem;
 import dev.lastly.processor.report.Tag;
 import dev.lastly.processor.report.Wording;
@@ -32,6 +33,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -339,6 +342,7 @@ final class PromiseRules {
 
   private Finding withoutConstructor(MethodResolution resolution, ResolvedStep opener) {
     TypeMirror returned = resolution.method().returned().type();
+    TypeElement type = (TypeElement) types.asElement(returned);
     return Finding.inherited(
         parent ->
             resolution.nonEmptyAnnotations().stream()
@@ -349,10 +353,20 @@ final class PromiseRules {
             .with("method", Names.signature(resolution.method().element()))
             .with("returned", Names.type(returned))
             .with("opener", Names.signature(opener.method()))
-            .with("name", types.asElement(returned).getSimpleName())
+            .with("name", type.getSimpleName())
+            .with("obstacle", obstacle(type).wording())
             .with(
                 "future",
                 KnownPromiseType.COMPLETABLE_FUTURE.of(value(promises.fulfilled(returned)))));
+  }
+
+  /** Why the wrapper cannot create an object of a class. */
+  private static Part obstacle(TypeElement type) {
+    if (type.getNestingKind() == NestingKind.MEMBER
+        && !type.getModifiers().contains(Modifier.STATIC)) {
+      return Part.IS_INNER;
+    }
+    return type.getModifiers().contains(Modifier.ABSTRACT) ? Part.IS_ABSTRACT : Part.NO_CONSTRUCTOR;
   }
 
   /** The supported type that a type extends, or else the types that messages suggest. */

@@ -85,7 +85,7 @@ public enum Message {
       "{method} returns {returned}, which the wrapper cannot create: newIncompleteFuture() has to create promises for values of any type, and {returned} is a promise of {value} only. Return {future}."),
   PROMISE_WITHOUT_CONSTRUCTOR(
       Tag.PROMISE_SUBCLASS,
-      "{method} returns {returned}, which the wrapper has to create while it waits for {opener}, but {name} has no constructor without parameters that the wrapper could use. Add one, or return {future}."),
+      "{method} returns {returned}, which the wrapper has to create while it waits for {opener}, but {name} {obstacle}, or return {future}."),
   PROMISE_VARIABLE(
       Tag.PROMISE_VARIABLE,
       "{method} returns {returned}, which the caller chooses, so the wrapper cannot create it. Return {promises}, or remove {annotations}."),
@@ -293,6 +293,9 @@ public enum Message {
   public enum Part {
     ADD_TO_PERMITS("Add {wrapper} to its permits clause"),
     ADD_PERMITS("Add \"permits {permitted}\" to its declaration"),
+    NO_CONSTRUCTOR("has no constructor without parameters that the wrapper could use. Add one"),
+    IS_INNER("is an inner class. Make it static"),
+    IS_ABSTRACT("is abstract. Remove \"abstract\""),
     HAS_NO_METHOD("{type} has no method"),
     NONE_HAS_A_METHOD("Neither {types} has a method"),
     DID_YOU_MEAN("Did you mean {name}?"),

@@ -192,13 +192,17 @@ final class PromiseSubclassTest {
   }
 
   private static void isNeededTooEarly(Snippets snippets) {
+    isNeededTooEarly(snippets, "constructor without parameters");
+  }
+
+  private static void isNeededTooEarly(Snippets snippets, String obstacle) {
     snippets.reports(
         "PromiseSubclass",
         "fetch()",
         "Tracked<String>",
         "later()",
         "Tracked",
-        "constructor without parameters",
+        obstacle,
         "CompletableFuture<String>");
   }
 
@@ -219,7 +223,7 @@ final class PromiseSubclassTest {
 
   @Test
   void abstractClass() {
-    isNeededTooEarly(openedLater("'later'", ""));
+    isNeededTooEarly(openedLater("'later'", ""), "is abstract. Remove 'abstract'");
   }
 
   @Test
