@@ -159,12 +159,21 @@ final class InterfaceAnnotationRules {
     Wording advice =
         Part.OWN_ANNOTATION
             .wording()
-            .with("method", reference.method().name())
+            .with("method", advised(reference))
             .with("kind", reference.annotation().kind())
             .with("others", others(problems.size() - 1));
     return Finding.writtenOn(
         reference.annotation().writtenOn(),
         OF_METHOD.contains(first.tag()) ? first.followedBy(advice) : first);
+  }
+
+  /** The method that an advice is for, which may have the same name as its cleanup. */
+  private static String advised(StepReference reference) {
+    String text = reference.name().text();
+    String name = reference.method().name();
+    return text.substring(text.lastIndexOf('.') + 1).equals(name)
+        ? Names.signatureWithOwner(reference.method().element())
+        : name;
   }
 
   private static String others(int count) {

@@ -58,14 +58,51 @@ public final class Names {
     return signature.substring(0, brackets) + "..." + signature.substring(brackets + 2);
   }
 
-  /** As {@link #type}, or with packages if another type has the same simple name. */
+  /** {@code Downloads.download(URI, Path)}. */
+  public static String signatureWithOwner(ExecutableElement method) {
+    return nested(declaring(method)) + "." + signature(method);
+  }
+
+  /** The name of a method, or all that tells it from another one of the same name. */
+  public static String methodBeside(ExecutableElement method, ExecutableElement other) {
+    return method.getSimpleName().equals(other.getSimpleName())
+        ? signatureWithOwner(method)
+        : method.getSimpleName().toString();
+  }
+
+  /**
+   * As {@link #type}, or with the owners of type variables, or with packages, if that would be the
+   * name of another type, too.
+   */
   public static String typeBeside(TypeMirror type, TypeMirror other) {
     String name = type(type);
-    return name.equals(type(other)) ? type.toString() : name;
+    if (!name.equals(type(other))) {
+      return name;
+    }
+    String owned = type(type, Names::variableWithOwner);
+    return owned.equals(type(other, Names::variableWithOwner)) ? type.toString() : owned;
+  }
+
+  /** {@code T of Downloads.download(T)}. */
+  private static String variableWithOwner(TypeVariable variable) {
+    Element owner = variable.asElement().getEnclosingElement();
+    String name = variable(variable);
+    if (owner instanceof ExecutableElement method) {
+      return name + " of " + signatureWithOwner(method);
+    }
+    return owner instanceof TypeElement type ? name + " of " + nested(type) : name;
+  }
+
+  private static String variable(TypeVariable variable) {
+    return variable.asElement().getSimpleName().toString();
   }
 
   /** {@code CompletionStage<Path>}: without packages and annotations. */
   public static String type(TypeMirror type) {
+    return type(type, Names::variable);
+  }
+
+  private static String type(TypeMirror type, Function<TypeVariable, String> ofVariable) {
     return type.accept(
         new SimpleTypeVisitor14<String, Void>() {
           @Override
@@ -74,28 +111,28 @@ public final class Names {
             return declared.getTypeArguments().isEmpty()
                 ? name
                 : declared.getTypeArguments().stream()
-                    .map(Names::type)
+                    .map(argument -> type(argument, ofVariable))
                     .collect(Collectors.joining(", ", name + "<", ">"));
           }
 
           @Override
           public String visitArray(ArrayType array, Void unused) {
-            return type(array.getComponentType()) + "[]";
+            return type(array.getComponentType(), ofVariable) + "[]";
           }
 
           @Override
           public String visitTypeVariable(TypeVariable variable, Void unused) {
-            return variable.asElement().getSimpleName().toString();
+            return ofVariable.apply(variable);
           }
 
           @Override
           public String visitWildcard(WildcardType wildcard, Void unused) {
             if (wildcard.getExtendsBound() != null) {
-              return "? extends " + type(wildcard.getExtendsBound());
+              return "? extends " + type(wildcard.getExtendsBound(), ofVariable);
             }
             return wildcard.getSuperBound() == null
                 ? "?"
-                : "? super " + type(wildcard.getSuperBound());
+                : "? super " + type(wildcard.getSuperBound(), ofVariable);
           }
 
           @Override

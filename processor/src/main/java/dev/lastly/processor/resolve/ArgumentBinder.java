@@ -106,18 +106,18 @@ final class ArgumentBinder {
     if (isOfThisBuild(lost)) {
       return Message.NAMES_LOST_BY_BUILD
           .at(reference.location())
-          .with("lost", withOwner(lost))
+          .with("lost", Names.signatureWithOwner(lost))
           .with("cleanup", lost.equals(named) ? Names.signature(cleanup.method()) : "it");
     } else if (!lost.equals(named)) {
       return Message.NAMES_LOST
           .at(reference.location())
-          .with("lost", withOwner(cleanup.method()))
+          .with("lost", Names.signatureWithOwner(cleanup.method()))
           .with("cleanup", "it")
           .with("fix", fixOfLostNames(reference, cleanup));
     }
     return Message.NAMES_LOST
         .at(reference.location())
-        .with("lost", withOwner(named))
+        .with("lost", Names.signatureWithOwner(named))
         .with(
             "cleanup",
             namesLost(cleanup.method()) ? Names.signature(cleanup.method()) : cleanup.signature())
@@ -235,16 +235,12 @@ final class ArgumentBinder {
     return -1;
   }
 
-  private static String withOwner(ExecutableElement method) {
-    return Names.nested(Names.declaring(method)) + "." + Names.signature(method);
-  }
-
   private Wording fixOfMistyped(StepReference reference, Candidate cleanup, TypeMirror type) {
     if (!context.sources().contains(cleanup.method())) {
       return Part.CHANGE_ARGUMENT
           .wording()
-          .with("method", reference.meant().getSimpleName())
-          .with("cleanup", cleanup.method().getSimpleName());
+          .with("method", Names.methodBeside(reference.meant(), cleanup.method()))
+          .with("cleanup", Names.methodBeside(cleanup.method(), reference.meant()));
     }
     return (fitting(reference, cleanup, type).isEmpty()
             ? Part.CHANGE_TYPE
@@ -274,7 +270,7 @@ final class ArgumentBinder {
         .at(reference.location())
         .with("cleanup", cleanup.signature())
         .with("when", reference.when())
-        .with("method", reference.meant().getSimpleName())
+        .with("method", Names.methodBeside(reference.meant(), cleanup.method()))
         .with("parameter", wanted)
         .with("fix", fixOfUnbound(reference, cleanup, wanted, type));
   }
@@ -319,9 +315,11 @@ final class ArgumentBinder {
       return changeable
           ? Part.REMOVE_OR_ADD_PARAMETER
               .wording()
-              .with("cleanup", cleanup.method().getSimpleName())
-              .with("method", named.getSimpleName())
-          : Part.ADD_PARAMETER.wording().with("method", named.getSimpleName());
+              .with("cleanup", Names.methodBeside(cleanup.method(), named))
+              .with("method", Names.methodBeside(named, cleanup.method()))
+          : Part.ADD_PARAMETER
+              .wording()
+              .with("method", Names.methodBeside(named, cleanup.method()));
     }
     String theOnly =
         only && fitting.size() == 1
