@@ -10,6 +10,7 @@ import dev.lastly.processor.lang.KotlinFunction;
 import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.lang.Supertypes;
 import dev.lastly.processor.read.Declaration;
+import dev.lastly.processor.read.WrapperName;
 import dev.lastly.processor.report.Message;
 import dev.lastly.processor.report.Message.Part;
 import dev.lastly.processor.report.Problem;
@@ -26,14 +27,17 @@ import javax.lang.model.util.ElementFilter;
 
 /** Explains why a name means no method, and guesses what was meant. */
 final class UnknownNames {
+  /** What the wrapper calls the object that it wraps. */
+  private static final String DELEGATE = "delegate";
+
   private final CompilerContext context;
   private final CandidateFinder finder;
-  private final String wrapper;
+  private final WrapperName wrapper;
 
   UnknownNames(CompilerContext context, CandidateFinder finder, Declaration declaration) {
     this.context = context;
     this.finder = finder;
-    this.wrapper = declaration.wrapper().simpleName();
+    this.wrapper = declaration.wrapper();
   }
 
   static Problem badName(StepReference reference) {
@@ -66,16 +70,24 @@ final class UnknownNames {
     Wording fix =
         Spelling.mostSimilar(typeName, isOfParent ? List.of() : scope.typeNames())
             .map(similar -> Part.DID_YOU_MEAN.wording().with("name", quoted(similar, name)))
-            .orElseGet(
-                () ->
-                    isOfParent
-                        ? Part.WRITE.wording().with("names", quoted(owner, name))
-                        : Part.LIST_TYPE.wording().with("type", typeName).with("owner", owner));
+            .or(() -> instead(typeName, isOfParent, owner, name))
+            .orElseGet(() -> Part.LIST_TYPE.wording().with("type", typeName).with("owner", owner));
     return Message.NOT_LISTED
         .at(reference.location())
         .with("type", typeName)
         .with("owner", owner)
         .with("fix", fix);
+  }
+
+  /** What to write if the type need not, or cannot, be listed. */
+  private Optional<Wording> instead(
+      String typeName, boolean isOfParent, String owner, String name) {
+    if (typeName.equals(DELEGATE)) {
+      return Optional.of(Part.WRITE.wording().with("names", "\"" + name + "\""));
+    }
+    return isOfParent || ("." + wrapper.qualified()).endsWith("." + typeName)
+        ? Optional.of(Part.WRITE.wording().with("names", quoted(owner, name)))
+        : Optional.empty();
   }
 
   private static String quoted(String type, String name) {
@@ -128,7 +140,7 @@ final class UnknownNames {
         ? Message.INACCESSIBLE_CLEANUP
             .at(reference.location())
             .with("cleanup", cleanup)
-            .with("wrapper", wrapper)
+            .with("wrapper", wrapper.simpleName())
             .with("fix", Part.REMOVE_PRIVATE.wording())
         : Message.HIDDEN_CLEANUP
             .at(reference.location())

@@ -106,6 +106,15 @@ final class NamesTest {
   }
 
   @Test
+  void wrapperWithItsPackage() {
+    sources(
+            "package app; class Shop { @FinallyWith({}) interface Downloads {"
+                + " @Finally(→'app.Shop_DownloadsWithFinally.idle')"
+                + " CompletableFuture<Path> download(); void idle(); } }")
+        .reports("NotListed", "app.Shop_DownloadsWithFinally", "Write 'Shop.Downloads.idle'.");
+  }
+
+  @Test
   void methodOfObject() {
     namedWithPermits("→'notify'")
         .reports("NoSuchCleanup", "Downloads", "Permits", "notify()", "Object");
