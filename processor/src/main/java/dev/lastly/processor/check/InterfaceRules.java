@@ -267,10 +267,20 @@ final class InterfaceRules {
             () ->
                 annotations.stream()
                     .filter(each -> each.writtenOn().equals(declaration.type()))
-                    .map(each -> Location.of(each.on(), each.mirror()))
                     .findFirst()
+                    .map(this::location)
                     .or(this::containers)
                     .orElse(Location.of(declaration.type())));
+  }
+
+  /** An accessor that a record does not declare has no place in its source. */
+  private Location location(StepAnnotation annotation) {
+    boolean isAccessor =
+        declaration.type().getRecordComponents().stream()
+            .anyMatch(component -> component.getAccessor().equals(annotation.on()));
+    return isAccessor
+        ? Location.of(declaration.type())
+        : Location.of(annotation.on(), annotation.mirror());
   }
 
   /** The {@code @FinallyIn} of the type. */

@@ -44,6 +44,13 @@ final class InterfaceTest {
         .reports("NotAnInterface", "Download", "record", "Download");
   }
 
+  /** The compiler copies the annotation to an accessor that has no place in the source. */
+  @Test
+  void recordWithAnAnnotatedComponent() {
+    sources("→record Download(@Finally('idle') URI from) {}")
+        .reports("NotAnInterface", "Download", "record", "Download");
+  }
+
   @Test
   void enumeration() {
     sources("→@FinallyWith(String.class) enum Protocol {}")
