@@ -5,20 +5,28 @@
 
 package dev.lastly.processor.check;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.lang.Members;
 import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.lang.Supertypes;
 import dev.lastly.processor.read.AnnotationKind;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.read.InterfaceMethod;
 import dev.lastly.processor.read.StepAnnotation;
+import dev.lastly.processor.read.StepName;
 import dev.lastly.processor.report.Location;
 import dev.lastly.processor.report.Message;
+import dev.lastly.processor.report.Message.Part;
 import dev.lastly.processor.report.Problem;
+import dev.lastly.processor.report.Wording;
 import dev.lastly.processor.resolve.MethodResolution;
 import dev.lastly.processor.resolve.MethodResolution.AnnotationSteps;
 import dev.lastly.processor.resolve.PromiseClassifier;
+import dev.lastly.processor.resolve.ResolvedStep;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Types;
@@ -27,11 +35,13 @@ import javax.lang.model.util.Types;
  * Checks what becomes of annotations if methods are overridden, or inherited from several parents.
  */
 final class InheritanceRules {
+  private final CompilerContext context;
   private final Types types;
   private final Declaration declaration;
   private final PromiseClassifier promises;
 
   InheritanceRules(CompilerContext context, Declaration declaration, PromiseClassifier promises) {
+    this.context = context;
     this.types = context.types();
     this.declaration = declaration;
     this.promises = promises;
@@ -56,6 +66,7 @@ final class InheritanceRules {
             .map(each -> Names.nested(each.writtenOn()) + " with " + each.text())
             .toList();
     Location at = Location.of(declaration.type());
+    List<StepAnnotation> toRepeat = toRepeat(resolution, kind);
     Problem problem =
         (own.isEmpty()
                 ? Message.CONFLICTING_FINALLY.at(at)
@@ -63,7 +74,8 @@ final class InheritanceRules {
             .with("method", Names.signature(resolution.method().element()))
             .with("origins", String.join(", and from ", origins))
             .with("type", declaration.name())
-            .with("kind", AnnotationTexts.kinds(toRepeat(resolution, kind)));
+            .with("kind", AnnotationTexts.kinds(toRepeat))
+            .with("listing", listing(holders(resolution, toRepeat)));
     return Finding.inherited(
         parent ->
             annotations.stream()
@@ -76,6 +88,64 @@ final class InheritanceRules {
     return resolution.nonEmptyAnnotations().stream()
         .filter(each -> each.kind() == kind || !each.isOnInterface())
         .toList();
+  }
+
+  /** The types, other than the interface, whose methods annotations name. */
+  private static Stream<TypeElement> holders(
+      MethodResolution resolution, List<StepAnnotation> annotations) {
+    return resolution.annotations().stream()
+        .filter(each -> annotations.contains(each.annotation()))
+        .flatMap(each -> each.steps().stream())
+        .flatMap(each -> each.step().stream())
+        .filter(step -> !step.isOnDelegate())
+        .map(ResolvedStep::holder);
+  }
+
+  /** The same, for annotations of which only the names are known. */
+  private Stream<TypeElement> holders(List<StepAnnotation> annotations) {
+    return annotations.stream()
+        .flatMap(
+            annotation ->
+                listed(annotation.writtenOn())
+                    .filter(
+                        type ->
+                            annotation.names().stream()
+                                .anyMatch(
+                                    name ->
+                                        isMeant(name, type)
+                                            && !isMeant(name, annotation.writtenOn()))));
+  }
+
+  private boolean isMeant(StepName name, TypeElement type) {
+    return Members.methods(context, type).stream()
+        .anyMatch(method -> Names.isMeant(name.text(), type, context.kotlin().name(method)));
+  }
+
+  private Stream<TypeElement> listed(TypeElement on) {
+    return declaration.collaborators().stream()
+        .filter(list -> list.on().equals(on))
+        .flatMap(list -> list.entries().stream())
+        .flatMap(entry -> Stream.ofNullable((TypeElement) types.asElement(entry.type())));
+  }
+
+  /**
+   * What else to do, as names in the interface mean only methods of types that are listed there.
+   */
+  private String listing(Stream<TypeElement> holders) {
+    Set<TypeElement> listed = listed(declaration.type()).collect(toSet());
+    List<String> missing =
+        holders
+            .filter(type -> !listed.contains(type))
+            .map(type -> Names.nested(type) + ".class")
+            .distinct()
+            .toList();
+    return missing.isEmpty()
+        ? ""
+        : Part.AND_LIST
+            .wording()
+            .with("types", Wording.and(missing))
+            .with("type", declaration.name())
+            .toString();
   }
 
   /** A method without the annotations of the one that it overrides. */
@@ -104,6 +174,7 @@ final class InheritanceRules {
                 .with("method", method)
                 .with("overridden", overridden)
                 .with("has", AnnotationTexts.has(lost))
+                .with("listing", listing(holders(lost)))
                 .with("optOut", AnnotationTexts.optOuts(lost, declaration.type()))
                 .with("done", done(lost))
             : Message.INHERITED_SHADOW
@@ -112,6 +183,7 @@ final class InheritanceRules {
                 .with("overridden", overridden)
                 .with("has", AnnotationTexts.has(lost))
                 .with("type", declaration.name())
+                .with("listing", listing(holders(lost)))
                 .with("optOut", AnnotationTexts.optOuts(lost, declaration.type()))
                 .with("done", done(lost));
     Finding finding =

@@ -215,16 +215,16 @@ public enum Message {
 
   CONFLICTING_FINALLY(
       Tag.CONFLICTING_FINALLY,
-      "{method} is inherited from {origins}. Redeclare it in {type} with the {kind} that should apply."),
+      "{method} is inherited from {origins}. Redeclare it in {type} with the {kind} that should apply{listing}."),
   CONFLICTING_COVER(
       Tag.CONFLICTING_FINALLY,
-      "{method}, which {covers}, is inherited from {origins}. Redeclare it in {type} with the {kind} that should apply."),
+      "{method}, which {covers}, is inherited from {origins}. Redeclare it in {type} with the {kind} that should apply{listing}."),
   SHADOWED_FINALLY(
       Tag.SHADOWED_FINALLY,
-      "{method} overrides {overridden}, which {has}, but does not repeat that. Repeat it, or add {optOut} if nothing is to be {done}."),
+      "{method} overrides {overridden}, which {has}, but does not repeat that. Repeat it{listing}, or add {optOut} if nothing is to be {done}."),
   INHERITED_SHADOW(
       Tag.SHADOWED_FINALLY,
-      "{method} overrides {overridden}, which {has}, but does not repeat that. Redeclare it in {type} with what is missing, or with {optOut} if nothing is to be {done}."),
+      "{method} overrides {overridden}, which {has}, but does not repeat that. Redeclare it in {type} with what is missing{listing}, or with {optOut} if nothing is to be {done}."),
 
   BYPASSED_CLEANUP(
       Tag.BYPASSED_CLEANUP,
@@ -311,6 +311,7 @@ public enum Message {
     LIST_TYPE("Add {type}.class to @FinallyWith on {owner}, or correct the name."),
     NAME_APART("Rename the one that you mean."),
     REMOVE_OVERLOADS("Remove @JvmOverloads."),
+    AND_LIST(", and list {types} in @FinallyWith on {type}"),
     WRITE("Write {names}."),
     REMOVE_PRIVATE("Remove \"private\"."),
     MAKE_DEFAULT("Write \"default\" instead of \"private\"."),
