@@ -316,4 +316,17 @@ final class ArgumentsTest {
             "int",
             "String");
   }
+
+  @Test
+  void typeArgumentsThatAreVariablesOfOneName() {
+    sources(
+            "interface Downloads<T> { @Finally(→'forget')"
+                + " <T> CompletableFuture<Path> download(Map<? extends T, T[]> keys);"
+                + " void forget(Map<? extends T, T[]> keys); }")
+        .reports(
+            "CleanupArguments",
+            "'keys'",
+            "is Map<? extends T of Downloads.download(Map<? extends T, T[]>), T of Downloads.d",
+            "not Map<? extends T of Downloads, T of Downloads[]>");
+  }
 }
