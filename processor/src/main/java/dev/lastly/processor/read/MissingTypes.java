@@ -147,7 +147,7 @@ final class MissingTypes {
    * types.
    */
   private boolean isIgnored(ExecutableElement method) {
-    Element type = method.getEnclosingElement();
+    TypeElement type = Names.declaring(method);
     return !isSource.test(type)
         && !isComplete(method)
         && ElementFilter.methodsIn(type.getEnclosedElements()).stream()
