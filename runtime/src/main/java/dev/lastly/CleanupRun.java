@@ -325,9 +325,12 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work, Rescue.Resumpti
       submitter = here;
       try {
         if (!isRescued) {
-          requireExecutorStack();
+          requireStack(executor, info.lastly);
         }
         executor.execute(this);
+        if (info.lastly.ranInline != hasRun) {
+          info.lastly.ranInline = hasRun;
+        }
       } catch (StackOverflowError e) {
         if (!hasRun && !isRescued) {
           throw e;

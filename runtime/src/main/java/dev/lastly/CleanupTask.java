@@ -61,12 +61,16 @@ final class CleanupTask extends PoolTask implements Nesting.Work {
    */
   @Nullable Object submitTo(Executor executor) {
     Thread submitter = Thread.currentThread();
+    Lastly lastly = requireNonNull(step).call.lastly;
     submitterOrFollowing = submitter;
     try {
       if (!isRescued) {
-        requireExecutorStack();
+        requireStack(executor, lastly);
       }
       executor.execute(this);
+      if (lastly.ranInline != (taker == submitter)) {
+        lastly.ranInline = taker == submitter;
+      }
     } catch (Throwable t) {
       if (taker == submitter) {
         if (t instanceof StackOverflowError end && !hasBegun && !isTooDeep && step != null) {

@@ -64,6 +64,12 @@ public final class Lastly {
    */
   final @Nullable Executor executor;
 
+  /**
+   * Whether the executor ran the last task before it returned. Not volatile: it only decides how
+   * much is checked beforehand.
+   */
+  boolean ranInline;
+
   final boolean forwardsCancel;
 
   /** The handler of late values; null if there is none, so that they need not be tracked. */

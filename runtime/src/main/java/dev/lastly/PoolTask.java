@@ -6,6 +6,8 @@
 package dev.lastly;
 
 import java.util.concurrent.CompletableFuture.AsynchronousCompletionTask;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinTask;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +29,12 @@ abstract class PoolTask extends ForkJoinTask<Void>
 
   /**
    * To be called before this is submitted: an executor in which the stack overflows may never work
-   * again.
+   * again. That costs more than all else if the executor runs tasks inline, and then has no lock.
    */
-  static void requireExecutorStack() {
-    Lastly.requireStack(EXECUTOR_FRAMES);
+  static void requireStack(Executor executor, Lastly lastly) {
+    if (!lastly.ranInline || executor instanceof ExecutorService) {
+      Lastly.requireStack(EXECUTOR_FRAMES);
+    }
   }
 
   /**
