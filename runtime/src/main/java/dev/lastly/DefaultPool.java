@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a cleanup runs if its source had settled before it was attached. */
 final class DefaultPool {
-  /** The stack frames for {@code ForkJoinPool.execute}, which may start a thread and take locks. */
-  private static final int POOL_FRAMES = 32;
-
   /**
    * Whether the common pool has threads. If it has none, the pool itself reports that it has one.
    */
@@ -43,24 +40,8 @@ final class DefaultPool {
    * The common pool, which {@code CompletableFuture} always uses from JDK 25 on; earlier releases
    * start a thread for each task if there are no more than two processors. Only if the common pool
    * was configured to have no threads is the choice left to {@code CompletableFuture}.
-   *
-   * @throws StackOverflowError if there is too little stack: a pool in which the stack overflows
-   *     may never work again
    */
   static Executor get() {
-    return orElse(null);
-  }
-
-  /**
-   * As {@link #get()}, unless the caller has an executor of its own.
-   *
-   * @throws StackOverflowError likewise: a stack overflow may break an event loop, too
-   */
-  static Executor orElse(@Nullable Executor callers) {
-    Lastly.requireStack(POOL_FRAMES);
-    if (callers != null) {
-      return callers;
-    }
     return HAS_THREADS
         ? ForkJoinPool.commonPool()
         : new CompletableFuture<Void>().defaultExecutor();

@@ -284,7 +284,7 @@ final class EagerRun<P> extends CleanupRun implements Consumer<Boolean> {
         info.lastly.reportLateFailure(info.name, t);
         Failures.restoreInterrupt(t);
       }
-      if (!submitFirst(DefaultPool.orElse(callers))
+      if (!submitFirst(callers == null ? DefaultPool.get() : callers)
           && (callers == null || !submitFirst(DefaultPool.get()))) {
         begin();
       }

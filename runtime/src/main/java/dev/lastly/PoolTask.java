@@ -28,8 +28,9 @@ abstract class PoolTask extends ForkJoinTask<Void>
   private static final int EXECUTOR_FRAMES = 64;
 
   /**
-   * To be called before this is submitted: an executor in which the stack overflows may never work
-   * again. That costs more than all else if the executor runs tasks inline, and then has no lock.
+   * To be called before a task is submitted: a pool or event loop in which the stack overflows may
+   * never work again. An executor that has just run a task inline is spared the check, which would
+   * take longer than all the rest of the call, unless it is a pool.
    */
   static void requireStack(Executor executor, Lastly lastly) {
     if (!lastly.ranInline || executor instanceof ExecutorService) {

@@ -871,8 +871,6 @@ class ExecutorTest {
     assertThat(DefaultPool.hasThreads("many")).isTrue();
     assertThat(DefaultPool.hasThreads("0")).isFalse();
     assertThat(DefaultPool.hasThreads("-1")).isFalse();
-    Executor own = Runnable::run;
-    assertThat(DefaultPool.orElse(own)).isSameAs(own);
   }
 
   @Test

@@ -129,7 +129,7 @@ final class InterfaceAnnotationRules {
             .with("type", Names.nested(first.writtenOn()))
             .with("do", lacking.size() == 1 ? "does" : "do")
             .with("method", Names.signature(method.element()))
-            .with("step", Names.nested(Names.declaring(step)) + "." + Names.signature(step))
+            .with("step", Names.signatureWithOwner(step))
             .with("optOut", AnnotationTexts.optOuts(lacking, first.writtenOn())));
   }
 

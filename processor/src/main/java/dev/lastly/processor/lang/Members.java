@@ -24,7 +24,8 @@ import javax.lang.model.util.Types;
 
 /** The methods that a type declares or inherits. */
 public final class Members {
-  private static final Set<String> CONSTRUCTING =
+  /** The annotations for which Lombok writes a constructor. */
+  private static final Set<String> CONSTRUCTOR_ANNOTATIONS =
       Set.of(
           "lombok.AllArgsConstructor",
           "lombok.Builder",
@@ -45,14 +46,14 @@ public final class Members {
   }
 
   /**
-   * Whether a constructor is the one that a class has if it declares none, and Lombok gives the
-   * class another one instead while processors run.
+   * Whether a constructor is the one that a class has if it declares none, and Lombok writes
+   * another one while processors run.
    */
-  public static boolean isReplaced(Elements elements, ExecutableElement constructor) {
+  public static boolean isReplacedByLombok(Elements elements, ExecutableElement constructor) {
     return elements.getOrigin(constructor) == Elements.Origin.MANDATED
         && Names.declaring(constructor).getAnnotationMirrors().stream()
             .map(mirror -> (TypeElement) mirror.getAnnotationType().asElement())
-            .anyMatch(each -> CONSTRUCTING.contains(Names.qualified(each)));
+            .anyMatch(each -> CONSTRUCTOR_ANNOTATIONS.contains(Names.qualified(each)));
   }
 
   /** All methods of a type, inherited ones too, as they were declared. */

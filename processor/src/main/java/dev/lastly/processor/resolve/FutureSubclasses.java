@@ -132,7 +132,7 @@ final class FutureSubclasses {
   private boolean isUsable(ExecutableElement constructor) {
     return constructor.getParameters().isEmpty()
         && constructor.getThrownTypes().isEmpty()
-        && !Members.isReplaced(context.elements(), constructor)
+        && !Members.isReplacedByLombok(context.elements(), constructor)
         && accessibility.isAccessible(constructor);
   }
 

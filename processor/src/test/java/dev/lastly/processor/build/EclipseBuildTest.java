@@ -92,6 +92,28 @@ final class EclipseBuildTest {
   }
 
   @Test
+  void sealedInterfaceThatDoesNotPermitItsWrapper() {
+    Compilation result =
+        compile(
+            Map.of(
+                "Downloads.java",
+                downloads("public sealed interface Downloads permits Http"),
+                "Http.java",
+                IMPORTS
+                    + "public final class Http implements Downloads {"
+                    + " public CompletableFuture<String> download() { return null; }"
+                    + " public void idle() {} }"),
+            new FinallyProcessor());
+
+    assertThat(result.errors())
+        .singleElement()
+        .satisfies(
+            error ->
+                assertThat(error.text())
+                    .contains("DownloadsWithFinally", "sealed interface Downloads", "permitted"));
+  }
+
+  @Test
   void typeVariableOfObjectAndTwoInterfaces() {
     Compilation result =
         compile(

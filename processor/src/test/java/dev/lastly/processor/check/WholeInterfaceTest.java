@@ -83,6 +83,15 @@ final class WholeInterfaceTest {
     sources(rooms.formatted("{}"), permits).generates("RoomsWithFinally");
   }
 
+  @Test
+  void overloadOfCleanupWithItsOwnAnnotations() {
+    sources(
+            "@Using('open') @Finally('leave') interface Rooms {"
+                + " CompletableFuture<Path> enter(String user); AutoCloseable open(); void leave();"
+                + " @Using('open') @Finally('leave') CompletableFuture<Path> leave(String room); }")
+        .generates("RoomsWithFinally");
+  }
+
   private static final String THREE =
       "interface Orders { CompletableFuture<Path> place(); CompletableFuture<Path> find(int key);"
           + " CompletableFuture<Path> list(String tenant); void leave(); AutoCloseable open(); }";
