@@ -22,6 +22,14 @@ import java.util.concurrent.Flow;
  *         .promise();
  * }</pre>
  *
+ * <p>The cleanups run anew for each subscription to the result, when it ends: by completion, error
+ * or cancellation. They begin on the thread that signals the end, or that cancels, unless there is
+ * an executor ({@code Lastly.withExecutor}).
+ *
+ * <p>Items, and the demand for them, pass as they come; the end is signalled when the cleanups have
+ * settled. A cancellation cancels the subscription to the call's publisher first, and nothing is
+ * signalled after it.
+ *
  * <p>A subscriber that throws from {@code onSubscribe} or {@code onNext} counts as having
  * cancelled. What a source signals as its failure after a cancellation is dropped, as the JDK has
  * no hook to report it to. What a subscriber or a source throws, its caller receives; if that is

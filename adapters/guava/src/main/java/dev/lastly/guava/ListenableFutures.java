@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  *         .promise();
  * }</pre>
  *
+ * <p>The cleanups run once, on the thread that settles the call's future, or in the common pool if
+ * it has settled already, unless there is an executor ({@code Lastly.withExecutor}).
+ *
  * <p>Results are cancelled as those of {@link Futures#transform} are: if the caller cancels a
  * result, the call's future is cancelled, too, and if the call's future is cancelled, so is the
  * result.

@@ -22,6 +22,15 @@ import org.jspecify.annotations.Nullable;
  *         .andFinally(() -> permits.leave())
  *         .promise();
  * }</pre>
+ *
+ * <p>The cleanups run anew for each subscription to the result, when it ends: by completion,
+ * failure or cancellation. They begin on the thread that signals the end, or that cancels, unless
+ * there is an executor ({@code Lastly.withExecutor}).
+ *
+ * <p>Items, and the demand for them, pass as they come; the end is signalled when the cleanups have
+ * settled. A cancellation cancels the subscription to the call's {@code Multi} first, and nothing
+ * is signalled after it. What cleanups return is subscribed to with the {@code Context} of the
+ * subscriber.
  */
 public final class Multis {
   /** Null until it has been asked for: see {@link ClassInitializer}. */

@@ -22,6 +22,14 @@ import org.jspecify.annotations.Nullable;
  *         .andFinally(() -> permits.leave())
  *         .promise();
  * }</pre>
+ *
+ * <p>The cleanups run anew for each subscription to the result, when it ends: by its item (which
+ * may be null), failure or cancellation. They begin on the thread that signals the end, or that
+ * cancels, unless there is an executor ({@code Lastly.withExecutor}).
+ *
+ * <p>The item is signalled when the cleanups have settled. A cancellation cancels the subscription
+ * to the call's {@code Uni} first, and nothing is signalled after it. What cleanups return is
+ * subscribed to with the {@code Context} of the subscriber.
  */
 public final class Unis {
   /** Null until it has been asked for: see {@link ClassInitializer}. */

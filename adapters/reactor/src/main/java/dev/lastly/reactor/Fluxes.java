@@ -22,6 +22,15 @@ import reactor.core.publisher.Flux;
  *         .andFinally(() -> permits.leave())
  *         .promise();
  * }</pre>
+ *
+ * <p>The cleanups run anew for each subscription to the result, when it ends: by completion, error
+ * or cancellation. They begin on the thread that signals the end, or that cancels, unless there is
+ * an executor ({@code Lastly.withExecutor}).
+ *
+ * <p>Items, and the demand for them, pass as they come; the end is signalled when the cleanups have
+ * settled. A cancellation cancels the subscription to the call's {@code Flux} first, and nothing is
+ * signalled after it. The publishers that cleanups return are subscribed to with the {@code
+ * Context} of the subscriber.
  */
 public final class Fluxes {
   /** Null until it has been asked for: see {@link ClassInitializer}. */

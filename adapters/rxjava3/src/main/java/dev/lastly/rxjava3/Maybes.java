@@ -22,6 +22,13 @@ import org.jspecify.annotations.Nullable;
  *         .andFinally(() -> permits.leave())
  *         .promise();
  * }</pre>
+ *
+ * <p>The cleanups run anew for each subscription to the result, when it ends: by its value, empty
+ * completion, error or disposal. They begin on the thread that signals the end, or that disposes,
+ * unless there is an executor ({@code Lastly.withExecutor}).
+ *
+ * <p>The value is signalled when the cleanups have settled. A disposal disposes of the subscription
+ * to the call's {@code Maybe} first, and nothing is signalled after it.
  */
 public final class Maybes {
   /** Null until it has been asked for: see {@link ClassInitializer}. */
