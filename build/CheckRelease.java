@@ -40,6 +40,15 @@ class CheckRelease {
           "/project/scm/developerConnection",
           "/project/scm/url");
 
+  /**
+   * What a module brings, besides Lastly. It must be nothing: a build tool could let it replace the
+   * version of a library that the project has chosen. Only the one for Spring brings the oldest
+   * that it supports.
+   */
+  private static final String LIBRARY =
+      "/project[artifactId != 'lastly-spring']/dependencies"
+          + "/dependency[groupId != 'dev.lastly' and scope != 'provided']/artifactId";
+
   private final List<String> problems = new ArrayList<>();
 
   public static void main(String[] args) throws Exception {
@@ -138,6 +147,10 @@ class CheckRelease {
       if (evaluate(file, element).isBlank()) {
         problems.add(name + " has no " + element);
       }
+    }
+    String library = evaluate(file, LIBRARY);
+    if (!library.isEmpty()) {
+      problems.add(name + " decides on the version of " + library);
     }
     String text = Files.readString(file);
     for (String unwanted : List.of("<parent>", "${repository", "<scope>test", "<build>")) {
