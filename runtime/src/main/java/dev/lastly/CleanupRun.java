@@ -356,11 +356,16 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work, Rescue.Resumpti
     }
 
     @Override
-    public void run() {
+    boolean isBeingSubmittedHere() {
+      return submitter == Thread.currentThread();
+    }
+
+    @Override
+    void perform() {
       if (!take()) {
         return;
       }
-      if (submitter == Thread.currentThread()) {
+      if (isBeingSubmittedHere()) {
         runHere();
       } else {
         Nesting.runInExecutor(this);

@@ -132,8 +132,13 @@ final class CleanupTask extends PoolTask implements Nesting.Work {
   }
 
   @Override
-  public void run() {
-    boolean isInline = submitterOrFollowing == Thread.currentThread();
+  boolean isBeingSubmittedHere() {
+    return submitterOrFollowing == Thread.currentThread();
+  }
+
+  @Override
+  void perform() {
+    boolean isInline = isBeingSubmittedHere();
     boolean isAtLimit = isInline && !isSubmittedAgain && Nesting.isAtLimit(Nesting.counts());
     if (take()) {
       if (isAtLimit) {
@@ -191,7 +196,7 @@ final class CleanupTask extends PoolTask implements Nesting.Work {
   @Override
   public void proceed() {
     Step<?> taken = requireNonNull(step);
-    boolean isInSubmitter = submitterOrFollowing == Thread.currentThread();
+    boolean isInSubmitter = isBeingSubmittedHere();
     Object next = taken.cleanUp(outcome);
     step = null; // the executor may hold this task long after it has run
     outcome = null;

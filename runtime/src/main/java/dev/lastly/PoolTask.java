@@ -62,10 +62,37 @@ abstract class PoolTask extends ForkJoinTask<Void>
       return true;
     }
     boolean wasInterrupted = Thread.currentThread().isInterrupted();
-    run();
+    try {
+      perform();
+    } catch (Throwable t) { // which a ForkJoinTask keeps to itself
+      Failures.report(t);
+    }
     Failures.dropInterrupt(wasInterrupted);
     return true;
   }
+
+  /**
+   * Completes, too, for a pool that asks each task that is a {@code Future} for its result. One
+   * that runs inline does not: that would take longer than the rest.
+   */
+  @Override
+  public final void run() {
+    if (isBeingSubmittedHere()) {
+      perform();
+      return;
+    }
+    try {
+      perform();
+    } finally {
+      quietlyComplete();
+    }
+  }
+
+  /** Does what is to be done, the first time that it is called. */
+  abstract void perform();
+
+  /** Whether this thread is submitting this. */
+  abstract boolean isBeingSubmittedHere();
 
   @Override
   public final @Nullable Void getRawResult() {

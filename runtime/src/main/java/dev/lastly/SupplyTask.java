@@ -25,7 +25,12 @@ final class SupplyTask<T extends @Nullable Object> extends PoolTask {
   }
 
   @Override
-  public void run() {
+  boolean isBeingSubmittedHere() {
+    return false; // it makes no difference here
+  }
+
+  @Override
+  void perform() {
     if (result.isDone()) {
       return;
     }
@@ -42,6 +47,6 @@ final class SupplyTask<T extends @Nullable Object> extends PoolTask {
 
   @Override
   public void resume(@Nullable Object nothing, @Nullable Object first, @Nullable Object second) {
-    run();
+    perform();
   }
 }

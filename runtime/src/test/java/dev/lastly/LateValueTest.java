@@ -97,7 +97,7 @@ class LateValueTest {
     var call = lastly.call("Pool.acquire", () -> shot);
     FinallyFuture<Object> result = call.andFinally(journal.cleanup("a"));
     FinallyFuture<Object> refused = call.andFinally(journal.cleanup("b"));
-    assertThat(Outcome.of(refused).object()) // from the common pool
+    assertThat(Outcome.await(refused).object()) // from the common pool
         .isInstanceOf(IllegalStateException.class);
     result.cancel(false);
     assertThat(late).isEmpty();

@@ -8,6 +8,7 @@ package dev.lastly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastly.Fixtures.Outcome;
+import dev.lastly.spi.FlowPublishers;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
@@ -401,5 +403,88 @@ class TaskTest {
     assertThat(Outcome.await(last)).isEqualTo(Outcome.fulfilled(V));
     assertThat(Outcome.await(fork)).isEqualTo(Outcome.fulfilled(V));
     assertThat(ran).hasValue(202);
+  }
+
+  @Test
+  @DisplayName("I1, I4: a pool that asks each task that is a Future for its result gets one")
+  void askedForResult() throws Exception {
+    CountDownLatch asked = new CountDownLatch(4);
+    ThreadPoolExecutor asking =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> Fixtures.daemon("asking", task)) {
+          @Override
+          protected void afterExecute(Runnable task, Throwable thrown) {
+            try {
+              ((Future<?>) task).get();
+              asked.countDown();
+            } catch (InterruptedException | ExecutionException e) {
+              throw new IllegalStateException(e);
+            }
+          }
+        };
+    Lastly lastly = Lastly.standard().withExecutor(asking);
+    FlowSource<String> publisher = new FlowSource<>();
+    publisher.onRequest = publisher::end;
+    lastly
+        .call("Rows.list", FlowPublishers.<String>type(), () -> publisher)
+        .andFinally(ran::incrementAndGet)
+        .promise()
+        .subscribe(new FlowRecorder());
+    FinallyFuture<Object> result = lastly.call(() -> source).andFinally(ran::incrementAndGet);
+    source.complete(V);
+    FinallyFuture<Object> next = result.andFinally(ran::incrementAndGet);
+    CompletableFuture<Object> completed =
+        lastly
+            .call(() -> new CompletableFuture<Object>())
+            .andFinally(() -> {})
+            .completeAsync(() -> V, asking);
+
+    assertThat(Outcome.await(next)).isEqualTo(Outcome.fulfilled(V));
+    assertThat(Outcome.await(completed)).isEqualTo(Outcome.fulfilled(V));
+    assertThat(ran).hasValue(3);
+    assertThat(asked.await(1, TimeUnit.MINUTES)).isTrue();
+    asking.shutdown();
+  }
+
+  @Test
+  @DisplayName("I4: what a subscriber throws reaches the handler of a ForkJoinPool")
+  void thrownInForkJoinPool() throws InterruptedException {
+    List<Throwable> seen = new ArrayList<>();
+    CountDownLatch handled = new CountDownLatch(1);
+    ForkJoinPool handling =
+        new ForkJoinPool(
+            1,
+            ForkJoinPool.defaultForkJoinWorkerThreadFactory,
+            (thread, failure) -> {
+              seen.add(failure);
+              handled.countDown();
+            },
+            false);
+    IllegalStateException e = new IllegalStateException("e");
+    FlowSource<String> publisher = new FlowSource<>();
+    publisher.onRequest = publisher::end;
+    FlowRecorder recorder =
+        new FlowRecorder() {
+          @Override
+          public void onComplete() {
+            throw e;
+          }
+        };
+    Lastly.standard()
+        .withExecutor(handling)
+        .call("Rows.list", FlowPublishers.<String>type(), () -> publisher)
+        .andFinally(ran::incrementAndGet)
+        .promise()
+        .subscribe(recorder);
+
+    assertThat(handled.await(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(seen).containsExactly(e);
+    assertThat(ran).hasValue(1);
+    handling.shutdown();
   }
 }

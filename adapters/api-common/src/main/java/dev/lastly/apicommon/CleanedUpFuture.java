@@ -6,6 +6,11 @@
 package dev.lastly.apicommon;
 
 import com.google.api.core.AbstractApiFuture;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +43,38 @@ final class CleanedUpFuture<T extends @Nullable Object> extends AbstractApiFutur
     return cancel(false);
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>If this blocks a thread of a {@code ForkJoinPool}, the pool uses another one meanwhile: the
+   * cleanups may need it.
+   */
+  @Override
+  public T get() throws InterruptedException, ExecutionException {
+    if (!isDone()) {
+      ForkJoinPool.managedBlock(new Blocker(null));
+    }
+    return super.get();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The same.
+   */
+  @Override
+  public T get(long timeout, TimeUnit unit)
+      throws InterruptedException, TimeoutException, ExecutionException {
+    if (!isDone()) {
+      Blocker blocker = new Blocker(unit.toNanos(timeout));
+      ForkJoinPool.managedBlock(blocker);
+      if (blocker.timeout != null) {
+        throw blocker.timeout;
+      }
+    }
+    return super.get(timeout, unit);
+  }
+
   /** Called before all listeners. */
   @Override
   protected void interruptTask() {
@@ -57,6 +94,39 @@ final class CleanedUpFuture<T extends @Nullable Object> extends AbstractApiFutur
       if (!isSettled && isCancelled()) {
         handler.accept(mayInterrupt);
       }
+    }
+  }
+
+  /** Waits for this. */
+  final class Blocker implements ForkJoinPool.ManagedBlocker {
+    /** How long at most; null for as long as it takes. */
+    private final @Nullable Long nanos;
+
+    private @Nullable TimeoutException timeout;
+
+    private Blocker(@Nullable Long nanos) {
+      this.nanos = nanos;
+    }
+
+    @Override
+    public boolean block() throws InterruptedException {
+      try {
+        if (nanos == null) {
+          CleanedUpFuture.super.get();
+        } else {
+          CleanedUpFuture.super.get(nanos, TimeUnit.NANOSECONDS);
+        }
+      } catch (TimeoutException e) {
+        timeout = e;
+      } catch (ExecutionException | CancellationException e) {
+        // This has settled, and tells the caller how.
+      }
+      return true;
+    }
+
+    @Override
+    public boolean isReleasable() {
+      return isDone();
     }
   }
 }

@@ -66,6 +66,7 @@ public final class GoogleApiFutures {
           Type.class,
           CleanedUpCall.class,
           CleanedUpFuture.class,
+          CleanedUpFuture.Blocker.class,
           DirectExecutor.class,
           FutureStage.class,
           ApiFutures.class);

@@ -33,7 +33,10 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -64,6 +67,47 @@ class ApiFutureTest {
     assertThat(
             SettableApiFuture.class.getProtectionDomain().getCodeSource().getLocation().getPath())
         .endsWith("/api-common-" + System.getProperty("api-common.version") + ".jar");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName("I3, T4: a pool whose every thread waits for a result makes one for the cleanups")
+  void awaitedInCommonPool(boolean isTimed) throws Exception {
+    int threads = ForkJoinPool.getCommonPoolParallelism();
+    CountDownLatch busy = new CountDownLatch(threads);
+    List<ForkJoinTask<Object>> values = new ArrayList<>();
+    for (int i = 0; i < threads; i++) {
+      values.add(
+          ForkJoinPool.commonPool()
+              .submit(
+                  () -> {
+                    busy.countDown();
+                    busy.await();
+                    ApiFuture<Object> result =
+                        Lastly.standard()
+                            .call("Rows.load", TYPE, () -> ApiFutures.immediateFuture("v"))
+                            .andFinally(() -> {})
+                            .promise();
+                    return isTimed ? result.get(1, TimeUnit.MINUTES) : result.get();
+                  }));
+    }
+    for (ForkJoinTask<Object> value : values) {
+      assertThat(value.get(1, TimeUnit.MINUTES)).isEqualTo("v");
+    }
+  }
+
+  @Test
+  @DisplayName("T1: to wait for a result takes no longer than is asked for, and may be interrupted")
+  void awaitedInVain() {
+    ApiFuture<Object> result =
+        Lastly.standard().call("Rows.load", TYPE, () -> source).andFinally(() -> {}).promise();
+    assertThatThrownBy(() -> result.get(1, TimeUnit.MILLISECONDS))
+        .isInstanceOf(TimeoutException.class);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(result::get).isInstanceOf(InterruptedException.class);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> result.get(1, TimeUnit.MINUTES))
+        .isInstanceOf(InterruptedException.class);
   }
 
   private PromiseCall<ApiFuture<Object>> call(Lastly lastly) {

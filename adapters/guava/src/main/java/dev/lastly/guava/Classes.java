@@ -22,7 +22,12 @@ final class Classes {
     requireNonNull(Futures.immediateFailedFuture(new Exception())); // so has the failure
     MethodHandles.Lookup lookup = MethodHandles.lookup();
     ClassInitializer.initialize(
-        lookup, CleanedUpCall.class, CleanedUpFuture.class, FutureStage.class, Futures.class);
+        lookup,
+        CleanedUpCall.class,
+        CleanedUpFuture.class,
+        CleanedUpFuture.Blocker.class,
+        FutureStage.class,
+        Futures.class);
     ClassInitializer.initialize(lookup, ofType);
   }
 }

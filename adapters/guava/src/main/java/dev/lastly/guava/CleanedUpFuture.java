@@ -6,7 +6,12 @@
 package dev.lastly.guava;
 
 import com.google.common.util.concurrent.AbstractFuture;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +49,38 @@ final class CleanedUpFuture<T extends @Nullable Object> extends AbstractFuture<T
     return hasListeners;
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>If this blocks a thread of a {@code ForkJoinPool}, the pool uses another one meanwhile: the
+   * cleanups may need it.
+   */
+  @Override
+  public T get() throws InterruptedException, ExecutionException {
+    if (!isDone()) {
+      ForkJoinPool.managedBlock(new Blocker(null));
+    }
+    return super.get();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The same.
+   */
+  @Override
+  public T get(long timeout, TimeUnit unit)
+      throws InterruptedException, TimeoutException, ExecutionException {
+    if (!isDone()) {
+      Blocker blocker = new Blocker(unit.toNanos(timeout));
+      ForkJoinPool.managedBlock(blocker);
+      if (blocker.timeout != null) {
+        throw blocker.timeout;
+      }
+    }
+    return super.get(timeout, unit);
+  }
+
   @Override
   public void addListener(Runnable listener, Executor executor) {
     hasListeners = true;
@@ -56,6 +93,39 @@ final class CleanedUpFuture<T extends @Nullable Object> extends AbstractFuture<T
     cancelHandler = null;
     if (handler != null && isCancelled()) {
       handler.accept(wasInterrupted());
+    }
+  }
+
+  /** Waits for this. */
+  final class Blocker implements ForkJoinPool.ManagedBlocker {
+    /** How long at most; null for as long as it takes. */
+    private final @Nullable Long nanos;
+
+    private @Nullable TimeoutException timeout;
+
+    private Blocker(@Nullable Long nanos) {
+      this.nanos = nanos;
+    }
+
+    @Override
+    public boolean block() throws InterruptedException {
+      try {
+        if (nanos == null) {
+          CleanedUpFuture.super.get();
+        } else {
+          CleanedUpFuture.super.get(nanos, TimeUnit.NANOSECONDS);
+        }
+      } catch (TimeoutException e) {
+        timeout = e;
+      } catch (ExecutionException | CancellationException e) {
+        // This has settled, and tells the caller how.
+      }
+      return true;
+    }
+
+    @Override
+    public boolean isReleasable() {
+      return isDone();
     }
   }
 }

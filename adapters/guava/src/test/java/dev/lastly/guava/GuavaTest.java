@@ -33,8 +33,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -103,6 +105,53 @@ class GuavaTest {
 
     assertThatThrownBy(() -> result.get(1, TimeUnit.MINUTES))
         .hasCauseInstanceOf(NullPointerException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName("I3, T4: a pool whose every thread waits for a result makes one for the cleanups")
+  void awaitedInCommonPool(boolean isTimed) throws Exception {
+    int threads = ForkJoinPool.getCommonPoolParallelism();
+    CountDownLatch busy = new CountDownLatch(threads);
+    List<Future<Object>> values = new ArrayList<>();
+    for (int i = 0; i < threads; i++) {
+      values.add(
+          ForkJoinPool.commonPool()
+              .submit(
+                  () -> {
+                    busy.countDown();
+                    busy.await();
+                    ListenableFuture<Object> result =
+                        Lastly.standard()
+                            .call(
+                                "Rows.load",
+                                ListenableFutures.<Object>type(),
+                                () -> Futures.immediateFuture("v"))
+                            .andFinally(() -> {})
+                            .promise();
+                    return isTimed ? result.get(1, TimeUnit.MINUTES) : result.get();
+                  }));
+    }
+    for (Future<Object> value : values) {
+      assertThat(value.get(1, TimeUnit.MINUTES)).isEqualTo("v");
+    }
+  }
+
+  @Test
+  @DisplayName("T1: to wait for a result takes no longer than is asked for, and may be interrupted")
+  void awaitedInVain() {
+    ListenableFuture<Object> result =
+        Lastly.standard()
+            .call("Rows.load", ListenableFutures.<Object>type(), () -> SettableFuture.create())
+            .andFinally(() -> {})
+            .promise();
+    assertThatThrownBy(() -> result.get(1, TimeUnit.MILLISECONDS))
+        .isInstanceOf(TimeoutException.class);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(result::get).isInstanceOf(InterruptedException.class);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> result.get(1, TimeUnit.MINUTES))
+        .isInstanceOf(InterruptedException.class);
   }
 
   /** A future of both libraries, which bridges code of one to the other. */
