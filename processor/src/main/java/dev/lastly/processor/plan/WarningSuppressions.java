@@ -121,6 +121,9 @@ final class WarningSuppressions {
     if (step.isStatic()) {
       addElement(step.holder());
     }
+    if (step.needsCollaborator()) {
+      addRawParents(step.holder().asType());
+    }
     step.promise().ifPresent(type -> addPromise(step.method(), type));
     step.closer().ifPresent(this::addCloser);
     step.arguments().forEach(argument -> argument.cast().ifPresent(this::addType));
@@ -128,6 +131,7 @@ final class WarningSuppressions {
 
   private void addCloser(Closer closer) {
     addElement(closer.resource());
+    addRawParents(closer.resource().asType());
     addElement(closer.method());
     closer.promise().ifPresent(type -> addPromise(closer.method(), type));
   }

@@ -151,7 +151,9 @@ final class OverrideGroup {
       return types.isSameType(types.erasure(returned), types.erasure(wanted))
           || Supertypes.isErasedSubtype(types, returned, wanted);
     }
-    return types.isSameType(returned, wanted) || types.isSubtype(returned, wanted);
+    return types.isSameType(returned, wanted)
+        || types.isSubtype(returned, wanted)
+        || (TypeStructure.isRaw(returned) && types.isAssignable(returned, wanted)); // unchecked
   }
 
   /** The exceptions that an implementation may throw: those that all methods of the group allow. */

@@ -131,15 +131,31 @@ final class CandidateFinder {
               asMember,
               asMember.getReturnType(),
               accessibility.isCallable(method));
-      boolean repeated = methods.stream().anyMatch(other -> isRepeated(other, candidate));
-      if (!repeated) {
+      List<Candidate> same =
+          methods.stream().filter(other -> isRepeated(other, candidate)).toList();
+      if (same.stream().allMatch(other -> isPreferred(candidate, other))) {
+        methods.removeAll(same);
         methods.add(candidate);
       }
     }
     candidates.addAll(methods);
   }
 
-  /** Two parents of an interface may declare the same method. */
+  /**
+   * Whether a method, and not another one with its signature, is the one that is called: a class's
+   * own before an interface's, or else the one with the more specific result. The order in which
+   * the compiler lists them means nothing.
+   */
+  private boolean isPreferred(Candidate one, Candidate other) {
+    boolean isOfInterface = Names.declaring(one.method()).getKind().isInterface();
+    if (isOfInterface != Names.declaring(other.method()).getKind().isInterface()) {
+      return !isOfInterface;
+    }
+    return types.isSubtype(one.returned(), other.returned())
+        && !types.isSameType(one.returned(), other.returned());
+  }
+
+  /** Two parents may declare the same method. */
   private boolean isRepeated(Candidate one, Candidate other) {
     return one.method().getSimpleName().equals(other.method().getSimpleName())
         && OverrideEquivalence.isSubsignature(types, one.type(), other.type());

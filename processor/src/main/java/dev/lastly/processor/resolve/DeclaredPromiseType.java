@@ -5,6 +5,7 @@
 
 package dev.lastly.processor.resolve;
 
+import dev.lastly.processor.lang.Supertypes;
 import dev.lastly.processor.model.KnownPromiseType;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
@@ -47,9 +49,23 @@ public record DeclaredPromiseType(KnownPromiseType row, DeclaredType promise, Ty
   private Optional<Map<Element, TypeMirror>> variables(DeclaredType type, Types types) {
     Map<Element, TypeMirror> variables = new HashMap<>();
     boolean isRaw = promise.getTypeArguments().isEmpty() || type.getTypeArguments().isEmpty();
-    return isRaw || fit(promise.getTypeArguments(), type.getTypeArguments(), variables, types)
-        ? Optional.of(variables)
-        : Optional.empty();
+    boolean fits =
+        isRaw
+            || (fit(promise.getTypeArguments(), type.getTypeArguments(), variables, types)
+                && variables.entrySet().stream()
+                    .allMatch(each -> isWithinBounds(each.getKey(), each.getValue(), types)));
+    return fits ? Optional.of(variables) : Optional.empty();
+  }
+
+  /** Compares erasures: the bounds may mention each other. */
+  private static boolean isWithinBounds(Element variable, TypeMirror given, Types types) {
+    return given instanceof WildcardType
+        || ((TypeParameterElement) variable)
+            .getBounds().stream()
+                .allMatch(
+                    bound ->
+                        bound instanceof TypeVariable
+                            || Supertypes.isErasedSubtype(types, given, bound));
   }
 
   private static boolean fit(

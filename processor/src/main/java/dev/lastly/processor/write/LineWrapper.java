@@ -38,6 +38,7 @@ final class LineWrapper {
           "(?:\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|'(?:\\\\.|[^'\\\\])++'"
               + "| extends | super | & |(?<=,) (?=\\?)|\\S)++");
 
+  private static final Pattern CLASS = Pattern.compile("(public )?final class ");
   private static final Pattern GENERIC_CLASS = Pattern.compile("(.*\\bclass \\w+<)(.*)");
 
   private LineWrapper() {}
@@ -67,7 +68,8 @@ final class LineWrapper {
     if (code.length() <= WIDTH) {
       return List.of(code);
     }
-    int header = code.contains("final class ") ? code.indexOf(" implements ") : -1;
+    // The last one: annotations of type parameters may have any text.
+    int header = CLASS.matcher(code).lookingAt() ? code.lastIndexOf(" implements ") : -1;
     List<String> lines = new ArrayList<>();
     if (header >= 0) {
       lines.addAll(classHeader(code.substring(0, header)));

@@ -46,7 +46,8 @@ final class TypeWitness {
                 variable ->
                     parameters.contains(variable)
                         || (forwards
-                            && parameters.stream().noneMatch(type -> isBelow(type, variable))));
+                            && parameters.stream().noneMatch(type -> isBelow(type, variable))
+                            && !isOnlyThrown(variable, method.thrown(), parameters)));
     // javac captures the wildcards of a result anew each time that it looks at the lambda.
     boolean wildcards =
         !forwards
@@ -62,6 +63,12 @@ final class TypeWitness {
   private static boolean isWildcard(TypeName type) {
     return type instanceof WildcardTypeName
         || (type instanceof TypeVariableName variable && variable.name().startsWith("?"));
+  }
+
+  private static boolean isOnlyThrown(
+      TypeVariableName variable, List<TypeName> thrown, List<TypeName> parameters) {
+    return thrown.stream().anyMatch(type -> type.withoutAnnotations().equals(variable))
+        && parameters.stream().noneMatch(type -> mentions(type, variable, true));
   }
 
   /** Whether a type mentions a type variable in a lower bound, as in {@code Set<? super T>}. */

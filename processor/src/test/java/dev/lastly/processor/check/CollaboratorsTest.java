@@ -6,9 +6,12 @@
 package dev.lastly.processor.check;
 
 import static dev.lastly.processor.testing.Snippets.sources;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastly.processor.testing.Snippets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The types that {@code @FinallyWith} lists, and access to their methods. */
 final class CollaboratorsTest {
@@ -313,5 +316,68 @@ final class CollaboratorsTest {
   @Test
   void wrongOneBesideNoCleanupAtAll() {
     sources("@FinallyWith(int→.class) interface Downloads {}").reports("BadCollaborator", "int");
+  }
+
+  /** The order in which a compiler lists methods depends on names, so each has both names. */
+  private static String inheriting(String ofClass, String ofInterface, boolean isClassFirst) {
+    String parent = isClassFirst ? "Alpha" : "Omega";
+    String contract = isClassFirst ? "Omega" : "Alpha";
+    return sources(
+            "@FinallyWith(Permits.class) interface Downloads { @Finally('leave')"
+                + " CompletableFuture<Path> download(String tenant, String key); }",
+            "class " + parent + " { " + ofClass + " }",
+            "interface " + contract + " { " + ofInterface + " }",
+            "class Permits extends " + parent + " implements " + contract + " {}")
+        .reports()
+        .onlyGenerated();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void inheritedFromAClassAndAnInterface(boolean isClassFirst) {
+    String wrapper =
+        inheriting(
+            "public void leave(String tenant, String key) {}",
+            "void leave(String key, String tenant);",
+            isClassFirst);
+    assertThat(wrapper).contains("leave(tenant, key)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void inheritedWithTwoReturnTypes(boolean isClassFirst) {
+    String wrapper =
+        inheriting(
+            "public CompletableFuture<Void> leave() { return null; }",
+            "Future<?> leave();",
+            isClassFirst);
+    assertThat(wrapper).contains("andFinallyCompose(");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void inheritedFromTwoInterfaces(boolean isFirst) {
+    String general = isFirst ? "Alpha" : "Omega";
+    String specific = isFirst ? "Omega" : "Alpha";
+    String wrapper =
+        sources(
+                "@FinallyWith(Permits.class) interface Downloads {"
+                    + " @Finally('leave') CompletableFuture<Path> download(); }",
+                "interface " + general + " { Object leave(); }",
+                "interface " + specific + " { CompletableFuture<Void> leave(); }",
+                "interface Permits extends " + general + ", " + specific + " {}")
+            .reports()
+            .onlyGenerated();
+    assertThat(wrapper).contains("andFinallyCompose(");
+  }
+
+  @Test
+  void extendsARawType() {
+    sources(
+            "@FinallyWith(Permits.class) interface Downloads { @Using('lease') @Finally('forget')"
+                + " CompletableFuture<Path> download(String key); }",
+            "class Cache<K> { void forget(K key) {} AutoCloseable lease(K key) { return null; } }",
+            "@SuppressWarnings('rawtypes') class Permits extends Cache {}")
+        .generates("DownloadsWithFinally");
   }
 }

@@ -11,6 +11,7 @@ import static dev.lastly.processor.testing.Snippets.warning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastly.processor.testing.Snippets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Annotations of parents: which hold, which contradict one another, which are lost. */
@@ -332,5 +333,18 @@ final class InheritanceTest {
         }
         """)
         .generates("JobsWithFinally");
+  }
+
+  @Test
+  void rawSubtypeOfAParameterizedType() {
+    for (String parents : List.of("Names, RawNames", "RawNames, Names")) {
+      sources(
+              "@SuppressWarnings('unchecked') interface Downloads extends "
+                  + parents
+                  + " { @Finally('idle') CompletableFuture<Path> download(); void idle(); }",
+              "interface Names { List<String> names(); }",
+              "@SuppressWarnings('rawtypes') interface RawNames { ArrayList names(); }")
+          .generates("DownloadsWithFinally");
+    }
   }
 }

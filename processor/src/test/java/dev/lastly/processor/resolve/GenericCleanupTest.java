@@ -50,4 +50,14 @@ final class GenericCleanupTest {
             "<T> void forget(List<?> keys, T tenant) {}")
         .generates("DownloadsWithFinally");
   }
+
+  @Test
+  void exceptionOfAForwardedMethod() {
+    downloads(
+            "@Finally('idle') CompletableFuture<Path> download(); void idle();"
+                + " <E extends IOException> void check() throws E;"
+                + " <E extends IOException> Path find(String key) throws E;"
+                + " <E extends Exception> void find(Class<E> type) throws E;")
+        .generates("DownloadsWithFinally");
+  }
 }

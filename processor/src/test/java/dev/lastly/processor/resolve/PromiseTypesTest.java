@@ -135,6 +135,23 @@ final class PromiseTypesTest {
   }
 
   @Test
+  void outsideOfTheBounds() {
+    downloads(
+            "<T extends Number & Comparable<T>> dev.lastly.spi.EagerType<Reply<T, T>, T>",
+            "→@Finally('idle') Reply<String, String> download(); void idle();")
+        .reports("NotAPromise", "download()", "Reply<String, String>");
+  }
+
+  @Test
+  void withinTheBounds() {
+    generated(
+        "<T extends Number & Comparable<T>, U extends T> dev.lastly.spi.EagerType<Reply<T, U>, T>",
+        "@Finally('idle') Reply<Integer, Integer> download();"
+            + " @Finally('idle') <N extends Number & Comparable<N>> Reply<N, N> any(N n);"
+            + " void idle();");
+  }
+
+  @Test
   void ofAnotherPart() {
     downloads(
             "<T> dev.lastly.spi.EagerType<Reply<T[], Optional<T>>, T>",

@@ -55,6 +55,18 @@ final class WriteTest {
   }
 
   @Test
+  @DisplayName("A text in an annotation is never broken, whatever it says")
+  void text() {
+    String text = "\"a final class that implements whatever there is and more\"";
+    String member =
+        "  public CompletionStage<@Doc(" + text + ") Path> load(String key, long from) {";
+    assertThat(LineWrapper.wrapped(member)).contains("@Doc(" + text + ")");
+    String header =
+        "public final class DownloadsWithFinally<@Doc(" + text + ") T> implements Downloads<T> {";
+    assertThat(LineWrapper.wrapped(header)).contains("@Doc(" + text + ")");
+  }
+
+  @Test
   @DisplayName("A wrapper that cleans up nothing does not claim to")
   void forwardsOnly() {
     WrapperMethod run =
