@@ -102,6 +102,9 @@ class ApiFutureTest {
     ApiFuture<Object> result =
         Lastly.standard().call("Rows.load", TYPE, () -> source).andFinally(() -> {}).promise();
     assertThatThrownBy(() -> result.get(1, TimeUnit.MILLISECONDS))
+        .isInstanceOf(TimeoutException.class)
+        .hasMessageStartingWith("Waited 1 milliseconds");
+    assertThatThrownBy(() -> result.get(0, TimeUnit.MILLISECONDS))
         .isInstanceOf(TimeoutException.class);
     Thread.currentThread().interrupt();
     assertThatThrownBy(result::get).isInstanceOf(InterruptedException.class);

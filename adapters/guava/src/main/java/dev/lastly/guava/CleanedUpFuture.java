@@ -58,7 +58,7 @@ final class CleanedUpFuture<T extends @Nullable Object> extends AbstractFuture<T
   @Override
   public T get() throws InterruptedException, ExecutionException {
     if (!isDone()) {
-      ForkJoinPool.managedBlock(new Blocker(null));
+      ForkJoinPool.managedBlock(new Blocker(0, null));
     }
     return super.get();
   }
@@ -66,16 +66,16 @@ final class CleanedUpFuture<T extends @Nullable Object> extends AbstractFuture<T
   /**
    * {@inheritDoc}
    *
-   * <p>The same.
+   * <p>Like {@link #get()}, this lets a {@code ForkJoinPool} use another thread meanwhile.
    */
   @Override
   public T get(long timeout, TimeUnit unit)
       throws InterruptedException, TimeoutException, ExecutionException {
-    if (!isDone()) {
-      Blocker blocker = new Blocker(unit.toNanos(timeout));
+    if (timeout > 0 && !isDone()) {
+      Blocker blocker = new Blocker(timeout, unit);
       ForkJoinPool.managedBlock(blocker);
-      if (blocker.timeout != null) {
-        throw blocker.timeout;
+      if (blocker.expiration != null) {
+        throw blocker.expiration;
       }
     }
     return super.get(timeout, unit);
@@ -98,25 +98,29 @@ final class CleanedUpFuture<T extends @Nullable Object> extends AbstractFuture<T
 
   /** Waits for this. */
   final class Blocker implements ForkJoinPool.ManagedBlocker {
-    /** How long at most; null for as long as it takes. */
-    private final @Nullable Long nanos;
+    private final long timeout;
 
-    private @Nullable TimeoutException timeout;
+    /** The unit of the timeout; null if there is none. */
+    private final @Nullable TimeUnit unit;
 
-    private Blocker(@Nullable Long nanos) {
-      this.nanos = nanos;
+    /** Thrown when the time was up. */
+    private @Nullable TimeoutException expiration;
+
+    private Blocker(long timeout, @Nullable TimeUnit unit) {
+      this.timeout = timeout;
+      this.unit = unit;
     }
 
     @Override
     public boolean block() throws InterruptedException {
       try {
-        if (nanos == null) {
+        if (unit == null) {
           CleanedUpFuture.super.get();
         } else {
-          CleanedUpFuture.super.get(nanos, TimeUnit.NANOSECONDS);
+          CleanedUpFuture.super.get(timeout, unit);
         }
       } catch (TimeoutException e) {
-        timeout = e;
+        expiration = e;
       } catch (ExecutionException | CancellationException e) {
         // This has settled, and tells the caller how.
       }

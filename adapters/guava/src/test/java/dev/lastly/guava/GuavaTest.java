@@ -146,6 +146,9 @@ class GuavaTest {
             .andFinally(() -> {})
             .promise();
     assertThatThrownBy(() -> result.get(1, TimeUnit.MILLISECONDS))
+        .isInstanceOf(TimeoutException.class)
+        .hasMessageStartingWith("Waited 1 milliseconds");
+    assertThatThrownBy(() -> result.get(0, TimeUnit.MILLISECONDS))
         .isInstanceOf(TimeoutException.class);
     Thread.currentThread().interrupt();
     assertThatThrownBy(result::get).isInstanceOf(InterruptedException.class);
