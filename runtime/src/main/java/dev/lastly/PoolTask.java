@@ -72,8 +72,8 @@ abstract class PoolTask extends ForkJoinTask<Void>
   }
 
   /**
-   * Completes, too, for a pool that asks each task that is a {@code Future} for its result. One
-   * that runs inline does not: that would take longer than the rest.
+   * Completes, too: a pool may ask each task that is a {@code Future} for its result. A task that
+   * runs inline is left incomplete, so that the compiler can eliminate it.
    */
   @Override
   public final void run() {
@@ -91,8 +91,10 @@ abstract class PoolTask extends ForkJoinTask<Void>
   /** Does what is to be done, the first time that it is called. */
   abstract void perform();
 
-  /** Whether this thread is submitting this. */
-  abstract boolean isBeingSubmittedHere();
+  /** Whether this thread is submitting this, which then runs inline. */
+  boolean isBeingSubmittedHere() {
+    return false;
+  }
 
   @Override
   public final @Nullable Void getRawResult() {

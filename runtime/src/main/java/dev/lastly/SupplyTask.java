@@ -25,11 +25,6 @@ final class SupplyTask<T extends @Nullable Object> extends PoolTask {
   }
 
   @Override
-  boolean isBeingSubmittedHere() {
-    return false; // it makes no difference here
-  }
-
-  @Override
   void perform() {
     if (result.isDone()) {
       return;

@@ -151,9 +151,10 @@ final class OverrideGroup {
       return types.isSameType(types.erasure(returned), types.erasure(wanted))
           || Supertypes.isErasedSubtype(types, returned, wanted);
     }
+    // The last one is what javac accepts as an unchecked conversion.
     return types.isSameType(returned, wanted)
         || types.isSubtype(returned, wanted)
-        || (TypeStructure.isRaw(returned) && types.isAssignable(returned, wanted)); // unchecked
+        || (TypeStructure.isRaw(returned) && types.isAssignable(returned, wanted));
   }
 
   /** The exceptions that an implementation may throw: those that all methods of the group allow. */

@@ -9,6 +9,7 @@ import static dev.lastly.processor.testing.Snippets.sources;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastly.processor.testing.Snippets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -355,20 +356,21 @@ final class CollaboratorsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void inheritedFromTwoInterfaces(boolean isFirst) {
-    String general = isFirst ? "Alpha" : "Omega";
-    String specific = isFirst ? "Omega" : "Alpha";
-    String wrapper =
-        sources(
-                "@FinallyWith(Permits.class) interface Downloads {"
-                    + " @Finally('leave') CompletableFuture<Path> download(); }",
-                "interface " + general + " { Object leave(); }",
-                "interface " + specific + " { CompletableFuture<Void> leave(); }",
-                "interface Permits extends " + general + ", " + specific + " {}")
-            .reports()
-            .onlyGenerated();
-    assertThat(wrapper).contains("andFinallyCompose(");
+  @ValueSource(strings = {"Alpha, Omega", "Omega, Alpha"})
+  void inheritedFromTwoInterfaces(String parents) {
+    for (String general : List.of("Alpha", "Omega")) {
+      String specific = general.equals("Alpha") ? "Omega" : "Alpha";
+      String wrapper =
+          sources(
+                  "@FinallyWith(Permits.class) interface Downloads {"
+                      + " @Finally('leave') CompletableFuture<Path> download(); }",
+                  "interface " + general + " { Object leave(); }",
+                  "interface " + specific + " { CompletableFuture<Void> leave(); }",
+                  "interface Permits extends " + parents + " {}")
+              .reports()
+              .onlyGenerated();
+      assertThat(wrapper).contains("andFinallyCompose(");
+    }
   }
 
   @Test
@@ -378,6 +380,18 @@ final class CollaboratorsTest {
                 + " CompletableFuture<Path> download(String key); }",
             "class Cache<K> { void forget(K key) {} AutoCloseable lease(K key) { return null; } }",
             "@SuppressWarnings('rawtypes') class Permits extends Cache {}")
+        .generates("DownloadsWithFinally");
+  }
+
+  @Test
+  void resourceExtendsARawType() {
+    sources(
+            "@FinallyWith(Permits.class) interface Downloads {"
+                + " @Using('lease') CompletableFuture<Path> download(); }",
+            "class Permits { Lease lease() { return null; } }",
+            "class Resource<T> { public Flow.Publisher<T> closeAsync() { return null; } }",
+            "@SuppressWarnings('rawtypes') class Lease extends Resource"
+                + " implements AutoCloseable { public void close() {} }")
         .generates("DownloadsWithFinally");
   }
 }
