@@ -74,8 +74,8 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
     if (made == null) {
       return; // it has been cancelled
     }
-    if (toOpen == null && !isCancelled()) {
-      passOn(made.promise, made.failure, receiver);
+    if (toOpen == null && (made.failure != null || !isCancelled())) {
+      passOn(made.promise, made.failure, receiver); // if cancelled, for the library's hook
     } else if (toOpen != null && startOpening()) {
       OpenedReaction reaction = new OpenedReaction(receiver);
       reaction.subscribeTo(toOpen.startCall());

@@ -114,8 +114,11 @@ abstract class Reaction implements SourceCallback, Rescue.Resumption {
   }
 
   private void backUp(CompletionStage<?> promise, @Nullable CompletionStage<?> derived) {
-    if (derived != null
-        && derived.getClass() != CompletableFuture.class
+    if (derived == null) {
+      if (promise instanceof CompletableFuture<?> future) {
+        BackupReaction.subscribe(this, future); // else it would never call this
+      }
+    } else if (derived.getClass() != CompletableFuture.class
         && promise instanceof CompletableFuture<?> future
         && derived instanceof CompletableFuture<?> stage
         && !derived.getClass().getName().startsWith(Nesting.JDK_STAGES)) {

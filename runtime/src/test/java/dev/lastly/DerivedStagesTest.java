@@ -6,6 +6,7 @@
 package dev.lastly;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastly.Fixtures.Journal;
 import dev.lastly.Fixtures.Outcome;
@@ -203,6 +204,40 @@ class DerivedStagesTest {
 
     assertThat(source).isCancelled();
     assertThat(runs).hasValue(1);
+  }
+
+  /** Has no stages to derive, so that the JDK's own code never calls its callbacks. */
+  private static final class Barren extends CompletableFuture<Object> {
+    @Override
+    @SuppressWarnings("NullAway") // which is what is wrong with it
+    public <U> CompletableFuture<U> newIncompleteFuture() {
+      return null;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName("R2: that derive none count as throwing, whether they have settled or not")
+  void derivingNone(boolean isSettled) {
+    Barren source = new Barren();
+    Barren cleanup = new Barren();
+    if (isSettled) {
+      source.complete(V);
+      cleanup.complete(null);
+    }
+    CompletableFuture<Object> ofSource =
+        Lastly.standard().call(() -> source).andFinally(journal.cleanup("a"));
+    CompletableFuture<Object> ofCleanup =
+        Lastly.standard()
+            .call(() -> CompletableFuture.completedFuture(V))
+            .andFinallyCompose(() -> cleanup)
+            .andFinally(journal.cleanup("b"));
+    source.complete(V);
+    cleanup.complete(null);
+
+    assertThatThrownBy(ofSource::join).hasCauseInstanceOf(NullPointerException.class);
+    assertThatThrownBy(ofCleanup::join).hasCauseInstanceOf(NullPointerException.class);
+    assertThat(journal.names()).containsExactlyInAnyOrder("a", "b");
   }
 
   private static final ThreadLocal<@Nullable String> BOUND = new ThreadLocal<>();

@@ -915,4 +915,27 @@ class LazyTypeTest {
     assertThat(late).containsExactly(e, x);
     assertThat(journal).containsExactly("a", "a", "a");
   }
+
+  @Test
+  @DisplayName("L9: so is the failure of a call that was made before the subscription")
+  void failedBeforeSubscription() {
+    LazySubscription<?> subscription =
+        lastly
+            .<LazyCall<?>>call(
+                "Rows.load",
+                new Calls(),
+                () -> {
+                  throw x;
+                })
+            .andFinally(note("a"))
+            .promise()
+            .subscription(null);
+    subscription.beginCancel();
+    subscription.cancelBeforeSubscribed();
+    subscription.endCancel();
+    assertThat(journal).isEmpty();
+    subscription.start((promise, reason) -> late.add(reason));
+    assertThat(late).containsExactly(x);
+    assertThat(journal).containsExactly("a");
+  }
 }
