@@ -14,7 +14,9 @@ import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.read.InterfaceMethod;
 import dev.lastly.processor.report.Location;
 import dev.lastly.processor.report.Message;
+import dev.lastly.processor.report.Part;
 import dev.lastly.processor.report.Problem;
+import dev.lastly.processor.report.Wording;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +27,8 @@ import javax.lang.model.type.TypeMirror;
 
 /** Finds types that the wrapper would have to mention, but that are not accessible to it. */
 final class AccessibilityRules {
+  private static final Wording MENTION_SUPERTYPE = Part.MENTION_SUPERTYPE.wording();
+
   private final CompilerContext context;
   private final Declaration declaration;
   private final Accessibility accessibility;
@@ -43,7 +47,7 @@ final class AccessibilityRules {
     for (TypeElement type : accessibility.inaccessibleIn(declaration.self().getTypeArguments())) {
       found.add(type);
       Location at = Location.of(declaration.type());
-      findings.add(Finding.own(invisible(at, declaration.name(), type)));
+      findings.add(Finding.own(invisible(at, declaration.name(), type, MENTION_SUPERTYPE)));
     }
     for (InterfaceMethod method : declaration.methods()) {
       for (TypeElement type : accessibility.inaccessibleIn(signature(method))) {
@@ -72,7 +76,7 @@ final class AccessibilityRules {
     TypeElement declaring = Names.declaring(mentioning);
     String signature = Names.signature(mentioning);
     if (declaring.equals(declaration.type())) {
-      return Finding.own(invisible(Location.of(mentioning), signature, type));
+      return Finding.own(invisible(Location.of(mentioning), signature, type, MENTION_SUPERTYPE));
     }
     Location at = Location.of(declaration.type());
     String inherited = Names.nested(declaring) + "." + signature;
@@ -80,24 +84,36 @@ final class AccessibilityRules {
         parent ->
             Supertypes.isOrExtends(context.types(), parent, declaring)
                 && accessibility.isInPackage(parent),
-        context.sources().contains(type) && !accessibility.isOfHiddenPackage(type)
-            ? invisible(at, inherited, type)
-            : Message.INVISIBLE_LIBRARY_TYPE
-                .at(at)
-                .with("element", inherited)
-                .with("type", Names.nested(type))
-                .with("wrapper", declaration.wrapper().simpleName())
+        invisible(
+            at,
+            inherited,
+            type,
+            Part.EXTEND_OTHER
+                .wording()
                 .with("owner", declaration.name())
-                .with("parent", Names.nested(declaring)));
+                .with("parent", Names.nested(declaring))));
   }
 
-  private Problem invisible(Location at, String mentioning, TypeElement type) {
+  /**
+   * The problem with a type.
+   *
+   * @param otherFix what to do if the type cannot be made accessible, as it is of a library
+   */
+  private Problem invisible(Location at, String mentioning, TypeElement type, Wording otherFix) {
+    boolean isChangeable =
+        context.sources().contains(type) && !accessibility.isOfHiddenPackage(type);
     return Message.INVISIBLE_TYPE
         .at(at)
         .with("element", mentioning)
         .with("type", Names.nested(type))
         .with("wrapper", declaration.wrapper().simpleName())
-        .with("hidden", Names.nested(accessibility.hidden(type)))
-        .with("access", accessibility.neededAccess(type));
+        .with(
+            "fix",
+            isChangeable
+                ? Part.MAKE_ACCESSIBLE
+                    .wording()
+                    .with("hidden", Names.nested(accessibility.hidden(type)))
+                    .with("access", accessibility.neededAccess(type))
+                : otherFix);
   }
 }

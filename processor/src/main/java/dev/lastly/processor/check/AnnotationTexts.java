@@ -9,7 +9,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.read.StepAnnotation;
-import dev.lastly.processor.report.Message.Part;
+import dev.lastly.processor.report.Part;
 import dev.lastly.processor.report.Wording;
 import java.util.Collection;
 import java.util.List;

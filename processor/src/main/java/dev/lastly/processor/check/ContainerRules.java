@@ -11,7 +11,7 @@ import dev.lastly.processor.read.ContainerList;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.report.Location;
 import dev.lastly.processor.report.Message;
-import dev.lastly.processor.report.Message.Part;
+import dev.lastly.processor.report.Part;
 import dev.lastly.processor.report.Problem;
 import dev.lastly.processor.report.Wording;
 import java.util.List;

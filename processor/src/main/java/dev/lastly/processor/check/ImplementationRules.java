@@ -5,8 +5,6 @@
 
 package dev.lastly.processor.check;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.lastly.processor.lang.CompilerContext;
 import dev.lastly.processor.lang.KotlinTypes;
 import dev.lastly.processor.lang.Members;
@@ -18,11 +16,11 @@ import dev.lastly.processor.read.InterfaceMethod;
 import dev.lastly.processor.read.InterfaceMethod.ImplementedMethod;
 import dev.lastly.processor.report.Location;
 import dev.lastly.processor.report.Message;
+import dev.lastly.processor.report.Part;
 import dev.lastly.processor.report.Problem;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.ExecutableElement;
@@ -58,14 +56,24 @@ final class ImplementationRules {
         return true;
       }
     }
+    return clashing(method)
+        .filter(each -> each.getModifiers().contains(Modifier.PUBLIC))
+        .or(() -> refusedOverride(method))
+        .isPresent();
+  }
+
+  /**
+   * A public method of Object, which all interfaces declare, and which this one cannot override.
+   */
+  private Optional<ExecutableElement> refusedOverride(InterfaceMethod method) {
+    TypeMirror returned = method.returned().type();
     return overridden(method)
         .filter(each -> each.getModifiers().contains(Modifier.PUBLIC))
         .filter(
             each ->
                 each.getModifiers().contains(Modifier.FINAL)
                     || !suits(returned, each.getReturnType())
-                    || method.thrown().stream().anyMatch(context::isChecked))
-        .isPresent();
+                    || method.thrown().stream().anyMatch(context::isChecked));
   }
 
   /** Methods that the language lets an interface declare, but that no wrapper can implement. */
@@ -103,6 +111,16 @@ final class ImplementationRules {
    * throws} clause, as interfaces do not inherit the protected methods of Object. Classes do.
    */
   private Optional<Problem> likeObject(InterfaceMethod method, Location at) {
+    Optional<ExecutableElement> clashing =
+        clashing(method).filter(each -> each.getModifiers().contains(Modifier.PROTECTED));
+    if (clashing.isPresent()) {
+      return Optional.of(
+          Message.GENERIC_METHOD_OF_OBJECT
+              .at(at)
+              .with("type", declaration.name())
+              .with("method", Names.signature(method.element()))
+              .with("other", Names.signature(clashing.get())));
+    }
     Optional<ExecutableElement> overridden =
         overridden(method).filter(each -> each.getModifiers().contains(Modifier.PROTECTED));
     if (overridden.isEmpty()) {
@@ -140,7 +158,7 @@ final class ImplementationRules {
         method.implemented().stream().map(ImplementedMethod::element).toList();
     for (ExecutableElement one : all) {
       for (ExecutableElement other : all) {
-        if (differ(one, other)
+        if (OverrideEquivalence.isAmbiguous(types, one, other)
             && all.stream().noneMatch(each -> overrides(each, one) || overrides(each, other))) {
           return Optional.of(ambiguousCall(method, one, other, at));
         }
@@ -159,19 +177,11 @@ final class ImplementationRules {
         .with("other", Names.signature(other))
         .with("otherParent", Names.nested(Names.declaring(other)))
         .with(
-            "method",
-            method.type().getParameterTypes().stream()
-                .map(Names::type)
-                .collect(joining(", ", method.name() + "(", ")")));
-  }
-
-  private boolean differ(ExecutableElement one, ExecutableElement other) {
-    return IntStream.range(0, one.getParameters().size())
-        .anyMatch(i -> !types.isSameType(erased(one, i), erased(other, i)));
-  }
-
-  private TypeMirror erased(ExecutableElement method, int parameter) {
-    return types.erasure(method.getParameters().get(parameter).asType());
+            "fix",
+            Part.DECLARE_BOTH
+                .wording()
+                .with("method", Names.signature(method.element(), method.type()))
+                .with("type", declaration.name()));
   }
 
   /**
@@ -254,10 +264,28 @@ final class ImplementationRules {
         && (erased || isNoReference(returned) || types.isAssignable(returned, wanted));
   }
 
+  /**
+   * The method of Object that an implementation would not override, although the parameters of both
+   * are the same after erasure: the method is generic.
+   */
+  private Optional<ExecutableElement> clashing(InterfaceMethod method) {
+    return namesakes(method)
+        .filter(each -> overridden(method).isEmpty())
+        .filter(
+            each ->
+                OverrideEquivalence.haveSameErasure(
+                    types, method.type(), (ExecutableType) each.asType()))
+        .findFirst();
+  }
+
+  private Stream<ExecutableElement> namesakes(InterfaceMethod method) {
+    return ofObject.stream()
+        .filter(each -> each.getSimpleName().equals(method.element().getSimpleName()));
+  }
+
   /** The method of Object that an implementation overrides. */
   private Optional<ExecutableElement> overridden(InterfaceMethod method) {
-    return ofObject.stream()
-        .filter(each -> each.getSimpleName().equals(method.element().getSimpleName()))
+    return namesakes(method)
         .filter(
             each ->
                 OverrideEquivalence.isSubsignature(

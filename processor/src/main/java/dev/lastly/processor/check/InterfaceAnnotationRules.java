@@ -19,7 +19,7 @@ import dev.lastly.processor.read.InterfaceMethod.ImplementedMethod;
 import dev.lastly.processor.read.StepAnnotation;
 import dev.lastly.processor.report.Location;
 import dev.lastly.processor.report.Message;
-import dev.lastly.processor.report.Message.Part;
+import dev.lastly.processor.report.Part;
 import dev.lastly.processor.report.Problem;
 import dev.lastly.processor.report.Tag;
 import dev.lastly.processor.report.Wording;
@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
@@ -51,6 +52,9 @@ final class InterfaceAnnotationRules {
   /** Problems that depend on the method, rather than on the name alone. */
   private static final Set<Tag> OF_METHOD =
       Set.of(Tag.AMBIGUOUS_CLEANUP, Tag.CLEANUP_ARGUMENTS, Tag.NAMES_LOST);
+
+  private static final Set<String> SEQUENCES =
+      Set.of("java.lang.Iterable", "java.util.stream.BaseStream");
 
   private record StepProblem(StepReference reference, Problem problem) {}
 
@@ -216,7 +220,18 @@ final class InterfaceAnnotationRules {
   }
 
   private boolean isUnsupported(TypeMirror returned) {
-    return promises.isPromise(returned) && promises.returned(returned).isEmpty();
+    return promises.returned(returned).isEmpty()
+        && (promises.isPromise(returned)
+            || holdsPromises(returned)
+            || !promises.withOtherArguments(returned).isEmpty());
+  }
+
+  /** Whether a type is a list of promises or the like. A map of them may be a view of a cache. */
+  private boolean holdsPromises(TypeMirror returned) {
+    boolean isSequence =
+        returned instanceof ArrayType
+            || Supertypes.names(types, returned).stream().anyMatch(SEQUENCES::contains);
+    return isSequence && promises.mentionsPromise(returned);
   }
 
   /** What a method returns in the interface where an annotation that holds for it is written. */

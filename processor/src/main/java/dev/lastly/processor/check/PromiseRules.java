@@ -18,10 +18,11 @@ import dev.lastly.processor.read.InterfaceMethod;
 import dev.lastly.processor.read.StepAnnotation;
 import dev.lastly.processor.report.Location;
 import dev.lastly.processor.report.Message;
-import dev.lastly.processor.report.Message.Part;
+import dev.lastly.processor.report.Part;
 import dev.lastly.processor.report.Problem;
 import dev.lastly.processor.report.Tag;
 import dev.lastly.processor.report.Wording;
+import dev.lastly.processor.resolve.DeclaredPromiseType;
 import dev.lastly.processor.resolve.MethodResolution;
 import dev.lastly.processor.resolve.MissingAdapter;
 import dev.lastly.processor.resolve.PromiseClassifier;
@@ -61,7 +62,17 @@ final class PromiseRules {
       String method,
       String annotations,
       TypeElement returnedIn,
-      Optional<RawParent> rawParent) {}
+      Optional<RawParent> rawParent) {
+    /** A problem with what the method returns. */
+    Problem problem(Message message, TypeMirror returned) {
+      return message.at(location).with("method", method).with("returned", Names.type(returned));
+    }
+
+    /** As {@link #problem}, for which one may remove the annotations as well. */
+    Problem removable(Message message, TypeMirror returned) {
+      return problem(message, returned).with("annotations", annotations);
+    }
+  }
 
   /** A parent that an interface extends without type arguments. */
   private record RawParent(TypeElement child, TypeMirror parent) {}
@@ -138,7 +149,6 @@ final class PromiseRules {
   }
 
   private Problem problem(TypeMirror returned, AnnotatedMethod annotated) {
-    String name = Names.type(returned);
     if (returned.getKind() == TypeKind.VOID) {
       return Message.RETURNS_VOID
           .at(annotated.location())
@@ -148,57 +158,49 @@ final class PromiseRules {
     } else if (promises.exact(returned).isPresent()) {
       return raw(returned, annotated);
     } else if (returned.getKind() == TypeKind.TYPEVAR && promises.isPromise(returned)) {
-      return Message.PROMISE_VARIABLE
-          .at(annotated.location())
-          .with("method", annotated.method())
-          .with("returned", name)
+      return annotated
+          .removable(Message.PROMISE_VARIABLE, returned)
           .with(
               "promises",
               Wording.or(
-                  KnownPromiseType.SUGGESTED.stream().map(KnownPromiseType::simpleName).toList()))
-          .with("annotations", annotated.annotations());
+                  KnownPromiseType.SUGGESTED.stream().map(KnownPromiseType::simpleName).toList()));
     } else if (promises.isAwaited(returned)) {
       return ofOtherClass(returned, annotated);
     }
     String value = value(TypeStructure.arguments(returned));
+    List<DeclaredPromiseType> related = promises.withOtherArguments(returned);
     if (promises.is(KnownPromiseType.KOTLIN_FLOW, returned)) {
-      return Message.RETURNS_FLOW
-          .at(annotated.location())
-          .with("method", annotated.method())
-          .with("returned", name)
-          .with("operator", "onCompletion { ... }")
-          .with("annotations", annotated.annotations());
+      return annotated
+          .removable(Message.RETURNS_FLOW, returned)
+          .with("operator", "onCompletion { ... }");
     } else if (promises.isUnsupported(returned)) {
-      return Message.UNSUPPORTED_PROMISE
-          .at(annotated.location())
-          .with("method", annotated.method())
-          .with("returned", name)
-          .with("promises", suggestions(value))
-          .with("annotations", annotated.annotations());
+      return annotated
+          .removable(Message.UNSUPPORTED_PROMISE, returned)
+          .with("promises", suggestions(value));
     } else if (promises.isBlocking(returned)) {
-      return Message.FUTURE_RETURNED
-          .at(annotated.location())
-          .with("method", annotated.method())
-          .with("returned", name)
+      return annotated
+          .removable(Message.FUTURE_RETURNED, returned)
           .with(
               "future",
               KnownPromiseType.COMPLETABLE_FUTURE.of(
-                  value(promises.typeArgumentsOfBlocking(returned))))
-          .with("annotations", annotated.annotations());
+                  value(promises.typeArgumentsOfBlocking(returned))));
     } else if (promises.mentionsPromise(returned)) {
-      return Message.HOLDS_PROMISES
-          .at(annotated.location())
-          .with("method", annotated.method())
-          .with("returned", name)
-          .with("future", KnownPromiseType.COMPLETABLE_FUTURE.simpleName())
-          .with("annotations", annotated.annotations());
+      return annotated
+          .removable(Message.HOLDS_PROMISES, returned)
+          .with("future", KnownPromiseType.COMPLETABLE_FUTURE.simpleName());
+    } else if (!related.isEmpty()) {
+      return annotated
+          .removable(Message.OTHER_ARGUMENTS, returned)
+          .with("handler", related.get(0).handler())
+          .with(
+              "handled",
+              Wording.and(related.stream().map(DeclaredPromiseType::description).toList()))
+          .with("promises", suggestions(value));
     }
-    return (mayBePromise(returned) ? Message.NOT_A_KNOWN_PROMISE : Message.NOT_A_PROMISE)
-        .at(annotated.location())
-        .with("method", annotated.method())
-        .with("returned", name)
-        .with("promises", suggestions(boxed(returned)))
-        .with("annotations", annotated.annotations());
+    return annotated
+        .removable(
+            mayBePromise(returned) ? Message.NOT_A_KNOWN_PROMISE : Message.NOT_A_PROMISE, returned)
+        .with("promises", suggestions(boxed(returned)));
   }
 
   /**
@@ -206,27 +208,16 @@ final class PromiseRules {
    * has no such types: its compiler writes them where a type argument is {@code Nothing}.
    */
   private Problem raw(TypeMirror returned, AnnotatedMethod annotated) {
-    String name = Names.type(returned);
+    if (annotated.rawParent().isEmpty()) {
+      boolean isKotlin = KotlinTypes.isKotlin(annotated.returnedIn());
+      return annotated.problem(isKotlin ? Message.RAW_IN_KOTLIN : Message.RAW_PROMISE, returned);
+    }
+    RawParent raw = annotated.rawParent().get();
+    boolean isKotlin = KotlinTypes.isKotlin(raw.child());
     return annotated
-        .rawParent()
-        .map(
-            raw ->
-                (KotlinTypes.isKotlin(raw.child())
-                        ? Message.RAW_PARENT_IN_KOTLIN
-                        : Message.RAW_PARENT)
-                    .at(annotated.location())
-                    .with("method", annotated.method())
-                    .with("returned", name)
-                    .with("type", Names.nested(raw.child()))
-                    .with("parent", Names.type(raw.parent())))
-        .orElseGet(
-            () ->
-                (KotlinTypes.isKotlin(annotated.returnedIn())
-                        ? Message.RAW_IN_KOTLIN
-                        : Message.RAW_PROMISE)
-                    .at(annotated.location())
-                    .with("method", annotated.method())
-                    .with("returned", name));
+        .problem(isKotlin ? Message.RAW_PARENT_IN_KOTLIN : Message.RAW_PARENT, returned)
+        .with("type", Names.nested(raw.child()))
+        .with("parent", Names.type(raw.parent()));
   }
 
   /** The parent through which a method with type arguments is inherited, if it is raw. */
@@ -265,32 +256,25 @@ final class PromiseRules {
   /** A promise of a class that the wrapper cannot create. */
   private Problem ofOtherClass(TypeMirror returned, AnnotatedMethod annotated) {
     TypeElement type = (TypeElement) types.asElement(returned);
-    String name = Names.type(returned);
     String value = value(promises.fulfilled(returned));
     if (!promises.isFutureSubclass(returned)) {
-      return Message.PROMISE_SUBINTERFACE
-          .at(annotated.location())
-          .with("method", annotated.method())
-          .with("returned", name)
+      return annotated
+          .removable(Message.PROMISE_SUBINTERFACE, returned)
           .with("name", type.getSimpleName())
-          .with("promises", similar(returned, value))
-          .with("annotations", annotated.annotations());
+          .with("promises", similar(returned, value));
     } else if (TypeStructure.isRaw(returned)) {
       return raw(returned, annotated);
-    } else if (!isOfAnyType(type)) {
-      return Message.PROMISE_OF_ONE_TYPE
-          .at(annotated.location())
-          .with("method", annotated.method())
-          .with("returned", name)
-          .with("value", value)
-          .with("future", KnownPromiseType.COMPLETABLE_FUTURE.of(value));
     }
-    return Message.PROMISE_SUBCLASS
-        .at(annotated.location())
-        .with("method", annotated.method())
-        .with("returned", name)
-        .with("name", type.getSimpleName())
-        .with("future", KnownPromiseType.COMPLETABLE_FUTURE.of(value));
+    String future = KnownPromiseType.COMPLETABLE_FUTURE.of(value);
+    return isOfAnyType(type)
+        ? annotated
+            .problem(Message.PROMISE_SUBCLASS, returned)
+            .with("name", type.getSimpleName())
+            .with("future", future)
+        : annotated
+            .problem(Message.PROMISE_OF_ONE_TYPE, returned)
+            .with("value", value)
+            .with("future", future);
   }
 
   /** Whether a class fulfills with its own type parameter, which can be any type. */

@@ -8,6 +8,7 @@ package dev.lastly.processor.check;
 import dev.lastly.processor.lang.CompilerContext;
 import dev.lastly.processor.lang.Supertypes;
 import dev.lastly.processor.read.Declaration;
+import dev.lastly.processor.read.WrapperName;
 import dev.lastly.processor.report.Location;
 import dev.lastly.processor.report.Problem;
 import dev.lastly.processor.report.Report;
@@ -79,13 +80,25 @@ final class ReportBuilder {
   private void addUnlessReported(Predicate<TypeElement> concerned, Problem problem) {
     boolean isReported =
         parents.stream()
-            .filter(parent -> history.isReported(parent, problem.tag()))
+            .filter(
+                parent ->
+                    history.isReported(parent, problem.tag())
+                        || (!problem.isError() && wasReportedEarlier(parent)))
             .anyMatch(concerned);
     if (isReported) {
       blocked |= problem.isError();
     } else {
       problems.add(problem);
     }
+  }
+
+  /**
+   * Whether warnings about a type were reported, or suppressed, when its class file was compiled,
+   * which does not tell which of the two: it has a wrapper.
+   */
+  private boolean wasReportedEarlier(TypeElement parent) {
+    String wrapper = WrapperName.of(parent, context.elements()).qualified();
+    return !context.sources().contains(parent) && context.known().find(wrapper).isPresent();
   }
 
   /** Notes that the compiler reports an error by itself. */

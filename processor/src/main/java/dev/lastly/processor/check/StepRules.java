@@ -12,7 +12,7 @@ import dev.lastly.processor.read.InterfaceMethod;
 import dev.lastly.processor.read.StepAnnotation;
 import dev.lastly.processor.report.Location;
 import dev.lastly.processor.report.Message;
-import dev.lastly.processor.report.Message.Part;
+import dev.lastly.processor.report.Part;
 import dev.lastly.processor.report.Problem;
 import dev.lastly.processor.report.Wording;
 import dev.lastly.processor.resolve.MethodResolution;

@@ -152,6 +152,16 @@ public final class KotlinTypes {
         .orElseGet(() -> method.getParameters().get(index).getSimpleName().toString());
   }
 
+  /** The index of a method's parameter of that {@link #parameterName}, or -1. */
+  public int indexOf(String name, ExecutableElement method) {
+    for (int i = 0; i < method.getParameters().size(); i++) {
+      if (parameterName(method, i).equals(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   /** Whether a parameter of a method is the receiver of an extension function. */
   public boolean isReceiver(ExecutableElement method, int index) {
     return parameterName(method, index).equals(RECEIVER);

@@ -17,6 +17,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
@@ -42,6 +43,13 @@ public final class Names {
   /** {@code download(URI from, Path to)}. */
   public static String signatureWithNames(ExecutableElement method) {
     return signature(method, parameter -> " " + parameter.getSimpleName());
+  }
+
+  /** A method's signature with the types of its parameters as a member of some type. */
+  public static String signature(ExecutableElement method, ExecutableType asMember) {
+    return asMember.getParameterTypes().stream()
+        .map(Names::type)
+        .collect(Collectors.joining(", ", method.getSimpleName() + "(", ")"));
   }
 
   private static String signature(

@@ -7,6 +7,9 @@ package dev.lastly.processor.lang;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
@@ -33,7 +36,32 @@ public final class OverrideEquivalence {
     boolean generic = !parent.getTypeVariables().isEmpty();
     return ours.size() == theirs.size()
         && ((!generic && areSame(types, ours, theirs))
-            || areSame(types, ours, theirs.stream().map(types::erasure).toList()));
+            || areSame(types, ours, erased(types, parent)));
+  }
+
+  /**
+   * Whether javac takes a call for ambiguous if a type inherits these two methods, and one method
+   * of a class implements both: the erased parameters differ where the two are declared.
+   */
+  public static boolean isAmbiguous(Types types, ExecutableElement one, ExecutableElement other) {
+    return one.getParameters().size() == other.getParameters().size()
+        && Stream.of(one, other).allMatch(each -> each.getModifiers().contains(Modifier.ABSTRACT))
+        && IntStream.range(0, one.getParameters().size())
+            .anyMatch(i -> !types.isSameType(erased(types, one, i), erased(types, other, i)));
+  }
+
+  private static TypeMirror erased(Types types, ExecutableElement method, int parameter) {
+    return types.erasure(method.getParameters().get(parameter).asType());
+  }
+
+  /** Whether the parameters of two methods are the same after erasure. */
+  public static boolean haveSameErasure(Types types, ExecutableType one, ExecutableType other) {
+    return one.getParameterTypes().size() == other.getParameterTypes().size()
+        && areSame(types, erased(types, one), erased(types, other));
+  }
+
+  private static List<TypeMirror> erased(Types types, ExecutableType method) {
+    return method.getParameterTypes().stream().map(types::erasure).toList();
   }
 
   private static boolean areSame(

@@ -51,16 +51,18 @@ final class InheritedMethods {
           ExecutableType asMember = Members.type(types, self, method);
           String shape = method.getSimpleName() + "/" + method.getParameters().size();
           List<OverrideGroup> similar = byShape.computeIfAbsent(shape, unused -> new ArrayList<>());
-          similar.stream()
-              .filter(same -> same.matches(asMember))
-              .findFirst()
-              .ifPresentOrElse(
-                  same -> same.add(method, asMember),
-                  () -> {
-                    OverrideGroup first = new OverrideGroup(types, method, asMember);
-                    similar.add(first);
-                    methods.add(first);
-                  });
+          OverrideGroup group = new OverrideGroup(types, method, asMember);
+          List<OverrideGroup> same =
+              similar.stream().filter(each -> each.matches(asMember)).toList();
+          if (same.isEmpty()) {
+            similar.add(group);
+            methods.add(group);
+          } else {
+            same.get(0).addAll(group);
+            same.stream().skip(1).forEach(same.get(0)::addAll);
+            similar.removeAll(same.subList(1, same.size()));
+            methods.removeAll(same.subList(1, same.size()));
+          }
         }
       }
     }

@@ -46,12 +46,19 @@ final class OverrideGroup {
     nearest.add(new Member(first, type));
   }
 
+  /** Whether a method belongs to this group. One without type arguments may belong to several. */
   boolean matches(ExecutableType type) {
-    return OverrideEquivalence.areEquivalent(types, nearest.get(0).type(), type);
+    return nearest.stream()
+        .anyMatch(each -> OverrideEquivalence.areEquivalent(types, each.type(), type));
   }
 
-  void add(ExecutableElement element, ExecutableType type) {
-    Member member = new Member(element, type);
+  /** Adds what another group consists of: a method that belongs to both makes them one. */
+  void addAll(OverrideGroup other) {
+    other.overridden.forEach(this::add);
+    other.nearest.forEach(this::add);
+  }
+
+  private void add(Member member) {
     if (nearest.stream().anyMatch(other -> inherits(other, member))) {
       overridden.add(member);
       return;

@@ -17,7 +17,8 @@ import javax.lang.model.util.Elements;
  * @param simpleName the name in that package
  */
 public record WrapperName(String packageName, String simpleName) {
-  static WrapperName of(TypeElement type, Elements elements) {
+  /** The name of the wrapper that a type has, or would have. */
+  public static WrapperName of(TypeElement type, Elements elements) {
     StringBuilder name = new StringBuilder(type.getSimpleName()).append("WithFinally");
     Element outer = type.getEnclosingElement();
     while (outer instanceof TypeElement) {

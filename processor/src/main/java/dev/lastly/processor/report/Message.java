@@ -53,6 +53,9 @@ public enum Message {
   NOT_A_KNOWN_PROMISE(
       Tag.NOT_A_PROMISE,
       "{method} returns {returned}, which is not a promise that Lastly knows. If it is a promise of your own, add the class that handles it to @PromiseTypes. If not, return {promises}, or remove {annotations}."),
+  OTHER_ARGUMENTS(
+      Tag.NOT_A_PROMISE,
+      "{method} returns {returned}, and {handler} in @PromiseTypes handles only {handled}. Let {handler} handle it, too, return {promises}, or remove {annotations}."),
   HOLDS_PROMISES(
       Tag.NOT_A_PROMISE,
       "{method} returns {returned}, which contains promises but is not one. Return a promise itself, such as {future}.allOf(...), or remove {annotations}."),
@@ -104,8 +107,7 @@ public enum Message {
   BAD_PROMISE_TYPE(
       Tag.BAD_PROMISE_TYPE,
       "{listed} has no public static method without parameters or checked exceptions that returns an EagerType or a LazyType. Add one, or remove {type} from @PromiseTypes."),
-  INACCESSIBLE_PROMISE_TYPE(
-      Tag.BAD_PROMISE_TYPE, "{listed} cannot be used in {wrapper}. Make {hidden} {access}."),
+  INACCESSIBLE_PROMISE_TYPE(Tag.BAD_PROMISE_TYPE, "{listed} cannot be used in {wrapper}. {fix}"),
 
   NO_CONTAINER(
       Tag.NO_CONTAINER,
@@ -143,9 +145,12 @@ public enum Message {
       "{cleanup} is compiled to a method named \"{method}\", which Java cannot call. Name a function that has no value class among its types and is not hidden from Java."),
   STATIC_OF_PARENT(
       Tag.NO_SUCH_CLEANUP,
-      "{type} does not inherit {name}(), which is a static method of {parent}. Add {parent}.class to @FinallyWith on {type}."),
+      "{type} does not inherit {name}(), which is a static method of {parent}. {fix}"),
   AMBIGUOUS_CLEANUP(
       Tag.AMBIGUOUS_CLEANUP, "\"{name}\" can mean {candidates}: {all} can be called {when}. {fix}"),
+  AMBIGUOUS_CALL_OF_CLEANUP(
+      Tag.AMBIGUOUS_CLEANUP,
+      "{type} inherits {one} from {oneParent} and {other} from {otherParent}: one method of a class implements both, but a call is ambiguous. {fix}"),
   CLEANS_UP_AFTER_ITSELF(
       Tag.CLEANS_UP_AFTER_ITSELF,
       "{method} names itself as its cleanup. Name the method that undoes it."),
@@ -155,6 +160,9 @@ public enum Message {
   NOT_LISTED(Tag.NOT_LISTED, "{type} is neither {owner} nor listed in its @FinallyWith. {fix}"),
   INACCESSIBLE_CLEANUP(
       Tag.INACCESSIBLE_CLEANUP, "{cleanup} cannot be called from {wrapper}. {fix}"),
+  HIDDEN_OVERLOAD(
+      Tag.INACCESSIBLE_CLEANUP,
+      "{cleanup} has overloads, and {wrapper} cannot tell the compiler which one is meant, as {type} cannot be used there. {fix}"),
 
   UNBOUND_PARAMETER(
       Tag.CLEANUP_ARGUMENTS,
@@ -177,7 +185,7 @@ public enum Message {
       "{lost} was compiled earlier, without parameter names, so {cleanup} cannot be given its arguments by name. Add -parameters to the compiler options of this build, and rebuild all of it once."),
   GENERIC_CLEANUP(
       Tag.GENERIC_CLEANUP,
-      "{cleanup} has type parameters that the compiler may fail to infer from the arguments. Declare it without type parameters."),
+      "{cleanup} has type parameters that the compiler may fail to infer from the arguments. {fix}"),
   NOT_AWAITED(
       Tag.NOT_AWAITED,
       "{cleanup} returns {returned}, which nothing waits for. Return a {stage} to have it awaited, or void."),
@@ -202,7 +210,7 @@ public enum Message {
       "{type} lists itself in @FinallyWith, but its methods can be named anyway. Remove it from the list."),
   GENERIC_COLLABORATOR(
       Tag.GENERIC_COLLABORATOR,
-      "{type} is generic, and @FinallyWith cannot give it type arguments. List a type that extends it with its type arguments filled in."),
+      "{type} is generic, and @FinallyWith cannot give it type arguments. {fix}"),
   INACCESSIBLE_COLLABORATOR(
       Tag.INACCESSIBLE_COLLABORATOR, "{type} cannot be used in {wrapper}. Make {hidden} {access}."),
   INHERITED_COLLABORATOR(
@@ -234,11 +242,7 @@ public enum Message {
       "{method} is a default method {having}: if it calls {called}, which {has}, it does so on the delegate, without the wrapper. {fix}"),
 
   INVISIBLE_TYPE(
-      Tag.INVISIBLE_TYPE,
-      "{element} mentions {type}, which cannot be used in {wrapper}. Make {hidden} {access}."),
-  INVISIBLE_LIBRARY_TYPE(
-      Tag.INVISIBLE_TYPE,
-      "{element} mentions {type}, which cannot be used in {wrapper}. Let {owner} extend something other than {parent}."),
+      Tag.INVISIBLE_TYPE, "{element} mentions {type}, which cannot be used in {wrapper}. {fix}"),
   NO_JAVA_NAME(
       Tag.UNIMPLEMENTABLE,
       "{type} inherits a method named \"{method}\" from {parent}, and that is not a legal Java name. Let {type} extend something other than {parent}."),
@@ -259,7 +263,7 @@ public enum Message {
       "{type} inherits {method} from {child}, where it returns {returned}, and from {parent}, where it returns {wanted}: no class in Java can implement both. Let {type} extend something other than {child}."),
   AMBIGUOUS_CALL(
       Tag.UNIMPLEMENTABLE,
-      "{type} inherits {one} from {oneParent} and {other} from {otherParent}: one method of a class implements both, but a call is ambiguous. Declare {method} in {type} to override both."),
+      "{type} inherits {one} from {oneParent} and {other} from {otherParent}: one method of a class implements both, but a call is ambiguous. {fix}"),
   TOO_MANY_PARAMETERS(
       Tag.UNIMPLEMENTABLE,
       "{method} has more than the {most} parameters that a wrapper can pass on, where a long or a double counts twice. Combine several into one object, or {fix}."),
@@ -269,6 +273,9 @@ public enum Message {
   THROWING_CLONE(
       Tag.UNIMPLEMENTABLE,
       "{type} declares clone() throws {thrown}, which no wrapper can declare: Object has a clone() that does not throw it. Rename it, or throw an unchecked exception."),
+  GENERIC_METHOD_OF_OBJECT(
+      Tag.UNIMPLEMENTABLE,
+      "{type} declares {method} with type parameters, which no class can implement: Object has {other} without any. Rename it."),
   FINALIZER(
       Tag.UNIMPLEMENTABLE,
       "{type} declares {returned} finalize(), which the garbage collector would call when it collects the wrapper, on a delegate that may still be in use. Rename it."),
@@ -288,94 +295,6 @@ public enum Message {
   INTERNAL_ERROR(
       Tag.INTERNAL_ERROR,
       "Lastly failed on {type}, which is a bug in Lastly. Report it with the declaration and this stack trace:\n{stackTrace}");
-
-  /** Instructions and other parts that several messages share, or among which a message chooses. */
-  public enum Part {
-    ADD_TO_PERMITS("Add {wrapper} to its permits clause"),
-    ADD_PERMITS("Add \"permits {permitted}\" to its declaration"),
-    NO_CONSTRUCTOR("has no constructor without parameters that the wrapper could use. Add one"),
-    IS_INNER("is an inner class. Make it static"),
-    IS_ABSTRACT("is abstract. Remove \"abstract\""),
-    HAS_NO_METHOD("{type} has no method"),
-    NONE_HAS_A_METHOD("Neither {types} has a method"),
-    DID_YOU_MEAN("Did you mean {name}?"),
-    ADD_LOMBOK(
-        "Correct the name or, if {annotation} on {type} is to generate it, put Lombok on the processor path."),
-    LIST_ITS_TYPE("Correct the name, or add the type that declares it to @FinallyWith on {owner}."),
-    LISTED_ELSEWHERE("{type}, which {place} lists in @PromiseTypes,"),
-    ADD_ARTIFACT("Add {artifact} to the dependencies"),
-    ADD_AND_REQUIRE(
-        "Add {artifact} to the dependencies, and \"requires {required};\" to module {module}"),
-    ADD_AND_REQUIRE_ITS_MODULE(
-        "Add {artifact} to the dependencies and require its module in module {module}"),
-    LIST_TYPE("Add {type}.class to @FinallyWith on {owner}, or correct the name."),
-    NAME_APART("Rename the one that you mean."),
-    REMOVE_OVERLOADS("Remove @JvmOverloads."),
-    AND_LIST(", and list {types} in @FinallyWith on {type}"),
-    WRITE("Write {names}."),
-    REMOVE_PRIVATE("Remove \"private\"."),
-    MAKE_DEFAULT("Write \"default\" instead of \"private\"."),
-    MAKE_IT_PUBLIC("Make it public."),
-    CALL_FROM_YOUR_OWN("Call it from a public method of your own and name that."),
-    MAKE_PUBLIC("Make {type} public."),
-    PLAIN_FUNCTION(
-        "Declare it with the type that the value class wraps, and add an extension function with the value class."),
-    RENAME("Rename it."),
-    UNHIDE("Remove what hides it, or move it out of {parent}."),
-    EXTEND_OTHER("Let {owner} extend something other than {parent}."),
-    REMOVE_OR_ADD_PARAMETER("Remove it from {cleanup}, or add it to {method}."),
-    ADD_PARAMETER("Add it to {method}, or name a cleanup that does not need it."),
-    CHANGE_TYPE("Change one of the two types."),
-    CHANGE_TYPE_OR_NAME("Change one of the two types, or rename one of the two parameters."),
-    CHANGE_ARGUMENT(
-        "Change its type in {method}, or call {cleanup} from a method of your own and name that."),
-    CHANGE_PARAMETERS(
-        "Give one of them only parameters whose names and types occur there, or add a method {name}() without parameters."),
-    CALL_MEANT_FROM_METHOD("Call the one that you mean from a method of your own and name that."),
-    NAME_RECEIVER("Make the receiver a parameter named {fitting}."),
-    REMOVE_RECEIVER("Declare it without a receiver."),
-    RENAME_PARAMETER("Rename it to {fitting}{theOnly}."),
-    RENAME_ARGUMENT("Rename {fitting}{theOnly}, to \"{parameter}\"."),
-    THE_ONLY(", the only {type}"),
-    REDECLARE("redeclare {method} in {type}"),
-    CALL_FROM_METHOD("call it from a method of your own and name that"),
-    REDECLARE_WITH_OWN(
-        "redeclare {method} in {type} with a {kind} that names a method of your own"),
-    HAS("has {annotations}"),
-    COVERS_WITH("{type} covers with {annotations}"),
-    COVERS_AND_HAS("{type} covers with {annotations}, and which has {own}"),
-    WRITE_OPT_OUT("write {optOut}"),
-    REDECLARE_OPT_OUT("redeclare it in {type} with {optOut}"),
-    USE_SEMAPHORE("Use a Semaphore with one permit instead, which any thread can release."),
-    CARRY_CONTEXT(
-        "Close it where it was opened, and let Lastly.withContext(...) carry the context to cleanups."),
-    END_TRANSACTION("End the transaction in the thread that began it."),
-    WITHOUT("without {annotations}"),
-    WITH("with {annotations}"),
-    ANNOTATE("Annotate it, or add {optOut}."),
-    NAME_ALL(
-        "Let it also name the methods named in {missed}, or add @SuppressWarnings(\"BypassedCleanup\")."),
-    MAKE_STATIC("Make it a static method with a parameter of type {type}, or add {optOut}."),
-    ADD_AS_MEANT("Add {optOut} if the bypass is intended."),
-    REDECLARE_ANNOTATED("Redeclare it in {type} with annotations of its own, or with {optOut}."),
-    REDECLARE_AS_MEANT("Redeclare it in {type}, with {optOut} if the bypass is intended."),
-    OWN_ANNOTATION("Or give {method} a {kind} of its own.{others}"),
-    ONE_OTHER_METHOD(" The same goes for one other method."),
-    OTHER_METHODS(" The same goes for {count} other methods."),
-    REPLACE_NOTHING("Or replace Nothing by Void? in what {methods} {return}."),
-    NAME_THE_VALUE("Or add a type argument, such as <?>, to what {methods} {return}.");
-
-    private final String template;
-
-    Part(String template) {
-      this.template = template;
-    }
-
-    /** The part, without values for its placeholders. */
-    public Wording wording() {
-      return Wording.of(template);
-    }
-  }
 
   private final Tag tag;
   private final String template;

@@ -12,7 +12,7 @@ import dev.lastly.processor.read.CollaboratorList;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.report.Location;
 import dev.lastly.processor.report.Message;
-import dev.lastly.processor.report.Message.Part;
+import dev.lastly.processor.report.Part;
 import dev.lastly.processor.report.Problem;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -69,7 +69,9 @@ final class CollaboratorResolver {
       return Optional.of(Message.LISTS_ITSELF.at(at).with("type", name));
     }
     if (isGeneric(type)) {
-      return Optional.of(Message.GENERIC_COLLABORATOR.at(at).with("type", name));
+      Part fix = isExtensible(type) ? Part.EXTEND_WITH_ARGUMENTS : Part.CALL_FROM_LISTED;
+      return Optional.of(
+          Message.GENERIC_COLLABORATOR.at(at).with("type", name).with("fix", fix.wording()));
     }
     boolean isOwn = on.equals(declaration.type());
     return accessibility.isAccessible(type)
@@ -136,6 +138,11 @@ final class CollaboratorResolver {
                     .wording()
                     .with("owner", declaration.name())
                     .with("parent", Names.nested(on)));
+  }
+
+  private static boolean isExtensible(TypeElement type) {
+    return type.getModifiers().stream()
+        .noneMatch(each -> each == Modifier.FINAL || each == Modifier.SEALED);
   }
 
   /** An inner class of a generic one is generic too. */

@@ -5,8 +5,12 @@
 
 package dev.lastly.processor.resolve;
 
+import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.lang.Supertypes;
+import dev.lastly.processor.lang.TypeStructure;
 import dev.lastly.processor.model.KnownPromiseType;
+import dev.lastly.processor.report.Wording;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +34,30 @@ import javax.lang.model.util.Types;
  * @param value the type of the value that a promise fulfills with
  */
 public record DeclaredPromiseType(KnownPromiseType row, DeclaredType promise, TypeMirror value) {
+  /** The handler's simple name. */
+  public String handler() {
+    return row.handler().orElseThrow().replaceFirst(".*\\.", "");
+  }
+
+  /** The promises that belong to this type: {@code Reply<T> where T extends Number}. */
+  public String description() {
+    List<String> bounds = new ArrayList<>();
+    for (TypeMirror argument : promise.getTypeArguments()) {
+      if (argument instanceof TypeVariable variable) {
+        List<String> names =
+            TypeStructure.bounds(variable).stream()
+                .map(Names::type)
+                .filter(name -> !name.equals("Object"))
+                .toList();
+        if (!names.isEmpty()) {
+          bounds.add(variable + " extends " + String.join(" & ", names));
+        }
+      }
+    }
+    String name = Names.type(promise);
+    return bounds.isEmpty() ? name : name + " where " + Wording.and(bounds);
+  }
+
   /** Whether promises with these type arguments belong to this type. */
   boolean contains(DeclaredType type, Types types) {
     return variables(type, types).isPresent();

@@ -9,7 +9,7 @@ import dev.lastly.processor.lang.CompilerContext;
 import dev.lastly.processor.model.KnownPromiseType;
 import dev.lastly.processor.report.Location;
 import dev.lastly.processor.report.Message;
-import dev.lastly.processor.report.Message.Part;
+import dev.lastly.processor.report.Part;
 import dev.lastly.processor.report.Problem;
 import dev.lastly.processor.report.Wording;
 import javax.lang.model.element.TypeElement;

@@ -91,6 +91,16 @@ public final class PromiseClassifier {
             .isPresent();
   }
 
+  /** The rows that the user has added for a type, but with other type arguments. */
+  public List<DeclaredPromiseType> withOtherArguments(TypeMirror type) {
+    return types.asElement(type) instanceof TypeElement element
+        ? declared.stream()
+            .filter(each -> each.promise().asElement().equals(element))
+            .filter(each -> !contains(each, type))
+            .toList()
+        : List.of();
+  }
+
   private Stream<DeclaredPromiseType> declared(KnownPromiseType row) {
     return declared.stream().filter(each -> each.row().equals(row));
   }

@@ -16,7 +16,7 @@ import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.read.PromiseTypeList;
 import dev.lastly.processor.report.Location;
 import dev.lastly.processor.report.Message;
-import dev.lastly.processor.report.Message.Part;
+import dev.lastly.processor.report.Part;
 import dev.lastly.processor.report.Problem;
 import dev.lastly.processor.resolve.Resolution.ListProblem;
 import java.util.ArrayList;
@@ -88,8 +88,33 @@ final class PromiseTypeResolver {
         .at(location(list, entry, declaration))
         .with("listed", listed(list, Names.nested(type), declaration))
         .with("wrapper", declaration.wrapper().simpleName())
-        .with("hidden", hidden.equals(type) ? "it" : Names.nested(hidden))
-        .with("access", accessibility.neededAccess(type));
+        .with(
+            "fix",
+            parentOfLibrary(list, hidden, declaration)
+                .map(
+                    parent ->
+                        Part.EXTEND_OTHER
+                            .wording()
+                            .with("owner", declaration.name())
+                            .with("parent", Names.nested(parent)))
+                .orElseGet(
+                    () ->
+                        Part.MAKE_ACCESSIBLE
+                            .wording()
+                            .with("hidden", hidden.equals(type) ? "it" : Names.nested(hidden))
+                            .with("access", accessibility.neededAccess(type))));
+  }
+
+  /** The parent for which a type counts that is hidden in a library, and so cannot be changed. */
+  private Optional<TypeElement> parentOfLibrary(
+      PromiseTypeList list, TypeElement hidden, Declaration declaration) {
+    return Supertypes.interfaces(context.types(), declaration.type()).stream()
+        .filter(parent -> !context.sources().contains(hidden))
+        .filter(
+            parent ->
+                parent.equals(list.on())
+                    || context.elements().getPackageOf(parent).equals(list.on()))
+        .findFirst();
   }
 
   /** Where the list is or, if the compiler cannot point to that, the interface. */

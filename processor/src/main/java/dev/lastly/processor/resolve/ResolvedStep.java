@@ -10,6 +10,7 @@ import dev.lastly.processor.model.CallStep.Kind;
 import dev.lastly.processor.model.KnownPromiseType;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
@@ -60,6 +61,11 @@ public record ResolvedStep(
   /** Whether it needs an instance of its holder. */
   public boolean needsCollaborator() {
     return !isOnDelegate && !isStatic();
+  }
+
+  /** The types of the promises that are awaited through a handler: its own, and its closer's. */
+  public Stream<KnownPromiseType> promises() {
+    return Stream.concat(promise.stream(), closer.flatMap(Closer::promise).stream());
   }
 
   /** A key that is equal for two steps that amount to the same call. */

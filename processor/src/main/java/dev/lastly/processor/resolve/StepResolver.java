@@ -13,13 +13,18 @@ import dev.lastly.processor.model.KnownPromiseType;
 import dev.lastly.processor.read.AnnotationKind;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.report.Message;
-import dev.lastly.processor.report.Message.Part;
+import dev.lastly.processor.report.Part;
 import dev.lastly.processor.report.Problem;
+import dev.lastly.processor.report.Tag;
 import dev.lastly.processor.report.Wording;
+import dev.lastly.processor.resolve.Binding.Bound;
+import dev.lastly.processor.resolve.Binding.Unbound;
 import dev.lastly.processor.resolve.ResolvedStep.Closer;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -30,6 +35,9 @@ import javax.lang.model.element.TypeElement;
 
 /** Finds the method that a name means, and binds its arguments. */
 final class StepResolver {
+  /** The tags of problems that only a method has whose parameters bind. */
+  private static final Set<Tag> IS_MEANT = Set.of(Tag.INACCESSIBLE_CLEANUP, Tag.AMBIGUOUS_CLEANUP);
+
   private final CompilerContext context;
   private final Accessibility accessibility;
   private final Declaration declaration;
@@ -56,7 +64,7 @@ final class StepResolver {
     this.accessibility = accessibility;
     this.declaration = declaration;
     this.finder = new CandidateFinder(context, accessibility, declaration);
-    this.binder = new ArgumentBinder(context, declaration);
+    this.binder = new ArgumentBinder(context, accessibility, declaration);
     this.promises = promises;
     this.kinds = new StepKinds(context, accessibility, promises);
     this.threadBound = new ThreadBoundMethods(context);
@@ -107,17 +115,29 @@ final class StepResolver {
     if (callable.isEmpty()) {
       return StepResolution.failed(reference, inaccessible(reference, candidates.get(0)));
     }
-    List<Candidate> fitting =
-        callable.stream()
-            .filter(candidate -> binder.problem(reference, candidate).isEmpty())
-            .toList();
+    Map<Candidate, Bound> fitting = new LinkedHashMap<>();
+    List<Problem> problems = new ArrayList<>();
+    for (Candidate candidate : callable) {
+      Binding binding = binder.bind(reference, candidate);
+      if (binding instanceof Bound bound) {
+        fitting.put(candidate, bound);
+      } else if (binding instanceof Unbound unbound) {
+        problems.add(unbound.problem());
+      }
+    }
     if (fitting.size() == 1) {
-      return bound(reference, fitting.get(0));
+      Candidate only = fitting.keySet().iterator().next();
+      return bound(reference, only, fitting.get(only));
     } else if (!fitting.isEmpty()) {
-      return StepResolution.failed(reference, ambiguous(reference, scope, fitting));
-    } else if (callable.size() == 1) {
       return StepResolution.failed(
-          reference, binder.problem(reference, callable.get(0)).orElseThrow());
+          reference, ambiguous(reference, scope, List.copyOf(fitting.keySet())));
+    }
+    Optional<Problem> ofMeant =
+        problems.stream()
+            .filter(problem -> problems.size() == 1 || IS_MEANT.contains(problem.tag()))
+            .findFirst();
+    if (ofMeant.isPresent()) {
+      return StepResolution.failed(reference, ofMeant.get());
     }
     return StepResolution.failed(
         reference,
@@ -217,7 +237,7 @@ final class StepResolver {
     return scope.nameOf(candidate.onDelegate() ? scope.writtenOn() : candidate.holder());
   }
 
-  private StepResolution bound(StepReference reference, Candidate candidate) {
+  private StepResolution bound(StepReference reference, Candidate candidate, Bound binding) {
     boolean opens = reference.annotation().kind() == AnnotationKind.USING;
     Optional<StepKinds.Effect> effect =
         opens
@@ -227,8 +247,7 @@ final class StepResolver {
       return StepResolution.failed(reference, StepKinds.notClosable(reference, candidate));
     } else if (kinds.isHardToInfer(candidate)) {
       return StepResolution.failed(
-          reference,
-          Message.GENERIC_CLEANUP.at(reference.location()).with("cleanup", candidate.signature()));
+          reference, ArgumentProblems.generic(context, reference, candidate));
     }
     Optional<KnownPromiseType> unhandled =
         Stream.of(effect.get().promise(), effect.get().closer().flatMap(Closer::promise))
@@ -254,7 +273,7 @@ final class StepResolver {
             candidate.holder(),
             candidate.onDelegate(),
             candidate.called(),
-            binder.arguments(reference, candidate),
+            binding.arguments(),
             effect.get().kind(),
             effect.get().promise(),
             effect.get().closer());

@@ -12,7 +12,7 @@ import dev.lastly.processor.lang.Supertypes;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.read.WrapperName;
 import dev.lastly.processor.report.Message;
-import dev.lastly.processor.report.Message.Part;
+import dev.lastly.processor.report.Part;
 import dev.lastly.processor.report.Problem;
 import dev.lastly.processor.report.Wording;
 import java.util.LinkedHashSet;
@@ -121,7 +121,15 @@ final class UnknownNames {
           .at(reference.location())
           .with("type", owner)
           .with("name", name)
-          .with("parent", Names.nested(parent.get()));
+          .with("parent", Names.nested(parent.get()))
+          .with(
+              "fix",
+              parent.get().getTypeParameters().isEmpty()
+                  ? Part.LIST_PARENT
+                      .wording()
+                      .with("parent", Names.nested(parent.get()))
+                      .with("type", owner)
+                  : Part.CALL_FROM_YOUR_OWN.wording()); // generic types cannot be listed
     }
     Wording fix =
         Stream.of(similar.map(UnknownNames::didYouMean), lombok(scope))

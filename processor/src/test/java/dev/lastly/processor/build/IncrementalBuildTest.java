@@ -94,6 +94,53 @@ final class IncrementalBuildTest {
   }
 
   @Test
+  void warningsThatAParentOfThisBuildSuppresses() {
+    String imports = "import dev.lastly.*;\nimport java.util.concurrent.*;\n";
+    DiskBuild build =
+        new DiskBuild(folder)
+            .source(
+                "Base.java",
+                imports
+                    + """
+                    @Finally("idle")
+                    public interface Base<T> {
+                      CompletionStage<T> load(String key);
+
+                      T find();
+
+                      void idle();
+                    }
+                    """)
+            .source(
+                "Jobs.java",
+                imports
+                    + """
+                    @SuppressWarnings({"ShadowedFinally", "NotCovered"})
+                    @FinallyWith({})
+                    public interface Jobs extends Base<Future<String>> {
+                      @Finally("idle")
+                      CompletableFuture<Future<String>> run();
+
+                      @Override
+                      @Finally({})
+                      CompletableFuture<Future<String>> load(String key);
+                    }
+                    """)
+            .source(
+                "Orders.java",
+                imports
+                    + """
+                    public interface Orders extends Jobs {
+                      @Finally("idle")
+                      CompletableFuture<String> place();
+                    }
+                    """);
+    assertThat(build.compile()).isEmpty();
+
+    assertThat(build.compile("Orders.java")).isEmpty();
+  }
+
+  @Test
   void nestedCollaborator() {
     DiskBuild build =
         new DiskBuild(folder)

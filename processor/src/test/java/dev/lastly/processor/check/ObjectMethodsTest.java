@@ -10,6 +10,7 @@ import static dev.lastly.processor.testing.Snippets.sources;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastly.processor.testing.Compilation;
+import dev.lastly.processor.testing.Message;
 import org.junit.jupiter.api.Test;
 
 /** What an interface may declare, and every class inherits from {@code Object} in another form. */
@@ -33,6 +34,25 @@ final class ObjectMethodsTest {
   void finalizer() {
     downloads(CLEANED + "void →finalize();")
         .reports("Unimplementable", "Downloads", "void finalize()");
+  }
+
+  @Test
+  void genericClone() {
+    downloads(CLEANED + "<T> T →clone();").reports("Unimplementable", "Downloads", "clone()");
+  }
+
+  @Test
+  void genericFinalizer() {
+    downloads(CLEANED + "<T> void →finalize();")
+        .reports("Unimplementable", "Downloads", "finalize()");
+  }
+
+  @Test
+  void genericMethodThatTheCompilerRefuses() {
+    Compilation compiled = downloads(CLEANED + "<T> boolean equals(T other);").compile();
+
+    assertThat(compiled.messages()).extracting(Message::tag).containsExactly("");
+    assertThat(compiled.generated()).isEmpty();
   }
 
   @Test

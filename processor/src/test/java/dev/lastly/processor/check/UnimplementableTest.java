@@ -58,6 +58,18 @@ final class UnimplementableTest {
         .generates("CacheWithFinally", "OrdersWithFinally");
   }
 
+  @Test
+  void methodThatOverridesTwoThatDiffer() {
+    sources(
+            "@SuppressWarnings('rawtypes') @Finally('idle')"
+                + " interface Orders extends Names, Types, Legacy { void idle(); }",
+            "interface Names { CompletableFuture<String> read(Class<String> type); }",
+            "interface Types { CompletableFuture<String> read(Class<?> type); }",
+            "@SuppressWarnings('rawtypes') interface Legacy extends Names, Types {"
+                + " @Override CompletableFuture<String> read(Class type); }")
+        .generates("OrdersWithFinally");
+  }
+
   private static Snippets withOverloads(String argument) {
     return sources(
         "@Finally('idle') →interface Orders extends Keys<"

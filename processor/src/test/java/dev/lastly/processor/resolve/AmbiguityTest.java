@@ -159,4 +159,18 @@ final class AmbiguityTest {
             "both",
             "before download(String tenant, int count)");
   }
+
+  @Test
+  void methodsOfALibraryThatOneMethodImplements() {
+    sources(
+            "@FinallyWith(Keys.class) interface Downloads {"
+                + " @Finally(→'forget') CompletableFuture<Path> download(String key); }")
+        .withLibrary(
+            sources(
+                    "public interface Keys extends Texts, Cache<String> {}",
+                    "interface Texts { void forget(String key); }",
+                    "interface Cache<K> { void forget(K key); }")
+                .withParameterNames())
+        .reports("AmbiguousCleanup", "Keys", "forget(String)", "forget(K)", "of your own");
+  }
 }

@@ -242,6 +242,18 @@ final class ArgumentsTest {
         "<K extends CharSequence> Object forget(K key) { return null; } void forget(String tenant)");
   }
 
+  @Test
+  void inaccessibleTypeBesideAnOverloadThatCannotBeMeant() {
+    sources(
+            "package app; @FinallyWith(disk.Keys.class) interface Downloads {"
+                + " @Finally('forget') CompletableFuture<Path> download(disk.FileKey key); }",
+            "package disk; public class FileKey extends Key {}",
+            "package disk; class Key {}",
+            "package disk; public class Keys { public void forget(Key key) {}"
+                + " public void forget(String other) {} }")
+        .generates("app/DownloadsWithFinally");
+  }
+
   private static Snippets withLibrary(String parameters, String cleanup) {
     return sources(
             "@FinallyWith(Keys.class) interface Downloads {"
