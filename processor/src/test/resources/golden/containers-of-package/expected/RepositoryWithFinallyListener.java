@@ -41,11 +41,20 @@ final class RepositoryWithFinallyListener
 
   @Override
   public Repository<?, ?> onCreated(BeanCreatedEvent<Repository<?, ?>> event) {
-    if (isCalledByWrappedBean(event.getBeanDefinition())) {
+    if (!isExposed(event.getBeanDefinition()) || isCalledByWrappedBean(event.getBeanDefinition())) {
       return event.getBean();
     }
     check(event);
     return new RepositoryWithFinally<>(event.getBean(), this.lastly.orElse(Lastly.standard()));
+  }
+
+  /**
+   * Whether a bean can be injected as a {@link Repository}, which {@code @Bean(typed = ...)} may
+   * rule out.
+   */
+  private static boolean isExposed(BeanDefinition<?> definition) {
+    return definition.getExposedTypes().isEmpty()
+        || definition.getExposedTypes().contains(Repository.class);
   }
 
   /**

@@ -43,11 +43,20 @@ final class Shop_OrdersWithFinallyListener
 
   @Override
   public Shop.Orders onCreated(BeanCreatedEvent<Shop.Orders> event) {
-    if (isCalledByWrappedBean(event.getBeanDefinition())) {
+    if (!isExposed(event.getBeanDefinition()) || isCalledByWrappedBean(event.getBeanDefinition())) {
       return event.getBean();
     }
     check(event);
     return new Shop_OrdersWithFinally(event.getBean(), this.lastly.orElse(Lastly.standard()));
+  }
+
+  /**
+   * Whether a bean can be injected as a {@link Shop.Orders}, which {@code @Bean(typed = ...)} may
+   * rule out.
+   */
+  private static boolean isExposed(BeanDefinition<?> definition) {
+    return definition.getExposedTypes().isEmpty()
+        || definition.getExposedTypes().contains(Shop.Orders.class);
   }
 
   /**

@@ -43,12 +43,21 @@ final class DownloadsWithFinallyListener
 
   @Override
   public Downloads onCreated(BeanCreatedEvent<Downloads> event) {
-    if (isCalledByWrappedBean(event.getBeanDefinition())) {
+    if (!isExposed(event.getBeanDefinition()) || isCalledByWrappedBean(event.getBeanDefinition())) {
       return event.getBean();
     }
     check(event);
     return new DownloadsWithFinally(event.getBean(), this.permits.get(),
         this.lastly.orElse(Lastly.standard()));
+  }
+
+  /**
+   * Whether a bean can be injected as a {@link Downloads}, which {@code @Bean(typed = ...)} may
+   * rule out.
+   */
+  private static boolean isExposed(BeanDefinition<?> definition) {
+    return definition.getExposedTypes().isEmpty()
+        || definition.getExposedTypes().contains(Downloads.class);
   }
 
   /**

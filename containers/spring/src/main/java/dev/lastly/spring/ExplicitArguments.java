@@ -7,6 +7,7 @@ package dev.lastly.spring;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanInstantiationException;
 import org.springframework.beans.BeanUtils;
@@ -71,7 +72,7 @@ final class ExplicitArguments implements InstantiationStrategy {
             .toArray();
     return arguments[0] == null
         ? null
-        : BeanUtils.instantiateClass(constructor(type(wrapper), arguments.length), arguments);
+        : BeanUtils.instantiateClass(constructor(type(wrapper), arguments), arguments);
   }
 
   private static Class<?> type(RootBeanDefinition wrapper) {
@@ -85,14 +86,20 @@ final class ExplicitArguments implements InstantiationStrategy {
         "constructor argument with index " + index, value.getValue());
   }
 
-  /** Finds a constructor: wrappers have one with settings, and one without. */
-  private static Constructor<?> constructor(Class<?> type, int parameters) {
+  /** Finds a constructor: wrappers have one with settings, one without, and perhaps one for CDI. */
+  private static Constructor<?> constructor(Class<?> type, @Nullable Object[] arguments) {
     for (Constructor<?> each : type.getDeclaredConstructors()) {
-      if (each.getParameterCount() == parameters) {
+      if (accepts(each.getParameterTypes(), arguments)) {
         return each;
       }
     }
     throw new IllegalStateException("No such constructor in " + type);
+  }
+
+  private static boolean accepts(Class<?>[] parameters, @Nullable Object[] arguments) {
+    return parameters.length == arguments.length
+        && IntStream.range(0, parameters.length)
+            .allMatch(i -> arguments[i] == null || parameters[i].isInstance(arguments[i]));
   }
 
   @Override

@@ -34,6 +34,20 @@ import org.springframework.util.ClassUtils;
 
 /** With what the constructors of wrappers are called. */
 class CollaboratorTest {
+  static class DefaultPages implements Pages {
+    @Override
+    public CompletableFuture<String> load() {
+      return new CompletableFuture<>();
+    }
+  }
+
+  @Test
+  void constructorForCdiIsNotCalled() {
+    try (AnnotationConfigApplicationContext context = Contexts.start(DefaultPages.class)) {
+      assertThat(context.getBean(Pages.class)).isInstanceOf(PagesWithFinally.class);
+    }
+  }
+
   @Test
   void none() {
     assertThatThrownBy(() -> Contexts.start(DefaultDownloads.class))

@@ -7,6 +7,7 @@ package dev.lastly.processor.check;
 
 import dev.lastly.processor.lang.CompilerContext;
 import dev.lastly.processor.model.ContainerSupport;
+import dev.lastly.processor.model.ContainerSupport.NeededType;
 import dev.lastly.processor.read.ContainerList;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.report.Location;
@@ -38,7 +39,7 @@ final class ContainerRules {
   private Optional<Problem> missingType(ContainerList list, ContainerList.Entry entry) {
     ContainerSupport container = ContainerSupport.valueOf(entry.name());
     return container.types().stream()
-        .filter(type -> !context.known().isVisibleFrom(declaration.type(), type))
+        .filter(type -> !context.known().isVisibleFrom(declaration.type(), type.className()))
         .findFirst()
         .map(
             missing ->
@@ -46,8 +47,8 @@ final class ContainerRules {
                     .at(location(list, entry))
                     .with("type", declaration.name())
                     .with("container", entry.name())
-                    .with("missing", missing.substring(missing.lastIndexOf('.') + 1))
-                    .with("fix", fix(container)));
+                    .with("missing", missing.className().replaceFirst(".*\\.", ""))
+                    .with("fix", fix(missing)));
   }
 
   /** Where the list is or, if that is in a class file, the interface. */
@@ -57,15 +58,15 @@ final class ContainerRules {
         : Location.of(declaration.type());
   }
 
-  private Wording fix(ContainerSupport container) {
+  private Wording fix(NeededType missing) {
     return context
         .moduleOf(declaration.type())
         .map(
             module ->
                 Part.ADD_AND_REQUIRE_ITS_MODULE
                     .wording()
-                    .with("artifact", container.artifact())
+                    .with("artifact", missing.artifact())
                     .with("module", module.getQualifiedName()))
-        .orElseGet(() -> Part.ADD_ARTIFACT.wording().with("artifact", container.artifact()));
+        .orElseGet(() -> Part.ADD_ARTIFACT.wording().with("artifact", missing.artifact()));
   }
 }

@@ -187,12 +187,11 @@ final class InterfaceRules {
         : Optional.empty();
   }
 
-  /** Only one container has a listener beside the wrapper. */
   private Optional<Problem> listenerName() {
     boolean hasListener =
         declaration.containers().stream()
             .flatMap(list -> list.entries().stream())
-            .anyMatch(entry -> entry.name().equals(ContainerSupport.MICRONAUT.name()));
+            .anyMatch(entry -> ContainerSupport.valueOf(entry.name()).hasListener());
     String suffix = ContainerSupport.LISTENER;
     TypeKey key = declaration.wrapperKey().withName(declaration.wrapper().qualified() + suffix);
     return hasListener && context.sources().declares(key)

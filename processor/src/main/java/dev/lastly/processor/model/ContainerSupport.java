@@ -10,38 +10,52 @@ import java.util.List;
 /** A container in which wrappers take the place of beans, by means of generated code. */
 public enum ContainerSupport {
   /** The wrapper itself is a decorator. */
-  CDI("jakarta.enterprise:jakarta.enterprise.cdi-api"),
+  CDI(
+      false,
+      new NeededType(
+          "jakarta.decorator.Decorator", "jakarta.enterprise:jakarta.enterprise.cdi-api"),
+      new NeededType("jakarta.inject.Inject", "jakarta.enterprise:jakarta.enterprise.cdi-api"),
+      new NeededType(
+          "jakarta.interceptor.Interceptor", "jakarta.enterprise:jakarta.enterprise.cdi-api"),
+      new NeededType("jakarta.annotation.Priority", "jakarta.annotation:jakarta.annotation-api")),
   /** A listener beside the wrapper replaces beans. */
-  MICRONAUT("io.micronaut:micronaut-inject");
+  MICRONAUT(
+      true,
+      new NeededType(
+          "io.micronaut.context.event.BeanCreatedEventListener", "io.micronaut:micronaut-inject"),
+      new NeededType("io.micronaut.core.annotation.Order", "io.micronaut:micronaut-core"),
+      new NeededType("jakarta.inject.Singleton", "jakarta.inject:jakarta.inject-api"));
+
+  /**
+   * A type that generated code mentions.
+   *
+   * @param className its qualified name
+   * @param artifact the Maven artifact that contains it, and whose module one has to require
+   */
+  public record NeededType(String className, String artifact) {}
 
   /** The suffix that a listener's name adds to the name of its wrapper. */
   public static final String LISTENER = "Listener";
 
-  private final String artifact;
+  private final boolean hasListener;
 
-  ContainerSupport(String artifact) {
-    this.artifact = artifact;
+  @SuppressWarnings("ImmutableEnumChecker") // it is
+  private final List<NeededType> types;
+
+  ContainerSupport(boolean hasListener, NeededType... types) {
+    this.hasListener = hasListener;
+    this.types = List.of(types);
   }
 
-  /** The Maven artifact that contains the {@link #types}, or whose dependencies do. */
-  public String artifact() {
-    return artifact;
+  /** Whether a listener is generated beside the wrapper. */
+  public boolean hasListener() {
+    return hasListener;
   }
 
-  /** Types that generated code mentions: one from each artifact that it needs. */
-  public List<String> types() {
-    return switch (this) {
-      case CDI ->
-          List.of(
-              "jakarta.decorator.Decorator",
-              "jakarta.inject.Inject",
-              "jakarta.interceptor.Interceptor",
-              "jakarta.annotation.Priority");
-      case MICRONAUT ->
-          List.of(
-              "io.micronaut.context.event.BeanCreatedEventListener",
-              "io.micronaut.core.annotation.Order",
-              "jakarta.inject.Singleton");
-    };
+  /**
+   * Types that generated code mentions: one from each artifact that it needs, the main one first.
+   */
+  public List<NeededType> types() {
+    return types;
   }
 }

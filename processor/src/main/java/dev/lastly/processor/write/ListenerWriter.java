@@ -97,6 +97,7 @@ final class ListenerWriter {
             (field, provided) -> type.addField(provided, field, Modifier.PRIVATE, Modifier.FINAL));
     return type.addMethod(constructor())
         .addMethod(onCreated())
+        .addMethod(isExposed())
         .addMethod(isCalledByWrappedBean())
         .addMethod(check())
         .addMethod(onPreDestroy());
@@ -133,7 +134,8 @@ final class ListenerWriter {
 
   // @Override
   // public Downloads onCreated(BeanCreatedEvent<Downloads> event) {
-  //   if (isCalledByWrappedBean(event.getBeanDefinition())) {
+  //   if (!isExposed(event.getBeanDefinition())
+  //       || isCalledByWrappedBean(event.getBeanDefinition())) {
   //     return event.getBean();
   //   }
   //   check(event);
@@ -150,7 +152,9 @@ final class ListenerWriter {
         .addModifiers(Modifier.PUBLIC)
         .returns(wrapped)
         .addParameter(ParameterizedTypeName.get(CREATION, wrapped), "event")
-        .beginControlFlow("if (isCalledByWrappedBean(event.getBeanDefinition()))")
+        .beginControlFlow(
+            "if (!isExposed(event.getBeanDefinition())"
+                + "$W|| isCalledByWrappedBean(event.getBeanDefinition()))")
         .addStatement("return event.getBean()")
         .endControlFlow()
         .addStatement("check(event)")
@@ -161,6 +165,28 @@ final class ListenerWriter {
                     wrapper.typeParameters().isEmpty() ? "" : "<>",
                     arguments,
                     WrapperWriter.LASTLY)
+                .statement())
+        .build();
+  }
+
+  // private static boolean isExposed(BeanDefinition<?> definition) {
+  //   return definition.getExposedTypes().isEmpty()
+  //       || definition.getExposedTypes().contains(Downloads.class);
+  // }
+  private MethodSpec isExposed() {
+    return MethodSpec.methodBuilder("isExposed")
+        .addJavadoc(
+            "Whether a bean can be injected as a {@link $T}, which {@code @Bean(typed = ...)} may"
+                + " rule out.\n",
+            wrapper.wrapped())
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+        .returns(boolean.class)
+        .addParameter(ParameterizedTypeName.get(DEFINITION, ANYTHING), "definition")
+        .addCode(
+            CodeFragment.of(
+                    "return definition.getExposedTypes().isEmpty()"
+                        + "$W|| definition.getExposedTypes().contains($T.class)",
+                    wrapper.wrapped())
                 .statement())
         .build();
   }

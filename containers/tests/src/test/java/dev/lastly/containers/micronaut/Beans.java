@@ -10,6 +10,7 @@ import com.example.DefaultDownloads;
 import com.example.Downloads;
 import com.example.DownloadsWithFinally;
 import com.example.Permits;
+import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
@@ -138,6 +139,16 @@ class Beans {
     @Get("/downloads")
     String get() {
       return "downloads";
+    }
+  }
+
+  /** A bean that is not injected as the interface. */
+  @Singleton
+  @Bean(typed = Hidden.class)
+  @Requires(property = "hidden")
+  static class Hidden extends DefaultDownloads {
+    Hidden() {
+      super("hidden");
     }
   }
 

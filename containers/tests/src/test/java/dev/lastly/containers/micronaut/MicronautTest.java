@@ -111,6 +111,18 @@ class MicronautTest extends ContainerTest implements AdviceRow {
     }
   }
 
+  /** Code that gets the bean gets it as its class, which the wrapper is not. */
+  @Test
+  void beanThatIsNotExposedAsTheInterface() {
+    try (ApplicationContext context =
+        ApplicationContext.builder().properties(Map.of("hidden", true)).start()) {
+      assertThat(context.getBean(Beans.Hidden.class)).isExactlyInstanceOf(Beans.Hidden.class);
+      assertThat(context.getBeanDefinitions(Downloads.class))
+          .isNotEmpty()
+          .noneMatch(definition -> definition.getBeanType().equals(Beans.Hidden.class));
+    }
+  }
+
   /** The fallback is called inside of the call that is cleaned up. */
   @Test
   void callThatFallsBack() {
