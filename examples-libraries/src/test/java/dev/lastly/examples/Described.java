@@ -28,11 +28,11 @@ public final class Described {
   public static <P> Subject<P> by(String name, EagerType<P, Object> type) {
     return Subject.<P>named(name)
         .observe(
-            (promise, settled) ->
+            (promise, callback) ->
                 type.toStage(promise)
                     .handle(
                         (value, reason) -> {
-                          settled.accept(value, reason);
+                          callback.accept(value, reason);
                           return null;
                         }))
         .andFinally((source, cleanup) -> attach(Lastly.standard(), type, source, cleanup))

@@ -5,9 +5,9 @@
 
 package dev.lastly.tck;
 
-import static dev.lastly.tck.Needs.EAGER;
-import static dev.lastly.tck.Needs.EXECUTOR;
-import static dev.lastly.tck.Needs.JOIN;
+import static dev.lastly.tck.Requirement.EAGER;
+import static dev.lastly.tck.Requirement.EXECUTOR;
+import static dev.lastly.tck.Requirement.JOIN;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -68,12 +68,12 @@ final class BlockingRow {
       this.joins = joins;
     }
 
-    /** BlockLog until a promise has settled. */
+    /** Blocks until a promise has settled. */
     void on(P promise) throws InterruptedException {
       if (joins) {
         block(
             () -> {
-              Needs.given(subject.join).accept(promise);
+              Requirement.given(subject.join).accept(promise);
               return V;
             });
       } else {
@@ -176,10 +176,10 @@ final class BlockingRow {
     P middle = extended(subject, source.promise(), depth);
     AtomicReference<@Nullable P> end = new AtomicReference<>();
     CountDownLatch passed = new CountDownLatch(1);
-    Settled callback =
+    SettlementCallback callback =
         (value, reason) -> {
           try {
-            blocks.on(Needs.given(end.get()));
+            blocks.on(Requirement.given(end.get()));
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           }
@@ -244,7 +244,9 @@ final class BlockingRow {
     Deque<Runnable> tasks = new ArrayDeque<>();
     Trial<P> trial = Trial.of(subject);
     trial.observe(
-        Needs.given(subject.executor).apply(tasks::add).apply(trial.source.promise(), trial::note));
+        Requirement.given(subject.executor)
+            .apply(tasks::add)
+            .apply(trial.source.promise(), trial::note));
     trial.fulfill(V);
     Runnable task = tasks.poll();
     if (task == null) {

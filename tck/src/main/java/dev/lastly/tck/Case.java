@@ -13,9 +13,9 @@ import java.util.Set;
  * @param name what is special about it; empty if it is the only case of its row
  * @param expected what should be observed, in words
  * @param probe observes it
- * @param needs what the subject has to be able to do
+ * @param requirements what the subject has to meet for the case to apply
  */
-record Case(String name, String expected, Probe probe, Set<Needs> needs) {
+record Case(String name, String expected, Probe probe, Set<Requirement> requirements) {
 
   /** Tries something, and describes what happens. */
   @FunctionalInterface
@@ -23,15 +23,15 @@ record Case(String name, String expected, Probe probe, Set<Needs> needs) {
     String observe(Subject<?> subject) throws Throwable;
   }
 
-  static Case of(String name, String expected, Probe probe, Needs... needs) {
-    return new Case(name, expected, probe, Set.of(needs));
+  static Case of(String name, String expected, Probe probe, Requirement... requirements) {
+    return new Case(name, expected, probe, Set.of(requirements));
   }
 
-  static Case of(String expected, Probe probe, Needs... needs) {
-    return of("", expected, probe, needs);
+  static Case of(String expected, Probe probe, Requirement... requirements) {
+    return of("", expected, probe, requirements);
   }
 
   boolean appliesTo(Subject<?> subject) {
-    return needs.stream().allMatch(need -> need.areMetBy(subject));
+    return requirements.stream().allMatch(one -> one.isMetBy(subject));
   }
 }

@@ -5,8 +5,8 @@
 
 package dev.lastly.tck;
 
-import static dev.lastly.tck.Needs.CONTEXT;
-import static dev.lastly.tck.Needs.SCOPE;
+import static dev.lastly.tck.Requirement.CONTEXT;
+import static dev.lastly.tck.Requirement.SCOPE;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -63,7 +63,7 @@ final class ContextRow {
 
     ContextTrial(Subject<P> subject) {
       this.subject = subject;
-      scope = Needs.given(subject.contexts).apply(this::ask);
+      scope = Requirement.given(subject.contexts).apply(this::ask);
       source = subject.newPending();
       opening = subject.newPending();
       closing = subject.newPending();

@@ -5,12 +5,12 @@
 
 package dev.lastly.tck;
 
-import static dev.lastly.tck.Needs.AWAIT;
-import static dev.lastly.tck.Needs.BY_HAND;
-import static dev.lastly.tck.Needs.CANCEL;
-import static dev.lastly.tck.Needs.EXECUTOR;
-import static dev.lastly.tck.Needs.FOREIGN;
-import static dev.lastly.tck.Needs.FORWARDING;
+import static dev.lastly.tck.Requirement.AWAIT;
+import static dev.lastly.tck.Requirement.BY_HAND;
+import static dev.lastly.tck.Requirement.CANCEL;
+import static dev.lastly.tck.Requirement.EXECUTOR;
+import static dev.lastly.tck.Requirement.FOREIGN;
+import static dev.lastly.tck.Requirement.FORWARDING;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -197,7 +197,7 @@ final class InvocationRows {
                   "its promise stays pending",
                   InvocationRows::runningPromise,
                   AWAIT,
-                  Needs.EAGER,
+                  Requirement.EAGER,
                   CANCEL),
               Case.of("its thread", "is not interrupted", InvocationRows::runningThread, CANCEL)),
           new Row(
@@ -238,8 +238,8 @@ final class InvocationRows {
     RACING_TOO
   }
 
-  private record Cancelling<P>(Trial<P> trial, Moment moment) {
-    static <P> Cancelling<P> of(Subject<P> subject, Moment moment) {
+  private record CancelTrial<P>(Trial<P> trial, Moment moment) {
+    static <P> CancelTrial<P> of(Subject<P> subject, Moment moment) {
       Trial<P> trial = Trial.of(subject);
       trial.andFinally(
           () -> {
@@ -250,7 +250,7 @@ final class InvocationRows {
       if (moment == Moment.BEFORE) {
         trial.cancelNow();
       }
-      return new Cancelling<>(trial, moment);
+      return new CancelTrial<>(trial, moment);
     }
 
     void cancel() {
@@ -265,11 +265,11 @@ final class InvocationRows {
     int[] lost = new int[1];
     int[] repeated = new int[1];
     Moment[] moments = Moment.values();
-    Threads.<Cancelling<P>>race(
+    Threads.<CancelTrial<P>>race(
         subject.rounds(),
-        () -> Cancelling.of(subject, moments[round.getAndIncrement() % moments.length]),
+        () -> CancelTrial.of(subject, moments[round.getAndIncrement() % moments.length]),
         one -> one.trial().source.fulfill(V),
-        Cancelling::cancel,
+        CancelTrial::cancel,
         one -> {
           subject.awaitIdle();
           int runs = one.trial().runs.get();
@@ -350,7 +350,9 @@ final class InvocationRows {
       trial.fulfill(V);
     }
     trial.observe(
-        Needs.given(subject.executor).apply(executor).apply(trial.source.promise(), trial::note));
+        Requirement.given(subject.executor)
+            .apply(executor)
+            .apply(trial.source.promise(), trial::note));
     if (!settled) {
       trial.fulfill(V);
     }
@@ -365,7 +367,9 @@ final class InvocationRows {
         };
     Trial<P> trial = Trial.of(subject);
     trial.observe(
-        Needs.given(subject.executor).apply(executor).apply(trial.source.promise(), trial::note));
+        Requirement.given(subject.executor)
+            .apply(executor)
+            .apply(trial.source.promise(), trial::note));
     trial.fulfill(V);
     return trial.times()
         + (trial.cleaner == Thread.currentThread() ? ", on the thread that settles, " : ", ")
@@ -505,7 +509,7 @@ final class InvocationRows {
     ObservedOutcome source = new ObservedOutcome();
     subject.observed(trial.source.promise(), source);
     trial.observe(
-        Needs.given(subject.withCancelForwarded).apply(trial.source.promise(), trial::note));
+        Requirement.given(subject.withCancelForwarded).apply(trial.source.promise(), trial::note));
     trial.cancel();
     return (source.isSettled() ? "cancels the source, " : "leaves the source alone, ")
         + trial.times();
@@ -535,11 +539,11 @@ final class InvocationRows {
             : "the handler is called " + told.size() + " times";
   }
 
-  private static <P> String foreign(Subject<P> subject, Consumer<Settled> onSubscribe) {
-    Foreign foreign = new Foreign(onSubscribe);
+  private static <P> String foreign(Subject<P> subject, Consumer<SettlementCallback> onSubscribe) {
+    ForeignStage foreign = new ForeignStage(onSubscribe);
     Trial<P> trial = Trial.of(subject);
     trial.observe(
-        subject.attached(Needs.given(subject.foreign).apply(foreign.stage()), trial::note));
+        subject.attached(Requirement.given(subject.foreign).apply(foreign.stage()), trial::note));
     trial.seen.await();
     ValueNames words =
         trial.seen.reason() == null ? new ValueNames(V) : new ValueNames(V).with("t", T);
@@ -548,14 +552,15 @@ final class InvocationRows {
 
   private static <P> String foreignRace(Subject<P> subject) throws Exception {
     int[] wrong = new int[1];
-    record Round<P>(Trial<P> trial, Foreign foreign) {}
+    record Round<P>(Trial<P> trial, ForeignStage foreign) {}
     Threads.<Round<P>>race(
         subject.rounds(),
         () -> {
-          Foreign foreign = new Foreign(callback -> {});
+          ForeignStage foreign = new ForeignStage(callback -> {});
           Trial<P> trial = Trial.of(subject);
           trial.observe(
-              subject.attached(Needs.given(subject.foreign).apply(foreign.stage()), trial::note));
+              subject.attached(
+                  Requirement.given(subject.foreign).apply(foreign.stage()), trial::note));
           return new Round<>(trial, foreign);
         },
         round -> round.foreign().callBack(V, null),
@@ -602,18 +607,18 @@ final class InvocationRows {
   }
 
   private static <P> String subscriptionsOnSource(Subject<P> subject) {
-    Foreign foreign = new Foreign(callback -> {});
+    ForeignStage foreign = new ForeignStage(callback -> {});
     Trial<P> trial = Trial.of(subject);
     trial.observe(
-        subject.attached(Needs.given(subject.foreign).apply(foreign.stage()), trial::note));
+        subject.attached(Requirement.given(subject.foreign).apply(foreign.stage()), trial::note));
     foreign.callBack(V, null);
     return foreign.subscriptions();
   }
 
   private static <P> String subscriptionsOnEnd(Subject<P> subject) {
-    Foreign foreign = new Foreign(callback -> {});
+    ForeignStage foreign = new ForeignStage(callback -> {});
     Trial.of(subject)
-        .andFinallyCompose(() -> Needs.given(subject.foreign).apply(foreign.stage()))
+        .andFinallyCompose(() -> Requirement.given(subject.foreign).apply(foreign.stage()))
         .fulfill(V);
     foreign.callBack(null, null);
     return foreign.subscriptions();

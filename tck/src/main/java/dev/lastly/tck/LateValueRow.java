@@ -5,9 +5,9 @@
 
 package dev.lastly.tck;
 
-import static dev.lastly.tck.Needs.BY_HAND;
-import static dev.lastly.tck.Needs.CANCEL;
-import static dev.lastly.tck.Needs.LATE_VALUES;
+import static dev.lastly.tck.Requirement.BY_HAND;
+import static dev.lastly.tck.Requirement.CANCEL;
+import static dev.lastly.tck.Requirement.LATE_VALUES;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -85,7 +85,7 @@ final class LateValueRow {
       this.subject = subject;
       trial = Trial.of(subject);
       trial.observe(
-          Needs.given(subject.lateValues)
+          Requirement.given(subject.lateValues)
               .attach(
                   CALL,
                   trial.source.promise(),

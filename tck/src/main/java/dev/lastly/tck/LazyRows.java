@@ -5,12 +5,12 @@
 
 package dev.lastly.tck;
 
-import static dev.lastly.tck.Needs.AWAIT;
-import static dev.lastly.tck.Needs.CANCEL;
-import static dev.lastly.tck.Needs.LAZY;
-import static dev.lastly.tck.Needs.SCOPE;
-import static dev.lastly.tck.Needs.WATCHED;
 import static dev.lastly.tck.Receiver.V;
+import static dev.lastly.tck.Requirement.AWAIT;
+import static dev.lastly.tck.Requirement.CANCEL;
+import static dev.lastly.tck.Requirement.LAZY;
+import static dev.lastly.tck.Requirement.SCOPE;
+import static dev.lastly.tck.Requirement.WATCHED;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -137,15 +137,15 @@ final class LazyRows {
   }
 
   /** A subscription with a scope that opens later. */
-  private static final class Opening<P> {
+  private static final class OpenTrial<P> {
     final ScopeSupport<P> scope;
     final Deferred<P> opening;
     final Runnable cancel;
     final AtomicInteger closings = new AtomicInteger();
     final AtomicInteger cleanups = new AtomicInteger();
 
-    Opening(Subject<P> subject) {
-      scope = Needs.given(subject.scope);
+    OpenTrial(Subject<P> subject) {
+      scope = Requirement.given(subject.scope);
       opening = subject.newPending();
       P source = subject.newPending().promise();
       P result =
@@ -168,10 +168,10 @@ final class LazyRows {
 
   private static <P> String race(Subject<P> subject) throws Exception {
     int[] wrong = new int[1];
-    Threads.<Opening<P>>race(
+    Threads.<OpenTrial<P>>race(
         subject.rounds(),
-        () -> new Opening<>(subject),
-        Opening::open,
+        () -> new OpenTrial<>(subject),
+        OpenTrial::open,
         one -> one.cancel.run(),
         one -> {
           subject.awaitIdle();
@@ -221,7 +221,7 @@ final class LazyRows {
     }
 
     String openedTwice() {
-      ScopeSupport<P> scope = Needs.given(subject.scope);
+      ScopeSupport<P> scope = Requirement.given(subject.scope);
       TrialOpener opener =
           new TrialOpener(
               false,
@@ -233,7 +233,7 @@ final class LazyRows {
     }
 
     private P watched(P promise, String event) {
-      return Needs.given(subject.watched).apply(promise, () -> events.add(event));
+      return Requirement.given(subject.watched).apply(promise, () -> events.add(event));
     }
 
     /** Subscribes to a promise with cleanups, and keeps what settles their promises. */
@@ -269,7 +269,7 @@ final class LazyRows {
     }
 
     String cancelledWhileOpening() {
-      ScopeSupport<P> scope = Needs.given(subject.scope);
+      ScopeSupport<P> scope = Requirement.given(subject.scope);
       Deferred<P> opening = subject.newPending();
       TrialOpener opener =
           new TrialOpener(

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** An outcome, as an observer of a promise receives it. */
-final class ObservedOutcome implements Settled {
+final class ObservedOutcome implements SettlementCallback {
   /** How long the kit waits for something that must happen. */
   private static final int PATIENCE_SECONDS = 30;
 

@@ -5,8 +5,8 @@
 
 package dev.lastly.tck;
 
-import static dev.lastly.tck.Needs.AWAIT;
-import static dev.lastly.tck.Needs.CANCELLED;
+import static dev.lastly.tck.Requirement.AWAIT;
+import static dev.lastly.tck.Requirement.CANCELLED;
 
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -261,7 +261,7 @@ final class OutcomeRows {
     subject.awaitIdle();
     Throwable e = source.reason();
     return new ValueNames(null).with("e", e == null ? new Reason("none") : e).of(trial.seen)
-        + (Needs.given(subject.isCancelled).test(trial.result())
+        + (Requirement.given(subject.isCancelled).test(trial.result())
             ? ", is cancelled"
             : ", is not cancelled")
         + unlessOnce(trial);

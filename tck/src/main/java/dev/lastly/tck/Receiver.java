@@ -47,11 +47,11 @@ final class Receiver implements Flow.Subscriber<Object> {
   }
 
   void request(long n) {
-    Needs.given(subscription).request(n);
+    Requirement.given(subscription).request(n);
   }
 
   void cancel() {
-    Needs.given(subscription).cancel();
+    Requirement.given(subscription).cancel();
   }
 
   @Override

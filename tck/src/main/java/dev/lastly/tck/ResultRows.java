@@ -5,9 +5,9 @@
 
 package dev.lastly.tck;
 
-import static dev.lastly.tck.Needs.AWAIT;
-import static dev.lastly.tck.Needs.FOREIGN;
-import static dev.lastly.tck.Needs.SUBCLASS;
+import static dev.lastly.tck.Requirement.AWAIT;
+import static dev.lastly.tck.Requirement.FOREIGN;
+import static dev.lastly.tck.Requirement.SUBCLASS;
 
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
@@ -57,7 +57,7 @@ final class ResultRows {
                   "runs once, fulfills with v",
                   subject ->
                       stageAsSource(
-                          subject, new Foreign(callback -> callback.accept(V, null)).stage()),
+                          subject, new ForeignStage(callback -> callback.accept(V, null)).stage()),
                   FOREIGN),
               Case.of(
                   "a minimal stage of a cleanup",
@@ -76,7 +76,8 @@ final class ResultRows {
                   "runs once, fulfills with v",
                   subject ->
                       stageOfCleanup(
-                          subject, new Foreign(callback -> callback.accept(null, null)).stage()),
+                          subject,
+                          new ForeignStage(callback -> callback.accept(null, null)).stage()),
                   FOREIGN,
                   AWAIT)),
           new Row(
@@ -116,14 +117,14 @@ final class ResultRows {
 
   private static <P> String stageAsSource(Subject<P> subject, CompletionStage<Object> stage) {
     Trial<P> trial = Trial.of(subject);
-    trial.observe(subject.attached(Needs.given(subject.foreign).apply(stage), trial::note));
+    trial.observe(subject.attached(Requirement.given(subject.foreign).apply(stage), trial::note));
     return settled(trial);
   }
 
   private static <P> String stageOfCleanup(Subject<P> subject, CompletionStage<Object> stage) {
     return settled(
         Trial.of(subject)
-            .andFinallyCompose(() -> Needs.given(subject.foreign).apply(stage))
+            .andFinallyCompose(() -> Requirement.given(subject.foreign).apply(stage))
             .fulfill(V));
   }
 
@@ -135,7 +136,7 @@ final class ResultRows {
   }
 
   private static <P> String subclass(Subject<P> subject) {
-    Deferred<P> source = Needs.given(subject.subclass).get();
+    Deferred<P> source = Requirement.given(subject.subclass).get();
     Trial<P> trial = new Trial<>(subject, source).andFinally();
     return trial.result().getClass() == source.promise().getClass()
         ? "of the same class"
@@ -233,38 +234,40 @@ final class ResultRows {
     return trial.seen;
   }
 
-  private record Held<P>(P result, WeakReference<?> source, WeakReference<?> cleanup) {}
+  /** A settled result, and what shows whether it still refers to its source and cleanup. */
+  private record References<P>(P result, WeakReference<?> source, WeakReference<?> cleanup) {}
 
   private static <P> String held(Subject<P> subject) {
-    Held<P> held = settleOne(subject);
+    References<P> references = settleOne(subject);
     try {
-      for (int i = 0; i < COLLECTIONS && holds(held); i++) {
+      for (int i = 0; i < COLLECTIONS && holds(references); i++) {
         System.gc();
       }
-      boolean source = held.source().get() != null;
-      boolean cleanup = held.cleanup().get() != null;
+      boolean source = references.source().get() != null;
+      boolean cleanup = references.cleanup().get() != null;
       return "holds "
           + (source ? cleanup ? "both" : "the source" : cleanup ? "the cleanup" : "neither");
     } finally {
-      Reference.reachabilityFence(held.result());
+      Reference.reachabilityFence(references.result());
     }
   }
 
-  private static boolean holds(Held<?> held) {
-    return held.source().get() != null || held.cleanup().get() != null;
+  private static boolean holds(References<?> references) {
+    return references.source().get() != null || references.cleanup().get() != null;
   }
 
-  private static <P> Held<P> settleOne(Subject<P> subject) {
+  private static <P> References<P> settleOne(Subject<P> subject) {
     Deferred<P> source = subject.newPending();
     AtomicInteger captured = new AtomicInteger();
     P result = subject.attached(source.promise(), captured::incrementAndGet);
     subject.observed(result, new ObservedOutcome());
     source.fulfill(V);
     subject.awaitIdle();
-    return new Held<>(result, new WeakReference<>(source.promise()), new WeakReference<>(captured));
+    return new References<>(
+        result, new WeakReference<>(source.promise()), new WeakReference<>(captured));
   }
 
-  /** PlainFields fields, which are safe to read only if there is a happens-before relation. */
+  /** Plain fields, which are safe to read only if there is a happens-before relation. */
   private static final class PlainFields<P> {
     final Deferred<P> source;
     final P result;

@@ -66,7 +66,7 @@ public final class Row {
     String excuse = subject.whyNotApplying(id);
     List<Case> applying = cases.stream().filter(one -> one.appliesTo(subject)).toList();
     if (excuse == null && applying.isEmpty()) {
-      excuse = "it " + firstUnmetNeed(subject).otherwise();
+      excuse = "it " + firstUnmetRequirement(subject).otherwise();
     }
     if (excuse != null) {
       return new Verdict(this, subject, List.of(), excuse);
@@ -78,10 +78,10 @@ public final class Row {
     return new Verdict(this, subject, findings, null);
   }
 
-  private Needs firstUnmetNeed(Subject<?> subject) {
+  private Requirement firstUnmetRequirement(Subject<?> subject) {
     return cases.stream()
-        .flatMap(one -> one.needs().stream().sorted())
-        .filter(need -> !need.areMetBy(subject))
+        .flatMap(one -> one.requirements().stream().sorted())
+        .filter(requirement -> !requirement.isMetBy(subject))
         .findFirst()
         .orElseThrow();
   }

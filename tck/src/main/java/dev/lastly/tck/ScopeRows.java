@@ -5,8 +5,8 @@
 
 package dev.lastly.tck;
 
-import static dev.lastly.tck.Needs.CANCEL;
-import static dev.lastly.tck.Needs.SCOPE;
+import static dev.lastly.tck.Requirement.CANCEL;
+import static dev.lastly.tck.Requirement.SCOPE;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -134,7 +134,7 @@ final class ScopeRows {
 
     ScopeTrial(Subject<P> subject) {
       this.subject = subject;
-      scope = Needs.given(subject.scope);
+      scope = Requirement.given(subject.scope);
       source = subject.newPending();
       opening = subject.newPending();
       closing = subject.newPending();
@@ -231,7 +231,7 @@ final class ScopeRows {
     }
 
     ScopeTrial<P> cancel() {
-      Needs.given(cancel).run();
+      Requirement.given(cancel).run();
       subject.awaitIdle();
       return this;
     }

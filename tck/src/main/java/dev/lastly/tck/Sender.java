@@ -12,14 +12,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A publisher whose signals a row sends, and which counts subscriptions and records requests. */
 final class Sender implements Flow.Publisher<Object> {
-  private final List<Subscribed> open = new CopyOnWriteArrayList<>();
+  private final List<SenderSubscription> open = new CopyOnWriteArrayList<>();
   private final AtomicInteger subscriptions = new AtomicInteger();
   private final List<Long> requests = new CopyOnWriteArrayList<>();
 
-  private final class Subscribed implements Flow.Subscription {
+  private final class SenderSubscription implements Flow.Subscription {
     final Flow.Subscriber<? super Object> subscriber;
 
-    Subscribed(Flow.Subscriber<? super Object> subscriber) {
+    SenderSubscription(Flow.Subscriber<? super Object> subscriber) {
       this.subscriber = subscriber;
     }
 
@@ -36,7 +36,7 @@ final class Sender implements Flow.Publisher<Object> {
 
   @Override
   public void subscribe(Flow.Subscriber<? super Object> subscriber) {
-    Subscribed one = new Subscribed(subscriber);
+    SenderSubscription one = new SenderSubscription(subscriber);
     subscriptions.incrementAndGet();
     open.add(one);
     subscriber.onSubscribe(one);
@@ -50,7 +50,7 @@ final class Sender implements Flow.Publisher<Object> {
   }
 
   void end() {
-    List<Subscribed> ending = List.copyOf(open);
+    List<SenderSubscription> ending = List.copyOf(open);
     open.clear();
     ending.forEach(one -> one.subscriber.onComplete());
   }

@@ -5,13 +5,13 @@
 
 package dev.lastly.tck;
 
-import static dev.lastly.tck.Needs.AWAIT;
-import static dev.lastly.tck.Needs.LAZY;
-import static dev.lastly.tck.Needs.ONE_VALUE;
-import static dev.lastly.tck.Needs.SIGNALS;
-import static dev.lastly.tck.Needs.STREAM;
 import static dev.lastly.tck.Receiver.V;
 import static dev.lastly.tck.Receiver.W;
+import static dev.lastly.tck.Requirement.AWAIT;
+import static dev.lastly.tck.Requirement.LAZY;
+import static dev.lastly.tck.Requirement.ONE_VALUE;
+import static dev.lastly.tck.Requirement.SIGNALS;
+import static dev.lastly.tck.Requirement.STREAM;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -111,7 +111,7 @@ final class SignalRows {
 
     private void subscribe(P source) {
       ValueNames words = new ValueNames(V).with("x", x);
-      Needs.given(subject.to).apply(cleanedUp(source)).subscribe(new Receiver(events, words));
+      Requirement.given(subject.to).apply(cleanedUp(source)).subscribe(new Receiver(events, words));
     }
 
     String settled(@Nullable Throwable e) {
@@ -136,7 +136,7 @@ final class SignalRows {
     /** Emits two items, and ends the source. */
     SignalTrial<P> items() {
       Sender sender = new Sender();
-      subscribe(Needs.given(subject.from).apply(sender));
+      subscribe(Requirement.given(subject.from).apply(sender));
       sender.send(V, W).end();
       subject.awaitIdle();
       return this;
@@ -191,8 +191,8 @@ final class SignalRows {
   private static <P> List<Long> requests(Subject<P> subject, UnaryOperator<P> attach) {
     Sender sender = new Sender();
     Receiver receiver = new Receiver(new ArrayList<>(), new ValueNames(V), 1);
-    P promise = attach.apply(Needs.given(subject.from).apply(sender));
-    Needs.given(subject.to).apply(promise).subscribe(receiver);
+    P promise = attach.apply(Requirement.given(subject.from).apply(sender));
+    Requirement.given(subject.to).apply(promise).subscribe(receiver);
     receiver.request(3);
     receiver.request(2);
     return sender.requests();
@@ -212,7 +212,9 @@ final class SignalRows {
     List<String> events = Collections.synchronizedList(new ArrayList<>());
     Deferred<P> source = subject.newPending();
     P promise = attach.apply(source.promise());
-    Needs.given(subject.to).apply(promise).subscribe(new Receiver(events, new ValueNames(null)));
+    Requirement.given(subject.to)
+        .apply(promise)
+        .subscribe(new Receiver(events, new ValueNames(null)));
     source.fulfill(null);
     subject.awaitIdle();
     return String.join(", ", events);

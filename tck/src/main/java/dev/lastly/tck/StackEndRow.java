@@ -5,8 +5,8 @@
 
 package dev.lastly.tck;
 
-import static dev.lastly.tck.Needs.EAGER;
-import static dev.lastly.tck.Needs.STACK_END;
+import static dev.lastly.tck.Requirement.EAGER;
+import static dev.lastly.tck.Requirement.STACK_END;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -139,7 +139,7 @@ final class StackEndRow {
   }
 
   /** A cleanup that counts. It is not a lambda and makes no call, so it needs next to no stack. */
-  private static final class Counting implements Runnable {
+  private static final class CountingCleanup implements Runnable {
     private volatile int runs;
 
     @Override
@@ -154,7 +154,7 @@ final class StackEndRow {
     private final Subject<P> subject;
     private final Action action;
     private final Deferred<P> source;
-    private final List<Counting> cleanups = new ArrayList<>();
+    private final List<CountingCleanup> cleanups = new ArrayList<>();
     private @Nullable P last;
     private boolean hasReturned;
 
@@ -163,7 +163,7 @@ final class StackEndRow {
       this.action = action;
       source = subject.newPending();
       for (int i = 0; i < length; i++) {
-        cleanups.add(new Counting());
+        cleanups.add(new CountingCleanup());
       }
       if (action == Action.CALL) {
         source.fulfill(V);
@@ -221,7 +221,7 @@ final class StackEndRow {
         return null;
       }
       ObservedOutcome seen = new ObservedOutcome();
-      subject.observed(Needs.given(last), seen);
+      subject.observed(Requirement.given(last), seen);
       subject.awaitIdle();
       if (waits && !subject.hasIdle()) {
         seen.await(PATIENCE_SECONDS);

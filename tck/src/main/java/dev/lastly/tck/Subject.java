@@ -50,7 +50,7 @@ public final class Subject<P> {
 
   private final String name;
   private @Nullable Supplier<Deferred<P>> pending;
-  private @Nullable BiFunction<P, Settled, Runnable> observe;
+  private @Nullable BiFunction<P, SettlementCallback, Runnable> observe;
   private @Nullable BiFunction<P, Runnable, P> andFinally;
   @Nullable BiFunction<P, Supplier<@Nullable P>, P> andFinallyCompose;
   private @Nullable BiFunction<Supplier<P>, Runnable, P> call;
@@ -79,7 +79,7 @@ public final class Subject<P> {
   @Nullable Supplier<Deferred<P>> inheritable;
   @Nullable Function<P, @Nullable Object> inherited;
   @Nullable UnaryOperator<P> derive;
-  final List<Mixed<P, ?>> mixed = new ArrayList<>();
+  final List<CleanupType<P, ?>> mixed = new ArrayList<>();
   boolean safeAtStackEnd;
   private @Nullable Runnable idle;
   private volatile boolean hasPatience = true;
@@ -92,8 +92,8 @@ public final class Subject<P> {
   /** A difference that was declared. */
   record Difference(String observed, String reason) {}
 
-  /** Another type, and how to attach a cleanup that returns a promise of it. */
-  record Mixed<P, Q>(Subject<Q> other, BiFunction<P, Supplier<Q>, P> attach) {}
+  /** A type whose promises a cleanup may return, and how to attach such a cleanup. */
+  record CleanupType<P, Q>(Subject<Q> other, BiFunction<P, Supplier<Q>, P> attach) {}
 
   private Subject(String name) {
     this.name = requireNonNull(name, "name");
@@ -150,12 +150,12 @@ public final class Subject<P> {
    * @param observe calls back once, as soon as the given promise has settled
    * @return this
    */
-  public Subject<P> observe(BiConsumer<P, Settled> observe) {
+  public Subject<P> observe(BiConsumer<P, SettlementCallback> observe) {
     requireNonNull(observe, "observe");
     this.observe =
-        (promise, settled) -> {
-          observe.accept(promise, settled);
-          return () -> Needs.given(cancel).accept(promise);
+        (promise, callback) -> {
+          observe.accept(promise, callback);
+          return () -> Requirement.given(cancel).accept(promise);
         };
     return this;
   }
@@ -167,7 +167,7 @@ public final class Subject<P> {
    * @param subscribe subscribes, and returns what cancels the subscription
    * @return this
    */
-  public Subject<P> subscribe(BiFunction<P, Settled, Runnable> subscribe) {
+  public Subject<P> subscribe(BiFunction<P, SettlementCallback, Runnable> subscribe) {
     observe = requireNonNull(subscribe, "subscribe");
     lazy = true;
     return this;
@@ -290,7 +290,7 @@ public final class Subject<P> {
    * @return this
    */
   public <Q> Subject<P> cleanupOfType(Subject<Q> other, BiFunction<P, Supplier<Q>, P> attach) {
-    mixed.add(new Mixed<>(requireNonNull(other, "other"), requireNonNull(attach, "attach")));
+    mixed.add(new CleanupType<>(requireNonNull(other, "other"), requireNonNull(attach, "attach")));
     return this;
   }
 
@@ -623,7 +623,7 @@ public final class Subject<P> {
   }
 
   Deferred<P> newPending() {
-    return Needs.described(pending, "pending").get();
+    return Requirement.described(pending, "pending").get();
   }
 
   P newFulfilled(@Nullable Object value) {
@@ -633,15 +633,15 @@ public final class Subject<P> {
   }
 
   /** Observes a promise, and returns a function that cancels it. */
-  Runnable observed(P promise, Settled settled) {
-    return Needs.described(observe, "observe").apply(promise, settled);
+  Runnable observed(P promise, SettlementCallback callback) {
+    return Requirement.described(observe, "observe").apply(promise, callback);
   }
 
   P attached(P source, Runnable cleanup) {
     if (andFinally != null) {
       return andFinally.apply(source, cleanup);
     }
-    return Needs.described(andFinallyCompose, "andFinally")
+    return Requirement.described(andFinallyCompose, "andFinally")
         .apply(
             source,
             () -> {
@@ -651,7 +651,7 @@ public final class Subject<P> {
   }
 
   P attachedAwait(P source, Supplier<@Nullable P> cleanup) {
-    return Needs.given(andFinallyCompose).apply(source, cleanup);
+    return Requirement.given(andFinallyCompose).apply(source, cleanup);
   }
 
   P attachedSeveral(P source, List<Supplier<@Nullable P>> cleanups) {

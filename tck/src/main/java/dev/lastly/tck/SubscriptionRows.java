@@ -5,11 +5,11 @@
 
 package dev.lastly.tck;
 
-import static dev.lastly.tck.Needs.AWAIT;
-import static dev.lastly.tck.Needs.CANCEL;
-import static dev.lastly.tck.Needs.EXECUTOR;
-import static dev.lastly.tck.Needs.LAZY;
-import static dev.lastly.tck.Needs.SUBSCRIBER_CONTEXT;
+import static dev.lastly.tck.Requirement.AWAIT;
+import static dev.lastly.tck.Requirement.CANCEL;
+import static dev.lastly.tck.Requirement.EXECUTOR;
+import static dev.lastly.tck.Requirement.LAZY;
+import static dev.lastly.tck.Requirement.SUBSCRIBER_CONTEXT;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
@@ -85,14 +85,14 @@ final class SubscriptionRows {
     AtomicReference<@Nullable Object> found = new AtomicReference<>();
     Trial<P> trial = Trial.of(subject);
     P look =
-        Needs.given(subject.contextual)
+        Requirement.given(subject.contextual)
             .apply(
                 object -> {
                   looks.incrementAndGet();
                   found.set(object);
                 });
     P result = subject.attachedAwait(trial.source.promise(), () -> look);
-    trial.observe(Needs.given(subject.withContext).apply(result, context));
+    trial.observe(Requirement.given(subject.withContext).apply(result, context));
     end.accept(trial);
     return looks.get() == 0
         ? "is not subscribed to"
@@ -140,7 +140,9 @@ final class SubscriptionRows {
         };
     Trial<P> trial = Trial.of(subject);
     trial.observe(
-        Needs.given(subject.executor).apply(executor).apply(trial.source.promise(), trial::note));
+        Requirement.given(subject.executor)
+            .apply(executor)
+            .apply(trial.source.promise(), trial::note));
     trial.cancelNow();
     ObservedOutcome.await(trial.ran);
     return trial.cleaner == worker.get() ? "runs on the executor" : "runs elsewhere";

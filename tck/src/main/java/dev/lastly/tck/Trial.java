@@ -120,11 +120,11 @@ final class Trial<P> {
   }
 
   void cancelNow() {
-    Needs.given(cancel).run();
+    Requirement.given(cancel).run();
   }
 
   P result() {
-    return Needs.given(result);
+    return Requirement.given(result);
   }
 
   /** How often the cleanup has run by now, in words. */

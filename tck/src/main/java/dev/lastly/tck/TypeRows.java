@@ -5,15 +5,15 @@
 
 package dev.lastly.tck;
 
-import static dev.lastly.tck.Needs.CANCEL;
-import static dev.lastly.tck.Needs.DERIVED;
-import static dev.lastly.tck.Needs.EAGER;
-import static dev.lastly.tck.Needs.HOOKS;
-import static dev.lastly.tck.Needs.INHERITED;
-import static dev.lastly.tck.Needs.MIXED;
-import static dev.lastly.tck.Needs.MIXED_LAZY;
+import static dev.lastly.tck.Requirement.CANCEL;
+import static dev.lastly.tck.Requirement.CLEANUP_TYPE;
+import static dev.lastly.tck.Requirement.DERIVED;
+import static dev.lastly.tck.Requirement.EAGER;
+import static dev.lastly.tck.Requirement.HOOKS;
+import static dev.lastly.tck.Requirement.INHERITED;
+import static dev.lastly.tck.Requirement.LAZY_CLEANUP_TYPE;
 
-import dev.lastly.tck.Subject.Mixed;
+import dev.lastly.tck.Subject.CleanupType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,18 +57,18 @@ final class TypeRows {
               Case.of(
                   "fulfilled",
                   "waits, then fulfills with v",
-                  subject -> each(subject, (one, mixed) -> settled(one, mixed, false)),
-                  MIXED),
+                  subject -> each(subject, (one, type) -> settled(one, type, false)),
+                  CLEANUP_TYPE),
               Case.of(
                   "rejected with x",
                   "waits, then rejects with x",
-                  subject -> each(subject, (one, mixed) -> settled(one, mixed, true)),
-                  MIXED),
+                  subject -> each(subject, (one, type) -> settled(one, type, true)),
+                  CLEANUP_TYPE),
               Case.of(
                   "lazy",
                   "is subscribed to once",
                   subject -> each(subject, TypeRows::subscriptions),
-                  MIXED_LAZY)),
+                  LAZY_CLEANUP_TYPE)),
           new Row(
               "T3",
               "cancelling an eager result does to the source what cancelling a derived promise of its"
@@ -87,36 +87,36 @@ final class TypeRows {
   private TypeRows() {}
 
   private static <P> String hooked(Subject<P> subject) {
-    return Needs.given(subject.hooks)
+    return Requirement.given(subject.hooks)
             .test(() -> subject.attached(subject.newPending().promise(), () -> {}))
         ? "is seen"
         : "is not seen";
   }
 
   private static <P> String takenOver(Subject<P> subject, boolean settled) {
-    Deferred<P> source = Needs.given(subject.inheritable).get();
+    Deferred<P> source = Requirement.given(subject.inheritable).get();
     if (settled) {
       source.fulfill(V);
     }
-    Object of = Needs.given(subject.inherited).apply(source.promise());
+    Object of = Requirement.given(subject.inherited).apply(source.promise());
     Object taken =
-        Needs.given(subject.inherited).apply(subject.attached(source.promise(), () -> {}));
+        Requirement.given(subject.inherited).apply(subject.attached(source.promise(), () -> {}));
     return taken == null ? "is none" : taken == of ? OF_SOURCE : "is another";
   }
 
   /** Tries something with one of the other types. */
   @FunctionalInterface
   private interface Attempt<P> {
-    @Nullable String with(Subject<P> subject, Mixed<P, ?> mixed);
+    @Nullable String with(Subject<P> subject, CleanupType<P, ?> type);
   }
 
   /** Describes what happens, and with which types if it is not the same with all. */
   private static <P> String each(Subject<P> subject, Attempt<P> attempt) {
     Map<String, List<String>> observed = new LinkedHashMap<>();
-    for (Mixed<P, ?> mixed : subject.mixed) {
-      String one = attempt.with(subject, mixed);
+    for (CleanupType<P, ?> type : subject.mixed) {
+      String one = attempt.with(subject, type);
       if (one != null) {
-        observed.computeIfAbsent(one, unknown -> new ArrayList<>()).add(mixed.other().name());
+        observed.computeIfAbsent(one, unknown -> new ArrayList<>()).add(type.other().name());
       }
     }
     return observed.size() == 1
@@ -126,32 +126,32 @@ final class TypeRows {
             .collect(Collectors.joining(", "));
   }
 
-  private static <P, Q> String settled(Subject<P> subject, Mixed<P, Q> mixed, boolean fails) {
+  private static <P, Q> String settled(Subject<P> subject, CleanupType<P, Q> type, boolean fails) {
     Throwable x = new IllegalArgumentException("x");
-    Deferred<Q> end = mixed.other().newPending();
+    Deferred<Q> end = type.other().newPending();
     Trial<P> trial = Trial.of(subject);
-    trial.observe(mixed.attach().apply(trial.source.promise(), end::promise)).fulfill(V);
+    trial.observe(type.attach().apply(trial.source.promise(), end::promise)).fulfill(V);
     String waits = trial.seen.isSettled() ? "does not wait, " : "waits, then ";
     if (fails) {
       end.reject(x);
     } else {
       end.fulfill("dropped");
     }
-    mixed.other().awaitIdle();
+    type.other().awaitIdle();
     subject.awaitIdle();
     return waits + (fails ? new ValueNames(V).with("x", x) : new ValueNames(V)).of(trial.seen);
   }
 
   /** Returns null for a type that is not lazy. */
-  private static <P, Q> @Nullable String subscriptions(Subject<P> subject, Mixed<P, Q> mixed) {
-    Function<Flow.Publisher<Object>, Q> from = mixed.other().from;
+  private static <P, Q> @Nullable String subscriptions(Subject<P> subject, CleanupType<P, Q> type) {
+    Function<Flow.Publisher<Object>, Q> from = type.other().from;
     if (from == null) {
       return null;
     }
     Sender sender = new Sender();
     Q end = from.apply(sender);
     Trial<P> trial = Trial.of(subject);
-    trial.observe(mixed.attach().apply(trial.source.promise(), () -> end)).fulfill(V);
+    trial.observe(type.attach().apply(trial.source.promise(), () -> end)).fulfill(V);
     sender.send("dropped").end();
     int count = sender.subscriptions();
     return count == 1 ? "is subscribed to once" : "is subscribed to " + count + " times";
@@ -160,7 +160,8 @@ final class TypeRows {
   private static <P> String cancelledSource(Subject<P> subject) {
     Trial<P> derived = Trial.of(subject);
     boolean usual =
-        cancelAndCheckSource(derived, Needs.given(subject.derive).apply(derived.source.promise()));
+        cancelAndCheckSource(
+            derived, Requirement.given(subject.derive).apply(derived.source.promise()));
     Trial<P> trial = Trial.of(subject);
     boolean cancels =
         cancelAndCheckSource(trial, subject.attached(trial.source.promise(), () -> {}));

@@ -12,7 +12,7 @@ import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.SettableFuture;
 import dev.lastly.tck.Deferred;
-import dev.lastly.tck.Settled;
+import dev.lastly.tck.SettlementCallback;
 import dev.lastly.tck.Subject;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -91,18 +91,18 @@ final class GuavaSubject {
     return Futures.transform(future, value -> value, directExecutor());
   }
 
-  static void observe(ListenableFuture<Object> future, Settled settled) {
+  static void observe(ListenableFuture<Object> future, SettlementCallback callback) {
     Futures.addCallback(
         future,
         new FutureCallback<Object>() {
           @Override
           public void onSuccess(Object value) {
-            settled.accept(value, null);
+            callback.accept(value, null);
           }
 
           @Override
           public void onFailure(Throwable reason) {
-            settled.accept(null, reason);
+            callback.accept(null, reason);
           }
         },
         directExecutor());

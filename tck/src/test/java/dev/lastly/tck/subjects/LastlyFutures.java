@@ -20,7 +20,7 @@ import dev.lastly.guava.FluentFutures;
 import dev.lastly.guava.ListenableFutures;
 import dev.lastly.spi.PromiseType;
 import dev.lastly.tck.Deferred;
-import dev.lastly.tck.Settled;
+import dev.lastly.tck.SettlementCallback;
 import dev.lastly.vertx.VertxFutures;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -82,18 +82,18 @@ final class LastlyFutures {
                     .join(Futures::getUnchecked));
   }
 
-  private static void observe(ApiFuture<Object> future, Settled settled) {
+  private static void observe(ApiFuture<Object> future, SettlementCallback callback) {
     ApiFutures.addCallback(
         future,
         new ApiFutureCallback<Object>() {
           @Override
           public void onSuccess(Object value) {
-            settled.accept(value, null);
+            callback.accept(value, null);
           }
 
           @Override
           public void onFailure(Throwable reason) {
-            settled.accept(null, reason);
+            callback.accept(null, reason);
           }
         },
         directExecutor());
@@ -110,10 +110,10 @@ final class LastlyFutures {
                           return new Deferred<>(promise.future(), promise::complete, promise::fail);
                         })
                     .observe(
-                        (future, settled) ->
+                        (future, callback) ->
                             future.onComplete(
-                                value -> settled.accept(value, null),
-                                reason -> settled.accept(null, reason)))
+                                value -> callback.accept(value, null),
+                                reason -> callback.accept(null, reason)))
                     .inheritedState(VertxContexts::pending, VertxContexts::of));
   }
 }

@@ -17,7 +17,7 @@ import dev.lastly.rxjava3.Singles;
 import dev.lastly.spi.FlowPublishers;
 import dev.lastly.spi.PromiseType;
 import dev.lastly.tck.Deferred;
-import dev.lastly.tck.Settled;
+import dev.lastly.tck.SettlementCallback;
 import io.reactivex.rxjava3.core.BackpressureStrategy;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Maybe;
@@ -101,7 +101,7 @@ final class LastlyPublishers {
             "`Flow.Publisher`",
             FlowPublishers.type(),
             work -> FlowAdapters.toFlowPublisher(work.asFlux()),
-            (publisher, settled) -> toFlux(FlowAdapters.toPublisher(publisher), settled))
+            (publisher, callback) -> toFlux(FlowAdapters.toPublisher(publisher), callback))
         .with(Differences::ofStreams)
         .with(
             subject ->
@@ -113,13 +113,13 @@ final class LastlyPublishers {
                     .stream(Function.identity(), Function.identity()));
   }
 
-  private static Runnable toFlux(Publisher<Object> publisher, Settled settled) {
+  private static Runnable toFlux(Publisher<Object> publisher, SettlementCallback callback) {
     AtomicReference<Object> last = new AtomicReference<>();
     return Flux.from(publisher)
             .subscribe(
                 last::set,
-                reason -> settled.accept(null, reason),
-                () -> settled.accept(last.get(), null))
+                reason -> callback.accept(null, reason),
+                () -> callback.accept(last.get(), null))
         ::dispose;
   }
 
@@ -139,11 +139,11 @@ final class LastlyPublishers {
                                     emitter.fail(reason);
                                   }
                                 })),
-            (uni, settled) ->
+            (uni, callback) ->
                 uni.subscribe()
                         .with(
-                            value -> settled.accept(value, null),
-                            reason -> settled.accept(null, reason))
+                            value -> callback.accept(value, null),
+                            reason -> callback.accept(null, reason))
                     ::cancel)
         .with(MutinySubject::shown);
   }
@@ -166,14 +166,14 @@ final class LastlyPublishers {
                                     emitter.emit(value).complete();
                                   }
                                 })),
-            (multi, settled) -> {
+            (multi, callback) -> {
               AtomicReference<Object> last = new AtomicReference<>();
               return multi
                       .subscribe()
                       .with(
                           last::set,
-                          reason -> settled.accept(null, reason),
-                          () -> settled.accept(last.get(), null))
+                          reason -> callback.accept(null, reason),
+                          () -> callback.accept(last.get(), null))
                   ::cancel;
             })
         .with(Differences::ofStreams)
@@ -209,10 +209,10 @@ final class LastlyPublishers {
                                 emitter.tryOnError(reason);
                               }
                             })),
-            (single, settled) ->
+            (single, callback) ->
                 single.subscribe(
-                        value -> settled.accept(value == NULL ? null : value, null),
-                        reason -> settled.accept(null, reason))
+                        value -> callback.accept(value == NULL ? null : value, null),
+                        reason -> callback.accept(null, reason))
                     ::dispose)
         .with(
             subject ->
@@ -233,11 +233,11 @@ final class LastlyPublishers {
             "`Maybe`",
             Maybes.type(),
             work -> work.asObservable().lastElement(),
-            (maybe, settled) ->
+            (maybe, callback) ->
                 maybe.subscribe(
-                        value -> settled.accept(value, null),
-                        reason -> settled.accept(null, reason),
-                        () -> settled.accept(null, null))
+                        value -> callback.accept(value, null),
+                        reason -> callback.accept(null, reason),
+                        () -> callback.accept(null, null))
                     ::dispose)
         .with(RxJavaSubject::shown);
   }
@@ -286,12 +286,12 @@ final class LastlyPublishers {
                             hook -> RxJavaPlugins.setOnFlowableAssembly(hook))));
   }
 
-  private static Runnable toObservable(Observable<Object> observable, Settled settled) {
+  private static Runnable toObservable(Observable<Object> observable, SettlementCallback callback) {
     AtomicReference<Object> last = new AtomicReference<>();
     return observable.subscribe(
             last::set,
-            reason -> settled.accept(null, reason),
-            () -> settled.accept(last.get(), null))
+            reason -> callback.accept(null, reason),
+            () -> callback.accept(last.get(), null))
         ::dispose;
   }
 
@@ -338,7 +338,7 @@ final class LastlyPublishers {
       String name,
       PromiseType<P, Object> type,
       Function<Work, P> promise,
-      BiFunction<P, Settled, Runnable> subscribe) {
+      BiFunction<P, SettlementCallback, Runnable> subscribe) {
     return Typed.of(name, type)
         .with(Differences::ofSubscriptions)
         .with(

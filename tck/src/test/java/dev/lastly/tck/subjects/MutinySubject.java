@@ -33,12 +33,12 @@ final class MutinySubject {
                   reason -> work.settle(emitter -> emitter.fail(reason)));
             })
         .subscribe(
-            (uni, settled) -> {
+            (uni, callback) -> {
               Cancellable subscription =
                   uni.subscribe()
                       .with(
-                          value -> settled.accept(value, null),
-                          reason -> settled.accept(null, reason));
+                          value -> callback.accept(value, null),
+                          reason -> callback.accept(null, reason));
               return subscription::cancel;
             })
         .andFinally((source, cleanup) -> source.eventually(cleanup))

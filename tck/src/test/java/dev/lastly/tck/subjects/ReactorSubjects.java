@@ -131,13 +131,13 @@ final class ReactorSubjects {
                       sink::tryEmitError);
                 })
             .subscribe(
-                (mono, settled) -> {
+                (mono, callback) -> {
                   AtomicReference<Object> last = new AtomicReference<>();
                   Disposable subscription =
                       mono.subscribe(
                           last::set,
-                          reason -> settled.accept(null, reason),
-                          () -> settled.accept(last.get(), null));
+                          reason -> callback.accept(null, reason),
+                          () -> callback.accept(last.get(), null));
                   return subscription::dispose;
                 })
             .differs("L1", "without a scope: subscribe, call, subscribe, call", Why.DEFERRED);

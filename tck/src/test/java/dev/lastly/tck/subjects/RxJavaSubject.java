@@ -38,12 +38,12 @@ final class RxJavaSubject {
                       subject::onError);
                 })
             .subscribe(
-                (maybe, settled) -> {
+                (maybe, callback) -> {
                   Disposable subscription =
                       maybe.subscribe(
-                          value -> settled.accept(value, null),
-                          reason -> settled.accept(null, reason),
-                          () -> settled.accept(null, null));
+                          value -> callback.accept(value, null),
+                          reason -> callback.accept(null, reason),
+                          () -> callback.accept(null, null));
                   return subscription::dispose;
                 })
             .differs("L1", "without a scope: subscribe, call, subscribe, call", Why.DEFERRED)

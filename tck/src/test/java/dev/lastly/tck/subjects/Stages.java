@@ -19,10 +19,10 @@ final class Stages {
     return Subject.<CompletionStage<Object>>named(name)
         .pending(() -> deferred(new CompletableFuture<>()))
         .observe(
-            (promise, settled) ->
+            (promise, callback) ->
                 promise.handle(
                     (value, reason) -> {
-                      settled.accept(value, reason);
+                      callback.accept(value, reason);
                       return null;
                     }))
         .subclass(() -> deferred(new Subclass()))

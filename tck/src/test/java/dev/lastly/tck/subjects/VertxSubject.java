@@ -30,8 +30,8 @@ public final class VertxSubject implements Function<String, Subject<Future<Objec
               return new Deferred<>(promise.future(), promise::complete, promise::fail);
             })
         .observe(
-            (promise, settled) ->
-                promise.onComplete(end -> settled.accept(end.result(), end.cause())))
+            (promise, callback) ->
+                promise.onComplete(end -> callback.accept(end.result(), end.cause())))
         .andFinallyCompose((source, cleanup) -> source.eventually(cleanup));
   }
 }

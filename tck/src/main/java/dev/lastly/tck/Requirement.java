@@ -8,8 +8,8 @@ package dev.lastly.tck;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Abilities of a subject, which a case may need in order to apply. */
-enum Needs {
+/** What a case may require of a subject in order to apply. */
+enum Requirement {
   EAGER("is lazy", subject -> !subject.lazy),
   LAZY("is not lazy", subject -> subject.lazy),
   AWAIT("takes no cleanup that returns a promise", subject -> subject.andFinallyCompose != null),
@@ -25,12 +25,12 @@ enum Needs {
   INHERITED(
       "takes nothing over from a promise it depends on", subject -> subject.inherited != null),
   DERIVED("is not derived from others without a cleanup", subject -> subject.derive != null),
-  MIXED(
+  CLEANUP_TYPE(
       "takes no cleanup that returns a promise of another type",
       subject -> !subject.mixed.isEmpty()),
-  MIXED_LAZY(
+  LAZY_CLEANUP_TYPE(
       "takes no cleanup that returns a lazy promise of another type",
-      subject -> subject.mixed.stream().anyMatch(mixed -> mixed.other().from != null)),
+      subject -> subject.mixed.stream().anyMatch(type -> type.other().from != null)),
   BY_HAND("cannot be settled by the caller", subject -> !subject.byHand.isEmpty()),
   FORWARDING(
       "has no choice whether to forward a cancellation",
@@ -47,15 +47,15 @@ enum Needs {
   private final String otherwise;
 
   @SuppressWarnings("ImmutableEnumChecker") // it is constant
-  private final Predicate<Subject<?>> met;
+  private final Predicate<Subject<?>> isMet;
 
-  Needs(String otherwise, Predicate<Subject<?>> met) {
+  Requirement(String otherwise, Predicate<Subject<?>> isMet) {
     this.otherwise = otherwise;
-    this.met = met;
+    this.isMet = isMet;
   }
 
-  boolean areMetBy(Subject<?> subject) {
-    return met.test(subject);
+  boolean isMetBy(Subject<?> subject) {
+    return isMet.test(subject);
   }
 
   /** Why a case does not apply. */
@@ -63,10 +63,10 @@ enum Needs {
     return otherwise;
   }
 
-  /** A capability that the case states among its needs. */
+  /** A capability that is among the requirements of the case. */
   static <T> T given(@Nullable T capability) {
     if (capability == null) {
-      throw new AssertionError("a case forgot to say what it needs");
+      throw new AssertionError("a case does not state all of its requirements");
     }
     return capability;
   }

@@ -15,4 +15,4 @@ import org.jspecify.annotations.Nullable;
  * <p>The callbacks that the kit passes may be called on any thread, and do not throw.
  */
 @FunctionalInterface
-public interface Settled extends BiConsumer<@Nullable Object, @Nullable Throwable> {}
+public interface SettlementCallback extends BiConsumer<@Nullable Object, @Nullable Throwable> {}

@@ -16,9 +16,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A stage of an unknown library. Tests decide when it calls back. */
-final class Foreign {
+final class ForeignStage {
   private final List<String> called = new CopyOnWriteArrayList<>();
-  private final List<Settled> callbacks = new CopyOnWriteArrayList<>();
+  private final List<SettlementCallback> callbacks = new CopyOnWriteArrayList<>();
   private final CompletionStage<Object> stage;
 
   /**
@@ -27,15 +27,15 @@ final class Foreign {
    * @param onSubscribe what the stage does with a callback as soon as it has one
    */
   @SuppressWarnings("unchecked")
-  Foreign(Consumer<Settled> onSubscribe) {
+  ForeignStage(Consumer<SettlementCallback> onSubscribe) {
     stage =
         (CompletionStage<Object>)
             Proxy.newProxyInstance(
-                Foreign.class.getClassLoader(),
+                ForeignStage.class.getClassLoader(),
                 new Class<?>[] {CompletionStage.class},
                 (proxy, method, arguments) -> {
                   called.add(method.getName());
-                  Settled callback = callback(method.getName(), arguments);
+                  SettlementCallback callback = callback(method.getName(), arguments);
                   callbacks.add(callback);
                   onSubscribe.accept(callback);
                   return new CompletableFuture<>();
@@ -43,7 +43,7 @@ final class Foreign {
   }
 
   @SuppressWarnings({"unchecked", "ReturnValueIgnored"}) // no stage uses the returned value
-  private static Settled callback(String method, Object @Nullable [] arguments) {
+  private static SettlementCallback callback(String method, Object @Nullable [] arguments) {
     Object first = arguments == null ? method : arguments[0];
     if (first instanceof BiFunction<?, ?, ?> function) {
       BiFunction<@Nullable Object, @Nullable Throwable, ?> handle =
