@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class BlockingRow {
   private static final Object V = new Object();
   private static final int DEPTH = 50;
-  private static final int PATIENCE_SECONDS = 5;
   private static final String NONE = "none hangs";
 
   static final Row ROW =
@@ -137,10 +136,10 @@ final class BlockingRow {
     private boolean isStuck(Thread thread) throws InterruptedException {
       int seen = blocked;
       if (!isWaiting(thread, seen)
-          || !ForkJoinPool.commonPool().awaitQuiescence(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+          || !ForkJoinPool.commonPool().awaitQuiescence(Patience.SHORT_SECONDS, TimeUnit.SECONDS)) {
         return false;
       }
-      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Patience.SHORT_SECONDS);
       while (isWaiting(thread, seen) && subject.hasIdle() && System.nanoTime() < end) {
         thread.join(1);
       }

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.TestFactory;
  * @see Subject
  */
 public abstract class FinallyConformance {
-  /** Whether all rows have returned so far. */
-  private volatile boolean hasPatience = true;
+  /** One for all rows, as a row that comes after one that does not return is given less time. */
+  private final Patience patience = new Patience();
 
   /** For subclasses, which JUnit instantiates. */
   protected FinallyConformance() {}
@@ -41,17 +41,10 @@ public abstract class FinallyConformance {
   @TestFactory
   public final Stream<DynamicTest> rows() {
     return Rows.all().stream()
-        .map(row -> DynamicTest.dynamicTest(row.toString(), () -> test(checked(row))));
-  }
-
-  private Verdict checked(Row row) {
-    Subject<?> subject = subject();
-    if (!hasPatience) {
-      subject.losePatience();
-    }
-    Verdict verdict = row.check(subject);
-    hasPatience &= subject.hasPatience();
-    return verdict;
+        .map(
+            row ->
+                DynamicTest.dynamicTest(
+                    row.toString(), () -> test(row.check(subject(), patience))));
   }
 
   private static void test(Verdict verdict) {

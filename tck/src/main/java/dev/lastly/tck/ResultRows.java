@@ -29,7 +29,6 @@ final class ResultRows {
   private static final String OVERFLOW = "overflows the stack";
   private static final int DEPTH = 50;
   private static final int COLLECTIONS = 20;
-  private static final int PATIENCE_SECONDS = 5;
 
   static final List<Row> ALL =
       List.of(
@@ -207,7 +206,7 @@ final class ResultRows {
     int before;
     do {
       before = runs.get();
-    } while (!seen.await(PATIENCE_SECONDS) && runs.get() > before);
+    } while (!seen.await(Patience.SHORT_SECONDS) && runs.get() > before);
   }
 
   /** Makes a call whose cleanup does the same, recursively, and waits for its result. */

@@ -63,6 +63,11 @@ public final class Row {
    * @return the outcome
    */
   public Verdict check(Subject<?> subject) {
+    return check(subject, new Patience());
+  }
+
+  /** Checks the subject, and waits no longer than a run with several rows has patience for. */
+  Verdict check(Subject<?> subject, Patience patience) {
     String excuse = subject.whyNotApplying(id);
     List<Case> applying = cases.stream().filter(one -> one.appliesTo(subject)).toList();
     if (excuse == null && applying.isEmpty()) {
@@ -73,7 +78,7 @@ public final class Row {
     }
     List<Verdict.Finding> findings = new ArrayList<>();
     for (Case one : applying) {
-      findings.add(find(one, subject));
+      findings.add(find(one, subject, patience));
     }
     return new Verdict(this, subject, findings, null);
   }
@@ -86,24 +91,24 @@ public final class Row {
         .orElseThrow();
   }
 
-  private Verdict.Finding find(Case one, Subject<?> subject) {
+  private Verdict.Finding find(Case one, Subject<?> subject, Patience patience) {
     String title = cases.size() == 1 ? "" : one.name();
     @Nullable Throwable thrown = null;
     String observed;
     try { // on a thread of its own, as it may block or be interrupted
-      observed = Threads.elsewhere(() -> observe(one, subject), subject.patienceSeconds());
+      observed = Threads.elsewhere(() -> observe(one, subject), patience.seconds());
     } catch (IncompleteSubject incomplete) {
       throw incomplete;
     } catch (Threads.NoReturn late) {
-      if (!subject.hasPatience()) {
+      if (patience.isLost()) {
         throw new TestAbortedException(
             "not checked: an earlier row does not return, nor does this one within "
-                + subject.patienceSeconds()
+                + patience.seconds()
                 + " seconds");
       }
       observed = "does not return";
       thrown = late;
-      subject.losePatience();
+      patience.lose();
     } catch (Throwable t) {
       observed = "throws " + t.getClass().getSimpleName();
       thrown = t;

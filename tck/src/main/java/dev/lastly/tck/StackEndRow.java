@@ -33,7 +33,6 @@ final class StackEndRow {
 
   private static final int STRIDE = 10;
   private static final int[] LENGTHS = {1, 5};
-  private static final int PATIENCE_SECONDS = 5;
   private static final String NOTHING = "nothing is silent";
 
   static final Row ROW =
@@ -224,7 +223,7 @@ final class StackEndRow {
       subject.observed(Requirement.given(last), seen);
       subject.awaitIdle();
       if (waits && !subject.hasIdle()) {
-        seen.await(PATIENCE_SECONDS);
+        seen.await(Patience.SHORT_SECONDS);
       }
       if (!seen.isSettled()) {
         return waits ? "stays pending in some frame, and no handler is called" : null;

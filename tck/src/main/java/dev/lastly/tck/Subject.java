@@ -46,8 +46,6 @@ import org.jspecify.annotations.Nullable;
  * @param <P> the promise type, which is that of sources, of what cleanups return, and of results
  */
 public final class Subject<P> {
-  private static final int SHORT_PATIENCE_SECONDS = 5;
-
   private final String name;
   private @Nullable Supplier<Deferred<P>> pending;
   private @Nullable BiFunction<P, SettlementCallback, Runnable> observe;
@@ -82,8 +80,6 @@ public final class Subject<P> {
   final List<CleanupType<P, ?>> mixed = new ArrayList<>();
   boolean safeAtStackEnd;
   private @Nullable Runnable idle;
-  private volatile boolean hasPatience = true;
-  private int patienceSeconds = Threads.PATIENCE_SECONDS;
   private int rounds = 20_000;
   private int chain = 1_000_000;
   private final Map<String, Difference> differences = new LinkedHashMap<>();
@@ -583,24 +579,6 @@ public final class Subject<P> {
 
   @Nullable String whyNotApplying(String id) {
     return notApplying.get(id);
-  }
-
-  int patienceSeconds() {
-    return hasPatience ? patienceSeconds : SHORT_PATIENCE_SECONDS;
-  }
-
-  /** For the kit's own tests. */
-  void patienceSeconds(int seconds) {
-    patienceSeconds = seconds;
-  }
-
-  boolean hasPatience() {
-    return hasPatience;
-  }
-
-  /** Something has not returned: what comes next is not waited for as long. */
-  void losePatience() {
-    hasPatience = false;
   }
 
   int rounds() {

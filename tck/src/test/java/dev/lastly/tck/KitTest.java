@@ -13,11 +13,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
+import org.opentest4j.TestAbortedException;
 
 @DisplayName("The kit says what is wrong")
 class KitTest {
@@ -104,6 +106,33 @@ class KitTest {
                     .verify())
         .hasMessageContaining("observed: v: fulfills with v")
         .hasMessageContaining("The declared difference is gone: delete differs(\"O1\", ..).");
+  }
+
+  @Test
+  @DisplayName("after a row that does not return, others that do not are skipped, in the same run")
+  void patience() {
+    CountDownLatch never = new CountDownLatch(1);
+    Subject<CompletableFuture<Object>> blocking =
+        whenComplete()
+            .andFinally(
+                (source, cleanup) -> {
+                  try {
+                    never.await();
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                  return source;
+                });
+    Patience patience = new Patience(1);
+    Row row = Rows.withId("R1");
+
+    assertThat(row.check(blocking, patience).observed()).isEqualTo("does not return");
+    assertThatThrownBy(() -> row.check(blocking, patience))
+        .isInstanceOf(TestAbortedException.class)
+        .hasMessage(
+            "not checked: an earlier row does not return, nor does this one within 1 seconds");
+    assertThat(row.check(whenComplete(), patience).isAsSpecified()).isTrue();
+    assertThat(row.check(blocking, new Patience(1)).observed()).isEqualTo("does not return");
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.Map;
  */
 final class Results {
   private static final Map<Subject<?>, Map<Row, Verdict>> VERDICTS = new LinkedHashMap<>();
+  private static final Map<Subject<?>, Patience> PATIENCE = new LinkedHashMap<>();
 
   static final List<Subject<?>> STAGES = Subjects.stages();
   static final List<Subject<?>> TYPES = Subjects.types();
@@ -23,8 +24,9 @@ final class Results {
   private Results() {}
 
   static synchronized Verdict of(Subject<?> subject, Row row) {
+    Patience patience = PATIENCE.computeIfAbsent(subject, unknown -> new Patience());
     return VERDICTS
         .computeIfAbsent(subject, unknown -> new LinkedHashMap<>())
-        .computeIfAbsent(row, unknown -> row.check(subject));
+        .computeIfAbsent(row, unknown -> row.check(subject, patience));
   }
 }

@@ -72,8 +72,12 @@ class WrongSubjectsTest {
     },
     BLOCKS("O3", "does not return; ") {
       @Override
+      Patience patience() {
+        return new Patience(Patience.SHORT_SECONDS);
+      }
+
+      @Override
       void spoil(Subject<CompletionStage<Object>> subject) {
-        subject.patienceSeconds(5);
         attaching(
             subject,
             (source, cleanup) -> {
@@ -304,6 +308,10 @@ class WrongSubjectsTest {
     }
 
     abstract void spoil(Subject<CompletionStage<Object>> subject);
+
+    Patience patience() {
+      return new Patience();
+    }
   }
 
   private interface Attach {
@@ -414,7 +422,7 @@ class WrongSubjectsTest {
     Subject<CompletionStage<Object>> subject =
         (Subject<CompletionStage<Object>>) Subjects.stages().get(0);
     wrong.spoil(subject.rounds(1_000));
-    Verdict verdict = Rows.withId(wrong.row).check(subject);
+    Verdict verdict = Rows.withId(wrong.row).check(subject, wrong.patience());
 
     assertThat(verdict.isAsDeclared()).isFalse();
     assertThat(verdict.observed() + "; ").contains(wrong.observed);
