@@ -282,8 +282,8 @@ final class InvocationRows {
   }
 
   private static <P> String arguments(Subject<P> subject) {
-    if (subject.telling == null) {
-      return fulfilledWithNothingToTell(subject);
+    if (subject.cleanupWithArguments == null) {
+      return runWithoutArguments(subject);
     }
     Throwable e = new Reason("e");
     Set<String> told = new LinkedHashSet<>();
@@ -291,7 +291,7 @@ final class InvocationRows {
       Trial<P> trial = Trial.of(subject);
       List<Object> arguments = Collections.synchronizedList(new ArrayList<>());
       trial.observe(
-          subject.telling.apply(
+          subject.cleanupWithArguments.apply(
               trial.source.promise(),
               argument -> {
                 if (argument != null) {
@@ -310,7 +310,7 @@ final class InvocationRows {
   }
 
   /** A {@code Runnable} has no parameters, but it has to run. */
-  private static String fulfilledWithNothingToTell(Subject<?> subject) {
+  private static String runWithoutArguments(Subject<?> subject) {
     Trial<?> trial = Trial.of(subject).andFinally().fulfill(V);
     return trial.runs.get() == 1 ? "receives no argument" : trial.times();
   }

@@ -10,7 +10,7 @@ import static dev.lastly.tck.Requirement.AWAIT;
 import static dev.lastly.tck.Requirement.CANCEL;
 import static dev.lastly.tck.Requirement.LAZY;
 import static dev.lastly.tck.Requirement.SCOPE;
-import static dev.lastly.tck.Requirement.WATCHED;
+import static dev.lastly.tck.Requirement.SUBSCRIPTION_CANCELLED;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -78,7 +78,7 @@ final class LazyRows {
                   subject -> new SubscriptionLog<>(subject).cancelled(),
                   LAZY,
                   CANCEL,
-                  WATCHED,
+                  SUBSCRIPTION_CANCELLED,
                   AWAIT)),
           new Row(
               "L6",
@@ -90,7 +90,7 @@ final class LazyRows {
                   subject -> new SubscriptionLog<>(subject).cancelledMeanwhile("a", "b"),
                   LAZY,
                   CANCEL,
-                  WATCHED,
+                  SUBSCRIPTION_CANCELLED,
                   AWAIT),
               Case.of(
                   "one cleanup",
@@ -98,7 +98,7 @@ final class LazyRows {
                   subject -> new SubscriptionLog<>(subject).cancelledMeanwhile("a"),
                   LAZY,
                   CANCEL,
-                  WATCHED,
+                  SUBSCRIPTION_CANCELLED,
                   AWAIT)),
           SubscriptionRows.L7,
           SubscriptionRows.L8,
@@ -113,7 +113,7 @@ final class LazyRows {
                   subject -> new SubscriptionLog<>(subject).cancelledWhileOpening(),
                   LAZY,
                   CANCEL,
-                  WATCHED,
+                  SUBSCRIPTION_CANCELLED,
                   SCOPE),
               Case.of(
                   "opening against cancelling",
@@ -199,12 +199,12 @@ final class LazyRows {
     }
 
     private Runnable subscribe(P result) {
-      if (subject.to == null) {
+      if (subject.toPublisher == null) {
         return subject.observed(
             result, (value, reason) -> events.add(reason == null ? "fulfilled" : "rejected"));
       }
       Receiver receiver = new Receiver(events, new ValueNames(V)); // which notes late signals, too
-      subject.to.apply(result).subscribe(receiver);
+      subject.toPublisher.apply(result).subscribe(receiver);
       return receiver::cancel;
     }
 
@@ -233,7 +233,8 @@ final class LazyRows {
     }
 
     private P watched(P promise, String event) {
-      return Requirement.given(subject.watched).apply(promise, () -> events.add(event));
+      return Requirement.given(subject.onSubscriptionCancelled)
+          .apply(promise, () -> events.add(event));
     }
 
     /** Subscribes to a promise with cleanups, and keeps what settles their promises. */

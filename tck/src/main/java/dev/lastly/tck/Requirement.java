@@ -16,9 +16,12 @@ enum Requirement {
   CANCEL("cannot be cancelled", Subject::canBeCancelled),
   CANCELLED(
       "has no cancelled state", subject -> subject.cancel != null && subject.isCancelled != null),
-  WATCHED("does not tell of cancelled subscriptions", subject -> subject.watched != null),
-  SIGNALS("does not show each signal", subject -> subject.to != null),
-  ONE_VALUE("does not have one value at most", subject -> subject.to != null && !subject.stream),
+  SUBSCRIPTION_CANCELLED(
+      "does not tell of cancelled subscriptions",
+      subject -> subject.onSubscriptionCancelled != null),
+  SIGNALS("does not show each signal", subject -> subject.toPublisher != null),
+  ONE_VALUE(
+      "does not have one value at most", subject -> subject.toPublisher != null && !subject.stream),
   STREAM("is no stream", subject -> subject.stream),
   SUBSCRIBER_CONTEXT("knows no context of subscribers", subject -> subject.withContext != null),
   HOOKS("has no hooks that see what is made", subject -> subject.hooks != null),
@@ -27,10 +30,11 @@ enum Requirement {
   DERIVED("is not derived from others without a cleanup", subject -> subject.derive != null),
   CLEANUP_TYPE(
       "takes no cleanup that returns a promise of another type",
-      subject -> !subject.mixed.isEmpty()),
+      subject -> !subject.cleanupTypes.isEmpty()),
   LAZY_CLEANUP_TYPE(
       "takes no cleanup that returns a lazy promise of another type",
-      subject -> subject.mixed.stream().anyMatch(type -> type.other().from != null)),
+      subject ->
+          subject.cleanupTypes.stream().anyMatch(type -> type.other().fromPublisher != null)),
   BY_HAND("cannot be settled by the caller", subject -> !subject.byHand.isEmpty()),
   FORWARDING(
       "has no choice whether to forward a cancellation",
@@ -41,7 +45,7 @@ enum Requirement {
   LATE_VALUES("hands late values to no handler of the call", subject -> subject.lateValues != null),
   CONTEXT("takes no context of the caller itself", subject -> subject.contexts != null),
   JOIN("has no method with which any thread can wait for it", subject -> subject.join != null),
-  STACK_END("promises nothing for where the stack ends", subject -> subject.safeAtStackEnd),
+  STACK_END("promises nothing for where the stack ends", subject -> subject.checksStackEnd),
   SCOPE("opens and closes nothing itself", subject -> subject.scope != null);
 
   private final String otherwise;

@@ -111,7 +111,9 @@ final class SignalRows {
 
     private void subscribe(P source) {
       ValueNames words = new ValueNames(V).with("x", x);
-      Requirement.given(subject.to).apply(cleanedUp(source)).subscribe(new Receiver(events, words));
+      Requirement.given(subject.toPublisher)
+          .apply(cleanedUp(source))
+          .subscribe(new Receiver(events, words));
     }
 
     String settled(@Nullable Throwable e) {
@@ -136,7 +138,7 @@ final class SignalRows {
     /** Emits two items, and ends the source. */
     SignalTrial<P> items() {
       Sender sender = new Sender();
-      subscribe(Requirement.given(subject.from).apply(sender));
+      subscribe(Requirement.given(subject.fromPublisher).apply(sender));
       sender.send(V, W).end();
       subject.awaitIdle();
       return this;
@@ -191,8 +193,8 @@ final class SignalRows {
   private static <P> List<Long> requests(Subject<P> subject, UnaryOperator<P> attach) {
     Sender sender = new Sender();
     Receiver receiver = new Receiver(new ArrayList<>(), new ValueNames(V), 1);
-    P promise = attach.apply(Requirement.given(subject.from).apply(sender));
-    Requirement.given(subject.to).apply(promise).subscribe(receiver);
+    P promise = attach.apply(Requirement.given(subject.fromPublisher).apply(sender));
+    Requirement.given(subject.toPublisher).apply(promise).subscribe(receiver);
     receiver.request(3);
     receiver.request(2);
     return sender.requests();
@@ -212,7 +214,7 @@ final class SignalRows {
     List<String> events = Collections.synchronizedList(new ArrayList<>());
     Deferred<P> source = subject.newPending();
     P promise = attach.apply(source.promise());
-    Requirement.given(subject.to)
+    Requirement.given(subject.toPublisher)
         .apply(promise)
         .subscribe(new Receiver(events, new ValueNames(null)));
     source.fulfill(null);

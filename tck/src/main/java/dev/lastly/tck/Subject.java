@@ -52,8 +52,8 @@ public final class Subject<P> {
   private @Nullable BiFunction<P, Runnable, P> andFinally;
   @Nullable BiFunction<P, Supplier<@Nullable P>, P> andFinallyCompose;
   private @Nullable BiFunction<Supplier<P>, Runnable, P> call;
-  private @Nullable BiFunction<P, List<Supplier<@Nullable P>>, P> several;
-  @Nullable BiFunction<P, Consumer<@Nullable Object>, P> telling;
+  private @Nullable BiFunction<P, List<Supplier<@Nullable P>>, P> andFinallyAll;
+  @Nullable BiFunction<P, Consumer<@Nullable Object>, P> cleanupWithArguments;
   boolean lazy;
   @Nullable Consumer<P> cancel;
   @Nullable Predicate<P> isCancelled;
@@ -67,18 +67,18 @@ public final class Subject<P> {
   @Nullable LateValues<P> lateValues;
   @Nullable Function<Supplier<UnaryOperator<Runnable>>, ScopeSupport<P>> contexts;
   @Nullable Consumer<P> join;
-  @Nullable BiFunction<P, Runnable, P> watched;
-  @Nullable Function<Flow.Publisher<Object>, P> from;
-  @Nullable Function<P, Flow.Publisher<Object>> to;
+  @Nullable BiFunction<P, Runnable, P> onSubscriptionCancelled;
+  @Nullable Function<Flow.Publisher<Object>, P> fromPublisher;
+  @Nullable Function<P, Flow.Publisher<Object>> toPublisher;
   boolean stream;
   @Nullable BiFunction<P, Object, P> withContext;
-  @Nullable Function<Consumer<@Nullable Object>, P> contextual;
+  @Nullable Function<Consumer<@Nullable Object>, P> contextLookup;
   @Nullable Predicate<Supplier<P>> hooks;
   @Nullable Supplier<Deferred<P>> inheritable;
   @Nullable Function<P, @Nullable Object> inherited;
   @Nullable UnaryOperator<P> derive;
-  final List<CleanupType<P, ?>> mixed = new ArrayList<>();
-  boolean safeAtStackEnd;
+  final List<CleanupType<P, ?>> cleanupTypes = new ArrayList<>();
+  boolean checksStackEnd;
   private @Nullable Runnable idle;
   private int rounds = 20_000;
   private int chain = 1_000_000;
@@ -177,7 +177,7 @@ public final class Subject<P> {
    * @return this
    */
   public Subject<P> onSubscriptionCancelled(BiFunction<P, Runnable, P> watch) {
-    watched = requireNonNull(watch, "watch");
+    onSubscriptionCancelled = requireNonNull(watch, "watch");
     return this;
   }
 
@@ -193,8 +193,8 @@ public final class Subject<P> {
    */
   public Subject<P> oneValue(
       Function<Flow.Publisher<Object>, P> from, Function<P, Flow.Publisher<Object>> to) {
-    this.from = requireNonNull(from, "from");
-    this.to = requireNonNull(to, "to");
+    fromPublisher = requireNonNull(from, "from");
+    toPublisher = requireNonNull(to, "to");
     stream = false;
     return this;
   }
@@ -228,7 +228,7 @@ public final class Subject<P> {
   public Subject<P> subscriberContext(
       BiFunction<P, Object, P> put, Function<Consumer<@Nullable Object>, P> look) {
     withContext = requireNonNull(put, "put");
-    contextual = requireNonNull(look, "look");
+    contextLookup = requireNonNull(look, "look");
     return this;
   }
 
@@ -286,7 +286,8 @@ public final class Subject<P> {
    * @return this
    */
   public <Q> Subject<P> cleanupOfType(Subject<Q> other, BiFunction<P, Supplier<Q>, P> attach) {
-    mixed.add(new CleanupType<>(requireNonNull(other, "other"), requireNonNull(attach, "attach")));
+    cleanupTypes.add(
+        new CleanupType<>(requireNonNull(other, "other"), requireNonNull(attach, "attach")));
     return this;
   }
 
@@ -324,7 +325,7 @@ public final class Subject<P> {
    * @return this
    */
   public Subject<P> andFinallyAll(BiFunction<P, List<Supplier<@Nullable P>>, P> attach) {
-    several = requireNonNull(attach, "attach");
+    andFinallyAll = requireNonNull(attach, "attach");
     return this;
   }
 
@@ -347,7 +348,7 @@ public final class Subject<P> {
    * @return this
    */
   public Subject<P> cleanupWithArguments(BiFunction<P, Consumer<@Nullable Object>, P> attach) {
-    telling = requireNonNull(attach, "attach");
+    cleanupWithArguments = requireNonNull(attach, "attach");
     return this;
   }
 
@@ -368,7 +369,7 @@ public final class Subject<P> {
    * @param isCancelled whether a settled promise is a cancelled one
    * @return this
    */
-  public Subject<P> isCancelled(Predicate<P> isCancelled) {
+  public Subject<P> cancelledState(Predicate<P> isCancelled) {
     this.isCancelled = requireNonNull(isCancelled, "isCancelled");
     return this;
   }
@@ -492,13 +493,14 @@ public final class Subject<P> {
   }
 
   /**
-   * Declares that nothing is silent where the stack ends: a result settles, or an error is thrown
-   * at the code that settles its source or makes the call.
+   * Has the kit check what happens where the stack ends, for a type that promises that nothing is
+   * silent there: a result settles, or an error is thrown at the code that settles its source or
+   * makes the call.
    *
    * @return this
    */
-  public Subject<P> safeAtStackEnd() {
-    safeAtStackEnd = true;
+  public Subject<P> checkStackEnd() {
+    checksStackEnd = true;
     return this;
   }
 
@@ -633,8 +635,8 @@ public final class Subject<P> {
   }
 
   P attachedSeveral(P source, List<Supplier<@Nullable P>> cleanups) {
-    if (several != null) {
-      return several.apply(source, cleanups);
+    if (andFinallyAll != null) {
+      return andFinallyAll.apply(source, cleanups);
     }
     P result = source;
     for (Supplier<@Nullable P> cleanup : new ArrayList<>(cleanups)) {

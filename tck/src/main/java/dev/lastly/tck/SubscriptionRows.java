@@ -85,7 +85,7 @@ final class SubscriptionRows {
     AtomicReference<@Nullable Object> found = new AtomicReference<>();
     Trial<P> trial = Trial.of(subject);
     P look =
-        Requirement.given(subject.contextual)
+        Requirement.given(subject.contextLookup)
             .apply(
                 object -> {
                   looks.incrementAndGet();

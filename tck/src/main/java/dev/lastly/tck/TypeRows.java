@@ -113,7 +113,7 @@ final class TypeRows {
   /** Describes what happens, and with which types if it is not the same with all. */
   private static <P> String each(Subject<P> subject, Attempt<P> attempt) {
     Map<String, List<String>> observed = new LinkedHashMap<>();
-    for (CleanupType<P, ?> type : subject.mixed) {
+    for (CleanupType<P, ?> type : subject.cleanupTypes) {
       String one = attempt.with(subject, type);
       if (one != null) {
         observed.computeIfAbsent(one, unknown -> new ArrayList<>()).add(type.other().name());
@@ -144,7 +144,7 @@ final class TypeRows {
 
   /** Returns null for a type that is not lazy. */
   private static <P, Q> @Nullable String subscriptions(Subject<P> subject, CleanupType<P, Q> type) {
-    Function<Flow.Publisher<Object>, Q> from = type.other().from;
+    Function<Flow.Publisher<Object>, Q> from = type.other().fromPublisher;
     if (from == null) {
       return null;
     }

@@ -56,7 +56,7 @@ class WrongTypesTest {
       Subject<?> spoilt() {
         Subject<Mono<Object>> right = named("`Mono`");
         Subject<Mono<Object>> subject = named("`Mono`");
-        subject.mixed.clear();
+        subject.cleanupTypes.clear();
         return subject.cleanupOfType(
             WrongTypesTest.<Flux<Object>>named("`Flux`"),
             (source, cleanup) -> right.attached(source, () -> cleanup.get().subscribe()));
@@ -69,7 +69,7 @@ class WrongTypesTest {
         Subject<Flux<Object>> flux = named("`Flux`");
         Subject<Mono<Object>> mono = named("`Mono`");
         Subject<Flux<Object>> subject = named("`Flux`");
-        subject.mixed.clear();
+        subject.cleanupTypes.clear();
         return subject
             .cleanupOfType(flux, flux.andFinallyCompose)
             .cleanupOfType(

@@ -28,11 +28,11 @@ class RFuturesTest extends FinallyConformance {
                   future::completeExceptionally);
             })
         .cancel(future -> future.cancel(true))
-        .isCancelled(RFuture::isCancelled)
+        .cancelledState(RFuture::isCancelled)
         .settledByHand("complete", future -> itself(future).complete("by hand"))
         .settledByHand("orTimeout", future -> itself(future).orTimeout(1, TimeUnit.NANOSECONDS))
         .join(future -> itself(future).join())
-        .safeAtStackEnd();
+        .checkStackEnd();
   }
 
   private static CompletableFuture<Object> itself(RFuture<Object> future) {

@@ -28,11 +28,11 @@ class RedisFuturesTest extends FinallyConformance {
               return new Deferred<>(command, command::complete, command::completeExceptionally);
             })
         .cancel(future -> future.cancel(true))
-        .isCancelled(RedisFuture::isCancelled)
+        .cancelledState(RedisFuture::isCancelled)
         .settledByHand("complete", future -> itself(future).complete("by hand"))
         .settledByHand("orTimeout", future -> itself(future).orTimeout(1, TimeUnit.NANOSECONDS))
         .join(future -> itself(future).join())
-        .safeAtStackEnd();
+        .checkStackEnd();
   }
 
   private static CompletableFuture<Object> itself(RedisFuture<Object> future) {

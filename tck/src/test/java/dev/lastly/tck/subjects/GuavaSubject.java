@@ -44,7 +44,7 @@ final class GuavaSubject {
                         },
                         executor))
         .cancel(promise -> promise.cancel(true))
-        .isCancelled(ListenableFuture::isCancelled)
+        .cancelledState(ListenableFuture::isCancelled)
         .derive(GuavaSubject::derived)
         .join(Futures::getUnchecked)
         .differs(

@@ -58,7 +58,7 @@ final class LastlyFutures {
                         })
                     .observe(GuavaSubject::observe)
                     .cancel(future -> future.cancel(true))
-                    .isCancelled(ListenableFuture::isCancelled)
+                    .cancelledState(ListenableFuture::isCancelled)
                     .derive(future -> from.apply(GuavaSubject.derived(future)))
                     .join(Futures::getUnchecked));
   }
@@ -76,7 +76,7 @@ final class LastlyFutures {
                         })
                     .observe(LastlyFutures::observe)
                     .cancel(future -> future.cancel(true))
-                    .isCancelled(ApiFuture::isCancelled)
+                    .cancelledState(ApiFuture::isCancelled)
                     .derive(
                         future -> ApiFutures.transform(future, value -> value, directExecutor()))
                     .join(Futures::getUnchecked));

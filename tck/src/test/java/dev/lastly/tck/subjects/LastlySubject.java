@@ -67,7 +67,7 @@ final class LastlySubject {
             (call, source, cleanups, handler) ->
                 several(Lastly.standard().onLateValue(handler).call(call, () -> source), cleanups))
         .callersContext(contexts -> new UsingScope(Lastly.standard().withContext(contexts)))
-        .safeAtStackEnd();
+        .checkStackEnd();
   }
 
   private static Call<Object> call(Lastly lastly, CompletionStage<Object> source) {

@@ -38,7 +38,7 @@ final class Stages {
     return subject
         .cancel(promise -> future(promise).cancel(true))
         .derive(promise -> promise.thenApply(value -> value))
-        .isCancelled(promise -> future(promise).isCancelled())
+        .cancelledState(promise -> future(promise).isCancelled())
         .settledByHand("complete", promise -> future(promise).complete("by hand"))
         .settledByHand(
             "completeExceptionally", promise -> future(promise).completeExceptionally(byHand()))
