@@ -118,6 +118,9 @@ public final class Subject<P> {
       Supplier<? extends P> create,
       BiConsumer<? super P, @Nullable Object> fulfill,
       BiConsumer<? super P, ? super Throwable> reject) {
+    requireNonNull(create, "create");
+    requireNonNull(fulfill, "fulfill");
+    requireNonNull(reject, "reject");
     return pending(
         () -> {
           P promise = create.get();
@@ -382,7 +385,7 @@ public final class Subject<P> {
    * @return this
    */
   public Subject<P> settledByHand(String how, Consumer<P> settle) {
-    byHand.put(how, requireNonNull(settle, "settle"));
+    byHand.put(requireNonNull(how, "how"), requireNonNull(settle, "settle"));
     return this;
   }
 
@@ -521,9 +524,10 @@ public final class Subject<P> {
    *
    * @param rounds at least one
    * @return this
+   * @throws IllegalArgumentException if there are fewer
    */
   public Subject<P> rounds(int rounds) {
-    this.rounds = rounds;
+    this.rounds = atLeastOne(rounds, "rounds");
     return this;
   }
 
@@ -533,10 +537,18 @@ public final class Subject<P> {
    *
    * @param length at least one
    * @return this
+   * @throws IllegalArgumentException if it is less
    */
   public Subject<P> chain(int length) {
-    chain = length;
+    chain = atLeastOne(length, "length");
     return this;
+  }
+
+  private static int atLeastOne(int number, String name) {
+    if (number < 1) {
+      throw new IllegalArgumentException(name + " must be at least 1, not " + number);
+    }
+    return number;
   }
 
   /**
@@ -548,8 +560,11 @@ public final class Subject<P> {
    * @param observed what is observed instead, in the words of the kit
    * @param reason why
    * @return this
+   * @throws IllegalArgumentException if there is no such row
    */
   public Subject<P> differs(String id, String observed, String reason) {
+    requireNonNull(observed, "observed");
+    requireNonNull(reason, "reason");
     differences.put(Rows.withId(id).id(), new Difference(observed, reason));
     return this;
   }
@@ -560,8 +575,10 @@ public final class Subject<P> {
    * @param id the row
    * @param reason why
    * @return this
+   * @throws IllegalArgumentException if there is no such row
    */
   public Subject<P> doesNotApply(String id, String reason) {
+    requireNonNull(reason, "reason");
     notApplying.put(Rows.withId(id).id(), reason);
     return this;
   }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -142,6 +143,36 @@ class KitTest {
         .hasMessage("The subject is not described completely: call Subject.pending(..)");
     assertThatThrownBy(() -> whenComplete().differs("O99", "", ""))
         .hasMessage("there is no row O99");
+  }
+
+  @Test
+  @DisplayName("numbers below one are refused")
+  void numbers() {
+    assertThatThrownBy(() -> whenComplete().rounds(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("rounds must be at least 1, not 0");
+    assertThatThrownBy(() -> whenComplete().chain(-1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("length must be at least 1, not -1");
+  }
+
+  @Test
+  @DisplayName("null is refused at once, by name")
+  void nulls() {
+    Subject<CompletableFuture<Object>> subject = whenComplete();
+
+    refusesNull("how", () -> subject.settledByHand(null, promise -> {}));
+    refusesNull("settle", () -> subject.settledByHand("by hand", null));
+    refusesNull("create", () -> subject.pending(null, (promise, v) -> {}, (promise, e) -> {}));
+    refusesNull("fulfill", () -> subject.pending(() -> null, null, (promise, e) -> {}));
+    refusesNull("reject", () -> subject.pending(() -> null, (promise, v) -> {}, null));
+    refusesNull("observed", () -> subject.differs("O1", null, "why"));
+    refusesNull("reason", () -> subject.differs("O1", "stays pending", null));
+    refusesNull("reason", () -> subject.doesNotApply("O1", null));
+  }
+
+  private static void refusesNull(String name, ThrowingCallable call) {
+    assertThatThrownBy(call).isInstanceOf(NullPointerException.class).hasMessage(name);
   }
 
   @Test
