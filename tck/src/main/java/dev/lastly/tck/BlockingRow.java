@@ -30,10 +30,10 @@ final class BlockingRow {
   static final Row ROW =
       new Row(
           "I17",
-          "a callback of a result may block on what follows the result; an executor is given a task,"
-              + " and a result is a promise only",
-          "Java had to decide: in ECMAScript nothing blocks, and the functions that settle a promise"
-              + " are not the promise.",
+          "a callback of a result may block on what follows the result; an executor is given a"
+              + " task, and a result is a promise only",
+          "Java had to decide: in ECMAScript nothing blocks, and the functions that settle a"
+              + " promise are not the promise.",
           Case.of(
               "it joins, 1 to 50 deep", NONE, subject -> onFollowing(subject, true), EAGER, JOIN),
           Case.of(

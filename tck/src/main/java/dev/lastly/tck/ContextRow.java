@@ -26,8 +26,8 @@ final class ContextRow {
   static final Row ROW =
       new Row(
           "I16",
-          "what is bound to the thread of the caller is bound in each step: it is asked for once per"
-              + " call, before all else",
+          "what is bound to the thread of the caller is bound in each step: it is asked for once"
+              + " per call, before all else",
           "Java had to decide: ECMAScript has one thread. The AsyncContext proposal runs a reaction"
               + " in the context in which it was attached.",
           Case.of(
@@ -42,8 +42,8 @@ final class ContextRow {
               CONTEXT),
           Case.of(
               "scope",
-              "ask, open a, open b, b opens, open c, call, settle, close c, c closes, close b, close"
-                  + " a, clean up; fulfills with v",
+              "ask, open a, open b, b opens, open c, call, settle, close c, c closes, close b,"
+                  + " close a, clean up; fulfills with v",
               subject -> new ContextTrial<>(subject).run(true).open().settle().close().events(),
               CONTEXT,
               SCOPE));

@@ -127,7 +127,8 @@ final class InvocationRows {
               "I10",
               "the caller cancels or settles the result: the source is left alone, and the cleanup"
                   + " runs when that settles",
-              "Java had to decide: in ECMAScript only the one who makes a promise can settle it.",
+              "Java had to decide: in ECMAScript the caller does not get the functions that settle"
+                  + " a promise.",
               Case.of(
                   "cancelled", "runs when the source settles", InvocationRows::cancelled, CANCEL),
               Case.of(
@@ -142,9 +143,10 @@ final class InvocationRows {
                   FORWARDING)),
           new Row(
               "I11",
-              "a cleanup fails after the caller has cancelled the result: a handler receives the failure",
+              "a cleanup fails after the caller has cancelled the result: a handler receives the"
+                  + " failure",
               "Java had to decide. ECMA-262, 27.2.1.9 (HostPromiseRejectionTracker) lets the host"
-                  + " report what nobody handles.",
+                  + " report rejections that are not handled.",
               Case.of("the handler receives x", InvocationRows::lateFailure, CANCEL)),
           new Row(
               "I12",
@@ -493,7 +495,7 @@ final class InvocationRows {
     return isChanged(trial) ? ran + ", the result changes" : ran;
   }
 
-  /** Whether a second observer is told something else than the first. */
+  /** Whether a second observer receives another outcome than the first. */
   private static <P> boolean isChanged(Trial<P> trial) {
     if (trial.subject.lazy) {
       return false; // it would be another subscription

@@ -31,8 +31,8 @@ final class LateValueRow {
           "I15",
           "the source fulfills after the caller has settled the result: a handler receives the"
               + " value, once, after the cleanups",
-          "Java had to decide: in ECMAScript only the one who makes a promise can settle it, so its"
-              + " value is never lost.",
+          "Java had to decide: in ECMAScript the caller does not get the functions that settle a"
+              + " promise, so its value is never lost.",
           Case.of(
               "cancelled",
               TOLD,

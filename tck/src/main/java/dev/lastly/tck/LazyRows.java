@@ -27,7 +27,8 @@ final class LazyRows {
       List.of(
           new Row(
               "L1",
-              "without a scope the call is made at once; with one, once per subscription, inside it",
+              "without a scope the call is made at once; with one, once per subscription, inside"
+                  + " it",
               "A lazy type had to decide: ECMAScript has eager promises only.",
               Case.of(
                   "without a scope",
@@ -104,8 +105,8 @@ final class LazyRows {
           SubscriptionRows.L8,
           new Row(
               "L10",
-              "cancelled while something is being opened: the opener is not cancelled, what it opens"
-                  + " is closed, no call is made, and nothing is signalled",
+              "cancelled while something is being opened: the opener is not cancelled, what it"
+                  + " opens is closed, no call is made, and nothing is signalled",
               "A lazy type had to decide, as for U5.",
               Case.of(
                   "cancelled",

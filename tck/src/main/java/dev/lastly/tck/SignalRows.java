@@ -26,8 +26,8 @@ final class SignalRows {
   static final Row L3 =
       new Row(
           "L3",
-          "the end, and a single value, wait for the cleanup's promise; the items of a stream pass as"
-              + " they come, and so does demand",
+          "the end, and a single value, wait for the cleanup's promise; the items of a stream pass"
+              + " as they come, and so does demand",
           "A lazy type had to decide, as for O5. An async generator of ECMAScript yields its"
               + " values as they come, and ends after its finally block.",
           Case.of(
@@ -61,8 +61,8 @@ final class SignalRows {
   static final Row L4 =
       new Row(
           "L4",
-          "the cleanup fails with x: x is signalled in place of a single value, of e, or of the end of"
-              + " a stream; what is empty stays empty",
+          "the cleanup fails with x: x is signalled in place of a single value, of e, or of the end"
+              + " of a stream; what is empty stays empty",
           "A lazy type had to decide, as for O3, O4 and O6.",
           Case.of("v then x", "rejects with x", subject -> thenFails(subject, null), LAZY),
           Case.of(

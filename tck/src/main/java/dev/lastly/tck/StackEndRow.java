@@ -38,8 +38,8 @@ final class StackEndRow {
   static final Row ROW =
       new Row(
           "I18",
-          "where the stack ends nothing is silent: the result settles, or the one who settles the"
-              + " source or makes the call sees the error",
+          "where the stack ends nothing is silent: the result settles, or the thread that settles"
+              + " the source or makes the call gets the error",
           "Java had to decide: ECMAScript's jobs start with an empty stack.",
           each("the source fulfills", Action.FULFILL),
           each("the source rejects", Action.REJECT),

@@ -33,8 +33,8 @@ final class TypeRows {
       List.of(
           new Row(
               "T1",
-              "the result is made by the library's own means: its hooks see it, and it keeps what the"
-                  + " source hands on, such as a context",
+              "the result is made by the library's own means: its hooks see it, and it keeps what"
+                  + " the source hands on, such as a context",
               "Java had to decide: it has many types of promises. ECMA-262, 27.2.5.3, step 3:"
                   + " SpeciesConstructor(promise).",
               Case.of("hooks", "is seen", TypeRows::hooked, HOOKS),
@@ -71,8 +71,8 @@ final class TypeRows {
                   LAZY_CLEANUP_TYPE)),
           new Row(
               "T3",
-              "cancelling an eager result does to the source what cancelling a derived promise of its"
-                  + " library does; the cleanup runs once, when the source has settled",
+              "cancelling an eager result does to the source what cancelling a derived promise of"
+                  + " its library does; the cleanup runs once, when the source has settled",
               "Java had to decide: in ECMAScript nothing can be cancelled.",
               Case.of(
                   "the source",

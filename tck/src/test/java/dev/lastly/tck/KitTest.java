@@ -22,7 +22,7 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 import org.opentest4j.TestAbortedException;
 
-@DisplayName("The kit says what is wrong")
+@DisplayName("The kit reports what is wrong")
 class KitTest {
   private static final String WRAPPED = "rejects with CompletionException(x)";
 
@@ -70,7 +70,8 @@ class KitTest {
   }
 
   @Test
-  @DisplayName("a difference fails with everything there is to know")
+  @DisplayName(
+      "a difference fails with what was expected, on what authority, and what was observed")
   void difference() {
     assertThatThrownBy(() -> Rows.withId("O3").check(whenComplete()).verify())
         .isInstanceOf(AssertionError.class)

@@ -271,7 +271,7 @@ class WrongSubjectsTest {
                   (value, reason) -> {
                     deep(400, cleanup);
                     settle(result, value, reason);
-                    return null; // what is thrown ends up in a stage that nobody has
+                    return null; // what is thrown ends up in a stage that is dropped
                   });
               return result;
             });

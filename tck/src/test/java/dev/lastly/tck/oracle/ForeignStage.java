@@ -19,10 +19,7 @@ final class ForeignStage {
     void accept(BiConsumer<Object, Throwable> callback);
   }
 
-  @SuppressWarnings({
-    "unchecked",
-    "ReturnValueIgnored"
-  }) // nobody sees types; no stage depends on it
+  @SuppressWarnings({"unchecked", "ReturnValueIgnored"}) // erased; no stage depends on it
   static CompletionStage<Object> of(Handle handle) {
     return (CompletionStage<Object>)
         Proxy.newProxyInstance(

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 @Tag("graaljs")
 @DisplayName("The oracle on GraalJS, and engine against engine")
-@Timeout(value = 1, unit = HOURS) // whoever asks for many programs has time
+@Timeout(value = 1, unit = HOURS) // the number of programs is configurable
 class GraalJsTest {
   private static final int PROGRAMS = 5_000;
 

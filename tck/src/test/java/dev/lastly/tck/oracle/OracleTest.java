@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@DisplayName("The oracle finds what is wrong, and says it in few words")
+@DisplayName("The oracle finds what is wrong, and reports it in few words")
 class OracleTest {
   private static final Seeds SEEDS = new Seeds(1, 500);
 
@@ -67,7 +67,7 @@ class OracleTest {
   }
 
   @Test
-  @DisplayName("The report says what differs, shows the program, and how to run it again")
+  @DisplayName("The report states what differs, shows the program, and how to run it again")
   void reports() {
     assertThatThrownBy(() -> oracle.check(SEEDS, List.of(WrongSubject.WHEN_COMPLETE)))
         .hasMessageMatching(

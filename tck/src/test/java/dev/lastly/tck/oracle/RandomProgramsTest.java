@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @DisplayName("Random programs on Rhino and on Lastly")
-@Timeout(value = 1, unit = HOURS) // whoever asks for many programs has time
+@Timeout(value = 1, unit = HOURS) // the number of programs is configurable
 class RandomProgramsTest {
   private static final int PROGRAMS = 5_000;
 

@@ -83,7 +83,7 @@ final class MyPromise {
     callback.accept(value, reason);
   }
 
-  /** The callers of those who attach cleanups are not to wait for them. */
+  /** A caller is not to wait for a cleanup that is attached to a settled promise. */
   private void onAnyThreadButThis(BiConsumer<Object, Throwable> callback) {
     boolean settled;
     synchronized (this) {

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 final class CompletableFutureSubjects {
   private CompletableFutureSubjects() {}
 
-  @SuppressWarnings("ReturnValueIgnored") // this is how to see that nobody awaits it
+  @SuppressWarnings("ReturnValueIgnored") // it is to show that the promise is not awaited
   static Subject<CompletionStage<Object>> whenComplete() {
     return Differences.ofWhenComplete(
             Stages.withCancellation(Stages.subject("`whenComplete`"))

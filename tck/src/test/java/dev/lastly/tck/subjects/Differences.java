@@ -79,14 +79,14 @@ final class Differences {
         .differs(
             "O5",
             "v: does not wait, fulfills with v; e: does not wait, rejects with e",
-            Why.NOBODY_LOOKS)
+            Why.RETURN_VALUE_IGNORED)
         .differs(
             "O6",
             "v: fulfills with v, x lost; "
                 + "v, rejected before: fulfills with v, x lost; "
                 + "e: rejects with e, x lost",
-            Why.NOBODY_LOOKS)
-        .differs("O8", "fulfills with v", Why.NOBODY_LOOKS)
+            Why.RETURN_VALUE_IGNORED)
+        .differs("O8", "fulfills with v", Why.RETURN_VALUE_IGNORED)
         .differs(
             "O11",
             "an Error: fulfills with v, x lost; "

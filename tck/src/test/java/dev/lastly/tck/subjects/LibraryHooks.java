@@ -23,7 +23,7 @@ import reactor.core.publisher.Hooks;
  * <p>It is itself an interceptor of Mutiny's, which looks them up as services, once.
  */
 public final class LibraryHooks implements UniInterceptor, MultiInterceptor {
-  /** What Mutiny makes on the current thread, while somebody wants to know. */
+  /** What Mutiny makes on the current thread, while a hook is set. */
   private static final ThreadLocal<Collection<Object>> OF_MUTINY = new ThreadLocal<>();
 
   /** For Mutiny. */

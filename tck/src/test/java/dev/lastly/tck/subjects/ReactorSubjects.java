@@ -92,7 +92,7 @@ final class ReactorSubjects {
     };
   }
 
-  @SuppressWarnings("ReturnValueIgnored") // this is how to see that nobody awaits it
+  @SuppressWarnings("ReturnValueIgnored") // it is to show that the promise is not awaited
   static Subject<Mono<Object>> doFinally() {
     return Differences.ofHooks(
             mono("Reactor `doFinally`")
@@ -108,7 +108,7 @@ final class ReactorSubjects {
         .differs(
             "L7",
             "fulfilled: is not subscribed to; cancelled: is not subscribed to",
-            Why.NOBODY_LOOKS)
+            Why.RETURN_VALUE_IGNORED)
         .differs("I2", "receives onComplete or onError", "its callback receives which signal came");
   }
 

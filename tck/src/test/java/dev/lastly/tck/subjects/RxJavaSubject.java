@@ -18,7 +18,7 @@ import org.reactivestreams.FlowAdapters;
 final class RxJavaSubject {
   private RxJavaSubject() {}
 
-  @SuppressWarnings("ReturnValueIgnored") // this is how to see that nobody awaits it
+  @SuppressWarnings("ReturnValueIgnored") // it is to show that the promise is not awaited
   static Subject<Maybe<Object>> subject() {
     RxJavaPlugins.setErrorHandler(reason -> {}); // else it prints them
     return Differences.ofHooks(

@@ -12,11 +12,12 @@ final class Why {
           + " throws, in a `CompletionException`";
 
   static final String SETTLED =
-      "a result that has settled does not call its callback any more, and the callback is the cleanup";
+      "a result that has settled does not call its callback any more, and the callback is the"
+          + " cleanup";
 
   static final String AT_ONCE = "a callback on a promise that has settled runs at once";
 
-  static final String UNCAUGHT = "nobody catches what the call throws before there is a promise";
+  static final String UNCAUGHT = "what the call throws before there is a promise is not caught";
 
   static final String DROPS = "it drops what its callback returns";
 
@@ -43,7 +44,8 @@ final class Why {
   static final String REPLACED = "what `handle`'s function throws replaces the reason it was given";
 
   static final String PERMIT =
-      "giving back a permit is not expected to fail: what is thrown there ends up in a stage that is not returned";
+      "giving back a permit is not expected to fail: what is thrown there ends up in a stage that"
+          + " is not returned";
 
   static final String WHEN_COMPLETE = "it is built on `whenComplete`: see there";
 
@@ -62,16 +64,17 @@ final class Why {
 
   static final String COMPOSITE = "two failures make a `CompositeException`";
 
-  static final String NOBODY_LOOKS = "it is a callback whose return value is ignored";
+  static final String RETURN_VALUE_IGNORED = "it is a callback whose return value is ignored";
 
   static final String OBSERVER_FIRST =
       "it notifies the observer first and cleans up after that, the outermost cleanup first";
 
   static final String IN_TURN =
-      "callbacks come one after the other, and what follows may come after the one that waits for it";
+      "callbacks run one after the other, and what a callback waits for may only come after it";
 
   static final String DERIVED =
-      "cancelling the result cancels the source, as it does with every derived future of the library";
+      "cancelling the result cancels the source, as it does with every derived future of the"
+          + " library";
 
   static final String DEFERRED = "to catch what the call throws, it has to be deferred";
 
@@ -80,7 +83,8 @@ final class Why {
   static final String ASSEMBLY = "its library recurses where it assembles and subscribes";
 
   static final String ENDS_SOURCE =
-      "cancelling a subscription cancels the source: a value that it has not emitted yet does not come";
+      "cancelling a subscription cancels the source: a value that it has not emitted yet does not"
+          + " come";
 
   static final String PASSED_ON =
       ENDS_SOURCE + "; and the subscriber has been given those that it has emitted";
