@@ -130,7 +130,7 @@ class BlockingCleanupTest {
   }
 
   @Test
-  @DisplayName("R4: nor does a callback on a result, nested to depth 50")
+  @DisplayName("R4: a callback on a result does not deadlock, nested to depth 50")
   void nestedInCallbacks() {
     nestInCallbacks(DEPTH);
 
@@ -153,8 +153,7 @@ class BlockingCleanupTest {
   }
 
   @Test
-  @DisplayName(
-      "R4: it may settle the source of a chain of 1,000,000 and wait for the end of the chain")
+  @DisplayName("R4: a cleanup may settle the source of a chain of 1,000,000 and wait for its end")
   void waitsForEndOfChain() {
     int length = Fixtures.effort(1_000_000);
     CompletableFuture<Object> head = new CompletableFuture<>();
@@ -181,7 +180,7 @@ class BlockingCleanupTest {
 
   @Test
   @DisplayName(
-      "R4: it may do so although other cleanups are queued on its thread, before the chain")
+      "R4: the same if other cleanups are queued on the cleanup's thread, before the chain")
   void waitsWhileOthersAreQueued() {
     for (int depth = 0; depth < 150; depth++) { // at some of them the stack is deep enough to queue
       CompletableFuture<Object> source = new CompletableFuture<>();
@@ -215,7 +214,7 @@ class BlockingCleanupTest {
   }
 
   @Test
-  @DisplayName("O5: its promise is awaited, however deep it is nested")
+  @DisplayName("O5: the cleanup's promise is awaited, however deep it is nested")
   void promiseIsAwaitedAtAnyDepth() {
     CompletableFuture<Object> cleaning = new CompletableFuture<>();
     List<FinallyFuture<Object>> results = new ArrayList<>();
@@ -247,7 +246,7 @@ class BlockingCleanupTest {
   }
 
   @Test
-  @DisplayName("R4: it may stand anywhere in a chain of calls")
+  @DisplayName("R4: such a cleanup may stand anywhere in a chain of calls")
   void anywhereInChainOfCalls() {
     CompletableFuture<Object> source = new CompletableFuture<>();
     CompletableFuture<Object> last = source;
@@ -262,7 +261,7 @@ class BlockingCleanupTest {
   }
 
   @Test
-  @DisplayName("R4: it may stand anywhere among the cleanups of one call")
+  @DisplayName("R4: such a cleanup may stand anywhere among the cleanups of one call")
   void anywhereAmongCleanups() {
     CompletableFuture<Object> source = new CompletableFuture<>();
     FinallyFuture<Object> last =

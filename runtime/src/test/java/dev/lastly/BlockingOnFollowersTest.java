@@ -107,7 +107,7 @@ class BlockingOnFollowersTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("I17: on what follows in its own chain")
+  @DisplayName("I17: a callback blocks on what follows in its own chain")
   void onWhatFollows(Block block) {
     for (Chain chain : Chain.values()) {
       for (Lastly lastly :
@@ -603,7 +603,7 @@ class BlockingOnFollowersTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("I17, R4: on a result that needs no thread but the one that blocks")
+  @DisplayName("I17, R4: a callback blocks on a result that needs no thread but the blocked one")
   void onWhatNeedsNoOtherThread(Needed needed) {
     ends(
         needed.name(),
@@ -614,7 +614,7 @@ class BlockingOnFollowersTest {
   }
 
   @Test
-  @DisplayName("O8, I17: results that wait for each other in a circle keep nobody else waiting")
+  @DisplayName("O8, I17: results that wait for each other in a circle keep no other thread waiting")
   void circle() {
     CompletableFuture<Object> source = new CompletableFuture<>();
     CompletableFuture<Object> other = new CompletableFuture<>();
@@ -635,7 +635,7 @@ class BlockingOnFollowersTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  @DisplayName("I17: a race with one who attaches a callback to a result that is settled by hand")
+  @DisplayName("I17: a race with attaching a callback to a result that is settled by hand")
   void raceOfCallbackOfOneSettledByHand(boolean isOnlyOne) {
     record Results(
         FinallyFuture<Object> result,
@@ -721,7 +721,7 @@ class BlockingOnFollowersTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("I17: a race with one who attaches what blocks to a result that settles")
+  @DisplayName("I17: a race with attaching a callback that blocks to a result that settles")
   void raceOfAttaching(Blocker blocker) {
     Fixtures.race(
         100_000,

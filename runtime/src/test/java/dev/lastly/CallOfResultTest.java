@@ -94,7 +94,7 @@ class CallOfResultTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("I10: it notices if the caller settles that, and what follows in the call does not")
+  @DisplayName("I10: such a call notices that the caller settles its source, later cleanups do not")
   void settledByHand(ByHand byHand) {
     FinallyFuture<Object> result =
         Lastly.standard().call(() -> source).andFinally(journal.cleanup("a"));
@@ -115,7 +115,8 @@ class CallOfResultTest {
   }
 
   @Test
-  @DisplayName("I1: attached before, between and after, to results settled by hand or not")
+  @DisplayName(
+      "I1: calls of a result made before, between and after its cleanups, settled by hand or not")
   void attachedAtAnyTime() {
     FinallyFuture<Object> result = Lastly.standard().call(() -> source).andFinally(() -> {});
     FinallyFuture<Object> first =
@@ -138,7 +139,8 @@ class CallOfResultTest {
   }
 
   @Test
-  @DisplayName("I15: a value that it takes is not late, though what follows is settled by hand")
+  @DisplayName(
+      "I15: a value that such a call takes is not late, though what follows is settled by hand")
   void takesValue() {
     AtomicInteger late = new AtomicInteger();
     Lastly lastly = Lastly.standard().onLateValue((call, value) -> late.incrementAndGet());
@@ -152,7 +154,8 @@ class CallOfResultTest {
   }
 
   @Test
-  @DisplayName("I10: cancelling it is forwarded to that, and on to its source, but not beyond")
+  @DisplayName(
+      "I10: cancelling such a call is forwarded to its source, and on to the source of that")
   void forwardedCancel() {
     Lastly forwarding = Lastly.standard().withCancelForwarded();
     FinallyFuture<Object> result = forwarding.call(() -> source).andFinally(() -> {});
@@ -164,7 +167,8 @@ class CallOfResultTest {
   }
 
   @Test
-  @DisplayName("I1: once, if both settle at the same time, and if it is attached meanwhile")
+  @DisplayName(
+      "I1: each cleanup runs once if both settle at the same time, and if a call is made then")
   void race() {
     final class Round {
       final CompletableFuture<Object> source = new CompletableFuture<>();

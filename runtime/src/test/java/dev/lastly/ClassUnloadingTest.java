@@ -44,7 +44,8 @@ class ClassUnloadingTest {
   }
 
   @Test
-  @DisplayName("R5: the thread that is kept ready holds no class of who made it ready")
+  @DisplayName(
+      "R5: the thread that is kept ready holds no class of the application that used it first")
   void firstUser() throws Exception {
     ClassLoader platform = ClassLoader.getPlatformClassLoader();
     try (URLClassLoader shared = new URLClassLoader(new URL[] {location(Lastly.class)}, platform)) {

@@ -50,14 +50,14 @@ class CommonPoolTest {
     "1, ATTACHED_LATER",
     "2, ATTACHED_LATER",
   })
-  @DisplayName("I3: 20,000 of them start a handful of threads, all of the common pool")
+  @DisplayName("I3: 20,000 such calls start a handful of threads, all of the common pool")
   void fewThreads(int processors, Program program) throws IOException, InterruptedException {
     assertThat(wrong(program, "-XX:ActiveProcessorCount=" + processors)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
-  @DisplayName("I3: nor does it matter if the pool was configured to have one thread")
+  @DisplayName("I3: the same if the pool was configured to have one thread")
   void oneThread(int processors) throws IOException, InterruptedException {
     String processorCount = "-XX:ActiveProcessorCount=" + processors;
     assertThat(wrong(Program.CALLS_AT_ONCE, processorCount, PARALLELISM + 1)).isEmpty();
@@ -66,7 +66,7 @@ class CommonPoolTest {
   /** From JDK 25 on, {@code CompletableFuture} gives a pool without threads some. */
   @ParameterizedTest
   @ValueSource(ints = {1, 8})
-  @DisplayName("I3: if it was configured to have none, cleanups run all the same")
+  @DisplayName("I3: if the pool was configured to have no threads, cleanups run all the same")
   void noThreads(int processors) throws IOException, InterruptedException {
     String processorCount = "-XX:ActiveProcessorCount=" + processors;
     for (String none : List.of("0", "00", "-1")) {
@@ -105,7 +105,7 @@ class CommonPoolTest {
   /** From JDK 25 on, a stage of the JDK's waits for the pool, too, and its only thread waits. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
-  @DisplayName("I17: but what is called async has a thread, as on a stage of the JDK's")
+  @DisplayName("I17: an async callback has a thread, as on a stage of the JDK's")
   void calledAsync(int processors) throws IOException, InterruptedException {
     if (Runtime.version().feature() < 25) {
       String processorCount = "-XX:ActiveProcessorCount=" + processors;

@@ -551,7 +551,8 @@ class ContextTest {
   }
 
   @Test
-  @DisplayName("I1, I18: or whoever settles by hand the result of which it is a call")
+  @DisplayName(
+      "I1, I18: in a context, a call of a result that is settled by hand as the stack ends")
   void settledByHandNearTheEndOfTheStack() {
     Lastly inContext = Lastly.standard().withContext(() -> step -> step);
     for (int frames = 1; frames <= 300; frames++) {

@@ -217,7 +217,7 @@ class DerivedStagesTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  @DisplayName("R2: that derive none count as throwing, whether they have settled or not")
+  @DisplayName("R2: futures that derive none count as throwing, whether they have settled or not")
   void derivingNone(boolean isSettled) {
     Barren source = new Barren();
     Barren cleanup = new Barren();
@@ -267,7 +267,8 @@ class DerivedStagesTest {
       Subclasses.of(Binding::newIncompleteFuture, Binding::new);
 
   @Test
-  @DisplayName("R2: are called themselves first, as they may do something around callbacks")
+  @DisplayName(
+      "R2: such futures are called themselves first, as they may do something around callbacks")
   void aroundCallbacks() {
     Binding<Object> source = new Binding<>();
     Binding<Object> cleanup = new Binding<>();
@@ -301,7 +302,7 @@ class DerivedStagesTest {
   }
 
   @Test
-  @DisplayName("R2: need not tell the truth about themselves")
+  @DisplayName("R2: such futures need not tell the truth about themselves")
   void lying() {
     Lying<Object> source = new Lying<>();
     CompletableFuture<Object> result =
@@ -368,7 +369,7 @@ class DerivedStagesTest {
   }
 
   @Test
-  @DisplayName("O1, O2: that call back on another thread are not taken for fulfilled")
+  @DisplayName("O1, O2: futures that call back on another thread are not taken for fulfilled")
   void callBackOnAnotherThread() {
     AtomicReference<Runnable> next = new AtomicReference<>();
     AtomicBoolean isOver = new AtomicBoolean();

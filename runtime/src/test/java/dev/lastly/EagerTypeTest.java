@@ -199,7 +199,8 @@ class EagerTypeTest {
   }
 
   @Test
-  @DisplayName("T3: and where they do not, only if it is asked for")
+  @DisplayName(
+      "T3: where derived promises do not cancel it, the source is cancelled only on request")
   void cancelledAlone() {
     assertThat(call(Lastly.standard()).promise().cancel(true)).isTrue();
     assertThat(source).isNotDone();
@@ -374,7 +375,7 @@ class EagerTypeTest {
     assertThat(result).isCompletedWithValue(v);
   }
 
-  /** A promise that somebody else settles, in a way of its own. */
+  /** A promise that another object settles, in a way of its own. */
   private abstract static class Own
       implements EagerType<CompletableFuture<Object>, Object>,
           Settleable<CompletableFuture<Object>, Object> {
@@ -438,7 +439,7 @@ class EagerTypeTest {
   }
 
   @Test
-  @DisplayName("I15: a value is late if nobody can settle the result")
+  @DisplayName("I15: a value is late if the result cannot be settled")
   void cannotBeSettled() {
     AssertionError broken = new AssertionError("broken");
     Own throwing =
@@ -516,7 +517,7 @@ class EagerTypeTest {
   }
 
   @Test
-  @DisplayName("I7, I18: a type that overflows when it is asked who listens is not asked again")
+  @DisplayName("I7, I18: a type that overflows when it is asked for callbacks is not asked again")
   void hasCallbacksOverflows() {
     AtomicInteger attempts = new AtomicInteger();
     Own overflowing =
@@ -536,7 +537,7 @@ class EagerTypeTest {
   }
 
   @Test
-  @DisplayName("I7: a type that cannot say whether somebody listens settles all the same")
+  @DisplayName("I7: a type that fails when it is asked for callbacks settles all the same")
   void hasCallbacksThrows() {
     IllegalStateException broken = new IllegalStateException("broken");
     Own throwing =
@@ -606,7 +607,7 @@ class EagerTypeTest {
 
   @Test
   @DisplayName(
-      "I7, U4: there is one result, made by the caller, whoever opens what is to be opened")
+      "I7, U4: there is one result, made by the caller, even if another thread opens the scope")
   void openedElsewhere() {
     source.complete(v);
     List<Thread> makers = new ArrayList<>();
@@ -686,7 +687,8 @@ class EagerTypeTest {
   }
 
   @Test
-  @DisplayName("O11: a cleanup's promise that tells of an interrupt elsewhere interrupts nobody")
+  @DisplayName(
+      "O11: a cleanup's promise that rejects with an InterruptedException interrupts no thread")
   void interruptedElsewhere() {
     InterruptedException x = new InterruptedException();
     for (boolean early : new boolean[] {true, false}) {

@@ -143,7 +143,7 @@ class ExecutorTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("I1, I5, O4: nor does what the executor throws get into the outcome")
+  @DisplayName("I1, I5, O4: what the executor throws does not get into the outcome")
   void rejected(Manner manner) {
     FinallyFuture<Object> result =
         Lastly.standard()
@@ -429,7 +429,7 @@ class ExecutorTest {
   }
 
   @Test
-  @DisplayName("I4: one that blocks the settling thread until it has room loses nothing")
+  @DisplayName("I4: an executor that blocks the settling thread until it has room loses nothing")
   void blocking() {
     Semaphore room = new Semaphore(1);
     ExecutorService worker =
@@ -507,7 +507,8 @@ class ExecutorTest {
   }
 
   @Test
-  @DisplayName("O11: so is one with which a promise refuses to be watched, or to be cancelled")
+  @DisplayName(
+      "O11: a promise whose handle or cancel throws an InterruptedException leaves the flag set")
   void refusedWithInterrupt() {
     CompletableFuture<Object> refusing =
         new CompletableFuture<>() {
@@ -546,7 +547,7 @@ class ExecutorTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  @DisplayName("O11: or with which a type is asked for the caller's executor, or that refuses")
+  @DisplayName("O11: a caller's executor that throws an InterruptedException leaves the flag set")
   void callersExecutorInterrupts(boolean refuses) {
     EagerType<CompletableFuture<Object>, Object> interrupting =
         new EagerType<>() {

@@ -154,7 +154,7 @@ final class Fixtures {
     }
   }
 
-  /** A promise of a library that nobody knows. It answers {@code handle} and nothing else. */
+  /** A promise of an unknown library. It answers {@code handle} and nothing else. */
   static final class Foreign<T> {
     private final List<String> called = new ArrayList<>();
     private final List<BiFunction<T, Throwable, ?>> callbacks = new ArrayList<>();

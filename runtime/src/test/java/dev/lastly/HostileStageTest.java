@@ -213,7 +213,8 @@ class HostileStageTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("I14: it is subscribed to once, with handle, and nothing else is called")
+  @DisplayName(
+      "I14: a foreign stage is subscribed to once, with handle, and nothing else is called")
   void oneSubscription(Role role) {
     Foreign<Object> foreign = new Foreign<>();
     FinallyFuture<Object> result =
@@ -239,7 +240,7 @@ class HostileStageTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("I14: what handle returns is dropped, and rejects nobody")
+  @DisplayName("I14: what handle returns is dropped, and does not reject")
   void returnedStageIsDropped(Role role) {
     List<CompletableFuture<?>> returned = new ArrayList<>();
     CompletableFuture<Object> stage =

@@ -63,8 +63,8 @@ class InvocationTest {
   }
 
   @Test
-  @DisplayName("I1: a cleanup that nobody watches runs once")
-  void onceForNobody() {
+  @DisplayName("I1: a cleanup whose result is not observed runs once")
+  void onceWithoutObserver() {
     Lastly.standard().call(() -> source).andFinally(journal.cleanup("a"));
     source.complete(v);
 
@@ -82,8 +82,8 @@ class InvocationTest {
   }
 
   @Test
-  @DisplayName("I2: a cleanup is told nothing of the outcome")
-  void toldNothing() throws NoSuchMethodException {
+  @DisplayName("I2: a cleanup receives nothing of the outcome")
+  void receivesNothing() throws NoSuchMethodException {
     assertThat(Cleanup.class.getMethod("run").getParameterCount()).isZero();
     assertThat(AsyncCleanup.class.getMethod("start").getParameterCount()).isZero();
     assertThat(Stream.of(Cleanup.class.getMethods(), AsyncCleanup.class.getMethods()))
@@ -373,7 +373,8 @@ class InvocationTest {
   }
 
   @Test
-  @DisplayName("O11: a cleanup's promise that tells of an interrupt elsewhere interrupts nobody")
+  @DisplayName(
+      "O11: a cleanup's promise that rejects with an InterruptedException interrupts no thread")
   void interruptedElsewhere() {
     InterruptedException t = new InterruptedException();
     CompletableFuture<Object> source = new CompletableFuture<>();

@@ -151,7 +151,7 @@ class LateFailureTest {
   }
 
   @Test
-  @DisplayName("I11: the reason of the source is nobody's failure, and is not reported")
+  @DisplayName("I11: the reason of the source is not a late failure, and is not reported")
   void reasonOfSourceIsNotReported() {
     lastly
         .call(() -> source)
@@ -165,7 +165,8 @@ class LateFailureTest {
   }
 
   @Test
-  @DisplayName("I11: of a call whose source is another call's result, its failure is a source's")
+  @DisplayName(
+      "I11: a failure of the call whose result is the source is not a late one of this call")
   void reasonOfAnotherCallIsNotReported() {
     FinallyFuture<Object> inner = lastly.call(() -> source).andFinally(journal.failing("a", x));
     List<Throwable> seen = new ArrayList<>();
@@ -196,7 +197,7 @@ class LateFailureTest {
   }
 
   @Test
-  @DisplayName("I11: is not reported if the result shows it, whoever looks")
+  @DisplayName("I11: is not reported if it is the reason of the result, observed or not")
   void observableIsNotReported() {
     lastly.call(() -> source).andFinally(journal.failing("a", x));
     FinallyFuture<Object> obtrudedLater =

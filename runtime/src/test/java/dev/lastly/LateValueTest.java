@@ -248,7 +248,7 @@ class LateValueTest {
   }
 
   @Test
-  @DisplayName("I15: a value that somebody had asked for, before the next cleanup, is not late")
+  @DisplayName("I15: a value that was asked for before the next cleanup was attached is not late")
   void askedFor() {
     List<Consumer<FinallyFuture<Object>>> questions =
         List.of(
@@ -389,7 +389,7 @@ class LateValueTest {
   }
 
   @Test
-  @DisplayName("I15: what the handler throws harms nobody")
+  @DisplayName("I15: what the handler throws does no harm")
   void throwingHandler() {
     AtomicInteger asked = new AtomicInteger();
     FinallyFuture<Object> result =
@@ -500,7 +500,7 @@ class LateValueTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("I15: not if somebody has asked for it before the cleanup was attached")
+  @DisplayName("I15: not if it was asked for before the cleanup was attached")
   void askedBefore(Asking asking) {
     source.complete(v);
     FinallyFuture<Object> result =
@@ -587,7 +587,7 @@ class LateValueTest {
   }
 
   @Test
-  @DisplayName("I15: a race with one who asks for a result that the caller has settled by hand")
+  @DisplayName("I15: a race with asking for a result that the caller has settled by hand")
   void raceOfAsking() {
     Fixtures.race(
         200_000,
@@ -603,7 +603,7 @@ class LateValueTest {
   }
 
   @Test
-  @DisplayName("I15: a race with one who asks for a pending result, and cancels it")
+  @DisplayName("I15: a race with asking for a pending result, and cancelling it")
   void raceOfAskingAndCancelling() {
     Fixtures.race(
         200_000,
@@ -618,7 +618,7 @@ class LateValueTest {
   }
 
   @Test
-  @DisplayName("I15: a race with one who attaches a cleanup, and cancels the result of that")
+  @DisplayName("I15: a race with attaching a cleanup, and cancelling the result of that")
   void raceOfAttaching() {
     record Attached(Round round, AtomicReference<FinallyFuture<Object>> next) {}
 
@@ -659,7 +659,7 @@ class LateValueTest {
   }
 
   @Test
-  @DisplayName("I15: a race with one who attaches to a cancelled result what receives it later")
+  @DisplayName("I15: a race with attaching to a cancelled result what receives it later")
   void raceOfAttachingToCancelled() {
     record Attached(
         Round round,
@@ -702,7 +702,7 @@ class LateValueTest {
   }
 
   @Test
-  @DisplayName("I15: who was given a default by getNow has not asked for what comes later")
+  @DisplayName("I15: a caller that got a default from getNow has not asked for what comes later")
   void defaultValue() {
     FinallyFuture<Object> result =
         lastly.withExecutor(Runnable::run).call("Pool.acquire", () -> source).andFinally(() -> {});

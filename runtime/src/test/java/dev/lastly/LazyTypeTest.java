@@ -917,7 +917,8 @@ class LazyTypeTest {
   }
 
   @Test
-  @DisplayName("L9: so is the failure of a call that was made before the subscription")
+  @DisplayName(
+      "L9: the failure of a call that was made before the subscription is given to the operator")
   void failedBeforeSubscription() {
     LazySubscription<?> subscription =
         lastly

@@ -137,7 +137,7 @@ final class LoneStackEnd {
         act();
       } else if (((LazyRun<?>) subscription).isFinished) { // it was the signal that had no stack
         isKnown = true;
-      } else { // as a subscriber does who gets an error
+      } else { // as a subscriber does that gets an error
         subscription.beginCancel();
         subscription.endCancel();
       }

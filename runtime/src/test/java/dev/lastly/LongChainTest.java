@@ -192,7 +192,7 @@ class LongChainTest {
   }
 
   @Test
-  @DisplayName("R4: the source of a long chain is thrown nothing at")
+  @DisplayName("R4: settling the source of a long chain throws nothing")
   void nothingIsThrownAtSource() {
     Foreign<Object> foreign = new Foreign<>();
     CompletionStage<Object> last = foreign.stage();

@@ -21,7 +21,7 @@ class LongRecursionTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("R4, R5: 10,000,000 of them, each with a cleanup, in a heap of 64 MB")
+  @DisplayName("R4, R5: 10,000,000 calls, each with a cleanup, in a heap of 64 MB")
   void settlesInSmallHeap(LongRecursion.Style style) throws IOException, InterruptedException {
     Process java =
         new ProcessBuilder(

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("FutureReturnValueIgnored")
-@DisplayName("I1, I18: what is to be run is not lost with the stack of whoever runs it")
+@DisplayName("I1, I18: a task is not lost if the stack of the thread that runs it ends")
 class LostTaskTest {
   private static final Object V = new Object();
 
@@ -41,11 +41,11 @@ class LostTaskTest {
     }
   }
 
-  /** It runs what it is given, and keeps what that throws to itself. */
+  /** Runs its tasks, and drops what they throw. */
   private static final class Swallowing implements Executor {
     @Override
     public void execute(Runnable task) {
-      Lastly.requireStack(12); // or it drops the task, which nobody can notice
+      Lastly.requireStack(12); // or it drops the task unnoticed
       try {
         task.run();
       } catch (Throwable kept) {
@@ -71,7 +71,7 @@ class LostTaskTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  @DisplayName("I1, I18: a task whose executor keeps the end of the stack to itself")
+  @DisplayName("I1, I18: a task whose executor drops the StackOverflowError")
   void executorThatSwallows(boolean inContext) {
     Lastly plain = Lastly.standard().withExecutor(new Swallowing());
     Lastly lastly = inContext ? plain.withContext(() -> step -> step) : plain;

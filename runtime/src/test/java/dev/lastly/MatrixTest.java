@@ -248,7 +248,7 @@ class MatrixTest {
 
   @ParameterizedTest
   @MethodSource("cells")
-  @DisplayName("I6: after a cleanup that failed, too")
+  @DisplayName("I6: the same after a cleanup that failed")
   void secondCleanupAfterFailure(Cell cell) {
     new Trial(cell).afterFailure().run(Style.SECOND_OF_ONE_CALL);
     new Trial(cell).afterFailure().run(Style.CALL_OF_CALL);

@@ -30,21 +30,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("What is nested too deep is queued, and done once, where it belongs")
+@DisplayName("Work that is nested too deep is queued, and done once, where it belongs")
 @SuppressWarnings("FutureReturnValueIgnored") // a cleanup runs whether its result is kept or not
 class QueuedWorkTest {
   private static final Object V = new Object();
 
   private static final int TOO_DEEP = 400;
 
-  /** For that, interpreted. */
+  /** Enough for that, interpreted. */
   private static final long STACK = 16 << 20;
 
   /** Longer than a blocked thread keeps what it has queued for itself. */
   private static final int SLEEP_MILLIS = 60;
 
   @Test
-  @DisplayName("I5, I18: an executor that rejects it where the nesting ends")
+  @DisplayName("I5, I18: an executor that rejects a cleanup where the nesting ends")
   void rejected() {
     int length = 1_000;
     Lastly lastly =
@@ -80,7 +80,7 @@ class QueuedWorkTest {
     assertThat(IntStream.range(0, length).map(runs::get)).containsOnly(1);
   }
 
-  /** Until what has been left to it is done. */
+  /** Waits until the rescue has done what was left to it. */
   private static void awaitRescue() {
     CompletableFuture<Object> rescued = new CompletableFuture<>();
     Rescue.Resumption last = (nothing, first, second) -> rescued.complete(V);
@@ -91,7 +91,7 @@ class QueuedWorkTest {
 
   @ParameterizedTest
   @ValueSource(ints = {100, 104, 105, 106, 107, 130})
-  @DisplayName("I3, I4: it is not taken from a thread that sleeps")
+  @DisplayName("I3, I4: queued work is not taken from a thread that sleeps")
   void confined(int length) {
     for (boolean first : new boolean[] {true, false}) {
       Set<Thread> threads = new HashSet<>(); // of one thread, or the test fails
@@ -121,7 +121,7 @@ class QueuedWorkTest {
   }
 
   @Test
-  @DisplayName("I17: it is taken from a thread that is blocked until it is done")
+  @DisplayName("I17: queued work is taken from a thread that blocks until it is done")
   void blocked() {
     CompletableFuture<Object> source = new CompletableFuture<>();
     CompletableFuture<Object> last = source;
@@ -150,7 +150,7 @@ class QueuedWorkTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 40, 80})
   @Tag("small-stack")
-  @DisplayName("I17: it blocks on what is pending work of the blocked thread")
+  @DisplayName("I17: queued work may block on pending work of the thread that it is taken from")
   void pending(int nested) {
     AtomicInteger ran = new AtomicInteger();
     Runnable program =
@@ -256,7 +256,7 @@ class QueuedWorkTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("I17: it is taken from a thread that waits, however it does so")
+  @DisplayName("I17: queued work is taken from a waiting thread, in whatever way that waits")
   void waiting(Waiting waiting) {
     nestedTooDeep(() -> waiting.until(settled(() -> {})));
   }
@@ -358,7 +358,7 @@ class QueuedWorkTest {
 
   @Test
   @DisplayName(
-      "I17, I18: a thread that tells no state does not keep others from being looked after")
+      "I17, I18: a thread whose getState() throws does not keep the work of others waiting")
   void stateless() {
     CompletableFuture<Object> queued = new CompletableFuture<>();
     CountDownLatch awaited = new CountDownLatch(1);
@@ -406,7 +406,7 @@ class QueuedWorkTest {
   }
 
   @Test
-  @DisplayName("O1: a thread that helps does not tell what waits for a result that is pending")
+  @DisplayName("O1: a helping thread does not notify what waits for a pending result")
   void pendingByHand() {
     CompletableFuture<Object> source = new CompletableFuture<>();
     FinallyFuture<Object> result = Lastly.standard().call(() -> source).andFinally(() -> {});
@@ -427,7 +427,7 @@ class QueuedWorkTest {
   }
 
   @Test
-  @DisplayName("I17: of two that another thread does, the first waits for the second")
+  @DisplayName("I17: of two cleanups that another thread runs, the first waits for the second")
   void dependent() {
     nestedTooDeep(
         () -> {
@@ -438,7 +438,7 @@ class QueuedWorkTest {
   }
 
   @Test
-  @DisplayName("I17: a helper is busy, and its queue's thread waits for what comes next")
+  @DisplayName("I17: the helper is busy, and the thread that it helps waits for its next cleanup")
   void busyHelper() {
     AtomicBoolean isOver = new AtomicBoolean();
     nestedTooDeep(
@@ -480,7 +480,7 @@ class QueuedWorkTest {
 
   @Test
   @Tag("small-stack")
-  @DisplayName("I17: much of it, queued by a thread that then blocks: one after the other, at once")
+  @DisplayName("I17: many cleanups, queued by a thread that then blocks, run in order, and at once")
   void much() {
     int count = 1_000;
     List<Integer> order = new ArrayList<>();

@@ -276,7 +276,7 @@ class RaceTest {
   }
 
   @Test
-  @DisplayName("I6, I10: a cleanup that attaches to its own result against one who cancels that")
+  @DisplayName("I6, I10: a cleanup that attaches to its own result against cancelling that")
   void reentrantAgainstCancel() {
     Fixtures.<Reentrant>race(
         200_000,

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@DisplayName("I17: what is attached to a result in the moment in which it settles")
+@DisplayName("I17: cleanups and calls that are attached to a result while it settles")
 @SuppressWarnings({"FutureReturnValueIgnored", "ImmutableEnumChecker"})
 class RacingReactionTest {
   private static final Object V = new Object();
@@ -107,7 +107,7 @@ class RacingReactionTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("I17: a callback that is called first may block on what comes of it")
+  @DisplayName("I17: a callback that is called before such a cleanup may block on its result")
   void blocking(Attached attached) {
     List<String> ran = new ArrayList<>();
     Fixtures.elsewhere(
@@ -136,7 +136,7 @@ class RacingReactionTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("I1: it is called in its turn if nobody blocks on it")
+  @DisplayName("I1: such a cleanup runs in its turn if no callback blocks on its result")
   void notBlocking(Attached attached) {
     List<String> ran = new ArrayList<>();
     Closed closed = new Closed(Lastly.standard());
@@ -155,7 +155,7 @@ class RacingReactionTest {
   }
 
   @Test
-  @DisplayName("I1: who blocks on something else leaves it alone")
+  @DisplayName("I1: a callback that blocks on one such cleanup does not run another")
   void blockingOnSomethingElse() {
     List<String> ran = new ArrayList<>();
     Fixtures.elsewhere(
@@ -172,7 +172,7 @@ class RacingReactionTest {
   }
 
   @Test
-  @DisplayName("I13: a thread that has nothing to do with it waits for as long as it likes")
+  @DisplayName("I13: another thread that waits for such a cleanup does not run it")
   void waitingElsewhere() {
     Closed closed = new Closed(Lastly.standard());
     CountDownLatch hasTimedOut = new CountDownLatch(1);
@@ -203,7 +203,7 @@ class RacingReactionTest {
   }
 
   @Test
-  @DisplayName("I15: a value that only a cleanup attached to it waited for is late")
+  @DisplayName("I15: a value that only such a cleanup waited for is late")
   void lateValue() {
     List<Object> late = new ArrayList<>();
     Lastly lastly = Lastly.standard().onLateValue((name, value) -> late.add(value));
@@ -218,7 +218,7 @@ class RacingReactionTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("I1, I18: it runs once, wherever the stack ends that it is called on")
+  @DisplayName("I1, I18: such a cleanup runs once, wherever the stack ends")
   void endOfStack(Attached attached) {
     for (int frames = 1; frames <= 400; frames++) {
       AtomicInteger runs = new AtomicInteger();
@@ -250,7 +250,7 @@ class RacingReactionTest {
 
   @ParameterizedTest
   @EnumSource(names = {"CLEANUP", "CALL"})
-  @DisplayName("I17: a race with the thread that settles it")
+  @DisplayName("I17: a race with the thread that settles the result")
   void race(Attached attached) {
     record Results(
         CompletableFuture<Object> source,
@@ -274,7 +274,7 @@ class RacingReactionTest {
 
   @ParameterizedTest
   @EnumSource(names = {"CALL", "CALL_IN_A_SCOPE"})
-  @DisplayName("I17: a race with the caller, who settles it by hand")
+  @DisplayName("I17: a race with the caller, who settles the result by hand")
   void raceByHand(Attached attached) {
     record Results(
         FinallyFuture<Object> result, AtomicReference<CompletableFuture<Void>> callback) {}

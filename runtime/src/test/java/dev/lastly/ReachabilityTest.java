@@ -316,7 +316,7 @@ class ReachabilityTest {
   }
 
   @Test
-  @DisplayName("R5: nor a rejected one the value that might have been late")
+  @DisplayName("R5: a rejected result does not hold the value that might have been late")
   void replacedValue() {
     assertForgotten(List.of(rejected()));
   }
@@ -361,7 +361,7 @@ class ReachabilityTest {
   }
 
   @Test
-  @DisplayName("R5: of those side by side none holds another, attached in time or not")
+  @DisplayName("R5: of results side by side none holds another, attached in time or not")
   void forksInRace() {
     assertForgotten(List.of(forksHeldAtLast()));
   }

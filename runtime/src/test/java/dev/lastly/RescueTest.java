@@ -36,7 +36,7 @@ class RescueTest {
   private final CallInfo call = new CallInfo(Lastly.standard(), "Rescue.test", null, null);
 
   private void rescue(Nesting.Work work) {
-    add((nothing, value, nobody) -> work.proceed());
+    add((nothing, value, unused) -> work.proceed());
     Rescue.start();
   }
 
@@ -79,13 +79,13 @@ class RescueTest {
     assertThat(Rescue.isNeeded()).isFalse();
   }
 
-  /** Completes it with what nobody catches, on whatever thread: there may be two that rescue. */
+  /** Completes it with an uncaught failure of any thread: two threads may do the rescue. */
   private static void tell(CompletableFuture<Throwable> told) {
     Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> told.complete(failure));
   }
 
   @AfterEach
-  void tellNobody() {
+  void removeHandler() {
     Thread.setDefaultUncaughtExceptionHandler(null);
   }
 
@@ -139,7 +139,7 @@ class RescueTest {
   }
 
   @Test
-  @DisplayName("L9: what a reaction throws is not kept by the stage that nobody has")
+  @DisplayName("L9: what a reaction throws is not lost in the stage that is dropped")
   void unswallowable() throws InterruptedException {
     AssertionError x = new AssertionError("x");
     Reaction throwing =
@@ -200,7 +200,7 @@ class RescueTest {
   }
 
   @Test
-  @DisplayName("I18: a reaction that knows no better begins once more")
+  @DisplayName("I18: a reaction without a resume() of its own begins once more")
   void reactionBeginsAgain() {
     AtTheEndOnce fulfilled = new AtTheEndOnce();
     fulfilled.apply(v, null);
@@ -230,10 +230,10 @@ class RescueTest {
   }
 
   @Test
-  @DisplayName("I18: what has been noted down, but nobody told of, is found by who comes next")
-  void nobodyTold() {
+  @DisplayName("I18: work that was noted down when no rescue could start is found by the next call")
+  void notedDownOnly() {
     AtTheEnd reaction = new AtTheEnd();
-    add((nothing, value, nobody) -> reaction.resume(value, null));
+    add((nothing, value, unused) -> reaction.resume(value, null));
     Lastly.standard().call(() -> CompletableFuture.completedFuture(v)).andFinally(() -> {}).join();
     assertThat(Fixtures.within(reaction.resumed).getName()).isEqualTo("lastly-rescue");
   }
@@ -385,16 +385,17 @@ class RescueTest {
   }
 
   @Test
-  @DisplayName("I18: where there was no stack to start the rescue, the JDK's question does")
+  @DisplayName(
+      "I18: where there was no stack to start the rescue, toString() of the error starts it")
   void askedFor() {
     AtTheEnd reaction = new AtTheEnd();
-    add((nothing, value, nobody) -> reaction.resume(value, null));
+    add((nothing, value, unused) -> reaction.resume(value, null));
     assertThat(UnswallowableError.UNTIL_RESCUED).hasToString(UnswallowableError.class.getName());
     assertThat(Fixtures.within(reaction.resumed).getName()).isEqualTo("lastly-rescue");
   }
 
   @Test
-  @DisplayName("I13: an interrupt that one has left is not passed on to the next")
+  @DisplayName("I13: an interrupt that one piece of work leaves is not passed on to the next")
   void interrupt() {
     CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
     rescue(() -> Thread.currentThread().interrupt());

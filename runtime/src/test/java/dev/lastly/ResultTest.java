@@ -31,7 +31,7 @@ class ResultTest {
   }
 
   @Test
-  @DisplayName("R1: it is a new promise, never the source, even if the source has settled")
+  @DisplayName("R1: the result is a new promise, never the source, even if that has settled")
   void newPromise() {
     CompletableFuture<Object> pending = new CompletableFuture<>();
     CompletableFuture<Object> settled = CompletableFuture.completedFuture(V);
@@ -45,7 +45,7 @@ class ResultTest {
   }
 
   @Test
-  @DisplayName("R1: it does not show the source to whoever settles it by hand")
+  @DisplayName("R1: a caller that settles the result by hand does not settle the source")
   void sourceIsNotExposed() {
     CompletableFuture<Object> source = new CompletableFuture<>();
     FinallyFuture<Object> result = Lastly.standard().call(() -> source).andFinally(() -> {});
@@ -55,7 +55,7 @@ class ResultTest {
   }
 
   @Test
-  @DisplayName("R1: stages that depend on it are ordinary CompletableFutures")
+  @DisplayName("R1: stages that depend on the result are ordinary CompletableFutures")
   void dependentsAreOrdinary() {
     FinallyFuture<Object> result =
         Lastly.standard().call(() -> new CompletableFuture<>()).andFinally(() -> {});

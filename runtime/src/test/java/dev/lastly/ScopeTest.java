@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Scopes: what is opened before a call and closed after it")
-@SuppressWarnings("FutureReturnValueIgnored") // what is opened is closed, whoever keeps the result
+@SuppressWarnings("FutureReturnValueIgnored") // a scope is closed if the result is dropped, too
 class ScopeTest {
   private final Journal journal = new Journal();
   private final CompletableFuture<Object> source = new CompletableFuture<>();
@@ -381,7 +381,7 @@ class ScopeTest {
   }
 
   @Test
-  @DisplayName("U4, U5: so is the promise of a call that comes later")
+  @DisplayName("U4, U5: the same for the promise of a call that comes later")
   void callsPromiseThrowsInHandle() {
     RuntimeException hostile = new RuntimeException("hostile");
     Foreign<Object> hostileSource =
@@ -534,7 +534,7 @@ class ScopeTest {
   }
 
   @Test
-  @DisplayName("withCancelForwarded: so it does if the call was made after something was awaited")
+  @DisplayName("withCancelForwarded: the same if the call was made after something was awaited")
   void forwardedToLaterCall() {
     FinallyFuture<Object> result =
         Lastly.standard()
@@ -743,7 +743,7 @@ class ScopeTest {
   }
 
   @Test
-  @DisplayName("what is null where it must not be is said at once")
+  @DisplayName("a null argument is refused at once")
   void nulls() {
     Scope scope = Lastly.standard().using(() -> null);
     assertThatNullPointerException().isThrownBy(() -> Lastly.standard().using(null));

@@ -61,8 +61,7 @@ class SettledByCallerTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName(
-      "I10: it leaves the source alone, and its cleanup runs once, when the source settles")
+  @DisplayName("I10: the source is left alone, and the cleanup runs once, when the source settles")
   void cleanupStillRuns(Way way) {
     FinallyFuture<Object> result =
         Lastly.standard().call(() -> source).andFinally(journal.cleanup("a"));
@@ -79,7 +78,7 @@ class SettledByCallerTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("I10: all its cleanups run, in order, when the source settles")
+  @DisplayName("I10: all cleanups run, in order, when the source settles")
   void allCleanupsStillRun(Way way) {
     CompletableFuture<Object> a = new CompletableFuture<>();
     FinallyFuture<Object> result =
@@ -100,7 +99,7 @@ class SettledByCallerTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("I10: it may be settled while its cleanup is running")
+  @DisplayName("I10: the result may be settled while its cleanup is running")
   void duringCleanup(Way way) {
     CompletableFuture<Object> cleaning = new CompletableFuture<>();
     FinallyFuture<Object> result =
@@ -116,7 +115,8 @@ class SettledByCallerTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("I10: one that was settled by hand between two cleanups does not stop the second")
+  @DisplayName(
+      "I10: a result that is settled by hand between two cleanups does not stop the second")
   void betweenCleanups(Way way) {
     FinallyFuture<Object> first =
         Lastly.standard().call(() -> source).andFinally(journal.cleanup("a"));
@@ -330,7 +330,7 @@ class SettledByCallerTest {
   }
 
   @Test
-  @DisplayName("I10: it is cancelled at most once, and never after it has settled")
+  @DisplayName("I10: a result is cancelled at most once, and never after it has settled")
   void cancelAnswersAsAlways() {
     FinallyFuture<Object> cancelled = Lastly.standard().call(() -> source).andFinally(() -> {});
     FinallyFuture<Object> settled = Lastly.standard().call(() -> source).andFinally(() -> {});
@@ -344,8 +344,7 @@ class SettledByCallerTest {
   }
 
   @Test
-  @DisplayName(
-      "I10: with withCancelForwarded, to cancel it cancels the source; cleanups keep order")
+  @DisplayName("I10: with withCancelForwarded, cancelling cancels the source; cleanups keep order")
   void forwarded() {
     FinallyFuture<Object> result =
         Lastly.standard()
@@ -362,7 +361,8 @@ class SettledByCallerTest {
   }
 
   @Test
-  @DisplayName("I10: with withCancelForwarded, to cancel an earlier one cancels the source for all")
+  @DisplayName(
+      "I10: with withCancelForwarded, cancelling an earlier result cancels the source for all")
   void forwardedFromTheMiddle() {
     FinallyFuture<Object> first =
         Lastly.standard().withCancelForwarded().call(() -> source).andFinally(journal.cleanup("a"));
@@ -412,8 +412,7 @@ class SettledByCallerTest {
   }
 
   @Test
-  @DisplayName(
-      "I10: with withCancelForwarded, to settle it in any other way leaves the source alone")
+  @DisplayName("I10: with withCancelForwarded, settling in any other way leaves the source alone")
   void othersAreNotForwarded() {
     for (Way way : Way.values()) {
       if (!way.name().startsWith("CANCEL")) {
@@ -440,7 +439,7 @@ class SettledByCallerTest {
   }
 
   @Test
-  @DisplayName("I10: with withCancelForwarded, one settled by hand stops a cancel on its way")
+  @DisplayName("I10: with withCancelForwarded, a result settled by hand stops a cancel on its way")
   void settledByHandStopsForwarding() {
     Lastly lastly = Lastly.standard().withCancelForwarded();
     FinallyFuture<Object> inner = lastly.call(() -> source).andFinally(journal.cleanup("inner"));
@@ -481,7 +480,7 @@ class SettledByCallerTest {
 
   @Test
   @DisplayName(
-      "I10: withCancelForwarded keeps the executor and the handler, and leaves the original as it was")
+      "I10: withCancelForwarded keeps executor and handler, and does not change the original")
   void configurationIsImmutable() {
     AtomicInteger executed = new AtomicInteger();
     AtomicInteger reported = new AtomicInteger();

@@ -19,9 +19,9 @@ import java.util.concurrent.TimeUnit;
  * way back. {@link StackEndTest} runs it in virtual machines of its own. It prints what is wrong,
  * and nothing else.
  *
- * <p>What is wrong is what nobody can see: {@code complete} or the call returns, and the last
- * result never settles; or a result fulfils, and a cleanup has not run; or one has run twice; or
- * the runtime cannot be used any more.
+ * <p>Wrong is what no thread can see: {@code complete} or the call returns, and the last result
+ * never settles; or a result fulfils, and a cleanup has not run; or one has run twice; or the
+ * runtime cannot be used any more.
  *
  * <p>Everything that is needed there is made before, and none of it is a lambda, as a call site
  * that is linked where the stack ends may fail for ever.
@@ -144,7 +144,7 @@ final class StackEnd {
         }
         returned = true;
       } catch (Throwable seen) {
-        // by whoever called: it is not silent
+        // by the caller: it is not silent
       }
     }
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * As {@link StackEnd} does, this settles one promise in each of the last frames of a stack, and
  * what is needed there is made before and is no lambda.
  */
-@DisplayName("I18: nor is anything silent or lost in the last frames of contexts and scopes")
+@DisplayName("I18: nothing is silent or lost in the last frames of contexts and scopes")
 @SuppressWarnings("FutureReturnValueIgnored")
 class StackEndOfScopeTest {
   private static final Object V = new Object();
@@ -193,7 +193,7 @@ class StackEndOfScopeTest {
         }
         returned = true;
       } catch (Throwable seen) {
-        // by whoever settled it: it is not silent
+        // by the thread that settled it: it is not silent
       }
     }
 
@@ -473,7 +473,7 @@ class StackEndOfScopeTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("I18: one of the promises of a call is settled there")
+  @DisplayName("I18: one of the promises of a call is settled where the stack ends")
   void nothingIsSilent(Form form) throws InterruptedException {
     for (int offset = 0; offset < OFFSETS; offset++) {
       Sweep sweep = sweep(form, offset);

@@ -52,7 +52,7 @@ class StackEndTest {
 
   @ParameterizedTest
   @CsvSource({"-Xint", "-XX:+UseSerialGC"})
-  @DisplayName("I18: a first use there does not break later uses")
+  @DisplayName("I18: a first use where the stack ends does not break later uses")
   void firstUse(String option) throws IOException, InterruptedException {
     for (int i = 0; i < FIRST_USES; i++) {
       assertThat(run(CLASS_PATH, List.of(option), "first", Integer.toString(i), "1"))
@@ -62,7 +62,8 @@ class StackEndTest {
   }
 
   @Test
-  @DisplayName("I18: nor where classes come from an archive, which takes less stack than a jar")
+  @DisplayName(
+      "I18: the same where classes come from an archive, which takes less stack than a jar")
   void firstUseWithArchive(@TempDir Path directory) throws IOException, InterruptedException {
     assumeTrue(
         java(List.of("-Xshare:on", "-version")).status == 0,
@@ -94,7 +95,7 @@ class StackEndTest {
     "COMPLETION, -Xint",
     "COMPLETION, -XX:TieredStopAtLevel=1"
   })
-  @DisplayName("L2, U5, I10, I18: there, while nobody else comes by: no outcome is lost")
+  @DisplayName("L2, U5, I10, I18: no outcome is lost there, even if no other thread uses Lastly")
   void alone(String deed, String option) throws IOException, InterruptedException {
     String program = LoneStackEnd.class.getName();
     String frames = "-XX:MaxJavaStackTraceDepth=8";
@@ -126,7 +127,7 @@ class StackEndTest {
     List<String> command = new ArrayList<>();
     command.add("-XX:CompileCommand=quiet");
     command.addAll(options);
-    command.add("-XX:MaxJavaStackTraceDepth=8"); // it is faster, and nobody looks at them
+    command.add("-XX:MaxJavaStackTraceDepth=8"); // it is faster, and traces are not used
     command.addAll(List.of("-cp", classPath, StackEnd.class.getName()));
     command.addAll(List.of(arguments));
     Run run = java(command);

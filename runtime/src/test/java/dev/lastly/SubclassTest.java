@@ -246,7 +246,8 @@ class SubclassTest {
   }
 
   @Test
-  @DisplayName("R3, I10: a caller who settles it leaves the source alone, the cleanup runs once")
+  @DisplayName(
+      "R3, I10: the caller settles the result: the source is left alone, the cleanup runs once")
   void settledByCaller() {
     Tracked<Object> cancelled = call(Lastly.standard()).andFinally(journal.cleanup("a")).promise();
     cancelled.cancel(true);
@@ -281,7 +282,7 @@ class SubclassTest {
   }
 
   @Test
-  @DisplayName("R3, I10: with withCancelForwarded, to cancel it cancels the source")
+  @DisplayName("R3, I10: with withCancelForwarded, cancelling the result cancels the source")
   void withCancelForwarded() {
     Tracked<Object> result =
         call(Lastly.standard().withCancelForwarded()).andFinally(journal.cleanup("a")).promise();
@@ -292,7 +293,8 @@ class SubclassTest {
   }
 
   @Test
-  @DisplayName("R3, I10: with withCancelForwarded, to settle it otherwise does not")
+  @DisplayName(
+      "R3, I10: with withCancelForwarded, settling the result otherwise does not cancel the source")
   void completedByCaller() {
     Tracked<Object> result =
         call(Lastly.standard().withCancelForwarded()).andFinally(journal.cleanup("a")).promise();
@@ -302,7 +304,7 @@ class SubclassTest {
   }
 
   @Test
-  @DisplayName("R3: a class that nobody can settle: the cleanup runs, and that is reported")
+  @DisplayName("R3: a result that refuses to be settled: the cleanup runs, the refusal is reported")
   void readOnly() {
     RuntimeException refused = new UnsupportedOperationException();
     class ReadOnly extends Tracked<Object> {

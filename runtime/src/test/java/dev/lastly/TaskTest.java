@@ -239,7 +239,7 @@ class TaskTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("I4: so it does if the source had settled before")
+  @DisplayName("I4: a pool that purges keeps that cleanup if the source had settled before, too")
   void purgedIfSettledBefore(Settling settling) {
     purged(settling, true);
   }
