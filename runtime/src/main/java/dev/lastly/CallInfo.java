@@ -70,7 +70,7 @@ final class CallInfo {
   }
 
   /** Makes the call. Always returns a promise. */
-  <T extends @Nullable Object> CompletionStage<T> promise(AsyncCall<T> call) {
+  <T extends @Nullable Object> CompletionStage<T> makeCall(AsyncCall<T> call) {
     if (contextFailure != null) {
       return failed(contextFailure);
     }
@@ -93,7 +93,7 @@ final class CallInfo {
     return new NullPointerException(name.concat(" returned null instead of a promise"));
   }
 
-  void sourceAttached(CompletionStage<?> source) {
+  void attachSource(CompletionStage<?> source) {
     if (lastly.forwardsCancel) {
       this.source = source;
     }
@@ -103,7 +103,7 @@ final class CallInfo {
   }
 
   /** A cleanup does not wait for the source, after all, as that has thrown instead. */
-  void sourceThrew() {
+  void detachSource() {
     if (lastly.lateValues != null) {
       TrackedValue counting = removeCleanup();
       if (counting != null) {
@@ -145,7 +145,7 @@ final class CallInfo {
     return another;
   }
 
-  void sourceSettled() {
+  void releaseSource() {
     if (lastly.forwardsCancel) {
       source = null;
     }
@@ -163,7 +163,7 @@ final class CallInfo {
    */
   void requireStack() {
     if (context != null) {
-      Lastly.requireStack(CONTEXT_FRAMES);
+      StackProbe.require(CONTEXT_FRAMES);
     }
   }
 

@@ -7,6 +7,8 @@ package dev.lastly;
 
 import dev.lastly.spi.ClassInitializer;
 import dev.lastly.spi.FlowPublishers;
+import dev.lastly.spi.LazyStage;
+import dev.lastly.spi.PossiblePromise;
 import java.lang.invoke.MethodHandles;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -15,11 +17,12 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads, links and initializes all classes of the runtime, by using them once.
+ * Loads, links and initializes the classes of the runtime, by using them once: all but annotations,
+ * and what types of promises load when they are first asked for.
  *
  * <p>A class whose initialization fails with a {@code StackOverflowError} can never be used again
- * in the same virtual machine. So all classes are initialized here, after {@link Lastly}, which is
- * the only way to get here and has nothing to initialize, has made sure that there is enough stack.
+ * in the same virtual machine. So classes are initialized here, after {@link Lastly}, which is the
+ * only way to get here and has nothing to initialize, has made sure that there is enough stack.
  */
 final class ClassPreloader implements AsyncCall<Object>, AsyncCleanup, Executor {
   /** The classes that the calls below do not use. */
@@ -27,6 +30,8 @@ final class ClassPreloader implements AsyncCall<Object>, AsyncCleanup, Executor 
     BackupReaction.class,
     Cancellation.class,
     CleanupReaction.class,
+    CleanupRun.EndReaction.class,
+    CleanupRun.Task.class,
     CleanupTask.Submission.class,
     ContextualStep.ContextFailure.class,
     ContextualStep.class,
@@ -38,14 +43,17 @@ final class ClassPreloader implements AsyncCall<Object>, AsyncCleanup, Executor 
     ForwardedCancellation.Cascade.class,
     ForwardedCancellation.PendingCancellation.class,
     ForwardedCancellation.class,
-    Forwarding.class,
+    ForwardingReaction.class,
     IntermediateFuture.class,
     LazyPromiseCall.InScope.class,
     LazyPromiseCall.class,
+    LazyRun.OpenedReaction.class,
     LazyRun.class,
+    LazyStage.class,
     Nesting.Queue.class,
     Nesting.QueueEntry.class,
     PendingWork.OfFollowers.class,
+    PossiblePromise.class,
     QueueWatch.class,
     RacingReaction.OfStep.class,
     RacingReaction.OfWatcher.class,
@@ -85,7 +93,7 @@ final class ClassPreloader implements AsyncCall<Object>, AsyncCleanup, Executor 
     nested.cancel(false);
     first.completeAsync(() -> use, use).cancel(false);
     Nesting.isCalledByOtherCode();
-    Lastly.requireStack(Step.CALLBACK_FRAMES);
+    StackProbe.require(Step.CALLBACK_FRAMES);
     Rescue.prepare();
     DefaultPool.get();
     ClassInitializer.initialize(MethodHandles.lookup(), NOT_USED_BELOW);

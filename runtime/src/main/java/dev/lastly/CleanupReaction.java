@@ -50,7 +50,7 @@ final class CleanupReaction extends FirstCallReaction implements Nesting.Work {
       @Nullable Object[] note = {SUBSCRIPTION, this, promise, null, null};
       try {
         Rescue.add(note);
-      } catch (StackOverflowError end) {
+      } catch (StackOverflowError end) { // no call from here on: see Rescue
         note[Rescue.NEXT] = Rescue.unlocked;
         Rescue.unlocked = note;
       }
@@ -103,7 +103,7 @@ final class CleanupReaction extends FirstCallReaction implements Nesting.Work {
       @Nullable Object[] note = {Step.FOLLOWING, following, outcome, null, null};
       try {
         Rescue.add(note);
-      } catch (StackOverflowError end) {
+      } catch (StackOverflowError end) { // no call from here on: see Rescue
         note[Rescue.NEXT] = Rescue.unlocked;
         Rescue.unlocked = note;
       }

@@ -172,7 +172,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work, Rescue.Resumpti
                   : new Object[] {this, null, pending, isHere ? e : null, null};
       try {
         Rescue.add(note);
-      } catch (StackOverflowError end) {
+      } catch (StackOverflowError end) { // no call from here on: see Rescue
         note[Rescue.NEXT] = Rescue.unlocked;
         Rescue.unlocked = note;
       }
@@ -249,7 +249,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work, Rescue.Resumpti
       @Nullable Object[] note = {first, null, null, null, null};
       try {
         Rescue.add(note);
-      } catch (StackOverflowError end) {
+      } catch (StackOverflowError end) { // no call from here on: see Rescue
         note[Rescue.NEXT] = Rescue.unlocked;
         Rescue.unlocked = note;
       }
@@ -284,7 +284,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work, Rescue.Resumpti
    * task twice, or runs it and then throws.
    */
   @SuppressWarnings("serial") // never serialized
-  private final class Task extends PoolTask implements Nesting.Work {
+  final class Task extends PoolTask implements Nesting.Work {
     /** The index of the cleanup. */
     private final int index;
 
@@ -406,7 +406,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work, Rescue.Resumpti
   }
 
   /** The reaction to the promise that a cleanup returned. */
-  private final class EndReaction extends FirstCallReaction {
+  final class EndReaction extends FirstCallReaction {
     private final CompletionStage<?> promise;
     private @Nullable Throwable failure;
     private boolean hasSubscribed;
@@ -445,7 +445,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work, Rescue.Resumpti
     void react(@Nullable Object value, @Nullable Throwable reason) {
       boolean isHere = subscriber == Thread.currentThread();
       if (!isHere) {
-        Lastly.requireStack(RESUME_FRAMES); // the promise would swallow a stack overflow
+        StackProbe.require(RESUME_FRAMES); // the promise would swallow a stack overflow
       }
       if (claimFirstCall()) {
         failure = reason;

@@ -81,7 +81,7 @@ final class CleanupTask extends PoolTask implements Nesting.Work {
         @Nullable Object[] note = {this, null, null, null, null}; // no lock: see Rescue
         try {
           Rescue.add(note);
-        } catch (StackOverflowError end) {
+        } catch (StackOverflowError end) { // no call from here on: see Rescue
           note[Rescue.NEXT] = Rescue.unlocked;
           Rescue.unlocked = note;
         }
@@ -160,7 +160,7 @@ final class CleanupTask extends PoolTask implements Nesting.Work {
         @Nullable Object[] note = {Step.FOLLOWING, left, outcome, null, null};
         try {
           Rescue.add(note);
-        } catch (StackOverflowError end) {
+        } catch (StackOverflowError end) { // no call from here on: see Rescue
           note[Rescue.NEXT] = Rescue.unlocked;
           Rescue.unlocked = note;
         }
@@ -210,7 +210,7 @@ final class CleanupTask extends PoolTask implements Nesting.Work {
         @Nullable Object[] note = {Step.FOLLOWING, next, settledWith, null, null};
         try {
           Rescue.add(note);
-        } catch (StackOverflowError end) {
+        } catch (StackOverflowError end) { // no call from here on: see Rescue
           note[Rescue.NEXT] = Rescue.unlocked;
           Rescue.unlocked = note;
         }
@@ -248,7 +248,7 @@ final class CleanupTask extends PoolTask implements Nesting.Work {
         @Nullable Object[] note = {Step.FOLLOWING, following, settledWith, null, null};
         try {
           Rescue.add(note);
-        } catch (StackOverflowError end) {
+        } catch (StackOverflowError end) { // no call from here on: see Rescue
           note[Rescue.NEXT] = Rescue.unlocked;
           Rescue.unlocked = note;
         }

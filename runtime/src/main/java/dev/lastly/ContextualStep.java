@@ -44,7 +44,7 @@ final class ContextualStep implements Runnable {
     if (isTaken()) {
       return;
     }
-    Lastly.requireStack(END_FRAMES); // what has been taken has to end
+    StackProbe.require(END_FRAMES); // what has been taken has to end
     if (!take()) {
       return;
     }
@@ -53,7 +53,7 @@ final class ContextualStep implements Runnable {
       if (promise == null) {
         ended.complete(null);
       } else {
-        new Forwarding(ended).watch(promise);
+        new ForwardingReaction(ended).watch(promise);
       }
     } catch (Throwable t) {
       Failures.restoreInterrupt(t);

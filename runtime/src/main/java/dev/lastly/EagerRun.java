@@ -147,7 +147,7 @@ final class EagerRun<P> extends CleanupRun implements Consumer<Boolean> {
 
   private boolean settle(Settleable<P, @Nullable Object> settled) {
     if (hasCallbacks(settled)) {
-      Lastly.requireStack(Step.CALLBACK_FRAMES); // a callback skipped for lack of stack is lost
+      StackProbe.require(Step.CALLBACK_FRAMES); // a callback skipped for lack of stack is lost
     }
     try {
       if (settleOnce(settled)) {

@@ -103,7 +103,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     while (true) {
       Object seen = link;
       if (isSettling(seen)) {
-        next.result.attaching();
+        next.result.beginAttaching();
         settling(seen).attachLate(next);
         return;
       }
@@ -131,7 +131,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
       }
       if (LINK.compareAndSet(this, seen, new Followers(watcher, seen, callOf(seen)))) {
         if (isDone()) { // perhaps before the watcher was added
-          Lastly.requireStack(Step.CALLBACK_FRAMES); // a watcher taken but not called is lost
+          StackProbe.require(Step.CALLBACK_FRAMES); // a watcher taken but not called is lost
           Reaction taken = watcher.take();
           if (taken != null) {
             taken.subscribeTo(this);
@@ -140,7 +140,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
         return;
       }
     }
-    askedFor();
+    markAskedFor();
     if (isDone()) {
       reaction.subscribeTo(this);
     } else {
@@ -149,7 +149,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   }
 
   /** Called when code is given what this settles with, so that a value is not late. */
-  private void askedFor() {
+  private void markAskedFor() {
     Object seen = link;
     while (!isSettling(seen)) {
       if (seen instanceof Thread || isKnownToBeAskedFor(seen)) {
@@ -196,7 +196,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   /**
    * Notifies the watchers that this has been settled by hand. Steps of the same call do not notice.
    */
-  private void settledByHand() {
+  private void notifyWatchers() {
     Object followers = link;
     if (followers instanceof Followers several && Followers.hasWatcher(several)) {
       Object outcome = outcome();
@@ -207,7 +207,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
         @Nullable Object[] note = {Step.FOLLOWING, null, null, taken, null};
         try {
           Rescue.add(note);
-        } catch (StackOverflowError end) {
+        } catch (StackOverflowError end) { // no call from here on: see Rescue
           note[Rescue.NEXT] = Rescue.unlocked;
           Rescue.unlocked = note;
         }
@@ -222,7 +222,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
    *
    * @return the watchers as pending work, to be closed once this has been settled
    */
-  private PendingWork watchersFirst() {
+  private PendingWork beginSettling() {
     WatcherCallback first = new WatcherCallback(this);
     if (Followers.hasWatcher(link) && getNumberOfDependents() > 0) {
       first.subscribeTo(this);
@@ -231,6 +231,14 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
         new PendingWork.OfFollowers(new Followers.ReadyReaction(first, null, null));
     pending.open();
     return pending;
+  }
+
+  /** Called after this has, or has not, been settled by hand. */
+  private void endSettling(PendingWork watchers, boolean settled) {
+    watchers.close();
+    if (settled) {
+      notifyWatchers();
+    }
   }
 
   /**
@@ -252,13 +260,13 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
 
     @Override
     void react(@Nullable Object value, @Nullable Throwable reason) {
-      result.settledByHand();
+      result.notifyWatchers();
     }
   }
 
   /** How this has settled. */
   @Nullable Object outcome() {
-    Lastly.requireStack(Step.CALLBACK_FRAMES);
+    StackProbe.require(Step.CALLBACK_FRAMES);
     return OutcomeReader.outcomeOf(this);
   }
 
@@ -290,11 +298,11 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     return link == Thread.currentThread();
   }
 
-  private void attaching() {
+  private void beginAttaching() {
     LINK.lazySet(this, Thread.currentThread());
   }
 
-  void attached(CallInfo call) {
+  void endAttaching(CallInfo call) {
     Object seen = link;
     if (seen == Thread.currentThread()) { // another thread may settle it now
       LINK.compareAndSet(this, seen, call);
@@ -350,7 +358,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   /** Makes watchers that have yet to be notified find that this was settled by hand. */
   void passOnSettlement(@Nullable Object followers) {
     if (followers instanceof Followers several && Followers.hasWatcher(several)) {
-      several.settledByHand(outcome());
+      several.replaceOutcome(outcome());
     }
   }
 
@@ -362,7 +370,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     if (!isDone()) {
       boolean isInCommonPool = ForkJoinTask.getPool() == ForkJoinPool.commonPool();
       if (isInCommonPool) {
-        Lastly.requireStack(PoolTask.FRAMES); // for a task that the join may run
+        StackProbe.require(PoolTask.FRAMES); // for a task that the join may run
       }
       PendingWork.run(this);
       Rescue.startIfNeeded(); // this may wait for what the Rescue has to do
@@ -390,7 +398,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   public T join() {
     beforeBlocking();
     T value = super.join();
-    askedFor();
+    markAskedFor();
     return value;
   }
 
@@ -400,7 +408,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     checkInterrupt();
     beforeBlocking();
     T value = super.get();
-    askedFor();
+    markAskedFor();
     return value;
   }
 
@@ -418,7 +426,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
       beforeBlocking();
     }
     T value = super.get(timeout, unit);
-    askedFor();
+    markAskedFor();
     return value;
   }
 
@@ -427,7 +435,7 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   public T getNow(T valueIfAbsent) {
     T value = super.getNow(valueIfAbsent);
     if (isDone()) {
-      askedFor();
+      markAskedFor();
     }
     return value;
   }
@@ -452,21 +460,21 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   /** {@inheritDoc} */
   @Override
   public CompletableFuture<T> toCompletableFuture() {
-    askedFor();
+    markAskedFor();
     return super.toCompletableFuture();
   }
 
   /** {@inheritDoc} */
   @Override
   public CompletionStage<T> minimalCompletionStage() {
-    askedFor();
+    markAskedFor();
     return super.minimalCompletionStage();
   }
 
   /** Returns a plain {@code CompletableFuture}. Called for each stage that is derived from this. */
   @Override
   public <U> CompletableFuture<U> newIncompleteFuture() {
-    askedFor();
+    markAskedFor();
     return super.newIncompleteFuture();
   }
 
@@ -491,15 +499,12 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   /** {@inheritDoc} */
   @Override
   public boolean complete(T value) {
-    PendingWork watchers = watchersFirst();
-    boolean settled;
+    PendingWork watchers = beginSettling();
+    boolean settled = false;
     try {
       settled = super.complete(value);
     } finally {
-      watchers.close();
-    }
-    if (settled) {
-      settledByHand();
+      endSettling(watchers, settled);
     }
     return settled;
   }
@@ -507,15 +512,12 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   /** {@inheritDoc} */
   @Override
   public boolean completeExceptionally(Throwable reason) {
-    PendingWork watchers = watchersFirst();
-    boolean settled;
+    PendingWork watchers = beginSettling();
+    boolean settled = false;
     try {
       settled = super.completeExceptionally(reason);
     } finally {
-      watchers.close();
-    }
-    if (settled) {
-      settledByHand();
+      endSettling(watchers, settled);
     }
     return settled;
   }
@@ -530,25 +532,27 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   /** {@inheritDoc} */
   @Override
   public void obtrudeValue(T value) {
-    PendingWork watchers = watchersFirst();
+    PendingWork watchers = beginSettling();
+    boolean settled = false;
     try {
       super.obtrudeValue(value);
+      settled = true;
     } finally {
-      watchers.close();
+      endSettling(watchers, settled);
     }
-    settledByHand();
   }
 
   /** {@inheritDoc} */
   @Override
   public void obtrudeException(Throwable reason) {
-    PendingWork watchers = watchersFirst();
+    PendingWork watchers = beginSettling();
+    boolean settled = false;
     try {
       super.obtrudeException(reason);
+      settled = true;
     } finally {
-      watchers.close();
+      endSettling(watchers, settled);
     }
-    settledByHand();
   }
 
   /**
@@ -600,15 +604,12 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
   }
 
   boolean cancelAlone(boolean mayInterruptIfRunning) {
-    PendingWork watchers = watchersFirst();
-    boolean cancelled;
+    PendingWork watchers = beginSettling();
+    boolean cancelled = false;
     try {
       cancelled = super.cancel(mayInterruptIfRunning);
     } finally {
-      watchers.close();
-    }
-    if (cancelled) {
-      settledByHand();
+      endSettling(watchers, cancelled);
     }
     return cancelled;
   }

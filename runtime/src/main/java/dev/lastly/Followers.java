@@ -64,7 +64,7 @@ final class Followers {
       return taken;
     }
 
-    private synchronized void settledByHand(@Nullable Object with) {
+    private synchronized void replaceOutcome(@Nullable Object with) {
       outcome = with;
       isByHand = true;
     }
@@ -85,7 +85,7 @@ final class Followers {
           outcomeOfSource =
               new Rejection(rejection.reason); // to the other call, not a cleanup's failure
         }
-        step.call.sourceSettled();
+        step.call.releaseSource();
         outcomeOfSource = step.call.track(outcomeOfSource);
       }
       return new ReadyReaction(taken, outcomeOfSource, others);
@@ -130,7 +130,7 @@ final class Followers {
         remaining = new ReadyReaction(step, outcome, remaining);
       } else if (more.last instanceof Watcher watcher) {
         if (!isChecked) {
-          Lastly.requireStack(WATCHER_FRAMES); // a watcher taken but not started is lost
+          StackProbe.require(WATCHER_FRAMES); // a watcher taken but not started is lost
           isChecked = true;
         }
         remaining = watcher.prependTo(remaining, outcome);
@@ -142,7 +142,7 @@ final class Followers {
 
   /** Takes the watchers of the result, in the order attached. The caller has to start them. */
   @Nullable ReadyReaction watchers(@Nullable Object outcome) {
-    Lastly.requireStack(WATCHER_FRAMES); // a watcher taken but not started is lost
+    StackProbe.require(WATCHER_FRAMES); // a watcher taken but not started is lost
     ReadyReaction remaining = null;
     Object rest = this;
     while (rest instanceof Followers more) {
@@ -155,11 +155,11 @@ final class Followers {
   }
 
   /** Makes the watchers pass on this outcome, with which the result was settled by hand. */
-  void settledByHand(@Nullable Object outcome) {
+  void replaceOutcome(@Nullable Object outcome) {
     Object rest = this;
     while (rest instanceof Followers more) {
       if (more.last instanceof Watcher watcher) {
-        watcher.settledByHand(outcome);
+        watcher.replaceOutcome(outcome);
       }
       rest = more.others;
     }

@@ -164,7 +164,7 @@ final class ForwardedCancellation extends Reaction implements Nesting.Work {
       if (!cancellation.isDue() || !leadsTo(awaited)) {
         return false;
       }
-      Lastly.requireStack(FRAMES);
+      StackProbe.require(FRAMES);
       cancellation.proceed();
       return true;
     }
@@ -178,7 +178,7 @@ final class ForwardedCancellation extends Reaction implements Nesting.Work {
     @Override
     void share() {
       if (cancellation.isDue() && cancellation.shared == null) {
-        Lastly.requireStack(SHARING_FRAMES);
+        StackProbe.require(SHARING_FRAMES);
         cancellation.shared = Nesting.Queue.of(cancellation);
       }
     }

@@ -7,6 +7,7 @@ package dev.lastly;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.lastly.spi.ClassInitializer;
 import dev.lastly.spi.LazyType;
 import dev.lastly.spi.PromiseType;
 import java.lang.System.Logger.Level;
@@ -45,15 +46,6 @@ import org.jspecify.annotations.Nullable;
 public final class Lastly {
   /** The number of call names whose {@link CallInfo} is cached: a power of two. */
   private static final int REMEMBERED_CALLS = 64;
-
-  /** The size of one frame of {@link #recurse}, in frames of ordinary size. */
-  private static final int FRAMES_IN_ONE = 3;
-
-  /** Always zero, but no compiler can know that. */
-  private static volatile long zero;
-
-  /** The stack frames that it takes to load, link and initialize all other classes. */
-  private static final int FIRST_USE_FRAMES = 800;
 
   /** Not initialized with the class: see {@link ClassPreloader}. */
   private static volatile @Nullable Lastly standard;
@@ -120,64 +112,12 @@ public final class Lastly {
   private static synchronized Lastly prepareStandard() {
     Lastly prepared = standard;
     if (prepared == null) {
-      descend(FIRST_USE_FRAMES, 1, 2, 3, 4, 5, 6, 7, 8); // no other class may be loaded before
+      ClassInitializer.requireStack(); // no other class may be loaded before
       prepared = new Lastly(null, false, null, null, null);
       ClassPreloader.run(prepared);
       standard = prepared;
     }
     return prepared;
-  }
-
-  /**
-   * Makes sure that there is enough stack for the first use, whose code is interpreted. After many
-   * failed attempts, this method may have been compiled, and even then its frames must not shrink
-   * much: so the parameters are used after the recursive call, and stay on the stack until it
-   * returns.
-   */
-  private static long descend(
-      int frames, long a, long b, long c, long d, long e, long f, long g, long h) {
-    if (frames == 0) {
-      return a;
-    }
-    return descend(frames - 1, h, a, b, c, d, e, f, g) + (a ^ b ^ c ^ d ^ e ^ f ^ g ^ h);
-  }
-
-  /**
-   * Makes sure that the stack has room for this many frames of ordinary size.
-   *
-   * @throws StackOverflowError if there is not
-   */
-  static void requireStack(int frames) {
-    recurse((frames + FRAMES_IN_ONE - 1) / FRAMES_IN_ONE);
-  }
-
-  /**
-   * A call takes about as much time as an ordinary one, but at least three times the stack: each
-   * frame has room for all variables, though only the last call fills them. That call reads them
-   * from a volatile field before it calls itself once more, and uses them afterwards, so a compiler
-   * can neither drop them nor read them later.
-   */
-  private static long recurse(int frames) {
-    if (frames > 0) {
-      return recurse(frames - 1) + frames;
-    }
-    if (frames < 0) {
-      return frames;
-    }
-    long a0 = zero, a1 = zero, a2 = zero, a3 = zero, a4 = zero, a5 = zero, a6 = zero, a7 = zero;
-    long b0 = zero, b1 = zero, b2 = zero, b3 = zero, b4 = zero, b5 = zero, b6 = zero, b7 = zero;
-    long c0 = zero, c1 = zero, c2 = zero, c3 = zero, c4 = zero, c5 = zero, c6 = zero, c7 = zero;
-    long d0 = zero, d1 = zero, d2 = zero, d3 = zero, d4 = zero, d5 = zero, d6 = zero, d7 = zero;
-    long e0 = zero, e1 = zero, e2 = zero, e3 = zero, e4 = zero, e5 = zero, e6 = zero, e7 = zero;
-    long f0 = zero, f1 = zero, f2 = zero, f3 = zero, f4 = zero, f5 = zero, f6 = zero, f7 = zero;
-    long sum = recurse(-1);
-    sum += a0 + a1 + a2 + a3 + a4 + a5 + a6 + a7;
-    sum += b0 + b1 + b2 + b3 + b4 + b5 + b6 + b7;
-    sum += c0 + c1 + c2 + c3 + c4 + c5 + c6 + c7;
-    sum += d0 + d1 + d2 + d3 + d4 + d5 + d6 + d7;
-    sum += e0 + e1 + e2 + e3 + e4 + e5 + e6 + e7;
-    sum += f0 + f1 + f2 + f3 + f4 + f5 + f6 + f7;
-    return sum;
   }
 
   /**
@@ -327,7 +267,7 @@ public final class Lastly {
   public <T extends @Nullable Object> Call<T> call(String name, AsyncCall<T> call) {
     CallInfo info = info(requireNonNull(name, "name"));
     requireNonNull(call, "call");
-    return new Call<>(info, info.promise(call));
+    return new Call<>(info, info.makeCall(call));
   }
 
   /**

@@ -107,7 +107,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
    * The reaction to the scope's promise: everything is open and the call has been made, or either
    * has failed.
    */
-  private final class OpenedReaction extends Reaction implements AsyncCleanup {
+  final class OpenedReaction extends Reaction implements AsyncCleanup {
     private final BiConsumer<@Nullable P, @Nullable Throwable> receiver;
     private @Nullable P promise;
     private @Nullable Throwable reason;
@@ -132,7 +132,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
     void react(@Nullable Object opened, @Nullable Throwable failed) {
       boolean isHere = subscriber == Thread.currentThread();
       if (!isHere) {
-        Lastly.requireStack(RESUME_FRAMES); // once this has started, the Rescue cannot redo it
+        StackProbe.require(RESUME_FRAMES); // once this has started, the Rescue cannot redo it
         info.requireStack();
         isStarted = true;
       }
@@ -237,7 +237,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
       @Nullable Object[] note = {this, null, null, null, null};
       try {
         Rescue.add(note);
-      } catch (StackOverflowError end) {
+      } catch (StackOverflowError end) { // no call from here on: see Rescue
         note[Rescue.NEXT] = Rescue.unlocked;
         Rescue.unlocked = note;
       }
@@ -279,7 +279,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
 
   @Override
   public boolean beginCancel() {
-    Lastly.requireStack(CANCELLATION_FRAMES);
+    StackProbe.require(CANCELLATION_FRAMES);
     ScopedCall<?> toCancel = scoped;
     int before;
     int added;
@@ -342,7 +342,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
       @Nullable Object[] note = {this, null, null, null, null};
       try {
         Rescue.add(note);
-      } catch (StackOverflowError end) {
+      } catch (StackOverflowError end) { // no call from here on: see Rescue
         note[Rescue.NEXT] = Rescue.unlocked;
         Rescue.unlocked = note;
       }

@@ -106,7 +106,7 @@ final class Nesting {
           RacingReaction.OfWatcher.class.getName(),
           ScopedCall.class.getName(),
           ScopedCall.OpenerReaction.class.getName(),
-          Forwarding.class.getName());
+          ForwardingReaction.class.getName());
 
   static final String JDK_STAGES = "java.util.concurrent.CompletableFuture";
 
@@ -259,7 +259,9 @@ final class Nesting {
         run(work);
         Thread.interrupted(); // an interrupt left by one must not reach the next
         boolean isStillWaiting =
-            blocker == null ? QueueWatch.isWaiting(owner) : QueueWatch.blockerOf(owner) == blocker;
+            blocker == null
+                ? QueueWatch.isNotRunning(owner)
+                : QueueWatch.blockerOf(owner) == blocker;
         work = isStillWaiting ? take() : null;
       }
     }
@@ -384,7 +386,7 @@ final class Nesting {
 
   private static boolean hasStackToExtend() {
     try {
-      Lastly.requireStack(EXTENSION_FRAMES);
+      StackProbe.require(EXTENSION_FRAMES);
       return true;
     } catch (StackOverflowError e) {
       return false;
@@ -439,7 +441,7 @@ final class Nesting {
           @Nullable Object[] note = {INTERRUPTED, work, t, null, null};
           try {
             Rescue.add(note);
-          } catch (StackOverflowError end) {
+          } catch (StackOverflowError end) { // no call from here on: see Rescue
             note[Rescue.NEXT] = Rescue.unlocked;
             Rescue.unlocked = note;
           }

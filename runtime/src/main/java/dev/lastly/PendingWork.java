@@ -126,7 +126,7 @@ abstract class PendingWork {
     boolean runFor(FinallyFuture<?> awaited) {
       for (Followers.ReadyReaction each = remaining; each != null; each = each.next) {
         if (!each.isTaken() && Followers.leadsTo(each.reaction, awaited)) {
-          Lastly.requireStack(FRAMES);
+          StackProbe.require(FRAMES);
           if (each.take()) {
             Nesting.run(new Step.Continuation(each.reaction, each.outcome, null));
             return true;

@@ -34,7 +34,7 @@ abstract class PoolTask extends ForkJoinTask<Void>
    */
   static void requireStack(Executor executor, Lastly lastly) {
     if (!lastly.ranInline || executor instanceof ExecutorService) {
-      Lastly.requireStack(EXECUTOR_FRAMES);
+      StackProbe.require(EXECUTOR_FRAMES);
     }
   }
 
@@ -45,12 +45,12 @@ abstract class PoolTask extends ForkJoinTask<Void>
   @Override
   protected final boolean exec() {
     try {
-      Lastly.requireStack(FRAMES);
+      StackProbe.require(FRAMES);
     } catch (StackOverflowError e) {
       @Nullable Object[] note = {this, null, null, null, null};
       try {
         Rescue.add(note);
-      } catch (StackOverflowError end) {
+      } catch (StackOverflowError end) { // no call from here on: see Rescue
         note[Rescue.NEXT] = Rescue.unlocked;
         Rescue.unlocked = note;
       }

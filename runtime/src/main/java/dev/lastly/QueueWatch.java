@@ -73,7 +73,7 @@ final class QueueWatch {
     if (now == null) {
       return null;
     }
-    boolean isOwnerWaiting = isWaiting(queue.owner);
+    boolean isOwnerWaiting = isNotRunning(queue.owner);
     Object found = blockerOf(now);
     looksAtSameBlocker = found == null ? 0 : found == blocker ? looksAtSameBlocker + 1 : 1;
     blocker = found;
@@ -105,7 +105,7 @@ final class QueueWatch {
   }
 
   /** Whether a thread waits, whatever it waits for. */
-  static boolean isWaiting(Thread thread) {
+  static boolean isNotRunning(Thread thread) {
     return thread.getState() != Thread.State.RUNNABLE;
   }
 }

@@ -49,7 +49,7 @@ abstract class RacingReaction extends Reaction {
   static boolean runFor(FinallyFuture<?> awaited) {
     for (RacingReaction each : ALL) {
       if (each.result.isDone() && Followers.leadsTo(each, awaited)) {
-        Lastly.requireStack(PendingWork.FRAMES);
+        StackProbe.require(PendingWork.FRAMES);
         if (isCallingCallbacks() && each.take()) {
           ALL.remove(each);
           each.run();

@@ -26,7 +26,7 @@ abstract class Reaction implements SourceCallback, Rescue.Resumption {
       @Nullable Object[] note = {this, null, value, reason, null};
       try {
         Rescue.add(note);
-      } catch (StackOverflowError end) {
+      } catch (StackOverflowError end) { // no call from here on: see Rescue
         note[Rescue.NEXT] = Rescue.unlocked;
         Rescue.unlocked = note;
       }

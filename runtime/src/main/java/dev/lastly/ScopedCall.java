@@ -128,7 +128,7 @@ final class ScopedCall<T extends @Nullable Object> extends IntermediateFuture<T>
         return cancelledFuture();
       }
     }
-    return info.promise(call);
+    return info.makeCall(call);
   }
 
   private void await(CompletionStage<?> promise) {
@@ -142,7 +142,7 @@ final class ScopedCall<T extends @Nullable Object> extends IntermediateFuture<T>
       @Nullable Object[] note = {CleanupReaction.SUBSCRIPTION, reaction, promise, null, null};
       try {
         Rescue.add(note);
-      } catch (StackOverflowError end) {
+      } catch (StackOverflowError end) { // no call from here on: see Rescue
         note[Rescue.NEXT] = Rescue.unlocked;
         Rescue.unlocked = note;
       }
@@ -192,7 +192,7 @@ final class ScopedCall<T extends @Nullable Object> extends IntermediateFuture<T>
 
     @Override
     public void proceed() {
-      Lastly.requireStack(
+      StackProbe.require(
           CleanupRun.RESUME_FRAMES); // once this has started, the Rescue cannot redo it
       opened[next] = resource; // it has to be closed, whatever comes now
       if (!info.hasContext()) {
@@ -353,7 +353,7 @@ final class ScopedCall<T extends @Nullable Object> extends IntermediateFuture<T>
       failed.watch(source);
       end = failed.stage;
     }
-    new Forwarding(this).watch(end);
+    new ForwardingReaction(this).watch(end);
     if (cancelledMeanwhile) {
       try {
         ForwardedCancellation.cancelAll(source, mayInterrupt);

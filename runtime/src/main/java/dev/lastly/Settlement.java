@@ -55,7 +55,7 @@ final class Settlement extends PendingWork implements Nesting.Work {
     if (isShared || !Followers.leadsTo(following, awaited)) {
       return false;
     }
-    Lastly.requireStack(FRAMES);
+    StackProbe.require(FRAMES);
     start();
     return isStarted();
   }
@@ -118,7 +118,7 @@ final class Settlement extends PendingWork implements Nesting.Work {
       @Nullable Object[] note = {Step.FOLLOWING, following, step.state, null, null};
       try {
         Rescue.add(note);
-      } catch (StackOverflowError end) {
+      } catch (StackOverflowError end) { // no call from here on: see Rescue
         note[Rescue.NEXT] = Rescue.unlocked;
         Rescue.unlocked = note;
       }

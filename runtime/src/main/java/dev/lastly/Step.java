@@ -77,7 +77,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
   }
 
   private void attach(CompletionStage<T> source) {
-    call.sourceAttached(source);
+    call.attachSource(source);
     if (source.getClass() == CompletableFuture.class) {
       CompletableFuture<T> future = (CompletableFuture<T>) source;
       if (future.isDone() && !future.isCompletedExceptionally()) {
@@ -92,7 +92,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
     } else {
       new ForeignReaction(this).subscribeTo(source);
     }
-    result.attached(call);
+    result.endAttaching(call);
     Rescue.startIfNeeded();
   }
 
@@ -132,7 +132,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
     void subscriptionFailed(Throwable thrown) {
       if (claimFirstCall()) {
         Step<?> failed = requireNonNull(step);
-        failed.call.sourceThrew();
+        failed.call.detachSource();
         failed.react(null, thrown);
         step = null;
       }
@@ -175,7 +175,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
 
   /** Chooses where the cleanup runs. */
   private void dispatch(@Nullable Object outcome) {
-    call.sourceSettled();
+    call.releaseSource();
     Executor executor = call.lastly.executor;
     if (executor != null) {
       submit(new CleanupTask(this, outcome), executor);
@@ -275,7 +275,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
                 : new Object[] {FOLLOWING, step == null ? next : step, outcome, remaining, null};
         try {
           Rescue.add(note);
-        } catch (StackOverflowError end) {
+        } catch (StackOverflowError end) { // no call from here on: see Rescue
           note[Rescue.NEXT] = Rescue.unlocked;
           Rescue.unlocked = note;
         }
@@ -353,7 +353,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
       @Nullable Object[] note = {OPEN, this, sourceOutcome, failure, null};
       try {
         Rescue.add(note);
-      } catch (StackOverflowError end) {
+      } catch (StackOverflowError end) { // no call from here on: see Rescue
         note[Rescue.NEXT] = Rescue.unlocked;
         Rescue.unlocked = note;
       }
@@ -395,7 +395,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
       }
       try {
         Rescue.add(note);
-      } catch (StackOverflowError end) {
+      } catch (StackOverflowError end) { // no call from here on: see Rescue
         note[Rescue.NEXT] = Rescue.unlocked;
         Rescue.unlocked = note;
       }
@@ -451,7 +451,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
   private boolean checkCallbacks() {
     boolean hasCallbacks = result.getNumberOfDependents() > 0;
     if (hasCallbacks) {
-      Lastly.requireStack(CALLBACK_FRAMES); // a callback skipped for lack of stack is lost
+      StackProbe.require(CALLBACK_FRAMES); // a callback skipped for lack of stack is lost
     }
     return hasCallbacks;
   }
@@ -529,7 +529,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
       // Not a callback of the result itself: that would count as asking for the value.
       new RacingReaction.OfStep(this, step).waitFor(CompletableFuture.allOf(result));
     }
-    step.result.attached(call);
+    step.result.endAttaching(call);
   }
 
   /** Starts this step: the result before it, of the same call, has settled. */

@@ -275,7 +275,7 @@ final class LoneStackEnd {
 
     @Override
     void act() {
-      Lastly.requireStack(MARGIN);
+      StackProbe.require(MARGIN);
       hasMargin = true;
       supply.exec();
     }

@@ -45,7 +45,7 @@ class LostTaskTest {
   private static final class Swallowing implements Executor {
     @Override
     public void execute(Runnable task) {
-      Lastly.requireStack(12); // or it drops the task unnoticed
+      StackProbe.require(12); // or it drops the task unnoticed
       try {
         task.run();
       } catch (Throwable kept) {
@@ -105,7 +105,7 @@ class LostTaskTest {
         Fixtures.aboveTheEnd(
             frames,
             () -> {
-              Lastly.requireStack(12); // or it drops the task
+              StackProbe.require(12); // or it drops the task
               hasTried = true;
               task.run();
             });

@@ -233,7 +233,7 @@ class RacingReactionTest {
       Fixtures.aboveTheEnd(
           frames,
           () -> {
-            Lastly.requireStack(Step.CALLBACK_FRAMES);
+            StackProbe.require(Step.CALLBACK_FRAMES);
             closed.result().settle(V);
           });
       closed.result().settle(V); // or there was no stack to begin

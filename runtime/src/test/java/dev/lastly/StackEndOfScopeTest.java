@@ -107,7 +107,7 @@ class StackEndOfScopeTest {
 
     @Override
     public boolean settle(Object value, Throwable reason) {
-      Lastly.requireStack(100);
+      StackProbe.require(100);
       return reason == null ? result.complete(value) : result.completeExceptionally(reason);
     }
 

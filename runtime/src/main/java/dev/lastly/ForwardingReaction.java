@@ -9,12 +9,12 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Settles a future of the runtime's own as a promise has settled. */
-final class Forwarding extends Reaction {
+final class ForwardingReaction extends Reaction {
   private final CompletableFuture<@Nullable Object> future;
   private boolean isCalled;
 
   @SuppressWarnings("unchecked") // it is settled as a promise of the same type
-  Forwarding(CompletableFuture<?> future) {
+  ForwardingReaction(CompletableFuture<?> future) {
     this.future = (CompletableFuture<@Nullable Object>) future;
   }
 
@@ -26,7 +26,7 @@ final class Forwarding extends Reaction {
 
   @Override
   void react(@Nullable Object value, @Nullable Throwable reason) {
-    Lastly.requireStack(Step.CALLBACK_FRAMES); // a callback skipped for lack of stack is lost
+    StackProbe.require(Step.CALLBACK_FRAMES); // a callback skipped for lack of stack is lost
     resume(value, reason);
   }
 
