@@ -81,7 +81,7 @@ final class BypassRules {
 
   /** Whether the method's own annotations have no effect either: then that is what to report. */
   private boolean hasErrors(InterfaceMethod method) {
-    return annotations(method).stream().anyMatch(each -> !each.names().isEmpty())
+    return annotations(method).stream().anyMatch(each -> !each.isOptOut())
         && !resolution.calls().containsKey(method.element());
   }
 
@@ -137,7 +137,7 @@ final class BypassRules {
             own.map(call -> steps(call, annotation.kind())).orElse(List.of());
         boolean isOptOut =
             annotations(method).stream()
-                .anyMatch(each -> each.kind() == annotation.kind() && each.names().isEmpty());
+                .anyMatch(each -> each.kind() == annotation.kind() && each.isOptOut());
         if (!isOptOut && !haveAll(steps, steps(called, annotation.kind()))) {
           missed.add(annotation);
         }

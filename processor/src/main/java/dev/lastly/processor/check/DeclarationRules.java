@@ -5,7 +5,6 @@
 
 package dev.lastly.processor.check;
 
-import dev.lastly.processor.lang.Accessibility;
 import dev.lastly.processor.lang.CompilerContext;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.read.InterfaceMethod;
@@ -54,9 +53,7 @@ public final class DeclarationRules {
   }
 
   private void checkMethods(Declaration declaration, Resolution resolution, ReportBuilder report) {
-    Accessibility accessibility = Accessibility.inPackageOf(declaration.type(), context);
-    PromiseClassifier promises =
-        new PromiseClassifier(context, accessibility, resolution.promiseTypes());
+    PromiseClassifier promises = resolution.promises();
     InheritanceRules inheritanceRules = new InheritanceRules(context, declaration, promises);
     PromiseRules promiseRules = new PromiseRules(context, declaration, resolution, promises);
     StepRules stepRules = new StepRules(context, declaration);
@@ -78,7 +75,8 @@ public final class DeclarationRules {
     }
     report.addAll(
         new InterfaceAnnotationRules(context, declaration, promises).findings(resolution));
-    report.addAll(new AccessibilityRules(context, declaration, accessibility).findings());
+    report.addAll(
+        new AccessibilityRules(context, declaration, resolution.accessibility()).findings());
     report.addAll(new KotlinRules(context, declaration).findings());
     ImplementationRules implementationRules = new ImplementationRules(context, declaration);
     for (InterfaceMethod method : declaration.methods()) {

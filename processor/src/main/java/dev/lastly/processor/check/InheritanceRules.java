@@ -152,7 +152,7 @@ final class InheritanceRules {
   List<Finding> overriddenAnnotations(InterfaceMethod overriding) {
     List<StepAnnotation> lost =
         overriding.overriddenAnnotations().stream()
-            .filter(annotation -> !annotation.names().isEmpty())
+            .filter(annotation -> !annotation.isOptOut())
             .filter(
                 annotation ->
                     !annotation.isOnInterface()
@@ -168,24 +168,19 @@ final class InheritanceRules {
     String overridden =
         Names.nested(first.writtenOn()) + "." + Names.signature(overriding.meantBy(first));
     Problem problem =
-        isOwn
-            ? Message.SHADOWED_FINALLY
-                .at(Location.of(overriding.element()))
-                .with("method", method)
-                .with("overridden", overridden)
-                .with("has", AnnotationTexts.has(lost))
-                .with("listing", listing(holders(lost)))
-                .with("optOut", AnnotationTexts.optOuts(lost, declaration.type()))
-                .with("done", done(lost))
-            : Message.INHERITED_SHADOW
-                .at(Location.of(declaration.type()))
-                .with("method", Names.nested(declaring) + "." + method)
-                .with("overridden", overridden)
-                .with("has", AnnotationTexts.has(lost))
-                .with("type", declaration.name())
-                .with("listing", listing(holders(lost)))
-                .with("optOut", AnnotationTexts.optOuts(lost, declaration.type()))
-                .with("done", done(lost));
+        (isOwn
+                ? Message.SHADOWED_FINALLY
+                    .at(Location.of(overriding.element()))
+                    .with("method", method)
+                : Message.INHERITED_SHADOW
+                    .at(Location.of(declaration.type()))
+                    .with("method", Names.nested(declaring) + "." + method)
+                    .with("type", declaration.name()))
+            .with("overridden", overridden)
+            .with("has", AnnotationTexts.has(lost))
+            .with("listing", listing(holders(lost)))
+            .with("optOut", AnnotationTexts.optOuts(lost, declaration.type()))
+            .with("done", done(lost));
     Finding finding =
         isOwn
             ? Finding.own(problem)

@@ -89,7 +89,7 @@ final class InterfaceAnnotationRules {
     List<StepAnnotation> written =
         declaration.annotations().stream()
             .filter(each -> each.writtenOn().equals(declaration.type()))
-            .filter(each -> !each.names().isEmpty())
+            .filter(each -> !each.isOptOut())
             .toList();
     List<Finding> findings = new ArrayList<>();
     for (InterfaceMethod method : declaration.methods()) {
@@ -253,7 +253,7 @@ final class InterfaceAnnotationRules {
       method.annotations().forEach(each -> covering.add(each.annotation()));
     }
     return declaration.annotations().stream()
-        .filter(annotation -> !annotation.names().isEmpty())
+        .filter(annotation -> !annotation.isOptOut())
         .filter(annotation -> !covering.contains(annotation))
         .filter(annotation -> !notCovering.contains(annotation))
         .map(InterfaceAnnotationRules::pointless)

@@ -5,7 +5,6 @@
 
 package dev.lastly.processor.plan;
 
-import dev.lastly.processor.lang.Accessibility;
 import dev.lastly.processor.lang.CompilerContext;
 import dev.lastly.processor.lang.ExportedTypes;
 import dev.lastly.processor.read.Declaration;
@@ -21,7 +20,6 @@ import javax.lang.model.element.TypeParameterElement;
  * @param context the compiler
  * @param declaration the interface
  * @param resolution what its annotations mean
- * @param accessibility what the wrapper can use
  * @param exported what users of the wrapper can use
  * @param shadowed simple names that mean something else
  * @param variables the names of fields and parameters
@@ -31,7 +29,6 @@ record WrapperScope(
     CompilerContext context,
     Declaration declaration,
     Resolution resolution,
-    Accessibility accessibility,
     ExportedTypes exported,
     ShadowedNames shadowed,
     VariableNames variables,
@@ -42,7 +39,6 @@ record WrapperScope(
         context,
         declaration,
         resolution,
-        Accessibility.inPackageOf(declaration.type(), context),
         ExportedTypes.beside(declaration.type(), context),
         new ShadowedNames(context, names, declaration),
         VariableNames.of(resolution),
@@ -56,6 +52,6 @@ record WrapperScope(
    * @param annotated accepts each annotation that will be written
    */
   TypeNamer namer(Map<TypeParameterElement, String> renamed, Consumer<AnnotationMirror> annotated) {
-    return new TypeNamer(accessibility, shadowed, renamed, annotated);
+    return new TypeNamer(resolution.accessibility(), shadowed, renamed, annotated);
   }
 }

@@ -31,6 +31,13 @@ public record StepAnnotation(
     return on instanceof TypeElement type ? type : Names.declaring(on);
   }
 
+  /**
+   * Whether it names nothing, so that the method it is written on, or inherited by, is left out.
+   */
+  public boolean isOptOut() {
+    return names.isEmpty();
+  }
+
   public boolean isOnInterface() {
     return on instanceof TypeElement;
   }

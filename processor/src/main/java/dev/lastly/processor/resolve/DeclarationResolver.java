@@ -29,18 +29,20 @@ import javax.lang.model.element.TypeElement;
 public final class DeclarationResolver {
   private final Declaration declaration;
   private final CollaboratorResolver collaboratorResolver;
-  private final List<DeclaredPromiseType> promiseTypes;
+  private final Accessibility accessibility;
   private final PromiseClassifier promises;
   private final StepResolver stepResolver;
   private final List<ListProblem> problems = new ArrayList<>();
 
   private DeclarationResolver(CompilerContext context, Declaration declaration) {
-    Accessibility accessibility = Accessibility.inPackageOf(declaration.type(), context);
     this.declaration = declaration;
+    this.accessibility = Accessibility.inPackageOf(declaration.type(), context);
     this.collaboratorResolver = new CollaboratorResolver(context, accessibility, declaration);
-    this.promiseTypes =
-        new PromiseTypeResolver(context, accessibility).rows(declaration, problems::add);
-    this.promises = new PromiseClassifier(context, accessibility, promiseTypes);
+    this.promises =
+        new PromiseClassifier(
+            context,
+            accessibility,
+            new PromiseTypeResolver(context, accessibility).rows(declaration, problems::add));
     this.stepResolver =
         new StepResolver(context, accessibility, promises, declaration, missingAdapters());
   }
@@ -56,7 +58,7 @@ public final class DeclarationResolver {
   }
 
   private static boolean isAnnotated(InterfaceMethod method) {
-    return method.annotations().stream().anyMatch(annotation -> !annotation.names().isEmpty());
+    return method.annotations().stream().anyMatch(annotation -> !annotation.isOptOut());
   }
 
   /** Resolves a declaration whose types all exist. */
@@ -82,7 +84,12 @@ public final class DeclarationResolver {
       }
     }
     return new Resolution(
-        List.copyOf(methods), calls, needed(scopes, calls), promiseTypes, List.copyOf(problems));
+        List.copyOf(methods),
+        calls,
+        needed(scopes, calls),
+        accessibility,
+        promises,
+        List.copyOf(problems));
   }
 
   private MethodResolution resolve(InterfaceMethod method, Map<TypeElement, NameScope> scopes) {

@@ -38,9 +38,7 @@ public record MethodResolution(
 
   /** The annotations that name something; there is at least one. */
   public List<StepAnnotation> nonEmptyAnnotations() {
-    return method.annotations().stream()
-        .filter(annotation -> !annotation.names().isEmpty())
-        .toList();
+    return method.annotations().stream().filter(annotation -> !annotation.isOptOut()).toList();
   }
 
   /** The annotations of one kind, with their steps. */

@@ -5,6 +5,7 @@
 
 package dev.lastly.processor.resolve;
 
+import dev.lastly.processor.lang.Accessibility;
 import dev.lastly.processor.report.Problem;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +18,16 @@ import javax.lang.model.element.TypeElement;
  * @param methods the methods with annotations that name something
  * @param calls the calls of those methods in which nothing is wrong, by the methods' elements
  * @param collaborators the types of the collaborators that are needed, in order, each once
- * @param promiseTypes the types of promises that {@code @PromiseTypes} adds
+ * @param accessibility what the wrapper can use
+ * @param promises which types are promises, with those that {@code @PromiseTypes} adds
  * @param problems what is wrong with {@code @FinallyWith} and {@code @PromiseTypes}
  */
 public record Resolution(
     List<MethodResolution> methods,
     Map<ExecutableElement, WrappedCall> calls,
     List<TypeElement> collaborators,
-    List<DeclaredPromiseType> promiseTypes,
+    Accessibility accessibility,
+    PromiseClassifier promises,
     List<ListProblem> problems) {
 
   /**
