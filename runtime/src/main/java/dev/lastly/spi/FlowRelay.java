@@ -72,7 +72,7 @@ final class FlowRelay<T>
     try {
       publisher.subscribe(this);
     } catch (Throwable t) {
-      if (!fail(t)) {
+      if (!endWithThrown(t)) {
         throw t;
       }
       if (t instanceof InterruptedException) {
@@ -86,8 +86,11 @@ final class FlowRelay<T>
     }
   }
 
-  /** Called when the source has thrown. Returns false if the exception is not to be signalled. */
-  private boolean fail(Throwable thrown) {
+  /**
+   * The source has thrown, be it before or after it started, or after its end. Returns false if the
+   * exception is not to be signalled.
+   */
+  private boolean endWithThrown(Throwable thrown) {
     subscription.beginCancelOfFailed();
     Flow.Subscription started = endSource();
     boolean isFirst = !isOver(started);
@@ -216,11 +219,12 @@ final class FlowRelay<T>
 
   @Override
   public void onError(Throwable reason) {
-    NullPointerException missing = reason == null ? new NullPointerException("reason") : null;
-    end(missing == null ? reason : missing);
-    if (missing != null) {
+    if (reason == null) {
+      NullPointerException missing = new NullPointerException("reason");
+      end(missing);
       throw missing; // as rule 2.13 requires
     }
+    end(reason);
   }
 
   @Override

@@ -66,14 +66,18 @@ abstract class CleanedUpSubscriber<P>
   }
 
   final void start() {
+    try {
+      passSubscription();
+    } catch (Throwable t) { // which counts as cancelling
+      cancel();
+      subscription.endSubscribe();
+      throw t;
+    }
     subscription.start(this);
   }
 
-  /** Called when the subscriber has thrown from {@code onSubscribe}, which counts as cancelling. */
-  final void rejected() {
-    cancel();
-    subscription.endSubscribe();
-  }
+  /** Calls the subscriber's {@code onSubscribe} with this, to cancel with. */
+  abstract void passSubscription();
 
   /** Receives the call's promise, or the reason why there is none. */
   @Override
@@ -85,7 +89,7 @@ abstract class CleanedUpSubscriber<P>
     try {
       subscribeTo(promise);
     } catch (Throwable t) {
-      fail(t);
+      endWithThrown(t);
     } finally {
       if (source() == null && hasStarted()) {
         subscription.endSubscribe();
@@ -93,8 +97,8 @@ abstract class CleanedUpSubscriber<P>
     }
   }
 
-  /** Called when the source has thrown, be it before or after it started, or after its end. */
-  private void fail(Throwable thrown) {
+  /** The source has thrown, be it before or after it started, or after its end. */
+  private void endWithThrown(Throwable thrown) {
     subscription.beginCancelOfFailed();
     Subscription started = endSource();
     boolean isFirst = !isEnd(started);
@@ -117,8 +121,8 @@ abstract class CleanedUpSubscriber<P>
   /** Whether the source has started when {@link #subscribeTo} returns. */
   abstract boolean hasStarted();
 
-  /** Called when a signal has come from the source, perhaps the first one. */
-  abstract void signalled();
+  /** Takes note that a signal has come from the source, perhaps the first one. */
+  abstract void noteSignal();
 
   /**
    * Called when the source has started after {@link #subscribeTo} had returned and the subscriber
@@ -210,19 +214,23 @@ abstract class CleanedUpSubscriber<P>
 
   /** The source has failed. */
   public final void onFailure(@Nullable Throwable failure) {
-    NullPointerException missing = failure == null ? new NullPointerException("reason") : null;
-    Throwable given = missing == null ? failure : missing;
+    if (failure == null) {
+      NullPointerException missing = new NullPointerException("reason");
+      fail(missing);
+      throw missing; // as rule 2.13 of Reactive Streams requires
+    }
+    fail(failure);
+  }
+
+  private void fail(Throwable reason) {
     if (claimEnd()) {
-      end(null, given);
+      end(null, reason);
     } else {
       try {
-        Infrastructure.handleDroppedException(given);
+        Infrastructure.handleDroppedException(reason);
       } finally {
-        signalled();
+        noteSignal();
       }
-    }
-    if (missing != null) {
-      throw missing; // as rule 2.13 of Reactive Streams requires
     }
   }
 

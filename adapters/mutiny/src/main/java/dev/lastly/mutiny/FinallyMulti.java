@@ -25,13 +25,6 @@ final class FinallyMulti<T> extends AbstractMulti<T> {
 
   @Override
   public void subscribe(MultiSubscriber<? super T> downstream) {
-    StreamSubscriber<T> subscriber = new StreamSubscriber<>(downstream, call);
-    try {
-      downstream.onSubscribe(subscriber);
-    } catch (Throwable t) {
-      subscriber.rejected();
-      throw t;
-    }
-    subscriber.start();
+    new StreamSubscriber<T>(downstream, call).start();
   }
 }

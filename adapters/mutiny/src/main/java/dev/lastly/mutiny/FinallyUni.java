@@ -26,13 +26,6 @@ final class FinallyUni<T extends @Nullable Object> extends AbstractUni<T> {
 
   @Override
   public void subscribe(UniSubscriber<? super T> downstream) {
-    ItemSubscriber<T> subscriber = new ItemSubscriber<>(downstream, call);
-    try {
-      downstream.onSubscribe(subscriber);
-    } catch (Throwable t) {
-      subscriber.rejected();
-      throw t;
-    }
-    subscriber.start();
+    new ItemSubscriber<T>(downstream, call).start();
   }
 }

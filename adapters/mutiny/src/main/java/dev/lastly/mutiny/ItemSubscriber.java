@@ -33,6 +33,11 @@ final class ItemSubscriber<T extends @Nullable Object> extends CleanedUpSubscrib
   }
 
   @Override
+  void passSubscription() {
+    downstream.onSubscribe(this);
+  }
+
+  @Override
   void subscribeTo(Uni<T> uni) {
     subscriber = Thread.currentThread();
     boolean returned = false;
@@ -56,7 +61,7 @@ final class ItemSubscriber<T extends @Nullable Object> extends CleanedUpSubscrib
 
   @Override
   @SuppressWarnings("ReferenceEquality")
-  void signalled() {
+  void noteSignal() {
     if (subscriber == Thread.currentThread()) {
       hasStarted = true;
     } else if (isCancelled()) {
@@ -71,7 +76,7 @@ final class ItemSubscriber<T extends @Nullable Object> extends CleanedUpSubscrib
         cancelLate(given);
       }
     } finally {
-      signalled();
+      noteSignal();
     }
   }
 
@@ -84,7 +89,7 @@ final class ItemSubscriber<T extends @Nullable Object> extends CleanedUpSubscrib
       if (emitted != null && isCancelled()) {
         endLate(emitted);
       }
-      signalled();
+      noteSignal();
     }
   }
 

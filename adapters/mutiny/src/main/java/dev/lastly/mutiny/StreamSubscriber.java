@@ -29,6 +29,11 @@ final class StreamSubscriber<T> extends CleanedUpSubscriber<Multi<T>>
   }
 
   @Override
+  void passSubscription() {
+    downstream.onSubscribe(this);
+  }
+
+  @Override
   void subscribeTo(Multi<T> multi) {
     multi.subscribe().withSubscriber(this);
   }
@@ -39,7 +44,7 @@ final class StreamSubscriber<T> extends CleanedUpSubscriber<Multi<T>>
   }
 
   @Override
-  void signalled() {}
+  void noteSignal() {}
 
   @Override
   public void onSubscribe(Subscription given) {

@@ -61,10 +61,10 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
   private volatile @Nullable Subscription source;
 
   /** The thread that is calling {@code onSubscribe}, on which the first demand comes. */
-  private @Nullable Thread introducer;
+  private @Nullable Thread onSubscribeThread;
 
   /** What has been requested on that thread. */
-  private long first;
+  private long requestedInOnSubscribe;
 
   /** What has been requested elsewhere or later, as long as there was no source. */
   private volatile long early;
@@ -82,7 +82,7 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
   }
 
   final void start() {
-    introducer = Thread.currentThread();
+    onSubscribeThread = Thread.currentThread();
     try {
       actual.onSubscribe(this);
     } catch (Throwable t) { // which counts as cancelling
@@ -90,7 +90,7 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
       subscription.endSubscribe();
       throw t;
     }
-    introducer = null;
+    onSubscribeThread = null;
     subscription.start(this);
   }
 
@@ -98,12 +98,12 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
   @Override
   public final void accept(@Nullable P publisher, @Nullable Throwable reason) {
     if (reason != null) {
-      onError(reason);
+      fail(reason);
     } else if (publisher != null) {
       try {
         publisher.subscribe(this);
       } catch (Throwable t) { // what Reactor regards as fatal: it reports all else by onError
-        endFatally(t);
+        endWithThrown(t);
         throw t;
       } finally {
         if (source == null || isCancelled()) {
@@ -113,8 +113,9 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
     }
   }
 
+  /** The source has thrown, be it before or after it started, or after its end. */
   @SuppressWarnings("ReferenceEquality")
-  private void endFatally(Throwable thrown) {
+  private void endWithThrown(Throwable thrown) {
     if (done) {
       Operators.onErrorDropped(thrown, actual.currentContext());
       return;
@@ -140,8 +141,8 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
     if (done) {
       given.cancel(); // it has failed before
     } else if (SOURCE.compareAndSet(this, null, given)) {
-      if (first != 0) {
-        given.request(first);
+      if (requestedInOnSubscribe != 0) {
+        given.request(requestedInOnSubscribe);
       }
       if (early != 0) {
         requestEarly(given);
@@ -171,8 +172,8 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
     if (current != null) {
       current.request(n);
     } else if (Operators.validate(n)) {
-      if (introducer == Thread.currentThread()) {
-        first = Operators.addCap(first, n);
+      if (onSubscribeThread == Thread.currentThread()) {
+        requestedInOnSubscribe = Operators.addCap(requestedInOnSubscribe, n);
       } else {
         requestLater(n);
       }
@@ -223,11 +224,12 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
 
   @Override
   public final void onError(Throwable reason) {
-    NullPointerException missing = reason == null ? new NullPointerException("reason") : null;
-    fail(missing == null ? reason : missing);
-    if (missing != null) {
+    if (reason == null) {
+      NullPointerException missing = new NullPointerException("reason");
+      fail(missing);
       throw missing; // as rule 2.13 requires
     }
+    fail(reason);
   }
 
   private void fail(Throwable reason) {

@@ -25,14 +25,7 @@ final class FinallyCompletable extends Completable {
 
   @Override
   protected void subscribeActual(CompletableObserver actual) {
-    CompletableRelay relay = new CompletableRelay(actual, call);
-    try {
-      actual.onSubscribe(relay);
-    } catch (Throwable t) {
-      relay.rejected();
-      throw t;
-    }
-    relay.start();
+    new CompletableRelay(actual, call).start();
   }
 
   /** Holds the end back until the cleanups have settled. */
@@ -43,6 +36,11 @@ final class FinallyCompletable extends Completable {
     CompletableRelay(CompletableObserver actual, LazyCall<Completable> call) {
       super(call);
       this.actual = actual;
+    }
+
+    @Override
+    void passSubscription() {
+      actual.onSubscribe(this);
     }
 
     @Override

@@ -24,13 +24,6 @@ final class FinallyFlowable<T> extends Flowable<T> {
 
   @Override
   protected void subscribeActual(Subscriber<? super T> actual) {
-    FlowableRelay<T> relay = new FlowableRelay<>(actual, call);
-    try {
-      actual.onSubscribe(relay);
-    } catch (Throwable t) {
-      relay.rejected();
-      throw t;
-    }
-    relay.start();
+    new FlowableRelay<T>(actual, call).start();
   }
 }

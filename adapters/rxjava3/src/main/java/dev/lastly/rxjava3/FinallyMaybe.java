@@ -25,14 +25,7 @@ final class FinallyMaybe<T> extends Maybe<T> {
 
   @Override
   protected void subscribeActual(MaybeObserver<? super T> actual) {
-    MaybeRelay<T> relay = new MaybeRelay<>(actual, call);
-    try {
-      actual.onSubscribe(relay);
-    } catch (Throwable t) {
-      relay.rejected();
-      throw t;
-    }
-    relay.start();
+    new MaybeRelay<T>(actual, call).start();
   }
 
   /** Holds the value back until the cleanups have settled. */
@@ -44,6 +37,11 @@ final class FinallyMaybe<T> extends Maybe<T> {
     MaybeRelay(MaybeObserver<? super T> actual, LazyCall<Maybe<T>> call) {
       super(call);
       this.actual = actual;
+    }
+
+    @Override
+    void passSubscription() {
+      actual.onSubscribe(this);
     }
 
     @Override

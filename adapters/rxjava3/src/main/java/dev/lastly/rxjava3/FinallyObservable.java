@@ -25,14 +25,7 @@ final class FinallyObservable<T> extends Observable<T> {
 
   @Override
   protected void subscribeActual(Observer<? super T> actual) {
-    ObservableRelay<T> relay = new ObservableRelay<>(actual, call);
-    try {
-      actual.onSubscribe(relay);
-    } catch (Throwable t) {
-      relay.rejected();
-      throw t;
-    }
-    relay.start();
+    new ObservableRelay<T>(actual, call).start();
   }
 
   /** Passes items on as they come. */
@@ -43,6 +36,11 @@ final class FinallyObservable<T> extends Observable<T> {
     ObservableRelay(Observer<? super T> actual, LazyCall<Observable<T>> call) {
       super(call);
       this.actual = actual;
+    }
+
+    @Override
+    void passSubscription() {
+      actual.onSubscribe(this);
     }
 
     @Override

@@ -25,14 +25,7 @@ final class FinallySingle<T> extends Single<T> {
 
   @Override
   protected void subscribeActual(SingleObserver<? super T> actual) {
-    SingleRelay<T> relay = new SingleRelay<>(actual, call);
-    try {
-      actual.onSubscribe(relay);
-    } catch (Throwable t) {
-      relay.rejected();
-      throw t;
-    }
-    relay.start();
+    new SingleRelay<T>(actual, call).start();
   }
 
   /** Holds the value back until the cleanups have settled. */
@@ -44,6 +37,11 @@ final class FinallySingle<T> extends Single<T> {
     SingleRelay(SingleObserver<? super T> actual, LazyCall<Single<T>> call) {
       super(call);
       this.actual = actual;
+    }
+
+    @Override
+    void passSubscription() {
+      actual.onSubscribe(this);
     }
 
     @Override

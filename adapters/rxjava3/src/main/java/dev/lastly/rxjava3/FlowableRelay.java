@@ -32,6 +32,11 @@ final class FlowableRelay<T> extends Relay<Flowable<T>>
   }
 
   @Override
+  void passSubscription() {
+    actual.onSubscribe(this);
+  }
+
+  @Override
   void subscribeTo(Flowable<T> flowable) {
     flowable.subscribe(this);
   }

@@ -33,29 +33,32 @@ abstract class Relay<P>
     this.subscription = call.subscription(null);
   }
 
-  /** Called after the observer's {@code onSubscribe} has been given this to cancel with. */
   final void start() {
+    try {
+      passSubscription();
+    } catch (Throwable t) { // which counts as cancelling
+      cancel();
+      subscription.endSubscribe();
+      throw t;
+    }
     subscription.start(this);
   }
 
-  /** Called when the observer has thrown from {@code onSubscribe}, which counts as cancelling. */
-  final void rejected() {
-    cancel();
-    subscription.endSubscribe();
-  }
+  /** Calls the observer's {@code onSubscribe} with this, to cancel with. */
+  abstract void passSubscription();
 
   /** Receives the call's promise, or the reason why there is none. */
   @Override
   public final void accept(@Nullable P source, @Nullable Throwable reason) {
     if (reason != null) {
-      onError(reason);
+      fail(reason);
     } else if (source != null) {
       try {
         if (isOpen()) {
           subscribeTo(source);
         }
       } catch (Throwable t) {
-        failThrown(t);
+        endWithThrown(t);
         Exceptions.throwIfFatal(t);
       } finally {
         if (!hasSource()) {
@@ -65,8 +68,8 @@ abstract class Relay<P>
     }
   }
 
-  /** Called when the source has thrown, be it before or after it started, or after its end. */
-  private void failThrown(Throwable thrown) {
+  /** The source has thrown, be it before or after it started, or after its end. */
+  private void endWithThrown(Throwable thrown) {
     if (!claimEnd()) {
       RxJavaPlugins.onError(thrown);
       return;
@@ -76,7 +79,7 @@ abstract class Relay<P>
       cancelSource(false);
     } finally { // even if the source throws
       subscription.endCancel();
-      fail(thrown);
+      endWith(thrown);
     }
   }
 
@@ -121,20 +124,24 @@ abstract class Relay<P>
 
   /** The source has failed. */
   public final void onError(Throwable reason) {
-    NullPointerException missing = reason == null ? new NullPointerException("reason") : null;
-    Throwable given = missing == null ? reason : missing;
-    if (claimEnd()) {
-      fail(given);
-    } else {
-      RxJavaPlugins.onError(given);
-    }
-    if (missing != null) {
+    if (reason == null) {
+      NullPointerException missing = new NullPointerException("reason");
+      fail(missing);
       throw missing; // as rule 2.13 of Reactive Streams requires
+    }
+    fail(reason);
+  }
+
+  private void fail(Throwable reason) {
+    if (claimEnd()) {
+      endWith(reason);
+    } else {
+      RxJavaPlugins.onError(reason);
     }
   }
 
-  /** Called after {@link #claimEnd}. */
-  private void fail(Throwable reason) {
+  /** Runs the cleanups, after {@link #claimEnd}. */
+  private void endWith(Throwable reason) {
     if (!hold(reason)) {
       RxJavaPlugins.onError(reason);
     } else if (!subscription.end(null, reason, this)) {
