@@ -5,12 +5,13 @@
 
 package dev.lastly;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.lastly.spi.LazyReceiver;
 import dev.lastly.spi.LazyStage;
 import dev.lastly.spi.LazySubscription;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One subscription to a call whose promise is lazy: what is opened for it, and its cleanups. */
@@ -55,10 +56,11 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
   /** Null when all cleanups have ended: subscribers may keep their subscriptions. */
   private @Nullable LazyPromiseCall<P> call;
 
+  /** Null until this is started, and when all cleanups have ended. */
+  private @Nullable LazyReceiver<? super P> receiver;
+
   /** What has happened: the bits above. */
   private volatile int state;
-
-  private @Nullable Consumer<@Nullable Throwable> signal;
 
   LazyRun(LazyPromiseCall<P> call, @Nullable Object context) {
     super(call.subscriptionInfo());
@@ -68,12 +70,13 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
   }
 
   @Override
-  public void start(BiConsumer<@Nullable P, @Nullable Throwable> receiver) {
+  public void start(LazyReceiver<? super P> receiver) {
     LazyPromiseCall<P> made = call;
     ScopedCall<?> toOpen = scoped;
     if (made == null) {
       return; // it has been cancelled
     }
+    this.receiver = receiver;
     if (toOpen == null && (made.failure != null || !isCancelled())) {
       passOn(made.promise, made.failure, receiver); // if cancelled, for the library's hook
     } else if (toOpen != null && startOpening()) {
@@ -87,15 +90,15 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
   }
 
   private void passOn(
-      @Nullable P promise,
-      @Nullable Throwable reason,
-      BiConsumer<@Nullable P, @Nullable Throwable> receiver) {
+      @Nullable P promise, @Nullable Throwable reason, LazyReceiver<? super P> receiver) {
+    if (promise != null) {
+      receiver.subscribeTo(promise);
+      return;
+    }
     try {
-      receiver.accept(promise, reason);
+      receiver.fail(requireNonNull(reason));
     } finally {
-      if (promise == null) {
-        endSubscribe();
-      }
+      endSubscribe();
     }
   }
 
@@ -108,7 +111,9 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
    * has failed.
    */
   final class OpenedReaction extends Reaction implements AsyncCleanup {
-    private final BiConsumer<@Nullable P, @Nullable Throwable> receiver;
+    /** Kept here, too, as a cancellation may end the run while this proceeds. */
+    private final LazyReceiver<? super P> receiver;
+
     private @Nullable P promise;
     private @Nullable Throwable reason;
     private boolean isOpenedHere;
@@ -123,7 +128,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
      */
     private @Nullable Thread subscriber = Thread.currentThread();
 
-    OpenedReaction(BiConsumer<@Nullable P, @Nullable Throwable> receiver) {
+    OpenedReaction(LazyReceiver<? super P> receiver) {
       this.receiver = receiver;
     }
 
@@ -174,8 +179,8 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
         return;
       }
       try {
-        if (opened != null && opened.isFailure(reason)) {
-          receiver.accept(null, reason); // for the library's hook, as it is too late to signal it
+        if (opened != null && reason != null && opened.isFailure(reason)) {
+          receiver.fail(reason); // for the library's hook, as it is too late to signal it
         }
       } finally {
         LazyRun.this.endSubscribe();
@@ -217,8 +222,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
   }
 
   @Override
-  public boolean end(
-      @Nullable Object emitted, @Nullable Throwable reason, Consumer<@Nullable Throwable> signal) {
+  public boolean end(@Nullable Object emitted, @Nullable Throwable reason) {
     if (!claimEnd()) {
       if (emitted != null) {
         endLate(emitted);
@@ -227,7 +231,6 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
     }
     this.value = emitted;
     this.failure = reason;
-    this.signal = signal;
     try {
       begin();
     } catch (StackOverflowError e) {
@@ -375,16 +378,16 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
     info = info.withoutContext(); // subscribers may keep their subscriptions
     int before = STATE.getAndAdd(this, SIGNALLED);
     isFinished = true;
-    Consumer<@Nullable Throwable> receiver = signal;
+    LazyReceiver<? super P> signalled = receiver;
     Object emitted = (before & ENDED) == 0 ? null : value;
-    signal = null;
+    receiver = null;
     value = null;
     call = null;
     scoped = null;
-    if ((before & CANCELLED) != 0 || receiver == null) {
+    if ((before & CANCELLED) != 0 || signalled == null) {
       reportLate(emitted != null, emitted);
     } else {
-      receiver.accept(failure);
+      signalled.signalEnd(failure);
     }
   }
 }

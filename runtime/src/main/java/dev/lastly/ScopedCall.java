@@ -332,8 +332,8 @@ final class ScopedCall<T extends @Nullable Object> extends IntermediateFuture<T>
 
   /** Whether this is a failure of an opener or of the call, not a cancellation before the call. */
   @SuppressWarnings("ReferenceEquality")
-  boolean isFailure(@Nullable Throwable reason) {
-    return reason != null && reason != cancellation;
+  boolean isFailure(Throwable reason) {
+    return reason != cancellation;
   }
 
   private void settleAs(CompletionStage<T> source, @Nullable Throwable contextFailure) {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.lastly.spi.LazyCall;
+import dev.lastly.spi.LazyReceiver;
 import dev.lastly.spi.LazyStage;
 import dev.lastly.spi.LazySubscription;
 import dev.lastly.spi.LazyType;
@@ -60,22 +61,64 @@ class LazyTypeTest {
     public Task promise(LazyCall<Task> call) {
       return (context, subscriber) -> {
         LazySubscription<Task> subscription = call.subscription(context);
-        subscription.start(
-            (task, reason) -> {
-              if (task == null) {
-                subscription.end(null, reason, failure -> subscriber.accept(null, failure));
-              } else {
-                task.subscribe(
-                    context,
-                    (value, failed) ->
-                        subscription.end(
-                            value,
-                            failed,
-                            failure -> subscriber.accept(failure == null ? value : null, failure)));
-              }
-            });
+        subscription.start(new TaskRelay(context, subscriber, subscription));
         return () -> cancel(subscription);
       };
+    }
+  }
+
+  /** Sits between a subscriber and the source of one subscription. */
+  private static final class TaskRelay implements LazyReceiver<Task> {
+    private final Object context;
+    private final BiConsumer<Object, Throwable> subscriber;
+    private final LazySubscription<Task> subscription;
+    private Object value;
+
+    TaskRelay(
+        Object context,
+        BiConsumer<Object, Throwable> subscriber,
+        LazySubscription<Task> subscription) {
+      this.context = context;
+      this.subscriber = subscriber;
+      this.subscription = subscription;
+    }
+
+    @Override
+    public void subscribeTo(Task task) {
+      task.subscribe(
+          context,
+          (emitted, reason) -> {
+            value = emitted;
+            subscription.end(emitted, reason);
+          });
+    }
+
+    @Override
+    public void fail(Throwable reason) {
+      subscription.end(null, reason);
+    }
+
+    @Override
+    public void signalEnd(Throwable reason) {
+      subscriber.accept(reason == null ? value : null, reason);
+    }
+  }
+
+  /** Notes what it is called with. */
+  private final class Recorder implements LazyReceiver<Object> {
+    @Override
+    public void subscribeTo(Object promise) {
+      journal.add("started");
+    }
+
+    @Override
+    public void fail(Throwable reason) {
+      late.add(reason);
+    }
+
+    @Override
+    public void signalEnd(Throwable reason) {
+      journal.add("ended");
     }
   }
 
@@ -343,13 +386,14 @@ class LazyTypeTest {
             .andFinally(note("a"))
             .promise()
             .subscription(null);
-    subscription.start((promise, reason) -> journal.add("started"));
+    subscription.start(new Recorder());
     subscription.beginCancel();
     opening.complete(() -> journal.add("close"));
     subscription.cancelBeforeSubscribed();
     assertThat(journal).isEmpty();
     subscription.endCancel();
     assertThat(journal).containsExactly("close", "a");
+    assertThat(late).isEmpty();
   }
 
   @Test
@@ -389,10 +433,11 @@ class LazyTypeTest {
       LazySubscription<?> subscription = each.andFinally(note("a")).promise().subscription(null);
       cancel(subscription);
       assertThat(subscription.isCancelled()).isTrue();
-      subscription.start((promise, reason) -> journal.add("started"));
-      assertThat(subscription.end(null, null, reason -> journal.add("ended"))).isFalse();
+      subscription.start(new Recorder());
+      assertThat(subscription.end(null, null)).isFalse();
     }
     assertThat(journal).containsExactly("a", "a");
+    assertThat(late).isEmpty();
   }
 
   @Test
@@ -586,6 +631,36 @@ class LazyTypeTest {
     assertThat(journal).containsExactly("close", "end");
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  @DisplayName("R5: nor does it keep the receiver, whether it has ended or been cancelled")
+  void receiverIsForgotten(boolean isCancelled) {
+    LazySubscription<?> kept =
+        lastly
+            .<LazyCall<?>>call("Rows.load", new Calls(), () -> context -> null)
+            .andFinally(note("a"))
+            .promise()
+            .subscription(null);
+    WeakReference<Object> receiver = start(kept);
+    if (isCancelled) {
+      cancel(kept);
+    } else {
+      kept.end(null, null);
+    }
+    for (int i = 0; i < 20 && receiver.get() != null; i++) {
+      System.gc();
+    }
+
+    assertThat(receiver.get()).isNull();
+    assertThat(kept.isCancelled()).isEqualTo(isCancelled);
+  }
+
+  private WeakReference<Object> start(LazySubscription<?> subscription) {
+    Recorder receiver = new Recorder();
+    subscription.start(receiver);
+    return new WeakReference<>(receiver);
+  }
+
   @Test
   @DisplayName("I16: if there is no context, the cleanups run, and the result fails")
   void noContext() {
@@ -711,7 +786,7 @@ class LazyTypeTest {
   }
 
   /** A subscription that is told events, and whether its cleanups are to have run. */
-  private final class Told {
+  private final class Told implements LazyReceiver<Task> {
     private final LazySubscription<Task> subscription;
     private final AtomicInteger runs = new AtomicInteger();
     private final Kind kind;
@@ -723,6 +798,7 @@ class LazyTypeTest {
     private boolean hasEnded;
     private int cancelling;
     private boolean isCleanedUp;
+    private int signals;
 
     Told(Kind kind) {
       this.kind = kind;
@@ -771,7 +847,7 @@ class LazyTypeTest {
     private void start() {
       boolean isCancelled = subscription.isCancelled();
       if (!isStarted) {
-        subscription.start((task, reason) -> {}); // which may find that it has been cancelled
+        subscription.start(this); // which may find that it has been cancelled
         isOpening = kind == Kind.IN_SCOPE && !isCancelled && !isCleanedUp && !isSubscribed;
         if (isCancelled || kind == Kind.FAILING) {
           expectSubscribed();
@@ -781,7 +857,9 @@ class LazyTypeTest {
     }
 
     private void end() {
-      boolean isFirst = subscription.end(null, null, failure -> {});
+      int before = signals;
+      boolean isFirst = subscription.end(null, null);
+      assertThat(signals - before).isEqualTo(isFirst && isStarted ? 1 : 0);
       assertThat(isFirst).isEqualTo(!isCleanedUp && !isOpening && !subscription.isCancelled());
       isCleanedUp |= isFirst;
       hasEnded |= isFirst;
@@ -836,6 +914,17 @@ class LazyTypeTest {
       isSubscribed = true;
       isCleanedUp |= isWaiting && cancelling == 0;
       isWaiting = false;
+    }
+
+    @Override
+    public void subscribeTo(Task task) {}
+
+    @Override
+    public void fail(Throwable reason) {}
+
+    @Override
+    public void signalEnd(Throwable reason) {
+      signals++;
     }
   }
 
@@ -902,7 +991,7 @@ class LazyTypeTest {
               .andFinally(note("a"))
               .promise()
               .subscription(null);
-      subscription.start((promise, reason) -> late.add(reason));
+      subscription.start(new Recorder());
       subscriptions.add(subscription);
     }
     cancel(subscriptions.get(0));
@@ -935,7 +1024,7 @@ class LazyTypeTest {
     subscription.cancelBeforeSubscribed();
     subscription.endCancel();
     assertThat(journal).isEmpty();
-    subscription.start((promise, reason) -> late.add(reason));
+    subscription.start(new Recorder());
     assertThat(late).containsExactly(x);
     assertThat(journal).containsExactly("a");
   }

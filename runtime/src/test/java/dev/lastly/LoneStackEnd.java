@@ -7,6 +7,7 @@ package dev.lastly;
 
 import dev.lastly.spi.FlowPublishers;
 import dev.lastly.spi.LazyCall;
+import dev.lastly.spi.LazyReceiver;
 import dev.lastly.spi.LazySubscription;
 import dev.lastly.spi.LazyType;
 import dev.lastly.spi.Subclasses;
@@ -117,7 +118,7 @@ final class LoneStackEnd {
     }
   }
 
-  private static final class End extends Attempt {
+  private static final class End extends Attempt implements LazyReceiver<Object> {
     private final LazySubscription<?> subscription =
         Lastly.standard()
             .onLateFailure((call, failure) -> isKnown = true)
@@ -126,9 +127,24 @@ final class LoneStackEnd {
             .promise()
             .subscription(null);
 
+    End() {
+      subscription.start(this);
+    }
+
+    @Override
+    public void subscribeTo(Object promise) {}
+
+    @Override
+    public void fail(Throwable reason) {}
+
+    @Override
+    public void signalEnd(Throwable reason) {
+      isKnown = true;
+    }
+
     @Override
     void act() {
-      subscription.end(null, null, reason -> isKnown = true);
+      subscription.end(null, null);
     }
 
     @Override

@@ -10,8 +10,6 @@ import static java.util.Objects.requireNonNull;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ReferenceEquality")
 final class FlowRelay<T>
-    implements Flow.Subscriber<T>,
-        Flow.Subscription,
-        BiConsumer<Flow.@Nullable Publisher<T>, @Nullable Throwable>,
-        Consumer<@Nullable Throwable> {
+    implements Flow.Subscriber<T>, Flow.Subscription, LazyReceiver<Flow.Publisher<T>> {
   /** Takes the place of the source when the subscriber has cancelled. */
   private static final Flow.Subscription CANCELLED = new Nothing();
 
@@ -62,13 +57,8 @@ final class FlowRelay<T>
     subscription.start(this);
   }
 
-  /** Receives the call's promise, or the reason why there is none. */
   @Override
-  public void accept(Flow.@Nullable Publisher<T> publisher, @Nullable Throwable reason) {
-    if (publisher == null) {
-      end(reason);
-      return;
-    }
+  public void subscribeTo(Flow.Publisher<T> publisher) {
     try {
       publisher.subscribe(this);
     } catch (Throwable t) {
@@ -101,7 +91,7 @@ final class FlowRelay<T>
       }
     } finally { // even if the source throws
       subscription.endCancel();
-      isSignalled = isFirst && subscription.end(null, thrown, this);
+      isSignalled = isFirst && subscription.end(null, thrown);
     }
     return isSignalled;
   }
@@ -232,9 +222,14 @@ final class FlowRelay<T>
     end(null);
   }
 
+  @Override
+  public void fail(Throwable reason) {
+    end(reason);
+  }
+
   private void end(@Nullable Throwable reason) {
     if (!isOver(endSource())) {
-      subscription.end(null, reason, this);
+      subscription.end(null, reason);
     }
   }
 
@@ -251,9 +246,8 @@ final class FlowRelay<T>
     return former;
   }
 
-  /** The cleanups have settled. */
   @Override
-  public void accept(@Nullable Throwable reason) {
+  public void signalEnd(@Nullable Throwable reason) {
     Flow.Subscriber<? super T> subscriber = actual;
     actual = null;
     if (subscriber == null) {

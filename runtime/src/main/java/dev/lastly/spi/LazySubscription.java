@@ -5,8 +5,6 @@
 
 package dev.lastly.spi;
 
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,31 +19,29 @@ import org.jspecify.annotations.Nullable;
 public interface LazySubscription<P> {
   /**
    * Opens what is to be opened and makes the call. If there is nothing to open, the call has been
-   * made already, when the wrapper's method was called.
+   * made already, when the wrapper's method was called. Called once.
    *
-   * @param receiver called once, with the call's promise to subscribe to, or with the reason why
-   *     there is none, with which the source then {@linkplain #end ends}. It is called at once, on
-   *     this thread, unless an asynchronous opener has to be awaited. If the subscriber cancels
-   *     before, it is called only with a failure to open or to make the call, for the library's
-   *     hook for dropped errors
+   * @param receiver what is given the call's promise, or the reason why there is none, and later
+   *     signals the end. The promise is given at once, on this thread, unless an asynchronous
+   *     opener has to be awaited. If the subscriber cancels before, only a failure to open or to
+   *     make the call is passed on. Forgotten when all cleanups have settled
    */
-  void start(BiConsumer<@Nullable P, @Nullable Throwable> receiver);
+  void start(LazyReceiver<? super P> receiver);
 
   /**
-   * Reports that the source has ended, and runs the cleanups.
+   * Reports that the source has ended, and runs the cleanups. When they have settled, the receiver
+   * {@linkplain LazyReceiver#signalEnd signals} the end, unless the subscriber cancels before.
+   * Without a receiver, because this has not been {@linkplain #start started}, nothing is
+   * signalled.
    *
    * @param value the value that a source of one value has emitted and that is still to be passed
    *     on; null if there is none
    * @param reason why the source has failed; null if it has completed
-   * @param signal called when all cleanups have settled, on the thread on which the last of them
-   *     settled, with the reason to fail with, or null to complete. It is not called if the
-   *     subscriber cancels before
    * @return false if the source had ended before, or the subscriber has cancelled. Then this call
    *     does nothing, with one exception: the first value after a cancellation, from a source that
    *     has not ended before, goes to the handler of late values when all cleanups have settled
    */
-  boolean end(
-      @Nullable Object value, @Nullable Throwable reason, Consumer<@Nullable Throwable> signal);
+  boolean end(@Nullable Object value, @Nullable Throwable reason);
 
   /**
    * Reports that the subscriber has cancelled, and that the operator is about to cancel its

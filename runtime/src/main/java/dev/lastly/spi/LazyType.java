@@ -20,12 +20,14 @@ public interface LazyType<P, T extends @Nullable Object> extends PromiseType<P, 
    * terms of these libraries.
    *
    * <p>For each subscriber, the operator asks for a {@linkplain LazyCall#subscription
-   * subscription}, {@linkplain LazySubscription#start starts} it, and subscribes to the source that
-   * it is given. It reports when the source has {@linkplain LazySubscription#end ended}, and when
-   * the subscriber cancels, both {@linkplain LazySubscription#beginCancel before} and {@linkplain
+   * subscription}, and {@linkplain LazySubscription#start starts} it with a {@link LazyReceiver},
+   * which {@linkplain LazyReceiver#subscribeTo subscribes} to the source that it is given. The
+   * operator reports when the source has {@linkplain LazySubscription#end ended}, and when the
+   * subscriber cancels, both {@linkplain LazySubscription#beginCancel before} and {@linkplain
    * LazySubscription#endCancel after} it cancels the source. If a source throws, the operator
    * {@linkplain LazySubscription#beginCancelOfFailed cancels} it before it reports that as its end.
-   * It signals the end when the subscription calls back.
+   * When the cleanups have settled, the receiver {@linkplain LazyReceiver#signalEnd signals} the
+   * end.
    *
    * @param call what to run
    * @return the promise, for the caller

@@ -10,6 +10,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import dev.lastly.Lastly;
 import dev.lastly.Scope;
 import dev.lastly.spi.LazyCall;
+import dev.lastly.spi.LazyReceiver;
 import dev.lastly.spi.LazySubscription;
 import dev.lastly.spi.LazyType;
 import java.util.concurrent.CompletableFuture;
@@ -39,6 +40,21 @@ public class EndAgainstCancel {
     }
   }
 
+  private static final class SignalCounter implements LazyReceiver<Task> {
+    int signals;
+
+    @Override
+    public void subscribeTo(Task promise) {}
+
+    @Override
+    public void fail(Throwable reason) {}
+
+    @Override
+    public void signalEnd(Throwable reason) {
+      signals++;
+    }
+  }
+
   private static final Tasks TASKS = new Tasks();
   private static final Task SOURCE = new Task(null);
 
@@ -48,7 +64,7 @@ public class EndAgainstCancel {
   @State
   public static class Ended {
     private int cleanups;
-    private int signals;
+    private final SignalCounter counter = new SignalCounter();
     private final LazySubscription<Task> subscription =
         Lastly.standard()
             .call("Tasks.run", TASKS, () -> SOURCE)
@@ -58,12 +74,12 @@ public class EndAgainstCancel {
             .subscription(null);
 
     public Ended() {
-      subscription.start((source, reason) -> {});
+      subscription.start(counter);
     }
 
     @Actor
     public void end() {
-      subscription.end(null, null, reason -> signals++);
+      subscription.end(null, null);
     }
 
     @Actor
@@ -75,7 +91,7 @@ public class EndAgainstCancel {
     @Arbiter
     public void arbiter(II_Result r) {
       r.r1 = cleanups;
-      r.r2 = signals;
+      r.r2 = counter.signals;
     }
   }
 
@@ -85,7 +101,7 @@ public class EndAgainstCancel {
   @State
   public static class Failed {
     private int cleanups;
-    private int signals;
+    private final SignalCounter counter = new SignalCounter();
     private final LazySubscription<Task> subscription =
         Lastly.standard()
             .call("Tasks.run", TASKS, () -> SOURCE)
@@ -95,14 +111,14 @@ public class EndAgainstCancel {
             .subscription(null);
 
     public Failed() {
-      subscription.start((source, reason) -> {});
+      subscription.start(counter);
     }
 
     @Actor
     public void fail() {
       subscription.beginCancelOfFailed();
       subscription.endCancel();
-      subscription.end(null, new Exception("e"), reason -> signals++);
+      subscription.end(null, new Exception("e"));
     }
 
     @Actor
@@ -114,7 +130,7 @@ public class EndAgainstCancel {
     @Arbiter
     public void arbiter(II_Result r) {
       r.r1 = cleanups;
-      r.r2 = signals;
+      r.r2 = counter.signals;
     }
   }
 
@@ -125,7 +141,7 @@ public class EndAgainstCancel {
   public static class Cleaned {
     private int first;
     private int second;
-    private int signals;
+    private final SignalCounter counter = new SignalCounter();
     private final CompletableFuture<Object> cleaning = new CompletableFuture<>();
     private final LazySubscription<Task> subscription =
         Lastly.standard()
@@ -141,8 +157,8 @@ public class EndAgainstCancel {
             .subscription(null);
 
     public Cleaned() {
-      subscription.start((source, reason) -> {});
-      subscription.end(null, null, reason -> signals++);
+      subscription.start(counter);
+      subscription.end(null, null);
     }
 
     @Actor
@@ -160,7 +176,7 @@ public class EndAgainstCancel {
     public void arbiter(III_Result r) {
       r.r1 = first;
       r.r2 = second;
-      r.r3 = signals;
+      r.r3 = counter.signals;
     }
   }
 
@@ -189,7 +205,7 @@ public class EndAgainstCancel {
             .subscription(null);
 
     public Opened() {
-      subscription.start((source, reason) -> {});
+      subscription.start(new SignalCounter());
     }
 
     @Actor

@@ -6,6 +6,7 @@
 package dev.lastly.mutiny;
 
 import dev.lastly.spi.LazyCall;
+import dev.lastly.spi.LazyReceiver;
 import dev.lastly.spi.LazySubscription;
 import io.smallrye.mutiny.Context;
 import io.smallrye.mutiny.helpers.Subscriptions;
@@ -13,19 +14,13 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.ContextSupport;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sits between a subscriber and the source of one subscription: reports the end of the source, and
  * passes it on after the cleanups.
  */
-abstract class CleanedUpSubscriber<P>
-    implements Subscription,
-        ContextSupport,
-        BiConsumer<@Nullable P, @Nullable Throwable>,
-        Consumer<@Nullable Throwable> {
+abstract class CleanedUpSubscriber<P> implements Subscription, ContextSupport, LazyReceiver<P> {
   /** Takes the place of the source when it has ended, or has thrown. */
   private static final Subscription ENDED = Subscriptions.empty();
 
@@ -79,15 +74,10 @@ abstract class CleanedUpSubscriber<P>
   /** Calls the subscriber's {@code onSubscribe} with this, to cancel with. */
   abstract void passSubscription();
 
-  /** Receives the call's promise, or the reason why there is none. */
   @Override
-  public final void accept(@Nullable P promise, @Nullable Throwable reason) {
-    if (promise == null) {
-      onFailure(reason);
-      return;
-    }
+  public final void subscribeTo(P promise) {
     try {
-      subscribeTo(promise);
+      attachTo(promise);
     } catch (Throwable t) {
       endWithThrown(t);
     } finally {
@@ -116,17 +106,18 @@ abstract class CleanedUpSubscriber<P>
     }
   }
 
-  abstract void subscribeTo(P promise);
+  /** Passes this to the library as the subscriber of the promise. */
+  abstract void attachTo(P promise);
 
-  /** Whether the source has started when {@link #subscribeTo} returns. */
+  /** Whether the source has started when {@link #attachTo} returns. */
   abstract boolean hasStarted();
 
   /** Takes note that a signal has come from the source, perhaps the first one. */
   abstract void noteSignal();
 
   /**
-   * Called when the source has started after {@link #subscribeTo} had returned and the subscriber
-   * had cancelled.
+   * Called when the source has started after {@link #attachTo} had returned and the subscriber had
+   * cancelled.
    */
   final void endSubscribe() {
     subscription.endSubscribe();
@@ -202,14 +193,14 @@ abstract class CleanedUpSubscriber<P>
       Infrastructure.handleDroppedException(failure); // the source fails on two threads at once
       return;
     }
-    if (!subscription.end(item, failure, this)) {
+    if (!subscription.end(item, failure)) {
       dropPending();
     }
   }
 
   /** Reports an item that has come after the subscriber {@linkplain #isCancelled had cancelled}. */
   final void endLate(Object item) {
-    subscription.end(item, null, this);
+    subscription.end(item, null);
   }
 
   /** The source has failed. */
@@ -222,7 +213,8 @@ abstract class CleanedUpSubscriber<P>
     fail(failure);
   }
 
-  private void fail(Throwable reason) {
+  @Override
+  public final void fail(Throwable reason) {
     if (claimEnd()) {
       end(null, reason);
     } else {

@@ -38,7 +38,7 @@ final class ItemSubscriber<T extends @Nullable Object> extends CleanedUpSubscrib
   }
 
   @Override
-  void subscribeTo(Uni<T> uni) {
+  void attachTo(Uni<T> uni) {
     subscriber = Thread.currentThread();
     boolean returned = false;
     try {
@@ -93,10 +93,9 @@ final class ItemSubscriber<T extends @Nullable Object> extends CleanedUpSubscrib
     }
   }
 
-  /** The cleanups have settled. */
   @Override
   @SuppressWarnings("NullAway") // an item may be null
-  public void accept(@Nullable Throwable reason) {
+  public void signalEnd(@Nullable Throwable reason) {
     T emitted = item;
     item = null;
     if (reason == null) {

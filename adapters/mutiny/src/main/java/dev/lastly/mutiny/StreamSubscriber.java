@@ -34,7 +34,7 @@ final class StreamSubscriber<T> extends CleanedUpSubscriber<Multi<T>>
   }
 
   @Override
-  void subscribeTo(Multi<T> multi) {
+  void attachTo(Multi<T> multi) {
     multi.subscribe().withSubscriber(this);
   }
 
@@ -114,9 +114,8 @@ final class StreamSubscriber<T> extends CleanedUpSubscriber<Multi<T>>
     }
   }
 
-  /** The cleanups have settled. */
   @Override
-  public void accept(@Nullable Throwable reason) {
+  public void signalEnd(@Nullable Throwable reason) {
     if (reason == null) {
       downstream.onCompletion();
     } else {

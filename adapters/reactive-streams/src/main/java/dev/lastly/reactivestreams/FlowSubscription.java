@@ -5,10 +5,9 @@
 
 package dev.lastly.reactivestreams;
 
+import dev.lastly.spi.LazyReceiver;
 import dev.lastly.spi.LazySubscription;
 import java.util.concurrent.Flow;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.FlowAdapters;
 import org.reactivestreams.Publisher;
@@ -22,14 +21,13 @@ final class FlowSubscription<T> implements LazySubscription<Flow.Publisher<T>> {
   }
 
   @Override
-  public void start(BiConsumer<Flow.@Nullable Publisher<T>, @Nullable Throwable> receiver) {
+  public void start(LazyReceiver<? super Flow.Publisher<T>> receiver) {
     subscription.start(new Receiver<>(receiver));
   }
 
   @Override
-  public boolean end(
-      @Nullable Object value, @Nullable Throwable reason, Consumer<@Nullable Throwable> signal) {
-    return subscription.end(value, reason, signal);
+  public boolean end(@Nullable Object value, @Nullable Throwable reason) {
+    return subscription.end(value, reason);
   }
 
   @Override
@@ -62,18 +60,27 @@ final class FlowSubscription<T> implements LazySubscription<Flow.Publisher<T>> {
     return subscription.isCancelled();
   }
 
-  /** Not a lambda, for the reason given in {@link FlowCall}. */
-  static final class Receiver<T>
-      implements BiConsumer<@Nullable Publisher<T>, @Nullable Throwable> {
-    private final BiConsumer<Flow.@Nullable Publisher<T>, @Nullable Throwable> receiver;
+  /** Converts the call's publisher. */
+  static final class Receiver<T> implements LazyReceiver<Publisher<T>> {
+    private final LazyReceiver<? super Flow.Publisher<T>> receiver;
 
-    Receiver(BiConsumer<Flow.@Nullable Publisher<T>, @Nullable Throwable> receiver) {
+    Receiver(LazyReceiver<? super Flow.Publisher<T>> receiver) {
       this.receiver = receiver;
     }
 
     @Override
-    public void accept(@Nullable Publisher<T> publisher, @Nullable Throwable reason) {
-      receiver.accept(publisher == null ? null : FlowAdapters.toFlowPublisher(publisher), reason);
+    public void subscribeTo(Publisher<T> publisher) {
+      receiver.subscribeTo(FlowAdapters.toFlowPublisher(publisher));
+    }
+
+    @Override
+    public void fail(Throwable reason) {
+      receiver.fail(reason);
+    }
+
+    @Override
+    public void signalEnd(@Nullable Throwable reason) {
+      receiver.signalEnd(reason);
     }
   }
 }

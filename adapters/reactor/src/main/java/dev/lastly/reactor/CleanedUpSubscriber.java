@@ -6,11 +6,10 @@
 package dev.lastly.reactor;
 
 import dev.lastly.spi.LazyCall;
+import dev.lastly.spi.LazyReceiver;
 import dev.lastly.spi.LazySubscription;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
@@ -24,11 +23,7 @@ import reactor.util.context.Context;
  * passes it on after the cleanups.
  */
 abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
-    implements CoreSubscriber<T>,
-        Subscription,
-        Scannable,
-        BiConsumer<@Nullable P, @Nullable Throwable>,
-        Consumer<@Nullable Throwable> {
+    implements CoreSubscriber<T>, Subscription, Scannable, LazyReceiver<P> {
   /**
    * Takes the place of the source when the subscriber has cancelled. Not Reactor's own, which a
    * source that breaks the rules may pass.
@@ -94,21 +89,16 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
     subscription.start(this);
   }
 
-  /** Receives the call's publisher, or the reason why there is none. */
   @Override
-  public final void accept(@Nullable P publisher, @Nullable Throwable reason) {
-    if (reason != null) {
-      fail(reason);
-    } else if (publisher != null) {
-      try {
-        publisher.subscribe(this);
-      } catch (Throwable t) { // what Reactor regards as fatal: it reports all else by onError
-        endWithThrown(t);
-        throw t;
-      } finally {
-        if (source == null || isCancelled()) {
-          subscription.endSubscribe();
-        }
+  public final void subscribeTo(P publisher) {
+    try {
+      publisher.subscribe(this);
+    } catch (Throwable t) { // what Reactor regards as fatal: it reports all else by onError
+      endWithThrown(t);
+      throw t;
+    } finally {
+      if (source == null || isCancelled()) {
+        subscription.endSubscribe();
       }
     }
   }
@@ -232,7 +222,8 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
     fail(reason);
   }
 
-  private void fail(Throwable reason) {
+  @Override
+  public final void fail(Throwable reason) {
     if (done) {
       Operators.onErrorDropped(reason, actual.currentContext());
       return;
@@ -244,7 +235,7 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
   private void end(Throwable reason) {
     if (!PENDING.compareAndSet(this, null, reason)) { // the source fails on two threads at once
       Operators.onErrorDropped(reason, actual.currentContext());
-    } else if (!subscription.end(null, reason, this)) {
+    } else if (!subscription.end(null, reason)) {
       dropPending();
     }
   }
@@ -255,7 +246,7 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
       return;
     }
     done = true;
-    if (!subscription.end(held(), null, this)) {
+    if (!subscription.end(held(), null)) {
       dropPending();
     }
   }
@@ -290,7 +281,7 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
   final boolean endLate(T value) {
     boolean late = subscription.isCancelled();
     if (late) {
-      subscription.end(value, null, this);
+      subscription.end(value, null);
     }
     return late;
   }

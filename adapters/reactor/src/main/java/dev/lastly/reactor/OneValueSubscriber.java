@@ -61,9 +61,8 @@ final class OneValueSubscriber<T> extends CleanedUpSubscriber<T, Mono<T>> {
     return taken;
   }
 
-  /** The cleanups have settled. */
   @Override
-  public void accept(@Nullable Throwable reason) {
+  public void signalEnd(@Nullable Throwable reason) {
     T emitted = takeHeld();
     if (reason == null) {
       if (emitted != null) {

@@ -54,9 +54,8 @@ final class StreamSubscriber<T> extends CleanedUpSubscriber<T, Flux<T>> {
     return null;
   }
 
-  /** The cleanups have settled. */
   @Override
-  public void accept(@Nullable Throwable reason) {
+  public void signalEnd(@Nullable Throwable reason) {
     if (reason == null) {
       actual.onComplete();
     } else {

@@ -44,7 +44,7 @@ final class FinallyCompletable extends Completable {
     }
 
     @Override
-    void subscribeTo(Completable source) {
+    void attachTo(Completable source) {
       source.subscribe(this);
     }
 
@@ -55,9 +55,8 @@ final class FinallyCompletable extends Completable {
       }
     }
 
-    /** The cleanups have settled. */
     @Override
-    public void accept(@Nullable Throwable reason) {
+    public void signalEnd(@Nullable Throwable reason) {
       if (reason == null) {
         actual.onComplete();
       } else {

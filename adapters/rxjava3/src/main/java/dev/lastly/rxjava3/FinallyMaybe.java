@@ -45,7 +45,7 @@ final class FinallyMaybe<T> extends Maybe<T> {
     }
 
     @Override
-    void subscribeTo(Maybe<T> source) {
+    void attachTo(Maybe<T> source) {
       source.subscribe(this);
     }
 
@@ -64,9 +64,8 @@ final class FinallyMaybe<T> extends Maybe<T> {
       }
     }
 
-    /** The cleanups have settled. */
     @Override
-    public void accept(@Nullable Throwable reason) {
+    public void signalEnd(@Nullable Throwable reason) {
       T emitted = value;
       value = null; // observers may keep this, to dispose with
       if (reason != null) {

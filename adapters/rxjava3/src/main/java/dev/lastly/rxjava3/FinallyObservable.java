@@ -44,7 +44,7 @@ final class FinallyObservable<T> extends Observable<T> {
     }
 
     @Override
-    void subscribeTo(Observable<T> source) {
+    void attachTo(Observable<T> source) {
       source.subscribe(this);
     }
 
@@ -62,9 +62,8 @@ final class FinallyObservable<T> extends Observable<T> {
       }
     }
 
-    /** The cleanups have settled. */
     @Override
-    public void accept(@Nullable Throwable reason) {
+    public void signalEnd(@Nullable Throwable reason) {
       if (reason == null) {
         actual.onComplete();
       } else {

@@ -45,7 +45,7 @@ final class FinallySingle<T> extends Single<T> {
     }
 
     @Override
-    void subscribeTo(Single<T> source) {
+    void attachTo(Single<T> source) {
       source.subscribe(this);
     }
 
@@ -57,10 +57,9 @@ final class FinallySingle<T> extends Single<T> {
       }
     }
 
-    /** The cleanups have settled. */
     @Override
     @SuppressWarnings("NullAway") // there is a value if there is no reason
-    public void accept(@Nullable Throwable reason) {
+    public void signalEnd(@Nullable Throwable reason) {
       T emitted = value;
       value = null; // observers may keep this, to dispose with
       if (reason == null) {

@@ -37,7 +37,7 @@ final class FlowableRelay<T> extends Relay<Flowable<T>>
   }
 
   @Override
-  void subscribeTo(Flowable<T> flowable) {
+  void attachTo(Flowable<T> flowable) {
     flowable.subscribe(this);
   }
 
@@ -151,9 +151,8 @@ final class FlowableRelay<T> extends Relay<Flowable<T>>
     }
   }
 
-  /** The cleanups have settled. */
   @Override
-  public void accept(@Nullable Throwable reason) {
+  public void signalEnd(@Nullable Throwable reason) {
     if (reason == null) {
       actual.onComplete();
     } else {

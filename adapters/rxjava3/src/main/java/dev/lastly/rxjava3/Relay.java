@@ -6,19 +6,17 @@
 package dev.lastly.rxjava3;
 
 import dev.lastly.spi.LazyCall;
+import dev.lastly.spi.LazyReceiver;
 import dev.lastly.spi.LazySubscription;
 import io.reactivex.rxjava3.exceptions.Exceptions;
 import io.reactivex.rxjava3.plugins.RxJavaPlugins;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sits between an observer and the source of one subscription: reports the end of the source, and
  * passes it on after the cleanups.
  */
-abstract class Relay<P>
-    implements BiConsumer<@Nullable P, @Nullable Throwable>, Consumer<@Nullable Throwable> {
+abstract class Relay<P> implements LazyReceiver<P> {
   private final LazySubscription<P> subscription;
 
   /** Whether the source has ended. Used by the source, one thread at a time. */
@@ -47,23 +45,18 @@ abstract class Relay<P>
   /** Calls the observer's {@code onSubscribe} with this, to cancel with. */
   abstract void passSubscription();
 
-  /** Receives the call's promise, or the reason why there is none. */
   @Override
-  public final void accept(@Nullable P source, @Nullable Throwable reason) {
-    if (reason != null) {
-      fail(reason);
-    } else if (source != null) {
-      try {
-        if (isOpen()) {
-          subscribeTo(source);
-        }
-      } catch (Throwable t) {
-        endWithThrown(t);
-        Exceptions.throwIfFatal(t);
-      } finally {
-        if (!hasSource()) {
-          subscription.endSubscribe();
-        }
+  public final void subscribeTo(P source) {
+    try {
+      if (isOpen()) {
+        attachTo(source);
+      }
+    } catch (Throwable t) {
+      endWithThrown(t);
+      Exceptions.throwIfFatal(t);
+    } finally {
+      if (!hasSource()) {
+        subscription.endSubscribe();
       }
     }
   }
@@ -83,7 +76,8 @@ abstract class Relay<P>
     }
   }
 
-  abstract void subscribeTo(P source);
+  /** Passes this to the library as the observer of the source. */
+  abstract void attachTo(P source);
 
   /** Whether there is a subscription to the source, which has not been cancelled. */
   abstract boolean hasSource();
@@ -132,7 +126,8 @@ abstract class Relay<P>
     fail(reason);
   }
 
-  private void fail(Throwable reason) {
+  @Override
+  public final void fail(Throwable reason) {
     if (claimEnd()) {
       endWith(reason);
     } else {
@@ -144,7 +139,7 @@ abstract class Relay<P>
   private void endWith(Throwable reason) {
     if (!hold(reason)) {
       RxJavaPlugins.onError(reason);
-    } else if (!subscription.end(null, reason, this)) {
+    } else if (!subscription.end(null, reason)) {
       dropPending();
     }
   }
@@ -169,7 +164,7 @@ abstract class Relay<P>
 
   /** Runs the cleanups, after {@link #claimEnd}. */
   final void end(@Nullable Object value) {
-    if (!subscription.end(value, null, this) && subscription.isCancelled()) {
+    if (!subscription.end(value, null) && subscription.isCancelled()) {
       dropValue(); // else the source ends twice at once, and there is a value to be passed on
     }
   }
