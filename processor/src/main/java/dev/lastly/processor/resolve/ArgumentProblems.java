@@ -15,8 +15,10 @@ import dev.lastly.processor.report.Part;
 import dev.lastly.processor.report.Problem;
 import dev.lastly.processor.report.Wording;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -172,6 +174,10 @@ final class ArgumentProblems {
   /** The holder inherits two methods, and the compiler takes a call of either for ambiguous. */
   Problem ambiguousCall(StepReference reference, Candidate cleanup, ExecutableElement rival) {
     String holder = Names.nested(cleanup.holder());
+    List<ExecutableElement> both = // in an order that does not depend on the compiler
+        Stream.of(cleanup.method(), rival)
+            .sorted(Comparator.comparing(each -> Names.qualified(Names.declaring(each))))
+            .toList();
     Wording fix =
         Part.DECLARE_BOTH
             .wording()
@@ -180,10 +186,10 @@ final class ArgumentProblems {
     return Message.AMBIGUOUS_CALL_OF_CLEANUP
         .at(reference.location())
         .with("type", holder)
-        .with("one", Names.signature(cleanup.method()))
-        .with("oneParent", Names.nested(Names.declaring(cleanup.method())))
-        .with("other", Names.signature(rival))
-        .with("otherParent", Names.nested(Names.declaring(rival)))
+        .with("one", Names.signature(both.get(0)))
+        .with("oneParent", Names.nested(Names.declaring(both.get(0))))
+        .with("other", Names.signature(both.get(1)))
+        .with("otherParent", Names.nested(Names.declaring(both.get(1))))
         .with(
             "fix",
             context.sources().contains(cleanup.holder()) ? fix : Part.CALL_FROM_YOUR_OWN.wording());

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -136,6 +137,8 @@ final class CandidateFinder {
       if (same.stream().allMatch(other -> isPreferred(candidate, other))) {
         methods.removeAll(same);
         methods.add(candidate);
+      } else if (same.stream().noneMatch(other -> replaces(other, candidate))) {
+        methods.add(candidate);
       }
     }
     candidates.addAll(methods);
@@ -153,6 +156,20 @@ final class CandidateFinder {
     }
     return types.isSubtype(one.returned(), other.returned())
         && !types.isSameType(one.returned(), other.returned());
+  }
+
+  /**
+   * Whether a method leaves no room for another one with its signature. Two that differ in nothing
+   * but the names of their parameters are alternatives: either set of names may be meant.
+   */
+  private boolean replaces(Candidate one, Candidate other) {
+    return isPreferred(one, other) || parameterNames(one).equals(parameterNames(other));
+  }
+
+  private List<String> parameterNames(Candidate candidate) {
+    return IntStream.range(0, candidate.method().getParameters().size())
+        .mapToObj(i -> context.kotlin().parameterName(candidate.method(), i))
+        .toList();
   }
 
   /** Two parents may declare the same method. */

@@ -9,6 +9,7 @@ import dev.lastly.processor.lang.Accessibility;
 import dev.lastly.processor.lang.CompilerContext;
 import dev.lastly.processor.lang.Members;
 import dev.lastly.processor.lang.Names;
+import dev.lastly.processor.lang.OverrideEquivalence;
 import dev.lastly.processor.model.KnownPromiseType;
 import dev.lastly.processor.read.AnnotationKind;
 import dev.lastly.processor.read.Declaration;
@@ -120,7 +121,12 @@ final class StepResolver {
     for (Candidate candidate : callable) {
       Binding binding = binder.bind(reference, candidate);
       if (binding instanceof Bound bound) {
-        fitting.put(candidate, bound);
+        boolean isRepeated =
+            fitting.entrySet().stream()
+                .anyMatch(each -> isSameCall(each.getKey(), each.getValue(), candidate, bound));
+        if (!isRepeated) {
+          fitting.put(candidate, bound);
+        }
       } else if (binding instanceof Unbound unbound) {
         problems.add(unbound.problem());
       }
@@ -152,6 +158,13 @@ final class StepResolver {
                 callable.stream().anyMatch(this::isChangeable)
                     ? Part.CHANGE_PARAMETERS.wording().with("name", nameOf(callable))
                     : Part.CALL_MEANT_FROM_METHOD.wording()));
+  }
+
+  /** Whether two parents declare a method with different names of parameters that bind alike. */
+  private boolean isSameCall(Candidate one, Bound bound, Candidate other, Bound otherwiseBound) {
+    return one.holder().equals(other.holder())
+        && OverrideEquivalence.areEquivalent(context.types(), one.type(), other.type())
+        && bound.indices().equals(otherwiseBound.indices());
   }
 
   private boolean isChangeable(Candidate candidate) {

@@ -10,6 +10,8 @@ import static dev.lastly.processor.testing.Snippets.sources;
 
 import dev.lastly.processor.testing.Snippets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names that can mean several methods. */
 final class AmbiguityTest {
@@ -171,6 +173,37 @@ final class AmbiguityTest {
                     "interface Texts { void forget(String key); }",
                     "interface Cache<K> { void forget(K key); }")
                 .withParameterNames())
-        .reports("AmbiguousCleanup", "Keys", "forget(String)", "forget(K)", "of your own");
+        .reports(
+            "AmbiguousCleanup",
+            "Keys",
+            "forget(K) from Cache",
+            "forget(String) from Texts",
+            "of your own");
+  }
+
+  private static Snippets withTwoParents(String method, String parents) {
+    return sources(
+        "@FinallyWith(Keys.class) interface Downloads { " + method + "; }",
+        "interface Keys extends " + parents + " {}",
+        "interface Texts { void forget(String key); }",
+        "interface Cache { void forget(String name); }");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Texts, Cache", "Cache, Texts"})
+  void namesOfParametersInTwoParents(String parents) {
+    withTwoParents("@Finally('forget') CompletableFuture<Path> download(String key)", parents)
+        .generates("DownloadsWithFinally");
+    withTwoParents("@Finally('forget') CompletableFuture<Path> download(String name)", parents)
+        .generates("DownloadsWithFinally");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Texts, Cache", "Cache, Texts"})
+  void namesOfParametersInTwoParentsThatBothBind(String parents) {
+    withTwoParents(
+            "@Finally(→'forget') CompletableFuture<Path> download(String key, String name)",
+            parents)
+        .reports("AmbiguousCleanup", "'forget'", "both", "download(String key, String name)");
   }
 }
