@@ -51,9 +51,10 @@ final class DoubleWrappingCheck {
     String wrapper = TargetNames.wrapper(target);
     Class<?> wrapped = TargetNames.wrapped(wrapper, beans);
     for (String each : injected) {
-      if (!each.equals(wrapper)
-          && beans.containsBean(TargetNames.of(each))
-          && TargetNames.wrapped(each, beans) == wrapped) {
+      String other = TargetNames.behindProxy(each, beans);
+      if (!other.equals(wrapper)
+          && beans.containsBean(TargetNames.of(other))
+          && TargetNames.wrapped(other, beans) == wrapped) {
         throw Wordings.wrappedTwice(TargetNames.plain(target), each, wrapped);
       }
     }

@@ -35,6 +35,14 @@ final class TargetNames {
     return requireNonNull(beans.getType(wrapper, false)).getInterfaces()[0];
   }
 
+  /**
+   * The name of the wrapper that a scoped proxy leads to, or the given name if it is of no proxy.
+   */
+  static String behindProxy(String name, BeanFactory beans) {
+    String scoped = SCOPED + name;
+    return beans.containsBean(of(scoped)) ? scoped : name;
+  }
+
   /** The name that the user has given to the bean. */
   static String plain(String name) {
     String wrapper = isTarget(name) ? wrapper(name) : name;

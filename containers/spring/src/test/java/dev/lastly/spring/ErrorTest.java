@@ -35,6 +35,8 @@ import org.springframework.context.annotation.EnableAspectJAutoProxy;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Primary;
+import org.springframework.context.annotation.Scope;
+import org.springframework.context.annotation.ScopedProxyMode;
 import org.springframework.core.NestedExceptionUtils;
 
 /** What would bypass cleanups, or run them twice, stops the application from starting. */
@@ -368,6 +370,75 @@ class ErrorTest {
             + " @Unwrapped.",
         DecoratedByItsConstructor.class,
         Permits.class);
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class DecoratedInItsScope {
+    @Bean
+    @Scope(value = "prototype", proxyMode = ScopedProxyMode.INTERFACES)
+    Downloads inner() {
+      return new DefaultDownloads();
+    }
+
+    @Bean
+    @Primary
+    Downloads outer(@Qualifier("inner") Downloads inner) {
+      return new Decorator(inner);
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class DecoratedInBothScopes {
+    @Bean
+    @Scope(value = "prototype", proxyMode = ScopedProxyMode.TARGET_CLASS)
+    DefaultDownloads inner() {
+      return new DefaultDownloads();
+    }
+
+    @Bean
+    @Primary
+    @Scope(value = "prototype", proxyMode = ScopedProxyMode.INTERFACES)
+    Downloads outer(@Qualifier("inner") ObjectProvider<Downloads> inner) {
+      return new Decorator(inner.getObject());
+    }
+  }
+
+  @Test
+  void decoratorOfAScopedProxy() {
+    for (Class<?> config : List.of(DecoratedInItsScope.class, DecoratedInBothScopes.class)) {
+      assertFails(
+          "Bean 'outer' is a Downloads that is injected with another one, 'inner', so the cleanups"
+              + " would run twice. Annotate one of the two with @Unwrapped.",
+          () -> {
+            try (AnnotationConfigApplicationContext context =
+                Contexts.start(config, Permits.class)) {
+              context.getBean(Downloads.class).idle();
+            }
+          });
+    }
+  }
+
+  static class ScopedSelf extends DefaultDownloads {
+    @Autowired private Downloads self;
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class ScopedSelves {
+    @Bean
+    @Scope(value = "prototype", proxyMode = ScopedProxyMode.INTERFACES)
+    Downloads downloads() {
+      return new ScopedSelf();
+    }
+  }
+
+  /** It calls another object of its scope, or itself, but is no decorator of either. */
+  @Test
+  void beanThatIsInjectedWithItsScopedProxy() {
+    try (AnnotationConfigApplicationContext context =
+        Contexts.start(ScopedSelves.class, Permits.class)) {
+      ScopedSelf target = (ScopedSelf) context.getBean("lastlyTarget.scopedTarget.downloads");
+      assertThat(target.self).isSameAs(context.getBean("downloads"));
+    }
   }
 
   @Configuration(proxyBeanMethods = false)
