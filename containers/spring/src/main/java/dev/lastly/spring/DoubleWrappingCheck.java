@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.BeanFactory;
@@ -22,6 +21,7 @@ import org.springframework.beans.factory.config.DependencyDescriptor;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.util.ReflectionUtils;
 
 /** Keeps a bean from being injected with another one whose cleanups would run as well. */
@@ -92,8 +92,8 @@ final class DoubleWrappingCheck {
   }
 
   private static boolean isInjected(AnnotatedElement element) {
-    return Stream.of(element.getAnnotations())
-        .anyMatch(each -> INJECTIONS.contains(each.annotationType().getName()));
+    MergedAnnotations annotations = MergedAnnotations.from(element);
+    return INJECTIONS.stream().anyMatch(annotations::isPresent);
   }
 
   private void checkProviders(String target, Executable executable) {

@@ -81,7 +81,8 @@ final class TargetPostProcessor implements BeanPostProcessor {
       throw Wordings.sharedPrototype(TargetNames.plain(name), wrapped);
     }
     doubleWrapping.check(name, injected(name, wrapper));
-    if (!beans.isFactoryBean(name)) {
+    // What a factory bean makes has been given its providers by the factory bean.
+    if (bean instanceof FactoryBean || !beans.isFactoryBean(name)) {
       doubleWrapping.checkProviders(name, type);
     }
   }

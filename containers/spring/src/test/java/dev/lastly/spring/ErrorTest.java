@@ -16,12 +16,15 @@ import com.acme.Permits;
 import com.acme.Quotes;
 import dev.lastly.Finally;
 import dev.lastly.FinallyWith;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.ObjectFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -245,6 +248,77 @@ class ErrorTest {
     }
   }
 
+  @Retention(RetentionPolicy.RUNTIME)
+  @Autowired
+  @Qualifier("inner")
+  @interface InjectInner {}
+
+  static class WithAnnotatedProvider extends DefaultDownloads {
+    @InjectInner ObjectProvider<Downloads> inner;
+  }
+
+  static class DecoratedByAComposedAnnotation {
+    @Bean
+    DefaultDownloads inner() {
+      return new DefaultDownloads();
+    }
+
+    @Bean
+    @Primary
+    Downloads outer() {
+      return new WithAnnotatedProvider();
+    }
+  }
+
+  static class Decorators implements FactoryBean<Downloads> {
+    private final ObjectProvider<Downloads> inner;
+
+    Decorators(@Qualifier("inner") ObjectProvider<Downloads> inner) {
+      this.inner = inner;
+    }
+
+    @Override
+    public Downloads getObject() {
+      return new Decorator(inner.getObject());
+    }
+
+    @Override
+    public Class<?> getObjectType() {
+      return Downloads.class;
+    }
+  }
+
+  static class DecoratedByAFactory {
+    @Bean
+    DefaultDownloads inner() {
+      return new DefaultDownloads();
+    }
+
+    @Bean
+    @Primary
+    Decorators outer(@Qualifier("inner") ObjectProvider<Downloads> inner) {
+      return new Decorators(inner);
+    }
+  }
+
+  @Import(Decorators.class)
+  static class DecoratedByTheConstructorOfAFactory {
+    @Bean
+    DefaultDownloads inner() {
+      return new DefaultDownloads();
+    }
+  }
+
+  @Test
+  void decoratorOfAFactoryBean() {
+    assertFails(
+        "Bean 'dev.lastly.spring.ErrorTest$Decorators' is a Downloads that is injected with"
+            + " another one, 'inner', so the cleanups would run twice. Annotate one of the two with"
+            + " @Unwrapped.",
+        DecoratedByTheConstructorOfAFactory.class,
+        Permits.class);
+  }
+
   @Configuration
   static class DecoratedByACall {
     @Bean
@@ -356,6 +430,8 @@ class ErrorTest {
             DecoratedLazily.class,
             DecoratedWithAProvider.class,
             DecoratedOptionally.class,
+            DecoratedByAComposedAnnotation.class,
+            DecoratedByAFactory.class,
             DecoratedByACall.class,
             DecoratedInAField.class)) {
       assertFails(
