@@ -60,8 +60,11 @@ final class TargetMetadata {
     wrapper.setQualifiedElement(annotations());
     setOrder(wrapper);
     String plain = TargetNames.plain(name);
-    if (!plain.equals(name) && beans.containsBeanDefinition(plain)) {
-      BeanDefinition scopedProxy = beans.getBeanDefinition(plain);
+    if (!plain.equals(name)
+        && beans.containsBeanDefinition(plain)
+        && beans.getBeanDefinition(plain) instanceof RootBeanDefinition scopedProxy) {
+      // Spring would look for the qualifiers in what the proxy leads to, which is the wrapper.
+      scopedProxy.setQualifiedElement(annotations());
       setOrder(scopedProxy);
       scopedProxy.setAttribute(FactoryBean.OBJECT_TYPE_ATTRIBUTE, TargetNames.wrapped(name, beans));
     }

@@ -106,7 +106,7 @@ public class Application {
       Downloads primary,
       @Qualifier("hasty") Downloads qualified,
       @Qualifier("slow") Downloads byName,
-      @Qualifier("thread") Downloads scoped,
+      @Qualifier("threaded") Downloads scoped,
       Admin admin,
       List<Downloads> list,
       Repository<String> repository,
@@ -137,6 +137,7 @@ public class Application {
 
   @Bean
   @Order(3)
+  @Qualifier("threaded")
   @Scope(value = "thread", proxyMode = ScopedProxyMode.TARGET_CLASS)
   DefaultDownloads thread() {
     return new DefaultDownloads();

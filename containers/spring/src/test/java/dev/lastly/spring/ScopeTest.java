@@ -13,6 +13,8 @@ import com.acme.DefaultDownloads;
 import com.acme.Downloads;
 import com.acme.DownloadsWithFinally;
 import com.acme.Permits;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,12 +25,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.support.ScopeNotActiveException;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Scope;
 import org.springframework.context.annotation.ScopedProxyMode;
+import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.AbstractRequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.RequestScope;
@@ -175,6 +179,71 @@ class ScopeTest {
       assertThat(made.get(0).idle).as("cleaned up after its request").hasValue(1);
       made.get(1).pending.get(0).complete("v");
       assertThat(permits.left).hasValue(2);
+    }
+  }
+
+  @Qualifier
+  @Retention(RetentionPolicy.RUNTIME)
+  @interface Fast {}
+
+  @Configuration(proxyBeanMethods = false)
+  static class Other {
+    @Bean
+    Downloads other() {
+      return new DefaultDownloads();
+    }
+  }
+
+  static class QualifiedMethodOfInterface extends Other {
+    @Bean
+    @Fast
+    @Qualifier("hasty")
+    @Scope(value = "prototype", proxyMode = ScopedProxyMode.INTERFACES)
+    Downloads downloads() {
+      return new DefaultDownloads();
+    }
+  }
+
+  static class QualifiedMethodOfClass extends Other {
+    @Bean
+    @Fast
+    @Qualifier("hasty")
+    @Scope(value = "prototype", proxyMode = ScopedProxyMode.TARGET_CLASS)
+    DefaultDownloads downloads() {
+      return new DefaultDownloads();
+    }
+  }
+
+  @Component("downloads")
+  @Fast
+  @Qualifier("hasty")
+  @Scope(value = "prototype", proxyMode = ScopedProxyMode.INTERFACES)
+  static class QualifiedWithInterface extends DefaultDownloads {}
+
+  @Component("downloads")
+  @Fast
+  @Qualifier("hasty")
+  @Scope(value = "prototype", proxyMode = ScopedProxyMode.TARGET_CLASS)
+  static class QualifiedWithClass extends DefaultDownloads {}
+
+  record ByQualifier(
+      @Fast Downloads fast, @Qualifier("hasty") Downloads hasty, Downloads downloads) {}
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        QualifiedMethodOfInterface.class,
+        QualifiedMethodOfClass.class,
+        QualifiedWithInterface.class,
+        QualifiedWithClass.class
+      })
+  void qualifiersOfAScopedProxy(Class<?> bean) {
+    try (AnnotationConfigApplicationContext context =
+        start(bean, Other.class, Permits.class, ByQualifier.class)) {
+      ByQualifier injected = context.getBean(ByQualifier.class);
+      assertThat(injected.downloads).isSameAs(context.getBean("downloads"));
+      assertThat(injected.fast).isSameAs(injected.downloads);
+      assertThat(injected.hasty).isSameAs(injected.downloads);
     }
   }
 
