@@ -84,6 +84,9 @@ final class WrapperDefinitions {
 
     beans.removeBeanDefinition(name);
     target.setAutowireCandidate(false);
+    if (!merged.isAutowireCandidate()) {
+      giveWay(target);
+    }
     // The pointcut bean(name) also matches a qualifier.
     target.addQualifier(new AutowireCandidateQualifier(Qualifier.class, TargetNames.plain(name)));
     beans.registerBeanDefinition(targetName, target);
@@ -91,6 +94,17 @@ final class WrapperDefinitions {
 
     ScopedProxies.adapt(name, definition, beans);
     redirect(name, targetName);
+  }
+
+  /**
+   * Lets {@code getBean(type)} prefer the wrapper to a target if neither is a candidate for
+   * injection. Otherwise, it passes over the target as it is no candidate.
+   */
+  private static void giveWay(AbstractBeanDefinition target) {
+    target.setPrimary(false);
+    target.setFallback(true);
+    // Decides if the wrapper is a fallback as well.
+    target.setDefaultCandidate(false);
   }
 
   /**

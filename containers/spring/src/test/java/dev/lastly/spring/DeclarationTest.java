@@ -165,6 +165,67 @@ class DeclarationTest {
   }
 
   @Configuration(proxyBeanMethods = false)
+  static class NoCandidate {
+    @Bean(autowireCandidate = false)
+    DefaultDownloads downloads() {
+      return new DefaultDownloads();
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class PrimaryNoCandidate extends NoCandidate {
+    @Bean(autowireCandidate = false)
+    @Primary
+    @Override
+    DefaultDownloads downloads() {
+      return new DefaultDownloads();
+    }
+
+    @Bean(autowireCandidate = false)
+    Downloads other() {
+      return new DefaultDownloads();
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class FallbackNoCandidate extends NoCandidate {
+    @Bean(autowireCandidate = false)
+    @Fallback
+    @Override
+    DefaultDownloads downloads() {
+      return new DefaultDownloads();
+    }
+  }
+
+  record Unavailable(
+      ObjectProvider<Downloads> downloads,
+      @Qualifier("downloads") ObjectProvider<Downloads> byName,
+      ObjectProvider<Admin> admin) {}
+
+  @Test
+  void beanThatIsNoCandidateForInjection() {
+    for (Class<?> config :
+        List.of(NoCandidate.class, PrimaryNoCandidate.class, FallbackNoCandidate.class)) {
+      try (AnnotationConfigApplicationContext context =
+          Contexts.start(config, Permits.class, Unavailable.class)) {
+        Downloads downloads = context.getBean(Downloads.class);
+        assertThat(downloads).isSameAs(context.getBean("downloads"));
+        assertCleansUpOnce(
+            downloads,
+            context.getBean("lastlyTarget.downloads", DefaultDownloads.class),
+            context.getBean(Permits.class));
+        assertThat(context.getBeanProvider(Downloads.class).getIfAvailable()).isSameAs(downloads);
+        assertThat(context.getBeanProvider(Downloads.class).getIfUnique()).isSameAs(downloads);
+        Unavailable injected = context.getBean(Unavailable.class);
+        assertThat(injected.downloads.getIfAvailable()).isNull();
+        assertThat(injected.byName.getIfAvailable()).isNull();
+        assertThat(injected.admin.getIfAvailable()).isNull();
+        assertThat(injected.downloads.stream()).isEmpty();
+      }
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
   static class Unproxied {
     @Bean
     DefaultDownloads downloads() {
