@@ -7,6 +7,7 @@ package dev.lastly.spring;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.BeanDefinitionHolder;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.config.DependencyDescriptor;
@@ -38,13 +39,15 @@ final class TargetResolver implements AutowireCandidateResolver {
   public boolean isAutowireCandidate(BeanDefinitionHolder candidate, DependencyDescriptor at) {
     String name = BeanFactoryUtils.transformedBeanName(candidate.getBeanName());
     return TargetNames.isTarget(name)
-        ? isTargetCandidate(name, (RootBeanDefinition) candidate.getBeanDefinition(), at)
+        ? isTargetCandidate(
+            candidate.getBeanName(), (RootBeanDefinition) candidate.getBeanDefinition(), at)
         : original.isAutowireCandidate(candidate, at)
             && (at.fallbackMatchAllowed() || !selfReferences.contains(name, at));
   }
 
   private boolean isTargetCandidate(
-      String name, RootBeanDefinition target, DependencyDescriptor at) {
+      String candidate, RootBeanDefinition target, DependencyDescriptor at) {
+    String name = BeanFactoryUtils.transformedBeanName(candidate);
     ConfigurableListableBeanFactory owner = owner(name);
     String wrapperName = TargetNames.wrapper(name);
     Class<?> wrapped = TargetNames.wrapped(wrapperName, owner);
@@ -55,21 +58,30 @@ final class TargetResolver implements AutowireCandidateResolver {
     // The wrapper's definition has the qualifiers, and whatever else decides about candidates.
     RootBeanDefinition wrapper =
         ((RootBeanDefinition) owner.getMergedBeanDefinition(wrapperName)).cloneBeanDefinition();
-    wrapper.setTargetType(typeOf(name, target, owner));
-    boolean candidate =
+    wrapper.setTargetType(typeOf(candidate, target, wanted, owner));
+    boolean isCandidate =
         original.isAutowireCandidate(
             new BeanDefinitionHolder(wrapper, wrapperName, owner.getAliases(wrapperName)), at);
-    if (candidate && wrapped.isAssignableFrom(wanted)) {
+    if (isCandidate && wrapped.isAssignableFrom(wanted)) {
       throw Wordings.injectedByClass(TargetNames.plain(name), wanted, wrapped);
     }
-    return candidate;
+    return isCandidate;
   }
 
+  /** The type of a bean, or of a factory bean, with type arguments if its declaration has them. */
   private static @Nullable ResolvableType typeOf(
-      String name, RootBeanDefinition target, ConfigurableListableBeanFactory owner) {
+      String candidate,
+      RootBeanDefinition target,
+      Class<?> wanted,
+      ConfigurableListableBeanFactory owner) {
     ResolvableType declared = target.getResolvableType();
+    if (!BeanFactoryUtils.isFactoryDereference(candidate)
+        && FactoryBean.class.isAssignableFrom(declared.toClass())) {
+      ResolvableType product = declared.as(FactoryBean.class).getGeneric();
+      declared = wanted.isAssignableFrom(product.toClass()) ? product : ResolvableType.NONE;
+    }
     return ResolvableType.NONE.equals(declared)
-        ? ResolvableType.forClass(owner.getType(name, false))
+        ? ResolvableType.forClass(owner.getType(candidate, false))
         : declared;
   }
 

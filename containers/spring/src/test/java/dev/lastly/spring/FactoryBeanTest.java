@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -77,6 +78,52 @@ class FactoryBeanTest {
       UsesFactories injected = context.getBean(UsesFactories.class);
       assertCleansUpOnce(injected.downloads, injected.second.made, context.getBean(Permits.class));
       assertThat(injected.all).hasSize(2).element(1).isSameAs(injected.downloads);
+    }
+  }
+
+  interface Source<T> {}
+
+  static class SourceOfStrings extends DefaultDownloads implements Source<String> {}
+
+  static class SourceFactory implements FactoryBean<SourceOfStrings> {
+    @Override
+    public SourceOfStrings getObject() {
+      return new SourceOfStrings();
+    }
+
+    @Override
+    public Class<?> getObjectType() {
+      return SourceOfStrings.class;
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class DeclaresSourceFactory {
+    @Bean
+    FactoryBean<SourceOfStrings> sources() {
+      return new SourceFactory();
+    }
+  }
+
+  record UsesSource(
+      Source<String> source,
+      Source<?> any,
+      ObjectProvider<Source<Integer>> none,
+      FactoryBean<SourceOfStrings> factory,
+      ObjectProvider<FactoryBean<Integer>> noFactory) {}
+
+  @Test
+  void genericInterfaceOfWhatAFactoryBeanMakes() {
+    for (Class<?> config : List.of(SourceFactory.class, DeclaresSourceFactory.class)) {
+      try (AnnotationConfigApplicationContext context =
+          Contexts.start(config, Permits.class, UsesSource.class)) {
+        UsesSource injected = context.getBean(UsesSource.class);
+        assertThat(injected.source).isSameAs(context.getBean(SourceOfStrings.class));
+        assertThat(injected.any).isSameAs(injected.source);
+        assertThat(injected.none.getIfAvailable()).isNull();
+        assertThat(injected.factory).isInstanceOf(SourceFactory.class);
+        assertThat(injected.noFactory.getIfAvailable()).isNull();
+      }
     }
   }
 
