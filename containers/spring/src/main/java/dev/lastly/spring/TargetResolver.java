@@ -55,17 +55,22 @@ final class TargetResolver implements AutowireCandidateResolver {
     if (wanted.isAssignableFrom(wrapped)) {
       return false;
     }
-    // The wrapper's definition has the qualifiers, and whatever else decides about candidates.
-    RootBeanDefinition wrapper =
-        ((RootBeanDefinition) owner.getMergedBeanDefinition(wrapperName)).cloneBeanDefinition();
-    wrapper.setTargetType(typeOf(candidate, target, wanted, owner));
+    // The scoped proxy or, if there is none, the wrapper has the qualifiers, and all else that
+    // decides about candidates.
+    String proxyName = TargetNames.plain(name);
+    boolean isProxied = !proxyName.equals(wrapperName) && owner.containsBeanDefinition(proxyName);
+    String visibleName = isProxied ? proxyName : wrapperName;
+    RootBeanDefinition visible =
+        ((RootBeanDefinition) owner.getMergedBeanDefinition(visibleName)).cloneBeanDefinition();
+    visible.setTargetType(typeOf(candidate, target, wanted, owner));
     boolean isCandidate =
         original.isAutowireCandidate(
-            new BeanDefinitionHolder(wrapper, wrapperName, owner.getAliases(wrapperName)), at);
+            new BeanDefinitionHolder(visible, visibleName, owner.getAliases(visibleName)), at);
     if (isCandidate && wrapped.isAssignableFrom(wanted)) {
-      throw Wordings.injectedByClass(TargetNames.plain(name), wanted, wrapped);
+      throw Wordings.injectedByClass(proxyName, wanted, wrapped);
     }
-    return isCandidate;
+    // To inject what is behind a proxy would take it out of its scope.
+    return isCandidate && !isProxied;
   }
 
   /** The type of a bean, or of a factory bean, with type arguments if its declaration has them. */

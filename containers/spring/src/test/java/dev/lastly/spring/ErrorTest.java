@@ -8,6 +8,7 @@ package dev.lastly.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.acme.Admin;
 import com.acme.DefaultDownloads;
 import com.acme.Downloads;
 import com.acme.DownloadsWithFinally;
@@ -85,6 +86,39 @@ class ErrorTest {
       AnnotationConfigApplicationContext child = Contexts.prepare(Map.of(), ByClass.class);
       child.setParent(parent);
       assertFails(BY_CLASS, child::refresh);
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class InScope {
+    @Bean
+    @Qualifier("hasty")
+    @Scope(value = "prototype", proxyMode = ScopedProxyMode.TARGET_CLASS)
+    DefaultDownloads defaultDownloads() {
+      return new DefaultDownloads();
+    }
+  }
+
+  record ByQualifierAndClass(@Qualifier("hasty") DefaultDownloads downloads) {}
+
+  @Test
+  void classBehindAScopedProxy() {
+    for (Class<?> injected : List.of(ByClass.class, ByField.class, ByQualifierAndClass.class)) {
+      assertFails(BY_CLASS, InScope.class, Permits.class, injected);
+    }
+  }
+
+  record OptionalAdmin(
+      Optional<Admin> admin, @Qualifier("other") Optional<DefaultDownloads> other) {}
+
+  /** Its proxy is no Admin, and to inject the bean itself would take it out of its scope. */
+  @Test
+  void otherInterfaceBehindAScopedProxy() {
+    try (AnnotationConfigApplicationContext context =
+        Contexts.start(InScope.class, Permits.class, OptionalAdmin.class)) {
+      OptionalAdmin injected = context.getBean(OptionalAdmin.class);
+      assertThat(injected.admin).isEmpty();
+      assertThat(injected.other).isEmpty();
     }
   }
 
