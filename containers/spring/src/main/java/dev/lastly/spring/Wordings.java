@@ -21,7 +21,7 @@ final class Wordings {
     return new WrappingException(
         "Bean '%s' implements %s, and no wrapper implements all of them."
             .formatted(bean, interfaces),
-        "Declare one bean for each, or annotate this one with @Unwrapped.");
+        "Declare one bean for each, with a class of its own, or annotate this one with @Unwrapped.");
   }
 
   static WrappingException callbacks(String bean, Class<?> wrapped, Class<?> callback) {

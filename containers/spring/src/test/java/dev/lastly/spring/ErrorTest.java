@@ -707,7 +707,8 @@ class ErrorTest {
   void twoInterfaces() {
     assertFails(
         "Bean 'errorTest.Both' implements Quotes and Downloads, and no wrapper implements all of"
-            + " them. Declare one bean for each, or annotate this one with @Unwrapped.",
+            + " them. Declare one bean for each, with a class of its own, or annotate this one with"
+            + " @Unwrapped.",
         Both.class,
         Permits.class);
   }
@@ -724,7 +725,8 @@ class ErrorTest {
   void secondInterfaceThatTheDeclarationDoesNotTell() {
     assertFails(
         "Bean 'both' implements Quotes and Downloads, and no wrapper implements all of them."
-            + " Declare one bean for each, or annotate this one with @Unwrapped.",
+            + " Declare one bean for each, with a class of its own, or annotate this one with"
+            + " @Unwrapped.",
         BothByMethod.class,
         Permits.class);
   }
