@@ -100,7 +100,9 @@ final class Wordings {
     return new WrappingException(
         "Bean '%s' is a %s, but is not declared as one, so it has no wrapper."
             .formatted(bean, name(wrapped)),
-        "Declare it with the type %s, or annotate it with @Unwrapped.".formatted(name(wrapped)));
+        ("Declare it with the type %s, annotate it with @Unwrapped,"
+                + " or add its name to the property lastly.exclude.")
+            .formatted(name(wrapped)));
   }
 
   static WrappingException tooLate(String bean, Class<?> wrapped) {

@@ -794,7 +794,8 @@ class ErrorTest {
   void declarationWithAnotherType() {
     assertFails(
         "Bean 'downloads' is a Downloads, but is not declared as one, so it has no wrapper."
-            + " Declare it with the type Downloads, or annotate it with @Unwrapped.",
+            + " Declare it with the type Downloads, annotate it with @Unwrapped, or add its name to the"
+            + " property lastly.exclude.",
         DeclaredAsObject.class,
         Permits.class);
   }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.springframework.aop.framework.ProxyFactoryBean;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -183,6 +184,42 @@ class FactoryBeanTest {
           (DownloadsFactory) context.getBean("&lastlyTarget.downloads", FactoryBean.class);
       assertCleansUpOnce(
           context.getBean(Consumer.class).downloads, factory.made, context.getBean(Permits.class));
+    }
+  }
+
+  /** As XML declares a proxy: nothing tells its type before it is made. */
+  private static AnnotationConfigApplicationContext startWithProxy(Map<String, Object> settings) {
+    AnnotationConfigApplicationContext context = Contexts.prepare(settings, Permits.class);
+    context.registerBeanDefinition("plain", new RootBeanDefinition(DefaultDownloads.class));
+    RootBeanDefinition proxy = new RootBeanDefinition(ProxyFactoryBean.class);
+    proxy.getPropertyValues().add("targetName", "plain");
+    proxy.getPropertyValues().add("proxyInterfaces", Downloads.class);
+    context.registerBeanDefinition("proxy", proxy);
+    context.refresh();
+    return context;
+  }
+
+  @Test
+  void factoryBeanThatDoesNotTellItsType() {
+    try (AnnotationConfigApplicationContext context = startWithProxy(Map.of())) {
+      assertThatThrownBy(() -> context.getBean("proxy"))
+          .rootCause()
+          .isInstanceOf(WrappingException.class)
+          .hasMessage(
+              "Bean 'proxy' is a Downloads, but is not declared as one, so it has no wrapper."
+                  + " Declare it with the type Downloads, annotate it with @Unwrapped, or add its"
+                  + " name to the property lastly.exclude.");
+    }
+  }
+
+  @Test
+  void excludedProxyOfABeanWithAWrapper() {
+    try (AnnotationConfigApplicationContext context =
+        startWithProxy(Map.of("lastly.exclude", "proxy"))) {
+      CompletableFuture<String> result = context.getBean("proxy", Downloads.class).download("a");
+      context.getBean(DefaultDownloads.class).pending.get(0).complete("v");
+      assertThat(result).isCompletedWithValue("v");
+      assertThat(context.getBean(Permits.class).left).hasValue(1);
     }
   }
 
