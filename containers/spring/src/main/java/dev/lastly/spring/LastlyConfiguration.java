@@ -34,4 +34,10 @@ final class LastlyConfiguration {
   static WrapperTypes lastlyWrapperTypes(BeanFactory beanFactory) {
     return new WrapperTypes(beanFactory);
   }
+
+  @Bean
+  @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+  static SettingsCheck lastlySettingsCheck(BeanFactory beanFactory, Environment environment) {
+    return new SettingsCheck(beanFactory, environment);
+  }
 }

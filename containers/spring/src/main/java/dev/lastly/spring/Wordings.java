@@ -105,6 +105,12 @@ final class Wordings {
             .formatted(name(wrapped)));
   }
 
+  static WrappingException undeclaredSettings(String bean) {
+    return new WrappingException(
+        "Bean '%s' is a Lastly, but is not declared as one, so no wrapper uses it.".formatted(bean),
+        "Declare it with the type Lastly, or add its name to the property lastly.exclude.");
+  }
+
   static WrappingException tooLate(String bean, Class<?> wrapped) {
     return new WrappingException(
         "Bean '%s' is a %s that was registered after all others had been wrapped, and has no wrapper."

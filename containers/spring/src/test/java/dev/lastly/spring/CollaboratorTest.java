@@ -29,6 +29,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Fallback;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Primary;
 import org.springframework.util.ClassUtils;
 
@@ -79,6 +80,77 @@ class CollaboratorTest {
             "Bean 'defaultDownloads' needs one Permits for the cleanups of Downloads, and there are"
                 + " 2: some, others. Annotate one of them with @FinallyFor(Downloads.class), or"
                 + " with @Primary.");
+  }
+
+  static class LastlyFactory implements FactoryBean<Lastly> {
+    @Override
+    public Lastly getObject() {
+      return Lastly.standard();
+    }
+
+    @Override
+    public Class<?> getObjectType() {
+      return Lastly.class;
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class FactoryOfSomething {
+    @Bean
+    FactoryBean<?> settings() {
+      return new LastlyFactory();
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class DeclaredAsSomething {
+    @Bean
+    Object settings() {
+      return Lastly.standard();
+    }
+  }
+
+  @Test
+  void settingsThatAreNotDeclared() {
+    for (Class<?> config : List.of(FactoryOfSomething.class, DeclaredAsSomething.class)) {
+      assertThatThrownBy(() -> Contexts.start(DefaultDownloads.class, Permits.class, config))
+          .isInstanceOf(WrappingException.class)
+          .hasMessage(
+              "Bean 'settings' is a Lastly, but is not declared as one, so no wrapper uses it."
+                  + " Declare it with the type Lastly, or add its name to the property"
+                  + " lastly.exclude.");
+      Map<String, Object> exclusion = Map.of("lastly.exclude", "settings");
+      Contexts.start(exclusion, DefaultDownloads.class, Permits.class, config).close();
+      Contexts.start(config).close();
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class FactoryOfSettings {
+    @Bean
+    FactoryBean<Lastly> settings() {
+      return new LastlyFactory();
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class LazySettings {
+    @Bean
+    @Lazy
+    Lastly settings() {
+      return Lastly.standard();
+    }
+  }
+
+  @Test
+  void settingsThatAreDeclared() {
+    for (Class<?> config :
+        List.of(FactoryOfSettings.class, LastlyFactory.class, LazySettings.class)) {
+      try (AnnotationConfigApplicationContext context =
+          Contexts.start(DefaultDownloads.class, Permits.class, config)) {
+        assertThat(context.containsBean(DefaultLastly.BEAN_NAME)).isFalse();
+      }
+    }
   }
 
   @Configuration(proxyBeanMethods = false)
