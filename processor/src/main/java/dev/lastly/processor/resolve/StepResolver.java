@@ -132,8 +132,8 @@ final class StepResolver {
       }
     }
     if (fitting.size() == 1) {
-      Candidate only = fitting.keySet().iterator().next();
-      return bound(reference, only, fitting.get(only));
+      Map.Entry<Candidate, Bound> only = fitting.entrySet().iterator().next();
+      return bound(reference, only.getKey(), only.getValue());
     } else if (!fitting.isEmpty()) {
       return StepResolution.failed(
           reference, ambiguous(reference, scope, List.copyOf(fitting.keySet())));
