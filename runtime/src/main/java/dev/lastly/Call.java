@@ -28,9 +28,11 @@ public final class Call<T extends @Nullable Object> {
   /**
    * Runs a cleanup when the call's promise settles.
    *
-   * @param cleanup what to run, once, whatever the outcome
+   * @param cleanup what to run, once, whatever the outcome, on the thread that {@link Lastly}
+   *     describes
    * @return a new promise, which settles as the call's promise did once the cleanup has run, or
    *     rejects with what the cleanup threw
+   * @throws NullPointerException if {@code cleanup} is null
    */
   public FinallyFuture<T> andFinally(Cleanup cleanup) {
     return Step.attach(info, source, cleanup);
@@ -40,9 +42,11 @@ public final class Call<T extends @Nullable Object> {
    * Runs a cleanup when the call's promise settles, and waits for the promise that the cleanup
    * returns.
    *
-   * @param cleanup what to start, once, whatever the outcome
+   * @param cleanup what to start, once, whatever the outcome, on the thread that {@link Lastly}
+   *     describes
    * @return a new promise, which settles as the call's promise did once the cleanup has settled, or
    *     rejects with the cleanup's reason
+   * @throws NullPointerException if {@code cleanup} is null
    */
   public FinallyFuture<T> andFinallyCompose(AsyncCleanup cleanup) {
     return Step.attach(info, source, cleanup);

@@ -50,8 +50,6 @@ final class ClassPreloader implements AsyncCall<Object>, AsyncCleanup, Executor 
     LazyRun.OpenedReaction.class,
     LazyRun.class,
     LazyStage.class,
-    Nesting.Queue.class,
-    Nesting.QueueEntry.class,
     PendingWork.OfFollowers.class,
     PossiblePromise.class,
     QueueWatch.class,
@@ -68,7 +66,9 @@ final class ClassPreloader implements AsyncCall<Object>, AsyncCleanup, Executor 
     SupplyTask.class,
     TrackedValue.UnclaimedValue.class,
     TrackedValue.class,
-    UnswallowableError.class
+    UnswallowableError.class,
+    WorkQueue.Entry.class,
+    WorkQueue.class
   };
 
   private final CompletableFuture<Object> source = new CompletableFuture<>();

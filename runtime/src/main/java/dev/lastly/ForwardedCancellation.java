@@ -36,7 +36,7 @@ final class ForwardedCancellation extends Reaction implements Nesting.Work {
   private @Nullable Throwable failure;
 
   /** Contains this if another thread may proceed with it because the cancelling one is blocked. */
-  private Nesting.@Nullable Queue shared;
+  private @Nullable WorkQueue shared;
 
   ForwardedCancellation(FinallyFuture<?> result, boolean mayInterrupt, boolean isForwarded) {
     this.result = result;
@@ -179,7 +179,7 @@ final class ForwardedCancellation extends Reaction implements Nesting.Work {
     void share() {
       if (cancellation.isDue() && cancellation.shared == null) {
         StackProbe.require(SHARING_FRAMES);
-        cancellation.shared = Nesting.Queue.of(cancellation);
+        cancellation.shared = WorkQueue.of(cancellation);
       }
     }
   }

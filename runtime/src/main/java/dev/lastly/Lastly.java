@@ -7,7 +7,6 @@ package dev.lastly;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.lastly.spi.ClassInitializer;
 import dev.lastly.spi.LazyType;
 import dev.lastly.spi.PromiseType;
 import java.lang.System.Logger.Level;
@@ -46,6 +45,9 @@ import org.jspecify.annotations.Nullable;
 public final class Lastly {
   /** The number of call names whose {@link CallInfo} is cached: a power of two. */
   private static final int REMEMBERED_CALLS = 64;
+
+  /** The stack frames that it takes to load, link and initialize all other classes. */
+  private static final int FIRST_USE_FRAMES = 800;
 
   /** Not initialized with the class: see {@link ClassPreloader}. */
   private static volatile @Nullable Lastly standard;
@@ -112,12 +114,29 @@ public final class Lastly {
   private static synchronized Lastly prepareStandard() {
     Lastly prepared = standard;
     if (prepared == null) {
-      ClassInitializer.requireStack(); // no other class may be loaded before
+      descend(FIRST_USE_FRAMES, 1, 2, 3, 4, 5, 6, 7, 8);
       prepared = new Lastly(null, false, null, null, null);
       ClassPreloader.run(prepared);
       standard = prepared;
     }
     return prepared;
+  }
+
+  /**
+   * Makes sure that there is enough stack for the first use, whose code is interpreted. This is a
+   * method of this class, as no other class may be loaded before: if the stack overflowed while a
+   * class is loaded from an archive (AppCDS), it could never be loaded again.
+   *
+   * <p>After many failed attempts, this method may have been compiled, and even then its frames
+   * must not shrink much: so the parameters are used after the recursive call, and stay on the
+   * stack until it returns.
+   */
+  private static long descend(
+      int frames, long a, long b, long c, long d, long e, long f, long g, long h) {
+    if (frames == 0) {
+      return a;
+    }
+    return descend(frames - 1, h, a, b, c, d, e, f, g) + (a ^ b ^ c ^ d ^ e ^ f ^ g ^ h);
   }
 
   /**
@@ -132,6 +151,7 @@ public final class Lastly {
    * @param executor where cleanups run; {@code Runnable::run} means on the thread that settles the
    *     promise, or on the caller's thread if the promise has already settled
    * @return a new object, otherwise like this one
+   * @throws NullPointerException if {@code executor} is null
    */
   public Lastly withExecutor(Executor executor) {
     return new Lastly(
@@ -182,6 +202,7 @@ public final class Lastly {
    *
    * @param contexts gives the context of a call, never null
    * @return a new object, otherwise like this one
+   * @throws NullPointerException if {@code contexts} is null
    */
   public Lastly withContext(Supplier<? extends UnaryOperator<Runnable>> contexts) {
     return new Lastly(
@@ -208,6 +229,7 @@ public final class Lastly {
    *     came up. What it throws is logged. The default logs to the {@link System.Logger} {@code
    *     dev.lastly} at level {@code WARNING}
    * @return a new object, otherwise like this one
+   * @throws NullPointerException if {@code handler} is null
    */
   public Lastly onLateFailure(BiConsumer<? super String, ? super Throwable> handler) {
     return new Lastly(
@@ -233,6 +255,7 @@ public final class Lastly {
    *     emits the value later than that. What it throws is logged. By default, late values are
    *     dropped
    * @return a new object, otherwise like this one
+   * @throws NullPointerException if {@code handler} is null
    */
   public Lastly onLateValue(BiConsumer<? super String, ? super @Nullable Object> handler) {
     return new Lastly(
@@ -243,13 +266,14 @@ public final class Lastly {
    * Makes a call, at once and on this thread, so that cleanups can be attached to the promise it
    * returns.
    *
-   * <p>Nothing is thrown: a call that throws is like one that returns a promise rejected with the
-   * exception, and a call that returns {@code null} is like one whose promise rejects with a {@link
-   * NullPointerException}.
+   * <p>Nothing that the call throws is thrown: it is as if the call had returned a promise rejected
+   * with the exception, and a call that returns {@code null} is like one whose promise rejects with
+   * a {@link NullPointerException}.
    *
    * @param <T> what the promise fulfills with
    * @param call returns the promise
    * @return the call, for its cleanups
+   * @throws NullPointerException if {@code call} is null
    */
   public <T extends @Nullable Object> Call<T> call(AsyncCall<T> call) {
     return call(CallInfo.UNNAMED, call);
@@ -263,6 +287,7 @@ public final class Lastly {
    *     reported, and which the {@link NullPointerException} names if the call returns {@code null}
    * @param call returns the promise
    * @return the call, for its cleanups
+   * @throws NullPointerException if an argument is null
    */
   public <T extends @Nullable Object> Call<T> call(String name, AsyncCall<T> call) {
     CallInfo info = info(requireNonNull(name, "name"));
@@ -276,6 +301,7 @@ public final class Lastly {
    * @param opener opens it, when the call is made. An {@link AsyncCloseable} is awaited when it is
    *     closed
    * @return the scope, in which to make the call
+   * @throws NullPointerException if {@code opener} is null
    */
   public Scope using(Opener<? extends @Nullable AutoCloseable> opener) {
     return new Scope(this, null, opener, null);
@@ -289,6 +315,7 @@ public final class Lastly {
    * @param opener opens it, when the call is made
    * @param closer closes it; what it returns is awaited
    * @return the scope, in which to make the call
+   * @throws NullPointerException if an argument is null
    */
   public <R> Scope using(Opener<? extends @Nullable R> opener, AsyncCloser<? super R> closer) {
     return new Scope(this, null, opener, requireNonNull(closer, "closer"));
@@ -301,6 +328,7 @@ public final class Lastly {
    * @param opener opens it, when the call is made. An {@link AsyncCloseable} is awaited when it is
    *     closed
    * @return the scope, in which to make the call
+   * @throws NullPointerException if {@code opener} is null
    */
   public Scope usingCompose(AsyncOpener<? extends @Nullable AutoCloseable> opener) {
     return new Scope(this, null, opener, null);
@@ -314,6 +342,7 @@ public final class Lastly {
    * @param opener opens it, when the call is made
    * @param closer closes it; what it returns is awaited
    * @return the scope, in which to make the call
+   * @throws NullPointerException if an argument is null
    */
   public <R> Scope usingCompose(
       AsyncOpener<? extends @Nullable R> opener, AsyncCloser<? super R> closer) {
@@ -340,6 +369,7 @@ public final class Lastly {
    *     PromiseCall#promise}; with a {@code LazyType}, now, or, in a {@link Scope}, once per
    *     subscription
    * @return the call, for its cleanups
+   * @throws NullPointerException if an argument is null
    * @throws IllegalArgumentException if the type is neither
    */
   public <P> PromiseCall<P> call(String name, PromiseType<P, ?> type, PromiseSource<P> call) {

@@ -81,7 +81,7 @@ final class Nesting {
       ThreadLocal.withInitial(() -> new int[] {0, LIMIT, 0, -1, 0});
 
   /** The innermost queue of the thread. Present only while something is queued. */
-  private static final ThreadLocal<@Nullable Queue> QUEUE = new ThreadLocal<>();
+  private static final ThreadLocal<@Nullable WorkQueue> QUEUE = new ThreadLocal<>();
 
   static final StackWalker STACK = StackWalker.getInstance();
 
@@ -110,182 +110,10 @@ final class Nesting {
 
   static final String JDK_STAGES = "java.util.concurrent.CompletableFuture";
 
-  /**
-   * Work that is queued until the work at one depth of a thread has ended or, if that thread waits,
-   * until the {@link Rescue} takes it. Not a collection of the JDK: that may lose its elements if
-   * the stack overflows while it grows.
-   */
-  @SuppressWarnings("ReferenceEquality") // identity is intended
-  static final class Queue {
-    final Thread owner = Thread.currentThread();
-    private final @Nullable Object[] pending = PendingWork.ofThread();
-    private final int depth;
-    private final @Nullable Queue outer;
-    private @Nullable QueueEntry first;
-    private @Nullable QueueEntry last;
-    private boolean isAwaited;
-    private boolean isWatched;
-
-    /** How many entries have been taken. */
-    private int takes;
-
-    /** Whether some work has been handed to another thread that has not begun it. */
-    private boolean isHandedOver;
-
-    /** The last thread that has begun such work, until it ends. */
-    private @Nullable Thread helper;
-
-    Queue(int depth, @Nullable Queue outer) {
-      this.depth = depth;
-      this.outer = outer;
-    }
-
-    /** A queue with work of this thread, for another one to do if this one blocks before it has. */
-    static Queue of(Work work) {
-      Queue queue = new Queue(0, null);
-      queue.add(work, true);
-      return queue;
-    }
-
-    private void add(Work work, boolean isAwaitedToo) {
-      QueueEntry added = new QueueEntry(work);
-      boolean isNewlyWatched;
-      synchronized (this) { // no calls in here: one might overflow the stack
-        QueueEntry before = last;
-        if (before == null) {
-          first = added;
-        } else {
-          before.next = added;
-        }
-        last = added;
-        isAwaited |= isAwaitedToo;
-        isNewlyWatched = !isWatched;
-        isWatched = true;
-      }
-      if (isNewlyWatched) {
-        try {
-          Rescue.watch(this);
-        } catch (StackOverflowError e) { // with so little stack, code cannot block
-          isWatched = false;
-        }
-      }
-    }
-
-    /** Takes the work that comes next, which the caller has to do. Null if there is none. */
-    synchronized @Nullable Work take() {
-      QueueEntry taken = first;
-      if (taken == null) {
-        return null;
-      }
-      takes++;
-      first = taken.next;
-      if (first == null) {
-        last = null;
-      }
-      return taken.work;
-    }
-
-    /** Stops watching this if it is empty, until more is added. Returns whether it is. */
-    synchronized boolean unwatchIfEmpty() {
-      boolean isEmpty = first == null;
-      if (isEmpty) {
-        isAwaited = false;
-        isWatched = false;
-      }
-      return isEmpty;
-    }
-
-    synchronized boolean isAwaited() {
-      return isAwaited;
-    }
-
-    /**
-     * The thread whose turn it is to do what comes next; null if it has been handed work and has
-     * not begun it.
-     */
-    synchronized @Nullable Thread server() {
-      if (isHandedOver) {
-        return null;
-      }
-      return helper == null ? owner : helper;
-    }
-
-    synchronized int takes() {
-      return takes;
-    }
-
-    /** As {@link #take}, but on behalf of another thread, which is going to do the work. */
-    synchronized @Nullable Work handOver() {
-      Work taken = take();
-      isHandedOver = taken != null;
-      isAwaited = true; // or it would not be handed over
-      return taken;
-    }
-
-    private synchronized void begin() {
-      isHandedOver = false;
-      helper = Thread.currentThread();
-    }
-
-    private synchronized void end() {
-      if (helper == Thread.currentThread()) { // unless another one helps, as this one had to wait
-        helper = null;
-      }
-    }
-
-    /**
-     * Does one piece of work after the other, as long as the owner waits.
-     *
-     * @param blocker what the owner waits for; null if it may be waiting for anything
-     */
-    private void doInstead(Work taken, @Nullable Object blocker) {
-      begin();
-      try {
-        PendingWork theirs = new PendingWork.OfBlocked(pending);
-        theirs.open();
-        try {
-          doAll(taken, blocker);
-        } finally {
-          theirs.close();
-        }
-      } finally {
-        end();
-      }
-    }
-
-    private void doAll(Work taken, @Nullable Object blocker) {
-      Work work = taken;
-      while (work != null) {
-        run(work);
-        Thread.interrupted(); // an interrupt left by one must not reach the next
-        boolean isStillWaiting =
-            blocker == null
-                ? QueueWatch.isNotRunning(owner)
-                : QueueWatch.blockerOf(owner) == blocker;
-        work = isStillWaiting ? take() : null;
-      }
-    }
-  }
-
-  /** Some work, and the entry that comes after it. */
-  static final class QueueEntry {
-    final Work work;
-    @Nullable QueueEntry next;
-
-    QueueEntry(Work work) {
-      this.work = work;
-    }
-  }
-
   private static final Rescue.Resumption INTERRUPTED =
       (work, failure, nothing) -> resume(requireNonNull((Work) work), (Throwable) failure);
 
   private Nesting() {}
-
-  /** Does what was queued by a thread that waits. */
-  static final Rescue.Resumption QUEUED =
-      (queue, work, blocker) ->
-          requireNonNull((Queue) queue).doInstead(requireNonNull((Work) work), blocker);
 
   private static void resume(Work work, @Nullable Throwable failure) {
     if (work.isStarted()) {
@@ -398,6 +226,7 @@ final class Nesting {
     return STACK.walk(Nesting::isOtherCodeFirst);
   }
 
+  /** Only what does some {@link Work} has a method of that name among the types of this package. */
   private static boolean isOtherCodeFirst(Stream<StackFrame> stack) {
     for (Iterator<StackFrame> frames = stack.iterator(); frames.hasNext(); ) {
       StackFrame frame = frames.next();
@@ -419,9 +248,9 @@ final class Nesting {
    * @param isAwaited whether other code may have called, which may block until the work is done
    */
   private static void enqueue(int[] counts, Work work, int depth, boolean isAwaited) {
-    Queue queue = QUEUE.get();
+    WorkQueue queue = QUEUE.get();
     if (queue == null || queue.depth != depth) {
-      queue = new Queue(depth, queue);
+      queue = new WorkQueue(depth, queue);
       QUEUE.set(queue);
       counts[QUEUE_DEPTH] = depth;
     }
@@ -430,7 +259,7 @@ final class Nesting {
 
   /** Does what is queued at this depth, now that the work there has ended. */
   static void drain(int[] counts) {
-    Queue queue = QUEUE.get();
+    WorkQueue queue = QUEUE.get();
     int depth = counts[DEPTH];
     counts[DEPTH] = depth + 1;
     try {

@@ -37,7 +37,7 @@ final class QueueWatch {
    */
   private static final int LOOKS_AT_SAME_BLOCKER = 2;
 
-  private final Nesting.Queue queue;
+  private final WorkQueue queue;
 
   /** The next one in the list of the {@link Rescue}. */
   @Nullable QueueWatch next;
@@ -50,7 +50,7 @@ final class QueueWatch {
   private int looks;
   private int looksAtSameBlocker;
 
-  QueueWatch(Nesting.Queue queue) {
+  QueueWatch(WorkQueue queue) {
     this.queue = queue;
   }
 
@@ -84,7 +84,7 @@ final class QueueWatch {
       return null;
     }
     Object ownersBlocker = now == queue.owner && isSame ? found : null;
-    @Nullable Object[] note = {Nesting.QUEUED, queue, null, ownersBlocker, null};
+    @Nullable Object[] note = {WorkQueue.QUEUED, queue, null, ownersBlocker, null};
     note[Rescue.FIRST] = queue.handOver(); // now that there is memory for the note
     return note[Rescue.FIRST] == null ? null : note;
   }

@@ -124,7 +124,7 @@ final class Rescue implements Runnable {
    *
    * @throws StackOverflowError if there is too little stack, and it is not watched
    */
-  static void watch(Nesting.Queue queue) {
+  static void watch(WorkQueue queue) {
     QueueWatch watch = new QueueWatch(queue);
     synchronized (LOCK) {
       watch.next = watched;

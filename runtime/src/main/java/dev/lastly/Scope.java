@@ -64,6 +64,7 @@ public final class Scope {
    *
    * @param opener opens it. An {@link AsyncCloseable} is awaited when it is closed
    * @return a new object
+   * @throws NullPointerException if {@code opener} is null
    */
   public Scope using(Opener<? extends @Nullable AutoCloseable> opener) {
     return new Scope(lastly, this, opener, null);
@@ -76,6 +77,7 @@ public final class Scope {
    * @param opener opens it
    * @param closer closes it; what it returns is awaited
    * @return a new object
+   * @throws NullPointerException if an argument is null
    */
   public <R> Scope using(Opener<? extends @Nullable R> opener, AsyncCloser<? super R> closer) {
     return new Scope(lastly, this, opener, requireNonNull(closer, "closer"));
@@ -86,6 +88,7 @@ public final class Scope {
    *
    * @param opener opens it. An {@link AsyncCloseable} is awaited when it is closed
    * @return a new object
+   * @throws NullPointerException if {@code opener} is null
    */
   public Scope usingCompose(AsyncOpener<? extends @Nullable AutoCloseable> opener) {
     return new Scope(lastly, this, opener, null);
@@ -98,6 +101,7 @@ public final class Scope {
    * @param opener opens it
    * @param closer closes it; what it returns is awaited
    * @return a new object
+   * @throws NullPointerException if an argument is null
    */
   public <R> Scope usingCompose(
       AsyncOpener<? extends @Nullable R> opener, AsyncCloser<? super R> closer) {
@@ -107,12 +111,13 @@ public final class Scope {
   /**
    * Opens everything, and makes a call.
    *
-   * <p>Nothing is thrown: see {@link Lastly#call(AsyncCall)}.
+   * <p>Nothing that an opener or the call throws is thrown: see {@link Lastly#call(AsyncCall)}.
    *
    * @param <T> what the promise fulfills with
    * @param call returns the promise. It is called on this thread, unless an {@link AsyncOpener} had
    *     to be awaited: then on the thread that settled that opener's promise
    * @return a new promise, which settles as the call's promise did once everything is closed
+   * @throws NullPointerException if {@code call} is null
    */
   public <T extends @Nullable Object> FinallyFuture<T> call(AsyncCall<T> call) {
     return call(CallInfo.UNNAMED, call);
@@ -126,6 +131,7 @@ public final class Scope {
    *     reported, and which the {@link NullPointerException} names if the call returns {@code null}
    * @param call returns the promise
    * @return a new promise, which settles as the call's promise did once everything is closed
+   * @throws NullPointerException if an argument is null
    */
   public <T extends @Nullable Object> FinallyFuture<T> call(String name, AsyncCall<T> call) {
     CallInfo info = lastly.info(requireNonNull(name, "name"));
@@ -185,6 +191,9 @@ public final class Scope {
    * @param type the type of the promise, and of the result
    * @param call returns the promise
    * @return the call, for its cleanups
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException if the type is neither an {@link dev.lastly.spi.EagerType} nor
+   *     a {@link dev.lastly.spi.LazyType}
    * @see Lastly#call(String, PromiseType, PromiseSource)
    */
   public <P> PromiseCall<P> call(String name, PromiseType<P, ?> type, PromiseSource<P> call) {

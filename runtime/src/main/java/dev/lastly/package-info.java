@@ -24,7 +24,8 @@
 //   or LazyRun, which have CleanupRun in common.
 // - What comes after a result, at once or when a thread is about to block on it: Followers,
 //   PendingWork, RacingReaction, ForwardedCancellation.
-// - The end of the stack: Nesting, Rescue, QueueWatch, UnswallowableError, ClassPreloader.
+// - The end of the stack: Nesting, WorkQueue, QueueWatch, Rescue, UnswallowableError, StackProbe,
+//   ClassPreloader.
 // - Values that no caller receives: TrackedValue, Rejection.
 @NullMarked
 package dev.lastly;

@@ -16,8 +16,8 @@ import java.lang.invoke.MethodHandles;
  * will use.
  */
 public final class ClassInitializer {
-  /** The stack frames that it takes to load, link and initialize the classes of the runtime. */
-  private static final int FRAMES = 800;
+  /** The stack frames that it takes to load, link and initialize the classes of a type. */
+  private static final int FRAMES = 600;
 
   private ClassInitializer() {}
 
@@ -32,9 +32,8 @@ public final class ClassInitializer {
   }
 
   /**
-   * Loads no other class. After many failed attempts, this may have been compiled, and even then
-   * its frames must not shrink much: so the parameters are used after the recursive call, and stay
-   * on the stack until it returns.
+   * Loads no other class. The parameters are used after the recursive call, so that they stay on
+   * the stack until it returns.
    */
   private static long recurse(
       int frames, long a, long b, long c, long d, long e, long f, long g, long h) {

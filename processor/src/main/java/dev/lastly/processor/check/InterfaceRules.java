@@ -9,6 +9,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import dev.lastly.processor.lang.Accessibility;
+import dev.lastly.processor.lang.Annotations;
 import dev.lastly.processor.lang.CompilerContext;
 import dev.lastly.processor.lang.KotlinType;
 import dev.lastly.processor.lang.KotlinTypes;
@@ -206,7 +207,7 @@ final class InterfaceRules {
   /** Whether a type is a wrapper, written by an earlier build. */
   private static boolean isGenerated(TypeElement type) {
     return type.getAnnotationMirrors().stream()
-        .map(mirror -> (TypeElement) mirror.getAnnotationType().asElement())
+        .map(Annotations::type)
         .anyMatch(annotation -> Names.qualified(annotation).equals("dev.lastly.spi.Generated"));
   }
 

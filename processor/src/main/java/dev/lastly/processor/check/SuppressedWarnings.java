@@ -5,14 +5,13 @@
 
 package dev.lastly.processor.check;
 
-import dev.lastly.processor.lang.Names;
+import dev.lastly.processor.lang.Annotations;
 import dev.lastly.processor.report.Problem;
 import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
 /** Warnings that {@code @SuppressWarnings} turns off, on an element or on what encloses it. */
@@ -34,8 +33,7 @@ final class SuppressedWarnings {
   }
 
   private static boolean suppresses(AnnotationMirror mirror, Set<String> tokens) {
-    return Names.qualified((TypeElement) mirror.getAnnotationType().asElement())
-            .equals("java.lang.SuppressWarnings")
+    return Annotations.isNamed(mirror, "java.lang.SuppressWarnings")
         && mirror.getElementValues().values().stream()
             .map(AnnotationValue::getValue)
             .filter(List.class::isInstance)

@@ -73,7 +73,7 @@ public final class KotlinTypes {
 
   private static Optional<AnnotationMirror> annotation(Element element, Set<String> names) {
     for (AnnotationMirror each : element.getAnnotationMirrors()) {
-      String name = Names.qualified((TypeElement) each.getAnnotationType().asElement());
+      String name = Names.qualified(Annotations.type(each));
       if (names.contains(name)) {
         return Optional.of(each);
       }

@@ -41,7 +41,7 @@ public final class Members {
   public static boolean isStatic(ExecutableElement method) {
     return method.getModifiers().contains(Modifier.STATIC)
         || Names.declaring(method).getAnnotationMirrors().stream()
-            .map(mirror -> (TypeElement) mirror.getAnnotationType().asElement())
+            .map(Annotations::type)
             .anyMatch(each -> Names.qualified(each).equals("lombok.experimental.UtilityClass"));
   }
 
@@ -52,7 +52,7 @@ public final class Members {
   public static boolean isReplacedByLombok(Elements elements, ExecutableElement constructor) {
     return elements.getOrigin(constructor) == Elements.Origin.MANDATED
         && Names.declaring(constructor).getAnnotationMirrors().stream()
-            .map(mirror -> (TypeElement) mirror.getAnnotationType().asElement())
+            .map(Annotations::type)
             .anyMatch(each -> CONSTRUCTOR_ANNOTATIONS.contains(Names.qualified(each)));
   }
 

@@ -5,6 +5,7 @@
 
 package dev.lastly.processor.plan;
 
+import dev.lastly.processor.lang.Annotations;
 import dev.lastly.processor.lang.Names;
 import java.util.Set;
 import javax.lang.model.element.TypeElement;
@@ -67,7 +68,7 @@ final class ActingAnnotations {
   /** Whether it is a constraint of Bean Validation or the like, from whatever package. */
   private static boolean isConstraint(TypeElement annotation) {
     return annotation.getAnnotationMirrors().stream()
-        .map(mirror -> (TypeElement) mirror.getAnnotationType().asElement())
+        .map(Annotations::type)
         .filter(meta -> meta.getSimpleName().contentEquals("Constraint"))
         .anyMatch(ActingAnnotations::isFromActingPackage);
   }

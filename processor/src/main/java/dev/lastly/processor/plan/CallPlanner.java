@@ -28,25 +28,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Plans a call of the delegate between openers and cleanups. */
 final class CallPlanner {
   private final WrapperScope scope;
   private final InterfaceMethod method;
   private final TypeNamer names;
-  private final Function<ResolvedStep, List<TypeName>> casts;
+  private final CastPlanner casts;
 
-  /**
-   * Plans a call.
-   *
-   * @param casts the types that the value that a step returns is cast to
-   */
-  CallPlanner(
-      WrapperScope scope,
-      InterfaceMethod method,
-      TypeNamer names,
-      Function<ResolvedStep, List<TypeName>> casts) {
+  CallPlanner(WrapperScope scope, InterfaceMethod method, TypeNamer names, CastPlanner casts) {
     this.scope = scope;
     this.method = method;
     this.names = names;
@@ -57,12 +47,15 @@ final class CallPlanner {
     return new CallChain(
         call.promise().type().isHandled()
             ? Optional.of(handler(call.promise().type()))
-            : call.promise().type().handler().map(type -> handler(type, call.promise(), returned)),
+            : call.promise()
+                .type()
+                .handler()
+                .map(type -> subclassHandler(type, call.promise(), returned)),
         call.openers().stream().map(this::step).toList(),
         call.cleanups().stream().map(this::step).toList());
   }
 
-  private PromiseHandler handler(String type, ReturnedPromise promise, TypeName returned) {
+  private PromiseHandler subclassHandler(String type, ReturnedPromise promise, TypeName returned) {
     List<MethodReference> factories = promise.factories().stream().map(this::reference).toList();
     return new PromiseHandler(
         className(type),
@@ -102,7 +95,7 @@ final class CallPlanner {
         step.kind(),
         step.promise().map(this::handler),
         step.closer().map(this::closer),
-        step.kind() == Kind.CLEANS_UP ? List.of() : casts.apply(step));
+        step.kind() == Kind.CLEANS_UP ? List.of() : casts.of(step));
   }
 
   private Closer closer(ResolvedStep.Closer closer) {

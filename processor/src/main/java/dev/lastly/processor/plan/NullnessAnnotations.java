@@ -7,6 +7,7 @@ package dev.lastly.processor.plan;
 
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
+import dev.lastly.processor.lang.Annotations;
 import dev.lastly.processor.lang.Names;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -92,7 +93,7 @@ final class NullnessAnnotations {
   }
 
   private static String packageName(AnnotationMirror mirror) {
-    return ClassName.get((TypeElement) mirror.getAnnotationType().asElement()).packageName();
+    return ClassName.get(Annotations.type(mirror)).packageName();
   }
 
   private static String simpleName(AnnotationMirror mirror) {
@@ -100,7 +101,7 @@ final class NullnessAnnotations {
   }
 
   private static boolean isOfScope(AnnotationMirror mirror) {
-    TypeElement annotation = (TypeElement) mirror.getAnnotationType().asElement();
+    TypeElement annotation = Annotations.type(mirror);
     String name =
         AnnotationContainers.contained(annotation).orElse(annotation).getSimpleName().toString();
     return OF_SCOPES.contains(name);
@@ -111,7 +112,7 @@ final class NullnessAnnotations {
    * applicable to types only.
    */
   private static boolean isScope(AnnotationMirror mirror, Element element) {
-    String name = Names.qualified((TypeElement) mirror.getAnnotationType().asElement());
+    String name = Names.qualified(Annotations.type(mirror));
     return element instanceof ExecutableElement
         && isOfScope(mirror)
         && OF_METHODS.stream().anyMatch(each -> name.startsWith(each + "."));

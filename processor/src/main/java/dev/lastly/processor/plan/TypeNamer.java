@@ -13,6 +13,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
 import com.palantir.javapoet.WildcardTypeName;
 import dev.lastly.processor.lang.Accessibility;
+import dev.lastly.processor.lang.Annotations;
 import dev.lastly.processor.lang.TypeStructure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -198,7 +199,7 @@ final class TypeNamer extends SimpleTypeVisitor14<TypeName, TypeMirror> {
   List<AnnotationSpec> annotations(List<? extends AnnotationMirror> mirrors) {
     List<AnnotationSpec> annotations = new ArrayList<>();
     for (AnnotationMirror mirror : mirrors) {
-      TypeElement annotation = (TypeElement) mirror.getAnnotationType().asElement();
+      TypeElement annotation = Annotations.type(mirror);
       Optional<AnnotationSpec> copy =
           ActingAnnotations.contains(annotation) ? Optional.empty() : copies.of(mirror);
       if (copy.isPresent()) {

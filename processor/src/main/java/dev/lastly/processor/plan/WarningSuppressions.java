@@ -6,6 +6,7 @@
 package dev.lastly.processor.plan;
 
 import com.palantir.javapoet.AnnotationSpec;
+import dev.lastly.processor.lang.Annotations;
 import dev.lastly.processor.lang.CompilerContext;
 import dev.lastly.processor.lang.ExportedTypes;
 import dev.lastly.processor.lang.Members;
@@ -300,7 +301,7 @@ final class WarningSuppressions {
   /** An annotation that is written. */
   void addAnnotation(AnnotationMirror annotation) {
     addElement(annotation.getAnnotationType().asElement());
-    addShown((TypeElement) annotation.getAnnotationType().asElement());
+    addShown(Annotations.type(annotation));
     annotation
         .getElementValues()
         .forEach(

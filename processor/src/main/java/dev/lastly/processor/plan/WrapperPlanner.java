@@ -10,8 +10,8 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
+import dev.lastly.processor.lang.Annotations;
 import dev.lastly.processor.lang.CompilerContext;
-import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.model.Collaborator;
 import dev.lastly.processor.model.ContainerSupport;
 import dev.lastly.processor.model.Wrapper;
@@ -105,7 +105,6 @@ public final class WrapperPlanner {
   }
 
   private static boolean isDeprecated(AnnotationMirror mirror) {
-    return Names.qualified((TypeElement) mirror.getAnnotationType().asElement())
-        .equals("java.lang.Deprecated");
+    return Annotations.isNamed(mirror, "java.lang.Deprecated");
   }
 }

@@ -8,6 +8,7 @@ package dev.lastly.processor.read;
 import static java.util.stream.Collectors.toSet;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import dev.lastly.processor.lang.Annotations;
 import dev.lastly.processor.lang.CompilerContext;
 import dev.lastly.processor.lang.KotlinTypes;
 import dev.lastly.processor.lang.Names;
@@ -307,9 +308,7 @@ public final class DeclarationReader {
 
   private static Optional<AnnotationMirror> mirror(Element element, String name) {
     for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
-      if (((TypeElement) mirror.getAnnotationType().asElement())
-          .getQualifiedName()
-          .contentEquals(name)) {
+      if (Annotations.isNamed(mirror, name)) {
         return Optional.of(mirror);
       }
     }

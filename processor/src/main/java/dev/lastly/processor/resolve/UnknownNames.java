@@ -5,6 +5,7 @@
 
 package dev.lastly.processor.resolve;
 
+import dev.lastly.processor.lang.Annotations;
 import dev.lastly.processor.lang.CompilerContext;
 import dev.lastly.processor.lang.KotlinFunction;
 import dev.lastly.processor.lang.Names;
@@ -167,7 +168,7 @@ final class UnknownNames {
             type ->
                 Stream.concat(Stream.of(type), type.getEnclosedElements().stream())
                     .flatMap(each -> each.getAnnotationMirrors().stream())
-                    .map(mirror -> (TypeElement) mirror.getAnnotationType().asElement())
+                    .map(Annotations::type)
                     .filter(annotation -> Names.qualified(annotation).startsWith("lombok."))
                     .map(
                         annotation ->
