@@ -166,7 +166,11 @@ final class ArgumentBinder {
    * bind, one that the annotation cannot mean, or even the annotated method itself.
    */
   private boolean hasOthers(Candidate cleanup) {
-    return !others.computeIfAbsent(cleanup, this::findOthers).isEmpty();
+    return !others(cleanup).isEmpty();
+  }
+
+  private List<ExecutableType> others(Candidate cleanup) {
+    return others.computeIfAbsent(cleanup, this::findOthers);
   }
 
   private List<ExecutableType> findOthers(Candidate cleanup) {
@@ -183,8 +187,7 @@ final class ArgumentBinder {
 
   /** Whether the compiler would have a choice if the arguments were not cast. */
   private boolean doOthersApply(Candidate cleanup, List<TypeMirror> given) {
-    return others.getOrDefault(cleanup, List.of()).stream()
-        .anyMatch(other -> mayApply(other.getParameterTypes(), given));
+    return others(cleanup).stream().anyMatch(other -> mayApply(other.getParameterTypes(), given));
   }
 
   private boolean mayApply(List<? extends TypeMirror> parameters, List<TypeMirror> given) {

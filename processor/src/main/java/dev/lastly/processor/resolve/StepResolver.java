@@ -131,19 +131,18 @@ final class StepResolver {
         problems.add(unbound.problem());
       }
     }
-    if (fitting.size() == 1) {
+    Optional<Problem> ofMeant =
+        problems.stream().filter(problem -> IS_MEANT.contains(problem.tag())).findFirst();
+    if (ofMeant.isPresent()) {
+      return StepResolution.failed(reference, ofMeant.get());
+    } else if (fitting.size() == 1) {
       Map.Entry<Candidate, Bound> only = fitting.entrySet().iterator().next();
       return bound(reference, only.getKey(), only.getValue());
     } else if (!fitting.isEmpty()) {
       return StepResolution.failed(
           reference, ambiguous(reference, scope, List.copyOf(fitting.keySet())));
-    }
-    Optional<Problem> ofMeant =
-        problems.stream()
-            .filter(problem -> problems.size() == 1 || IS_MEANT.contains(problem.tag()))
-            .findFirst();
-    if (ofMeant.isPresent()) {
-      return StepResolution.failed(reference, ofMeant.get());
+    } else if (problems.size() == 1) {
+      return StepResolution.failed(reference, problems.get(0));
     }
     return StepResolution.failed(
         reference,

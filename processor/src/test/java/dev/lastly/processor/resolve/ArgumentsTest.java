@@ -242,6 +242,32 @@ final class ArgumentsTest {
         "<K extends CharSequence> Object forget(K key) { return null; } void forget(String tenant)");
   }
 
+  private static void isHidden(String parameters, String first, String second) {
+    sources(
+            "package app; @FinallyWith(disk.Keys.class) interface Downloads {"
+                + " @Finally(→'forget') CompletableFuture<Path> download("
+                + parameters
+                + "); }",
+            "package disk; public class FileKey extends Key {}",
+            "package disk; class Key {}",
+            "package disk; public class Keys { public void forget("
+                + first
+                + ") {} public void forget("
+                + second
+                + ") {} }")
+        .reports("InaccessibleCleanup", "forget(" + first + ")", "Make Key public");
+  }
+
+  @Test
+  void inaccessibleTypeBesideAnOverloadThatBindsToo() {
+    isHidden("disk.FileKey key, disk.FileKey other", "Key key", "FileKey other");
+  }
+
+  @Test
+  void inaccessibleVariableArgumentsBesideAnOverload() {
+    isHidden("disk.FileKey[] keys", "Key... keys", "FileKey[] others");
+  }
+
   @Test
   void inaccessibleTypeBesideAnOverloadThatCannotBeMeant() {
     sources(
