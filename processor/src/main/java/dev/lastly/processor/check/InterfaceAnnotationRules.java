@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
@@ -203,7 +204,7 @@ final class InterfaceAnnotationRules {
       }
       for (StepAnnotation annotation : each.nonEmptyAnnotations()) {
         if (annotation.writtenOn().equals(declaration.type())
-            || !(suspends(each.method()) || isUnsupported(returned(each.method(), annotation)))) {
+            || !isUnsupported(each.method(), annotation.writtenOn())) {
           found.computeIfAbsent(annotation, unused -> new LinkedHashSet<>()).add(each.method());
         }
       }
@@ -234,16 +235,16 @@ final class InterfaceAnnotationRules {
     return isSequence && promises.mentionsPromise(returned);
   }
 
-  /** What a method returns in the interface where an annotation that holds for it is written. */
-  private TypeMirror returned(InterfaceMethod method, StepAnnotation annotation) {
-    DeclaredType on = (DeclaredType) annotation.writtenOn().asType();
-    return method.implemented().stream()
-        .map(ImplementedMethod::element)
-        .filter(
-            each -> Supertypes.isOrExtends(types, annotation.writtenOn(), Names.declaring(each)))
-        .findFirst()
-        .map(each -> Members.type(types, on, each).getReturnType())
-        .orElseThrow();
+  /** Whether a method is not covered in a parent of the interface either. */
+  private boolean isUnsupported(InterfaceMethod method, TypeElement parent) {
+    return suspends(method)
+        || method.implemented().stream()
+            .map(ImplementedMethod::element)
+            .filter(each -> Supertypes.isOrExtends(types, parent, Names.declaring(each)))
+            .findFirst()
+            .map(each -> Members.type(types, (DeclaredType) parent.asType(), each).getReturnType())
+            .filter(this::isUnsupported)
+            .isPresent();
   }
 
   /** Annotations of the interface that hold for none of its methods. */
@@ -285,7 +286,10 @@ final class InterfaceAnnotationRules {
                             Finding.inherited(
                                 each ->
                                     !each.equals(parent.getKey())
-                                        && Supertypes.isOrExtends(types, each, parent.getKey()),
+                                        && Supertypes.isOrExtends(types, each, parent.getKey())
+                                        && parent.getValue().stream()
+                                            .flatMap(it -> notCovered.get(it).stream())
+                                            .allMatch(method -> isUnsupported(method, each)),
                                 found.problem().at(Location.of(declaration.type())))))
         .toList();
   }

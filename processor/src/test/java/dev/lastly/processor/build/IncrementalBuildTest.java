@@ -141,6 +141,38 @@ final class IncrementalBuildTest {
   }
 
   @Test
+  void warningThatAParentOfThisBuildDoesNotHave() {
+    String imports = "import dev.lastly.*;\nimport java.util.concurrent.*;\n";
+    DiskBuild build =
+        new DiskBuild(folder)
+            .source(
+                "Base.java",
+                imports
+                    + """
+                    @Finally("idle")
+                    public interface Base<T> {
+                      CompletionStage<T> load(String key);
+
+                      T find();
+
+                      void idle();
+                    }
+                    """)
+            .source(
+                "Jobs.java",
+                imports + "@FinallyWith({})\npublic interface Jobs<T> extends Base<T> {}\n")
+            .source(
+                "Orders.java",
+                imports
+                    + "@FinallyWith({})\n"
+                    + "public interface Orders extends Jobs<Future<String>> {}\n");
+    List<Message> messages = build.compile();
+    assertThat(messages).extracting(Message::tag).containsExactly("NotCovered");
+
+    assertThat(build.compile("Orders.java")).hasToString(messages.toString());
+  }
+
+  @Test
   void nestedCollaborator() {
     DiskBuild build =
         new DiskBuild(folder)
