@@ -17,8 +17,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads, links and initializes the classes of the runtime, by using them once: all but annotations,
- * and what types of promises load when they are first asked for.
+ * Loads, links and initializes the classes of the runtime, by using them once. Left out are
+ * annotations, and classes of the SPI that have nothing to initialize.
  *
  * <p>A class whose initialization fails with a {@code StackOverflowError} can never be used again
  * in the same virtual machine. So classes are initialized here, after {@link Lastly}, which is the

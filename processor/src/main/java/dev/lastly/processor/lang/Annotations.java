@@ -8,7 +8,7 @@ package dev.lastly.processor.lang;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeElement;
 
-/** What annotations are written with. */
+/** The interfaces of annotations. */
 public final class Annotations {
   private Annotations() {}
 

@@ -39,7 +39,7 @@ public enum ContainerSupport {
 
   private final boolean hasListener;
 
-  @SuppressWarnings("ImmutableEnumChecker") // it is
+  @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
   private final List<NeededType> types;
 
   ContainerSupport(boolean hasListener, NeededType... types) {

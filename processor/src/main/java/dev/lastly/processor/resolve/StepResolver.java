@@ -160,10 +160,10 @@ final class StepResolver {
   }
 
   /** Whether two parents declare a method with different names of parameters that bind alike. */
-  private boolean isSameCall(Candidate one, Bound bound, Candidate other, Bound otherwiseBound) {
+  private boolean isSameCall(Candidate one, Bound bound, Candidate other, Bound otherBound) {
     return one.holder().equals(other.holder())
         && OverrideEquivalence.areEquivalent(context.types(), one.type(), other.type())
-        && bound.indices().equals(otherwiseBound.indices());
+        && bound.indices().equals(otherBound.indices());
   }
 
   private boolean isChangeable(Candidate candidate) {

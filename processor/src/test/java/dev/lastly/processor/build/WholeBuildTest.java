@@ -374,6 +374,32 @@ final class WholeBuildTest {
                 + " \"requires dev.lastly.reactivestreams;\" to module app.");
   }
 
+  @Test
+  void inAModuleWhatTheContainerNeedsIsToBeRequired() {
+    DiskBuild build =
+        new DiskBuild(folder)
+            .source("module-info.java", "module app { requires dev.lastly; }")
+            .source(
+                "io/micronaut/context/event/BeanCreatedEventListener.java",
+                "package io.micronaut.context.event; public interface BeanCreatedEventListener {}")
+            .source(
+                "io/micronaut/core/annotation/Order.java",
+                "package io.micronaut.core.annotation; public @interface Order {}")
+            .source(
+                "api/Downloads.java",
+                "package api; "
+                    + IMPORTS
+                    + "@FinallyIn(Container.MICRONAUT) interface Downloads {"
+                    + " @Finally(\"idle\") CompletableFuture<String> download(); void idle(); }");
+
+    assertThat(build.compile())
+        .extracting(Message::text)
+        .containsExactly(
+            "[NoContainer] Downloads is to be wrapped in MICRONAUT, but Singleton cannot be found."
+                + " Add jakarta.inject:jakarta.inject-api to the dependencies and require its"
+                + " module in module app, or remove MICRONAUT from @FinallyIn.");
+  }
+
   private DiskBuild twoModules(String library, String ofLibrary) {
     return new DiskBuild(folder)
         .with("--module-source-path", folder.resolve("sources").toString(), "-Werror")
