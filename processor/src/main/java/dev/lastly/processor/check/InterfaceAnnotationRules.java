@@ -288,7 +288,9 @@ final class InterfaceAnnotationRules {
                                     !each.equals(parent.getKey())
                                         && Supertypes.isOrExtends(types, each, parent.getKey())
                                         && parent.getValue().stream()
-                                            .flatMap(it -> notCovered.get(it).stream())
+                                            .flatMap(
+                                                it ->
+                                                    notCovered.getOrDefault(it, Set.of()).stream())
                                             .allMatch(method -> isUnsupported(method, each)),
                                 found.problem().at(Location.of(declaration.type())))))
         .toList();
