@@ -294,8 +294,6 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work, Rescue.Resumpti
      */
     private @Nullable Thread submitter;
 
-    private @Nullable Thread taker;
-
     /** Whether it has run on the stack of the submitter, where the rest goes on. */
     private boolean hasRun;
 
@@ -325,7 +323,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work, Rescue.Resumpti
       submitter = here;
       try {
         if (!isRescued) {
-          requireStack(executor, info.lastly);
+          requireStack(info.lastly);
         }
         executor.execute(this);
         if (info.lastly.ranInline != hasRun) {
@@ -344,7 +342,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work, Rescue.Resumpti
         Failures.restoreInterrupt(t);
       }
       submitter = null;
-      return hasRun || isTakenBy(here); // the latter if the executor swallowed a stack overflow
+      return hasRun || taker == here; // the latter if the executor swallowed a stack overflow
     }
 
     /** Submits the cleanup again, on a fresh stack, unless the executor has run this after all. */
@@ -368,7 +366,7 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work, Rescue.Resumpti
       if (isBeingSubmittedHere()) {
         runHere();
       } else {
-        Nesting.runInExecutor(this);
+        Nesting.runInExecutor(Nesting.counts(), this);
         Rescue.startIfNeeded();
       }
     }
@@ -385,18 +383,6 @@ abstract class CleanupRun implements AsyncCleanup, Nesting.Work, Rescue.Resumpti
         ended = t;
         Failures.restoreInterrupt(t);
       }
-    }
-
-    private synchronized boolean take() {
-      if (taker != null) {
-        return false;
-      }
-      taker = Thread.currentThread();
-      return true;
-    }
-
-    private synchronized boolean isTakenBy(Thread thread) {
-      return taker == thread;
     }
 
     @Override

@@ -19,9 +19,6 @@ final class CleanupTask extends PoolTask implements Nesting.Work {
   private @Nullable Step<?> step;
   private @Nullable Object outcome;
 
-  /** The thread that runs it, or has run it. */
-  private @Nullable Thread taker;
-
   /**
    * While this is being submitted, the submitting thread. Then what follows the step, if it ran on
    * the stack of that thread. Not volatile: a stale value is never equal to the thread that reads
@@ -65,11 +62,12 @@ final class CleanupTask extends PoolTask implements Nesting.Work {
     submitterOrFollowing = submitter;
     try {
       if (!isRescued) {
-        requireStack(executor, lastly);
+        requireStack(lastly);
       }
       executor.execute(this);
-      if (lastly.ranInline != (taker == submitter)) {
-        lastly.ranInline = taker == submitter;
+      boolean ranInline = taker == submitter;
+      if (lastly.ranInline != ranInline) {
+        lastly.ranInline = ranInline;
       }
     } catch (Throwable t) {
       if (taker == submitter) {
@@ -100,11 +98,7 @@ final class CleanupTask extends PoolTask implements Nesting.Work {
       }
     }
     if (isTooDeep) {
-      submitterOrFollowing = null;
-      Step<?> submitted = requireNonNull(step);
-      Nesting.runAtLimit(Nesting.counts(), new Submission(submitted, outcome, executor));
-      step = null; // the executor may hold this task long after
-      outcome = null;
+      submitAgain(executor);
       return null;
     }
     if (taker == submitter && !hasBegun && step != null) {
@@ -116,6 +110,15 @@ final class CleanupTask extends PoolTask implements Nesting.Work {
       return null;
     }
     return following;
+  }
+
+  /** Submits the step once more, when the work that has led to this has ended. */
+  private void submitAgain(Executor executor) {
+    submitterOrFollowing = null;
+    Step<?> submitted = requireNonNull(step);
+    Nesting.runAtLimit(Nesting.counts(), new Submission(submitted, outcome, executor));
+    step = null; // the executor may hold this task long after
+    outcome = null;
   }
 
   /** Submits the step again, on a fresh stack, unless the executor has run this after all. */
@@ -139,17 +142,17 @@ final class CleanupTask extends PoolTask implements Nesting.Work {
   @Override
   void perform() {
     boolean isInline = isBeingSubmittedHere();
-    boolean isAtLimit = isInline && !isSubmittedAgain && Nesting.isAtLimit(Nesting.counts());
     if (take()) {
-      if (isAtLimit) {
-        isTooDeep = true;
-        return;
-      }
       try {
         if (isInline && isSubmittedAgain) {
           proceed(); // at the depth of the submission
         } else {
-          Nesting.runInExecutor(this);
+          int[] counts = Nesting.counts();
+          if (isInline && Nesting.isAtLimit(counts)) {
+            isTooDeep = true;
+            return;
+          }
+          Nesting.runInExecutor(counts, this);
         }
       } catch (StackOverflowError e) {
         Step<?> left = step;
@@ -174,18 +177,6 @@ final class CleanupTask extends PoolTask implements Nesting.Work {
       hasBegun = true;
       Rescue.startIfNeeded();
     }
-  }
-
-  /**
-   * Returns whether this is the first run. A lock, not a CAS: if the executor runs tasks inline,
-   * the compiler can eliminate both the lock and the object.
-   */
-  private synchronized boolean take() {
-    if (taker != null) {
-      return false;
-    }
-    taker = Thread.currentThread();
-    return true;
   }
 
   @Override

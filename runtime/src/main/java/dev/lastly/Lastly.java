@@ -11,6 +11,7 @@ import dev.lastly.spi.LazyType;
 import dev.lastly.spi.PromiseType;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -58,6 +59,9 @@ public final class Lastly {
    */
   final @Nullable Executor executor;
 
+  /** Whether the executor is a pool, which is damaged by a stack overflow. */
+  final boolean hasPool;
+
   /**
    * Whether the executor ran the last task before it returned. Not volatile: it only decides how
    * much is checked beforehand.
@@ -93,6 +97,7 @@ public final class Lastly {
       @Nullable BiConsumer<? super String, ? super Throwable> lateFailures,
       @Nullable BiConsumer<? super String, ? super @Nullable Object> lateValues) {
     this.executor = executor;
+    this.hasPool = executor instanceof ExecutorService;
     this.forwardsCancel = forwardsCancel;
     this.contexts = contexts;
     this.lateFailures = lateFailures;

@@ -136,8 +136,13 @@ final class Nesting {
     int[] counts = counts();
     if (isAtLimit(counts)) {
       runAtLimit(counts, work);
-      return;
+    } else {
+      run(counts, work);
     }
+  }
+
+  /** Does the work at once, below the limit. */
+  static void run(int[] counts, Work work) {
     counts[DEPTH]++;
     try {
       work.proceed();
@@ -152,10 +157,9 @@ final class Nesting {
    * Does the work that an executor runs, however deeply it nests, because the executor may have
    * prepared its thread for it. Queues the work only if there is too little stack.
    */
-  static void runInExecutor(Work work) {
-    int[] counts = counts();
+  static void runInExecutor(int[] counts, Work work) {
     if (!isAtLimit(counts)) {
-      run(work);
+      run(counts, work);
     } else if (hasStackToExtend()) {
       extend(counts, work);
     } else {
@@ -170,7 +174,7 @@ final class Nesting {
   static void runBeforeOthers(Work work) {
     int[] counts = counts();
     if (!isAtLimit(counts)) {
-      run(work);
+      run(counts, work);
     } else if (counts[EXTENSIONS] < MAX_EXTENSIONS && claimExtension(counts)) {
       extend(counts, work);
     } else {

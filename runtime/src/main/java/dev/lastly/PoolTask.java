@@ -6,8 +6,6 @@
 package dev.lastly;
 
 import java.util.concurrent.CompletableFuture.AsynchronousCompletionTask;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinTask;
 import org.jspecify.annotations.Nullable;
 
@@ -28,14 +26,32 @@ abstract class PoolTask extends ForkJoinTask<Void>
   private static final int EXECUTOR_FRAMES = 64;
 
   /**
+   * The thread that runs this, or has run it. Not volatile: a stale value is never equal to the
+   * thread that reads it.
+   */
+  @Nullable Thread taker;
+
+  /**
    * To be called before a task is submitted: a pool or event loop in which the stack overflows may
    * never work again. An executor that has just run a task inline is spared the check, which would
    * take longer than all the rest of the call, unless it is a pool.
    */
-  static void requireStack(Executor executor, Lastly lastly) {
-    if (!lastly.ranInline || executor instanceof ExecutorService) {
+  static void requireStack(Lastly lastly) {
+    if (!lastly.ranInline || lastly.hasPool) {
       StackProbe.require(EXECUTOR_FRAMES);
     }
+  }
+
+  /**
+   * Returns whether this is the first run: an executor may run a task twice. This is how the tasks
+   * of {@code CompletableFuture} do it, too.
+   */
+  final boolean take() {
+    if (compareAndSetForkJoinTaskTag((short) 0, (short) 1)) {
+      taker = Thread.currentThread();
+      return true;
+    }
+    return false;
   }
 
   /**

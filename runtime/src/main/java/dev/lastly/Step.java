@@ -71,40 +71,39 @@ final class Step<T extends @Nullable Object> extends Reaction {
   /** Runs a cleanup when the source settles. */
   static <T extends @Nullable Object> FinallyFuture<T> attach(
       CallInfo call, CompletionStage<T> source, AsyncCleanup cleanup) {
-    Step<T> step = new Step<>(call, new FinallyFuture<>(Thread.currentThread()), cleanup);
-    step.attach(source);
-    return step.result;
-  }
-
-  private void attach(CompletionStage<T> source) {
+    FinallyFuture<T> result = new FinallyFuture<>(Thread.currentThread());
+    Step<T> step = new Step<>(call, result, cleanup);
     call.attachSource(source);
     if (source.getClass() == CompletableFuture.class) {
-      CompletableFuture<T> future = (CompletableFuture<T>) source;
-      if (future.isDone() && !future.isCompletedExceptionally()) {
-        attachSettled(future);
+      Object value = valueOrSelf((CompletableFuture<T>) source);
+      if (value == source) {
+        step.subscribeTo(source);
       } else {
-        subscribeTo(future);
+        step.dispatch(call.track(value));
       }
     } else if (source instanceof FinallyFuture<T> other) {
-      other.subscribe(this);
+      other.subscribe(step);
     } else if (source instanceof ScopedCall) {
-      watch(source);
+      step.watch(source);
     } else {
-      new ForeignReaction(this).subscribeTo(source);
+      new ForeignReaction(step).subscribeTo(source);
     }
     result.endAttaching(call);
     Rescue.startIfNeeded();
+    return result;
   }
 
-  private void attachSettled(CompletableFuture<T> future) {
-    T value;
-    try {
-      value = future.join();
-    } catch (CompletionException | CancellationException obtruded) { // since the check above
-      subscribeTo(future);
-      return;
+  /** What the future has fulfilled with; the future itself if it has not. */
+  @SuppressWarnings("FutureReturnValueIgnored") // compared, not ignored
+  private static @Nullable Object valueOrSelf(CompletableFuture<?> future) {
+    if (future.isDone() && !future.isCompletedExceptionally()) {
+      try {
+        return future.join();
+      } catch (CompletionException | CancellationException obtruded) { // since the check above
+        return future;
+      }
     }
-    dispatch(call.track(value));
+    return future;
   }
 
   /** Makes a step that is to follow another one of the same call. */
@@ -177,13 +176,14 @@ final class Step<T extends @Nullable Object> extends Reaction {
   private void dispatch(@Nullable Object outcome) {
     call.releaseSource();
     Executor executor = call.lastly.executor;
-    if (executor != null) {
-      submit(new CleanupTask(this, outcome), executor);
-    } else if (result.isBeingAttachedHere()) {
-      submit(new CleanupTask(this, outcome), DefaultPool.get());
-    } else {
-      start(outcome);
+    if (executor == null) {
+      if (!result.isBeingAttachedHere()) {
+        start(outcome);
+        return;
+      }
+      executor = DefaultPool.get();
     }
+    submit(new CleanupTask(this, outcome), executor);
   }
 
   void submit(CleanupTask task, Executor executor) {
@@ -214,7 +214,22 @@ final class Step<T extends @Nullable Object> extends Reaction {
    * the first frame of that name.
    */
   private void proceed(@Nullable Object outcome) {
-    follow(this, outcome, null);
+    Object following = cleanUp(outcome);
+    if (following == null) {
+      return;
+    }
+    Object settledWith = state;
+    try {
+      follow(following, settledWith, null);
+    } catch (StackOverflowError e) {
+      @Nullable Object[] note = {FOLLOWING, following, settledWith, null, null};
+      try {
+        Rescue.add(note);
+      } catch (StackOverflowError end) { // no call from here on: see Rescue
+        note[Rescue.NEXT] = Rescue.unlocked;
+        Rescue.unlocked = note;
+      }
+    }
   }
 
   /**
@@ -269,10 +284,13 @@ final class Step<T extends @Nullable Object> extends Reaction {
         outcome = state instanceof TrackedValue.UnclaimedValue own ? own.tracked : state;
       } catch (Throwable t) { // stack overflow, or a failure that must not be swallowed
         boolean hasStarted = step != null && step.state != cleanup;
-        @Nullable Object[] note =
-            hasStarted
-                ? new Object[] {FAILURE, t, null, remaining, null}
-                : new Object[] {FOLLOWING, step == null ? next : step, outcome, remaining, null};
+        @Nullable Object[] note = {
+          hasStarted ? FAILURE : FOLLOWING,
+          hasStarted ? t : next,
+          hasStarted ? null : outcome,
+          remaining,
+          null
+        };
         try {
           Rescue.add(note);
         } catch (StackOverflowError end) { // no call from here on: see Rescue
@@ -333,7 +351,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
     Throwable failure = null;
     Throwable thrown = null;
     try {
-      CompletionStage<?> promise = call.start(cleanup);
+      CompletionStage<?> promise = call.hasContext() ? call.start(cleanup) : cleanup.start();
       if (promise != null) {
         CleanupReaction reaction = new CleanupReaction(this, sourceOutcome);
         state = reaction;
