@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param parameters its parameters
  * @param varargs whether the last parameter takes variable arguments
  * @param thrown what it declares to throw
+ * @param receiver the type that the delegate is cast to, if the compiler would take the call for
+ *     ambiguous otherwise
  * @param casts the types that the delegate's result is cast to, outermost cast first, as the
  *     compiler may not know that the result has the return type
  * @param body what it does
@@ -35,6 +37,7 @@ public record WrapperMethod(
     List<Parameter> parameters,
     boolean varargs,
     List<TypeName> thrown,
+    Optional<TypeName> receiver,
     List<TypeName> casts,
     Body body) {
 

@@ -6,6 +6,7 @@
 package dev.lastly.processor.plan;
 
 import com.palantir.javapoet.TypeName;
+import dev.lastly.processor.lang.OverrideEquivalence;
 import dev.lastly.processor.lang.Supertypes;
 import dev.lastly.processor.lang.TypeStructure;
 import dev.lastly.processor.model.CallStep.Kind;
@@ -85,6 +86,31 @@ final class CastPlanner {
       return List.of(names.of(returned, method.returned().written()));
     }
     return List.of();
+  }
+
+  /**
+   * The type that the delegate is cast to, if need be.
+   *
+   * <p>If two parents have methods of which neither overrides the other, and a third parent
+   * overrides both, javac takes a call on the interface for ambiguous; on the third parent, it does
+   * not.
+   */
+  Optional<TypeName> receiver(InterfaceMethod method) {
+    TypeElement declaring = method.declaring();
+    boolean isAmbiguous =
+        method.others().stream()
+            .anyMatch(
+                one ->
+                    method.others().stream()
+                        .anyMatch(
+                            other ->
+                                !OverrideEquivalence.areEquivalent(
+                                    types, one.type(), other.type())));
+    return isAmbiguous
+            && !declaring.equals(scope.declaration().type())
+            && scope.resolution().accessibility().isAccessible(declaring)
+        ? Supertypes.as(types, scope.declaration().self(), declaring).map(names::of)
+        : Optional.empty();
   }
 
   /** The types that the value that a step returns is cast to, outermost cast first. */

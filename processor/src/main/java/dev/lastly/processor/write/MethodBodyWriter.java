@@ -125,7 +125,11 @@ final class MethodBodyWriter {
 
   private static CodeFragment delegated(WrapperMethod method) {
     CodeFragment call = cast(method.casts());
-    call.add("this.delegate.$L$N(", TypeWitness.of(method), method.name());
+    method
+        .receiver()
+        .ifPresentOrElse(
+            type -> call.add("(($T) this.delegate)", type), () -> call.add("this.delegate"));
+    call.add(".$L$N(", TypeWitness.of(method), method.name());
     String separator = "$Z";
     for (WrapperMethod.Parameter parameter : method.parameters()) {
       call.add(separator + "$N", parameter.name());

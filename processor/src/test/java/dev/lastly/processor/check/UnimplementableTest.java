@@ -48,6 +48,29 @@ final class UnimplementableTest {
   }
 
   @Test
+  void overloadsOfWhichAnotherParentOverridesBoth() {
+    sources(
+            "interface Orders extends Texts, Numbers, Rows { " + CLEANED + "}",
+            "interface Texts { void store(List<String> rows); }",
+            "interface Numbers { void store(List<Integer> rows); }",
+            "@SuppressWarnings('rawtypes') interface Rows extends Texts, Numbers {"
+                + " @Override void store(List rows); }")
+        .generates("OrdersWithFinally");
+  }
+
+  @Test
+  void overloadsOfWhichAnotherParentOverridesBothWithACleanup() {
+    sources(
+            WRAPPED + "interface Orders extends Texts, Numbers, Rows<Path> {}",
+            "interface Texts { Future<?> store(List<String> rows); }",
+            "interface Numbers { Future<?> store(List<Integer> rows); }",
+            "@SuppressWarnings('rawtypes') interface Rows<R> extends Texts, Numbers {"
+                + " @Finally('idle') @Override CompletableFuture<R> store(List rows);"
+                + " void idle(); }")
+        .generates("OrdersWithFinally", "RowsWithFinally");
+  }
+
+  @Test
   void methodsThatOnlyCallersTellApartAndOneThatOverridesBoth() {
     sources(
             WRAPPED

@@ -12,6 +12,7 @@ import com.palantir.javapoet.TypeName;
 import dev.lastly.processor.model.Wrapper;
 import dev.lastly.processor.model.WrapperMethod;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,7 @@ final class WriteTest {
             List.of(),
             false,
             List.of(),
+            Optional.empty(),
             List.of(),
             new WrapperMethod.Forwarding());
     Wrapper wrapper =
