@@ -89,28 +89,40 @@ final class CastPlanner {
   }
 
   /**
-   * The type that the delegate is cast to, if need be.
-   *
-   * <p>If two parents have methods of which neither overrides the other, and a third parent
-   * overrides both, javac takes a call on the interface for ambiguous; on the third parent, it does
-   * not.
+   * The type that the delegate is cast to, if javac would take a call on the interface for
+   * ambiguous.
    */
   Optional<TypeName> receiver(InterfaceMethod method) {
-    TypeElement declaring = method.declaring();
-    boolean isAmbiguous =
-        method.others().stream()
-            .anyMatch(
-                one ->
-                    method.others().stream()
-                        .anyMatch(
-                            other ->
-                                !OverrideEquivalence.areEquivalent(
-                                    types, one.type(), other.type())));
-    return isAmbiguous
+    TypeElement declaring = method.returned().declaring();
+    return (overridesUnrelated(method) || returnsAsGenericOne(method))
             && !declaring.equals(scope.declaration().type())
             && scope.resolution().accessibility().isAccessible(declaring)
         ? Supertypes.as(types, scope.declaration().self(), declaring).map(names::of)
         : Optional.empty();
+  }
+
+  /** Whether two parents have methods of which neither overrides the other, and this one both. */
+  private boolean overridesUnrelated(InterfaceMethod method) {
+    List<ImplementedMethod> others = method.others();
+    return others.stream()
+        .anyMatch(
+            one ->
+                others.stream()
+                    .anyMatch(
+                        other ->
+                            !OverrideEquivalence.areEquivalent(types, one.type(), other.type())));
+  }
+
+  /** Whether the return type is that of another parent's generic method with these parameters. */
+  private boolean returnsAsGenericOne(InterfaceMethod method) {
+    return method.type().getTypeVariables().isEmpty()
+        && method.others().stream()
+            .filter(other -> other.element().equals(method.returned().declaredBy()))
+            .map(ImplementedMethod::type)
+            .anyMatch(
+                returning ->
+                    !returning.getTypeVariables().isEmpty()
+                        && OverrideEquivalence.haveSameParameters(types, method.type(), returning));
   }
 
   /** The types that the value that a step returns is cast to, outermost cast first. */

@@ -71,6 +71,16 @@ final class UnimplementableTest {
   }
 
   @Test
+  void genericMethodsBesidePlainOnesThatReturnLess() {
+    sources(
+            "interface Orders extends Objects, Texts, Rows<String> { " + CLEANED + "}",
+            "interface Objects { Object first(String key); Object rows(); }",
+            "interface Texts { <K> String first(String key); }",
+            "interface Rows<R> { <K> Collection<R> rows(); }")
+        .generates("OrdersWithFinally");
+  }
+
+  @Test
   void methodsThatOnlyCallersTellApartAndOneThatOverridesBoth() {
     sources(
             WRAPPED
