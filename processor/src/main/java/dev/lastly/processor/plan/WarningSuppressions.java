@@ -81,8 +81,10 @@ final class WarningSuppressions {
         if (method.element().isVarArgs() != other.element().isVarArgs()) {
           suppressions.warnings.add("overrides");
         }
-        if (method.type().getTypeVariables().isEmpty()) {
-          suppressions.addOverride(method.returned().type(), other.type().getReturnType());
+        TypeMirror returned = method.returned().type();
+        // A generic method has type variables of its own, so only a raw type tells something.
+        if (method.type().getTypeVariables().isEmpty() || TypeStructure.isRaw(returned)) {
+          suppressions.addOverride(returned, other.type().getReturnType());
         }
       }
     }

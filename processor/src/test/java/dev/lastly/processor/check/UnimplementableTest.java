@@ -81,6 +81,17 @@ final class UnimplementableTest {
   }
 
   @Test
+  void genericMethodsOfWhichOneReturnsARawType() {
+    sources(
+            "@SuppressWarnings('unchecked') interface Orders extends Texts, Rows { "
+                + CLEANED
+                + "}",
+            "interface Texts { <R> List<R> rows(); }",
+            "@SuppressWarnings('rawtypes') interface Rows { <R> ArrayList rows(); }")
+        .generates("OrdersWithFinally");
+  }
+
+  @Test
   void methodsThatOnlyCallersTellApartAndOneThatOverridesBoth() {
     sources(
             WRAPPED
