@@ -18,6 +18,7 @@ import dev.lastly.processor.report.Location;
 import dev.lastly.processor.report.Message;
 import dev.lastly.processor.report.Part;
 import dev.lastly.processor.report.Problem;
+import dev.lastly.processor.report.Wording;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -79,12 +80,62 @@ final class ImplementationRules {
   /** Methods that the language lets an interface declare, but that no wrapper can implement. */
   List<Finding> findings(InterfaceMethod method) {
     TypeElement declaring = method.declaring();
-    return problem(method).stream()
+    Optional<Problem> problem = problem(method);
+    return problem.isPresent()
+        ? List.of(
+            Finding.inherited(
+                parent -> Supertypes.isOrExtends(types, parent, declaring), problem.get()))
+        : sameErasure(method);
+  }
+
+  /**
+   * Two methods that no class can implement together, because the virtual machine could not tell
+   * them apart. For an interface that inherits both, the compiler does not report that.
+   */
+  private List<Finding> sameErasure(InterfaceMethod method) {
+    List<InterfaceMethod> all = declaration.methods();
+    return all.subList(0, all.indexOf(method)).stream()
+        .filter(earlier -> earlier.name().equals(method.name()))
+        .filter(
+            earlier ->
+                OverrideEquivalence.haveSameErasure(types, earlier.type(), method.type())
+                    && !declaration.declares(earlier)
+                    && !declaration.declares(method))
+        .limit(1)
         .map(
-            problem ->
+            earlier ->
                 Finding.inherited(
-                    parent -> Supertypes.isOrExtends(types, parent, declaring), problem))
+                    parent ->
+                        Stream.of(earlier, method)
+                            .allMatch(
+                                each -> Supertypes.isOrExtends(types, parent, each.declaring())),
+                    sameErasure(earlier, method)))
         .toList();
+  }
+
+  private Problem sameErasure(InterfaceMethod one, InterfaceMethod other) {
+    TypeMirror oneReturned = one.returned().type();
+    TypeMirror otherReturned = other.returned().type();
+    List<TypeMirror> erased = OverrideEquivalence.erased(types, other.type());
+    boolean canOverride = suits(oneReturned, otherReturned) || suits(otherReturned, oneReturned);
+    Wording fix =
+        canOverride
+            ? Part.DECLARE_BOTH
+                .wording()
+                .with("method", Names.signature(other.element(), erased))
+                .with("type", declaration.name())
+            : Part.EXTEND_OTHER
+                .wording()
+                .with("owner", declaration.name())
+                .with("parent", Names.nested(other.declaring()));
+    return Message.SAME_ERASURE
+        .at(Location.of(declaration.type()))
+        .with("type", declaration.name())
+        .with("one", Names.signature(one.element(), one.type()))
+        .with("oneParent", Names.nested(one.declaring()))
+        .with("other", Names.signature(other.element(), other.type()))
+        .with("otherParent", Names.nested(other.declaring()))
+        .with("fix", fix);
   }
 
   private Optional<Problem> problem(InterfaceMethod method) {

@@ -5,6 +5,7 @@
 
 package dev.lastly.processor.lang;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.StringJoiner;
@@ -47,7 +48,12 @@ public final class Names {
 
   /** A method's signature with the types of its parameters as a member of some type. */
   public static String signature(ExecutableElement method, ExecutableType asMember) {
-    return asMember.getParameterTypes().stream()
+    return signature(method, asMember.getParameterTypes());
+  }
+
+  /** A method's signature with other types of parameters. */
+  public static String signature(ExecutableElement method, List<? extends TypeMirror> parameters) {
+    return parameters.stream()
         .map(Names::type)
         .collect(Collectors.joining(", ", method.getSimpleName() + "(", ")"));
   }

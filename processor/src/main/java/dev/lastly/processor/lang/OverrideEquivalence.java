@@ -66,7 +66,8 @@ public final class OverrideEquivalence {
         && areSame(types, erased(types, one), erased(types, other));
   }
 
-  private static List<TypeMirror> erased(Types types, ExecutableType method) {
+  /** The erasures of a method's parameters. */
+  public static List<TypeMirror> erased(Types types, ExecutableType method) {
     return method.getParameterTypes().stream().map(types::erasure).toList();
   }
 

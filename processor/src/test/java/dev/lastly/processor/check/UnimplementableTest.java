@@ -92,6 +92,48 @@ final class UnimplementableTest {
   }
 
   @Test
+  void overloadsWithTheSameErasure() {
+    sources(
+            WRAPPED + "→interface Orders extends Texts, Numbers {}",
+            "interface Texts { @Finally('idle') CompletableFuture<?> store(List<String> rows);"
+                + " void idle(); }",
+            "interface Numbers { Future<?> store(List<Integer> rows); }")
+        .reports(
+            "Unimplementable",
+            "store(List<String>) from Texts",
+            "store(List<Integer>) from Numbers",
+            "store(List) in Orders");
+  }
+
+  @Test
+  void overloadsWithTheSameErasureThatReturnOtherTypes() {
+    sources(
+            "→interface Orders extends Texts, Numbers { " + CLEANED + "}",
+            "interface Texts { void store(List<String> rows); }",
+            "interface Numbers { int store(List<Integer> rows); }")
+        .reports("Unimplementable", "Let Orders extend something other than Numbers.");
+  }
+
+  @Test
+  void genericMethodsWithTheSameErasure() {
+    sources(
+            "→interface Orders extends Texts, Numbers { " + CLEANED + "}",
+            "interface Texts { <R> String rows(String key); }",
+            "interface Numbers { <R extends Number> Object rows(String key); }")
+        .reports("Unimplementable", "rows(String) in Orders");
+  }
+
+  @Test
+  void overloadsWithTheSameErasureOfAParentWithAWrapper() {
+    sources(
+            WRAPPED + "interface Orders extends Stores {}",
+            "→interface Stores extends Texts, Numbers { " + CLEANED + "}",
+            "interface Texts { void store(List<String> rows); }",
+            "interface Numbers { void store(List<Integer> rows); }")
+        .reports("Unimplementable", "Stores");
+  }
+
+  @Test
   void methodsThatOnlyCallersTellApartAndOneThatOverridesBoth() {
     sources(
             WRAPPED
