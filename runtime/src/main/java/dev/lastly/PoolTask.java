@@ -47,11 +47,13 @@ abstract class PoolTask extends ForkJoinTask<Void>
    * of {@code CompletableFuture} do it, too.
    */
   final boolean take() {
-    if (compareAndSetForkJoinTaskTag((short) 0, (short) 1)) {
-      taker = Thread.currentThread();
-      return true;
+    // Before the task is taken: without a taker, it would be lost.
+    Thread taker = Thread.currentThread();
+    boolean isFirst = compareAndSetForkJoinTaskTag((short) 0, (short) 1);
+    if (isFirst) {
+      this.taker = taker;
     }
-    return false;
+    return isFirst;
   }
 
   /**

@@ -96,12 +96,12 @@ final class Step<T extends @Nullable Object> extends Reaction {
   /** What the future has fulfilled with; the future itself if it has not. */
   @SuppressWarnings("FutureReturnValueIgnored") // compared, not ignored
   private static @Nullable Object valueOrSelf(CompletableFuture<?> future) {
-    if (future.isDone() && !future.isCompletedExceptionally()) {
-      try {
+    try {
+      if (future.isDone() && !future.isCompletedExceptionally()) {
         return future.join();
-      } catch (CompletionException | CancellationException obtruded) { // since the check above
-        return future;
       }
+    } catch (CompletionException | CancellationException obtruded) {
+      // It has been rejected since the check above.
     }
     return future;
   }
