@@ -65,6 +65,17 @@ class CallersStackTest {
   }
 
   @Test
+  @DisplayName("I3: if the source has fulfilled with itself, it runs on the common pool")
+  void settledWithItself() {
+    source.complete(source);
+    FinallyFuture<Object> result =
+        Lastly.standard().call(() -> source).andFinally(journal.cleanup("a"));
+
+    assertThat(Outcome.await(result)).isEqualTo(Outcome.fulfilled(source));
+    assertThat(journal.threads()).hasSize(1).allSatisfy(CallersStackTest::isOfCommonPool);
+  }
+
+  @Test
   @DisplayName("I3: if the source has rejected, it runs on the common pool")
   void rejected() {
     source.completeExceptionally(new Exception());

@@ -5,15 +5,12 @@
 
 package dev.lastly;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastly.CommonPool.Program;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,23 +112,8 @@ class CommonPoolTest {
 
   private static String wrong(Program program, String... options)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(options));
-    command.addAll(
-        List.of(
-            "-XX:TieredStopAtLevel=1", // it starts sooner
-            "-cp",
-            System.getProperty("java.class.path"),
-            CommonPool.class.getName(),
-            program.name()));
-    Process java = new ProcessBuilder(command).redirectErrorStream(true).start();
-    try {
-      String output = new String(java.getInputStream().readAllBytes(), US_ASCII);
-      assertThat(java.waitFor(1, TimeUnit.MINUTES)).isTrue();
-      return output;
-    } finally {
-      java.destroyForcibly();
-    }
+    List<String> all = new ArrayList<>(List.of(options));
+    all.add("-XX:TieredStopAtLevel=1"); // it starts sooner
+    return JavaProgram.run(CommonPool.class, all, program.name()).output();
   }
 }

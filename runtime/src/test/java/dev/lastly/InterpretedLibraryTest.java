@@ -8,20 +8,14 @@ package dev.lastly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @SuppressWarnings("FutureReturnValueIgnored") // calls go on by themselves
 @DisplayName("R4: through a library that takes many frames, all of them interpreted")
 class InterpretedLibraryTest {
-  /** Many times what it takes. */
-  private static final int LIMIT_MINUTES = 5;
-
   /** Prints on which stacks, by their size in KB, the last call of a chain has not settled. */
   static final class Chains {
     private static final int LENGTH = 3_000;
@@ -78,26 +72,13 @@ class InterpretedLibraryTest {
 
   @Test
   @DisplayName("R4: chains settle on stacks of any size")
-  void chains(@TempDir Path directory) throws IOException, InterruptedException {
-    // Not a pipe, which could only be read to the end once the process has ended.
-    Path output = directory.resolve("output");
-    Process java =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:CompileCommand=quiet",
-                "-XX:CompileCommand=exclude,dev.lastly.InterpretedLibraryTest$Chains::library",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Chains.class.getName())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    try {
-      assertThat(java.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)).as("ends in time").isTrue();
-    } finally {
-      java.destroyForcibly().waitFor();
-    }
-    assertThat(Files.readString(output)).isEmpty();
-    assertThat(java.exitValue()).isZero();
+  void chains() throws IOException, InterruptedException {
+    List<String> options =
+        List.of(
+            "-XX:CompileCommand=quiet",
+            "-XX:CompileCommand=exclude,dev.lastly.InterpretedLibraryTest$Chains::library");
+    JavaProgram.Run run = JavaProgram.run(Chains.class, options);
+    assertThat(run.output()).isEmpty();
+    assertThat(run.status()).isZero();
   }
 }

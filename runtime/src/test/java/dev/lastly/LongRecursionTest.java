@@ -5,12 +5,10 @@
 
 package dev.lastly;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,24 +21,9 @@ class LongRecursionTest {
   @EnumSource
   @DisplayName("R4, R5: 10,000,000 calls, each with a cleanup, in a heap of 64 MB")
   void settlesInSmallHeap(LongRecursion.Style style) throws IOException, InterruptedException {
-    Process java =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LongRecursion.class.getName(),
-                style.name(),
-                Integer.toString(STEPS))
-            .redirectErrorStream(true)
-            .start();
-    try {
-      String output = new String(java.getInputStream().readAllBytes(), US_ASCII);
-      assertThat(java.waitFor(1, TimeUnit.MINUTES)).isTrue();
-      assertThat(output).isEqualTo("true " + STEPS);
-    } finally {
-      java.destroyForcibly();
-    }
+    List<String> options = List.of("-Xmx64m", "-XX:+ExitOnOutOfMemoryError");
+    JavaProgram.Run run =
+        JavaProgram.run(LongRecursion.class, options, style.name(), Integer.toString(STEPS));
+    assertThat(run.output()).isEqualTo("true " + STEPS);
   }
 }

@@ -5,7 +5,6 @@
 
 package dev.lastly;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -15,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -66,7 +64,7 @@ class StackEndTest {
       "I18: the same where classes come from an archive, which takes less stack than a jar")
   void firstUseWithArchive(@TempDir Path directory) throws IOException, InterruptedException {
     assumeTrue(
-        java(List.of("-Xshare:on", "-version")).status == 0,
+        JavaProgram.java(List.of("-Xshare:on", "-version")).status() == 0,
         "the virtual machine cannot share classes");
     String jars = jars(directory); // no class from a directory is archived
     Path archive = directory.resolve("lastly.jsa");
@@ -97,10 +95,8 @@ class StackEndTest {
   })
   @DisplayName("L2, U5, I10, I18: no outcome is lost there, even if no other thread uses Lastly")
   void alone(String deed, String option) throws IOException, InterruptedException {
-    String program = LoneStackEnd.class.getName();
-    String frames = "-XX:MaxJavaStackTraceDepth=8";
-    Run run = java(List.of(option, "-Xbatch", frames, "-cp", CLASS_PATH, program, deed));
-    assertThat(run.output).isEqualTo("0 lost");
+    List<String> options = List.of(option, "-Xbatch", "-XX:MaxJavaStackTraceDepth=8");
+    assertThat(JavaProgram.run(LoneStackEnd.class, options, deed).output()).isEqualTo("0 lost");
   }
 
   /** The class path, with jars instead of the directories that have classes of ours. */
@@ -130,24 +126,8 @@ class StackEndTest {
     command.add("-XX:MaxJavaStackTraceDepth=8"); // it is faster, and traces are not used
     command.addAll(List.of("-cp", classPath, StackEnd.class.getName()));
     command.addAll(List.of(arguments));
-    Run run = java(command);
-    assertThat(run.status).as(run.output).isZero();
-    return run.output;
-  }
-
-  private record Run(int status, String output) {}
-
-  private static Run java(List<String> arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(arguments);
-    Process java = new ProcessBuilder(command).redirectErrorStream(true).start();
-    try {
-      String output = new String(java.getInputStream().readAllBytes(), US_ASCII);
-      assertThat(java.waitFor(1, TimeUnit.MINUTES)).isTrue();
-      return new Run(java.exitValue(), output);
-    } finally {
-      java.destroyForcibly();
-    }
+    JavaProgram.Run run = JavaProgram.java(command);
+    assertThat(run.status()).as(run.output()).isZero();
+    return run.output();
   }
 }
