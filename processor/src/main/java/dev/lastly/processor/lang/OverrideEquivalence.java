@@ -54,10 +54,9 @@ public final class OverrideEquivalence {
     return types.erasure(method.getParameters().get(parameter).asType());
   }
 
-  /** Whether the parameters of two methods are the same. */
+  /** Whether the parameters of two methods are the same, not just after erasure. */
   public static boolean haveSameParameters(Types types, ExecutableType one, ExecutableType other) {
-    return one.getParameterTypes().size() == other.getParameterTypes().size()
-        && areSame(types, one.getParameterTypes(), other.getParameterTypes());
+    return areSame(types, one.getParameterTypes(), other.getParameterTypes());
   }
 
   /** Whether the parameters of two methods are the same after erasure. */

@@ -96,7 +96,6 @@ final class CastPlanner {
     TypeElement declaring = method.returned().declaring();
     return (overridesUnrelated(method) || returnsAsGenericOne(method))
             && !declaring.equals(scope.declaration().type())
-            && scope.resolution().accessibility().isAccessible(declaring)
         ? Supertypes.as(types, scope.declaration().self(), declaring).map(names::of)
         : Optional.empty();
   }

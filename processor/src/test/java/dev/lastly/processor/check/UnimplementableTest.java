@@ -81,6 +81,16 @@ final class UnimplementableTest {
   }
 
   @Test
+  void genericMethodsBesidePlainOnesWithRawParameters() {
+    sources(
+            WRAPPED + "interface Orders extends Rows, Legacy {}",
+            "interface Rows { @Finally('idle') <R> CompletableFuture<String> store(List<R> rows);"
+                + " void idle(); }",
+            "interface Legacy { @SuppressWarnings('rawtypes') Future<?> store(List rows); }")
+        .generates("OrdersWithFinally", "RowsWithFinally");
+  }
+
+  @Test
   void genericMethodsOfWhichOneReturnsARawType() {
     sources(
             "@SuppressWarnings('unchecked') interface Orders extends Texts, Rows { "
@@ -117,7 +127,7 @@ final class UnimplementableTest {
   @Test
   void genericMethodsWithTheSameErasure() {
     sources(
-            "→interface Orders extends Texts, Numbers { " + CLEANED + "}",
+            "→interface Orders extends Numbers, Texts { " + CLEANED + "}",
             "interface Texts { <R> String rows(String key); }",
             "interface Numbers { <R extends Number> Object rows(String key); }")
         .reports("Unimplementable", "rows(String) in Orders");
