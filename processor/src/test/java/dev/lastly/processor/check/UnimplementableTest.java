@@ -116,6 +116,17 @@ final class UnimplementableTest {
   }
 
   @Test
+  void overloadsWithTheSameErasureThatTheCompilerReports() {
+    Compilation compiled =
+        sources(
+                "interface Orders extends Texts { void store(List<Integer> rows); " + CLEANED + "}",
+                "interface Texts { void store(List<String> rows); }")
+            .compile();
+
+    assertThat(compiled.messages()).isNotEmpty().extracting(Message::tag).containsOnly("");
+  }
+
+  @Test
   void overloadsWithTheSameErasureThatReturnOtherTypes() {
     sources(
             "→interface Orders extends Texts, Numbers { " + CLEANED + "}",
