@@ -59,7 +59,10 @@ public final class Lastly {
    */
   final @Nullable Executor executor;
 
-  /** Whether the executor is a pool, which is damaged by a stack overflow. */
+  /**
+   * Whether the executor is a pool, which a stack overflow may damage. Kept, as it is slow to find
+   * out that a lambda is none.
+   */
   final boolean hasPool;
 
   /**

@@ -210,8 +210,8 @@ final class Step<T extends @Nullable Object> extends Reaction {
   }
 
   /**
-   * Has the name of {@link Nesting.Work#proceed} because {@code Nesting.isOtherCodeFirst} stops at
-   * the first frame of that name.
+   * Runs the cleanup, and what follows the result. Has the name of {@link Nesting.Work#proceed}
+   * because {@code Nesting.isOtherCodeFirst} stops at the first frame of that name.
    */
   private void proceed(@Nullable Object outcome) {
     Object following = cleanUp(outcome);
