@@ -89,8 +89,8 @@ final class ImplementationRules {
   }
 
   /**
-   * Two methods that no class can implement together, because the virtual machine could not tell
-   * them apart. For an interface that inherits both, the compiler does not report that.
+   * Two methods of different types with the same erasure, of which neither overrides the other.
+   * javac rejects such an interface, but would report that of the wrapper and then stop.
    */
   private List<Finding> sameErasure(InterfaceMethod method) {
     List<InterfaceMethod> all = declaration.methods();
@@ -99,8 +99,7 @@ final class ImplementationRules {
         .filter(
             earlier ->
                 OverrideEquivalence.haveSameErasure(types, earlier.type(), method.type())
-                    && !declaration.declares(earlier)
-                    && !declaration.declares(method))
+                    && !earlier.declaring().equals(method.declaring()))
         .limit(1)
         .map(
             earlier ->
@@ -114,28 +113,30 @@ final class ImplementationRules {
   }
 
   private Problem sameErasure(InterfaceMethod one, InterfaceMethod other) {
-    TypeMirror oneReturned = one.returned().type();
-    TypeMirror otherReturned = other.returned().type();
-    List<TypeMirror> erased = OverrideEquivalence.erased(types, other.type());
-    boolean canOverride = suits(oneReturned, otherReturned) || suits(otherReturned, oneReturned);
-    Wording fix =
-        canOverride
-            ? Part.DECLARE_BOTH
-                .wording()
-                .with("method", Names.signature(other.element(), erased))
-                .with("type", declaration.name())
-            : Part.EXTEND_OTHER
-                .wording()
-                .with("owner", declaration.name())
-                .with("parent", Names.nested(other.declaring()));
+    boolean isOwn = declaration.declares(one);
     return Message.SAME_ERASURE
-        .at(Location.of(declaration.type()))
-        .with("type", declaration.name())
+        .at(Location.of(isOwn ? one.element() : declaration.type()))
         .with("one", Names.signature(one.element(), one.type()))
         .with("oneParent", Names.nested(one.declaring()))
         .with("other", Names.signature(other.element(), other.type()))
         .with("otherParent", Names.nested(other.declaring()))
-        .with("fix", fix);
+        .with("fix", isOwn ? Part.RENAME.wording() : overrideBoth(one, other));
+  }
+
+  private Wording overrideBoth(InterfaceMethod one, InterfaceMethod other) {
+    TypeMirror oneReturned = one.returned().type();
+    TypeMirror otherReturned = other.returned().type();
+    return suits(oneReturned, otherReturned) || suits(otherReturned, oneReturned)
+        ? Part.DECLARE_BOTH
+            .wording()
+            .with(
+                "method",
+                Names.signature(other.element(), OverrideEquivalence.erased(types, other.type())))
+            .with("type", declaration.name())
+        : Part.EXTEND_OTHER
+            .wording()
+            .with("owner", declaration.name())
+            .with("parent", Names.nested(other.declaring()));
   }
 
   private Optional<Problem> problem(InterfaceMethod method) {

@@ -266,7 +266,7 @@ public enum Message {
       "{type} inherits {one} from {oneParent} and {other} from {otherParent}: one method of a class implements both, but a call is ambiguous. {fix}"),
   SAME_ERASURE(
       Tag.UNIMPLEMENTABLE,
-      "{type} inherits {one} from {oneParent} and {other} from {otherParent}, which have the same erasure: no class can implement both. {fix}"),
+      "{one} in {oneParent} has the same erasure as {other} in {otherParent}, but does not override it. {fix}"),
   TOO_MANY_PARAMETERS(
       Tag.UNIMPLEMENTABLE,
       "{method} has more than the {most} parameters that a wrapper can pass on, where a long or a double counts twice. Combine several into one object, or {fix}."),

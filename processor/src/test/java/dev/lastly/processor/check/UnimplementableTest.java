@@ -110,20 +110,41 @@ final class UnimplementableTest {
             "interface Numbers { Future<?> store(List<Integer> rows); }")
         .reports(
             "Unimplementable",
-            "store(List<String>) from Texts",
-            "store(List<Integer>) from Numbers",
+            "store(List<String>) in Texts",
+            "store(List<Integer>) in Numbers",
             "store(List) in Orders");
+  }
+
+  @Test
+  void overloadsWithTheSameErasureAndOneThatOverridesBoth() {
+    sources(
+            "@SuppressWarnings('rawtypes') interface Orders extends Texts, Numbers {"
+                + " void store(List rows); "
+                + CLEANED
+                + "}",
+            "interface Texts { void store(List<String> rows); }",
+            "interface Numbers { void store(List<Integer> rows); }")
+        .generates("OrdersWithFinally");
+  }
+
+  @Test
+  void overloadWithTheSameErasureAsThatOfAParent() {
+    sources(
+            "interface Orders extends Texts { " + CLEANED + "void →store(List<Integer> rows); }",
+            "interface Texts { void store(List<String> rows); }")
+        .reports("Unimplementable", "store(List<Integer>) in Orders", "Texts", "Rename it.");
   }
 
   @Test
   void overloadsWithTheSameErasureThatTheCompilerReports() {
     Compilation compiled =
         sources(
-                "interface Orders extends Texts { void store(List<Integer> rows); " + CLEANED + "}",
-                "interface Texts { void store(List<String> rows); }")
+                "interface Orders { void store(List<String> rows); void store(List<Integer> rows); "
+                    + CLEANED
+                    + "}")
             .compile();
 
-    assertThat(compiled.messages()).isNotEmpty().extracting(Message::tag).containsOnly("");
+    assertThat(compiled.messages()).extracting(Message::tag).containsExactly("");
   }
 
   @Test
