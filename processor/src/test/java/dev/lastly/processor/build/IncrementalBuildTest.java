@@ -29,6 +29,21 @@ final class IncrementalBuildTest {
       }
       """;
 
+  private static final String IMPORTS = "import dev.lastly.*;\nimport java.util.concurrent.*;\n";
+
+  private static final String BASE =
+      IMPORTS
+          + """
+          @Finally("idle")
+          public interface Base<T> {
+            CompletionStage<T> load(String key);
+
+            T find();
+
+            void idle();
+          }
+          """;
+
   @TempDir private Path folder;
 
   private DiskBuild build() {
@@ -95,25 +110,12 @@ final class IncrementalBuildTest {
 
   @Test
   void warningsThatAParentOfThisBuildSuppresses() {
-    String imports = "import dev.lastly.*;\nimport java.util.concurrent.*;\n";
     DiskBuild build =
         new DiskBuild(folder)
-            .source(
-                "Base.java",
-                imports
-                    + """
-                    @Finally("idle")
-                    public interface Base<T> {
-                      CompletionStage<T> load(String key);
-
-                      T find();
-
-                      void idle();
-                    }
-                    """)
+            .source("Base.java", BASE)
             .source(
                 "Jobs.java",
-                imports
+                IMPORTS
                     + """
                     @SuppressWarnings({"ShadowedFinally", "NotCovered"})
                     @FinallyWith({})
@@ -128,7 +130,7 @@ final class IncrementalBuildTest {
                     """)
             .source(
                 "Orders.java",
-                imports
+                IMPORTS
                     + """
                     public interface Orders extends Jobs {
                       @Finally("idle")
@@ -142,28 +144,15 @@ final class IncrementalBuildTest {
 
   @Test
   void warningThatAParentOfThisBuildDoesNotHave() {
-    String imports = "import dev.lastly.*;\nimport java.util.concurrent.*;\n";
     DiskBuild build =
         new DiskBuild(folder)
-            .source(
-                "Base.java",
-                imports
-                    + """
-                    @Finally("idle")
-                    public interface Base<T> {
-                      CompletionStage<T> load(String key);
-
-                      T find();
-
-                      void idle();
-                    }
-                    """)
+            .source("Base.java", BASE)
             .source(
                 "Jobs.java",
-                imports + "@FinallyWith({})\npublic interface Jobs<T> extends Base<T> {}\n")
+                IMPORTS + "@FinallyWith({})\npublic interface Jobs<T> extends Base<T> {}\n")
             .source(
                 "Orders.java",
-                imports
+                IMPORTS
                     + "@FinallyWith({})\n"
                     + "public interface Orders extends Jobs<Future<String>> {}\n");
     List<Message> messages = build.compile();
