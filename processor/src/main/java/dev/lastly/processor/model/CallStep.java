@@ -43,8 +43,13 @@ public record CallStep(
   /** What a method is called on. */
   public sealed interface Target {}
 
-  /** The object that the wrapper forwards calls to. */
-  public record Delegate() implements Target {}
+  /**
+   * The object that the wrapper forwards calls to.
+   *
+   * @param cast the type that it is cast to, if the compiler would take the call for ambiguous
+   *     otherwise
+   */
+  public record Delegate(Optional<TypeName> cast) implements Target {}
 
   /**
    * A collaborator.

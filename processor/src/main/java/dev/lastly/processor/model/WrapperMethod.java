@@ -8,6 +8,7 @@ package dev.lastly.processor.model;
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
+import dev.lastly.processor.model.CallStep.Delegate;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,8 +23,7 @@ import java.util.Optional;
  * @param parameters its parameters
  * @param varargs whether the last parameter takes variable arguments
  * @param thrown what it declares to throw
- * @param receiver the type that the delegate is cast to, if the compiler would take the call for
- *     ambiguous otherwise
+ * @param delegate what the call is forwarded to
  * @param casts the types that the delegate's result is cast to, outermost cast first, as the
  *     compiler may not know that the result has the return type
  * @param body what it does
@@ -37,7 +37,7 @@ public record WrapperMethod(
     List<Parameter> parameters,
     boolean varargs,
     List<TypeName> thrown,
-    Optional<TypeName> receiver,
+    Delegate delegate,
     List<TypeName> casts,
     Body body) {
 

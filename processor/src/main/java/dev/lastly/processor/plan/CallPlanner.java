@@ -10,7 +10,6 @@ import com.palantir.javapoet.TypeName;
 import dev.lastly.processor.model.CallStep;
 import dev.lastly.processor.model.CallStep.Argument;
 import dev.lastly.processor.model.CallStep.Closer;
-import dev.lastly.processor.model.CallStep.Delegate;
 import dev.lastly.processor.model.CallStep.Instance;
 import dev.lastly.processor.model.CallStep.Kind;
 import dev.lastly.processor.model.CallStep.Static;
@@ -110,7 +109,7 @@ final class CallPlanner {
       return new Static(names.className(step.holder()));
     }
     return step.isOnDelegate()
-        ? new Delegate()
+        ? casts.delegate(step)
         : new Instance(Objects.requireNonNull(scope.variables().fields().get(step.holder())));
   }
 }

@@ -9,6 +9,7 @@ import com.palantir.javapoet.TypeName;
 import dev.lastly.processor.lang.OverrideEquivalence;
 import dev.lastly.processor.lang.Supertypes;
 import dev.lastly.processor.lang.TypeStructure;
+import dev.lastly.processor.model.CallStep.Delegate;
 import dev.lastly.processor.model.CallStep.Kind;
 import dev.lastly.processor.read.InterfaceMethod;
 import dev.lastly.processor.read.InterfaceMethod.ImplementedMethod;
@@ -65,6 +66,9 @@ final class CastPlanner {
    *     that follow depend
    */
   List<TypeName> of(InterfaceMethod method, boolean isInferredFrom) {
+    if (delegate(method).cast().isPresent()) {
+      return List.of(); // that type has no other method that could be meant
+    }
     TypeMirror returned = method.returned().type();
     boolean isErased = false;
     for (ImplementedMethod other : method.others()) {
@@ -89,15 +93,22 @@ final class CastPlanner {
   }
 
   /**
-   * The type that the delegate is cast to, if javac would take a call on the interface for
-   * ambiguous.
+   * The delegate, for a call of a method. If javac would take the call for ambiguous, the delegate
+   * is cast to the type that declares what the method returns.
    */
-  Optional<TypeName> receiver(InterfaceMethod method) {
+  Delegate delegate(InterfaceMethod method) {
     TypeElement declaring = method.returned().declaring();
-    return (overridesUnrelated(method) || returnsAsGenericOne(method))
-            && !declaring.equals(scope.declaration().type())
-        ? Supertypes.as(types, scope.declaration().self(), declaring).map(names::of)
-        : Optional.empty();
+    return new Delegate(
+        (overridesUnrelated(method) || returnsAsGenericOne(method))
+                && !declaring.equals(scope.declaration().type())
+            ? Supertypes.as(types, scope.declaration().self(), declaring).map(names::of)
+            : Optional.empty());
+  }
+
+  /** The delegate, for a step that is a method on it. */
+  Delegate delegate(ResolvedStep step) {
+    InterfaceMethod method = methods.get(step.method());
+    return method == null ? new Delegate(Optional.empty()) : delegate(method);
   }
 
   /** Whether two parents have methods of which neither overrides the other, and this one both. */

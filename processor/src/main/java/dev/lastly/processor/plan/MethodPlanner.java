@@ -77,8 +77,7 @@ final class MethodPlanner {
         call.isPresent() ? List.of() : names.of(method.thrown(), method.thrown());
     boolean isHandled = call.flatMap(each -> each.promise().type().handler()).isPresent();
     CastPlanner casting = new CastPlanner(scope, methods, names, suppressions);
-    Optional<TypeName> receiver = casting.receiver(method);
-    List<TypeName> casts = receiver.isPresent() ? List.of() : casting.of(method, isHandled);
+    List<TypeName> casts = casting.of(method, isHandled);
     Body body =
         call.<Body>map(each -> new CallPlanner(scope, method, names, casting).plan(each, returned))
             .orElseGet(Forwarding::new);
@@ -95,7 +94,7 @@ final class MethodPlanner {
         parameters,
         element.isVarArgs(),
         thrown,
-        receiver,
+        casting.delegate(method),
         casts,
         body);
   }

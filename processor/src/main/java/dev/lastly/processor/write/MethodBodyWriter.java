@@ -9,6 +9,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import dev.lastly.processor.model.CallStep;
+import dev.lastly.processor.model.CallStep.Delegate;
 import dev.lastly.processor.model.CallStep.Instance;
 import dev.lastly.processor.model.CallStep.Kind;
 import dev.lastly.processor.model.CallStep.Static;
@@ -125,17 +126,20 @@ final class MethodBodyWriter {
 
   private static CodeFragment delegated(WrapperMethod method) {
     CodeFragment call = cast(method.casts());
-    method
-        .receiver()
-        .ifPresentOrElse(
-            type -> call.add("(($T) this.delegate)", type), () -> call.add("this.delegate"));
-    call.add(".$L$N(", TypeWitness.of(method), method.name());
+    call.add("$L.$L$N(", delegate(method.delegate()), TypeWitness.of(method), method.name());
     String separator = "$Z";
     for (WrapperMethod.Parameter parameter : method.parameters()) {
       call.add(separator + "$N", parameter.name());
       separator = ",$W";
     }
     return call.add(")");
+  }
+
+  private static CodeFragment delegate(Delegate delegate) {
+    return delegate
+        .cast()
+        .map(type -> CodeFragment.of("(($T) this.delegate)", type))
+        .orElseGet(() -> CodeFragment.of("this.delegate"));
   }
 
   private static CodeFragment call(CallStep step) {
@@ -145,7 +149,7 @@ final class MethodBodyWriter {
     } else if (step.target() instanceof Static on) {
       call.add("$T", on.type());
     } else {
-      call.add("this.delegate");
+      call.add("$L", delegate((Delegate) step.target()));
     }
     call.add(".$N(", step.method());
     String separator = "$Z";

@@ -81,6 +81,24 @@ final class UnimplementableTest {
   }
 
   @Test
+  void cleanupsThatJavacWouldTakeForAmbiguous() {
+    sources(
+            "@SuppressWarnings('rawtypes') interface Orders extends Objects, Texts, Rows {"
+                + " @Finally({'idle', 'drop'}) CompletableFuture<Path> place(List rows); }",
+            "interface Objects { Object idle(); void drop(List<String> rows); }",
+            "interface Texts { <K> String idle(); void drop(List<Integer> rows); }",
+            "@SuppressWarnings('rawtypes') interface Rows extends Objects, Texts {"
+                + " @Override String idle(); @Override void drop(List rows); }")
+        .generates("OrdersWithFinally");
+    sources(
+            "interface Orders extends Objects, Texts {"
+                + " @Finally('idle') CompletableFuture<Path> place(); }",
+            "interface Objects { Object idle(); }",
+            "interface Texts { <K> String idle(); }")
+        .generates("OrdersWithFinally");
+  }
+
+  @Test
   void genericMethodsBesidePlainOnesWithRawParameters() {
     sources(
             WRAPPED + "interface Orders extends Rows, Legacy {}",

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
+import dev.lastly.processor.model.CallStep.Delegate;
 import dev.lastly.processor.model.Wrapper;
 import dev.lastly.processor.model.WrapperMethod;
 import java.util.List;
@@ -80,7 +81,7 @@ final class WriteTest {
             List.of(),
             false,
             List.of(),
-            Optional.empty(),
+            new Delegate(Optional.empty()),
             List.of(),
             new WrapperMethod.Forwarding());
     Wrapper wrapper =
