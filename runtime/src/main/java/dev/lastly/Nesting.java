@@ -76,9 +76,12 @@ final class Nesting {
    */
   static final int JOINED = 4;
 
+  /** The number of times that the thread has probed its stack. */
+  static final int PROBES = 5;
+
   /** Of a JDK type, so that a pooled thread keeps no class loader alive. */
   private static final ThreadLocal<int[]> COUNTS =
-      ThreadLocal.withInitial(() -> new int[] {0, LIMIT, 0, -1, 0});
+      ThreadLocal.withInitial(() -> new int[] {0, LIMIT, 0, -1, 0, 0});
 
   /** The innermost queue of the thread. Present only while something is queued. */
   private static final ThreadLocal<@Nullable WorkQueue> QUEUE = new ThreadLocal<>();
