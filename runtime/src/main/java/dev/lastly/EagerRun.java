@@ -106,10 +106,13 @@ final class EagerRun<P> extends CleanupRun implements Consumer<Boolean> {
 
   /** Has the call's promise cancelled if the caller cancels the result, and if that is wanted. */
   void forwardCancelOf(Settleable<P, @Nullable Object> made, boolean isForwarded) {
-    if (!isForwarded) {
-      source = null;
-    } else if (source != null) {
+    if (source == null) {
+      return; // there is nothing to cancel
+    }
+    if (isForwarded) {
       made.onCancel(this);
+    } else {
+      SOURCE_TO_CANCEL.lazySet(this, null); // which nothing waits for
     }
   }
 
@@ -139,7 +142,7 @@ final class EagerRun<P> extends CleanupRun implements Consumer<Boolean> {
     value = null;
     scoped = null;
     cleanups = null;
-    source = ENDED;
+    SOURCE_TO_CANCEL.lazySet(this, ENDED); // a cancellation that misses it finds a settled source
     if (!isReceived) {
       reportLate(late != NO_VALUE, late);
     }

@@ -12,11 +12,18 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The result of a call, which settles after the cleanups. */
 final class CleanedUpFuture<T extends @Nullable Object> extends AbstractFuture<T> {
+  @SuppressWarnings("rawtypes") // there are no class literals of generic types
+  private static final AtomicReferenceFieldUpdater<CleanedUpFuture, @Nullable Consumer>
+      CANCEL_HANDLER =
+          AtomicReferenceFieldUpdater.newUpdater(
+              CleanedUpFuture.class, Consumer.class, "cancelHandler");
+
   /** What to call if the caller cancels this; null once this has settled. */
   private volatile @Nullable Consumer<Boolean> cancelHandler;
 
@@ -90,7 +97,7 @@ final class CleanedUpFuture<T extends @Nullable Object> extends AbstractFuture<T
   @Override
   protected void afterDone() {
     Consumer<Boolean> handler = cancelHandler;
-    cancelHandler = null;
+    CANCEL_HANDLER.lazySet(this, null); // which nothing waits for
     if (handler != null && isCancelled()) {
       handler.accept(wasInterrupted());
     }

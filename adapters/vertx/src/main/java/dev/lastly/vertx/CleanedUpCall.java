@@ -27,23 +27,28 @@ final class CleanedUpCall<T extends @Nullable Object> implements Settleable<Futu
   private final Promise<T> promise;
   private final Future<T> result;
 
-  private CleanedUpCall(Promise<T> promise, Future<T> result) {
+  /** Whether there is a source that was pending when this was made. */
+  private final boolean isOfPending;
+
+  private CleanedUpCall(Promise<T> promise, Future<T> result, boolean isOfPending) {
     this.promise = promise;
     this.result = result;
+    this.isOfPending = isOfPending;
   }
 
   static <T extends @Nullable Object> CleanedUpCall<T> of(@Nullable Future<T> source) {
     Future<?> parent = source == null ? ofCurrentContext() : source;
-    Promise<T> contextual =
-        parent == null || parent.isComplete() // then its event loop may have ended
-            ? null
-            : ContextualPromises.of(parent);
+    if (parent == null) {
+      Promise<T> promise = Promise.promise();
+      return new CleanedUpCall<>(promise, promise.future(), false);
+    }
+    boolean isPending = !parent.isComplete(); // otherwise, its event loop may have ended
+    Promise<T> contextual = isPending ? ContextualPromises.of(parent) : null;
     if (contextual != null) {
-      return new CleanedUpCall<>(contextual, contextual.future());
+      return new CleanedUpCall<>(contextual, contextual.future(), true);
     }
     Promise<T> promise = Promise.promise();
-    Future<T> future = promise.future();
-    return new CleanedUpCall<>(promise, parent == null ? future : derived(parent, future));
+    return new CleanedUpCall<>(promise, derived(parent, promise.future()), isPending);
   }
 
   private static <T extends @Nullable Object> Future<T> derived(
@@ -61,6 +66,13 @@ final class CleanedUpCall<T extends @Nullable Object> implements Settleable<Futu
     return context == null
         ? null
         : Future.fromCompletionStage(CompletableFuture.completedFuture(true), context);
+  }
+
+  /**
+   * Whether there is a source that was pending when this was made, for this to have its context.
+   */
+  boolean isOfPending() {
+    return isOfPending;
   }
 
   @Override

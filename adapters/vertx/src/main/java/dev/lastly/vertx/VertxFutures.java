@@ -100,10 +100,11 @@ public final class VertxFutures {
     @Override
     public java.util.concurrent.@Nullable Future<?> watch(
         Future<T> source, @Nullable Settleable<Future<T>, T> result, SourceCallback callback) {
-      if (source.isComplete()) { // a handler would be called on the context, later perhaps
-        callback.apply(source.result(), source.cause());
-      } else {
+      boolean wasPending = result instanceof CleanedUpCall<T> call && call.isOfPending();
+      if (wasPending || !source.isComplete()) {
         Callback.attach(source, callback);
+      } else { // a handler would be called on the context, later perhaps
+        callback.apply(source.result(), source.cause());
       }
       return null; // there is no cancel
     }
