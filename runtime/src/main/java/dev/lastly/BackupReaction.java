@@ -64,7 +64,7 @@ final class BackupReaction extends Reaction {
 
   private @Nullable Object outcome() {
     CompletionStage<?> stage = future;
-    FinallyFuture.OutcomeReader reader = new FinallyFuture.OutcomeReader();
+    OutcomeReader reader = new OutcomeReader();
     try {
       stage.handle(reader);
     } catch (StackOverflowError e) {

@@ -270,27 +270,6 @@ public final class FinallyFuture<T extends @Nullable Object> extends Completable
     return OutcomeReader.outcomeOf(this);
   }
 
-  /** Not a lambda, whose call site may fail forever if the stack overflows while it is linked. */
-  static final class OutcomeReader extends Reaction {
-    @Nullable Object outcome;
-
-    /** Written last, for other threads. */
-    volatile boolean isCalled;
-
-    /** How a promise has settled. */
-    static @Nullable Object outcomeOf(CompletionStage<?> settled) {
-      OutcomeReader reader = new OutcomeReader();
-      reader.subscribeTo(settled);
-      return reader.outcome;
-    }
-
-    @Override
-    void react(@Nullable Object value, @Nullable Throwable reason) {
-      outcome = outcome(value, reason);
-      isCalled = true;
-    }
-  }
-
   /**
    * Whether this thread is attaching this result to its source, and so has the caller on its stack.
    */

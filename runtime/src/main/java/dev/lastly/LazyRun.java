@@ -206,7 +206,7 @@ final class LazyRun<P> extends CleanupRun implements LazySubscription<P> {
       } catch (Throwable t) {
         throw Failures.<RuntimeException>unchecked(t);
       }
-      Object outcome = started == null ? null : FinallyFuture.OutcomeReader.outcomeOf(started);
+      Object outcome = started == null ? null : OutcomeReader.outcomeOf(started);
       if (thrown != null) {
         throw Failures.<RuntimeException>unchecked(thrown);
       }

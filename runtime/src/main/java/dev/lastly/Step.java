@@ -183,10 +183,10 @@ final class Step<T extends @Nullable Object> extends Reaction {
       }
       executor = DefaultPool.get();
     }
-    submit(new CleanupTask(this, outcome), executor);
+    submit(new StepTask(this, outcome), executor);
   }
 
-  void submit(CleanupTask task, Executor executor) {
+  void submit(StepTask task, Executor executor) {
     Object following = task.submitTo(executor);
     if (following != null) {
       follow(following, state, null);
@@ -315,7 +315,7 @@ final class Step<T extends @Nullable Object> extends Reaction {
     Executor executor = step.call.lastly.executor;
     return executor == null
         ? step.cleanUp(outcome)
-        : new CleanupTask(step, outcome).submitTo(executor);
+        : new StepTask(step, outcome).submitTo(executor);
   }
 
   /** A call of {@link #follow} as {@link Nesting.Work}, which may be done later or elsewhere. */

@@ -18,7 +18,7 @@
  */
 // Where to find what is not public:
 //
-// - A cleanup of a stage: Step, then CleanupTask (in an executor), CleanupReaction (to what the
+// - A cleanup of a stage: Step, then StepTask (in an executor), CleanupReaction (to what the
 //   cleanup returned) and Settlement (of the result). A scope before that: ScopedCall.
 // - The cleanups of a promise of another type: EagerPromiseCall or LazyPromiseCall, then EagerRun
 //   or LazyRun, which have CleanupRun in common.

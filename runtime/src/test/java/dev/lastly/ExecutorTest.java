@@ -879,7 +879,7 @@ class ExecutorTest {
       "I1, I18: a task that has come to its end is not to be run where the stack has ended")
   void startedTask() {
     CallInfo call = new CallInfo(Lastly.standard(), "Executor.test", null, null);
-    CleanupTask task = new CleanupTask(Step.following(call, journal.cleanup("a")), v);
+    StepTask task = new StepTask(Step.following(call, journal.cleanup("a")), v);
     assertThat(task.isStarted()).isFalse();
     task.run();
     assertThat(task.isStarted()).isTrue();

@@ -369,7 +369,7 @@ class RescueTest {
     for (int frames = 0; frames < 150; frames++) {
       AtomicInteger ran = new AtomicInteger();
       Step<Object> step = Step.following(info, (Cleanup) ran::incrementAndGet);
-      CleanupTask.Submission submission = new CleanupTask.Submission(step, v, Runnable::run);
+      StepTask.Submission submission = new StepTask.Submission(step, v, Runnable::run);
       StackOverflowError end = Fixtures.aboveTheEnd(frames, submission::proceed);
       if (end != null && !submission.isStarted()) {
         overflows++;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * even if the executor runs the task twice, or runs it and then throws.
  */
 @SuppressWarnings({"serial", "ReferenceEquality"}) // never serialized; threads are compared
-final class CleanupTask extends PoolTask implements Nesting.Work {
+final class StepTask extends PoolTask implements Nesting.Work {
   private @Nullable Step<?> step;
   private @Nullable Object outcome;
 
@@ -41,11 +41,11 @@ final class CleanupTask extends PoolTask implements Nesting.Work {
   /** Whether this is submitted once more, at a depth at which it may run inline. */
   private boolean isSubmittedAgain;
 
-  CleanupTask(Step<?> step, @Nullable Object outcome) {
+  StepTask(Step<?> step, @Nullable Object outcome) {
     this(step, outcome, false);
   }
 
-  private CleanupTask(Step<?> step, @Nullable Object outcome, boolean isRescued) {
+  private StepTask(Step<?> step, @Nullable Object outcome, boolean isRescued) {
     this.step = step;
     this.outcome = outcome;
     this.isRescued = isRescued;
@@ -126,7 +126,7 @@ final class CleanupTask extends PoolTask implements Nesting.Work {
   public void resume(@Nullable Object nothing, @Nullable Object first, @Nullable Object second) {
     if (take()) {
       Step<?> submitted = requireNonNull(step);
-      CleanupTask again = new CleanupTask(submitted, outcome, true);
+      StepTask again = new StepTask(submitted, outcome, true);
       step = null; // the executor may hold this task long after it has run
       outcome = null;
       Executor executor = submitted.call.lastly.executor;
@@ -226,7 +226,7 @@ final class CleanupTask extends PoolTask implements Nesting.Work {
 
     @Override
     public void proceed() {
-      CleanupTask task = new CleanupTask(step, outcome, false);
+      StepTask task = new StepTask(step, outcome, false);
       task.isSubmittedAgain = true;
       Object following = task.submitTo(executor);
       if (following == null) {
