@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * Calls the reaction to a future of a subclass if the future itself does not.
  *
  * <p>A {@code CompletableFuture} does not call a callback if the stage that {@code handle} has
- * returned for it has been completed. No other code has a plain one. But a subclass makes these
- * stages itself: it may cancel them, or set a time limit for them.
+ * returned for it has been completed, nor if that stage has an executor which rejects it. No other
+ * code has the stage of a plain future. But a subclass may make these stages itself, or override
+ * {@code handle}: it may cancel them, set a time limit for them, call the callback in an executor,
+ * or throw before it calls it.
  *
  * <p>This acts only after the future, which may do something around its callbacks.
  */

@@ -5,6 +5,7 @@
 
 package dev.lastly;
 
+import dev.lastly.spi.LazyStage;
 import dev.lastly.spi.SourceCallback;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -118,12 +119,20 @@ abstract class Reaction implements SourceCallback, Rescue.Resumption {
       if (promise instanceof CompletableFuture<?> future) {
         BackupReaction.subscribe(this, future); // else it would never call this
       }
-    } else if (derived.getClass() != CompletableFuture.class
-        && promise instanceof CompletableFuture<?> future
+    } else if (promise instanceof CompletableFuture<?> future
         && derived instanceof CompletableFuture<?> stage
-        && !derived.getClass().getName().startsWith(Nesting.JDK_STAGES)) {
+        && isOfOtherCode(future)) {
       BackupReaction.subscribe(this, future, stage);
     }
+  }
+
+  /** Whether other code decides what the future does with its callbacks. */
+  private static boolean isOfOtherCode(CompletableFuture<?> future) {
+    return future.getClass() != CompletableFuture.class
+        && !(future instanceof FinallyFuture)
+        && !(future instanceof IntermediateFuture)
+        && !(future instanceof LazyStage)
+        && !future.getClass().getName().startsWith(Nesting.JDK_STAGES);
   }
 
   /** Whether this has been called. Only a reaction to a promise of other code has to know. */

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -238,6 +239,96 @@ class DerivedStagesTest {
     assertThatThrownBy(ofSource::join).hasCauseInstanceOf(NullPointerException.class);
     assertThatThrownBy(ofCleanup::join).hasCauseInstanceOf(NullPointerException.class);
     assertThat(journal.names()).containsExactlyInAnyOrder("a", "b");
+  }
+
+  /** What a subclass whose derived stages are plain futures may do with a callback. */
+  enum Handling {
+    TIME_LIMIT {
+      @Override
+      <T, U> CompletableFuture<U> handle(Handled<T> future, BiFunction<T, Throwable, U> callback) {
+        CompletableFuture<U> derived = future.handlePlainly(callback);
+        derived.completeExceptionally(new TimeoutException());
+        return derived;
+      }
+    },
+    THROWS_BEFORE {
+      @Override
+      <T, U> CompletableFuture<U> handle(Handled<T> future, BiFunction<T, Throwable, U> callback) {
+        return future.handlePlainly(
+            (value, reason) -> {
+              throw new IllegalStateException("no context");
+            });
+      }
+    },
+    REJECTED_TASK {
+      @Override
+      <T, U> CompletableFuture<U> handle(Handled<T> future, BiFunction<T, Throwable, U> callback) {
+        return future.handleAsync(
+            callback,
+            task -> {
+              throw new RejectedExecutionException();
+            });
+      }
+    };
+
+    abstract <T, U> CompletableFuture<U> handle(
+        Handled<T> future, BiFunction<T, Throwable, U> callback);
+  }
+
+  /** Overrides {@code handle} alone, as many subclasses do. */
+  static final class Handled<T> extends CompletableFuture<T> {
+    private final Handling handling;
+
+    Handled(Handling handling) {
+      this.handling = handling;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // callbacks only read what they are given
+    public <U> CompletableFuture<U> handle(BiFunction<? super T, Throwable, ? extends U> callback) {
+      return handling.handle(this, (BiFunction<T, Throwable, U>) callback);
+    }
+
+    <U> CompletableFuture<U> handlePlainly(BiFunction<T, Throwable, U> callback) {
+      return super.handle(callback);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("R2: futures that skip callbacks of stages which are plain futures")
+  void plainDerivedStages(Handling handling) {
+    Handled<Object> opener = new Handled<>(handling);
+    Handled<Object> source = new Handled<>(handling);
+    Handled<Object> cleanup = new Handled<>(handling);
+    FinallyFuture<Object> result =
+        Lastly.standard()
+            .usingCompose(() -> opener, opened -> journal.cleanup("close").start())
+            .call(() -> source)
+            .andFinallyCompose(() -> cleanup)
+            .andFinally(journal.cleanup("a"));
+
+    opener.complete(V);
+    assertThat(journal.names()).isEmpty();
+    source.completeExceptionally(new IllegalStateException("e"));
+    assertThat(journal.names()).containsExactly("close");
+    Exception failure = new Exception("x");
+    cleanup.completeExceptionally(failure);
+    assertThat(journal.names()).containsExactly("close", "a");
+    assertThat(Outcome.of(result)).isEqualTo(Outcome.rejected(failure));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("R2: the same, if they have settled before")
+  void settledWithPlainDerivedStages(Handling handling) {
+    Handled<Object> source = new Handled<>(handling);
+    source.complete(V);
+    FinallyFuture<Object> result =
+        Lastly.standard().call(() -> source).andFinally(journal.cleanup("a"));
+
+    assertThat(Outcome.await(result)).isEqualTo(Outcome.fulfilled(V));
+    assertThat(journal.names()).containsExactly("a");
   }
 
   private static final ThreadLocal<@Nullable String> BOUND = new ThreadLocal<>();
