@@ -46,4 +46,10 @@ final class DefaultPool {
         ? ForkJoinPool.commonPool()
         : new CompletableFuture<Void>().defaultExecutor();
   }
+
+  /** The given executor, or another one if it is a common pool that has no threads. */
+  @SuppressWarnings("ReferenceEquality") // identity is intended
+  static Executor insteadOf(Executor executor) {
+    return HAS_THREADS || executor != ForkJoinPool.commonPool() ? executor : get();
+  }
 }

@@ -154,7 +154,9 @@ public final class Lastly {
    * {@code execute} throws, the cleanup runs at once on the thread that called {@code execute}. An
    * executor that silently drops a task loses the cleanup, and Lastly cannot notice that: {@code
    * ThreadPoolExecutor.DiscardPolicy} drops tasks, as does {@code CallerRunsPolicy} after a
-   * shutdown, and {@code shutdownNow()} unless the tasks that it returns are run.
+   * shutdown, and {@code shutdownNow()} unless the tasks that it returns are run. The common pool
+   * drops them, in JDK 17, if it was configured to have no threads: then cleanups run where those
+   * of {@code CompletableFuture.whenCompleteAsync} do.
    *
    * @param executor where cleanups run; {@code Runnable::run} means on the thread that settles the
    *     promise, or on the caller's thread if the promise has already settled
@@ -162,8 +164,8 @@ public final class Lastly {
    * @throws NullPointerException if {@code executor} is null
    */
   public Lastly withExecutor(Executor executor) {
-    return new Lastly(
-        requireNonNull(executor, "executor"), forwardsCancel, contexts, lateFailures, lateValues);
+    Executor withThreads = DefaultPool.insteadOf(requireNonNull(executor, "executor"));
+    return new Lastly(withThreads, forwardsCancel, contexts, lateFailures, lateValues);
   }
 
   /**

@@ -106,6 +106,24 @@ final class CommonPool {
       }
     },
 
+    /** The same, if the pool is also the executor, and whether a source has settled or not. */
+    NO_THREADS_IN_EXECUTOR(false) {
+      @Override
+      void run() throws InterruptedException {
+        CountDownLatch ran = new CountDownLatch(2 * JOINS);
+        Lastly inPool = Lastly.standard().withExecutor(ForkJoinPool.commonPool());
+        for (int i = 0; i < JOINS; i++) {
+          CompletableFuture<Object> source = new CompletableFuture<>();
+          FinallyFuture<Object> pending = inPool.call(() -> source).andFinally(ran::countDown);
+          source.complete(V);
+          FinallyFuture<Object> settled = inPool.call(() -> source).andFinally(ran::countDown);
+          check(pending.join());
+          check(settled.join());
+        }
+        awaitAll(ran);
+      }
+    },
+
     /** Results that are joined in one task of the common pool. */
     JOINED_IN_ONE_TASK(true) {
       @Override

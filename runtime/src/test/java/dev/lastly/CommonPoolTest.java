@@ -68,6 +68,8 @@ class CommonPoolTest {
     String processorCount = "-XX:ActiveProcessorCount=" + processors;
     for (String none : List.of("0", "00", "-1")) {
       assertThat(wrong(Program.NO_THREADS, processorCount, PARALLELISM + none)).isEmpty();
+      assertThat(wrong(Program.NO_THREADS_IN_EXECUTOR, processorCount, PARALLELISM + none))
+          .isEmpty();
     }
     if (Runtime.version().feature() >= 25) {
       assertThat(wrong(Program.CALLS_AT_ONCE, processorCount, PARALLELISM + 0)).isEmpty();
