@@ -9,6 +9,7 @@ import com.google.api.core.AbstractApiFuture;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -46,13 +47,13 @@ final class CleanedUpFuture<T extends @Nullable Object> extends AbstractApiFutur
   /**
    * {@inheritDoc}
    *
-   * <p>If this blocks a thread of a {@code ForkJoinPool}, the pool uses another one meanwhile: the
-   * cleanups may need it.
+   * <p>If this blocks a thread of a {@code ForkJoinPool}, the pool uses another one meanwhile, if
+   * it may: the cleanups may need it.
    */
   @Override
   public T get() throws InterruptedException, ExecutionException {
     if (!isDone()) {
-      ForkJoinPool.managedBlock(new Blocker(0, null));
+      block(new Blocker(0, null));
     }
     return super.get();
   }
@@ -67,7 +68,7 @@ final class CleanedUpFuture<T extends @Nullable Object> extends AbstractApiFutur
       throws InterruptedException, TimeoutException, ExecutionException {
     if (timeout > 0 && !isDone()) {
       Blocker blocker = new Blocker(timeout, unit);
-      ForkJoinPool.managedBlock(blocker);
+      block(blocker);
       if (blocker.expiration != null) {
         throw blocker.expiration;
       }
@@ -94,6 +95,14 @@ final class CleanedUpFuture<T extends @Nullable Object> extends AbstractApiFutur
       if (!isSettled && isCancelled()) {
         handler.accept(mayInterrupt);
       }
+    }
+  }
+
+  private static void block(ForkJoinPool.ManagedBlocker blocker) throws InterruptedException {
+    try {
+      ForkJoinPool.managedBlock(blocker);
+    } catch (RejectedExecutionException e) {
+      // The pool may not use more threads: this one blocks without a substitute.
     }
   }
 

@@ -38,6 +38,8 @@ import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -94,6 +96,49 @@ class ApiFutureTest {
     for (ForkJoinTask<Object> value : values) {
       assertThat(value.get(1, TimeUnit.MINUTES)).isEqualTo("v");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName("T1: a pool that may not make one more has its thread wait all the same")
+  void awaitedInPoolWithoutSpares(boolean isTimed) throws Exception {
+    ForkJoinPool pool =
+        new ForkJoinPool(
+            1,
+            ForkJoinPool.defaultForkJoinWorkerThreadFactory,
+            null,
+            false,
+            1,
+            1,
+            1,
+            null,
+            1,
+            TimeUnit.MINUTES);
+    try {
+      SettableApiFuture<Object> pending = SettableApiFuture.create();
+      ApiFuture<Object> result =
+          Lastly.standard().call("Rows.load", TYPE, () -> pending).andFinally(() -> {}).promise();
+      AtomicReference<Thread> worker = new AtomicReference<>();
+      ForkJoinTask<Object> value =
+          pool.submit(
+              () -> {
+                worker.set(Thread.currentThread());
+                return isTimed ? result.get(1, TimeUnit.MINUTES) : result.get();
+              });
+      while (!value.isDone() && !isWaiting(worker.get())) {
+        Thread.onSpinWait();
+      }
+      pending.set(v);
+      assertThat(value.get(1, TimeUnit.MINUTES)).isSameAs(v);
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private static boolean isWaiting(@Nullable Thread thread) {
+    return thread != null
+        && (thread.getState() == Thread.State.WAITING
+            || thread.getState() == Thread.State.TIMED_WAITING);
   }
 
   @Test

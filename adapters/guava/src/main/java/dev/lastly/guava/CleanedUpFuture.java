@@ -10,6 +10,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
@@ -59,13 +60,13 @@ final class CleanedUpFuture<T extends @Nullable Object> extends AbstractFuture<T
   /**
    * {@inheritDoc}
    *
-   * <p>If this blocks a thread of a {@code ForkJoinPool}, the pool uses another one meanwhile: the
-   * cleanups may need it.
+   * <p>If this blocks a thread of a {@code ForkJoinPool}, the pool uses another one meanwhile, if
+   * it may: the cleanups may need it.
    */
   @Override
   public T get() throws InterruptedException, ExecutionException {
     if (!isDone()) {
-      ForkJoinPool.managedBlock(new Blocker(0, null));
+      block(new Blocker(0, null));
     }
     return super.get();
   }
@@ -80,7 +81,7 @@ final class CleanedUpFuture<T extends @Nullable Object> extends AbstractFuture<T
       throws InterruptedException, TimeoutException, ExecutionException {
     if (timeout > 0 && !isDone()) {
       Blocker blocker = new Blocker(timeout, unit);
-      ForkJoinPool.managedBlock(blocker);
+      block(blocker);
       if (blocker.expiration != null) {
         throw blocker.expiration;
       }
@@ -100,6 +101,14 @@ final class CleanedUpFuture<T extends @Nullable Object> extends AbstractFuture<T
     CANCEL_HANDLER.lazySet(this, null); // which nothing waits for
     if (handler != null && isCancelled()) {
       handler.accept(wasInterrupted());
+    }
+  }
+
+  private static void block(ForkJoinPool.ManagedBlocker blocker) throws InterruptedException {
+    try {
+      ForkJoinPool.managedBlock(blocker);
+    } catch (RejectedExecutionException e) {
+      // The pool may not use more threads: this one blocks without a substitute.
     }
   }
 

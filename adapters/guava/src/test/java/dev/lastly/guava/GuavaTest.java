@@ -38,8 +38,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -135,6 +137,53 @@ class GuavaTest {
     for (Future<Object> value : values) {
       assertThat(value.get(1, TimeUnit.MINUTES)).isEqualTo("v");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName("T1: a pool that may not make one more has its thread wait all the same")
+  void awaitedInPoolWithoutSpares(boolean isTimed) throws Exception {
+    ForkJoinPool pool =
+        new ForkJoinPool(
+            1,
+            ForkJoinPool.defaultForkJoinWorkerThreadFactory,
+            null,
+            false,
+            1,
+            1,
+            1,
+            null,
+            1,
+            TimeUnit.MINUTES);
+    try {
+      SettableFuture<Object> pending = SettableFuture.create();
+      ListenableFuture<Object> result =
+          Lastly.standard()
+              .call("Rows.load", ListenableFutures.<Object>type(), () -> pending)
+              .andFinally(() -> {})
+              .promise();
+      AtomicReference<Thread> worker = new AtomicReference<>();
+      Future<Object> value =
+          pool.submit(
+              () -> {
+                worker.set(Thread.currentThread());
+                return isTimed ? result.get(1, TimeUnit.MINUTES) : result.get();
+              });
+      while (!value.isDone() && !isWaiting(worker.get())) {
+        Thread.onSpinWait();
+      }
+      Object v = new Object();
+      pending.set(v);
+      assertThat(value.get(1, TimeUnit.MINUTES)).isSameAs(v);
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private static boolean isWaiting(@Nullable Thread thread) {
+    return thread != null
+        && (thread.getState() == Thread.State.WAITING
+            || thread.getState() == Thread.State.TIMED_WAITING);
   }
 
   @Test
