@@ -63,7 +63,12 @@ abstract class Relay<P> implements LazyReceiver<P> {
 
   /** The source has thrown, be it before or after it started, or after its end. */
   private void endWithThrown(Throwable thrown) {
-    if (!claimEnd()) {
+    boolean isOver = !isOpen();
+    boolean isFirst = claimEnd();
+    if (isOver && isReported(thrown)) {
+      return;
+    }
+    if (!isFirst) {
       RxJavaPlugins.onError(thrown);
       return;
     }
@@ -74,6 +79,18 @@ abstract class Relay<P> implements LazyReceiver<P> {
       subscription.endCancel();
       endWith(thrown);
     }
+  }
+
+  /**
+   * Whether the library has passed the cause of this exception to its hook. It throws the exception
+   * because it must not throw the cause.
+   */
+  private static boolean isReported(Throwable thrown) {
+    String message = thrown.getMessage();
+    return thrown instanceof NullPointerException
+        && thrown.getCause() != null
+        && message != null
+        && message.startsWith("Actually not, but can't");
   }
 
   /** Passes this to the library as the observer of the source. */

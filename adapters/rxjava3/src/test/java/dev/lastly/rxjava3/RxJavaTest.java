@@ -424,6 +424,33 @@ class RxJavaTest {
       assertThat(journal).containsExactly("a");
     }
 
+    @Test
+    @DisplayName("L9: what the subscriber throws in the library's own subscribe is reported once")
+    void subscriberThrowsInSubscribe() {
+      RuntimeException thrown = new RuntimeException("thrown");
+      cleanedUp(Flowable.just("x", "y").hide(), journal("a"))
+          .subscribe(
+              new FlowableSubscriber<String>() {
+                @Override
+                public void onSubscribe(Subscription subscription) {
+                  subscription.request(2);
+                }
+
+                @Override
+                public void onNext(String item) {
+                  throw thrown;
+                }
+
+                @Override
+                public void onError(Throwable failure) {}
+
+                @Override
+                public void onComplete() {}
+              });
+      assertThat(dropped).extracting(Throwable::getCause).containsExactly(thrown);
+      assertThat(journal).containsExactly("a");
+    }
+
     private Flowable<String> inScope(Single<AutoCloseable> opening, Flowable<String> source) {
       return lastly
           .usingCompose(() -> PromiseType.toStage(opening, Singles.type()))
