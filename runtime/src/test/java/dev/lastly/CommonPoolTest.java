@@ -8,6 +8,7 @@ package dev.lastly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastly.CommonPool.Program;
+import dev.lastly.testing.JavaProgram;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

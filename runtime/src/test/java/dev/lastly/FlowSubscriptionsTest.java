@@ -7,6 +7,7 @@ package dev.lastly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastly.testing.JavaProgram;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

@@ -8,6 +8,7 @@ package dev.lastly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lastly.testing.JavaProgram;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,11 +5,11 @@
 
 package dev.lastly.adapters;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastly.testing.JavaProgram;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,18 +25,9 @@ class AllocationTest {
     "SINGLE, 232"
   })
   @DisplayName("with its source, its lambdas and its subscriber")
-  void bytes(Allocation.Form form, int most) throws IOException {
-    Process java =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xbatch", // so that it measures what is compiled
-                "-cp",
-                System.getProperty("java.class.path"),
-                Allocation.class.getName(),
-                form.name())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    String bytes = new String(java.getInputStream().readAllBytes(), US_ASCII);
+  void bytes(Allocation.Form form, int most) throws IOException, InterruptedException {
+    List<String> options = List.of("-Xbatch"); // so that it measures what is compiled
+    String bytes = JavaProgram.run(Allocation.class, options, form.name()).output();
 
     assertThat(Integer.parseInt(bytes)).isPositive().isLessThanOrEqualTo(most);
   }

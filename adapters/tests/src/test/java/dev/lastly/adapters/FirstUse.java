@@ -5,6 +5,8 @@
 
 package dev.lastly.adapters;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.google.api.core.ApiFuture;
 import com.google.api.core.ApiFutures;
 import com.google.api.core.SettableApiFuture;
@@ -41,6 +43,8 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.operators.AbstractUni;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -53,8 +57,8 @@ import reactor.core.publisher.Mono;
 /**
  * Uses a type of promises for the first time in the last frames of a stack, in each of them, and
  * once more where there is stack enough. {@link FirstUseTest} runs it in virtual machines of its
- * own. It prints what is wrong, and nothing else; what is reported, or logged, at the end of the
- * stack is on the other stream.
+ * own. It prints what is wrong, and nothing else: what is reported, or logged, at the end of the
+ * stack is not printed.
  *
  * <p>What belongs to the library has been used before. None of what is used is a lambda, as a call
  * site that is linked where the stack ends may fail for ever.
@@ -132,6 +136,7 @@ abstract class FirstUse<P> implements PromiseSource<P>, AsyncCleanup, Executor {
   }
 
   public static void main(String[] arguments) throws InterruptedException {
+    System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, US_ASCII));
     FirstUse<?> first = of(Kind.valueOf(arguments[0]));
     first.run(Boolean.parseBoolean(arguments[1]));
     System.exit(0); // whatever threads there are

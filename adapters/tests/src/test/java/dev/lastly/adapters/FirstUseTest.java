@@ -5,15 +5,14 @@
 
 package dev.lastly.adapters;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastly.testing.JavaProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
@@ -69,27 +68,14 @@ class FirstUseTest {
 
   private static String run(String option, Kind kind, boolean typeIsKnown)
       throws IOException, InterruptedException {
-    Process java =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    option,
-                    "-XX:TieredStopAtLevel=1", // it starts faster
-                    "-XX:MaxJavaStackTraceDepth=8", // likewise
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    FirstUse.class.getName(),
-                    kind.name(),
-                    Boolean.toString(typeIsKnown)))
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    try {
-      String output = new String(java.getInputStream().readAllBytes(), US_ASCII);
-      assertThat(java.waitFor(1, TimeUnit.MINUTES)).isTrue();
-      assertThat(java.exitValue()).as(output).isZero();
-      return output;
-    } finally {
-      java.destroyForcibly();
-    }
+    List<String> options =
+        List.of(
+            option,
+            "-XX:TieredStopAtLevel=1", // it starts faster
+            "-XX:MaxJavaStackTraceDepth=8"); // likewise
+    JavaProgram.Run run =
+        JavaProgram.run(FirstUse.class, options, kind.name(), Boolean.toString(typeIsKnown));
+    assertThat(run.status()).as(run.output()).isZero();
+    return run.output();
   }
 }

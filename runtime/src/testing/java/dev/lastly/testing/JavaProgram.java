@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package dev.lastly;
+package dev.lastly.testing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs programs in a virtual machine of their own. */
-final class JavaProgram {
+public final class JavaProgram {
   /** Many times what any of them takes. */
   private static final int LIMIT_MINUTES = 5;
 
@@ -25,12 +25,12 @@ final class JavaProgram {
    *
    * @param output what it printed, errors included
    */
-  record Run(int status, String output) {}
+  public record Run(int status, String output) {}
 
   private JavaProgram() {}
 
   /** Runs a program of the tests. */
-  static Run run(Class<?> program, List<String> options, String... arguments)
+  public static Run run(Class<?> program, List<String> options, String... arguments)
       throws IOException, InterruptedException {
     List<String> all = new ArrayList<>(options);
     all.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
@@ -39,7 +39,7 @@ final class JavaProgram {
   }
 
   /** Runs the virtual machine. */
-  static Run java(List<String> arguments) throws IOException, InterruptedException {
+  public static Run java(List<String> arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(arguments);
