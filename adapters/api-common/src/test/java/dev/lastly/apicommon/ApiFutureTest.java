@@ -20,6 +20,7 @@ import dev.lastly.PromiseCall;
 import dev.lastly.PromiseSource;
 import dev.lastly.spi.EagerType;
 import dev.lastly.spi.PromiseType;
+import dev.lastly.testing.Race;
 import dev.lastly.vertx.VertxFutures;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -29,10 +30,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.TimeUnit;
@@ -686,7 +684,7 @@ class ApiFutureTest {
   @Test
   @DisplayName("T3, raced 100,000 times: one cleanup each, the value received or late")
   void race() throws Exception {
-    int rounds = 100_000;
+    int rounds = Race.rounds(100_000);
     List<SettableApiFuture<Object>> sources = new ArrayList<>();
     List<ApiFuture<Object>> results = new ArrayList<>();
     AtomicInteger lateValues = new AtomicInteger();
@@ -700,29 +698,11 @@ class ApiFutureTest {
               .andFinally(cleanups::incrementAndGet)
               .promise());
     }
-    CyclicBarrier start = new CyclicBarrier(2);
-    CountDownLatch end = new CountDownLatch(1);
-    ExecutorService other = Executors.newSingleThreadExecutor();
     AtomicInteger fulfilled = new AtomicInteger();
-    other.execute(
-        () -> {
-          try {
-            start.await();
-            for (SettableApiFuture<Object> each : sources) {
-              fulfilled.addAndGet(each.set(v) ? 1 : 0);
-            }
-          } catch (Exception failure) {
-            throw new AssertionError(failure);
-          } finally {
-            end.countDown();
-          }
-        });
-    start.await();
-    for (ApiFuture<Object> each : results) {
-      each.cancel(false);
-    }
-    end.await();
-    other.shutdown();
+    Race.run(
+        rounds,
+        i -> results.get(i).cancel(false),
+        i -> fulfilled.addAndGet(sources.get(i).set(v) ? 1 : 0));
     int received = 0;
     for (ApiFuture<Object> each : results) {
       assertThat(each.isDone()).isTrue();

@@ -21,6 +21,7 @@ import dev.lastly.PromiseCall;
 import dev.lastly.PromiseSource;
 import dev.lastly.spi.EagerType;
 import dev.lastly.spi.PromiseType;
+import dev.lastly.testing.Race;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +29,8 @@ import java.util.Properties;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -659,7 +657,7 @@ class GuavaTest {
     @Test
     @DisplayName("T3, raced 100,000 times: one cleanup each, the value received or late")
     void race() throws Exception {
-      int rounds = 100_000;
+      int rounds = Race.rounds(100_000);
       List<SettableFuture<Object>> sources = new ArrayList<>();
       List<P> results = new ArrayList<>();
       AtomicInteger lateValues = new AtomicInteger();
@@ -673,29 +671,11 @@ class GuavaTest {
                 .andFinally(cleanups::incrementAndGet)
                 .promise());
       }
-      CyclicBarrier start = new CyclicBarrier(2);
-      CountDownLatch end = new CountDownLatch(1);
-      ExecutorService other = Executors.newSingleThreadExecutor();
       AtomicInteger fulfilled = new AtomicInteger();
-      other.execute(
-          () -> {
-            try {
-              start.await();
-              for (SettableFuture<Object> each : sources) {
-                fulfilled.addAndGet(each.set(v) ? 1 : 0);
-              }
-            } catch (Exception failure) {
-              throw new AssertionError(failure);
-            } finally {
-              end.countDown();
-            }
-          });
-      start.await();
-      for (P each : results) {
-        each.cancel(false);
-      }
-      end.await();
-      other.shutdown();
+      Race.run(
+          rounds,
+          i -> results.get(i).cancel(false),
+          i -> fulfilled.addAndGet(sources.get(i).set(v) ? 1 : 0));
       int received = 0;
       for (P each : results) {
         assertThat(each.isDone()).isTrue();

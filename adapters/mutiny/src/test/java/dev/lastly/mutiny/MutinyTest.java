@@ -14,6 +14,7 @@ import dev.lastly.Lastly;
 import dev.lastly.PromiseSource;
 import dev.lastly.spi.LazyType;
 import dev.lastly.spi.PromiseType;
+import dev.lastly.testing.Race;
 import io.smallrye.mutiny.Context;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.TimeoutException;
@@ -30,11 +31,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,9 +47,6 @@ import org.junit.jupiter.api.Timeout;
 /** Calls that return what Mutiny has. */
 @Timeout(120)
 class MutinyTest {
-  /** How often something is raced. */
-  private static final int ROUNDS = 1_000 * Integer.getInteger("lastly.effort", 100);
-
   @Nested
   @DisplayName("Uni")
   class OfUni extends Rows<Uni<String>> {
@@ -267,7 +261,7 @@ class MutinyTest {
     @Test
     @DisplayName("L5, I15, raced 200,000 times: item and cancellation, one has the item")
     void raceOfItem() throws Exception {
-      int rounds = 200_000;
+      int rounds = Race.rounds(200_000);
       AtomicInteger lateValues = new AtomicInteger();
       AtomicInteger received = new AtomicInteger();
       Lastly settings = lastly.onLateValue((call, value) -> lateValues.incrementAndGet());
@@ -302,7 +296,7 @@ class MutinyTest {
               }
             });
       }
-      raceInStep(rounds, i -> sources.get(i).onItem("v"), i -> subscriptions.get(i).cancel());
+      Race.run(rounds, i -> sources.get(i).onItem("v"), i -> subscriptions.get(i).cancel());
       assertThat(lateValues.get() + received.get()).isEqualTo(rounds);
       assertThat(dropped).isEmpty();
     }
@@ -386,7 +380,7 @@ class MutinyTest {
     @Test
     @DisplayName("L6, I15, raced 100,000 times: cleanups' end and cancellation, one has the item")
     void raceForItem() throws Exception {
-      int rounds = ROUNDS;
+      int rounds = Race.rounds(100_000);
       AtomicInteger lateValues = new AtomicInteger();
       Lastly settings = lastly.onLateValue((call, value) -> lateValues.incrementAndGet());
       List<CompletableFuture<Object>> cleanings = new ArrayList<>();
@@ -398,9 +392,7 @@ class MutinyTest {
         subscribers.add(recorder);
         subscribe(cleanedUp(settings, () -> Uni.createFrom().item("v"), () -> cleaning), recorder);
       }
-      race(
-          () -> cleanings.forEach(cleaning -> cleaning.complete(null)),
-          () -> subscribers.forEach(Recorder::cancel));
+      Race.run(rounds, i -> cleanings.get(i).complete(null), i -> subscribers.get(i).cancel());
       long received = subscribers.stream().filter(seen -> !seen.signals.isEmpty()).count();
       assertThat(lateValues.get() + received).isEqualTo(rounds);
       assertThat(late).isEmpty();
@@ -758,45 +750,6 @@ class MutinyTest {
     return many
         ? PromiseType.toStage(source.multi(), Multis.type())
         : PromiseType.toStage(source.uni(), Unis.type());
-  }
-
-  private interface Move {
-    void make(int round);
-  }
-
-  /** Two threads make one move each per round, at about the same time. */
-  private static void raceInStep(int rounds, Move one, Move another) throws Exception {
-    AtomicInteger arrivals = new AtomicInteger();
-    ExecutorService other = Executors.newSingleThreadExecutor();
-    try {
-      Future<?> racing = other.submit(() -> makeAll(rounds, arrivals, another));
-      makeAll(rounds, arrivals, one);
-      racing.get();
-    } finally {
-      other.shutdown();
-    }
-  }
-
-  private static void makeAll(int rounds, AtomicInteger arrivals, Move move) {
-    for (int i = 0; i < rounds; i++) {
-      if (i % 10 == 0) {
-        arrivals.incrementAndGet();
-        for (int spins = 1; arrivals.get() < 2 * (i / 10 + 1); spins++) {
-          pause(spins);
-        }
-      }
-      move.make(i);
-    }
-  }
-
-  /** Yields from time to time, as the other thread may have no processor of its own. */
-  @SuppressWarnings("ThreadPriorityCheck") // it saves time, and nothing relies on it
-  private static void pause(int spins) {
-    if (spins % 128 == 0) {
-      Thread.yield();
-    } else {
-      Thread.onSpinWait();
-    }
   }
 
   /** What holds for both. */
@@ -1285,22 +1238,6 @@ class MutinyTest {
       assertThat(Creations.SEEN).containsExactly(result);
     }
 
-    static void race(Runnable one, Runnable another) throws Exception {
-      CyclicBarrier barrier = new CyclicBarrier(2);
-      ExecutorService other = Executors.newSingleThreadExecutor();
-      Future<?> racing =
-          other.submit(
-              () -> {
-                barrier.await();
-                one.run();
-                return null;
-              });
-      barrier.await();
-      another.run();
-      racing.get();
-      other.shutdown();
-    }
-
     @Test
     @DisplayName("L5: cancelled while the source is being subscribed to: that first, then cleanups")
     void cancelWhileSubscribing() {
@@ -1532,7 +1469,7 @@ class MutinyTest {
     @Test
     @DisplayName("L2, raced 100,000 times: end and cancellation, exactly one cleanup")
     void raceToEnd() throws Exception {
-      int rounds = ROUNDS;
+      int rounds = Race.rounds(100_000);
       AtomicInteger cleanups = new AtomicInteger();
       List<Recorder> subscribers = new ArrayList<>();
       List<Source<String>> sources = new ArrayList<>();
@@ -1550,7 +1487,7 @@ class MutinyTest {
                 }),
             recorder);
       }
-      race(() -> sources.forEach(Source::end), () -> subscribers.forEach(Recorder::cancel));
+      Race.run(rounds, i -> sources.get(i).end(), i -> subscribers.get(i).cancel());
       assertThat(cleanups).hasValue(rounds);
       assertThat(late).isEmpty();
     }
@@ -1558,7 +1495,7 @@ class MutinyTest {
     @Test
     @DisplayName("L9, raced 400,000 times: failure and cancellation, it is signalled or dropped")
     void raceToFail() throws Exception {
-      int rounds = 400_000;
+      int rounds = Race.rounds(400_000);
       AtomicInteger cleanups = new AtomicInteger();
       List<Recorder> subscribers = new ArrayList<>();
       List<Source<String>> sources = new ArrayList<>();
@@ -1576,7 +1513,7 @@ class MutinyTest {
                 }),
             recorder);
       }
-      raceInStep(rounds, i -> sources.get(i).fail(e), i -> subscribers.get(i).cancel());
+      Race.run(rounds, i -> sources.get(i).fail(e), i -> subscribers.get(i).cancel());
       int signalled = subscribers.stream().mapToInt(recorder -> recorder.signals.size()).sum();
       assertThat(signalled + dropped.size()).isEqualTo(rounds);
       assertThat(cleanups).hasValue(rounds);
@@ -1586,7 +1523,7 @@ class MutinyTest {
     @Test
     @DisplayName("I12, raced 100,000 times: two failures at once, one is signalled, one dropped")
     void raceOfFailures() throws Exception {
-      int rounds = ROUNDS;
+      int rounds = Race.rounds(100_000);
       List<Recorder> subscribers = new ArrayList<>();
       List<Source<String>> sources = new ArrayList<>();
       for (int i = 0; i < rounds; i++) {
@@ -1596,7 +1533,7 @@ class MutinyTest {
         subscribers.add(recorder);
         subscribe(cleanedUp(racing, () -> null), recorder);
       }
-      raceInStep(rounds, i -> sources.get(i).fail(e), i -> sources.get(i).fail(x));
+      Race.run(rounds, i -> sources.get(i).fail(e), i -> sources.get(i).fail(x));
       List<Object> all = new ArrayList<>(dropped);
       assertThat(all).hasSize(rounds);
       subscribers.forEach(seen -> all.addAll(seen.signals));
@@ -1607,7 +1544,7 @@ class MutinyTest {
     @Test
     @DisplayName("L10, raced 100,000 times: opening and cancellation, all is closed, once")
     void raceToOpen() throws Exception {
-      int rounds = ROUNDS;
+      int rounds = Race.rounds(100_000);
       AtomicInteger closings = new AtomicInteger();
       AtomicInteger cleanups = new AtomicInteger();
       List<Recorder> subscribers = new ArrayList<>();
@@ -1625,9 +1562,10 @@ class MutinyTest {
                 .promise();
         subscribe(result, recorder);
       }
-      race(
-          () -> openings.forEach(opening -> opening.complete(closings::incrementAndGet)),
-          () -> subscribers.forEach(Recorder::cancel));
+      Race.run(
+          rounds,
+          i -> openings.get(i).complete(closings::incrementAndGet),
+          i -> subscribers.get(i).cancel());
       assertThat(closings).hasValue(rounds);
       assertThat(cleanups).hasValue(rounds);
       assertThat(late).isEmpty();

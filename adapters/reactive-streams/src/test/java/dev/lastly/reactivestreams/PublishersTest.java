@@ -14,15 +14,12 @@ import dev.lastly.AsyncCleanup;
 import dev.lastly.Lastly;
 import dev.lastly.PromiseSource;
 import dev.lastly.spi.PromiseType;
+import dev.lastly.testing.Race;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -601,30 +598,11 @@ class PublishersTest {
     assertThat(journal).containsExactly("a", "b", "c");
   }
 
-  private static void race(Runnable... racing) throws Exception {
-    CyclicBarrier barrier = new CyclicBarrier(racing.length);
-    ExecutorService pool = Executors.newFixedThreadPool(racing.length);
-    List<Future<?>> ends = new ArrayList<>();
-    for (Runnable each : racing) {
-      ends.add(
-          pool.submit(
-              () -> {
-                barrier.await();
-                each.run();
-                return null;
-              }));
-    }
-    for (Future<?> end : ends) {
-      end.get();
-    }
-    pool.shutdown();
-  }
-
   @Test
   @DisplayName(
       "L2, L5, raced 200,000 times: end, failure and cancellation: one cleanup, one signal")
   void raceToEnd() throws Exception {
-    int rounds = 200_000;
+    int rounds = Race.rounds(200_000);
     AtomicInteger cleanups = new AtomicInteger();
     List<Recorder> recorders = new ArrayList<>();
     List<Source<String>> sources = new ArrayList<>();
@@ -642,10 +620,11 @@ class PublishersTest {
               })
           .subscribe(subscriber);
     }
-    race(
-        () -> sources.forEach(Source::end),
-        () -> sources.forEach(each -> each.fail(e)),
-        () -> recorders.forEach(each -> each.subscription.cancel()));
+    Race.run(
+        rounds,
+        i -> sources.get(i).end(),
+        i -> sources.get(i).fail(e),
+        i -> recorders.get(i).subscription.cancel());
     assertThat(cleanups).hasValue(rounds);
     assertThat(recorders).allMatch(each -> each.signals.size() <= 1);
     assertThat(late).isEmpty();
@@ -654,7 +633,7 @@ class PublishersTest {
   @Test
   @DisplayName("L3, raced 200,000 times: onSubscribe and request: no demand is lost or doubled")
   void raceToRequest() throws Exception {
-    int rounds = 200_000;
+    int rounds = Race.rounds(200_000);
     List<Recorder> recorders = new ArrayList<>();
     List<Source<String>> sources = new ArrayList<>();
     for (int i = 0; i < rounds; i++) {
@@ -666,10 +645,9 @@ class PublishersTest {
       cleanedUp(lastly, () -> racing).subscribe(subscriber);
     }
     List<AtomicInteger> totals = Stream.generate(AtomicInteger::new).limit(rounds).toList();
-    race(
-        () -> {
-          for (int i = 0; i < rounds; i++) {
-            AtomicInteger total = totals.get(i);
+    Race.run(
+        rounds,
+        i ->
             sources
                 .get(i)
                 .subscriber
@@ -677,22 +655,20 @@ class PublishersTest {
                     new Subscription() {
                       @Override
                       public void request(long n) {
-                        total.addAndGet((int) n);
+                        totals.get(i).addAndGet((int) n);
                       }
 
                       @Override
                       public void cancel() {}
-                    });
-          }
-        },
-        () -> recorders.forEach(each -> each.subscription.request(2)));
+                    }),
+        i -> recorders.get(i).subscription.request(2));
     assertThat(totals).allMatch(total -> total.get() == 3);
   }
 
   @Test
   @DisplayName("L10, raced 100,000 times: opening and cancellation: all is closed, once")
   void raceToOpen() throws Exception {
-    int rounds = 100_000;
+    int rounds = Race.rounds(100_000);
     AtomicInteger closings = new AtomicInteger();
     AtomicInteger cleanups = new AtomicInteger();
     List<Recorder> recorders = new ArrayList<>();
@@ -709,9 +685,10 @@ class PublishersTest {
           .promise()
           .subscribe(subscriber);
     }
-    race(
-        () -> openings.forEach(opening -> opening.end(closings::incrementAndGet)),
-        () -> recorders.forEach(each -> each.subscription.cancel()));
+    Race.run(
+        rounds,
+        i -> openings.get(i).end(closings::incrementAndGet),
+        i -> recorders.get(i).subscription.cancel());
     assertThat(closings).hasValue(rounds);
     assertThat(cleanups).hasValue(rounds);
     assertThat(late).isEmpty();

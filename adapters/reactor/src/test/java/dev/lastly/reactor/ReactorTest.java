@@ -14,16 +14,13 @@ import dev.lastly.Lastly;
 import dev.lastly.PromiseSource;
 import dev.lastly.spi.LazyType;
 import dev.lastly.spi.PromiseType;
+import dev.lastly.testing.Race;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,7 +28,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.IntConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -58,9 +54,6 @@ import reactor.util.context.Context;
 /** Calls that return publishers of Reactor. */
 @Timeout(120)
 class ReactorTest {
-  /** How often something is raced. */
-  private static final int ROUNDS = 1_000 * Integer.getInteger("lastly.effort", 100);
-
   @Nested
   @DisplayName("Mono")
   class OfMono extends Rows<Mono<String>> {
@@ -310,9 +303,7 @@ class ReactorTest {
     @Test
     @DisplayName("L3, raced 100,000 times: a request and the start of the source, nothing is lost")
     void demandRace() throws Exception {
-      int rounds = ROUNDS;
-      CyclicBarrier barrier = new CyclicBarrier(2);
-      ExecutorService other = Executors.newSingleThreadExecutor();
+      int rounds = Race.rounds(100_000);
       List<SlowSource> sources = new ArrayList<>();
       List<BaseSubscriber<String>> subscribers = new ArrayList<>();
       for (int i = 0; i < rounds; i++) {
@@ -328,17 +319,7 @@ class ReactorTest {
         cleanedUp(source, journal("a")).subscribe(subscriber);
         subscribers.add(subscriber);
       }
-      Future<?> requesting =
-          other.submit(
-              () -> {
-                barrier.await();
-                subscribers.forEach(subscriber -> subscriber.request(2));
-                return null;
-              });
-      barrier.await();
-      sources.forEach(SlowSource::start);
-      requesting.get();
-      other.shutdown();
+      Race.run(rounds, i -> sources.get(i).start(), i -> subscribers.get(i).request(2));
       assertThat(sources).allMatch(source -> source.requested.get() == 3);
     }
 
@@ -510,7 +491,7 @@ class ReactorTest {
     @Test
     @DisplayName("raced 200,000 times with the cancellation: received, or late and in one hook")
     void race() throws Exception {
-      int rounds = 200_000;
+      int rounds = Race.rounds(200_000);
       cleaning.complete(null);
       List<Object> received = Collections.synchronizedList(new ArrayList<>());
       List<Subscription> subscriptions = new ArrayList<>(rounds);
@@ -535,65 +516,21 @@ class ReactorTest {
               public void onComplete() {}
             });
       }
-      raceInStep(
+      Race.run(
           rounds,
           i -> {
-            linger(i % 100);
             sources.get(i).onNext(i);
             if (i % 2 == 0) { // or it has seen the cancellation, and is silent
               sources.get(i).onComplete();
             }
           },
-          i -> {
-            linger(50);
-            subscriptions.get(i).cancel();
-          });
+          i -> subscriptions.get(i).cancel());
       List<Object> all = new ArrayList<>(received);
       all.addAll(late);
       assertThat(all).hasSize(rounds).doesNotHaveDuplicates();
       List<Object> hooked = new ArrayList<>(discarded);
       hooked.addAll(dropped);
       assertThat(hooked).doesNotHaveDuplicates().hasSameSizeAs(late);
-    }
-  }
-
-  /** Two threads make one move each per round, at about the same time. */
-  private static void raceInStep(int rounds, IntConsumer one, IntConsumer another)
-      throws Exception {
-    AtomicInteger arrivals = new AtomicInteger();
-    ExecutorService other = Executors.newSingleThreadExecutor();
-    try {
-      Future<?> racing = other.submit(() -> makeAll(rounds, arrivals, another));
-      makeAll(rounds, arrivals, one);
-      racing.get();
-    } finally {
-      other.shutdown();
-    }
-  }
-
-  private static void makeAll(int rounds, AtomicInteger arrivals, IntConsumer move) {
-    for (int i = 0; i < rounds; i++) {
-      arrivals.incrementAndGet();
-      for (int spins = 1; arrivals.get() < 2 * (i + 1); spins++) {
-        pause(spins);
-      }
-      move.accept(i);
-    }
-  }
-
-  private static void linger(int times) {
-    for (int i = 0; i < times; i++) {
-      Thread.onSpinWait();
-    }
-  }
-
-  /** Yields from time to time, as the other thread may have no processor of its own. */
-  @SuppressWarnings("ThreadPriorityCheck") // it saves time, and nothing relies on it
-  private static void pause(int spins) {
-    if (spins % 128 == 0) {
-      Thread.yield();
-    } else {
-      Thread.onSpinWait();
     }
   }
 
@@ -1535,7 +1472,7 @@ class ReactorTest {
     @Test
     @DisplayName("I13, L2, L6, raced 100,000 times: one cleanup, and no cancellation once it runs")
     void race() throws Exception {
-      int rounds = ROUNDS;
+      int rounds = Race.rounds(100_000);
       AtomicInteger cancelledTooLate = new AtomicInteger();
       AtomicInteger cleanups = new AtomicInteger();
       List<BaseSubscriber<String>> subscribers = new ArrayList<>();
@@ -1566,16 +1503,7 @@ class ReactorTest {
         result.subscribe(subscriber);
         subscribers.add(subscriber);
       }
-      raceInStep(
-          rounds,
-          i -> {
-            linger(i % 50);
-            sources.get(i).onComplete();
-          },
-          i -> {
-            linger(25);
-            subscribers.get(i).cancel();
-          });
+      Race.run(rounds, i -> sources.get(i).onComplete(), i -> subscribers.get(i).cancel());
       assertThat(cancelledTooLate).hasValue(0);
       assertThat(cleanups).hasValue(rounds);
       assertThat(late).isEmpty();
@@ -1584,7 +1512,7 @@ class ReactorTest {
     @Test
     @DisplayName("L9, raced 200,000 times: error and cancellation, it is signalled or dropped")
     void raceToFail() throws Exception {
-      int rounds = 200_000;
+      int rounds = Race.rounds(200_000);
       AtomicInteger cleanups = new AtomicInteger();
       AtomicInteger signalled = new AtomicInteger();
       AtomicInteger dropped = new AtomicInteger();
@@ -1612,16 +1540,7 @@ class ReactorTest {
         result.subscribe(subscriber);
         subscribers.add(subscriber);
       }
-      raceInStep(
-          rounds,
-          i -> {
-            linger(i % 50);
-            sources.get(i).onError(e);
-          },
-          i -> {
-            linger(i % 37);
-            subscribers.get(i).cancel();
-          });
+      Race.run(rounds, i -> sources.get(i).onError(e), i -> subscribers.get(i).cancel());
       assertThat(signalled.get() + dropped.get()).isEqualTo(rounds);
       assertThat(cleanups).hasValue(rounds);
       assertThat(late).isEmpty();
@@ -1630,7 +1549,7 @@ class ReactorTest {
     @Test
     @DisplayName("I12, raced 100,000 times: two errors at once, one is signalled, one dropped")
     void raceOfErrors() throws Exception {
-      int rounds = ROUNDS;
+      int rounds = Race.rounds(100_000);
       List<Throwable> signalled = Collections.synchronizedList(new ArrayList<>());
       List<Throwable> dropped = Collections.synchronizedList(new ArrayList<>());
       Hooks.onErrorDropped(dropped::add);
@@ -1651,7 +1570,7 @@ class ReactorTest {
               }
             });
       }
-      raceInStep(rounds, i -> sources.get(i).onError(e), i -> sources.get(i).onError(x));
+      Race.run(rounds, i -> sources.get(i).onError(e), i -> sources.get(i).onError(x));
       assertThat(signalled).hasSize(rounds);
       assertThat(dropped).hasSize(rounds);
       assertThat(Collections.frequency(signalled, e) + Collections.frequency(dropped, e))

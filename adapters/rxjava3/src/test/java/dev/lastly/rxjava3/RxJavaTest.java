@@ -14,6 +14,7 @@ import dev.lastly.Lastly;
 import dev.lastly.PromiseSource;
 import dev.lastly.spi.LazyType;
 import dev.lastly.spi.PromiseType;
+import dev.lastly.testing.Race;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.FlowableSubscriber;
@@ -43,9 +44,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -67,8 +65,8 @@ import org.reactivestreams.Subscription;
 /** Calls that return promises of RxJava. */
 @Timeout(120)
 class RxJavaTest {
-  /** How often each race is run: 100,000 times, or less where the build says so, in per cent. */
-  private static final int ROUNDS = 1_000 * Integer.getInteger("lastly.effort", 100);
+  /** How often something is raced. */
+  private static final int ROUNDS = Race.rounds(100_000);
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
@@ -517,7 +515,7 @@ class RxJavaTest {
                 .promise()
                 .test(1));
       }
-      race(
+      Race.run(
           ROUNDS,
           i -> {
             subscribers.get(i).request(1);
@@ -1554,16 +1552,16 @@ class RxJavaTest {
     @Test
     @DisplayName("L2, raced 100,000 times: end and disposal, exactly one cleanup")
     void raceOfEnd() throws Exception {
-      Race race = new Race(() -> null);
-      race(
+      Subscriptions all = new Subscriptions(() -> null);
+      Race.run(
           ROUNDS,
           i -> {
-            race.sources.get(i).onNext("v");
-            race.sources.get(i).onComplete();
+            all.sources.get(i).onNext("v");
+            all.sources.get(i).onComplete();
           },
-          i -> race.observers.get(i).dispose());
-      assertThat(race.cleanups).hasValue(ROUNDS);
-      assertThat(race.observers).allMatch(observer -> observer.values().size() <= 1);
+          i -> all.observers.get(i).dispose());
+      assertThat(all.cleanups).hasValue(ROUNDS);
+      assertThat(all.observers).allMatch(observer -> observer.values().size() <= 1);
       assertThat(late).isEmpty();
       assertThat(dropped).isEmpty();
     }
@@ -1571,64 +1569,64 @@ class RxJavaTest {
     @Test
     @DisplayName("L9, raced 100,000 times: each error is signalled or goes to the hook")
     void raceOfError() throws Exception {
-      Race race = new Race(() -> null);
-      race(ROUNDS, i -> race.sources.get(i).onError(e), i -> race.observers.get(i).dispose());
-      assertThat(race.cleanups).hasValue(ROUNDS);
-      assertThat(race.failures.get() + dropped.size()).isEqualTo(ROUNDS);
+      Subscriptions all = new Subscriptions(() -> null);
+      Race.run(ROUNDS, i -> all.sources.get(i).onError(e), i -> all.observers.get(i).dispose());
+      assertThat(all.cleanups).hasValue(ROUNDS);
+      assertThat(all.failures.get() + dropped.size()).isEqualTo(ROUNDS);
     }
 
     @Test
     @DisplayName(
         "I12, raced 100,000 times: two errors at once, one is signalled, one goes to the hook")
     void raceOfErrors() throws Exception {
-      Race race = new Race(() -> null);
+      Subscriptions all = new Subscriptions(() -> null);
       Exception other = new Exception("other");
-      race(ROUNDS, i -> race.sources.get(i).onError(e), i -> race.sources.get(i).onError(other));
-      List<Throwable> all = new ArrayList<>(race.signalled);
+      Race.run(ROUNDS, i -> all.sources.get(i).onError(e), i -> all.sources.get(i).onError(other));
+      List<Throwable> errors = new ArrayList<>(all.signalled);
       for (Throwable each : dropped) {
-        all.add(each instanceof UndeliverableException ? each.getCause() : each);
+        errors.add(each instanceof UndeliverableException ? each.getCause() : each);
       }
-      assertThat(race.signalled).hasSize(ROUNDS);
-      assertThat(all).hasSize(2 * ROUNDS);
-      assertThat(Collections.frequency(all, e)).isEqualTo(ROUNDS);
-      assertThat(race.cleanups).hasValue(ROUNDS);
+      assertThat(all.signalled).hasSize(ROUNDS);
+      assertThat(errors).hasSize(2 * ROUNDS);
+      assertThat(Collections.frequency(errors, e)).isEqualTo(ROUNDS);
+      assertThat(all.cleanups).hasValue(ROUNDS);
     }
 
     @Test
     @DisplayName("L6, raced 100,000 times: the same while a cleanup runs")
     void raceOfCleanup() throws Exception {
       List<CompletableFuture<Object>> cleanings = new ArrayList<>();
-      Race race =
-          new Race(
+      Subscriptions all =
+          new Subscriptions(
               () -> {
                 CompletableFuture<Object> cleaning = new CompletableFuture<>();
                 cleanings.add(cleaning);
                 return cleaning;
               });
-      race.sources.forEach(source -> source.onError(e));
-      race(ROUNDS, i -> cleanings.get(i).complete(null), i -> race.observers.get(i).dispose());
-      assertThat(race.cleanups).hasValue(ROUNDS);
-      assertThat(race.failures.get() + dropped.size()).isEqualTo(ROUNDS);
+      all.sources.forEach(source -> source.onError(e));
+      Race.run(ROUNDS, i -> cleanings.get(i).complete(null), i -> all.observers.get(i).dispose());
+      assertThat(all.cleanups).hasValue(ROUNDS);
+      assertThat(all.failures.get() + dropped.size()).isEqualTo(ROUNDS);
     }
 
     @Test
     @DisplayName("I12, raced 100,000 times: the first of two ends counts")
     void raceOfEnds() throws Exception {
-      Race race = new Race(() -> null);
-      race(
+      Subscriptions all = new Subscriptions(() -> null);
+      Race.run(
           ROUNDS,
-          i -> race.sources.get(i).onError(e),
+          i -> all.sources.get(i).onError(e),
           i -> {
-            race.sources.get(i).onNext("v");
-            race.sources.get(i).onComplete();
+            all.sources.get(i).onNext("v");
+            all.sources.get(i).onComplete();
           });
-      assertThat(race.cleanups).hasValue(ROUNDS);
-      assertThat(race.failures.get() + dropped.size()).isEqualTo(ROUNDS);
-      assertThat(race.ends).hasValue(ROUNDS);
+      assertThat(all.cleanups).hasValue(ROUNDS);
+      assertThat(all.failures.get() + dropped.size()).isEqualTo(ROUNDS);
+      assertThat(all.ends).hasValue(ROUNDS);
     }
 
     /** Subscriptions whose sources do nothing of themselves. */
-    private final class Race {
+    private final class Subscriptions {
       final AtomicInteger cleanups = new AtomicInteger();
       final AtomicInteger ends = new AtomicInteger();
       final AtomicInteger failures = new AtomicInteger();
@@ -1636,7 +1634,7 @@ class RxJavaTest {
       final List<Observer<? super String>> sources = new ArrayList<>(ROUNDS);
       final List<TestObserver<Object>> observers = new ArrayList<>(ROUNDS);
 
-      Race(Supplier<CompletionStage<?>> cleaning) {
+      Subscriptions(Supplier<CompletionStage<?>> cleaning) {
         P result =
             cleanedUp(
                 source -> {
@@ -1688,7 +1686,7 @@ class RxJavaTest {
                     .andFinally(cleanups::incrementAndGet)
                     .promise()));
       }
-      race(
+      Race.run(
           ROUNDS,
           i -> openings.get(i).complete(closed::incrementAndGet),
           i -> observers.get(i).dispose());
@@ -1722,45 +1720,6 @@ class RxJavaTest {
       }
       assertThat(cleanups).hasValue(1_000_000);
       assertThat(ends).hasValue(1_000_000);
-    }
-  }
-
-  private interface Move {
-    void make(int round);
-  }
-
-  /** Two threads make one move each per round, at about the same time. */
-  private static void race(int rounds, Move one, Move other) throws Exception {
-    AtomicInteger arrivals = new AtomicInteger();
-    ExecutorService thread = Executors.newSingleThreadExecutor();
-    try {
-      Future<?> ending = thread.submit(() -> makeAll(rounds, arrivals, other));
-      makeAll(rounds, arrivals, one);
-      ending.get();
-    } finally {
-      thread.shutdown();
-    }
-  }
-
-  private static void makeAll(int rounds, AtomicInteger arrivals, Move move) {
-    for (int i = 0; i < rounds; i++) {
-      if (i % 10 == 0) {
-        arrivals.incrementAndGet();
-        for (int spins = 1; arrivals.get() < 2 * (i / 10 + 1); spins++) {
-          pause(spins);
-        }
-      }
-      move.make(i);
-    }
-  }
-
-  /** Yields from time to time, as the other thread may have no processor of its own. */
-  @SuppressWarnings("ThreadPriorityCheck") // it saves time, and nothing relies on it
-  private static void pause(int spins) {
-    if (spins % 128 == 0) {
-      Thread.yield();
-    } else {
-      Thread.onSpinWait();
     }
   }
 

@@ -12,6 +12,7 @@ import dev.lastly.Lastly;
 import dev.lastly.PromiseCall;
 import dev.lastly.spi.EagerType;
 import dev.lastly.spi.PromiseType;
+import dev.lastly.testing.Race;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -24,11 +25,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -660,43 +657,28 @@ class VertxTest {
     @Test
     @DisplayName("I1: completed while the cleanup is being attached, 100,000 times: one each")
     void race() throws Exception {
+      int rounds = Race.rounds(MANY);
       List<Source> sources = new ArrayList<>();
-      for (int i = 0; i < MANY; i++) {
+      for (int i = 0; i < rounds; i++) {
         sources.add(new Source());
       }
       List<Future<Object>> results = new ArrayList<>();
-      CyclicBarrier start = new CyclicBarrier(2);
-      ExecutorService other = Executors.newSingleThreadExecutor();
-      CompletionStage<?> completed =
-          CompletableFuture.runAsync(
-              () -> {
-                await(start);
-                sources.forEach(each -> each.complete(v));
-              },
-              other);
-      await(start);
-      for (Source each : sources) {
-        results.add(
-            call(each.future)
-                .andFinally(cleanups::incrementAndGet)
-                .andFinallyCompose(() -> PromiseType.toStage(each.future, TYPE))
-                .promise());
-      }
-      completed.toCompletableFuture().get(1, TimeUnit.MINUTES);
-      other.shutdown();
+      Race.run(
+          rounds,
+          i -> {
+            Future<Object> source = sources.get(i).future;
+            results.add(
+                call(source)
+                    .andFinally(cleanups::incrementAndGet)
+                    .andFinallyCompose(() -> PromiseType.toStage(source, TYPE))
+                    .promise());
+          },
+          i -> sources.get(i).complete(v));
       for (Future<Object> each : results) {
         assertThat(get(each)).isSameAs(v);
       }
-      assertThat(cleanups).hasValue(MANY);
+      assertThat(cleanups).hasValue(rounds);
       assertThat(late).isEmpty();
-    }
-  }
-
-  private static void await(CyclicBarrier barrier) {
-    try {
-      barrier.await();
-    } catch (Exception failure) {
-      throw new AssertionError(failure);
     }
   }
 }

@@ -1,0 +1,122 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.testing;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
+
+/** Threads that act at about the same time, round by round. */
+public final class Race {
+  /** In per cent, how often races are repeated. */
+  private static final int EFFORT = Integer.getInteger("lastly.effort", 100);
+
+  /**
+   * How long the sides wait for each other, all rounds together. Where they have to wait for a
+   * core, too, to do so in each round would take minutes.
+   */
+  private static final long STEP_NANOS = SECONDS.toNanos(10);
+
+  /**
+   * After how many rounds the delay of each side starts again from zero. No two have a common
+   * divisor, so that each delay of one side meets each of another.
+   */
+  private static final int[] PERIODS = {50, 37, 29};
+
+  /** After how many looks at the other sides to yield. */
+  private static final int YIELD_EACH = 128;
+
+  private final int rounds;
+  private final IntConsumer[] sides;
+  private final long start = System.nanoTime();
+  private final AtomicInteger arrivals = new AtomicInteger();
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+  private Race(int rounds, IntConsumer... sides) {
+    this.rounds = rounds;
+    this.sides = sides;
+  }
+
+  /** How many rounds to run, instead of so many, where the build wants less. */
+  public static int rounds(int full) {
+    return (int) ((long) full * EFFORT / 100);
+  }
+
+  /**
+   * Calls two or three sides with each number from zero up, each on a thread of its own: the first
+   * on this one. None gets a number before all have done with the one before, unless that takes too
+   * long: then each does the rest at its own pace.
+   */
+  public static void run(int rounds, IntConsumer... sides) throws InterruptedException {
+    new Race(rounds, sides).run();
+  }
+
+  private void run() throws InterruptedException {
+    List<Thread> others = new ArrayList<>();
+    for (int i = 1; i < sides.length; i++) {
+      int side = i;
+      Thread thread = new Thread(() -> runSide(side), "race");
+      thread.setDaemon(true);
+      thread.start();
+      others.add(thread);
+    }
+    runSide(0);
+    for (Thread each : others) {
+      each.join();
+    }
+    if (failure.get() != null) {
+      throw new AssertionError("A side fails", failure.get());
+    }
+  }
+
+  private void runSide(int side) {
+    try {
+      boolean inStep = true;
+      for (int round = 0; round < rounds; round++) {
+        inStep = inStep && awaitAll(round);
+        linger(round % PERIODS[side]);
+        sides[side].accept(round);
+      }
+    } catch (Throwable t) {
+      failure.compareAndSet(null, t);
+    }
+  }
+
+  /** Returns false if there is no time left for that. */
+  private boolean awaitAll(int round) {
+    arrivals.incrementAndGet();
+    for (int spins = 1; arrivals.get() < sides.length * (round + 1); spins++) {
+      pause(spins);
+      if (failure.get() != null || Thread.currentThread().isInterrupted()) {
+        throw new AssertionError("Another side does not arrive");
+      }
+      if (spins % YIELD_EACH == 0 && System.nanoTime() - start > STEP_NANOS) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void linger(int times) {
+    for (int i = 0; i < times; i++) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Yields from time to time, as the other side may have no processor of its own. */
+  @SuppressWarnings("ThreadPriorityCheck") // it saves time, and nothing relies on it
+  private static void pause(int spins) {
+    if (spins % YIELD_EACH == 0) {
+      Thread.yield();
+    } else {
+      Thread.onSpinWait();
+    }
+  }
+}
