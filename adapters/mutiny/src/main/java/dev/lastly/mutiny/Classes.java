@@ -19,11 +19,7 @@ final class Classes {
   static void initialize(Class<?>... ofType) {
     MethodHandles.Lookup lookup = MethodHandles.lookup();
     ClassInitializer.initialize(
-        lookup,
-        CleanedUpSubscriber.class,
-        Context.class,
-        Infrastructure.class,
-        Subscriptions.class);
+        lookup, Relay.class, Context.class, Infrastructure.class, Subscriptions.class);
     ClassInitializer.initialize(lookup, ofType);
   }
 }

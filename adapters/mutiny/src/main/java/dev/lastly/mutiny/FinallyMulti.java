@@ -24,7 +24,7 @@ final class FinallyMulti<T> extends AbstractMulti<T> {
   }
 
   @Override
-  public void subscribe(MultiSubscriber<? super T> downstream) {
-    new StreamSubscriber<T>(downstream, call).start();
+  public void subscribe(MultiSubscriber<? super T> actual) {
+    new MultiRelay<T>(actual, call).start();
   }
 }

@@ -25,7 +25,7 @@ final class FinallyUni<T extends @Nullable Object> extends AbstractUni<T> {
   }
 
   @Override
-  public void subscribe(UniSubscriber<? super T> downstream) {
-    new ItemSubscriber<T>(downstream, call).start();
+  public void subscribe(UniSubscriber<? super T> actual) {
+    new UniRelay<T>(actual, call).start();
   }
 }

@@ -54,7 +54,7 @@ public final class Multis {
     Type<Object> made = type;
     if (made == null) {
       ClassInitializer.requireStack();
-      Classes.initialize(Type.class, FinallyMulti.class, StreamSubscriber.class, MultiStage.class);
+      Classes.initialize(Type.class, FinallyMulti.class, MultiRelay.class, MultiStage.class);
       made = new Type<>();
       type = made;
     }

@@ -53,7 +53,7 @@ public final class Unis {
     Type<Object> made = type;
     if (made == null) {
       ClassInitializer.requireStack();
-      Classes.initialize(Type.class, FinallyUni.class, ItemSubscriber.class, UniStage.class);
+      Classes.initialize(Type.class, FinallyUni.class, UniRelay.class, UniStage.class);
       made = new Type<>();
       type = made;
     }

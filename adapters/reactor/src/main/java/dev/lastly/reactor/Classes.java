@@ -29,7 +29,7 @@ final class Classes {
     MethodHandles.Lookup lookup = MethodHandles.lookup();
     ClassInitializer.initialize(
         lookup,
-        CleanedUpSubscriber.class,
+        Relay.class,
         PublisherStage.class,
         Hooks.class,
         Operators.class,

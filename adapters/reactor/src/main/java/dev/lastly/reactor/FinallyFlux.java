@@ -25,7 +25,7 @@ final class FinallyFlux<T> extends Flux<T> implements Scannable {
 
   @Override
   public void subscribe(CoreSubscriber<? super T> actual) {
-    new StreamSubscriber<T>(actual, call).start();
+    new FluxRelay<T>(actual, call).start();
   }
 
   @Override

@@ -25,7 +25,7 @@ final class FinallyMono<T> extends Mono<T> implements Scannable {
 
   @Override
   public void subscribe(CoreSubscriber<? super T> actual) {
-    new OneValueSubscriber<T>(actual, call).start();
+    new MonoRelay<T>(actual, call).start();
   }
 
   @Override

@@ -54,7 +54,7 @@ public final class Fluxes {
     Type<Object> made = type;
     if (made == null) {
       ClassInitializer.requireStack();
-      Classes.initialize(Type.class, FinallyFlux.class, StreamSubscriber.class);
+      Classes.initialize(Type.class, FinallyFlux.class, FluxRelay.class);
       made = new Type<>();
       type = made;
     }

@@ -53,7 +53,7 @@ public final class Monos {
     Type<Object> made = type;
     if (made == null) {
       ClassInitializer.requireStack();
-      Classes.initialize(Type.class, FinallyMono.class, OneValueSubscriber.class);
+      Classes.initialize(Type.class, FinallyMono.class, MonoRelay.class);
       made = new Type<>();
       type = made;
     }

@@ -50,7 +50,7 @@ final class FinallyObservable<T> extends Observable<T> {
 
     @Override
     public void onNext(T item) {
-      if (isOpen()) {
+      if (!isOver()) {
         actual.onNext(item);
       }
     }

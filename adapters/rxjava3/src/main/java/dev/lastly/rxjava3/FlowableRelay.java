@@ -21,10 +21,12 @@ final class FlowableRelay<T> extends Relay<Flowable<T>>
 
   // Written while synchronized on this:
   private volatile @Nullable Subscription source;
-  private boolean cancelled;
 
-  /** What has been requested while there was no source. */
-  private long requested;
+  /** Whether the source has been cancelled, or will be as soon as it gives its subscription. */
+  private boolean sourceCancelled;
+
+  /** What has been requested, as long as there was no source. */
+  private long early;
 
   FlowableRelay(Subscriber<? super T> actual, LazyCall<Flowable<T>> call) {
     super(call);
@@ -51,9 +53,9 @@ final class FlowableRelay<T> extends Relay<Flowable<T>>
     boolean repeated;
     synchronized (this) {
       repeated = source != null;
-      if (!repeated && !cancelled) {
+      if (!repeated && !sourceCancelled) {
         source = given;
-        demand = requested;
+        demand = early;
       } else {
         demand = -1;
       }
@@ -84,7 +86,7 @@ final class FlowableRelay<T> extends Relay<Flowable<T>>
   /** Returns the source, if it has come meanwhile, or else keeps the demand for it. */
   private synchronized @Nullable Subscription sourceAfterRequest(long n) {
     if (source == null) {
-      requested = n > Long.MAX_VALUE - requested ? Long.MAX_VALUE : requested + n;
+      early = n > Long.MAX_VALUE - early ? Long.MAX_VALUE : early + n;
     }
     return source;
   }
@@ -100,7 +102,7 @@ final class FlowableRelay<T> extends Relay<Flowable<T>>
     synchronized (this) {
       given = source;
       source = null;
-      cancelled = true;
+      sourceCancelled = true;
     }
     if (given != null && !hasEnded) {
       given.cancel();
@@ -121,7 +123,7 @@ final class FlowableRelay<T> extends Relay<Flowable<T>>
 
   @Override
   public void onNext(T item) {
-    if (!isOpen()) {
+    if (isOver()) {
       return;
     }
     try {

@@ -48,7 +48,7 @@ abstract class Relay<P> implements LazyReceiver<P> {
   @Override
   public final void subscribeTo(P source) {
     try {
-      if (isOpen()) {
+      if (!isOver()) {
         attachTo(source);
       }
     } catch (Throwable t) {
@@ -63,9 +63,9 @@ abstract class Relay<P> implements LazyReceiver<P> {
 
   /** The source has thrown, be it before or after it started, or after its end. */
   private void endWithThrown(Throwable thrown) {
-    boolean isOver = !isOpen();
+    boolean wasOver = isOver();
     boolean isFirst = claimEnd();
-    if (isOver && isReported(thrown)) {
+    if (wasOver && isReported(thrown)) {
       return;
     }
     if (!isFirst) {
@@ -128,9 +128,9 @@ abstract class Relay<P> implements LazyReceiver<P> {
     return ended;
   }
 
-  /** Whether what the source emits is to be passed on. */
-  final boolean isOpen() {
-    return !ended && !cancelled;
+  /** Whether the source has ended, or the observer has cancelled. */
+  final boolean isOver() {
+    return ended || cancelled;
   }
 
   /** The source has failed. */

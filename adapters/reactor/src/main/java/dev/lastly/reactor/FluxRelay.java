@@ -12,8 +12,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Operators;
 
 /** Passes items on as they come. */
-final class StreamSubscriber<T> extends CleanedUpSubscriber<T, Flux<T>> {
-  StreamSubscriber(CoreSubscriber<? super T> actual, LazyCall<Flux<T>> call) {
+final class FluxRelay<T> extends Relay<T, Flux<T>> {
+  FluxRelay(CoreSubscriber<? super T> actual, LazyCall<Flux<T>> call) {
     super(actual, call);
   }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Sits between a subscriber and the source of one subscription: reports the end of the source, and
  * passes it on after the cleanups.
  */
-abstract class CleanedUpSubscriber<P> implements Subscription, ContextSupport, LazyReceiver<P> {
+abstract class Relay<P> implements Subscription, ContextSupport, LazyReceiver<P> {
   /** Takes the place of the source when it has ended, or has thrown. */
   private static final Subscription ENDED = Subscriptions.empty();
 
@@ -31,16 +31,12 @@ abstract class CleanedUpSubscriber<P> implements Subscription, ContextSupport, L
   private static final Subscription CANCELLED = Subscriptions.empty();
 
   @SuppressWarnings("rawtypes") // there are no class literals of generic types
-  private static final AtomicReferenceFieldUpdater<CleanedUpSubscriber, @Nullable Subscription>
-      SOURCE =
-          AtomicReferenceFieldUpdater.newUpdater(
-              CleanedUpSubscriber.class, Subscription.class, "source");
+  private static final AtomicReferenceFieldUpdater<Relay, @Nullable Subscription> SOURCE =
+      AtomicReferenceFieldUpdater.newUpdater(Relay.class, Subscription.class, "source");
 
   @SuppressWarnings("rawtypes")
-  private static final AtomicReferenceFieldUpdater<CleanedUpSubscriber, @Nullable Throwable>
-      PENDING =
-          AtomicReferenceFieldUpdater.newUpdater(
-              CleanedUpSubscriber.class, Throwable.class, "pending");
+  private static final AtomicReferenceFieldUpdater<Relay, @Nullable Throwable> PENDING =
+      AtomicReferenceFieldUpdater.newUpdater(Relay.class, Throwable.class, "pending");
 
   private final Context context;
   private final LazySubscription<P> subscription;
@@ -51,7 +47,7 @@ abstract class CleanedUpSubscriber<P> implements Subscription, ContextSupport, L
   /** What the source has failed with, until it is signalled or dropped. */
   private volatile @Nullable Throwable pending;
 
-  CleanedUpSubscriber(Context context, LazyCall<P> call) {
+  Relay(Context context, LazyCall<P> call) {
     this.context = context; // shared by all, even if empty: it may be written to later
     this.subscription = call.subscription(context);
   }
@@ -91,7 +87,7 @@ abstract class CleanedUpSubscriber<P> implements Subscription, ContextSupport, L
   private void endWithThrown(Throwable thrown) {
     subscription.beginCancelOfFailed();
     Subscription started = endSource();
-    boolean isFirst = !isEnd(started);
+    boolean isFirst = !isOver(started);
     try {
       if (isFirst && started != null) {
         started.cancel();
@@ -152,32 +148,32 @@ abstract class CleanedUpSubscriber<P> implements Subscription, ContextSupport, L
   /** Returns null if there is none yet, or none any more. */
   final @Nullable Subscription source() {
     Subscription current = source;
-    return isEnd(current) ? null : current;
+    return isOver(current) ? null : current;
   }
 
   /** Whether the source has ended, or the subscriber has cancelled. */
-  final boolean hasEnded() {
-    return isEnd(source);
+  final boolean isOver() {
+    return isOver(source);
   }
 
   /**
    * Marks the end. Returns false if the source had ended before, or the subscriber has cancelled.
    */
   final boolean claimEnd() {
-    return !isEnd(endSource());
+    return !isOver(endSource());
   }
 
   /** Marks the end, unless there has been one. Returns what was there before. */
   private @Nullable Subscription endSource() {
     Subscription former = source;
-    while (!isEnd(former) && !SOURCE.compareAndSet(this, former, ENDED)) {
+    while (!isOver(former) && !SOURCE.compareAndSet(this, former, ENDED)) {
       former = source;
     }
     return former;
   }
 
   @SuppressWarnings("ReferenceEquality")
-  private static boolean isEnd(@Nullable Subscription subscription) {
+  private static boolean isOver(@Nullable Subscription subscription) {
     return subscription == ENDED || subscription == CANCELLED;
   }
 
@@ -187,30 +183,32 @@ abstract class CleanedUpSubscriber<P> implements Subscription, ContextSupport, L
     return source == CANCELLED;
   }
 
-  /** Runs the cleanups. Called after {@link #claimEnd}. */
-  final void end(@Nullable Object item, @Nullable Throwable failure) {
-    if (failure != null && !PENDING.compareAndSet(this, null, failure)) {
-      Infrastructure.handleDroppedException(failure); // the source fails on two threads at once
+  /** Runs the cleanups, after {@link #claimEnd}. */
+  final void end(@Nullable Object value, @Nullable Throwable reason) {
+    if (reason != null && !PENDING.compareAndSet(this, null, reason)) {
+      Infrastructure.handleDroppedException(reason); // the source fails on two threads at once
       return;
     }
-    if (!subscription.end(item, failure)) {
+    if (!subscription.end(value, reason)) {
       dropPending();
     }
   }
 
-  /** Reports an item that has come after the subscriber {@linkplain #isCancelled had cancelled}. */
-  final void endLate(Object item) {
-    subscription.end(item, null);
+  /**
+   * Reports a late value: one that came after the subscriber {@linkplain #isCancelled cancelled}.
+   */
+  final void endLate(Object value) {
+    subscription.end(value, null);
   }
 
   /** The source has failed. */
-  public final void onFailure(@Nullable Throwable failure) {
-    if (failure == null) {
+  public final void onFailure(@Nullable Throwable reason) {
+    if (reason == null) {
       NullPointerException missing = new NullPointerException("reason");
       fail(missing);
       throw missing; // as rule 2.13 of Reactive Streams requires
     }
-    fail(failure);
+    fail(reason);
   }
 
   @Override
@@ -233,7 +231,7 @@ abstract class CleanedUpSubscriber<P> implements Subscription, ContextSupport, L
       Subscription former = SOURCE.getAndSet(this, CANCELLED);
       if (former == null) {
         subscription.cancelBeforeSubscribed();
-      } else if (!isEnd(former)) {
+      } else if (!isOver(former)) {
         former.cancel();
       }
     } finally { // even if the source throws
@@ -253,7 +251,7 @@ abstract class CleanedUpSubscriber<P> implements Subscription, ContextSupport, L
         pending = null;
       }
       if (subscription.isCancelled()) { // and not of a source that ends twice at the same time
-        dropItem();
+        dropValue();
       }
     }
     if (dropped != null) {
@@ -261,8 +259,8 @@ abstract class CleanedUpSubscriber<P> implements Subscription, ContextSupport, L
     }
   }
 
-  /** Forgets the item that is held back, if there is one. */
-  abstract void dropItem();
+  /** Forgets the value that is held back, if there is one. */
+  abstract void dropValue();
 
   @Override
   public final Context context() {

@@ -13,15 +13,15 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 
 /** Holds the value back until the cleanups have settled. */
-final class OneValueSubscriber<T> extends CleanedUpSubscriber<T, Mono<T>> {
+final class MonoRelay<T> extends Relay<T, Mono<T>> {
   @SuppressWarnings("rawtypes") // there are no class literals of generic types
-  private static final AtomicReferenceFieldUpdater<OneValueSubscriber, @Nullable Object> VALUE =
-      AtomicReferenceFieldUpdater.newUpdater(OneValueSubscriber.class, Object.class, "value");
+  private static final AtomicReferenceFieldUpdater<MonoRelay, @Nullable Object> VALUE =
+      AtomicReferenceFieldUpdater.newUpdater(MonoRelay.class, Object.class, "value");
 
   /** Written by the source, and then by the one thread that signals the end or drops the value. */
   private volatile @Nullable Object value;
 
-  OneValueSubscriber(CoreSubscriber<? super T> actual, LazyCall<Mono<T>> call) {
+  MonoRelay(CoreSubscriber<? super T> actual, LazyCall<Mono<T>> call) {
     super(actual, call);
   }
 

@@ -22,7 +22,7 @@ import reactor.util.context.Context;
  * Sits between a subscriber and the source of one subscription: reports the end of the source, and
  * passes it on after the cleanups.
  */
-abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
+abstract class Relay<T, P extends Publisher<T>>
     implements CoreSubscriber<T>, Subscription, Scannable, LazyReceiver<P> {
   /**
    * Takes the place of the source when the subscriber has cancelled. Not Reactor's own, which a
@@ -34,20 +34,16 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
   private static final Subscription FAILED = new Nothing();
 
   @SuppressWarnings("rawtypes") // there are no class literals of generic types
-  private static final AtomicReferenceFieldUpdater<CleanedUpSubscriber, @Nullable Subscription>
-      SOURCE =
-          AtomicReferenceFieldUpdater.newUpdater(
-              CleanedUpSubscriber.class, Subscription.class, "source");
+  private static final AtomicReferenceFieldUpdater<Relay, @Nullable Subscription> SOURCE =
+      AtomicReferenceFieldUpdater.newUpdater(Relay.class, Subscription.class, "source");
 
   @SuppressWarnings("rawtypes")
-  private static final AtomicLongFieldUpdater<CleanedUpSubscriber> EARLY =
-      AtomicLongFieldUpdater.newUpdater(CleanedUpSubscriber.class, "early");
+  private static final AtomicLongFieldUpdater<Relay> EARLY =
+      AtomicLongFieldUpdater.newUpdater(Relay.class, "early");
 
   @SuppressWarnings("rawtypes")
-  private static final AtomicReferenceFieldUpdater<CleanedUpSubscriber, @Nullable Throwable>
-      PENDING =
-          AtomicReferenceFieldUpdater.newUpdater(
-              CleanedUpSubscriber.class, Throwable.class, "pending");
+  private static final AtomicReferenceFieldUpdater<Relay, @Nullable Throwable> PENDING =
+      AtomicReferenceFieldUpdater.newUpdater(Relay.class, Throwable.class, "pending");
 
   final CoreSubscriber<? super T> actual;
   private final LazySubscription<P> subscription;
@@ -67,10 +63,10 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
   /** What the source has failed with, until it is signalled or dropped. */
   private volatile @Nullable Throwable pending;
 
-  /** Whether the source has ended, and signals nothing more. Used by the source's thread. */
-  private boolean done;
+  /** Whether the source has ended. Used by the source, one thread at a time. */
+  private boolean ended;
 
-  CleanedUpSubscriber(CoreSubscriber<? super T> actual, LazyCall<P> call) {
+  Relay(CoreSubscriber<? super T> actual, LazyCall<P> call) {
     this.actual = actual;
     Context context = actual.currentContext();
     this.subscription = call.subscription(context.isEmpty() ? null : context);
@@ -106,11 +102,10 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
   /** The source has thrown, be it before or after it started, or after its end. */
   @SuppressWarnings("ReferenceEquality")
   private void endWithThrown(Throwable thrown) {
-    if (done) {
+    if (!claimEnd()) {
       Operators.onErrorDropped(thrown, actual.currentContext());
       return;
     }
-    done = true;
     subscription.beginCancelOfFailed();
     Subscription started = source;
     while (started != CANCELLED && !SOURCE.compareAndSet(this, started, FAILED)) {
@@ -128,7 +123,7 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
 
   @Override
   public final void onSubscribe(Subscription given) {
-    if (done) {
+    if (ended) {
       given.cancel(); // it has failed before
     } else if (SOURCE.compareAndSet(this, null, given)) {
       if (requestedInOnSubscribe != 0) {
@@ -191,7 +186,7 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
 
   @Override
   public final void onNext(T item) {
-    if (done) {
+    if (ended) {
       Operators.onNextDropped(item, actual.currentContext());
     } else if (isCancelled()) {
       receiveLate(item);
@@ -224,14 +219,21 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
 
   @Override
   public final void fail(Throwable reason) {
-    if (done) {
+    if (claimEnd()) {
+      end(reason);
+    } else {
       Operators.onErrorDropped(reason, actual.currentContext());
-      return;
     }
-    done = true;
-    end(reason);
   }
 
+  /** The source has ended. Returns whether that is the first end, which alone counts. */
+  private boolean claimEnd() {
+    boolean first = !ended;
+    ended = true;
+    return first;
+  }
+
+  /** Runs the cleanups, after {@link #claimEnd}. */
   private void end(Throwable reason) {
     if (!PENDING.compareAndSet(this, null, reason)) { // the source fails on two threads at once
       Operators.onErrorDropped(reason, actual.currentContext());
@@ -242,11 +244,7 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
 
   @Override
   public final void onComplete() {
-    if (done) {
-      return;
-    }
-    done = true;
-    if (!subscription.end(held(), null)) {
+    if (claimEnd() && !subscription.end(held(), null)) {
       dropPending();
     }
   }
@@ -319,7 +317,7 @@ abstract class CleanedUpSubscriber<T, P extends Publisher<T>>
     } else if (key.equals(Attr.ACTUAL)) {
       return actual;
     } else if (key.equals(Attr.TERMINATED)) {
-      return done;
+      return ended;
     } else if (key.equals(Attr.CANCELLED)) {
       return subscription.isCancelled();
     } else if (key.equals(Attr.ERROR)) {

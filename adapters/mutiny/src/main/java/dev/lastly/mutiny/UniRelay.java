@@ -13,10 +13,10 @@ import io.smallrye.mutiny.subscription.UniSubscription;
 import org.jspecify.annotations.Nullable;
 
 /** Holds the item back until the cleanups have settled. */
-final class ItemSubscriber<T extends @Nullable Object> extends CleanedUpSubscriber<Uni<T>>
+final class UniRelay<T extends @Nullable Object> extends Relay<Uni<T>>
     implements UniSubscriber<T>, UniSubscription {
-  private final UniSubscriber<? super T> downstream;
-  private @Nullable T item;
+  private final UniSubscriber<? super T> actual;
+  private @Nullable T value;
 
   /**
    * The thread subscribing to the source; null afterwards. Not volatile: a stale value is never
@@ -27,14 +27,14 @@ final class ItemSubscriber<T extends @Nullable Object> extends CleanedUpSubscrib
   /** Whether the source has signalled something to that thread, or thrown at it. */
   private boolean hasStarted;
 
-  ItemSubscriber(UniSubscriber<? super T> downstream, LazyCall<Uni<T>> call) {
-    super(downstream.context(), call);
-    this.downstream = downstream;
+  UniRelay(UniSubscriber<? super T> actual, LazyCall<Uni<T>> call) {
+    super(actual.context(), call);
+    this.actual = actual;
   }
 
   @Override
   void passSubscription() {
-    downstream.onSubscribe(this);
+    actual.onSubscribe(this);
   }
 
   @Override
@@ -83,7 +83,7 @@ final class ItemSubscriber<T extends @Nullable Object> extends CleanedUpSubscrib
   @Override
   public void onItem(T emitted) {
     if (claimEnd()) {
-      item = emitted;
+      value = emitted;
       end(emitted, null);
     } else {
       if (emitted != null && isCancelled()) {
@@ -96,17 +96,17 @@ final class ItemSubscriber<T extends @Nullable Object> extends CleanedUpSubscrib
   @Override
   @SuppressWarnings("NullAway") // an item may be null
   public void signalEnd(@Nullable Throwable reason) {
-    T emitted = item;
-    item = null;
+    T emitted = value;
+    value = null;
     if (reason == null) {
-      downstream.onItem(emitted);
+      actual.onItem(emitted);
     } else {
-      downstream.onFailure(reason);
+      actual.onFailure(reason);
     }
   }
 
   @Override
-  void dropItem() {
-    item = null;
+  void dropValue() {
+    value = null;
   }
 }

@@ -13,24 +13,23 @@ import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /** Passes items on as they come, and demand one to one. */
-final class StreamSubscriber<T> extends CleanedUpSubscriber<Multi<T>>
-    implements MultiSubscriber<T> {
+final class MultiRelay<T> extends Relay<Multi<T>> implements MultiSubscriber<T> {
   /** A demand that the source rejects, so that the subscriber receives the error. */
   private static final long INVALID = -1;
 
-  private final MultiSubscriber<? super T> downstream;
+  private final MultiSubscriber<? super T> actual;
 
-  /** What was requested before there was a source to request it from. Guarded by this. */
+  /** What has been requested, as long as there was no source. Guarded by this. */
   private long early;
 
-  StreamSubscriber(MultiSubscriber<? super T> downstream, LazyCall<Multi<T>> call) {
-    super(contextOf(downstream), call);
-    this.downstream = downstream;
+  MultiRelay(MultiSubscriber<? super T> actual, LazyCall<Multi<T>> call) {
+    super(contextOf(actual), call);
+    this.actual = actual;
   }
 
   @Override
   void passSubscription() {
-    downstream.onSubscribe(this);
+    actual.onSubscribe(this);
   }
 
   @Override
@@ -84,11 +83,11 @@ final class StreamSubscriber<T> extends CleanedUpSubscriber<Multi<T>>
 
   @Override
   public void onItem(T item) {
-    if (hasEnded()) {
+    if (isOver()) {
       return;
     }
     try {
-      downstream.onItem(item);
+      actual.onItem(item);
     } catch (Throwable t) { // rule 2.13: a subscriber that throws has cancelled
       cancelAfter(t);
       throw t;
@@ -117,12 +116,12 @@ final class StreamSubscriber<T> extends CleanedUpSubscriber<Multi<T>>
   @Override
   public void signalEnd(@Nullable Throwable reason) {
     if (reason == null) {
-      downstream.onCompletion();
+      actual.onCompletion();
     } else {
-      downstream.onFailure(reason);
+      actual.onFailure(reason);
     }
   }
 
   @Override
-  void dropItem() {}
+  void dropValue() {}
 }
