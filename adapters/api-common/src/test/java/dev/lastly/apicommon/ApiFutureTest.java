@@ -261,7 +261,7 @@ class ApiFutureTest {
   @DisplayName("T3: to cancel the result cancels the source; the cleanup runs when that settles")
   void cancel() {
     AtomicInteger interrupts = new AtomicInteger();
-    class Slow extends AbstractApiFuture<Object> {
+    class SlowFuture extends AbstractApiFuture<Object> {
       private boolean asked;
 
       @Override
@@ -275,7 +275,7 @@ class ApiFutureTest {
         set(v);
       }
     }
-    Slow slow = new Slow();
+    SlowFuture slow = new SlowFuture();
     ApiFuture<Object> result =
         lastly.call("Rows.load", TYPE, () -> slow).andFinally(cleanups::incrementAndGet).promise();
 
@@ -404,13 +404,13 @@ class ApiFutureTest {
   void listenerAfterSource() {
     List<Object> seen = new ArrayList<>();
     for (boolean mayInterrupt : new boolean[] {false, true}) {
-      class Loading extends AbstractApiFuture<Object> {
+      class LoadFuture extends AbstractApiFuture<Object> {
         @Override
         protected void interruptTask() {
           seen.add("interrupted");
         }
       }
-      Loading loading = new Loading();
+      LoadFuture loading = new LoadFuture();
       ApiFuture<Object> result =
           lastly
               .call("Rows.load", TYPE, () -> loading)
@@ -438,14 +438,14 @@ class ApiFutureTest {
   @DisplayName("T3: a source that is cancelled is not cancelled once more by its result")
   void cancelledOnce() {
     AtomicInteger cancels = new AtomicInteger();
-    class Loading extends AbstractApiFuture<Object> {
+    class LoadFuture extends AbstractApiFuture<Object> {
       @Override
       public boolean cancel(boolean mayInterruptIfRunning) {
         cancels.incrementAndGet();
         return super.cancel(mayInterruptIfRunning);
       }
     }
-    Loading loading = new Loading();
+    LoadFuture loading = new LoadFuture();
     ApiFuture<Object> result =
         lastly
             .call("Rows.load", TYPE, () -> loading)

@@ -332,7 +332,7 @@ class GuavaTest {
     @DisplayName("T3: to cancel the result cancels the source; the cleanup runs when that settles")
     void cancel() {
       AtomicInteger interrupts = new AtomicInteger();
-      class Slow extends AbstractFuture<Object> {
+      class SlowFuture extends AbstractFuture<Object> {
         private boolean asked;
 
         @Override
@@ -346,7 +346,7 @@ class GuavaTest {
           set(v);
         }
       }
-      Slow slow = new Slow();
+      SlowFuture slow = new SlowFuture();
       P result =
           lastly
               .call("Rows.load", type, () -> as.apply(slow))
@@ -481,13 +481,13 @@ class GuavaTest {
     void cancelledWhileCalling() {
       for (boolean mayInterrupt : new boolean[] {false, true}) {
         AtomicInteger interrupts = new AtomicInteger();
-        class Loading extends AbstractFuture<Object> {
+        class LoadFuture extends AbstractFuture<Object> {
           @Override
           protected void interruptTask() {
             interrupts.incrementAndGet();
           }
         }
-        Loading loading = new Loading();
+        LoadFuture loading = new LoadFuture();
         CompletableFuture<AutoCloseable> opening = new CompletableFuture<>();
         List<P> results = new ArrayList<>();
         P result =

@@ -990,7 +990,7 @@ class MutinyTest {
     @Test
     @DisplayName("L5: cancelled by onSubscribe: the source is not subscribed to, the cleanups run")
     void cancelAtOnce() {
-      Recorder recorder = new Recorder().cancellingAtOnce();
+      Recorder recorder = new Recorder().cancelAtOnce();
       subscribe(cleanedUp(source, journal("a")), recorder);
       assertThat(source.subscriptions).isZero();
       assertThat(journal).containsExactly("a");
@@ -1455,9 +1455,9 @@ class MutinyTest {
       for (boolean cancels : new boolean[] {true, false}) {
         journal.clear();
         Recorder recorder = new Recorder();
-        recorder.throwing(thrown);
+        recorder.throwOnSubscribe(thrown);
         if (cancels) {
-          recorder.cancellingAtOnce();
+          recorder.cancelAtOnce();
         }
         Throwable unused = // as the library has it
             catchThrowable(() -> subscribe(cleanedUp(source, journal("a")), recorder));

@@ -33,12 +33,12 @@ final class Recorder {
     this.demand = demand;
   }
 
-  Recorder cancellingAtOnce() {
+  Recorder cancelAtOnce() {
     cancelsAtOnce = true;
     return this;
   }
 
-  void throwing(RuntimeException failure) {
+  void throwOnSubscribe(RuntimeException failure) {
     thrown = failure;
   }
 
@@ -50,7 +50,7 @@ final class Recorder {
     subscription.cancel();
   }
 
-  private void subscribed(Subscription given) {
+  private void accept(Subscription given) {
     if (subscription != null) {
       signals.add("another subscription");
     }
@@ -74,7 +74,7 @@ final class Recorder {
 
       @Override
       public void onSubscribe(UniSubscription given) {
-        subscribed(given);
+        accept(given);
       }
 
       @Override
@@ -104,7 +104,7 @@ final class Recorder {
 
     @Override
     public void onSubscribe(Subscription given) {
-      subscribed(given);
+      accept(given);
     }
 
     @Override

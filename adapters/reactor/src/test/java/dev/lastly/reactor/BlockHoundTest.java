@@ -106,7 +106,7 @@ class BlockHoundTest {
     return Flux.from(result).subscribeOn(Schedulers.parallel()).blockLast();
   }
 
-  private void assertThatItRanWhereNobodyMayBlock() throws Exception {
+  private void assertThatItRanOnNonBlockingThread() throws Exception {
     assertThat(ran.get(PATIENCE_SECONDS, TimeUnit.SECONDS))
         .matches(Schedulers::isNonBlockingThread);
     assertThat(runs).hasValue(1);
@@ -124,7 +124,7 @@ class BlockHoundTest {
               return null;
             });
     assertThatThrownBy(() -> received(result)).hasRootCauseInstanceOf(BlockingOperationError.class);
-    assertThatItRanWhereNobodyMayBlock();
+    assertThatItRanOnNonBlockingThread();
   }
 
   @ParameterizedTest
@@ -138,7 +138,7 @@ class BlockHoundTest {
         };
     assertThat(received(kind.result(Lastly.standard(), Mono.just("row"), cleanup)))
         .isEqualTo("row");
-    assertThatItRanWhereNobodyMayBlock();
+    assertThatItRanOnNonBlockingThread();
     IllegalStateException e = new IllegalStateException("e");
     assertThatThrownBy(() -> received(kind.result(Lastly.standard(), Mono.error(e), cleanup)))
         .isSameAs(e);
@@ -158,7 +158,7 @@ class BlockHoundTest {
               return PromiseType.toStage(Mono.delay(SOON), Monos.type());
             });
     assertThat(received(result)).isEqualTo("row");
-    assertThatItRanWhereNobodyMayBlock();
+    assertThatItRanOnNonBlockingThread();
   }
 
   @ParameterizedTest
@@ -167,7 +167,7 @@ class BlockHoundTest {
   void scope(Kind kind) throws Exception {
     Lastly lastly = Lastly.standard().withContext(() -> step -> step);
     assertThat(received(kind.scoped(lastly, Mono.just("row"), this::cleanUp))).isEqualTo("row");
-    assertThatItRanWhereNobodyMayBlock();
+    assertThatItRanOnNonBlockingThread();
   }
 
   @ParameterizedTest
@@ -186,7 +186,7 @@ class BlockHoundTest {
             Flux.from(kind.result(lastly, Mono.never(), cleanup))
                 .timeout(SOON, Flux.just("too late"));
     assertThat(received(limited.apply(Lastly.standard()))).isEqualTo("too late");
-    assertThatItRanWhereNobodyMayBlock();
+    assertThatItRanOnNonBlockingThread();
 
     Lastly reporting = Lastly.standard().onLateFailure((name, failure) -> late.complete(failure));
     assertThat(received(limited.apply(reporting))).isEqualTo("too late");

@@ -302,7 +302,7 @@ class ReactorTest {
 
     @Test
     @DisplayName("L3, raced 100,000 times: a request and the start of the source, nothing is lost")
-    void demandRace() throws Exception {
+    void raceToRequest() throws Exception {
       int rounds = Race.rounds(100_000);
       List<SlowSource> sources = new ArrayList<>();
       List<BaseSubscriber<String>> subscribers = new ArrayList<>();
@@ -637,10 +637,10 @@ class ReactorTest {
   }
 
   /** Requests nothing, and hands over its subscription, which may be cancelled more than once. */
-  private static final class Waiting extends BaseSubscriber<String> {
+  private static final class IdleSubscriber extends BaseSubscriber<String> {
     private final AtomicReference<Subscription> given;
 
-    Waiting(AtomicReference<Subscription> given) {
+    IdleSubscriber(AtomicReference<Subscription> given) {
       this.given = given;
     }
 
@@ -989,7 +989,7 @@ class ReactorTest {
     @DisplayName("L5: cancelled once more by a source that ends while it is cancelled: no sooner")
     void endWhileCancelling() {
       AtomicReference<Subscription> given = new AtomicReference<>();
-      BaseSubscriber<String> subscriber = new Waiting(given);
+      BaseSubscriber<String> subscriber = new IdleSubscriber(given);
       P result =
           cleanedUp(
               s -> {
@@ -1065,7 +1065,7 @@ class ReactorTest {
                 cancelling.join();
               },
               journal("a"));
-      result.subscribe(new Waiting(given));
+      result.subscribe(new IdleSubscriber(given));
       assertThat(journal).isEmpty();
       subscribed.complete(null);
       started.join();
@@ -1083,7 +1083,7 @@ class ReactorTest {
                 throw fatal;
               },
               journal("a"));
-      assertThatThrownBy(() -> result.subscribe(new Waiting(new AtomicReference<>())))
+      assertThatThrownBy(() -> result.subscribe(new IdleSubscriber(new AtomicReference<>())))
           .isSameAs(fatal);
       assertThat(journal).containsExactly("cancelled", "a");
     }
@@ -1141,7 +1141,7 @@ class ReactorTest {
                 throw fatal;
               },
               journal("a"));
-      assertThatThrownBy(() -> result.subscribe(new Waiting(given))).isSameAs(fatal);
+      assertThatThrownBy(() -> result.subscribe(new IdleSubscriber(given))).isSameAs(fatal);
       assertThat(journal).containsExactly("cancelled", "a");
       assertThat(dropped).containsExactly(fatal);
     }
@@ -1156,7 +1156,7 @@ class ReactorTest {
                 source.onSubscribe(cancelledBy(() -> {}));
               },
               journal("a"));
-      result.subscribe(new Waiting(new AtomicReference<>()));
+      result.subscribe(new IdleSubscriber(new AtomicReference<>()));
       assertThat(journal).containsExactly("a", "cancelled");
     }
 
@@ -1216,7 +1216,7 @@ class ReactorTest {
     @DisplayName("L2: a source whose subscription has been cancelled by itself")
     void cancelledSource() {
       AtomicReference<Subscription> given = new AtomicReference<>();
-      BaseSubscriber<String> subscriber = new Waiting(given);
+      BaseSubscriber<String> subscriber = new IdleSubscriber(given);
       cleanedUp(s -> s.onSubscribe(Operators.cancelledSubscription()), journal("a"))
           .subscribe(subscriber);
       assertThat(journal).isEmpty();
@@ -1228,7 +1228,7 @@ class ReactorTest {
     @DisplayName("L5: cancelled once more while a source is being cancelled: no sooner")
     void cancelWhileCancelling() {
       AtomicReference<Subscription> given = new AtomicReference<>();
-      BaseSubscriber<String> subscriber = new Waiting(given);
+      BaseSubscriber<String> subscriber = new IdleSubscriber(given);
       CompletableFuture<Void> cancelling = new CompletableFuture<>();
       CompletableFuture<Void> subscribed = new CompletableFuture<>();
       CompletableFuture<Void> cancelled = new CompletableFuture<>();
@@ -1471,7 +1471,7 @@ class ReactorTest {
 
     @Test
     @DisplayName("I13, L2, L6, raced 100,000 times: one cleanup, and no cancellation once it runs")
-    void race() throws Exception {
+    void raceToEnd() throws Exception {
       int rounds = Race.rounds(100_000);
       AtomicInteger cancelledTooLate = new AtomicInteger();
       AtomicInteger cleanups = new AtomicInteger();

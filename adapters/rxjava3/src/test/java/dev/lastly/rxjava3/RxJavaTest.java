@@ -112,7 +112,9 @@ class RxJavaTest {
     @Override
     Single<String> from(ObservableSource<String> source) {
       return Single.unsafeCreate(
-          o -> source.subscribe(new Link(o::onSubscribe, o::onSuccess, o::onError, () -> {})));
+          o ->
+              source.subscribe(
+                  new FunctionObserver(o::onSubscribe, o::onSuccess, o::onError, () -> {})));
     }
 
     @Override
@@ -137,9 +139,10 @@ class RxJavaTest {
     Maybe<String> from(ObservableSource<String> source) {
       return Maybe.unsafeCreate(
           o -> {
-            FirstOnly values = new FirstOnly(o::onSuccess);
+            ValueForwarder values = new ValueForwarder(o::onSuccess);
             source.subscribe(
-                new Link(o::onSubscribe, values, o::onError, values.orElse(o::onComplete)));
+                new FunctionObserver(
+                    o::onSubscribe, values, o::onError, values.orElse(o::onComplete)));
           });
     }
 
@@ -176,7 +179,9 @@ class RxJavaTest {
     @Override
     Completable from(ObservableSource<String> source) {
       return Completable.unsafeCreate(
-          o -> source.subscribe(new Link(o::onSubscribe, value -> {}, o::onError, o::onComplete)));
+          o ->
+              source.subscribe(
+                  new FunctionObserver(o::onSubscribe, value -> {}, o::onError, o::onComplete)));
     }
 
     @Override
@@ -271,8 +276,8 @@ class RxJavaTest {
       return Flowable.unsafeCreate(
           s ->
               source.subscribe(
-                  new Link(
-                      given -> s.onSubscribe(new Demand(n -> {}, given::dispose)),
+                  new FunctionObserver(
+                      given -> s.onSubscribe(new FunctionSubscription(n -> {}, given::dispose)),
                       s::onNext,
                       s::onError,
                       s::onComplete)));
@@ -489,8 +494,10 @@ class RxJavaTest {
           cleanedUp(
               Flowable.unsafeCreate(
                   s -> {
-                    s.onSubscribe(new Demand(n -> journal.add("first " + n), () -> {}));
-                    s.onSubscribe(new Demand(n -> {}, () -> journal.add("cancelled")));
+                    s.onSubscribe(
+                        new FunctionSubscription(n -> journal.add("first " + n), () -> {}));
+                    s.onSubscribe(
+                        new FunctionSubscription(n -> {}, () -> journal.add("cancelled")));
                   }));
       result.test(7).assertEmpty();
       assertThat(journal).containsExactly("first 7", "cancelled");
@@ -499,10 +506,11 @@ class RxJavaTest {
 
     @Test
     @DisplayName("L3, raced 100,000 times: no demand is lost while the source comes")
-    void demandRace() throws Exception {
+    void raceToRequest() throws Exception {
       AtomicLong demanded = new AtomicLong();
       Flowable<String> source =
-          Flowable.unsafeCreate(s -> s.onSubscribe(new Demand(demanded::addAndGet, () -> {})));
+          Flowable.unsafeCreate(
+              s -> s.onSubscribe(new FunctionSubscription(demanded::addAndGet, () -> {})));
       List<TestSubscriber<String>> subscribers = new ArrayList<>();
       List<CompletableFuture<AutoCloseable>> openings = new ArrayList<>();
       for (int i = 0; i < ROUNDS; i++) {
@@ -1032,7 +1040,7 @@ class RxJavaTest {
     @DisplayName("L5: disposed once more while a source is being disposed of: no sooner")
     void cancelWhileCancelling() {
       AtomicReference<Disposable> given = new AtomicReference<>();
-      TestObserver<Object> observer = new Keeping(given);
+      TestObserver<Object> observer = new DisposableKeeper(given);
       CompletableFuture<Void> cancelling = new CompletableFuture<>();
       CompletableFuture<Void> subscribed = new CompletableFuture<>();
       CompletableFuture<Void> cancelled = new CompletableFuture<>();
@@ -1102,7 +1110,7 @@ class RxJavaTest {
                 source.onSubscribe(Disposable.fromRunnable(() -> journal.add("disposed")));
               },
               journal("a"));
-      subscribe(result, new Keeping(new AtomicReference<>()));
+      subscribe(result, new DisposableKeeper(new AtomicReference<>()));
       assertThat(journal).containsExactly("a", "disposed");
     }
 
@@ -1132,7 +1140,7 @@ class RxJavaTest {
                 cancelling.join();
               },
               journal("a"));
-      subscribe(result, new Keeping(given));
+      subscribe(result, new DisposableKeeper(given));
       assertThat(journal).isEmpty();
       subscribed.complete(null);
       started.join();
@@ -1167,7 +1175,7 @@ class RxJavaTest {
     @DisplayName("L5: disposed while a source is being disposed of that has thrown: no sooner")
     void cancelWhileFailing() {
       AtomicReference<Disposable> given = new AtomicReference<>();
-      TestObserver<Object> observer = new Keeping(given);
+      TestObserver<Object> observer = new DisposableKeeper(given);
       Runnable disposing =
           () -> {
             given.get().dispose();
@@ -1256,7 +1264,7 @@ class RxJavaTest {
               },
               () -> cleaning,
               journal("a"));
-      subscribe(result, new Keeping(given));
+      subscribe(result, new DisposableKeeper(given));
       given.get().dispose();
       given.get().dispose();
       assertThat(disposals).hasValue(0);
@@ -1551,7 +1559,7 @@ class RxJavaTest {
 
     @Test
     @DisplayName("L2, raced 100,000 times: end and disposal, exactly one cleanup")
-    void raceOfEnd() throws Exception {
+    void raceToEnd() throws Exception {
       Subscriptions all = new Subscriptions(() -> null);
       Race.run(
           ROUNDS,
@@ -1568,7 +1576,7 @@ class RxJavaTest {
 
     @Test
     @DisplayName("L9, raced 100,000 times: each error is signalled or goes to the hook")
-    void raceOfError() throws Exception {
+    void raceToFail() throws Exception {
       Subscriptions all = new Subscriptions(() -> null);
       Race.run(ROUNDS, i -> all.sources.get(i).onError(e), i -> all.observers.get(i).dispose());
       assertThat(all.cleanups).hasValue(ROUNDS);
@@ -1670,7 +1678,7 @@ class RxJavaTest {
 
     @Test
     @DisplayName("L10, raced 100,000 times: what is opened is closed, exactly once")
-    void raceOfOpening() throws Exception {
+    void raceToOpen() throws Exception {
       AtomicInteger closed = new AtomicInteger();
       AtomicInteger cleanups = new AtomicInteger();
       List<CompletableFuture<AutoCloseable>> openings = new ArrayList<>();
@@ -1724,10 +1732,10 @@ class RxJavaTest {
   }
 
   /** It hands over what it is given to dispose of, which may be disposed of more than once. */
-  private static final class Keeping extends TestObserver<Object> {
+  private static final class DisposableKeeper extends TestObserver<Object> {
     private final AtomicReference<Disposable> given;
 
-    Keeping(AtomicReference<Disposable> given) {
+    DisposableKeeper(AtomicReference<Disposable> given) {
       this.given = given;
     }
 
@@ -1739,7 +1747,7 @@ class RxJavaTest {
   }
 
   /** An observer made of its methods. */
-  private record Link(
+  private record FunctionObserver(
       Consumer<Disposable> subscribed,
       Consumer<String> received,
       Consumer<Throwable> failed,
@@ -1766,12 +1774,12 @@ class RxJavaTest {
     }
   }
 
-  /** Passes a value on, and knows about it. */
-  private static final class FirstOnly implements Consumer<String> {
+  /** Passes a value on, and knows whether there was one. */
+  private static final class ValueForwarder implements Consumer<String> {
     private final Consumer<String> receiver;
     private boolean called;
 
-    FirstOnly(Consumer<String> receiver) {
+    ValueForwarder(Consumer<String> receiver) {
       this.receiver = receiver;
     }
 
@@ -1791,7 +1799,8 @@ class RxJavaTest {
   }
 
   /** A subscription made of its methods. */
-  private record Demand(Consumer<Long> requested, Runnable cancelled) implements Subscription {
+  private record FunctionSubscription(Consumer<Long> requested, Runnable cancelled)
+      implements Subscription {
     @Override
     public void request(long n) {
       requested.accept(n);

@@ -156,9 +156,9 @@ abstract class FirstUse<P> implements PromiseSource<P>, AsyncCleanup, Executor {
     } catch (Throwable t) {
       t.printStackTrace(System.out);
     }
-    Observed observed = signals.observed();
-    if (!observed.reasons().isEmpty() || observed.ends() != 1) {
-      System.out.println("ends " + observed.ends() + ", reasons " + observed.reasons());
+    Observation observation = signals.observation();
+    if (!observation.reasons().isEmpty() || observation.ends() != 1) {
+      System.out.println("ends " + observation.ends() + ", reasons " + observation.reasons());
     }
     if (known != null && known != type()) {
       System.out.println("another type");

@@ -36,239 +36,247 @@ import reactor.core.publisher.Mono;
 /** The promise types that Lastly supports. */
 @SuppressWarnings("FutureReturnValueIgnored") // what is observed of them is what matters
 enum Kind {
-  STAGE(CompletionStage.class, Start.EAGER, Carries.ONE_VALUE) {
+  STAGE(CompletionStage.class, Start.EAGER, Content.ONE_VALUE) {
     @Override
-    Object promise(Pending pending) {
-      return FUTURE.promise(pending);
+    Object promise(Deferred deferred) {
+      return FUTURE.promise(deferred);
     }
 
     @Override
-    Runnable observe(Object promise, Observed observed) {
-      return FUTURE.observe(((CompletionStage<?>) promise).toCompletableFuture(), observed);
+    Runnable observe(Object promise, Observation observation) {
+      return FUTURE.observe(((CompletionStage<?>) promise).toCompletableFuture(), observation);
     }
   },
 
-  FUTURE(CompletableFuture.class, Start.EAGER, Carries.ONE_VALUE) {
+  FUTURE(CompletableFuture.class, Start.EAGER, Content.ONE_VALUE) {
     @Override
-    Object promise(Pending pending) {
+    Object promise(Deferred deferred) {
       CompletableFuture<Object> future = new CompletableFuture<>();
-      pending.onSettled(future::complete, future::completeExceptionally);
-      return watched(future, pending);
+      deferred.onSettled(future::complete, future::completeExceptionally);
+      return watched(future, deferred);
     }
 
     @Override
-    Runnable observe(Object promise, Observed observed) {
+    Runnable observe(Object promise, Observation observation) {
       CompletableFuture<?> future = (CompletableFuture<?>) promise;
       future.whenComplete(
           (value, reason) -> {
             if (reason == null) {
-              observed.only(value);
+              observation.noteOnlyValue(value);
             } else {
-              observed.failure(reason);
+              observation.noteFailure(reason);
             }
           });
       return () -> future.cancel(false);
     }
   },
 
-  MONO(Mono.class, Start.LAZY, Carries.ONE_VALUE) {
+  MONO(Mono.class, Start.LAZY, Content.ONE_VALUE) {
     @Override
-    Object promise(Pending pending) {
+    Object promise(Deferred deferred) {
       return Mono.create(
           sink -> {
-            pending.subscribed();
-            sink.onCancel(pending::cancelled);
-            pending.onSettled(sink::success, sink::error);
+            deferred.noteSubscription();
+            sink.onCancel(deferred::noteCancellation);
+            deferred.onSettled(sink::success, sink::error);
           });
     }
 
     @Override
-    Runnable observe(Object promise, Observed observed) {
-      return PUBLISHER.observe(promise, observed);
+    Runnable observe(Object promise, Observation observation) {
+      return PUBLISHER.observe(promise, observation);
     }
   },
 
-  FLUX(Flux.class, Start.LAZY, Carries.ITEMS) {
+  FLUX(Flux.class, Start.LAZY, Content.ITEMS) {
     @Override
-    Object promise(Pending pending) {
+    Object promise(Deferred deferred) {
       return Flux.create(
           sink -> {
-            pending.subscribed();
-            sink.onCancel(pending::cancelled);
-            pending.onSettled(value -> sink.next(value).complete(), sink::error);
+            deferred.noteSubscription();
+            sink.onCancel(deferred::noteCancellation);
+            deferred.onSettled(value -> sink.next(value).complete(), sink::error);
           });
     }
 
     @Override
-    Runnable observe(Object promise, Observed observed) {
-      return PUBLISHER.observe(promise, observed);
+    Runnable observe(Object promise, Observation observation) {
+      return PUBLISHER.observe(promise, observation);
     }
   },
 
-  UNI(Uni.class, Start.LAZY, Carries.ONE_VALUE) {
+  UNI(Uni.class, Start.LAZY, Content.ONE_VALUE) {
     @Override
-    Object promise(Pending pending) {
+    Object promise(Deferred deferred) {
       Uni<Object> uni =
           Uni.createFrom()
               .emitter(
                   emitter -> {
-                    pending.subscribed();
-                    pending.onSettled(emitter::complete, emitter::fail);
+                    deferred.noteSubscription();
+                    deferred.onSettled(emitter::complete, emitter::fail);
                   });
-      return uni.onCancellation().invoke(pending::cancelled);
+      return uni.onCancellation().invoke(deferred::noteCancellation);
     }
 
     @Override
-    Runnable observe(Object promise, Observed observed) {
-      return ((Uni<?>) promise).subscribe().with(observed::only, observed::failure)::cancel;
-    }
-  },
-
-  MULTI(Multi.class, Start.LAZY, Carries.ITEMS) {
-    @Override
-    Object promise(Pending pending) {
-      Multi<Object> multi =
-          Multi.createFrom()
-              .emitter(
-                  emitter -> {
-                    pending.subscribed();
-                    pending.onSettled(value -> emitter.emit(value).complete(), emitter::fail);
-                  });
-      return multi.onCancellation().invoke(pending::cancelled);
-    }
-
-    @Override
-    Runnable observe(Object promise, Observed observed) {
-      return ((Multi<?>) promise)
+    Runnable observe(Object promise, Observation observation) {
+      return ((Uni<?>) promise)
               .subscribe()
-              .with(observed::value, observed::failure, observed::end)
+              .with(observation::noteOnlyValue, observation::noteFailure)
           ::cancel;
     }
   },
 
-  SINGLE(Single.class, Start.LAZY, Carries.ONE_VALUE) {
+  MULTI(Multi.class, Start.LAZY, Content.ITEMS) {
     @Override
-    Object promise(Pending pending) {
+    Object promise(Deferred deferred) {
+      Multi<Object> multi =
+          Multi.createFrom()
+              .emitter(
+                  emitter -> {
+                    deferred.noteSubscription();
+                    deferred.onSettled(value -> emitter.emit(value).complete(), emitter::fail);
+                  });
+      return multi.onCancellation().invoke(deferred::noteCancellation);
+    }
+
+    @Override
+    Runnable observe(Object promise, Observation observation) {
+      return ((Multi<?>) promise)
+              .subscribe()
+              .with(observation::noteValue, observation::noteFailure, observation::noteEnd)
+          ::cancel;
+    }
+  },
+
+  SINGLE(Single.class, Start.LAZY, Content.ONE_VALUE) {
+    @Override
+    Object promise(Deferred deferred) {
       return Single.create(
           emitter -> {
-            pending.subscribed();
-            pending.onSettled(emitter::onSuccess, emitter::tryOnError);
-            emitter.setCancellable(pending::cancelled);
+            deferred.noteSubscription();
+            deferred.onSettled(emitter::onSuccess, emitter::tryOnError);
+            emitter.setCancellable(deferred::noteCancellation);
           });
     }
 
     @Override
-    Runnable observe(Object promise, Observed observed) {
-      return ((Single<?>) promise).subscribe(observed::only, observed::failure)::dispose;
+    Runnable observe(Object promise, Observation observation) {
+      return ((Single<?>) promise).subscribe(observation::noteOnlyValue, observation::noteFailure)
+          ::dispose;
     }
   },
 
-  MAYBE(Maybe.class, Start.LAZY, Carries.ONE_VALUE) {
+  MAYBE(Maybe.class, Start.LAZY, Content.ONE_VALUE) {
     @Override
-    Object promise(Pending pending) {
+    Object promise(Deferred deferred) {
       return Maybe.create(
           emitter -> {
-            pending.subscribed();
-            pending.onSettled(emitter::onSuccess, emitter::tryOnError);
-            emitter.setCancellable(pending::cancelled);
+            deferred.noteSubscription();
+            deferred.onSettled(emitter::onSuccess, emitter::tryOnError);
+            emitter.setCancellable(deferred::noteCancellation);
           });
     }
 
     @Override
-    Runnable observe(Object promise, Observed observed) {
-      return ((Maybe<?>) promise).subscribe(observed::only, observed::failure, observed::end)
+    Runnable observe(Object promise, Observation observation) {
+      return ((Maybe<?>) promise)
+              .subscribe(observation::noteOnlyValue, observation::noteFailure, observation::noteEnd)
           ::dispose;
     }
   },
 
-  COMPLETABLE(Completable.class, Start.LAZY, Carries.NOTHING) {
+  COMPLETABLE(Completable.class, Start.LAZY, Content.NOTHING) {
     @Override
-    Object promise(Pending pending) {
+    Object promise(Deferred deferred) {
       return Completable.create(
           emitter -> {
-            pending.subscribed();
-            pending.onSettled(value -> emitter.onComplete(), emitter::tryOnError);
-            emitter.setCancellable(pending::cancelled);
+            deferred.noteSubscription();
+            deferred.onSettled(value -> emitter.onComplete(), emitter::tryOnError);
+            emitter.setCancellable(deferred::noteCancellation);
           });
     }
 
     @Override
-    Runnable observe(Object promise, Observed observed) {
-      return ((Completable) promise).subscribe(observed::end, observed::failure)::dispose;
-    }
-  },
-
-  OBSERVABLE(Observable.class, Start.LAZY, Carries.ITEMS) {
-    @Override
-    Object promise(Pending pending) {
-      return Observable.create(
-          emitter -> {
-            pending.subscribed();
-            pending.onSettled(
-                value -> {
-                  emitter.onNext(value);
-                  emitter.onComplete();
-                },
-                emitter::tryOnError);
-            emitter.setCancellable(pending::cancelled);
-          });
-    }
-
-    @Override
-    Runnable observe(Object promise, Observed observed) {
-      return ((Observable<?>) promise).subscribe(observed::value, observed::failure, observed::end)
+    Runnable observe(Object promise, Observation observation) {
+      return ((Completable) promise).subscribe(observation::noteEnd, observation::noteFailure)
           ::dispose;
     }
   },
 
-  FLOWABLE(Flowable.class, Start.LAZY, Carries.ITEMS) {
+  OBSERVABLE(Observable.class, Start.LAZY, Content.ITEMS) {
     @Override
-    Object promise(Pending pending) {
-      return Flowable.create(
+    Object promise(Deferred deferred) {
+      return Observable.create(
           emitter -> {
-            pending.subscribed();
-            pending.onSettled(
+            deferred.noteSubscription();
+            deferred.onSettled(
                 value -> {
                   emitter.onNext(value);
                   emitter.onComplete();
                 },
                 emitter::tryOnError);
-            emitter.setCancellable(pending::cancelled);
+            emitter.setCancellable(deferred::noteCancellation);
+          });
+    }
+
+    @Override
+    Runnable observe(Object promise, Observation observation) {
+      return ((Observable<?>) promise)
+              .subscribe(observation::noteValue, observation::noteFailure, observation::noteEnd)
+          ::dispose;
+    }
+  },
+
+  FLOWABLE(Flowable.class, Start.LAZY, Content.ITEMS) {
+    @Override
+    Object promise(Deferred deferred) {
+      return Flowable.create(
+          emitter -> {
+            deferred.noteSubscription();
+            deferred.onSettled(
+                value -> {
+                  emitter.onNext(value);
+                  emitter.onComplete();
+                },
+                emitter::tryOnError);
+            emitter.setCancellable(deferred::noteCancellation);
           },
           BackpressureStrategy.BUFFER);
     }
 
     @Override
-    Runnable observe(Object promise, Observed observed) {
-      return ((Flowable<?>) promise).subscribe(observed::value, observed::failure, observed::end)
+    Runnable observe(Object promise, Observation observation) {
+      return ((Flowable<?>) promise)
+              .subscribe(observation::noteValue, observation::noteFailure, observation::noteEnd)
           ::dispose;
     }
   },
 
-  VERTX_FUTURE(Future.class, Start.EAGER, Carries.ONE_VALUE) {
+  VERTX_FUTURE(Future.class, Start.EAGER, Content.ONE_VALUE) {
     @Override
-    Object promise(Pending pending) {
+    Object promise(Deferred deferred) {
       Promise<Object> promise = Promise.promise();
-      pending.onSettled(promise::complete, promise::fail);
+      deferred.onSettled(promise::complete, promise::fail);
       return promise.future();
     }
 
     @Override
-    Runnable observe(Object promise, Observed observed) {
-      ((Future<?>) promise).onComplete(observed::only, observed::failure);
+    Runnable observe(Object promise, Observation observation) {
+      ((Future<?>) promise).onComplete(observation::noteOnlyValue, observation::noteFailure);
       return () -> {};
     }
   },
 
-  LISTENABLE_FUTURE(ListenableFuture.class, Start.EAGER, Carries.ONE_VALUE) {
+  LISTENABLE_FUTURE(ListenableFuture.class, Start.EAGER, Content.ONE_VALUE) {
     @Override
-    Object promise(Pending pending) {
+    Object promise(Deferred deferred) {
       SettableFuture<Object> future = SettableFuture.create();
-      pending.onSettled(future::set, future::setException);
+      deferred.onSettled(future::set, future::setException);
       future.addListener(
           () -> {
             if (future.isCancelled()) {
-              pending.cancelled();
+              deferred.noteCancellation();
             }
           },
           MoreExecutors.directExecutor());
@@ -276,19 +284,19 @@ enum Kind {
     }
 
     @Override
-    Runnable observe(Object promise, Observed observed) {
+    Runnable observe(Object promise, Observation observation) {
       ListenableFuture<?> future = (ListenableFuture<?>) promise;
       Futures.addCallback(
           future,
           new FutureCallback<Object>() {
             @Override
             public void onSuccess(Object value) {
-              observed.only(value);
+              observation.noteOnlyValue(value);
             }
 
             @Override
             public void onFailure(Throwable reason) {
-              observed.failure(reason);
+              observation.noteFailure(reason);
             }
           },
           MoreExecutors.directExecutor());
@@ -296,27 +304,27 @@ enum Kind {
     }
   },
 
-  FLUENT_FUTURE(FluentFuture.class, Start.EAGER, Carries.ONE_VALUE) {
+  FLUENT_FUTURE(FluentFuture.class, Start.EAGER, Content.ONE_VALUE) {
     @Override
-    Object promise(Pending pending) {
-      return FluentFuture.from((ListenableFuture<?>) LISTENABLE_FUTURE.promise(pending));
+    Object promise(Deferred deferred) {
+      return FluentFuture.from((ListenableFuture<?>) LISTENABLE_FUTURE.promise(deferred));
     }
 
     @Override
-    Runnable observe(Object promise, Observed observed) {
-      return LISTENABLE_FUTURE.observe(promise, observed);
+    Runnable observe(Object promise, Observation observation) {
+      return LISTENABLE_FUTURE.observe(promise, observation);
     }
   },
 
-  API_FUTURE(ApiFuture.class, Start.EAGER, Carries.ONE_VALUE) {
+  API_FUTURE(ApiFuture.class, Start.EAGER, Content.ONE_VALUE) {
     @Override
-    Object promise(Pending pending) {
+    Object promise(Deferred deferred) {
       SettableApiFuture<Object> future = SettableApiFuture.create();
-      pending.onSettled(future::set, future::setException);
+      deferred.onSettled(future::set, future::setException);
       future.addListener(
           () -> {
             if (future.isCancelled()) {
-              pending.cancelled();
+              deferred.noteCancellation();
             }
           },
           Runnable::run);
@@ -324,19 +332,19 @@ enum Kind {
     }
 
     @Override
-    Runnable observe(Object promise, Observed observed) {
+    Runnable observe(Object promise, Observation observation) {
       ApiFuture<?> future = (ApiFuture<?>) promise;
       ApiFutures.addCallback(
           future,
           new ApiFutureCallback<Object>() {
             @Override
             public void onSuccess(Object value) {
-              observed.only(value);
+              observation.noteOnlyValue(value);
             }
 
             @Override
             public void onFailure(Throwable reason) {
-              observed.failure(reason);
+              observation.noteFailure(reason);
             }
           },
           Runnable::run);
@@ -344,30 +352,30 @@ enum Kind {
     }
   },
 
-  PUBLISHER(Publisher.class, Start.LAZY, Carries.ITEMS) {
+  PUBLISHER(Publisher.class, Start.LAZY, Content.ITEMS) {
     @Override
-    Object promise(Pending pending) {
-      Publisher<?> flux = (Publisher<?>) FLUX.promise(pending);
+    Object promise(Deferred deferred) {
+      Publisher<?> flux = (Publisher<?>) FLUX.promise(deferred);
       return (Publisher<Object>) flux::subscribe; // of no library
     }
 
     @Override
-    Runnable observe(Object promise, Observed observed) {
+    Runnable observe(Object promise, Observation observation) {
       return Flux.from((Publisher<?>) promise)
-              .subscribe(observed::value, observed::failure, observed::end)
+              .subscribe(observation::noteValue, observation::noteFailure, observation::noteEnd)
           ::dispose;
     }
   },
 
-  FLOW_PUBLISHER(Flow.Publisher.class, Start.LAZY, Carries.ITEMS) {
+  FLOW_PUBLISHER(Flow.Publisher.class, Start.LAZY, Content.ITEMS) {
     @Override
-    Object promise(Pending pending) {
-      return FlowAdapters.toFlowPublisher((Publisher<?>) PUBLISHER.promise(pending));
+    Object promise(Deferred deferred) {
+      return FlowAdapters.toFlowPublisher((Publisher<?>) PUBLISHER.promise(deferred));
     }
 
     @Override
-    Runnable observe(Object promise, Observed observed) {
-      return PUBLISHER.observe(FlowAdapters.toPublisher((Flow.Publisher<?>) promise), observed);
+    Runnable observe(Object promise, Observation observation) {
+      return PUBLISHER.observe(FlowAdapters.toPublisher((Flow.Publisher<?>) promise), observation);
     }
   };
 
@@ -380,7 +388,7 @@ enum Kind {
   }
 
   /** What a promise fulfills with. */
-  enum Carries {
+  enum Content {
     ONE_VALUE,
     ITEMS,
     NOTHING
@@ -388,12 +396,12 @@ enum Kind {
 
   private final Class<?> type;
   private final Start start;
-  private final Carries carries;
+  private final Content content;
 
-  Kind(Class<?> type, Start start, Carries carries) {
+  Kind(Class<?> type, Start start, Content content) {
     this.type = type;
     this.start = start;
-    this.carries = carries;
+    this.content = content;
   }
 
   Class<?> type() {
@@ -403,7 +411,7 @@ enum Kind {
   /** The type in a source, with its argument if it has one. */
   String of(String argument) {
     String name = type.getCanonicalName();
-    return carries == Carries.NOTHING ? name : name + "<" + argument + ">";
+    return content == Content.NOTHING ? name : name + "<" + argument + ">";
   }
 
   boolean isLazy() {
@@ -411,30 +419,30 @@ enum Kind {
   }
 
   boolean hasValues() {
-    return carries != Carries.NOTHING;
+    return content != Content.NOTHING;
   }
 
   /** Whether values pass before the end, and so before the cleanups. */
   boolean isStream() {
-    return carries == Carries.ITEMS;
+    return content == Content.ITEMS;
   }
 
-  /** A promise that is as pending as what is behind it. */
-  abstract Object promise(Pending pending);
+  /** A promise that settles as what is behind it. */
+  abstract Object promise(Deferred deferred);
 
   /**
    * Subscribes.
    *
    * @return what cancels, where the library can
    */
-  abstract Runnable observe(Object promise, Observed observed);
+  abstract Runnable observe(Object promise, Observation observation);
 
   private static CompletableFuture<Object> watched(
-      CompletableFuture<Object> future, Pending pending) {
+      CompletableFuture<Object> future, Deferred deferred) {
     future.whenComplete(
         (value, reason) -> {
           if (future.isCancelled()) {
-            pending.cancelled();
+            deferred.noteCancellation();
           }
         });
     return future;

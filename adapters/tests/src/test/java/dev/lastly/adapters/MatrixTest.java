@@ -30,9 +30,9 @@ final class MatrixTest {
   private static Wrappers wrappers;
 
   private final List<String> events = new ArrayList<>();
-  private final Pending source = new Pending();
-  private final Pending step = new Pending();
-  private final Observed observed = new Observed();
+  private final Deferred source = new Deferred();
+  private final Deferred step = new Deferred();
+  private final Observation observation = new Observation();
   private final Object value = new Object();
   private final Exception reason = new Exception("of the call");
   private final Exception failure = new Exception("of the step");
@@ -101,7 +101,7 @@ final class MatrixTest {
             });
     Method method = wrapper.getClass().getMethod(called);
     method.setAccessible(true);
-    return call.observe(method.invoke(wrapper), observed);
+    return call.observe(method.invoke(wrapper), observation);
   }
 
   private Object resource(Method opener, Kind kind) {
@@ -119,8 +119,8 @@ final class MatrixTest {
 
   private void assertPending(Kind call, Kind stepKind) {
     assertThat(step.subscriptions()).isEqualTo(stepKind.isLazy() ? 1 : 0);
-    assertThat(observed.ends()).isZero();
-    assertThat(observed.values()).isEqualTo(call.isStream() ? valuesOf(call) : List.of());
+    assertThat(observation.ends()).isZero();
+    assertThat(observation.values()).isEqualTo(call.isStream() ? valuesOf(call) : List.of());
   }
 
   @ParameterizedTest
@@ -134,9 +134,9 @@ final class MatrixTest {
     assertPending(call, stepKind);
 
     step.fulfill(new Object());
-    assertThat(observed.values()).isEqualTo(valuesOf(call));
-    assertThat(observed.reasons()).isEmpty();
-    assertThat(observed.ends()).isOne();
+    assertThat(observation.values()).isEqualTo(valuesOf(call));
+    assertThat(observation.reasons()).isEmpty();
+    assertThat(observation.ends()).isOne();
     assertThat(step.subscriptions()).isEqualTo(stepKind.isLazy() ? 1 : 0);
   }
 
@@ -147,9 +147,9 @@ final class MatrixTest {
     call(call, "clean", stepKind);
     source.fulfill(value);
     step.reject(failure);
-    assertThat(observed.reasons()).containsExactly(failure);
-    assertThat(observed.ends()).isOne();
-    assertThat(observed.values()).isEqualTo(call.isStream() ? valuesOf(call) : List.of());
+    assertThat(observation.reasons()).containsExactly(failure);
+    assertThat(observation.ends()).isOne();
+    assertThat(observation.values()).isEqualTo(call.isStream() ? valuesOf(call) : List.of());
   }
 
   @ParameterizedTest
@@ -158,11 +158,11 @@ final class MatrixTest {
   void failingCleanupAfterFailure(Kind call, Kind stepKind) throws ReflectiveOperationException {
     call(call, "clean", stepKind);
     source.reject(reason);
-    assertThat(observed.ends()).isZero();
+    assertThat(observation.ends()).isZero();
     step.reject(failure);
-    assertThat(observed.reasons()).containsExactly(failure);
+    assertThat(observation.reasons()).containsExactly(failure);
     assertThat(failure.getSuppressed()).containsExactly(reason);
-    assertThat(observed.values()).isEmpty();
+    assertThat(observation.values()).isEmpty();
   }
 
   @ParameterizedTest
@@ -172,9 +172,9 @@ final class MatrixTest {
     call(call, "clean", stepKind);
     source.reject(reason);
     step.fulfill(new Object());
-    assertThat(observed.reasons()).containsExactly(reason);
-    assertThat(observed.values()).isEmpty();
-    assertThat(observed.ends()).isOne();
+    assertThat(observation.reasons()).containsExactly(reason);
+    assertThat(observation.values()).isEmpty();
+    assertThat(observation.ends()).isOne();
   }
 
   @ParameterizedTest
@@ -193,8 +193,8 @@ final class MatrixTest {
     assertThat(step.subscriptions()).isEqualTo(stepKind.isLazy() ? 1 : 0);
     assertThat(step.isCancelled()).isFalse();
     step.fulfill(new Object());
-    assertThat(observed.values()).isEmpty();
-    assertThat(observed.ends()).isEqualTo(call.isLazy() ? 0 : 1);
+    assertThat(observation.values()).isEmpty();
+    assertThat(observation.ends()).isEqualTo(call.isLazy() ? 0 : 1);
   }
 
   @ParameterizedTest
@@ -209,8 +209,8 @@ final class MatrixTest {
     source.fulfill(value);
     assertThat(events).containsExactly("open", "call", "close");
     assertThat(step.subscriptions()).isEqualTo(stepKind.isLazy() ? 1 : 0);
-    assertThat(observed.values()).isEqualTo(valuesOf(call));
-    assertThat(observed.ends()).isOne();
+    assertThat(observation.values()).isEqualTo(valuesOf(call));
+    assertThat(observation.ends()).isOne();
   }
 
   @ParameterizedTest
@@ -221,8 +221,8 @@ final class MatrixTest {
     call(call, "open", stepKind);
     step.reject(failure);
     assertThat(events).containsExactly("open");
-    assertThat(observed.reasons()).containsExactly(failure);
-    assertThat(observed.ends()).isOne();
+    assertThat(observation.reasons()).containsExactly(failure);
+    assertThat(observation.ends()).isOne();
   }
 
   @ParameterizedTest
@@ -235,7 +235,7 @@ final class MatrixTest {
     assertThat(events).containsExactly("acquire", "call", "close");
     assertPending(call, stepKind);
     step.reject(failure);
-    assertThat(observed.reasons()).containsExactly(failure);
-    assertThat(observed.ends()).isOne();
+    assertThat(observation.reasons()).containsExactly(failure);
+    assertThat(observation.ends()).isOne();
   }
 }

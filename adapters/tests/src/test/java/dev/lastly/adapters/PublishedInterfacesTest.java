@@ -113,8 +113,8 @@ final class PublishedInterfacesTest {
       throws ReflectiveOperationException {
     Kind kind = kind(method).orElseThrow();
     List<String> events = new ArrayList<>();
-    Pending source = new Pending();
-    Observed observed = new Observed();
+    Deferred source = new Deferred();
+    Observation observation = new Observation();
     Object wrapper =
         wrappers.wrap(
             name,
@@ -127,7 +127,7 @@ final class PublishedInterfacesTest {
               };
             });
     method.setAccessible(true);
-    Runnable cancel = kind.observe(method.invoke(wrapper, arguments(method)), observed);
+    Runnable cancel = kind.observe(method.invoke(wrapper, arguments(method)), observation);
     assertThat(events).as("before %s settles", method).containsExactly("open", method.getName());
 
     Object value = new Object();
@@ -135,8 +135,8 @@ final class PublishedInterfacesTest {
     assertThat(events)
         .as("after %s has settled", method)
         .containsExactly("open", method.getName(), "close", "leave");
-    assertThat(observed.values()).isEqualTo(kind.hasValues() ? List.of(value) : List.of());
-    assertThat(observed.ends()).isOne();
+    assertThat(observation.values()).isEqualTo(kind.hasValues() ? List.of(value) : List.of());
+    assertThat(observation.ends()).isOne();
     cancel.run();
     assertThat(events).hasSize(4);
   }

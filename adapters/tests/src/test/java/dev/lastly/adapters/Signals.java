@@ -24,7 +24,7 @@ import reactor.core.CoreSubscriber;
 
 /** Observes promises of all types, with no lambda, for where the stack ends. */
 final class Signals {
-  private final Observed observed = new Observed();
+  private final Observation observation = new Observation();
 
   final OfRxJava ofRxJava = new OfRxJava();
   final OfSubscriber ofSubscriber = new OfSubscriber();
@@ -32,8 +32,8 @@ final class Signals {
   final OfMulti ofMulti = new OfMulti();
   final OfFuture ofFuture = new OfFuture();
 
-  Observed observed() {
-    return observed;
+  Observation observation() {
+    return observation;
   }
 
   final class OfRxJava
@@ -46,22 +46,22 @@ final class Signals {
 
     @Override
     public void onNext(Object item) {
-      observed.value(item);
+      observation.noteValue(item);
     }
 
     @Override
     public void onSuccess(Object value) {
-      observed.only(value);
+      observation.noteOnlyValue(value);
     }
 
     @Override
     public void onError(Throwable reason) {
-      observed.failure(reason);
+      observation.noteFailure(reason);
     }
 
     @Override
     public void onComplete() {
-      observed.end();
+      observation.noteEnd();
     }
   }
 
@@ -74,17 +74,17 @@ final class Signals {
 
     @Override
     public void onNext(Object item) {
-      observed.value(item);
+      observation.noteValue(item);
     }
 
     @Override
     public void onError(Throwable reason) {
-      observed.failure(reason);
+      observation.noteFailure(reason);
     }
 
     @Override
     public void onComplete() {
-      observed.end();
+      observation.noteEnd();
     }
   }
 
@@ -94,12 +94,12 @@ final class Signals {
 
     @Override
     public void onItem(Object item) {
-      observed.only(item);
+      observation.noteOnlyValue(item);
     }
 
     @Override
     public void onFailure(Throwable reason) {
-      observed.failure(reason);
+      observation.noteFailure(reason);
     }
   }
 
@@ -111,17 +111,17 @@ final class Signals {
 
     @Override
     public void onItem(Object item) {
-      observed.value(item);
+      observation.noteValue(item);
     }
 
     @Override
     public void onFailure(Throwable reason) {
-      observed.failure(reason);
+      observation.noteFailure(reason);
     }
 
     @Override
     public void onCompletion() {
-      observed.end();
+      observation.noteEnd();
     }
   }
 
@@ -129,20 +129,20 @@ final class Signals {
       implements FutureCallback<Object>, ApiFutureCallback<Object>, Handler<AsyncResult<Object>> {
     @Override
     public void onSuccess(Object value) {
-      observed.only(value);
+      observation.noteOnlyValue(value);
     }
 
     @Override
     public void onFailure(Throwable reason) {
-      observed.failure(reason);
+      observation.noteFailure(reason);
     }
 
     @Override
     public void handle(AsyncResult<Object> result) {
       if (result.succeeded()) {
-        observed.only(result.result());
+        observation.noteOnlyValue(result.result());
       } else {
-        observed.failure(result.cause());
+        observation.noteFailure(result.cause());
       }
     }
   }

@@ -9,27 +9,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a caller or a subscriber has seen of a promise. */
-final class Observed {
+final class Observation {
   private final List<Object> values = new ArrayList<>();
   private final List<Throwable> reasons = new ArrayList<>();
   private int ends;
 
-  void value(Object value) {
+  void noteValue(Object value) {
     values.add(value);
   }
 
-  void end() {
+  void noteEnd() {
     ends++;
   }
 
-  void failure(Throwable reason) {
+  void noteFailure(Throwable reason) {
     reasons.add(reason);
     ends++;
   }
 
-  void only(Object value) {
-    value(value);
-    end();
+  void noteOnlyValue(Object value) {
+    noteValue(value);
+    noteEnd();
   }
 
   List<Object> values() {

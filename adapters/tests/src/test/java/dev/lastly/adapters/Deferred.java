@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /** What is behind a promise of some type that the test settles. */
 @SuppressWarnings("FutureReturnValueIgnored") // the outcome is this class's own
-final class Pending {
+final class Deferred {
   /** Settles as the promise is to. Nobody else can see it. */
   private final CompletableFuture<Object> outcome = new CompletableFuture<>();
 
@@ -34,11 +34,11 @@ final class Pending {
     return cancelled;
   }
 
-  void subscribed() {
+  void noteSubscription() {
     subscriptions++;
   }
 
-  void cancelled() {
+  void noteCancellation() {
     cancelled = true;
   }
 
