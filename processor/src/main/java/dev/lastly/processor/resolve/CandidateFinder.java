@@ -19,9 +19,11 @@ import dev.lastly.processor.read.InterfaceMethod;
 import dev.lastly.processor.read.InterfaceMethod.ImplementedMethod;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -79,12 +81,7 @@ final class CandidateFinder {
 
   private void ofInterface(TypeElement writtenOn, List<Candidate> candidates) {
     for (InterfaceMethod method : declaration.methods()) {
-      method.implemented().stream()
-          .map(ImplementedMethod::element)
-          .filter(each -> Supertypes.isOrExtends(types, writtenOn, Names.declaring(each)))
-          .findFirst()
-          .map(each -> inherited(method, each))
-          .ifPresent(candidates::add);
+      ofMethod(method, writtenOn, candidates);
     }
     for (ExecutableElement own : ElementFilter.methodsIn(writtenOn.getEnclosedElements())) {
       boolean isStatic = own.getModifiers().contains(Modifier.STATIC);
@@ -104,15 +101,37 @@ final class CandidateFinder {
     }
   }
 
-  private Candidate inherited(InterfaceMethod method, ExecutableElement named) {
-    return new Candidate(
-        declaration.type(),
-        true,
-        named,
-        method.element(),
-        method.type(),
-        method.returned().type(),
-        true);
+  /**
+   * A method as the interface with the annotation declares or inherits it: several alternatives if
+   * unrelated parents name its parameters differently.
+   */
+  private void ofMethod(InterfaceMethod method, TypeElement writtenOn, List<Candidate> candidates) {
+    List<ExecutableElement> inherited =
+        method.implemented().stream()
+            .map(ImplementedMethod::element)
+            .filter(each -> Supertypes.isOrExtends(types, writtenOn, Names.declaring(each)))
+            .toList();
+    Set<List<String>> names = new HashSet<>();
+    for (ExecutableElement each : inherited) {
+      if (inherited.stream().noneMatch(other -> overrides(other, each))
+          && names.add(parameterNames(each))) {
+        candidates.add(
+            new Candidate(
+                declaration.type(),
+                true,
+                each,
+                method.element(),
+                method.type(),
+                method.returned().type(),
+                true));
+      }
+    }
+  }
+
+  /** Whether one of two methods that are implemented together is declared in a child. */
+  private boolean overrides(ExecutableElement one, ExecutableElement other) {
+    return !one.equals(other)
+        && Supertypes.isOrExtends(types, Names.declaring(one), Names.declaring(other));
   }
 
   private void ofCollaborator(TypeElement type, List<Candidate> candidates) {
@@ -163,12 +182,13 @@ final class CandidateFinder {
    * but the names of their parameters are alternatives: either set of names may be meant.
    */
   private boolean replaces(Candidate one, Candidate other) {
-    return isPreferred(one, other) || parameterNames(one).equals(parameterNames(other));
+    return isPreferred(one, other)
+        || parameterNames(one.method()).equals(parameterNames(other.method()));
   }
 
-  private List<String> parameterNames(Candidate candidate) {
-    return IntStream.range(0, candidate.method().getParameters().size())
-        .mapToObj(i -> context.kotlin().parameterName(candidate.method(), i))
+  private List<String> parameterNames(ExecutableElement method) {
+    return IntStream.range(0, method.getParameters().size())
+        .mapToObj(i -> context.kotlin().parameterName(method, i))
         .toList();
   }
 

@@ -161,9 +161,13 @@ final class StepResolver {
 
   /** Whether two parents declare a method with different names of parameters that bind alike. */
   private boolean isSameCall(Candidate one, Bound bound, Candidate other, Bound otherBound) {
+    return isSameMethod(one, other) && bound.indices().equals(otherBound.indices());
+  }
+
+  /** Whether a holder inherits a method from two parents. */
+  private boolean isSameMethod(Candidate one, Candidate other) {
     return one.holder().equals(other.holder())
-        && OverrideEquivalence.areEquivalent(context.types(), one.type(), other.type())
-        && bound.indices().equals(otherBound.indices());
+        && OverrideEquivalence.areEquivalent(context.types(), one.type(), other.type());
   }
 
   private boolean isChangeable(Candidate candidate) {
@@ -218,18 +222,27 @@ final class StepResolver {
         .with(
             "fix",
             narrower.isEmpty()
-                ? distinction(fitting).wording()
+                ? distinction(scope, fitting)
                 : Part.WRITE.wording().with("names", Wording.or(narrower)));
   }
 
   /** How to tell apart cleanups of the same name in the same type. */
-  private Part distinction(List<Candidate> fitting) {
+  private Wording distinction(NameScope scope, List<Candidate> fitting) {
+    Candidate first = fitting.get(0);
+    TypeElement holder = first.onDelegate() ? scope.writtenOn() : first.holder();
+    if (fitting.stream().allMatch(each -> isSameMethod(first, each))
+        && context.sources().contains(holder)) {
+      return Part.DECLARE_BOTH
+          .wording()
+          .with("method", Names.signature(first.method(), first.type()))
+          .with("type", Names.nested(holder));
+    }
     long written =
         fitting.stream().filter(each -> !context.kotlin().isOverload(each.method())).count();
     if (written == 0 || !fitting.stream().allMatch(this::isChangeable)) {
-      return Part.CALL_MEANT_FROM_METHOD;
+      return Part.CALL_MEANT_FROM_METHOD.wording();
     }
-    return written == 1 ? Part.REMOVE_OVERLOADS : Part.NAME_APART;
+    return (written == 1 ? Part.REMOVE_OVERLOADS : Part.NAME_APART).wording();
   }
 
   /** Names that mean just one of the cleanups. */

@@ -204,6 +204,74 @@ final class AmbiguityTest {
     withTwoParents(
             "@Finally(→'forget') CompletableFuture<Path> download(String key, String name)",
             parents)
-        .reports("AmbiguousCleanup", "'forget'", "both", "download(String key, String name)");
+        .reports(
+            "AmbiguousCleanup",
+            "'forget'",
+            "both",
+            "download(String key, String name)",
+            "Declare forget(String) in Keys");
+  }
+
+  private static Snippets ofTwoParents(String method, String parents) {
+    return sources(
+        "interface Downloads extends " + parents + " { " + method + "; }",
+        "interface Texts { void forget(String key); }",
+        "interface Cache { void forget(String name); }");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Texts, Cache", "Cache, Texts"})
+  void namesOfParametersInTwoParentsOfTheInterface(String parents) {
+    ofTwoParents("@Finally('forget') CompletableFuture<Path> download(String key)", parents)
+        .generates("DownloadsWithFinally");
+    ofTwoParents("@Finally('forget') CompletableFuture<Path> download(String name)", parents)
+        .generates("DownloadsWithFinally");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Texts, Cache", "Cache, Texts"})
+  void namesOfParametersInTwoParentsOfTheInterfaceThatBothBind(String parents) {
+    ofTwoParents(
+            "@Finally(→'forget') CompletableFuture<Path> download(String key, String name)",
+            parents)
+        .reports(
+            "AmbiguousCleanup",
+            "'forget'",
+            "both",
+            "download(String key, String name)",
+            "Declare forget(String) in Downloads");
+  }
+
+  @Test
+  void namesOfParametersInParentsOfWhichOneExtendsTheOther() {
+    sources(
+            "interface Downloads extends Cache, Texts { @Finally('forget')"
+                + " CompletableFuture<Path> download(String key, String name); }",
+            "interface Texts { void forget(String key); }",
+            "interface Cache extends Texts { @Override void forget(String name); }")
+        .generates("DownloadsWithFinally");
+  }
+
+  @Test
+  void sameNamesOfParametersThatDoNotBind() {
+    sources(
+            "interface Downloads extends Texts, Cache { @Finally(→'forget')"
+                + " CompletableFuture<Path> download(String key); }",
+            "interface Texts { void forget(String name); }",
+            "interface Cache { void forget(String name); }")
+        .reports("CleanupArguments", "forget(String name)", "'name'", "'key'");
+  }
+
+  /** For the parent that has the annotation, what its other children declare does not count. */
+  @Test
+  void namesOfParametersAsTheParentWithTheAnnotationInheritsThem() {
+    sources(
+            "interface Downloads extends Store, Cache { @Finally({}) CompletableFuture<Path>"
+                + " load(); }",
+            "interface Store extends Texts { @Finally('forget')"
+                + " CompletableFuture<Path> download(String key, String name); }",
+            "interface Texts { void forget(String key); }",
+            "interface Cache { void forget(String name); }")
+        .generates("StoreWithFinally", "DownloadsWithFinally");
   }
 }
