@@ -171,6 +171,11 @@ public final class Names {
         + qualified((QualifiedNameable) element);
   }
 
+  /** The type that encloses a type and is enclosed by none, which may be the type itself. */
+  public static TypeElement outermost(TypeElement type) {
+    return type.getEnclosingElement() instanceof TypeElement outer ? outermost(outer) : type;
+  }
+
   /** The type that declares a method. */
   public static TypeElement declaring(Element method) {
     return (TypeElement) Objects.requireNonNull(method.getEnclosingElement());

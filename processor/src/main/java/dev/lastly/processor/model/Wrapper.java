@@ -20,6 +20,7 @@ import java.util.Set;
  * @param annotations its annotations, besides those for generated code
  * @param hasGenerated whether the JDK's {@code @Generated} can be used
  * @param typeParameters the type parameters of the interface
+ * @param interfaceName the name of the interface, without its package
  * @param wrapped the interface
  * @param wrappedType the interface with the wrapper's type parameters as arguments
  * @param collaborators the objects that steps are called on, besides the delegate
@@ -35,6 +36,7 @@ public record Wrapper(
     List<AnnotationSpec> annotations,
     boolean hasGenerated,
     List<TypeVariableName> typeParameters,
+    String interfaceName,
     ClassName wrapped,
     TypeName wrappedType,
     List<Collaborator> collaborators,

@@ -7,6 +7,7 @@ package dev.lastly.processor.plan;
 
 import com.palantir.javapoet.ClassName;
 import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.lang.HidingMembers;
 import dev.lastly.processor.lang.KnownTypes;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.read.InterfaceMethod;
@@ -14,7 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.Parameterizable;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
@@ -26,9 +26,15 @@ import javax.lang.model.util.Elements;
  * interface's package shadow those of java.lang.
  */
 final class ShadowedNames {
-  /** Types of {@code java.lang} that wrappers mention by themselves. */
+  /** Types of {@code java.lang} that wrappers, and listeners, mention by themselves. */
   private static final List<String> IMPLICIT =
-      List.of("Deprecated", "Object", "Override", "String", "SuppressWarnings");
+      List.of(
+          "Deprecated",
+          "IllegalStateException",
+          "Object",
+          "Override",
+          "String",
+          "SuppressWarnings");
 
   private final KnownTypes known;
   private final ClassNames classNames;
@@ -41,11 +47,7 @@ final class ShadowedNames {
     this.known = context.known();
     this.classNames = classNames;
     this.packageName = elements.getPackageOf(declaration.type()).getQualifiedName().toString();
-    for (Element member : elements.getAllMembers(declaration.type())) {
-      if (member.getKind().isField() || member instanceof TypeElement) {
-        names.add(member.getSimpleName().toString());
-      }
-    }
+    names.addAll(HidingMembers.of(context, declaration.type()).names());
     typeParameters(declaration.type());
     for (InterfaceMethod method : declaration.methods()) {
       typeParameters(method.element());

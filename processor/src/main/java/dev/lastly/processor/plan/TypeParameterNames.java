@@ -11,6 +11,7 @@ import dev.lastly.processor.read.InterfaceMethod;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -36,7 +37,7 @@ final class TypeParameterNames {
     TypeElement type = declaration.type();
     this.isPackageUnnamed = context.elements().getPackageOf(type).isUnnamed();
     List<? extends TypeParameterElement> parameters = type.getTypeParameters();
-    this.ofInterface = renamed(parameters, this::isOnlyName);
+    this.ofInterface = renamed(parameters, this::isShadowing);
     this.taken = names(parameters);
     ofInterface.forEach(
         (parameter, name) -> {
@@ -60,7 +61,7 @@ final class TypeParameterNames {
             .map(variable -> (TypeParameterElement) variable.asElement())
             .toList();
     Map<TypeParameterElement, String> renamed =
-        renamed(parameters, name -> (isInherited && taken.contains(name)) || isOnlyName(name));
+        renamed(parameters, name -> (isInherited && taken.contains(name)) || isShadowing(name));
     renamed.putAll(ofInterface);
     return renamed;
   }
@@ -72,9 +73,10 @@ final class TypeParameterNames {
     for (TypeParameterElement parameter : parameters) {
       String name = parameter.getSimpleName().toString();
       if (isShadowing.test(name)) {
-        String fresh = name;
+        String base = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+        String fresh = base;
         for (int i = 2; isShadowing.test(fresh) || own.contains(fresh); i++) {
-          fresh = name + i;
+          fresh = base + i;
         }
         own.add(fresh);
         renamed.put(parameter, fresh);
@@ -84,11 +86,12 @@ final class TypeParameterNames {
   }
 
   /**
-   * Whether a type parameter would shadow the only name of a type: the unnamed package gives it no
-   * other.
+   * Whether a type parameter may shadow the only name of a type: the first part of its package, or
+   * the simple name of a type in the unnamed package, which gives it no other.
    */
-  private boolean isOnlyName(String name) {
-    return isPackageUnnamed && context.known().find(name).isPresent();
+  private boolean isShadowing(String name) {
+    return Character.isLowerCase(name.charAt(0))
+        || (isPackageUnnamed && context.known().find(name).isPresent());
   }
 
   private static Set<String> names(List<? extends TypeParameterElement> parameters) {

@@ -6,7 +6,6 @@
 package dev.lastly.processor.plan;
 
 import dev.lastly.processor.lang.Names;
-import dev.lastly.processor.model.CallStep.Kind;
 import dev.lastly.processor.resolve.Resolution;
 import dev.lastly.processor.resolve.ResolvedStep;
 import dev.lastly.processor.resolve.WrappedCall;
@@ -15,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -29,17 +27,25 @@ import javax.lang.model.element.VariableElement;
  *     classes that expressions mention
  */
 record VariableNames(Map<TypeElement, String> fields, Set<String> obscuring) {
-  private static final String SPI = "dev.lastly.spi";
+  /**
+   * Names that no collaborator may have: those of other fields, and the first identifiers in the
+   * names of the classes that constructors mention.
+   */
+  private static final Set<String> OF_EACH = Set.of("delegate", "lastly", "dev", "java");
 
   static VariableNames of(Resolution resolution) {
     Set<String> obscuring = new HashSet<>();
     resolution.calls().values().stream()
-        .flatMap(VariableNames::inExpressions)
+        .flatMap(WrappedCall::classes)
         .map(className -> className.replaceFirst("\\..*", ""))
         .forEach(obscuring::add);
     Map<TypeElement, String> fields = new LinkedHashMap<>();
-    Set<String> taken = new HashSet<>(Set.of("delegate", "lastly"));
+    Set<String> taken = new HashSet<>(OF_EACH);
     taken.addAll(obscuring);
+    resolution.calls().values().stream()
+        .flatMap(call -> call.steps().stream())
+        .filter(ResolvedStep::isStatic)
+        .forEach(step -> taken.add(Names.outermost(step.holder()).getSimpleName().toString()));
     for (TypeElement collaborator : resolution.collaborators()) {
       String base = decapitalized(collaborator.getSimpleName().toString());
       String field = base;
@@ -49,29 +55,6 @@ record VariableNames(Map<TypeElement, String> fields, Set<String> obscuring) {
       fields.put(collaborator, field);
     }
     return new VariableNames(fields, obscuring);
-  }
-
-  /** The qualified names of the classes that expressions mention. */
-  private static Stream<String> inExpressions(WrappedCall call) {
-    Stream<String> factories =
-        call.promise().factories().stream().map(factory -> Names.qualified(factory.type()));
-    Stream<String> holders =
-        call.steps().stream()
-            .filter(ResolvedStep::isStatic)
-            .map(step -> Names.qualified(step.holder()));
-    Stream<String> handlers =
-        Stream.concat(
-                Stream.of(call.promise().type()),
-                call.steps().stream().flatMap(ResolvedStep::promises))
-            .flatMap(type -> type.handler().stream());
-    Stream<String> ofSpi =
-        call.steps().stream().anyMatch(VariableNames::needsSpi) ? Stream.of(SPI) : Stream.of();
-    return Stream.of(factories, holders, handlers, ofSpi).flatMap(names -> names);
-  }
-
-  private static boolean needsSpi(ResolvedStep step) {
-    return step.kind() == Kind.CLEANS_UP_AWAITED_IF_PROMISE
-        || step.promises().findAny().isPresent();
   }
 
   /** {@code permits} for {@code Permits}, {@code urlCache} for {@code URLCache}. */

@@ -50,7 +50,7 @@ public final class WrapperPlanner {
       parameters.add(names.declared((TypeVariable) parameter.asType()));
       arguments.add(names.variable(parameter));
     }
-    ClassName wrapped = classNames.of(type);
+    ClassName wrapped = names.className(type);
     List<AnnotationSpec> annotations = new ArrayList<>();
     annotations.addAll(deprecation(type, names));
     annotations.addAll(NullnessAnnotations.ofScope(type, names));
@@ -70,6 +70,7 @@ public final class WrapperPlanner {
         annotations,
         context.known().isVisibleFrom(type, "javax.annotation.processing.Generated"),
         parameters,
+        declaration.name(),
         wrapped,
         arguments.isEmpty()
             ? wrapped

@@ -7,6 +7,7 @@ package dev.lastly.processor.resolve;
 
 import dev.lastly.processor.lang.Accessibility;
 import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.lang.HidingMembers;
 import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.read.CollaboratorList;
 import dev.lastly.processor.read.Declaration;
@@ -20,7 +21,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.Name;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
 
@@ -29,12 +29,14 @@ final class CollaboratorResolver {
   private final CompilerContext context;
   private final Accessibility accessibility;
   private final Declaration declaration;
+  private final HidingMembers members;
 
   CollaboratorResolver(
       CompilerContext context, Accessibility accessibility, Declaration declaration) {
     this.context = context;
     this.accessibility = accessibility;
     this.declaration = declaration;
+    this.members = HidingMembers.of(context, declaration.type());
   }
 
   /** The listed types, without those in which something is wrong. */
@@ -85,23 +87,14 @@ final class CollaboratorResolver {
    * no qualified name to use instead: a member type or, if the type has static members, a constant,
    * which takes precedence over a type of its name.
    */
-  private Optional<? extends Element> hiding(TypeElement type) {
+  private Optional<Element> hiding(TypeElement type) {
     if (!context.elements().getPackageOf(type).isUnnamed()) {
       return Optional.empty();
     }
-    TypeElement outermost = type;
-    while (outermost.getEnclosingElement() instanceof TypeElement outer) {
-      outermost = outer;
-    }
-    Name name = outermost.getSimpleName();
     boolean hasStatic =
         context.elements().getAllMembers(type).stream()
             .anyMatch(member -> member.getModifiers().contains(Modifier.STATIC));
-    return context.elements().getAllMembers(declaration.type()).stream()
-        .filter(member -> member.getSimpleName().equals(name))
-        .filter(
-            member -> member instanceof TypeElement || (hasStatic && member.getKind().isField()))
-        .findFirst();
+    return members.hiding(Names.outermost(type).getSimpleName().toString(), hasStatic);
   }
 
   private Problem hidden(TypeElement type, Element member, Location at) {

@@ -234,8 +234,7 @@ final class ListenerWriter {
   private MethodSpec check() {
     String alreadyWrapped =
         " is a %s already. Declare a plain %s instead."
-            .formatted(
-                wrapper.name().simpleName(), String.join(".", wrapper.wrapped().simpleNames()));
+            .formatted(wrapper.name().simpleName(), wrapper.interfaceName());
     return MethodSpec.methodBuilder("check")
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
         .addParameter(ParameterizedTypeName.get(CREATION, wrapped), "event")

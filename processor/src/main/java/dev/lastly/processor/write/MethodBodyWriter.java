@@ -52,7 +52,7 @@ final class MethodBodyWriter {
   private CodeBlock chain(WrapperMethod method, CallChain chain) {
     CodeFragment code = CodeFragment.of("return this.lastly");
     chain.openers().forEach(opener -> code.add("$L", opener(opener)));
-    String name = String.join(".", wrapper.wrapped().simpleNames()) + "." + method.name();
+    String name = wrapper.interfaceName() + "." + method.name();
     CodeFragment call = delegated(method);
     if (chain.handler().isEmpty()) {
       code.add("\n.call($S, () ->$W$L)", name, call);

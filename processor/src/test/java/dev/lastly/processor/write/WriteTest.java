@@ -91,6 +91,7 @@ final class WriteTest {
             List.of(),
             false,
             List.of(),
+            "Quiet",
             WRAPPED,
             WRAPPED,
             List.of(),

@@ -1,0 +1,98 @@
+/*
+ * Copyright the Lastly authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.lastly.processor.plan;
+
+import static dev.lastly.processor.testing.Snippets.sources;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastly.processor.testing.Compilation;
+import dev.lastly.processor.testing.MemoryCompiler;
+import org.junit.jupiter.api.Test;
+
+/** Names that mean something else in generated code than where they come from. */
+final class ShadowedNamesTest {
+  private static final String METHODS =
+      "@Finally('idle') CompletableFuture<String> download(String from); void idle(); ";
+
+  private static String wrapper(String... sources) {
+    return sources(sources).reports().onlyGenerated();
+  }
+
+  @Test
+  void memberTypeWithTheNameOfTheInterface() {
+    String wrapper =
+        wrapper(
+            "package app; interface Downloads extends Base { " + METHODS + "}",
+            "package app; interface Base { interface Downloads {} }");
+
+    assertThat(wrapper).contains("private final app.Downloads delegate;");
+  }
+
+  @Test
+  void memberTypeWithTheNameOfAnEnclosingClass() {
+    String wrapper =
+        wrapper(
+            "package app; class Apps { interface Downloads extends Base { " + METHODS + "} }",
+            "package app; interface Base { interface Apps {} }");
+
+    assertThat(wrapper)
+        .contains("private final app.Apps.Downloads delegate;", "\"Apps.Downloads.download\"");
+  }
+
+  @Test
+  void fieldsWithTheNamesOfPackages() {
+    String wrapper =
+        wrapper(
+            "package app; @FinallyWith({Dev.class, Java.class}) interface Downloads {"
+                + " int Lastly = 1; int Objects = 2;"
+                + " @Finally({'flush', 'stop'}) CompletableFuture<String> download(); }",
+            "package app; class Dev { void flush() {} }",
+            "package app; class Java { void stop() {} }");
+
+    assertThat(wrapper).contains("(Downloads delegate, Dev dev2, Java java2, dev.lastly.Lastly");
+  }
+
+  @Test
+  void fieldWithTheNameOfAClass() {
+    String wrapper =
+        wrapper(
+            "package app; @FinallyWith(pool.class) interface Downloads {"
+                + " @Finally({'leave', 'trim'}) CompletableFuture<String> download(); }",
+            "package app; class pool { void leave() {} static void trim() {} }");
+
+    assertThat(wrapper).contains("this.pool2.leave()", "() -> pool.trim()");
+  }
+
+  @Test
+  void typeParametersWithTheNamesOfPackages() {
+    String wrapper =
+        wrapper(
+            "package app; interface Downloads<java, dev> { int Lastly = 1; int Objects = 2;"
+                + " @Finally('idle') <app> CompletableFuture<java> download(dev from, app to);"
+                + " void idle(); }");
+
+    assertThat(wrapper)
+        .contains("DownloadsWithFinally<Java, Dev> implements Downloads<Java, Dev>")
+        .contains("<App> CompletableFuture<Java> download(Dev from, App to)");
+  }
+
+  /** Micronaut's listener mentions more types of {@code java.lang} than the wrapper. */
+  @Test
+  void typesOfThePackageWithNamesOfJavaLang() {
+    Compilation compiled =
+        sources(
+                "package app; @FinallyIn(Container.MICRONAUT) interface Downloads { "
+                    + METHODS
+                    + "}",
+                "package app; class IllegalStateException {}",
+                "package app; class Override {}")
+            .compileWith(new MemoryCompiler().withContainers());
+
+    assertThat(compiled.messages()).isEmpty();
+    assertThat(compiled.generated().get("app/DownloadsWithFinallyListener.java"))
+        .contains("throw new java.lang.IllegalStateException(", "@java.lang.Override");
+  }
+}
