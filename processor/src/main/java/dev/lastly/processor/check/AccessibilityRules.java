@@ -59,7 +59,8 @@ final class AccessibilityRules {
     return findings;
   }
 
-  private static List<TypeMirror> signature(InterfaceMethod method) {
+  /** The types that a method mentions. */
+  static List<TypeMirror> signature(InterfaceMethod method) {
     List<TypeMirror> types = new ArrayList<>();
     types.add(method.returned().type());
     types.addAll(method.type().getParameterTypes());

@@ -77,6 +77,7 @@ public final class DeclarationRules {
         new InterfaceAnnotationRules(context, declaration, promises).findings(resolution));
     report.addAll(
         new AccessibilityRules(context, declaration, resolution.accessibility()).findings());
+    report.addAll(new HiddenNameRules(context, declaration, resolution).findings());
     report.addAll(new KotlinRules(context, declaration).findings());
     ImplementationRules implementationRules = new ImplementationRules(context, declaration);
     for (InterfaceMethod method : declaration.methods()) {

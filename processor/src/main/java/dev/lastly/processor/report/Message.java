@@ -243,6 +243,12 @@ public enum Message {
 
   INVISIBLE_TYPE(
       Tag.INVISIBLE_TYPE, "{element} mentions {type}, which cannot be used in {wrapper}. {fix}"),
+  HIDDEN_TYPE(
+      Tag.INVISIBLE_TYPE,
+      "{type} cannot be named in {wrapper}, as {member} hides it there. Rename one of the two, or move them to a named package."),
+  HIDDEN_PACKAGE(
+      Tag.INVISIBLE_TYPE,
+      "{type} cannot be named in {wrapper}: {name} means something else there, and {member} hides its package. {fix}"),
   NO_JAVA_NAME(
       Tag.UNIMPLEMENTABLE,
       "{type} inherits a method named \"{method}\" from {parent}, and that is not a legal Java name. Let {type} extend something other than {parent}."),

@@ -44,6 +44,7 @@ public enum Part {
   PLAIN_FUNCTION(
       "Declare it with the type that the value class wraps, and add an extension function with the value class."),
   RENAME("Rename it."),
+  RENAME_MEMBER("Rename {member}."),
   DECLARE_BOTH("Declare {method} in {type} to override both."),
   UNHIDE("Remove what hides it, or move it out of {parent}."),
   EXTEND_OTHER("Let {owner} extend something other than {parent}."),
