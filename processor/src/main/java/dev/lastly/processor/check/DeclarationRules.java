@@ -14,6 +14,7 @@ import dev.lastly.processor.resolve.MethodResolution;
 import dev.lastly.processor.resolve.PromiseClassifier;
 import dev.lastly.processor.resolve.Resolution;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -61,7 +62,9 @@ public final class DeclarationRules {
     Map<InterfaceMethod, MethodResolution> resolutions = new HashMap<>();
     resolution.methods().forEach(each -> resolutions.put(each.method(), each));
     for (InterfaceMethod method : declaration.methods()) {
-      report.addAll(inheritanceRules.overriddenAnnotations(method));
+      report.addAll(
+          inheritanceRules.overriddenAnnotations(
+              method, resolution.lost().getOrDefault(method, List.of())));
       MethodResolution each = resolutions.get(method);
       if (each != null) {
         report.addAll(promiseRules.findings(each));

@@ -8,14 +8,12 @@ package dev.lastly.processor.check;
 import static java.util.stream.Collectors.toSet;
 
 import dev.lastly.processor.lang.CompilerContext;
-import dev.lastly.processor.lang.Members;
 import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.lang.Supertypes;
 import dev.lastly.processor.read.AnnotationKind;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.read.InterfaceMethod;
 import dev.lastly.processor.read.StepAnnotation;
-import dev.lastly.processor.read.StepName;
 import dev.lastly.processor.report.Location;
 import dev.lastly.processor.report.Message;
 import dev.lastly.processor.report.Part;
@@ -24,6 +22,7 @@ import dev.lastly.processor.report.Wording;
 import dev.lastly.processor.resolve.MethodResolution;
 import dev.lastly.processor.resolve.MethodResolution.AnnotationSteps;
 import dev.lastly.processor.resolve.PromiseClassifier;
+import dev.lastly.processor.resolve.Repetition;
 import dev.lastly.processor.resolve.ResolvedStep;
 import java.util.List;
 import java.util.Set;
@@ -101,26 +100,6 @@ final class InheritanceRules {
         .map(ResolvedStep::holder);
   }
 
-  /** The same, for annotations of which only the names are known. */
-  private Stream<TypeElement> holders(List<StepAnnotation> annotations) {
-    return annotations.stream()
-        .flatMap(
-            annotation ->
-                listed(annotation.writtenOn())
-                    .filter(
-                        type ->
-                            annotation.names().stream()
-                                .anyMatch(
-                                    name ->
-                                        isMeant(name, type)
-                                            && !isMeant(name, annotation.writtenOn()))));
-  }
-
-  private boolean isMeant(StepName name, TypeElement type) {
-    return Members.methods(context, type).stream()
-        .anyMatch(method -> Names.isMeant(name.text(), type, context.kotlin().name(method)));
-  }
-
   private Stream<TypeElement> listed(TypeElement on) {
     return declaration.collaborators().stream()
         .filter(list -> list.on().equals(on))
@@ -149,18 +128,18 @@ final class InheritanceRules {
   }
 
   /** A method without the annotations of the one that it overrides. */
-  List<Finding> overriddenAnnotations(InterfaceMethod overriding) {
-    List<StepAnnotation> lost =
-        overriding.overriddenAnnotations().stream()
-            .filter(annotation -> !annotation.isOptOut())
+  List<Finding> overriddenAnnotations(InterfaceMethod overriding, List<Repetition> repetitions) {
+    List<Repetition> missing =
+        repetitions.stream()
             .filter(
-                annotation ->
-                    !annotation.isOnInterface()
+                each ->
+                    !each.lost().isOnInterface()
                         || promises.returned(overriding.returned().type()).isPresent())
             .toList();
-    if (lost.isEmpty()) {
+    if (missing.isEmpty()) {
       return List.of();
     }
+    List<StepAnnotation> lost = missing.stream().map(Repetition::lost).toList();
     boolean isOwn = declaration.declares(overriding);
     TypeElement declaring = overriding.declaring();
     StepAnnotation first = lost.get(0);
@@ -172,13 +151,14 @@ final class InheritanceRules {
                 ? Message.SHADOWED_FINALLY
                     .at(Location.of(overriding.element()))
                     .with("method", method)
+                    .with("fix", repeat(missing))
                 : Message.INHERITED_SHADOW
                     .at(Location.of(declaration.type()))
                     .with("method", Names.nested(declaring) + "." + method)
-                    .with("type", declaration.name()))
+                    .with("type", declaration.name())
+                    .with("fix", redeclare(missing)))
             .with("overridden", overridden)
             .with("has", AnnotationTexts.has(lost))
-            .with("listing", listing(holders(lost)))
             .with("optOut", AnnotationTexts.optOuts(lost, declaration.type()))
             .with("done", done(lost));
     Finding finding =
@@ -187,6 +167,48 @@ final class InheritanceRules {
             : Finding.inherited(
                 parent -> Supertypes.isOrExtends(types, parent, declaring), problem);
     return List.of(finding.about(overriding.element()));
+  }
+
+  /** What to do with a method of the interface so that it has what it lost. */
+  private Wording repeat(List<Repetition> missing) {
+    if (missing.stream().anyMatch(each -> each.annotation().isEmpty())) {
+      return Part.GIVE_OWN.wording().with("kinds", kinds(missing));
+    } else if (missing.stream().allMatch(Repetition::isVerbatim)) {
+      return Part.REPEAT.wording().with("listing", listing(missing));
+    } else if (missing.stream().anyMatch(Repetition::needsNames)) {
+      return Part.ADD_WITH_NAMES
+          .wording()
+          .with("annotations", texts(missing))
+          .with("listing", listing(missing));
+    }
+    return Part.ADD_ANNOTATIONS
+        .wording()
+        .with("annotations", texts(missing))
+        .with("listing", listing(missing));
+  }
+
+  /** With what to redeclare a method of a parent so that it has what it lost. */
+  private Wording redeclare(List<Repetition> missing) {
+    if (missing.stream().anyMatch(each -> each.annotation().isEmpty())) {
+      return Part.WITH_OWN.wording().with("kinds", kinds(missing));
+    }
+    return Part.WITH_LISTED
+        .wording()
+        .with("annotations", texts(missing))
+        .with("listing", listing(missing));
+  }
+
+  private static String kinds(List<Repetition> missing) {
+    return AnnotationTexts.kinds(missing.stream().map(Repetition::lost).toList());
+  }
+
+  private static String texts(List<Repetition> missing) {
+    return AnnotationTexts.texts(
+        missing.stream().flatMap(each -> each.annotation().stream()).toList());
+  }
+
+  private String listing(List<Repetition> missing) {
+    return listing(missing.stream().flatMap(each -> each.toList().stream()));
   }
 
   private static String done(List<StepAnnotation> lost) {

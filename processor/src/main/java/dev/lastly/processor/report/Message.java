@@ -229,10 +229,10 @@ public enum Message {
       "{method}, which {covers}, is inherited from {origins}. Redeclare it in {type} with the {kind} that should apply{listing}."),
   SHADOWED_FINALLY(
       Tag.SHADOWED_FINALLY,
-      "{method} overrides {overridden}, which {has}, but does not repeat that. Repeat it{listing}, or add {optOut} if nothing is to be {done}."),
+      "{method} overrides {overridden}, which {has}, but does not repeat that. {fix}, or add {optOut} if nothing is to be {done}."),
   INHERITED_SHADOW(
       Tag.SHADOWED_FINALLY,
-      "{method} overrides {overridden}, which {has}, but does not repeat that. Redeclare it in {type} with what is missing{listing}, or with {optOut} if nothing is to be {done}."),
+      "{method} overrides {overridden}, which {has}, but does not repeat that. Redeclare it in {type} {fix}, or with {optOut} if nothing is to be {done}."),
 
   BYPASSED_CLEANUP(
       Tag.BYPASSED_CLEANUP,

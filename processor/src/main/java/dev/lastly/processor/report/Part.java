@@ -74,6 +74,12 @@ public enum Part {
   CARRY_CONTEXT(
       "Close it where it was opened, and let Lastly.withContext(...) carry the context to cleanups."),
   END_TRANSACTION("End the transaction in the thread that began it."),
+  REPEAT("Repeat it{listing}"),
+  ADD_ANNOTATIONS("Add {annotations}{listing}"),
+  ADD_WITH_NAMES("Name its parameters as that method does, and add {annotations}{listing}"),
+  GIVE_OWN("Give it a {kinds} of its own"),
+  WITH_LISTED("with {annotations}{listing}"),
+  WITH_OWN("with a {kinds} of its own"),
   WITHOUT("without {annotations}"),
   WITH("with {annotations}"),
   ANNOTATE("Annotate it, or add {optOut}."),

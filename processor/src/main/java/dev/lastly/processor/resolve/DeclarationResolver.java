@@ -15,6 +15,7 @@ import dev.lastly.processor.read.InterfaceMethod;
 import dev.lastly.processor.read.StepAnnotation;
 import dev.lastly.processor.resolve.Resolution.ListProblem;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -83,9 +84,15 @@ public final class DeclarationResolver {
         resolution.call().ifPresent(call -> calls.put(method.element(), call));
       }
     }
+    RepetitionFinder finder = new RepetitionFinder(stepResolver, declaration, scopes);
+    Map<InterfaceMethod, List<Repetition>> lost = new HashMap<>();
+    for (InterfaceMethod method : declaration.methods()) {
+      lost.put(method, finder.of(method));
+    }
     return new Resolution(
         List.copyOf(methods),
         calls,
+        lost,
         needed(scopes, calls),
         accessibility,
         promises,
@@ -98,7 +105,7 @@ public final class DeclarationResolver {
     if (promise.isPresent()) {
       for (StepAnnotation annotation : method.annotations()) {
         TypeElement writtenOn = annotation.writtenOn();
-        NameScope scope = scopes.getOrDefault(writtenOn, new NameScope(writtenOn, Set.of(), true));
+        NameScope scope = scopes.getOrDefault(writtenOn, NameScope.of(writtenOn));
         List<StepResolution> steps =
             annotation.names().stream()
                 .map(name -> new StepReference(method, annotation, name))

@@ -7,6 +7,7 @@ package dev.lastly.processor.resolve;
 
 import dev.lastly.processor.lang.Names;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -22,6 +23,18 @@ import javax.lang.model.element.TypeElement;
  *     found does not exist
  */
 record NameScope(TypeElement writtenOn, Set<TypeElement> collaborators, boolean isComplete) {
+  /** The scope of an interface that lists no types. */
+  static NameScope of(TypeElement writtenOn) {
+    return new NameScope(writtenOn, Set.of(), true);
+  }
+
+  /** The same scope with one more collaborator. */
+  NameScope with(TypeElement collaborator) {
+    Set<TypeElement> more = new LinkedHashSet<>(collaborators);
+    more.add(collaborator);
+    return new NameScope(writtenOn, more, isComplete);
+  }
+
   List<String> typeNames() {
     List<String> names = new ArrayList<>();
     names.add(nameOf(writtenOn));

@@ -6,6 +6,7 @@
 package dev.lastly.processor.resolve;
 
 import dev.lastly.processor.lang.Accessibility;
+import dev.lastly.processor.read.InterfaceMethod;
 import dev.lastly.processor.report.Problem;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import javax.lang.model.element.TypeElement;
  *
  * @param methods the methods with annotations that name something
  * @param calls the calls of those methods in which nothing is wrong, by the methods' elements
+ * @param lost how methods can be given the annotations that they have lost by overriding others
  * @param collaborators the types of the collaborators that are needed, in order, each once
  * @param accessibility what the wrapper can use
  * @param promises which types are promises, with those that {@code @PromiseTypes} adds
@@ -25,6 +27,7 @@ import javax.lang.model.element.TypeElement;
 public record Resolution(
     List<MethodResolution> methods,
     Map<ExecutableElement, WrappedCall> calls,
+    Map<InterfaceMethod, List<Repetition>> lost,
     List<TypeElement> collaborators,
     Accessibility accessibility,
     PromiseClassifier promises,

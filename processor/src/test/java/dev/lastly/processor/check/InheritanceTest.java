@@ -188,6 +188,62 @@ final class InheritanceTest {
     shadows(sources(CACHE, child, LOCAL), "@Finally({})");
   }
 
+  private static Snippets overriding(String annotation, String list, String members) {
+    return sources(
+        list + " interface Cache extends Local { @Override " + annotation + members + " }",
+        "interface Local { @Finally({'Local.close', 'log', 'forget'})"
+            + " CompletableFuture<Path> load(Path file);"
+            + " void close(); void forget(Path file); static void log() {} }",
+        "class Logs { static void log() {} }");
+  }
+
+  /** With the names as they are written there, another message would be the next one. */
+  @Test
+  void overrideWhoseNamesMeanOtherMethods() {
+    overriding("", "@FinallyWith(Logs.class)", "CompletableFuture<Path> →load(Path file);")
+        .warns(
+            "ShadowedFinally",
+            "Add @Finally({'Cache.close', 'Local.log', 'Cache.forget'}),",
+            "list Local.class in @FinallyWith on Cache");
+    overriding(
+            "@Finally({'Cache.close', 'Local.log', 'Cache.forget'}) ",
+            "@FinallyWith({Logs.class, Local.class})",
+            "CompletableFuture<Path> load(Path file);")
+        .generates("LocalWithFinally", "CacheWithFinally");
+  }
+
+  @Test
+  void overrideWithOtherNamesOfParameters() {
+    overriding("", "@FinallyWith(Logs.class)", "CompletableFuture<Path> →load(Path path);")
+        .warns(
+            "ShadowedFinally",
+            "Name its parameters",
+            "@Finally({'Cache.close', 'Local.log', 'Cache.forget'})",
+            "Local.class");
+  }
+
+  @Test
+  void overrideOfWhatAnInterfaceCoversWithOtherNamesOfParameters() {
+    sources(
+            WRAPPED
+                + "interface Cache extends Local {"
+                + " @Override CompletableFuture<Path> →load(Path path); }",
+            "@Finally('forget') interface Local {"
+                + " CompletableFuture<Path> load(Path file); void forget(Path file); }")
+        .warns("ShadowedFinally", "Name its parameters", "@Finally('forget')");
+  }
+
+  @Test
+  void overrideWithTheStaticCleanupOfAGenericParent() {
+    sources(
+            WRAPPED
+                + "interface Cache extends Local<Path> {"
+                + " @Override CompletableFuture<Path> →load(); }",
+            "interface Local<T> {"
+                + " @Finally('log') CompletableFuture<T> load(); static void log() {} }")
+        .warns("ShadowedFinally", "Give it a @Finally of its own");
+  }
+
   @Test
   void overrideInAnInterfaceThatHasNoWrapper() {
     shadows(
