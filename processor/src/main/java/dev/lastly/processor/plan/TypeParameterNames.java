@@ -6,6 +6,7 @@
 package dev.lastly.processor.plan;
 
 import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.read.InterfaceMethod;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 
@@ -26,6 +28,10 @@ final class TypeParameterNames {
   private final CompilerContext context;
   private final Declaration declaration;
   private final boolean isPackageUnnamed;
+
+  /** The first identifiers of packages whose types may be written in full. */
+  private final Set<String> packages;
+
   private final Map<TypeParameterElement, String> ofInterface;
 
   /** The names of the interface's type parameters in the wrapper. */
@@ -35,7 +41,10 @@ final class TypeParameterNames {
     this.context = context;
     this.declaration = declaration;
     TypeElement type = declaration.type();
-    this.isPackageUnnamed = context.elements().getPackageOf(type).isUnnamed();
+    PackageElement own = context.elements().getPackageOf(type);
+    this.isPackageUnnamed = own.isUnnamed();
+    this.packages = new HashSet<>(Set.of("dev", "java"));
+    packages.add(Names.qualified(own).replaceFirst("\\..*", ""));
     List<? extends TypeParameterElement> parameters = type.getTypeParameters();
     this.ofInterface = renamed(parameters, this::isShadowing);
     this.taken = names(parameters);
@@ -90,7 +99,7 @@ final class TypeParameterNames {
    * the simple name of a type in the unnamed package, which gives it no other.
    */
   private boolean isShadowing(String name) {
-    return Character.isLowerCase(name.charAt(0))
+    return packages.contains(name)
         || (isPackageUnnamed && context.known().find(name).isPresent());
   }
 
