@@ -32,7 +32,7 @@ public final class KnownTypes {
     return types.computeIfAbsent(name, it -> Optional.ofNullable(elements.getTypeElement(it)));
   }
 
-  /** A type of the JDK. */
+  /** A type that is known to exist, such as one of the JDK. */
   public TypeElement get(String name) {
     return find(name).orElseThrow();
   }

@@ -15,16 +15,18 @@ import java.util.regex.Pattern;
  *
  * @param className the promise's class
  * @param support how it is supported
- * @param handler the class that handles it, in {@code dev.lastly.spi}, in an adapter or the user's
- * @param factory the handler's static method that returns the type of promises
- * @param artifact the Maven artifact that contains the handler, if it is one of Lastly's
+ * @param handler what handles it, if it is supported by that
  */
-public record KnownPromiseType(
-    String className,
-    Support support,
-    Optional<String> handler,
-    String factory,
-    Optional<String> artifact) {
+public record KnownPromiseType(String className, Support support, Optional<Handler> handler) {
+
+  /**
+   * A class that handles promises.
+   *
+   * @param className its name: in {@code dev.lastly.spi}, in an adapter or the user's
+   * @param factory its static method that returns the type of promises
+   * @param artifact the Maven artifact that contains it, if it is one of Lastly's
+   */
+  public record Handler(String className, String factory, Optional<String> artifact) {}
 
   /** How a type is supported. */
   public enum Support {
@@ -52,9 +54,8 @@ public record KnownPromiseType(
       new KnownPromiseType(
           COMPLETABLE_FUTURE.className(),
           Support.SUBCLASSES,
-          Optional.of("dev.lastly.spi.Subclasses"),
-          "of",
-          Optional.of("lastly-runtime"));
+          Optional.of(
+              new Handler("dev.lastly.spi.Subclasses", "of", Optional.of("lastly-runtime"))));
 
   /**
    * Kotlin's stream. It has no stage that could be awaited, but it has an operator for cleanups.
@@ -119,33 +120,35 @@ public record KnownPromiseType(
           KOTLIN_FLOW,
           unsupported("kotlinx.coroutines.Job"),
           unsupported("io.netty.util.concurrent.Future"),
-          row("java.util.concurrent.Future", Support.BLOCKING));
+          unhandled("java.util.concurrent.Future", Support.BLOCKING));
 
   /** The return types that messages suggest. */
   public static final List<KnownPromiseType> SUGGESTED =
       List.of(COMPLETION_STAGE, COMPLETABLE_FUTURE);
 
   private static KnownPromiseType direct(String className) {
-    return row(className, Support.DIRECT);
+    return unhandled(className, Support.DIRECT);
   }
 
   private static KnownPromiseType handled(String className, String handler, String artifact) {
-    return new KnownPromiseType(
-        className, Support.HANDLED, Optional.of(handler), "type", Optional.of(artifact));
+    return handled(className, new Handler(handler, "type", Optional.of(artifact)));
   }
 
   private static KnownPromiseType unsupported(String className) {
-    return row(className, Support.NONE);
+    return unhandled(className, Support.NONE);
   }
 
-  private static KnownPromiseType row(String className, Support support) {
-    return new KnownPromiseType(className, support, Optional.empty(), "", Optional.empty());
+  private static KnownPromiseType unhandled(String className, Support support) {
+    return new KnownPromiseType(className, support, Optional.empty());
+  }
+
+  private static KnownPromiseType handled(String className, Handler handler) {
+    return new KnownPromiseType(className, Support.HANDLED, Optional.of(handler));
   }
 
   /** A type that the user declares by {@code @PromiseTypes}. */
   public static KnownPromiseType declared(String className, String handler, String factory) {
-    return new KnownPromiseType(
-        className, Support.HANDLED, Optional.of(handler), factory, Optional.empty());
+    return handled(className, new Handler(handler, factory, Optional.empty()));
   }
 
   /** The name without the package: {@code Flow.Publisher}. */

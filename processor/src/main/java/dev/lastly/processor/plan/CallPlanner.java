@@ -49,16 +49,17 @@ final class CallPlanner {
             : call.promise()
                 .type()
                 .handler()
-                .map(type -> subclassHandler(type, call.promise(), returned)),
+                .map(handler -> subclassHandler(handler, call.promise(), returned)),
         call.openers().stream().map(this::step).toList(),
         call.cleanups().stream().map(this::step).toList());
   }
 
-  private PromiseHandler subclassHandler(String type, ReturnedPromise promise, TypeName returned) {
+  private PromiseHandler subclassHandler(
+      KnownPromiseType.Handler handler, ReturnedPromise promise, TypeName returned) {
     List<MethodReference> factories = promise.factories().stream().map(this::reference).toList();
     return new PromiseHandler(
-        className(type),
-        promise.type().factory(),
+        className(handler.className()),
+        handler.factory(),
         Optional.of(returned.withoutAnnotations()),
         factories);
   }
@@ -73,8 +74,9 @@ final class CallPlanner {
   }
 
   private PromiseHandler handler(KnownPromiseType type) {
+    KnownPromiseType.Handler handler = type.handler().orElseThrow();
     return new PromiseHandler(
-        className(type.handler().orElseThrow()), type.factory(), Optional.empty(), List.of());
+        className(handler.className()), handler.factory(), Optional.empty(), List.of());
   }
 
   private ClassName className(String handler) {

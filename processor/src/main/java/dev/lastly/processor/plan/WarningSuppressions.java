@@ -162,11 +162,11 @@ final class WarningSuppressions {
   /** A promise that is converted by the handler of its type. */
   private void addConversion(KnownPromiseType type) {
     type.handler()
-        .flatMap(context.known()::find)
         .ifPresent(
             handler -> {
-              addElement(handler);
-              addFactory(handler, type.factory());
+              TypeElement declaring = context.known().get(handler.className());
+              addElement(declaring);
+              addFactory(declaring, handler.factory());
             });
   }
 

@@ -36,7 +36,7 @@ import javax.lang.model.util.Types;
 public record DeclaredPromiseType(KnownPromiseType row, DeclaredType promise, TypeMirror value) {
   /** The handler's simple name. */
   public String handler() {
-    return row.handler().orElseThrow().replaceFirst(".*\\.", "");
+    return row.handler().orElseThrow().className().replaceFirst(".*\\.", "");
   }
 
   /** The promises that belong to this type: {@code Reply<T> where T extends Number}. */

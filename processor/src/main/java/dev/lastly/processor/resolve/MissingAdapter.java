@@ -24,9 +24,10 @@ import javax.lang.model.element.TypeElement;
 public record MissingAdapter(String artifact, String module) {
   /** Describes the artifact of a promise type that has one. */
   public static MissingAdapter of(KnownPromiseType type) {
-    String handler = type.handler().orElseThrow();
+    KnownPromiseType.Handler handler = type.handler().orElseThrow();
+    String name = handler.className();
     return new MissingAdapter(
-        type.artifact().orElseThrow(), handler.substring(0, handler.lastIndexOf('.')));
+        handler.artifact().orElseThrow(), name.substring(0, name.lastIndexOf('.')));
   }
 
   /**

@@ -112,7 +112,7 @@ public final class PromiseClassifier {
 
   /** Whether a wrapper can use the handler of a type. */
   public boolean hasHandler(KnownPromiseType type) {
-    return type.handler().filter(name -> !accessibility.isVisible(name)).isEmpty();
+    return type.handler().filter(each -> !accessibility.isVisible(each.className())).isEmpty();
   }
 
   public boolean isFutureSubclass(TypeMirror type) {

@@ -7,6 +7,7 @@ package dev.lastly.processor.resolve;
 
 import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.model.CallStep.Kind;
+import dev.lastly.processor.model.KnownPromiseType;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -33,7 +34,8 @@ public record WrappedCall(
         steps().stream().filter(ResolvedStep::isStatic).map(step -> Names.qualified(step.holder()));
     Stream<String> handlers =
         Stream.concat(Stream.of(promise.type()), steps().stream().flatMap(ResolvedStep::promises))
-            .flatMap(type -> type.handler().stream());
+            .flatMap(type -> type.handler().stream())
+            .map(KnownPromiseType.Handler::className);
     return Stream.of(factories, holders, handlers, ofSpi()).flatMap(names -> names);
   }
 

@@ -46,8 +46,9 @@ final class MissingAdapterTest {
     Set<String> required = new TreeSet<>();
     KnownPromiseType.TABLE.stream()
         .filter(KnownPromiseType::isHandled)
-        .filter(row -> row.artifact().filter(name -> !name.equals("lastly-runtime")).isPresent())
-        .forEach(row -> required.add(MissingAdapter.of(row).module()));
+        .map(MissingAdapter::of)
+        .filter(adapter -> !adapter.artifact().equals("lastly-runtime"))
+        .forEach(adapter -> required.add(adapter.module()));
 
     assertThat(required).isEqualTo(declaredModules());
   }
