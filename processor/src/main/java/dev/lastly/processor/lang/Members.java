@@ -56,6 +56,13 @@ public final class Members {
             .anyMatch(each -> CONSTRUCTOR_ANNOTATIONS.contains(Names.qualified(each)));
   }
 
+  /** Whether Lombok may add overloads of a type's methods, which it does late. */
+  public static boolean mayGetOverloads(TypeElement type) {
+    return type.getEnclosedElements().stream()
+        .flatMap(member -> member.getAnnotationMirrors().stream())
+        .anyMatch(each -> Annotations.isNamed(each, "lombok.experimental.Delegate"));
+  }
+
   /** All methods of a type, inherited ones too, as they were declared. */
   public static List<ExecutableElement> methods(CompilerContext context, TypeElement type) {
     DeclaredType self = (DeclaredType) type.asType();

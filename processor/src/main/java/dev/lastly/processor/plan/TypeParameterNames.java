@@ -99,8 +99,7 @@ final class TypeParameterNames {
    * the simple name of a type in the unnamed package, which gives it no other.
    */
   private boolean isShadowing(String name) {
-    return packages.contains(name)
-        || (isPackageUnnamed && context.known().find(name).isPresent());
+    return packages.contains(name) || (isPackageUnnamed && context.known().find(name).isPresent());
   }
 
   private static Set<String> names(List<? extends TypeParameterElement> parameters) {

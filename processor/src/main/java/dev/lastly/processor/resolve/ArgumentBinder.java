@@ -166,7 +166,7 @@ final class ArgumentBinder {
    * bind, one that the annotation cannot mean, or even the annotated method itself.
    */
   private boolean hasOthers(Candidate cleanup) {
-    return !others(cleanup).isEmpty();
+    return !others(cleanup).isEmpty() || Members.mayGetOverloads(cleanup.holder());
   }
 
   private List<ExecutableType> others(Candidate cleanup) {

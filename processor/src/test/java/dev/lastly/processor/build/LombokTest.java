@@ -165,6 +165,35 @@ final class LombokTest {
         ".andFinally(() -> Permits.leave())");
   }
 
+  /** Lombok adds an overload that is more specific, but whose parameter has another name. */
+  @Test
+  void overloadThatLombokAddsInEitherOrder() {
+    wraps(
+        Map.of(
+            "Downloads.java",
+            """
+            import dev.lastly.*;
+            import java.util.concurrent.CompletableFuture;
+
+            @FinallyWith(Gate.class)
+            public interface Downloads {
+              @Finally("leave")
+              CompletableFuture<String> download(String key);
+            }
+            """,
+            "Gate.java",
+            """
+            public class Gate {
+              public void leave(Object key) {}
+
+              @lombok.experimental.Delegate private final Lock lock = new Lock();
+            }
+            """,
+            "Lock.java",
+            "class Lock { public void leave(String owner) {} }"),
+        ".andFinally(() -> this.gate.leave((Object) key))");
+  }
+
   @Test
   void withoutLombok() {
     assertThat(compile(GAUGE, new FinallyProcessor()).messages())
