@@ -9,6 +9,7 @@ import static java.util.stream.Collectors.joining;
 
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import dev.lastly.processor.lang.Accessibility;
@@ -30,9 +31,9 @@ import javax.lang.model.util.SimpleAnnotationValueVisitor14;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies annotations into a wrapper. One that is missing, or that mentions something missing or not
- * accessible to the wrapper, cannot be copied, but would be of no use to the wrapper's users
- * either.
+ * Copies annotations into a wrapper. One that is missing, or that mentions something missing, or
+ * not accessible to the wrapper, or without a name there, cannot be copied, but would be of no use
+ * to the wrapper's users either.
  */
 final class AnnotationCopies
     extends SimpleAnnotationValueVisitor14<@Nullable CodeBlock, TypeMirror> {
@@ -99,19 +100,24 @@ final class AnnotationCopies
   }
 
   @Override
-  public CodeBlock visitFloat(float value, TypeMirror declared) {
+  public @Nullable CodeBlock visitFloat(float value, TypeMirror declared) {
     return Float.isFinite(value) ? CodeBlock.of("$Lf", value) : constant("java.lang.Float", value);
   }
 
   @Override
-  public CodeBlock visitDouble(double value, TypeMirror declared) {
+  public @Nullable CodeBlock visitDouble(double value, TypeMirror declared) {
     return Double.isFinite(value) ? CodeBlock.of("$L", value) : constant("java.lang.Double", value);
   }
 
   /** The constant for a value that has no literal: NaN or an infinity. */
-  private CodeBlock constant(String type, double value) {
+  private @Nullable CodeBlock constant(String type, double value) {
     String infinity = value > 0 ? "POSITIVE_INFINITY" : "NEGATIVE_INFINITY";
-    return CodeBlock.of("$T.$L", shadowed.className(type), Double.isNaN(value) ? "NaN" : infinity);
+    return constant(shadowed.known(type), Double.isNaN(value) ? "NaN" : infinity);
+  }
+
+  private @Nullable CodeBlock constant(TypeElement type, CharSequence name) {
+    ClassName declaring = shadowed.className(type);
+    return shadowed.isNameable(type) ? CodeBlock.of("$T.$L", declaring, name) : null;
   }
 
   @Override
@@ -170,7 +176,7 @@ final class AnnotationCopies
     return constant.getEnclosingElement() instanceof TypeElement type
             && type.asType().getKind() == TypeKind.DECLARED
             && accessibility.isAccessible(type)
-        ? CodeBlock.of("$T.$L", shadowed.className(type), constant.getSimpleName())
+        ? constant(type, constant.getSimpleName())
         : null;
   }
 

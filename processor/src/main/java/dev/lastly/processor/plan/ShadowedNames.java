@@ -11,6 +11,7 @@ import dev.lastly.processor.lang.HidingMembers;
 import dev.lastly.processor.lang.KnownTypes;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.read.InterfaceMethod;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,9 +22,9 @@ import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.util.Elements;
 
 /**
- * The simple names that mean something else inside the wrapper. The interface's member types,
- * constants and parameters shadow or obscure other types of the same simple name, and types of the
- * interface's package shadow those of java.lang.
+ * The simple names that mean something else inside the wrapper. Its own fields, and the interface's
+ * member types, constants and parameters, shadow or obscure other types of the same simple name,
+ * and types of the interface's package shadow those of java.lang.
  */
 final class ShadowedNames {
   /** Types of {@code java.lang} that wrappers, and listeners, mention by themselves. */
@@ -38,16 +39,23 @@ final class ShadowedNames {
 
   private final KnownTypes known;
   private final ClassNames classNames;
+  private final HidingMembers members;
   private final String packageName;
   private final Set<String> names = new TreeSet<>();
   private final Set<String> typeParameters = new HashSet<>();
 
-  ShadowedNames(CompilerContext context, ClassNames classNames, Declaration declaration) {
+  ShadowedNames(
+      CompilerContext context,
+      ClassNames classNames,
+      Declaration declaration,
+      Collection<String> fields) {
     Elements elements = context.elements();
     this.known = context.known();
     this.classNames = classNames;
     this.packageName = elements.getPackageOf(declaration.type()).getQualifiedName().toString();
-    names.addAll(HidingMembers.of(context, declaration.type()).names());
+    this.members = HidingMembers.of(context, declaration.type());
+    names.addAll(members.names());
+    names.addAll(fields);
     typeParameters(declaration.type());
     for (InterfaceMethod method : declaration.methods()) {
       typeParameters(method.element());
@@ -86,9 +94,18 @@ final class ShadowedNames {
     return names.contains("Object") || typeParameters.contains("Object");
   }
 
-  /** The name of a type of the JDK, as {@link #className(TypeElement)}. */
-  ClassName className(String qualifiedName) {
-    return className(known.get(qualifiedName));
+  /** Whether an expression can begin with the name of a type, in the form that it will have. */
+  boolean isNameable(TypeElement type) {
+    ClassName name = classNames.of(type);
+    String top = name.simpleNames().get(0);
+    String first =
+        name.packageName().isEmpty() ? top : name.packageName().replaceFirst("\\..*", "");
+    return !names.contains(top) || members.hiding(first, true).isEmpty();
+  }
+
+  /** A type of the JDK. */
+  TypeElement known(String qualifiedName) {
+    return known.get(qualifiedName);
   }
 
   /** The name of a type, in a form that will be written in full if necessary. */

@@ -5,9 +5,7 @@
 
 package dev.lastly.processor.plan;
 
-import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.resolve.Resolution;
-import dev.lastly.processor.resolve.ResolvedStep;
 import dev.lastly.processor.resolve.WrappedCall;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -42,10 +40,6 @@ record VariableNames(Map<TypeElement, String> fields, Set<String> obscuring) {
     Map<TypeElement, String> fields = new LinkedHashMap<>();
     Set<String> taken = new HashSet<>(OF_EACH);
     taken.addAll(obscuring);
-    resolution.calls().values().stream()
-        .flatMap(call -> call.steps().stream())
-        .filter(ResolvedStep::isStatic)
-        .forEach(step -> taken.add(Names.outermost(step.holder()).getSimpleName().toString()));
     for (TypeElement collaborator : resolution.collaborators()) {
       String base = decapitalized(collaborator.getSimpleName().toString());
       String field = base;

@@ -35,13 +35,14 @@ record WrapperScope(
     TypeParameterNames parameters) {
   static WrapperScope of(
       CompilerContext context, ClassNames names, Declaration declaration, Resolution resolution) {
+    VariableNames variables = VariableNames.of(resolution);
     return new WrapperScope(
         context,
         declaration,
         resolution,
         ExportedTypes.beside(declaration.type(), context),
-        new ShadowedNames(context, names, declaration),
-        VariableNames.of(resolution),
+        new ShadowedNames(context, names, declaration, variables.fields().values()),
+        variables,
         new TypeParameterNames(context, declaration));
   }
 

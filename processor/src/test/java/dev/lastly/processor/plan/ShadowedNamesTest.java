@@ -63,7 +63,58 @@ final class ShadowedNamesTest {
                 + " @Finally({'leave', 'trim'}) CompletableFuture<String> download(); }",
             "package app; class pool { void leave() {} static void trim() {} }");
 
-    assertThat(wrapper).contains("this.pool2.leave()", "() -> pool.trim()");
+    assertThat(wrapper).contains("this.pool.leave()", "() -> app.pool.trim()");
+  }
+
+  private static final String LEVELS = "package app; public enum levels { HIGH }";
+
+  private static final String MODE =
+      "package app; @java.lang.annotation.Target(java.lang.annotation.ElementType.TYPE_USE)"
+          + " @interface Mode { levels value(); double limit() default 0; }";
+
+  @Test
+  void fieldWithTheNameOfAnAnnotationsValue() {
+    String wrapper =
+        wrapper(
+            "package app; @FinallyWith(Levels.class) interface Downloads {"
+                + " @Finally('leave') CompletableFuture<String> load(@Mode(levels.HIGH) String a); }",
+            "package app; class Levels { void leave() {} }",
+            LEVELS,
+            MODE);
+
+    assertThat(wrapper).contains("(@Mode(app.levels.HIGH) String a)");
+  }
+
+  /** An annotation is left out if there is no way to write it. */
+  @Test
+  void constantsThatHideTheValuesOfAnAnnotation() {
+    String wrapper =
+        wrapper(
+            "package app; interface Downloads extends Base { int app = 1; int levels = 2;"
+                + " int java = 3; int Double = 4; "
+                + METHODS
+                + "}",
+            "package app; interface Base { void one(@Mode(levels.HIGH) String a); }",
+            LEVELS,
+            MODE);
+
+    assertThat(wrapper).contains("one(String a)");
+  }
+
+  @Test
+  void constantsThatHideTheTypeOfANumber() {
+    String wrapper =
+        wrapper(
+            "package app; interface Downloads extends Base { int java = 3; int Double = 4; "
+                + METHODS
+                + "}",
+            "package app; interface Base {"
+                + " void one(@Mode(value = levels.HIGH, limit = 1) String a,"
+                + " @Mode(value = levels.HIGH, limit = 1 / 0.0) String b); }",
+            LEVELS,
+            MODE);
+
+    assertThat(wrapper).contains("one(@Mode(value = levels.HIGH, limit = 1.0) String a, String b)");
   }
 
   @Test
