@@ -33,6 +33,12 @@ final class HiddenNamesTest {
   }
 
   @Test
+  void packageOfLastlyBesideATypeParameter() {
+    sources("package app; →interface Downloads<T, Lastly> { Object dev = null; " + METHODS + "}")
+        .reports("InvisibleType", "dev.lastly.Lastly", "Downloads.dev", "Rename Downloads.dev");
+  }
+
+  @Test
   void packageOfObjects() {
     hides("int java = 1; int Objects = 2;", "java.util.Objects", "Downloads.java");
   }

@@ -212,6 +212,20 @@ final class AmbiguityTest {
             "Declare forget(String) in Keys");
   }
 
+  @Test
+  void namesOfParametersInTwoParentsOfALibraryThatBothBind() {
+    sources(
+            "@FinallyWith(Keys.class) interface Downloads { @Finally(→'forget')"
+                + " CompletableFuture<Path> download(String key, String name); }")
+        .withLibrary(
+            sources(
+                    "public interface Keys extends Texts, Cache {}",
+                    "interface Texts { void forget(String key); }",
+                    "interface Cache { void forget(String name); }")
+                .withParameterNames())
+        .reports("AmbiguousCleanup", "'forget'", "both", "from a method of your own");
+  }
+
   private static Snippets ofTwoParents(String method, String parents) {
     return sources(
         "interface Downloads extends " + parents + " { " + method + "; }",
