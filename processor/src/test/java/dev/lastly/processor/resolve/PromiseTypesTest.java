@@ -64,6 +64,30 @@ final class PromiseTypesTest {
         .reports("NotAPromise", "download()", "Reply<Exception, Path>");
   }
 
+  /** A type argument has to be of the same form as the one that the handler declares. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Reply<Path, Path>",
+        "Reply<int[], Path>",
+        "Reply<List<Path>[], Path>",
+        "Reply<Set<Path>[][], Path>",
+        "Reply<?, Path>"
+      })
+  void ofOtherForms(String returned) {
+    downloads(
+            "<T> dev.lastly.spi.EagerType<Reply<Set<T>[], T>, T>",
+            "→@Finally('idle') " + returned + " download(); void idle();")
+        .reports("NotAPromise", "download()", returned);
+  }
+
+  @Test
+  void ofAWildcard() {
+    generated(
+        "<T> dev.lastly.spi.EagerType<Reply<?, T>, T>",
+        "@Finally('idle') Reply<?, Path> download(); void idle();");
+  }
+
   @Test
   void ofOneVariable() {
     downloads(
