@@ -34,13 +34,11 @@ import javax.lang.model.util.Types;
  * Checks what becomes of annotations if methods are overridden, or inherited from several parents.
  */
 final class InheritanceRules {
-  private final CompilerContext context;
   private final Types types;
   private final Declaration declaration;
   private final PromiseClassifier promises;
 
   InheritanceRules(CompilerContext context, Declaration declaration, PromiseClassifier promises) {
-    this.context = context;
     this.types = context.types();
     this.declaration = declaration;
     this.promises = promises;
