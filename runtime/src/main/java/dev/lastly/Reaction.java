@@ -5,7 +5,7 @@
 
 package dev.lastly;
 
-import dev.lastly.spi.LazyStage;
+import dev.lastly.spi.PromiseStage;
 import dev.lastly.spi.SourceCallback;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -126,12 +126,15 @@ abstract class Reaction implements SourceCallback, Rescue.Resumption {
     }
   }
 
-  /** Whether other code decides what the future does with its callbacks. */
+  /**
+   * Whether a future may treat its callbacks in another way than the futures of the JDK, and
+   * Lastly's own, do.
+   */
   private static boolean isOfOtherCode(CompletableFuture<?> future) {
     return future.getClass() != CompletableFuture.class
         && !(future instanceof FinallyFuture)
         && !(future instanceof IntermediateFuture)
-        && !(future instanceof LazyStage)
+        && !(future instanceof PromiseStage)
         && !future.getClass().getName().startsWith(Nesting.JDK_STAGES);
   }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what it fulfills with
  */
-public abstract class LazyStage<T extends @Nullable Object> extends CompletableFuture<T> {
+public abstract class LazyStage<T extends @Nullable Object> extends PromiseStage<T> {
   private @Nullable Object context;
   private boolean subscribed;
 

@@ -8,12 +8,12 @@ package dev.lastly.apicommon;
 import com.google.api.core.ApiFuture;
 import com.google.api.core.ApiFutureCallback;
 import com.google.api.core.ApiFutures;
+import dev.lastly.spi.PromiseStage;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Settles as an {@code ApiFuture} does: with its value, or with what it failed with. */
-final class FutureStage<T extends @Nullable Object> extends CompletableFuture<T>
+final class FutureStage<T extends @Nullable Object> extends PromiseStage<T>
     implements ApiFutureCallback<T> {
   private final ApiFuture<T> watched;
 

@@ -9,12 +9,12 @@ import com.google.common.util.concurrent.FutureCallback;
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.MoreExecutors;
+import dev.lastly.spi.PromiseStage;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Settles as a future of Guava does: with its value, or with what it failed with. */
-final class FutureStage<T extends @Nullable Object> extends CompletableFuture<T>
+final class FutureStage<T extends @Nullable Object> extends PromiseStage<T>
     implements FutureCallback<T> {
   private final ListenableFuture<T> watched;
 

@@ -5,14 +5,14 @@
 
 package dev.lastly.vertx;
 
+import dev.lastly.spi.PromiseStage;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Settles as a future of Vert.x does: with its result, or with its cause. */
-final class FutureStage<T extends @Nullable Object> extends CompletableFuture<T>
+final class FutureStage<T extends @Nullable Object> extends PromiseStage<T>
     implements Handler<AsyncResult<T>> {
   private FutureStage() {}
 
