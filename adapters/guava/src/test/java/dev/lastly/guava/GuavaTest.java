@@ -21,11 +21,13 @@ import dev.lastly.PromiseCall;
 import dev.lastly.PromiseSource;
 import dev.lastly.spi.EagerType;
 import dev.lastly.spi.PromiseType;
+import dev.lastly.testing.BoundedPool;
 import dev.lastly.testing.Race;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -36,10 +38,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -139,49 +139,18 @@ class GuavaTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  @DisplayName("T1: a pool that may not make one more has its thread wait all the same")
-  void awaitedInPoolWithoutSpares(boolean isTimed) throws Exception {
-    ForkJoinPool pool =
-        new ForkJoinPool(
-            1,
-            ForkJoinPool.defaultForkJoinWorkerThreadFactory,
-            null,
-            false,
-            1,
-            1,
-            1,
-            null,
-            1,
-            TimeUnit.MINUTES);
-    try {
-      SettableFuture<Object> pending = SettableFuture.create();
-      ListenableFuture<Object> result =
-          Lastly.standard()
-              .call("Rows.load", ListenableFutures.<Object>type(), () -> pending)
-              .andFinally(() -> {})
-              .promise();
-      AtomicReference<Thread> worker = new AtomicReference<>();
-      Future<Object> value =
-          pool.submit(
-              () -> {
-                worker.set(Thread.currentThread());
-                return isTimed ? result.get(1, TimeUnit.MINUTES) : result.get();
-              });
-      while (!value.isDone() && !isWaiting(worker.get())) {
-        Thread.onSpinWait();
-      }
-      Object v = new Object();
-      pending.set(v);
-      assertThat(value.get(1, TimeUnit.MINUTES)).isSameAs(v);
-    } finally {
-      pool.shutdownNow();
-    }
-  }
+  @DisplayName("T1: in a pool that may not add a thread, get() waits all the same")
+  void awaitedInBoundedPool(boolean isTimed) throws Exception {
+    Object value = new Object();
+    SettableFuture<Object> pending = SettableFuture.create();
+    ListenableFuture<Object> result =
+        Lastly.standard()
+            .call("Rows.load", ListenableFutures.<Object>type(), () -> pending)
+            .andFinally(() -> {})
+            .promise();
 
-  private static boolean isWaiting(@Nullable Thread thread) {
-    return thread != null
-        && (thread.getState() == Thread.State.WAITING
-            || thread.getState() == Thread.State.TIMED_WAITING);
+    Callable<Object> get = () -> isTimed ? result.get(1, TimeUnit.MINUTES) : result.get();
+    assertThat(BoundedPool.call(get, () -> pending.set(value))).isSameAs(value);
   }
 
   @Test
