@@ -13,12 +13,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Runs programs in a virtual machine of their own. */
 public final class JavaProgram {
   /** Many times what any of them takes. */
   private static final int LIMIT_MINUTES = 5;
+
+  /** Variables with options for each virtual machine, which prints that it has found them. */
+  private static final Set<String> OF_ALL_PROGRAMS =
+      Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
   /**
    * How a program ended.
@@ -46,11 +51,10 @@ public final class JavaProgram {
     // Not a pipe: a program that hangs would never come to its end.
     Path output = Files.createTempFile("lastly", ".txt");
     try {
-      Process java =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start();
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+      builder.environment().keySet().removeAll(OF_ALL_PROGRAMS);
+      Process java = builder.start();
       try {
         boolean hasEnded = java.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES);
         String printed = Files.readString(output, ISO_8859_1);

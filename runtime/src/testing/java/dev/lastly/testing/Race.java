@@ -19,10 +19,10 @@ public final class Race {
   private static final int EFFORT = Integer.getInteger("lastly.effort", 100);
 
   /**
-   * How long the sides wait for each other, all rounds together. Where they have to wait for a
-   * core, too, to do so in each round would take minutes.
+   * For how long a side may wait for the others, all rounds together. Where the sides have to wait
+   * for a core, too, to be in step in each round would take minutes.
    */
-  private static final long STEP_NANOS = SECONDS.toNanos(10);
+  private static final long WAIT_NANOS = SECONDS.toNanos(10);
 
   /**
    * After how many rounds the delay of each side starts again from zero. No two have a common
@@ -35,9 +35,11 @@ public final class Race {
 
   private final int rounds;
   private final IntConsumer[] sides;
-  private final long start = System.nanoTime();
   private final AtomicInteger arrivals = new AtomicInteger();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+  /** Whether no side has waited for too long. */
+  private volatile boolean isInStep = true;
 
   private Race(int rounds, IntConsumer... sides) {
     this.rounds = rounds;
@@ -78,9 +80,11 @@ public final class Race {
 
   private void runSide(int side) {
     try {
-      boolean inStep = true;
+      long waited = 0;
       for (int round = 0; round < rounds; round++) {
-        inStep = inStep && awaitAll(round);
+        if (isInStep) {
+          waited = awaitAll(round, waited);
+        }
         linger(round % PERIODS[side]);
         sides[side].accept(round);
       }
@@ -89,19 +93,20 @@ public final class Race {
     }
   }
 
-  /** Returns false if there is no time left for that. */
-  private boolean awaitAll(int round) {
+  /** Returns for how long this side has waited so far, in nanoseconds. */
+  private long awaitAll(int round, long before) {
     arrivals.incrementAndGet();
-    for (int spins = 1; arrivals.get() < sides.length * (round + 1); spins++) {
+    long start = System.nanoTime();
+    for (int spins = 1; isInStep && arrivals.get() < sides.length * (round + 1); spins++) {
       pause(spins);
       if (failure.get() != null || Thread.currentThread().isInterrupted()) {
         throw new AssertionError("Another side does not arrive");
       }
-      if (spins % YIELD_EACH == 0 && System.nanoTime() - start > STEP_NANOS) {
-        return false;
+      if (spins % YIELD_EACH == 0 && before + System.nanoTime() - start > WAIT_NANOS) {
+        isInStep = false;
       }
     }
-    return true;
+    return before + System.nanoTime() - start;
   }
 
   private static void linger(int times) {
