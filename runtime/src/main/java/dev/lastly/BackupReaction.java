@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Calls the reaction to a future of a subclass if the future itself does not.
  *
- * <p>A {@code CompletableFuture} does not call a callback if the stage that {@code handle} has
- * returned for it has been completed, nor if that stage has an executor which rejects it. No other
- * code has the stage of a plain future. But a subclass may make these stages itself, or override
- * {@code handle}: it may cancel them, set a time limit for them, call the callback in an executor,
- * or throw before it calls it.
+ * <p>A {@code CompletableFuture} does not call a callback if somebody has completed the stage that
+ * {@code handle} returned for it, or if the executor of that stage rejects the callback. With a
+ * plain future, only Lastly has that stage. But a subclass may make these stages itself, or
+ * override {@code handle}: it may cancel them, set a time limit for them, call the callback in an
+ * executor, or throw before it calls it.
  *
  * <p>This acts only after the future, which may do something around its callbacks.
  */
@@ -74,7 +74,7 @@ final class BackupReaction extends Reaction {
     } catch (Throwable t) {
       return new Rejection(t); // as if it had thrown when the reaction subscribed
     }
-    return reader.isCalled ? reader.outcome : joined();
+    return reader.isCalled() ? reader.outcome : joined();
   }
 
   /** The outcome of a future whose derived stages are complete from the start. */

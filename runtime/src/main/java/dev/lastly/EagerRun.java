@@ -112,7 +112,7 @@ final class EagerRun<P> extends CleanupRun implements Consumer<Boolean> {
     if (isForwarded) {
       made.onCancel(this);
     } else {
-      SOURCE_TO_CANCEL.lazySet(this, null); // which nothing waits for
+      SOURCE_TO_CANCEL.lazySet(this, null); // no thread depends on seeing this soon
     }
   }
 

@@ -154,9 +154,10 @@ public final class Lastly {
    * {@code execute} throws, the cleanup runs at once on the thread that called {@code execute}. An
    * executor that silently drops a task loses the cleanup, and Lastly cannot notice that: {@code
    * ThreadPoolExecutor.DiscardPolicy} drops tasks, as does {@code CallerRunsPolicy} after a
-   * shutdown, and {@code shutdownNow()} unless the tasks that it returns are run. The common pool
-   * drops them, in JDK 17, if it was configured to have no threads: then cleanups run where those
-   * of {@code CompletableFuture.whenCompleteAsync} do.
+   * shutdown, and {@code shutdownNow()} unless the tasks that it returns are run. One such executor
+   * is replaced: in JDK 17, the common pool drops tasks if it was configured to have no threads. If
+   * it is given here, cleanups run where {@code CompletableFuture.whenCompleteAsync} calls its
+   * callbacks.
    *
    * @param executor where cleanups run; {@code Runnable::run} means on the thread that settles the
    *     promise, or on the caller's thread if the promise has already settled

@@ -16,7 +16,7 @@ final class OutcomeReader extends Reaction {
   @Nullable Object outcome;
 
   /** Written last, for other threads. */
-  volatile boolean isCalled;
+  private volatile boolean called;
 
   /** How a promise has settled. */
   static @Nullable Object outcomeOf(CompletionStage<?> settled) {
@@ -28,6 +28,11 @@ final class OutcomeReader extends Reaction {
   @Override
   void react(@Nullable Object value, @Nullable Throwable reason) {
     outcome = outcome(value, reason);
-    isCalled = true;
+    called = true;
+  }
+
+  @Override
+  boolean isCalled() {
+    return called;
   }
 }

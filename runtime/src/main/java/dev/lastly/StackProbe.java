@@ -15,8 +15,8 @@ final class StackProbe {
   /** The size of one frame of {@link #recurse}, in frames of ordinary size. */
   private static final int FRAMES_IN_ONE = 5;
 
-  /** One in so many probes of a thread fills the variables, less one. A power of two, less one. */
-  private static final int UNFILLED = 63;
+  /** A probe fills the variables if its number has none of these bits: one in 64 of each thread. */
+  private static final int FILL_MASK = 63;
 
   /** Always zero, but no compiler can know that. */
   private static volatile long zero;
@@ -29,7 +29,7 @@ final class StackProbe {
    * @throws StackOverflowError if there is not
    */
   static void require(int frames) {
-    boolean isToFill = (Nesting.counts()[Nesting.PROBES]++ & UNFILLED) == 0;
+    boolean isToFill = (Nesting.counts()[Nesting.PROBES]++ & FILL_MASK) == 0;
     recurse((frames + FRAMES_IN_ONE - 1) / FRAMES_IN_ONE, isToFill);
   }
 

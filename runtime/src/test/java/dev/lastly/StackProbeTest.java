@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class StackProbeTest {
   private static final int STACK_BYTES = 1 << 20;
 
-  /** What a frame of ordinary size takes at least, when it has been compiled. */
+  /** The least that a compiled frame of ordinary size takes. */
   private static final int FRAME_BYTES = 96;
 
   @Test

@@ -98,7 +98,7 @@ final class CleanedUpFuture<T extends @Nullable Object> extends AbstractFuture<T
   @Override
   protected void afterDone() {
     Consumer<Boolean> handler = cancelHandler;
-    CANCEL_HANDLER.lazySet(this, null); // which nothing waits for
+    CANCEL_HANDLER.lazySet(this, null); // no thread depends on seeing this soon
     if (handler != null && isCancelled()) {
       handler.accept(wasInterrupted());
     }

@@ -19,7 +19,7 @@ final class MultiRelay<T> extends Relay<Multi<T>> implements MultiSubscriber<T> 
 
   private final MultiSubscriber<? super T> actual;
 
-  /** What has been requested, as long as there was no source. Guarded by this. */
+  /** What was requested before there was a source. Guarded by this. */
   private long early;
 
   MultiRelay(MultiSubscriber<? super T> actual, LazyCall<Multi<T>> call) {

@@ -57,7 +57,7 @@ abstract class Relay<T, P extends Publisher<T>>
   /** What has been requested on that thread. */
   private long requestedInOnSubscribe;
 
-  /** What has been requested elsewhere or later, as long as there was no source. */
+  /** What was requested elsewhere, or later, before there was a source. */
   private volatile long early;
 
   /** What the source has failed with, until it is signalled or dropped. */

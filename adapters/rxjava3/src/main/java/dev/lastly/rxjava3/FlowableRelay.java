@@ -25,7 +25,7 @@ final class FlowableRelay<T> extends Relay<Flowable<T>>
   /** Whether the source has been cancelled, or will be as soon as it gives its subscription. */
   private boolean sourceCancelled;
 
-  /** What has been requested, as long as there was no source. */
+  /** What was requested before there was a source. */
   private long early;
 
   FlowableRelay(Subscriber<? super T> actual, LazyCall<Flowable<T>> call) {
