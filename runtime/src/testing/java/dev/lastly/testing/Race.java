@@ -22,7 +22,7 @@ public final class Race {
    * For how long a side may wait for the others, all rounds together. Where the sides have to wait
    * for a core, too, to be in step in each round would take minutes.
    */
-  private static final long WAIT_NANOS = SECONDS.toNanos(10);
+  private static final long WAIT_NANOS = SECONDS.toNanos(2);
 
   /**
    * After how many rounds the delay of each side starts again from zero. No two have a common
