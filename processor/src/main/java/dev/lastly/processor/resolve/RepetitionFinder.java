@@ -11,11 +11,9 @@ import dev.lastly.processor.read.InterfaceMethod.ImplementedMethod;
 import dev.lastly.processor.read.StepAnnotation;
 import dev.lastly.processor.read.StepName;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
@@ -27,6 +25,14 @@ import javax.lang.model.element.TypeElement;
  * else in the interface: it has methods, a list of types and names of parameters of its own.
  */
 final class RepetitionFinder {
+  /**
+   * What an annotation means where it is written.
+   *
+   * @param lost the annotation
+   * @param steps what its names mean, without those that are wrong
+   */
+  private record Meaning(StepAnnotation lost, Map<StepName, ResolvedStep> steps) {}
+
   private final StepResolver resolver;
   private final Declaration declaration;
   private final Map<TypeElement, NameScope> scopes;
@@ -38,61 +44,99 @@ final class RepetitionFinder {
     this.scopes = scopes;
   }
 
-  /** How to repeat the annotations that a method has lost. */
+  /**
+   * How to repeat the annotations that a method has lost: with the names that its parameters have,
+   * or else with those that they have in the method for which the first annotation holds. There is
+   * no annotation to repeat if one of the names has no equivalent with either.
+   */
   List<Repetition> of(InterfaceMethod method) {
-    return method.overriddenAnnotations().stream()
-        .filter(lost -> !lost.isOptOut())
-        .map(lost -> repetition(method, lost))
+    List<Meaning> lost =
+        method.overriddenAnnotations().stream()
+            .filter(each -> !each.isOptOut())
+            .map(each -> meaning(method, each))
+            .toList();
+    if (lost.isEmpty()) {
+      return List.of();
+    }
+    NameScope own = scope(declaration.type());
+    for (Meaning each : lost) {
+      for (ResolvedStep step : each.steps().values()) {
+        own = needsList(step) ? own.with(step.holder()) : own;
+      }
+    }
+    List<Repetition> unnamed = repetitions(method, lost, method.element(), own);
+    if (isComplete(unnamed)) {
+      return unnamed;
+    }
+    for (Element on : overridden(method, lost.get(0).lost())) {
+      List<Repetition> named = repetitions(method, lost, on, own);
+      if (isComplete(named)) {
+        return named;
+      }
+    }
+    return unnamed;
+  }
+
+  private static boolean isComplete(List<Repetition> repetitions) {
+    return repetitions.stream().allMatch(each -> each.annotation().isPresent());
+  }
+
+  /** What each name means where the annotation is written; without those that mean nothing. */
+  private Meaning meaning(InterfaceMethod method, StepAnnotation lost) {
+    Map<StepName, ResolvedStep> steps = new LinkedHashMap<>();
+    for (StepName name : lost.names()) {
+      for (Element on : overridden(method, lost)) {
+        step(reference(method, lost, on, name), scope(lost.writtenOn()))
+            .ifPresent(step -> steps.putIfAbsent(name, step));
+      }
+    }
+    return new Meaning(lost, steps);
+  }
+
+  /**
+   * The repetitions in the interface.
+   *
+   * @param named the method whose parameter names count
+   * @param own what names mean in the interface, with the types that it has to list
+   */
+  private List<Repetition> repetitions(
+      InterfaceMethod method, List<Meaning> lost, Element named, NameScope own) {
+    List<TypeElement> toList = new ArrayList<>(own.collaborators());
+    toList.removeAll(scope(declaration.type()).collaborators());
+    return lost.stream()
+        .map(
+            each ->
+                new Repetition(
+                    each.lost(),
+                    sameSteps(method, each, named, own)
+                        .map(
+                            names ->
+                                new StepAnnotation(
+                                    each.lost().kind(),
+                                    declaration.type(),
+                                    each.lost().mirror(),
+                                    names)),
+                    !named.equals(method.element()),
+                    List.copyOf(toList)))
         .toList();
   }
 
-  private Repetition repetition(InterfaceMethod method, StepAnnotation lost) {
-    Map<StepName, StepReference> meant = new LinkedHashMap<>();
-    Map<StepName, ResolvedStep> steps = new HashMap<>();
-    NameScope own = scope(declaration.type());
-    for (StepName name : lost.names()) {
-      for (Element on : overridden(method, lost)) {
-        StepReference reference = reference(method, lost, on, name);
-        Optional<ResolvedStep> step = step(reference, scope(lost.writtenOn()));
-        if (step.isPresent() && !steps.containsKey(name)) {
-          meant.put(name, reference);
-          steps.put(name, step.get());
-          own =
-              step.filter(RepetitionFinder::needsList)
-                  .map(ResolvedStep::holder)
-                  .map(own::with)
-                  .orElse(own);
-        }
-      }
-    }
+  /** Names that mean the same in the interface, if there is one for each. */
+  private Optional<List<StepName>> sameSteps(
+      InterfaceMethod method, Meaning meaning, Element named, NameScope own) {
     List<StepName> names = new ArrayList<>();
-    boolean needsNames = false;
-    for (StepName name : lost.names()) {
-      ResolvedStep step = steps.get(name);
-      if (step == null) { // an error that is reported for the parent
-        names.add(name);
-      } else if (isListable(step)) {
-        Optional<StepName> found =
-            sameStep(reference(method, lost, method.element(), name), step, own);
-        if (found.isEmpty()) {
-          needsNames = true;
-          found = sameStep(Objects.requireNonNull(meant.get(name)), step, own);
-        }
-        found.ifPresent(names::add);
+    for (StepName name : meaning.lost().names()) {
+      ResolvedStep step = meaning.steps().get(name);
+      Optional<StepName> same =
+          step == null // an error that is reported for the parent
+              ? Optional.of(name)
+              : sameStep(reference(method, meaning.lost(), named, name), step, own);
+      if (same.isEmpty()) {
+        return Optional.empty();
       }
+      names.add(same.get());
     }
-    boolean isComplete = names.size() == lost.names().size();
-    List<TypeElement> toList = new ArrayList<>(own.collaborators());
-    toList.removeAll(scope(declaration.type()).collaborators());
-    return new Repetition(
-        lost,
-        isComplete
-            ? Optional.of(
-                new StepAnnotation(
-                    lost.kind(), declaration.type(), lost.mirror(), List.copyOf(names)))
-            : Optional.empty(),
-        isComplete && needsNames,
-        List.copyOf(toList));
+    return Optional.of(names);
   }
 
   /**
@@ -122,6 +166,9 @@ final class RepetitionFinder {
 
   /** The name as it is written or, if that means something else, with a type in front. */
   private Optional<StepName> sameStep(StepReference reference, ResolvedStep step, NameScope scope) {
+    if (!isListable(step)) {
+      return Optional.empty();
+    }
     StepName written = reference.name();
     String simpleName = written.text().substring(written.text().lastIndexOf('.') + 1);
     TypeElement holder = needsList(step) ? step.holder() : declaration.type();

@@ -222,6 +222,33 @@ final class InheritanceTest {
             "Local.class");
   }
 
+  private static final String TWO_NAMES =
+      "interface Local { @Finally({'a', 'b'}) CompletableFuture<Path> load(Path file);"
+          + " void a(Path file); void b(Path file); }";
+
+  /** One cleanup has the names of parameters that the parent has, the other those of the child. */
+  @Test
+  void overrideWhoseCleanupsHaveDifferentNamesOfParameters() {
+    sources(
+            WRAPPED
+                + "interface Cache extends Local { @Override CompletableFuture<Path>"
+                + " →load(Path path); @Override void b(Path path); }",
+            TWO_NAMES)
+        .warns("ShadowedFinally", "@Finally({'a', 'b'})", "Give it a @Finally of its own");
+  }
+
+  @Test
+  void overrideWhoseOpenerAndCleanupHaveDifferentNamesOfParameters() {
+    sources(
+            WRAPPED
+                + "interface Cache extends Local { @Override CompletableFuture<Path>"
+                + " →load(Path path); @Override void close(Path path); }",
+            "interface Local { @Using('open') @Finally('close')"
+                + " CompletableFuture<Path> load(Path file);"
+                + " AutoCloseable open(Path file); void close(Path file); }")
+        .warns("ShadowedFinally", "Give it a @Using and @Finally of its own");
+  }
+
   @Test
   void overrideOfWhatAnInterfaceCoversWithOtherNamesOfParameters() {
     sources(
