@@ -154,7 +154,7 @@ final class InheritanceRules {
                     .at(Location.of(declaration.type()))
                     .with("method", Names.nested(declaring) + "." + method)
                     .with("type", declaration.name())
-                    .with("fix", redeclare(missing)))
+                    .with("fix", redeclare(missing, overridden)))
             .with("overridden", overridden)
             .with("has", AnnotationTexts.has(lost))
             .with("optOut", AnnotationTexts.optOuts(lost, declaration.type()))
@@ -185,10 +185,16 @@ final class InheritanceRules {
         .with("listing", listing(missing));
   }
 
-  /** With what to redeclare a method of a parent so that it has what it lost. */
-  private Wording redeclare(List<Repetition> missing) {
+  /** How to redeclare a method of a parent so that it has the annotations that it lost. */
+  private Wording redeclare(List<Repetition> missing, String overridden) {
     if (missing.stream().anyMatch(each -> each.annotation().isEmpty())) {
       return Part.WITH_OWN.wording().with("kinds", kinds(missing));
+    } else if (missing.stream().anyMatch(Repetition::needsNames)) {
+      return Part.WITH_NAMES_OF
+          .wording()
+          .with("annotations", texts(missing))
+          .with("overridden", overridden)
+          .with("listing", listing(missing));
     }
     return Part.WITH_LISTED
         .wording()

@@ -76,9 +76,11 @@ public enum Part {
   END_TRANSACTION("End the transaction in the thread that began it."),
   REPEAT("Repeat it{listing}"),
   ADD_ANNOTATIONS("Add {annotations}{listing}"),
-  ADD_WITH_NAMES("Name its parameters as that method does, and add {annotations}{listing}"),
+  ADD_WITH_NAMES(
+      "Give its parameters the names that they have there, and add {annotations}{listing}"),
   GIVE_OWN("Give it a {kinds} of its own"),
   WITH_LISTED("with {annotations}{listing}"),
+  WITH_NAMES_OF("with {annotations} and the parameter names of {overridden}{listing}"),
   WITH_OWN("with a {kinds} of its own"),
   WITHOUT("without {annotations}"),
   WITH("with {annotations}"),

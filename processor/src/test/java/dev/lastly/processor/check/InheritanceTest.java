@@ -217,7 +217,7 @@ final class InheritanceTest {
     overriding("", "@FinallyWith(Logs.class)", "CompletableFuture<Path> →load(Path path);")
         .warns(
             "ShadowedFinally",
-            "Name its parameters",
+            "Give its parameters the names",
             "@Finally({'Cache.close', 'Local.log', 'Cache.forget'})",
             "Local.class");
   }
@@ -250,6 +250,22 @@ final class InheritanceTest {
   }
 
   @Test
+  void overrideInAParentWithOtherNamesOfParameters() {
+    String cache = "interface Cache extends Local { CompletableFuture<Path> load(Path path); }";
+    sources(WRAPPED + "→interface Disk extends Cache {}", cache, TWO_NAMES)
+        .warns(
+            "ShadowedFinally",
+            "Redeclare it in Disk with @Finally({'a', 'b'})",
+            "the parameter names of Local.load(Path)");
+    sources(
+            "interface Disk extends Cache {"
+                + " @Finally({'a', 'b'}) CompletableFuture<Path> load(Path file); }",
+            cache,
+            TWO_NAMES)
+        .generates("LocalWithFinally", "DiskWithFinally");
+  }
+
+  @Test
   void overrideOfWhatAnInterfaceCoversWithOtherNamesOfParameters() {
     sources(
             WRAPPED
@@ -257,7 +273,7 @@ final class InheritanceTest {
                 + " @Override CompletableFuture<Path> →load(Path path); }",
             "@Finally('forget') interface Local {"
                 + " CompletableFuture<Path> load(Path file); void forget(Path file); }")
-        .warns("ShadowedFinally", "Name its parameters", "@Finally('forget')");
+        .warns("ShadowedFinally", "Give its parameters the names", "@Finally('forget')");
   }
 
   @Test
