@@ -164,7 +164,7 @@ final class StepResolver {
     return isSameMethod(one, other) && bound.indices().equals(otherBound.indices());
   }
 
-  /** Whether a holder inherits a method from two parents. */
+  /** Whether two candidates are one method, which the holder inherits from two parents. */
   private boolean isSameMethod(Candidate one, Candidate other) {
     return one.holder().equals(other.holder())
         && OverrideEquivalence.areEquivalent(context.types(), one.type(), other.type());
