@@ -56,11 +56,16 @@ public final class Members {
             .anyMatch(each -> CONSTRUCTOR_ANNOTATIONS.contains(Names.qualified(each)));
   }
 
-  /** Whether Lombok may add overloads of a type's methods, which it does late. */
+  /**
+   * Whether Lombok may add overloads of a type's methods, to the type or to a class that it
+   * extends, which it does late.
+   */
   public static boolean mayGetOverloads(TypeElement type) {
     return type.getEnclosedElements().stream()
-        .flatMap(member -> member.getAnnotationMirrors().stream())
-        .anyMatch(each -> Annotations.isNamed(each, "lombok.experimental.Delegate"));
+            .flatMap(member -> member.getAnnotationMirrors().stream())
+            .anyMatch(each -> Annotations.isNamed(each, "lombok.experimental.Delegate"))
+        || (type.getSuperclass() instanceof DeclaredType parent
+            && mayGetOverloads((TypeElement) parent.asElement()));
   }
 
   /** All methods of a type, inherited ones too, as they were declared. */

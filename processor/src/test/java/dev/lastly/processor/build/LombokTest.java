@@ -195,6 +195,38 @@ final class LombokTest {
   }
 
   @Test
+  void overloadThatLombokAddsToASuperclassInEitherOrder() {
+    wraps(
+        Map.of(
+            "Downloads.java",
+            """
+            import dev.lastly.*;
+            import java.util.concurrent.CompletableFuture;
+
+            @FinallyWith(Gate.class)
+            public interface Downloads {
+              @Finally("leave")
+              CompletableFuture<String> download(String key);
+            }
+            """,
+            "Gate.java",
+            """
+            public class Gate extends Doors {
+              public void leave(Object key) {}
+            }
+            """,
+            "Doors.java",
+            """
+            class Doors {
+              @lombok.experimental.Delegate private final Lock lock = new Lock();
+            }
+            """,
+            "Lock.java",
+            "class Lock { public void leave(String owner) {} }"),
+        ".andFinally(() -> this.gate.leave((Object) key))");
+  }
+
+  @Test
   void withoutLombok() {
     assertThat(compile(GAUGE, new FinallyProcessor()).messages())
         .extracting(Message::toString)
