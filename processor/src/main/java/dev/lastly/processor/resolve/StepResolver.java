@@ -228,14 +228,16 @@ final class StepResolver {
 
   /** How to tell apart cleanups of the same name in the same type. */
   private Wording distinction(NameScope scope, List<Candidate> fitting) {
-    Candidate first = fitting.get(0);
-    TypeElement holder = first.onDelegate() ? scope.writtenOn() : first.holder();
-    if (fitting.stream().allMatch(each -> isSameMethod(first, each))
-        && context.sources().contains(holder)) {
-      return Part.DECLARE_BOTH
-          .wording()
-          .with("method", Names.signature(first.method(), first.type()))
-          .with("type", Names.nested(holder));
+    for (Candidate each : fitting) {
+      TypeElement holder = each.onDelegate() ? scope.writtenOn() : each.holder();
+      boolean isInheritedTwice =
+          fitting.stream().anyMatch(other -> !other.equals(each) && isSameMethod(each, other));
+      if (isInheritedTwice && context.sources().contains(holder)) {
+        return Part.DECLARE_BOTH
+            .wording()
+            .with("method", Names.signature(each.method(), each.type()))
+            .with("type", Names.nested(holder));
+      }
     }
     long written =
         fitting.stream().filter(each -> !context.kotlin().isOverload(each.method())).count();

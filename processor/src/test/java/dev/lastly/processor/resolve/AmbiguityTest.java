@@ -212,6 +212,23 @@ final class AmbiguityTest {
             "Declare forget(String) in Keys");
   }
 
+  /** The overload can be renamed, but neither of the other two can without the other. */
+  @Test
+  void namesOfParametersInTwoParentsThatBothBindBesideAnOverload() {
+    sources(
+            "@FinallyWith(Keys.class) interface Downloads { @Finally(→'forget')"
+                + " CompletableFuture<Path> download(String key, String name, Integer id); }",
+            "interface Keys extends Texts, Cache { void forget(Integer id); }",
+            "interface Texts { void forget(String key); }",
+            "interface Cache { void forget(String name); }")
+        .reports(
+            "AmbiguousCleanup",
+            "'forget'",
+            "all",
+            "download(String key, String name, Integer id)",
+            "Declare forget(String) in Keys to override both");
+  }
+
   @Test
   void namesOfParametersInTwoParentsOfALibraryThatBothBind() {
     sources(
