@@ -5,10 +5,13 @@
 
 package dev.lastly.processor.plan;
 
+import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.resolve.Resolution;
 import dev.lastly.processor.resolve.WrappedCall;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -31,15 +34,19 @@ record VariableNames(Map<TypeElement, String> fields, Set<String> obscuring) {
    */
   private static final Set<String> OF_EACH = Set.of("delegate", "lastly", "dev", "java");
 
-  static VariableNames of(Resolution resolution) {
+  static VariableNames of(CompilerContext context, Resolution resolution) {
+    List<String> classes =
+        resolution.calls().values().stream().flatMap(WrappedCall::classes).toList();
     Set<String> obscuring = new HashSet<>();
-    resolution.calls().values().stream()
-        .flatMap(WrappedCall::classes)
-        .map(className -> className.replaceFirst("\\..*", ""))
-        .forEach(obscuring::add);
-    Map<TypeElement, String> fields = new LinkedHashMap<>();
+    classes.forEach(each -> obscuring.add(each.replaceFirst("\\..*", "")));
     Set<String> taken = new HashSet<>(OF_EACH);
     taken.addAll(obscuring);
+    // A field would obscure the simple name of a class, and a constant may obscure its package.
+    classes.stream()
+        .flatMap(each -> context.known().find(each).stream())
+        .map(Names::outermost)
+        .forEach(type -> taken.add(type.getSimpleName().toString()));
+    Map<TypeElement, String> fields = new LinkedHashMap<>();
     for (TypeElement collaborator : resolution.collaborators()) {
       String base = decapitalized(collaborator.getSimpleName().toString());
       String field = base;

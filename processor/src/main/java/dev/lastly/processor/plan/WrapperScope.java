@@ -35,7 +35,7 @@ record WrapperScope(
     TypeParameterNames parameters) {
   static WrapperScope of(
       CompilerContext context, ClassNames names, Declaration declaration, Resolution resolution) {
-    VariableNames variables = VariableNames.of(resolution);
+    VariableNames variables = VariableNames.of(context, resolution);
     return new WrapperScope(
         context,
         declaration,

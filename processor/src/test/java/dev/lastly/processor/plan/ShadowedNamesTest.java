@@ -59,11 +59,11 @@ final class ShadowedNamesTest {
   void fieldWithTheNameOfAClass() {
     String wrapper =
         wrapper(
-            "package app; @FinallyWith(pool.class) interface Downloads {"
+            "package app; @FinallyWith(pool.class) interface Downloads { int app = 1;"
                 + " @Finally({'leave', 'trim'}) CompletableFuture<String> download(); }",
             "package app; class pool { void leave() {} static void trim() {} }");
 
-    assertThat(wrapper).contains("this.pool.leave()", "() -> app.pool.trim()");
+    assertThat(wrapper).contains("this.pool2.leave()", "() -> pool.trim()");
   }
 
   private static final String LEVELS = "package app; public enum levels { HIGH }";
