@@ -9,6 +9,7 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.lastly.processor.lang.CompilerContext;
 import dev.lastly.processor.lang.HidingMembers;
+import dev.lastly.processor.lang.HidingNames;
 import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.lang.Supertypes;
 import dev.lastly.processor.lang.TypeScanner;
@@ -46,13 +47,19 @@ final class HiddenNameRules {
   private final CompilerContext context;
   private final Declaration declaration;
   private final Resolution resolution;
+  private final HidingNames names;
   private final HidingMembers members;
 
   HiddenNameRules(CompilerContext context, Declaration declaration, Resolution resolution) {
     this.context = context;
     this.declaration = declaration;
     this.resolution = resolution;
-    this.members = HidingMembers.of(context, declaration.type());
+    this.names =
+        HidingNames.of(
+            context,
+            declaration.type(),
+            declaration.methods().stream().map(InterfaceMethod::element).toList());
+    this.members = names.members();
   }
 
   /** One finding for each member. */
@@ -111,15 +118,10 @@ final class HiddenNameRules {
 
   /** Whether the simple name of a type means something else in the wrapper. */
   private boolean isWrittenInFull(TypeElement type, Set<TypeElement> mentioned) {
-    String name = type.getSimpleName().toString();
-    return members.names().contains(name)
+    return names.mayHide(type)
         || mentioned.stream()
-            .anyMatch(other -> !other.equals(type) && other.getSimpleName().contentEquals(name))
-        || declaration.type().getTypeParameters().stream()
-            .anyMatch(parameter -> parameter.getSimpleName().contentEquals(name))
-        || declaration.methods().stream()
-            .flatMap(method -> method.element().getParameters().stream())
-            .anyMatch(parameter -> parameter.getSimpleName().contentEquals(name));
+            .anyMatch(
+                other -> !other.equals(type) && other.getSimpleName().equals(type.getSimpleName()));
   }
 
   private Finding finding(TypeElement type, Element member) {

@@ -7,19 +7,16 @@ package dev.lastly.processor.plan;
 
 import com.palantir.javapoet.ClassName;
 import dev.lastly.processor.lang.CompilerContext;
-import dev.lastly.processor.lang.HidingMembers;
+import dev.lastly.processor.lang.HidingNames;
 import dev.lastly.processor.lang.KnownTypes;
+import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.read.InterfaceMethod;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import javax.lang.model.element.Parameterizable;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.element.TypeParameterElement;
-import javax.lang.model.util.Elements;
 
 /**
  * The simple names that mean something else inside the wrapper. Its own fields, and the interface's
@@ -39,48 +36,30 @@ final class ShadowedNames {
 
   private final KnownTypes known;
   private final ClassNames classNames;
-  private final HidingMembers members;
+  private final HidingNames hiding;
   private final String packageName;
   private final Set<String> names = new TreeSet<>();
-  private final Set<String> typeParameters = new HashSet<>();
 
   ShadowedNames(
       CompilerContext context,
       ClassNames classNames,
       Declaration declaration,
       Collection<String> fields) {
-    Elements elements = context.elements();
     this.known = context.known();
     this.classNames = classNames;
-    this.packageName = elements.getPackageOf(declaration.type()).getQualifiedName().toString();
-    this.members = HidingMembers.of(context, declaration.type());
-    names.addAll(members.names());
+    this.packageName = Names.qualified(context.elements().getPackageOf(declaration.type()));
+    this.hiding =
+        HidingNames.of(
+            context,
+            declaration.type(),
+            declaration.methods().stream().map(InterfaceMethod::element).toList());
+    names.addAll(hiding.ofMembersAndParameters());
     names.addAll(fields);
-    typeParameters(declaration.type());
-    for (InterfaceMethod method : declaration.methods()) {
-      typeParameters(method.element());
-      method
-          .element()
-          .getParameters()
-          .forEach(parameter -> names.add(parameter.getSimpleName().toString()));
-    }
-    IMPLICIT.forEach(this::shadowedByPackage);
-  }
-
-  private void typeParameters(Parameterizable element) {
-    for (TypeParameterElement parameter : element.getTypeParameters()) {
-      String name = parameter.getSimpleName().toString();
-      typeParameters.add(name);
-      if (IMPLICIT.contains(name)) { // JavaPoet ignores those of methods in annotations
+    for (String name : IMPLICIT) {
+      // JavaPoet ignores the type parameters of methods in annotations.
+      if (hiding.ofTypeParameters().contains(name) || hiding.isShadowedByPackage(name)) {
         names.add(name);
       }
-    }
-  }
-
-  private void shadowedByPackage(String simpleName) {
-    String same = packageName.isEmpty() ? simpleName : packageName + "." + simpleName;
-    if (known.find(same).isPresent()) {
-      names.add(simpleName);
     }
   }
 
@@ -91,7 +70,7 @@ final class ShadowedNames {
 
   /** Whether {@code Object} is not {@link Object} everywhere in the wrapper. */
   boolean isObjectShadowed() {
-    return names.contains("Object") || typeParameters.contains("Object");
+    return names.contains("Object") || hiding.ofTypeParameters().contains("Object");
   }
 
   /** Whether an expression can begin with the name of a type, in the form that it will have. */
@@ -100,7 +79,7 @@ final class ShadowedNames {
     String top = name.simpleNames().get(0);
     String first =
         name.packageName().isEmpty() ? top : name.packageName().replaceFirst("\\..*", "");
-    return !names.contains(top) || members.hiding(first, true).isEmpty();
+    return !names.contains(top) || hiding.members().hiding(first, true).isEmpty();
   }
 
   /** A type of the JDK. */
@@ -114,7 +93,9 @@ final class ShadowedNames {
     List<String> simpleNames = name.simpleNames();
     String top = simpleNames.get(0);
     if (name.packageName().equals("java.lang")) {
-      shadowedByPackage(top);
+      if (hiding.isShadowedByPackage(top)) {
+        names.add(top);
+      }
     } else if (name.packageName().equals(packageName)
         && !packageName.isEmpty()
         && names.contains(top)) {

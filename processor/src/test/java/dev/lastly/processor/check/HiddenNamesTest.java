@@ -51,6 +51,23 @@ final class HiddenNamesTest {
   }
 
   @Test
+  void packageOfATypeWithTheNameOfAMethodsTypeParameter() {
+    hides(
+        "interface java {} @Finally('idle') <String> CompletableFuture<String> load();",
+        "java.lang.String",
+        "Downloads.java");
+  }
+
+  @Test
+  void packageOfATypeOfJavaLangBesideOneOfThePackage() {
+    sources(
+            "package app; →interface Downloads { interface java {}"
+                + " @Finally('idle') CompletableFuture<Path> download(); void idle(); }",
+            "package app; class String {}")
+        .reports("InvisibleType", "java.lang.String", "Downloads.java");
+  }
+
+  @Test
   void packageOfATypeThatNeedsNoFullName() {
     hidesNothing("interface java {} interface dev {} interface app {}");
   }
