@@ -98,9 +98,15 @@ final class HiddenNameRules {
           }
         };
     scanner.scan(declaration.self());
+    resolution.collaborators().forEach(type -> mentioned.add(Names.outermost(type)));
     for (InterfaceMethod method : declaration.methods()) {
       AccessibilityRules.signature(method).forEach(scanner::scan);
     }
+    resolution.calls().values().stream()
+        .flatMap(call -> call.steps().stream())
+        .flatMap(step -> step.arguments().stream())
+        .flatMap(argument -> argument.cast().stream())
+        .forEach(scanner::scan);
     IMPLICIT.forEach(name -> mentioned.add(context.known().get(name)));
     return mentioned;
   }

@@ -99,6 +99,33 @@ final class HiddenNamesTest {
   }
 
   @Test
+  void packageOfACollaborator() {
+    sources(
+            "package app; @FinallyWith(Permits.class) →interface Downloads {"
+                + " interface app {} interface Permits {}"
+                + " @Finally('leave') CompletableFuture<Path> download(); }",
+            "package app; class Permits { void leave() {} }")
+        .reports("InvisibleType", "app.Permits", "Downloads.app");
+    sources(
+            "package app; @FinallyWith(Outer.Permits.class) →interface Downloads {"
+                + " interface app {} interface Outer {}"
+                + " @Finally('leave') CompletableFuture<Path> download(); }",
+            "package app; class Outer { static class Permits { void leave() {} } }")
+        .reports("InvisibleType", "app.Outer", "Downloads.app");
+  }
+
+  @Test
+  void packageOfATypeToWhichAnArgumentIsCast() {
+    sources(
+            "package app; @FinallyWith(Permits.class) →interface Downloads {"
+                + " interface java {} interface Collection {} @Finally('leave')"
+                + " CompletableFuture<Path> download(List<String> files); }",
+            "package app; class Permits { void leave(java.util.Collection<String> files) {}"
+                + " void leave(List<String> others) {} }")
+        .reports("InvisibleType", "java.util.Collection", "Downloads.java");
+  }
+
+  @Test
   void packageOfAHandler() {
     sources(
             "package app; →interface Downloads { int dev = 1; int FlowPublishers = 2;"
