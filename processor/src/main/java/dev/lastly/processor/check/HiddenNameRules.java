@@ -7,6 +7,7 @@ package dev.lastly.processor.check;
 
 import static java.util.stream.Collectors.toSet;
 
+import dev.lastly.processor.lang.Annotations;
 import dev.lastly.processor.lang.CompilerContext;
 import dev.lastly.processor.lang.HidingMembers;
 import dev.lastly.processor.lang.HidingNames;
@@ -41,8 +42,12 @@ final class HiddenNameRules {
   /** What each wrapper mentions in expressions. */
   private static final List<String> EXPRESSIONS = List.of("dev.lastly.Lastly", "java.util.Objects");
 
-  /** What each wrapper mentions besides. */
-  private static final List<String> IMPLICIT = List.of("java.lang.Override", "java.lang.String");
+  /**
+   * What wrappers mention besides. Which of them need the last one is known only once they are
+   * planned.
+   */
+  private static final List<String> IMPLICIT =
+      List.of("java.lang.Override", "java.lang.String", "java.lang.SuppressWarnings");
 
   private final CompilerContext context;
   private final Declaration declaration;
@@ -101,6 +106,9 @@ final class HiddenNameRules {
     resolution.collaborators().forEach(type -> mentioned.add(Names.outermost(type)));
     for (InterfaceMethod method : declaration.methods()) {
       AccessibilityRules.signature(method).forEach(scanner::scan);
+      method.element().getAnnotationMirrors().stream()
+          .filter(each -> Annotations.isNamed(each, "java.lang.Deprecated"))
+          .forEach(each -> mentioned.add(Annotations.type(each)));
     }
     resolution.calls().values().stream()
         .flatMap(call -> call.steps().stream())

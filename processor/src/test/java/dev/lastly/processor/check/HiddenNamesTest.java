@@ -51,6 +51,22 @@ final class HiddenNamesTest {
   }
 
   @Test
+  void packageOfAnAnnotationThatTheWrapperMayHave() {
+    sources(
+            "package app; →interface Downloads extends Base {"
+                + " interface java {} interface Deprecated {} "
+                + METHODS
+                + "}",
+            "package app; interface Base { @Deprecated void old(); }")
+        .reports("InvisibleType", "java.lang.Deprecated", "Downloads.java");
+    hidesNothing("interface java {} interface Deprecated {}");
+    hides(
+        "interface java {} interface SuppressWarnings {}",
+        "java.lang.SuppressWarnings",
+        "Downloads.java");
+  }
+
+  @Test
   void packageOfATypeWithTheNameOfAMethodsTypeParameter() {
     hides(
         "interface java {} @Finally('idle') <String> CompletableFuture<String> load();",
