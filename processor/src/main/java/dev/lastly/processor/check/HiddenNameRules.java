@@ -130,12 +130,24 @@ final class HiddenNameRules {
     return members.hiding(root, inExpression).filter(unused -> isWrittenInFull(type, mentioned));
   }
 
-  /** Whether the simple name of a type means something else in the wrapper. */
+  /**
+   * Whether the simple name of a type means something else in the wrapper, or may do so. If several
+   * types have the name, it means the one of the interface's package, or else the one that the
+   * wrapper mentions first; as that is not known here, all of other packages count.
+   */
   private boolean isWrittenInFull(TypeElement type, Set<TypeElement> mentioned) {
     return names.mayHide(type)
-        || mentioned.stream()
-            .anyMatch(
-                other -> !other.equals(type) && other.getSimpleName().equals(type.getSimpleName()));
+        || (!isOfSamePackage(type)
+            && mentioned.stream()
+                .filter(other -> !other.equals(type))
+                .anyMatch(other -> other.getSimpleName().equals(type.getSimpleName())));
+  }
+
+  private boolean isOfSamePackage(TypeElement type) {
+    return context
+        .elements()
+        .getPackageOf(type)
+        .equals(context.elements().getPackageOf(declaration.type()));
   }
 
   private Finding finding(TypeElement type, Element member) {

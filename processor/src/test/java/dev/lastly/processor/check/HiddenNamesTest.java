@@ -105,6 +105,19 @@ final class HiddenNamesTest {
   }
 
   @Test
+  void ownPackageBesideAnotherTypeOfAName() {
+    sources(
+            "package app; interface Downloads extends Windows {"
+                + " interface app {} void copy(zoo.Chart from); "
+                + METHODS
+                + "}",
+            "package app; interface Windows { void show(Chart chart); }",
+            "package app; class Chart {}",
+            "package zoo; public class Chart {}")
+        .generates("app/DownloadsWithFinally");
+  }
+
+  @Test
   void packageOfAStaticCleanup() {
     sources(
             "package app; @FinallyWith(Permits.class) →interface Downloads {"
