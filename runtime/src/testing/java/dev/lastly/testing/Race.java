@@ -93,20 +93,29 @@ public final class Race {
     }
   }
 
-  /** Returns for how long this side has waited so far, in nanoseconds. */
+  /**
+   * Returns for how long this side has waited so far, in nanoseconds. Waits without a yield do not
+   * count.
+   */
   private long awaitAll(int round, long before) {
     arrivals.incrementAndGet();
-    long start = System.nanoTime();
+    long start = 0;
+    long waited = before;
     for (int spins = 1; isInStep && arrivals.get() < sides.length * (round + 1); spins++) {
       pause(spins);
       if (failure.get() != null || Thread.currentThread().isInterrupted()) {
         throw new AssertionError("Another side does not arrive");
       }
-      if (spins % YIELD_EACH == 0 && before + System.nanoTime() - start > WAIT_NANOS) {
-        isInStep = false;
+      if (spins == YIELD_EACH) {
+        start = System.nanoTime();
+      } else if (spins % YIELD_EACH == 0) {
+        waited = before + System.nanoTime() - start;
+        if (waited > WAIT_NANOS) {
+          isInStep = false;
+        }
       }
     }
-    return before + System.nanoTime() - start;
+    return waited;
   }
 
   private static void linger(int times) {
@@ -115,9 +124,14 @@ public final class Race {
     }
   }
 
-  /** Yields from time to time, as the other side may have no processor of its own. */
+  /**
+   * Waits a moment for another side. Yields from time to time, as that may have no processor of its
+   * own.
+   *
+   * @param spins how often this has been called, plus one
+   */
   @SuppressWarnings("ThreadPriorityCheck") // it saves time, and nothing relies on it
-  private static void pause(int spins) {
+  public static void pause(int spins) {
     if (spins % YIELD_EACH == 0) {
       Thread.yield();
     } else {

@@ -1400,33 +1400,35 @@ class MutinyTest {
       Thread ending =
           new Thread(
               () -> {
-                while (ended.get() >= 0) {
+                for (int spins = 1; ended.get() >= 0; spins++) {
                   Source<String> racing = shared.getAndSet(null);
                   if (racing != null) {
                     racing.end();
                     ended.incrementAndGet();
+                    spins = 0;
                   }
-                  Thread.onSpinWait();
+                  Race.pause(spins);
                 }
               });
       ending.setDaemon(true);
       ending.start();
-      for (int i = 0; i < 100_000; i++) {
-        int spins = i % 60;
+      int rounds = Race.rounds(100_000);
+      for (int i = 0; i < rounds; i++) {
+        int delay = i % 60;
         CompletableFuture<Object> cleaning = new CompletableFuture<>();
         Recorder recorder = new Recorder();
         Source<String> racing = new Source<>();
         racing.onGiven =
             () -> {
               shared.set(racing);
-              for (int spin = 0; spin < spins; spin++) {
+              for (int spin = 0; spin < delay; spin++) {
                 Thread.onSpinWait();
               }
               throw thrown;
             };
         subscribe(cleanedUp(racing, () -> cleaning), recorder);
-        while (ended.get() == i) {
-          Thread.onSpinWait();
+        for (int spins = 1; ended.get() == i; spins++) {
+          Race.pause(spins);
         }
         cleaning.complete(null);
         assertThat(recorder.signals).hasSize(1);
