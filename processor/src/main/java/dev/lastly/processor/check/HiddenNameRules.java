@@ -5,7 +5,7 @@
 
 package dev.lastly.processor.check;
 
-import static java.util.stream.Collectors.toSet;
+import static java.util.stream.Collectors.toCollection;
 
 import dev.lastly.processor.lang.Annotations;
 import dev.lastly.processor.lang.CompilerContext;
@@ -79,7 +79,7 @@ final class HiddenNameRules {
                 resolution.calls().values().stream().flatMap(call -> call.classes()))
             .flatMap(name -> context.known().find(name).stream())
             .map(Names::outermost)
-            .collect(toSet());
+            .collect(toCollection(LinkedHashSet::new)); // the first one is reported
     Set<TypeElement> mentioned = mentioned();
     mentioned.addAll(inExpressions);
     Set<Element> reported = new HashSet<>();
