@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lastly.Fixtures.Journal;
 import dev.lastly.Fixtures.Outcome;
 import dev.lastly.spi.EagerType;
+import dev.lastly.spi.PromiseStage;
 import dev.lastly.spi.Subclasses;
 import java.util.ArrayList;
 import java.util.List;
@@ -329,6 +330,34 @@ class DerivedStagesTest {
 
     assertThat(Outcome.await(result)).isEqualTo(Outcome.fulfilled(V));
     assertThat(journal.names()).containsExactly("a");
+  }
+
+  private static final class Plain extends PromiseStage<Object> {
+    private final List<CompletableFuture<?>> handled = new ArrayList<>();
+
+    @Override
+    public <U> CompletableFuture<U> handle(BiFunction<? super Object, Throwable, ? extends U> f) {
+      CompletableFuture<U> stage = super.handle(f);
+      handled.add(stage);
+      return stage;
+    }
+  }
+
+  @Test
+  @DisplayName("T2: what is derived from the stage of another type is not watched, too")
+  void promiseStage() {
+    Plain cleanup = new Plain();
+    FinallyFuture<Object> result =
+        Lastly.standard()
+            .withExecutor(Runnable::run)
+            .call(() -> CompletableFuture.completedFuture(V))
+            .andFinallyCompose(() -> cleanup);
+
+    assertThat(cleanup.handled)
+        .singleElement()
+        .satisfies(stage -> assertThat(stage.getNumberOfDependents()).isZero());
+    cleanup.complete(null);
+    assertThat(Outcome.of(result)).isEqualTo(Outcome.fulfilled(V));
   }
 
   private static final ThreadLocal<@Nullable String> BOUND = new ThreadLocal<>();

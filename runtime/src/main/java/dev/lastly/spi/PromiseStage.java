@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A stage that settles as a promise of another type does, and calls its callbacks as a plain {@code
- * CompletableFuture} does. A subclass of {@code CompletableFuture} that is not one of these may
- * keep, cancel or replace the stages derived from it, so Lastly watches both.
+ * CompletableFuture} does. Any other subclass of {@code CompletableFuture} may complete the stages
+ * derived from it, and so skip a callback; therefore Lastly also watches what {@code handle} has
+ * returned, which takes some memory.
  *
  * @param <T> what it fulfills with
  */
