@@ -350,34 +350,41 @@ class RxJavaTest {
       assertThat(demands).containsExactly(5L, 1L);
     }
 
+    /** Asks for two items, and throws when it is given the first. */
+    private final class ThrowingSubscriber implements FlowableSubscriber<String> {
+      private final RuntimeException thrown;
+
+      ThrowingSubscriber(RuntimeException thrown) {
+        this.thrown = thrown;
+      }
+
+      @Override
+      public void onSubscribe(Subscription subscription) {
+        subscription.request(2);
+      }
+
+      @Override
+      public void onNext(String item) {
+        throw thrown;
+      }
+
+      @Override
+      public void onError(Throwable failure) {
+        journal.add("failed");
+      }
+
+      @Override
+      public void onComplete() {
+        journal.add("completed");
+      }
+    }
+
     @Test
     @DisplayName("L2: a subscriber that throws from onNext has cancelled, by rule 2.13")
     void subscriberThrows() {
       RuntimeException thrown = new RuntimeException("thrown");
       PublishProcessor<String> source = PublishProcessor.create();
-      cleanedUp(source, journal("a"))
-          .subscribe(
-              new FlowableSubscriber<String>() {
-                @Override
-                public void onSubscribe(Subscription given) {
-                  given.request(2);
-                }
-
-                @Override
-                public void onNext(String item) {
-                  throw thrown;
-                }
-
-                @Override
-                public void onError(Throwable failure) {
-                  journal.add("failed");
-                }
-
-                @Override
-                public void onComplete() {
-                  journal.add("completed");
-                }
-              });
+      cleanedUp(source, journal("a")).subscribe(new ThrowingSubscriber(thrown));
       assertThatThrownBy(() -> source.onNext("x")).isSameAs(thrown);
       assertThat(source.hasSubscribers()).isFalse();
       source.onComplete();
@@ -405,23 +412,7 @@ class RxJavaTest {
                       }
                     });
               });
-      cleanedUp(source, journal("a"))
-          .subscribe(
-              new FlowableSubscriber<String>() {
-                @Override
-                public void onSubscribe(Subscription subscription) {}
-
-                @Override
-                public void onNext(String item) {
-                  throw thrown;
-                }
-
-                @Override
-                public void onError(Throwable failure) {}
-
-                @Override
-                public void onComplete() {}
-              });
+      cleanedUp(source, journal("a")).subscribe(new ThrowingSubscriber(thrown));
       assertThatThrownBy(() -> given.get().onNext("x")).isSameAs(thrown);
       assertThat(thrown).hasSuppressedException(ofSource);
       assertThat(journal).containsExactly("a");
@@ -432,24 +423,7 @@ class RxJavaTest {
     void subscriberThrowsInSubscribe() {
       RuntimeException thrown = new RuntimeException("thrown");
       cleanedUp(Flowable.just("x", "y").hide(), journal("a"))
-          .subscribe(
-              new FlowableSubscriber<String>() {
-                @Override
-                public void onSubscribe(Subscription subscription) {
-                  subscription.request(2);
-                }
-
-                @Override
-                public void onNext(String item) {
-                  throw thrown;
-                }
-
-                @Override
-                public void onError(Throwable failure) {}
-
-                @Override
-                public void onComplete() {}
-              });
+          .subscribe(new ThrowingSubscriber(thrown));
       assertThat(dropped).extracting(Throwable::getCause).containsExactly(thrown);
       assertThat(journal).containsExactly("a");
     }
