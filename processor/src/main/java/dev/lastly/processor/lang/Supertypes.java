@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
@@ -82,6 +83,14 @@ public final class Supertypes {
   /** Whether a type is another or extends it, whatever the type arguments. */
   public static boolean isOrExtends(Types types, TypeElement type, TypeElement parent) {
     return types.isSubtype(types.erasure(type.asType()), types.erasure(parent.asType()));
+  }
+
+  /**
+   * Whether a method overrides another one, where one method of a class implements both: whether it
+   * is declared in a child.
+   */
+  public static boolean overrides(Types types, ExecutableElement one, ExecutableElement other) {
+    return !one.equals(other) && isOrExtends(types, Names.declaring(one), Names.declaring(other));
   }
 
   /** Whether a type is another's subtype. Eclipse would include unchecked conversions. */

@@ -174,10 +174,7 @@ final class ArgumentProblems {
   /** The holder inherits two methods, and the compiler takes a call of either for ambiguous. */
   Problem ambiguousCall(StepReference reference, Candidate cleanup, ExecutableElement rival) {
     String holder = Names.nested(cleanup.holder());
-    List<ExecutableElement> both = // in an order that does not depend on the compiler
-        Stream.of(cleanup.method(), rival)
-            .sorted(Comparator.comparing(each -> Names.qualified(Names.declaring(each))))
-            .toList();
+    List<ExecutableElement> both = inFixedOrder(cleanup.method(), rival);
     Wording fix =
         Part.DECLARE_BOTH
             .wording()
@@ -193,6 +190,32 @@ final class ArgumentProblems {
         .with(
             "fix",
             context.sources().contains(cleanup.holder()) ? fix : Part.CALL_FROM_YOUR_OWN.wording());
+  }
+
+  /** Two parents name the parameters of the method such that either set of names binds. */
+  Problem ambiguousNames(StepReference one, StepReference other, Candidate cleanup) {
+    List<ExecutableElement> both = inFixedOrder(one.meant(), other.meant());
+    return Message.AMBIGUOUS_PARAMETER_NAMES
+        .at(one.location())
+        .with("cleanup", cleanup.signature())
+        .with("type", declaration.name())
+        .with("one", Names.signatureWithNames(both.get(0)))
+        .with("oneParent", Names.nested(Names.declaring(both.get(0))))
+        .with("other", Names.signatureWithNames(both.get(1)))
+        .with("otherParent", Names.nested(Names.declaring(both.get(1))))
+        .with(
+            "fix",
+            Part.DECLARE_BOTH
+                .wording()
+                .with("method", Names.signature(one.meant(), one.method().type()))
+                .with("type", declaration.name()));
+  }
+
+  private static List<ExecutableElement> inFixedOrder(
+      ExecutableElement one, ExecutableElement other) { // which does not depend on the compiler
+    return Stream.of(one, other)
+        .sorted(Comparator.comparing(each -> Names.qualified(Names.declaring(each))))
+        .toList();
   }
 
   private Wording fixOfMistyped(StepReference reference, Candidate cleanup, TypeMirror type) {

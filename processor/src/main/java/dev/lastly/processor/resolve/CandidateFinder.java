@@ -113,7 +113,7 @@ final class CandidateFinder {
             .toList();
     Set<List<String>> names = new HashSet<>();
     for (ExecutableElement each : inherited) {
-      if (inherited.stream().noneMatch(other -> overrides(other, each))
+      if (inherited.stream().noneMatch(other -> Supertypes.overrides(types, other, each))
           && names.add(parameterNames(each))) {
         candidates.add(
             new Candidate(
@@ -126,12 +126,6 @@ final class CandidateFinder {
                 true));
       }
     }
-  }
-
-  /** Whether one of two methods that are implemented together is declared in a child. */
-  private boolean overrides(ExecutableElement one, ExecutableElement other) {
-    return !one.equals(other)
-        && Supertypes.isOrExtends(types, Names.declaring(one), Names.declaring(other));
   }
 
   private void ofCollaborator(TypeElement type, List<Candidate> candidates) {

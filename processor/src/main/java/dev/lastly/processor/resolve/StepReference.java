@@ -19,15 +19,22 @@ import javax.lang.model.element.ExecutableElement;
  * @param method the method
  * @param annotation the annotation
  * @param name the name
+ * @param meant the method as the author of the annotation sees it, whose parameter names count
  */
-public record StepReference(InterfaceMethod method, StepAnnotation annotation, StepName name) {
+public record StepReference(
+    InterfaceMethod method, StepAnnotation annotation, StepName name, ExecutableElement meant) {
+
+  StepReference(InterfaceMethod method, StepAnnotation annotation, StepName name) {
+    this(method, annotation, name, method.meantBy(annotation));
+  }
+
   Location location() {
     return Location.of(annotation.on(), annotation.mirror(), name.value());
   }
 
-  /** The method as the author of the annotation sees it, whose parameter names count. */
-  ExecutableElement meant() {
-    return method.meantBy(annotation);
+  /** The same name, if its author sees another of the methods that are implemented together. */
+  StepReference meaning(ExecutableElement other) {
+    return new StepReference(method, annotation, name, other);
   }
 
   /** When the named method is called: {@code after verify(String tenant)}. */
