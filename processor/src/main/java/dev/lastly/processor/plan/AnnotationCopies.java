@@ -50,7 +50,7 @@ final class AnnotationCopies
         || !isAccessible(mirror.getAnnotationType())) {
       return Optional.empty();
     }
-    AnnotationSpec.Builder copy = AnnotationSpec.builder(shadowed.className(type));
+    AnnotationSpec.Builder copy = AnnotationSpec.builder(shadowed.nameInAnnotation(type));
     for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> each :
         mirror.getElementValues().entrySet()) {
       TypeMirror declared = each.getKey().getReturnType();
@@ -116,7 +116,7 @@ final class AnnotationCopies
   }
 
   private @Nullable CodeBlock constant(TypeElement type, CharSequence name) {
-    ClassName declaring = shadowed.className(type);
+    ClassName declaring = shadowed.nameInAnnotation(type);
     return shadowed.isNameable(type) ? CodeBlock.of("$T.$L", declaring, name) : null;
   }
 
@@ -194,7 +194,7 @@ final class AnnotationCopies
       return TypeName.get(type);
     }
     return isAccessible(type)
-        ? shadowed.className((TypeElement) ((DeclaredType) type).asElement())
+        ? shadowed.nameInAnnotation((TypeElement) ((DeclaredType) type).asElement())
         : null;
   }
 

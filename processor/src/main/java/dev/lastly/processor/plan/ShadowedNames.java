@@ -34,6 +34,10 @@ final class ShadowedNames {
           "String",
           "SuppressWarnings");
 
+  /** Types that the annotations on wrappers mention, for all containers. */
+  private static final List<String> IN_ANNOTATIONS =
+      List.of("Decorator", "Generated", "Interceptor", "Priority");
+
   private final KnownTypes known;
   private final ClassNames classNames;
   private final HidingNames hiding;
@@ -56,10 +60,18 @@ final class ShadowedNames {
     names.addAll(hiding.ofMembersAndParameters());
     names.addAll(fields);
     for (String name : IMPLICIT) {
-      // JavaPoet ignores the type parameters of methods in annotations.
-      if (hiding.ofTypeParameters().contains(name) || hiding.isShadowedByPackage(name)) {
+      if (hiding.isShadowedByPackage(name)) {
         names.add(name);
       }
+    }
+    IMPLICIT.forEach(this::addIfTypeParameter);
+    IN_ANNOTATIONS.forEach(this::addIfTypeParameter);
+  }
+
+  /** JavaPoet ignores the type parameters of a class, or of a method, in its annotations. */
+  private void addIfTypeParameter(String name) {
+    if (hiding.ofTypeParameters().contains(name)) {
+      names.add(name);
     }
   }
 
@@ -85,6 +97,12 @@ final class ShadowedNames {
   /** A type of the JDK. */
   TypeElement known(String qualifiedName) {
     return known.get(qualifiedName);
+  }
+
+  /** As {@link #className}, for a type that an annotation mentions. */
+  ClassName nameInAnnotation(TypeElement type) {
+    addIfTypeParameter(classNames.of(type).simpleNames().get(0));
+    return className(type);
   }
 
   /** The name of a type, in a form that will be written in full if necessary. */

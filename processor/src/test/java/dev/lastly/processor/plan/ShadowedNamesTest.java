@@ -130,6 +130,41 @@ final class ShadowedNamesTest {
         .contains("<App> CompletableFuture<Java> download(Dev from, App to)");
   }
 
+  @Test
+  void typeParametersWithTheNamesOfTheWrappersAnnotations() {
+    Compilation compiled =
+        sources(
+                "package app; @FinallyIn(Container.CDI)"
+                    + " interface Downloads<Decorator, Generated, Interceptor, Priority> { "
+                    + METHODS
+                    + "}")
+            .compileWith(new MemoryCompiler().withContainers());
+
+    assertThat(compiled.messages()).isEmpty();
+    assertThat(compiled.onlyGenerated())
+        .contains(
+            "@javax.annotation.processing.Generated(",
+            "@jakarta.decorator.Decorator",
+            "@jakarta.annotation.Priority(jakarta.interceptor.Interceptor.Priority.");
+  }
+
+  @Test
+  void typeParametersWithTheNamesOfCopiedAnnotations() {
+    String wrapper =
+        wrapper(
+            "package app; @org.jspecify.annotations.NullMarked"
+                + " interface Downloads<NullMarked> { "
+                + METHODS
+                + "@org.jspecify.annotations.NullUnmarked <NullUnmarked> void check(NullUnmarked of);"
+                + " }",
+            "package org.jspecify.annotations; public @interface NullMarked {}",
+            "package org.jspecify.annotations; public @interface NullUnmarked {}");
+
+    assertThat(wrapper)
+        .contains(
+            "@org.jspecify.annotations.NullMarked\n", "@org.jspecify.annotations.NullUnmarked\n");
+  }
+
   /** Micronaut's listener mentions more types of {@code java.lang} than the wrapper. */
   @Test
   void typesOfThePackageWithNamesOfJavaLang() {
