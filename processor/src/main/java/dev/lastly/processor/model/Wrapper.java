@@ -18,7 +18,7 @@ import java.util.Set;
  * @param name its name
  * @param isPublic whether it is public
  * @param annotations its annotations, besides those for generated code
- * @param hasGenerated whether the JDK's {@code @Generated} can be used
+ * @param hasGenerated whether the JDK's {@code @Generated} can be used beside ours
  * @param typeParameters the type parameters of the interface
  * @param interfaceName the name of the interface, without its package
  * @param wrapped the interface

@@ -80,6 +80,13 @@ final class ShadowedNames {
     return names;
   }
 
+  /**
+   * Whether a type of the interface's package has this name, which hides a package of that name.
+   */
+  boolean isTypeOfPackage(String name) {
+    return hiding.isShadowedByPackage(name);
+  }
+
   /** Whether {@code Object} is not {@link Object} everywhere in the wrapper. */
   boolean isObjectShadowed() {
     return names.contains("Object") || hiding.ofTypeParameters().contains("Object");

@@ -68,7 +68,8 @@ public final class WrapperPlanner {
         ClassName.get(name.packageName(), name.simpleName()),
         isPublic(type),
         annotations,
-        context.known().isVisibleFrom(type, "javax.annotation.processing.Generated"),
+        context.known().isVisibleFrom(type, "javax.annotation.processing.Generated")
+            && !scope.shadowed().isTypeOfPackage("dev"), // else ours cannot be written in full
         parameters,
         declaration.name(),
         wrapped,

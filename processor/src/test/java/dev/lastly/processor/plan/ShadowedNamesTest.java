@@ -131,6 +131,14 @@ final class ShadowedNamesTest {
   }
 
   @Test
+  void typeOfThePackageWithTheNameOfOurPackage() {
+    String wrapper =
+        wrapper("package app; interface Downloads { " + METHODS + "}", "package app; class dev {}");
+
+    assertThat(wrapper).contains("import dev.lastly.spi.Generated;", "\n@Generated\nfinal class");
+  }
+
+  @Test
   void typeParametersWithTheNamesOfTheWrappersAnnotations() {
     Compilation compiled =
         sources(
