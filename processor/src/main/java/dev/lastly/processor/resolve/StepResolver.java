@@ -33,6 +33,7 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
 
 /** Finds the method that a name means, and binds its arguments. */
 final class StepResolver {
@@ -276,24 +277,16 @@ final class StepResolver {
       return StepResolution.failed(
           reference, ArgumentProblems.generic(context, reference, candidate));
     }
-    Optional<KnownPromiseType> unhandled =
-        Stream.of(effect.get().promise(), effect.get().closer().flatMap(Closer::promise))
-            .flatMap(Optional::stream)
-            .filter(type -> !promises.hasHandler(type))
-            .findFirst();
-    if (unhandled.isPresent()) {
-      MissingAdapter adapter = MissingAdapter.of(unhandled.get());
-      if (!reportedAdapters.add(adapter)) {
-        return StepResolution.unknown(reference);
-      }
-      return StepResolution.failed(
-          reference,
-          adapter.problem(
-              reference.location(),
-              candidate.signature(),
-              Names.type(candidate.returned()),
-              declaration.type(),
-              context));
+    Optional<KnownPromiseType> promise = effect.get().promise().filter(this::isUnhandled);
+    if (promise.isPresent()) {
+      return withoutAdapter(reference, promise.get(), candidate.signature(), candidate.returned());
+    }
+    Optional<Closer> closer = effect.get().closer();
+    promise = closer.flatMap(Closer::promise).filter(this::isUnhandled);
+    if (promise.isPresent()) {
+      ExecutableElement closing = closer.orElseThrow().method();
+      return withoutAdapter(
+          reference, promise.get(), Names.signatureWithOwner(closing), closing.getReturnType());
     }
     ResolvedStep step =
         new ResolvedStep(
@@ -306,6 +299,22 @@ final class StepResolver {
             effect.get().closer());
     return new StepResolution(
         reference, Optional.of(step), warnings(reference, candidate, effect.get()));
+  }
+
+  private boolean isUnhandled(KnownPromiseType type) {
+    return !promises.hasHandler(type);
+  }
+
+  /** The step calls a method whose promise takes an artifact that is missing. */
+  private StepResolution withoutAdapter(
+      StepReference reference, KnownPromiseType type, String method, TypeMirror returned) {
+    MissingAdapter adapter = MissingAdapter.of(type);
+    return reportedAdapters.add(adapter)
+        ? StepResolution.failed(
+            reference,
+            adapter.problem(
+                reference.location(), method, Names.type(returned), declaration.type(), context))
+        : StepResolution.unknown(reference);
   }
 
   private List<Problem> warnings(

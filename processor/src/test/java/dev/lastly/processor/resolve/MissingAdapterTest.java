@@ -78,4 +78,12 @@ final class MissingAdapterTest {
                 + "drain();")
         .reports("MissingAdapter", "flush()", "dev.lastly:lastly-reactive-streams");
   }
+
+  @Test
+  void isReportedForWhatClosesTheResource() {
+    downloads(
+            "@Using(→'lease') CompletableFuture<Path> load(); Lease lease();"
+                + " interface Lease { org.reactivestreams.Publisher<Void> close(); }")
+        .reports("MissingAdapter", "Lease.close() returns Publisher<Void>");
+  }
 }
