@@ -47,8 +47,14 @@ public final class Lastly {
   /** The number of call names whose {@link CallInfo} is cached: a power of two. */
   private static final int REMEMBERED_CALLS = 64;
 
-  /** The stack frames that it takes to load, link and initialize all other classes. */
-  private static final int FIRST_USE_FRAMES = 800;
+  /**
+   * How often {@link #descend} calls itself to take three times the stack of a first use, and one
+   * and a half times if it has been compiled.
+   */
+  private static final int FIRST_USE_DEPTH = 280;
+
+  /** Always zero, but no compiler can know that. */
+  private static volatile long zero;
 
   /** Not initialized with the class: see {@link ClassPreloader}. */
   private static volatile @Nullable Lastly standard;
@@ -122,7 +128,7 @@ public final class Lastly {
   private static synchronized Lastly prepareStandard() {
     Lastly prepared = standard;
     if (prepared == null) {
-      descend(FIRST_USE_FRAMES, 1, 2, 3, 4, 5, 6, 7, 8);
+      descend(FIRST_USE_DEPTH);
       prepared = new Lastly(null, false, null, null, null);
       ClassPreloader.run(prepared);
       standard = prepared;
@@ -136,15 +142,16 @@ public final class Lastly {
    * class is loaded from an archive (AppCDS), it could never be loaded again.
    *
    * <p>After many failed attempts, this method may have been compiled, and even then its frames
-   * must not shrink much: so the parameters are used after the recursive call, and stay on the
-   * stack until it returns.
+   * must not shrink much: so the variables, which take most of a frame, are read from a volatile
+   * field before the recursive call, and used after it.
    */
-  private static long descend(
-      int frames, long a, long b, long c, long d, long e, long f, long g, long h) {
-    if (frames == 0) {
-      return a;
-    }
-    return descend(frames - 1, h, a, b, c, d, e, f, g) + (a ^ b ^ c ^ d ^ e ^ f ^ g ^ h);
+  private static long descend(int depth) {
+    long a0 = zero, a1 = zero, a2 = zero, a3 = zero, a4 = zero, a5 = zero, a6 = zero, a7 = zero;
+    long b0 = zero, b1 = zero, b2 = zero, b3 = zero, b4 = zero, b5 = zero, b6 = zero, b7 = zero;
+    long sum = depth == 0 ? 0 : descend(depth - 1);
+    sum += a0 + a1 + a2 + a3 + a4 + a5 + a6 + a7;
+    sum += b0 + b1 + b2 + b3 + b4 + b5 + b6 + b7;
+    return sum;
   }
 
   /**

@@ -60,9 +60,16 @@ class StackEndTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"-Xint", "-XX:+UseSerialGC"})
+  @DisplayName("I18: stacks of 256 KB are enough for a first use")
+  void firstUseOnSmallStack(String option) throws IOException, InterruptedException {
+    assertThat(run(CLASS_PATH, List.of(option, "-Xss256k"), "none", "0", "1")).isEmpty();
+  }
+
   @Test
   @DisplayName(
-      "I18: the same where classes come from an archive, which takes less stack than a jar")
+      "I18: the same as at the end of a stack where classes come from an archive, which takes less stack than a jar")
   void firstUseWithArchive(@TempDir Path directory) throws IOException, InterruptedException {
     assumeTrue(
         JavaProgram.java(List.of("-Xshare:on", "-version")).status() == 0,

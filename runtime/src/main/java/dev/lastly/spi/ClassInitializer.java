@@ -16,8 +16,14 @@ import java.lang.invoke.MethodHandles;
  * will use.
  */
 public final class ClassInitializer {
-  /** The stack frames that it takes to load, link and initialize the classes of a type. */
-  private static final int FRAMES = 600;
+  /**
+   * How often {@link #descend} calls itself to take three times the stack that the classes of a
+   * type take, and one and a half times if it has been compiled.
+   */
+  private static final int DEPTH = 280;
+
+  /** Always zero, but no compiler can know that. */
+  private static volatile long zero;
 
   private ClassInitializer() {}
 
@@ -28,19 +34,20 @@ public final class ClassInitializer {
    *     again
    */
   public static void requireStack() {
-    recurse(FRAMES, 1, 2, 3, 4, 5, 6, 7, 8);
+    descend(DEPTH);
   }
 
   /**
-   * Loads no other class. The parameters are used after the recursive call, so that they stay on
-   * the stack until it returns.
+   * Loads no other class. The variables take most of a frame, even of a compiled one, because they
+   * are read from a volatile field before the recursive call, and used after it.
    */
-  private static long recurse(
-      int frames, long a, long b, long c, long d, long e, long f, long g, long h) {
-    if (frames == 0) {
-      return a;
-    }
-    return recurse(frames - 1, h, a, b, c, d, e, f, g) + (a ^ b ^ c ^ d ^ e ^ f ^ g ^ h);
+  private static long descend(int depth) {
+    long a0 = zero, a1 = zero, a2 = zero, a3 = zero, a4 = zero, a5 = zero, a6 = zero, a7 = zero;
+    long b0 = zero, b1 = zero, b2 = zero, b3 = zero, b4 = zero, b5 = zero, b6 = zero, b7 = zero;
+    long sum = depth == 0 ? 0 : descend(depth - 1);
+    sum += a0 + a1 + a2 + a3 + a4 + a5 + a6 + a7;
+    sum += b0 + b1 + b2 + b3 + b4 + b5 + b6 + b7;
+    return sum;
   }
 
   /**
