@@ -72,7 +72,7 @@ public final class HidingNames {
     return typeParameters;
   }
 
-  /** Whether a type of the interface's package has the simple name of one of java.lang. */
+  /** Whether a type of the interface's package has this name. */
   public boolean isShadowedByPackage(String simpleName) {
     return known
         .find(packageName.isEmpty() ? simpleName : packageName + "." + simpleName)

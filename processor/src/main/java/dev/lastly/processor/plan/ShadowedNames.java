@@ -14,6 +14,7 @@ import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.read.InterfaceMethod;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.lang.model.element.TypeElement;
@@ -34,9 +35,16 @@ final class ShadowedNames {
           "String",
           "SuppressWarnings");
 
-  /** Types that the annotations on wrappers mention, for all containers. */
-  private static final List<String> IN_ANNOTATIONS =
-      List.of("Decorator", "Generated", "Interceptor", "Priority");
+  /**
+   * Types that the annotations on wrappers mention, those of CDI's decorators included, and the
+   * names by which JavaPoet knows them: of a nested type, the last one.
+   */
+  private static final Map<String, String> IN_ANNOTATIONS =
+      Map.of(
+          "Decorator", "Decorator",
+          "Generated", "Generated",
+          "Interceptor", "Priority",
+          "Priority", "Priority");
 
   private final KnownTypes known;
   private final ClassNames classNames;
@@ -65,7 +73,12 @@ final class ShadowedNames {
       }
     }
     IMPLICIT.forEach(this::addIfTypeParameter);
-    IN_ANNOTATIONS.forEach(this::addIfTypeParameter);
+    IN_ANNOTATIONS.forEach(
+        (name, last) -> {
+          if (hiding.ofTypeParameters().contains(name)) {
+            names.add(last);
+          }
+        });
   }
 
   /** JavaPoet ignores the type parameters of a class, or of a method, in its annotations. */
@@ -80,10 +93,8 @@ final class ShadowedNames {
     return names;
   }
 
-  /**
-   * Whether a type of the interface's package has this name, which hides a package of that name.
-   */
-  boolean isTypeOfPackage(String name) {
+  /** Whether a type of the interface's package obscures the package of this name. */
+  boolean isObscuredByPackage(String name) {
     return hiding.isShadowedByPackage(name);
   }
 
@@ -121,13 +132,14 @@ final class ShadowedNames {
       if (hiding.isShadowedByPackage(top)) {
         names.add(top);
       }
-    } else if (name.packageName().equals(packageName)
-        && !packageName.isEmpty()
-        && names.contains(top)) {
-      // JavaPoet never writes a type of the same package in full, so the package has to be hidden.
+    }
+    boolean isKept = name.packageName().equals(packageName) || simpleNames.size() > 1;
+    if (isKept && !name.packageName().isEmpty() && names.contains(top)) {
+      // JavaPoet never writes a type of the same package in full, and knows a nested type only by
+      // its last name, so the package has to be hidden.
       return ClassName.get(
           "",
-          packageName + "." + top,
+          name.packageName() + "." + top,
           simpleNames.subList(1, simpleNames.size()).toArray(String[]::new));
     }
     return name;

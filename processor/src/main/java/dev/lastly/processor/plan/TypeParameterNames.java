@@ -43,7 +43,7 @@ final class TypeParameterNames {
     TypeElement type = declaration.type();
     PackageElement own = context.elements().getPackageOf(type);
     this.isPackageUnnamed = own.isUnnamed();
-    this.packages = new HashSet<>(Set.of("dev", "java"));
+    this.packages = new HashSet<>(Set.of("dev", "jakarta", "java", "javax"));
     packages.add(Names.qualified(own).replaceFirst("\\..*", ""));
     List<? extends TypeParameterElement> parameters = type.getTypeParameters();
     this.ofInterface = renamed(parameters, this::isShadowing);

@@ -69,7 +69,7 @@ public final class WrapperPlanner {
         isPublic(type),
         annotations,
         context.known().isVisibleFrom(type, "javax.annotation.processing.Generated")
-            && !scope.shadowed().isTypeOfPackage("dev"), // else ours cannot be written in full
+            && !scope.shadowed().isObscuredByPackage("dev"), // else ours cannot be written in full
         parameters,
         declaration.name(),
         wrapped,

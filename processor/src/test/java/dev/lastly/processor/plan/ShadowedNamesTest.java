@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lastly.processor.testing.Compilation;
 import dev.lastly.processor.testing.MemoryCompiler;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names that mean something else in generated code than where they come from. */
 final class ShadowedNamesTest {
@@ -154,6 +156,33 @@ final class ShadowedNamesTest {
             "@javax.annotation.processing.Generated(",
             "@jakarta.decorator.Decorator",
             "@jakarta.annotation.Priority(jakarta.interceptor.Interceptor.Priority.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Decorator", "Generated", "Interceptor", "Priority"})
+  void typeParameterWithTheNameOfAnAnnotationOfTheWrapper(String name) {
+    assertThat(
+            sources(
+                    "package app; @FinallyIn(Container.CDI) interface Downloads<"
+                        + name
+                        + "> { "
+                        + METHODS
+                        + "}")
+                .compileWith(new MemoryCompiler().withContainers())
+                .messages())
+        .isEmpty();
+  }
+
+  /** JavaPoet knows {@code Map.Entry} as {@code Entry}. */
+  @Test
+  void memberWithTheNameOfAnOuterType() {
+    String wrapper =
+        wrapper(
+            "package app; interface Downloads { class Map {}"
+                + " @Finally('idle') CompletableFuture<java.util.Map.Entry<Path, Path>> load();"
+                + " void idle(); }");
+
+    assertThat(wrapper).contains("CompletableFuture<java.util.Map.Entry<Path, Path>> load()");
   }
 
   @Test
