@@ -33,6 +33,7 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 
 /** Finds the method that a name means, and binds its arguments. */
@@ -282,11 +283,15 @@ final class StepResolver {
       return withoutAdapter(reference, promise.get(), candidate.signature(), candidate.returned());
     }
     Optional<Closer> closer = effect.get().closer();
-    promise = closer.flatMap(Closer::promise).filter(this::isUnhandled);
-    if (promise.isPresent()) {
-      ExecutableElement closing = closer.orElseThrow().method();
+    Optional<KnownPromiseType> closing = closer.flatMap(Closer::promise).filter(this::isUnhandled);
+    if (closing.isPresent()) {
+      TypeElement resource = closer.orElseThrow().resource();
+      ExecutableElement method = closer.orElseThrow().method();
       return withoutAdapter(
-          reference, promise.get(), Names.signatureWithOwner(closing), closing.getReturnType());
+          reference,
+          closing.get(),
+          Names.nested(resource) + "." + Names.signature(method),
+          Members.type(context.types(), (DeclaredType) resource.asType(), method).getReturnType());
     }
     ResolvedStep step =
         new ResolvedStep(
@@ -305,7 +310,7 @@ final class StepResolver {
     return !promises.hasHandler(type);
   }
 
-  /** The step calls a method whose promise takes an artifact that is missing. */
+  /** Reports that the promise of a method needs an artifact that is missing. */
   private StepResolution withoutAdapter(
       StepReference reference, KnownPromiseType type, String method, TypeMirror returned) {
     MissingAdapter adapter = MissingAdapter.of(type);

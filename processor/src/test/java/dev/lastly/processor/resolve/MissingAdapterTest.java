@@ -83,7 +83,8 @@ final class MissingAdapterTest {
   void isReportedForWhatClosesTheResource() {
     downloads(
             "@Using(→'lease') CompletableFuture<Path> load(); Lease lease();"
-                + " interface Lease { org.reactivestreams.Publisher<Void> close(); }")
+                + " interface Lease extends Resource<org.reactivestreams.Publisher<Void>> {}"
+                + " interface Resource<P> { P close(); }")
         .reports("MissingAdapter", "Lease.close() returns Publisher<Void>");
   }
 }
