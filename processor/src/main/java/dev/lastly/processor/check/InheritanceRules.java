@@ -69,7 +69,7 @@ final class InheritanceRules {
                 ? Message.CONFLICTING_FINALLY.at(at)
                 : Message.CONFLICTING_COVER.at(at).with("covers", AnnotationTexts.has(own)))
             .with("method", Names.signature(resolution.method().element()))
-            .with("origins", String.join(", and from ", origins))
+            .with("origins", String.join(", and from ", origins) + difference(annotations))
             .with("type", declaration.name())
             .with("kind", AnnotationTexts.kinds(toRepeat))
             .with("listing", listing(holders(resolution, toRepeat)));
@@ -78,6 +78,12 @@ final class InheritanceRules {
             annotations.stream()
                 .allMatch(each -> Supertypes.isOrExtends(types, parent, each.writtenOn())),
         problem);
+  }
+
+  /** Why annotations differ, if they are written alike: their names, or arguments, do. */
+  private static String difference(List<StepAnnotation> annotations) {
+    boolean isWrittenAlike = annotations.stream().map(StepAnnotation::text).distinct().count() == 1;
+    return isWrittenAlike ? ", which do not mean the same" : "";
   }
 
   /** The annotations that a method needs again if it is redeclared because of one kind. */

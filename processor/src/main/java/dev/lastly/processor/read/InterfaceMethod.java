@@ -6,11 +6,13 @@
 package dev.lastly.processor.read;
 
 import dev.lastly.processor.lang.Names;
+import dev.lastly.processor.lang.Supertypes;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Types;
 
 /**
  * A method that a class has to implement if it implements the interface.
@@ -75,14 +77,30 @@ public record InterfaceMethod(
     return implemented.stream().filter(each -> !each.element().equals(element)).toList();
   }
 
+  /**
+   * This method as a parent, or the interface itself, declares or inherits it: several declarations
+   * if unrelated parents have one each.
+   */
+  public List<ExecutableElement> declarations(Types types, TypeElement in) {
+    List<ExecutableElement> visible =
+        implemented.stream()
+            .map(ImplementedMethod::element)
+            .filter(each -> Supertypes.isOrExtends(types, in, Names.declaring(each)))
+            .toList();
+    return visible.stream()
+        .filter(
+            each -> visible.stream().noneMatch(other -> Supertypes.overrides(types, other, each)))
+        .toList();
+  }
+
   /** Whether an implementation of this method also implements another one. */
   public boolean implementsMethod(ExecutableElement method) {
     return implemented.stream().anyMatch(each -> each.element().equals(method));
   }
 
   /**
-   * The method as the author of an annotation sees it: the one on which the annotation is written,
-   * whose parameter names count.
+   * The method as the author of an annotation sees it: the one on which the annotation is written.
+   * For an annotation on an interface, there may be other {@link #declarations}.
    */
   public ExecutableElement meantBy(StepAnnotation annotation) {
     return annotation.on() instanceof ExecutableElement method ? method : element;

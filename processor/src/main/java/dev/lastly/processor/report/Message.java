@@ -153,7 +153,7 @@ public enum Message {
       "{type} inherits {one} from {oneParent} and {other} from {otherParent}: one method of a class implements both, but a call is ambiguous. {fix}"),
   AMBIGUOUS_PARAMETER_NAMES(
       Tag.AMBIGUOUS_CLEANUP,
-      "{cleanup} can be called with different arguments: {type} inherits {one} from {oneParent} and {other} from {otherParent}. {fix}"),
+      "{cleanup} would receive different arguments: {type} inherits {one} from {oneParent} and {other} from {otherParent}. {fix}"),
   CLEANS_UP_AFTER_ITSELF(
       Tag.CLEANS_UP_AFTER_ITSELF,
       "{method} names itself as its cleanup. Name the method that undoes it."),

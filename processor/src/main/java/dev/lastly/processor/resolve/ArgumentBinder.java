@@ -11,12 +11,10 @@ import dev.lastly.processor.lang.Accessibility;
 import dev.lastly.processor.lang.CompilerContext;
 import dev.lastly.processor.lang.KotlinTypes;
 import dev.lastly.processor.lang.Members;
-import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.lang.OverrideEquivalence;
-import dev.lastly.processor.lang.Supertypes;
 import dev.lastly.processor.lang.TypeStructure;
 import dev.lastly.processor.read.Declaration;
-import dev.lastly.processor.read.InterfaceMethod.ImplementedMethod;
+import dev.lastly.processor.read.StepAnnotation;
 import dev.lastly.processor.report.Problem;
 import dev.lastly.processor.resolve.Binding.Bound;
 import dev.lastly.processor.resolve.Binding.Unbound;
@@ -62,51 +60,38 @@ final class ArgumentBinder {
     this.problems = new ArgumentProblems(context, assignability, declaration);
   }
 
+  /**
+   * Binds by the names of the parameters in any declaration of the method that the author of the
+   * annotation sees. It is an error if they bind different arguments.
+   */
   Binding bind(StepReference reference, Candidate cleanup) {
-    List<StepReference> meanings = meanings(reference);
-    Map<List<Integer>, Binding> bound = new LinkedHashMap<>();
-    List<StepReference> fitting = new ArrayList<>();
-    List<Binding> unbound = new ArrayList<>();
-    for (StepReference meaning : meanings) {
-      Binding binding = bindOne(meaning, cleanup);
-      if (!(binding instanceof Bound arguments)) {
-        unbound.add(binding);
-      } else if (bound.putIfAbsent(arguments.indices(), binding) == null) {
-        fitting.add(meaning);
+    Map<List<Integer>, StepReference> fitting = new LinkedHashMap<>();
+    List<Binding> bindings = new ArrayList<>();
+    for (StepReference each : references(reference)) {
+      Binding binding = bindByNamesOf(each, cleanup);
+      if (binding instanceof Bound bound && fitting.putIfAbsent(bound.indices(), each) == null) {
+        bindings.add(0, bound);
+      } else {
+        bindings.add(binding);
       }
     }
     if (fitting.size() > 1) {
-      return new Unbound(problems.ambiguousNames(fitting.get(0), fitting.get(1), cleanup));
+      List<StepReference> different = List.copyOf(fitting.values());
+      return new Unbound(problems.ambiguousNames(different.get(0), different.get(1), cleanup));
     }
-    return fitting.isEmpty() ? unbound.get(0) : bound.values().iterator().next();
+    return bindings.get(0);
   }
 
-  /**
-   * The reference once for each method whose parameter names may count: several if the annotation
-   * is on an interface that inherits the method from unrelated parents.
-   */
-  private List<StepReference> meanings(StepReference reference) {
-    if (!reference.annotation().isOnInterface() || reference.method().others().isEmpty()) {
-      return List.of(reference);
-    }
-    List<ExecutableElement> all =
-        reference.method().implemented().stream().map(ImplementedMethod::element).toList();
-    List<ExecutableElement> nearest =
-        all.stream()
-            .filter(
-                each -> all.stream().noneMatch(other -> Supertypes.overrides(types, other, each)))
-            .toList();
-    List<ExecutableElement> visible =
-        nearest.stream()
-            .filter(
-                each ->
-                    Supertypes.isOrExtends(
-                        types, reference.annotation().writtenOn(), Names.declaring(each)))
-            .toList();
-    return (visible.isEmpty() ? nearest : visible).stream().map(reference::meaning).toList();
+  private List<StepReference> references(StepReference reference) {
+    StepAnnotation annotation = reference.annotation();
+    return annotation.isOnInterface()
+        ? reference.method().declarations(types, annotation.writtenOn()).stream()
+            .map(reference::withMeant)
+            .toList()
+        : List.of(reference);
   }
 
-  private Binding bindOne(StepReference reference, Candidate cleanup) {
+  private Binding bindByNamesOf(StepReference reference, Candidate cleanup) {
     int parameters = cleanup.method().getParameters().size();
     if (parameters == 0) {
       return new Bound(List.of());

@@ -211,8 +211,9 @@ final class ArgumentProblems {
                 .with("type", declaration.name()));
   }
 
+  /** Sorted by their owners, as the order of the compiler may differ. */
   private static List<ExecutableElement> inFixedOrder(
-      ExecutableElement one, ExecutableElement other) { // which does not depend on the compiler
+      ExecutableElement one, ExecutableElement other) {
     return Stream.of(one, other)
         .sorted(Comparator.comparing(each -> Names.qualified(Names.declaring(each))))
         .toList();

@@ -13,10 +13,8 @@ import dev.lastly.processor.lang.CompilerContext;
 import dev.lastly.processor.lang.Members;
 import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.lang.OverrideEquivalence;
-import dev.lastly.processor.lang.Supertypes;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.read.InterfaceMethod;
-import dev.lastly.processor.read.InterfaceMethod.ImplementedMethod;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -106,15 +104,9 @@ final class CandidateFinder {
    * unrelated parents name its parameters differently.
    */
   private void ofMethod(InterfaceMethod method, TypeElement writtenOn, List<Candidate> candidates) {
-    List<ExecutableElement> inherited =
-        method.implemented().stream()
-            .map(ImplementedMethod::element)
-            .filter(each -> Supertypes.isOrExtends(types, writtenOn, Names.declaring(each)))
-            .toList();
     Set<List<String>> names = new HashSet<>();
-    for (ExecutableElement each : inherited) {
-      if (inherited.stream().noneMatch(other -> Supertypes.overrides(types, other, each))
-          && names.add(parameterNames(each))) {
+    for (ExecutableElement each : method.declarations(types, writtenOn)) {
+      if (names.add(parameterNames(each))) {
         candidates.add(
             new Candidate(
                 declaration.type(),

@@ -25,9 +25,11 @@ import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Types;
 
 /** Finds what the names of a declaration mean. */
 public final class DeclarationResolver {
+  private final Types types;
   private final Declaration declaration;
   private final CollaboratorResolver collaboratorResolver;
   private final Accessibility accessibility;
@@ -36,6 +38,7 @@ public final class DeclarationResolver {
   private final List<ListProblem> problems = new ArrayList<>();
 
   private DeclarationResolver(CompilerContext context, Declaration declaration) {
+    this.types = context.types();
     this.declaration = declaration;
     this.accessibility = Accessibility.inPackageOf(declaration.type(), context);
     this.collaboratorResolver = new CollaboratorResolver(context, accessibility, declaration);
@@ -84,7 +87,7 @@ public final class DeclarationResolver {
         resolution.call().ifPresent(call -> calls.put(method.element(), call));
       }
     }
-    RepetitionFinder finder = new RepetitionFinder(stepResolver, declaration, scopes);
+    RepetitionFinder finder = new RepetitionFinder(types, stepResolver, declaration, scopes);
     Map<InterfaceMethod, List<Repetition>> lost = new HashMap<>();
     for (InterfaceMethod method : declaration.methods()) {
       lost.put(method, finder.of(method));

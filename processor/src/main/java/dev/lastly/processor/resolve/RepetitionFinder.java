@@ -7,7 +7,6 @@ package dev.lastly.processor.resolve;
 
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.read.InterfaceMethod;
-import dev.lastly.processor.read.InterfaceMethod.ImplementedMethod;
 import dev.lastly.processor.read.StepAnnotation;
 import dev.lastly.processor.read.StepName;
 import java.util.ArrayList;
@@ -19,6 +18,7 @@ import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Types;
 
 /**
  * Finds out what means the same as an annotation of a parent. The same names may mean something
@@ -33,12 +33,17 @@ final class RepetitionFinder {
    */
   private record Meaning(StepAnnotation lost, Map<StepName, ResolvedStep> steps) {}
 
+  private final Types types;
   private final StepResolver resolver;
   private final Declaration declaration;
   private final Map<TypeElement, NameScope> scopes;
 
   RepetitionFinder(
-      StepResolver resolver, Declaration declaration, Map<TypeElement, NameScope> scopes) {
+      Types types,
+      StepResolver resolver,
+      Declaration declaration,
+      Map<TypeElement, NameScope> scopes) {
+    this.types = types;
     this.resolver = resolver;
     this.declaration = declaration;
     this.scopes = scopes;
@@ -152,10 +157,10 @@ final class RepetitionFinder {
   }
 
   /** The methods for which the annotation holds; one, if it is not on an interface. */
-  private static List<? extends Element> overridden(InterfaceMethod method, StepAnnotation lost) {
+  private List<? extends Element> overridden(InterfaceMethod method, StepAnnotation lost) {
     return lost.on() instanceof ExecutableElement on
         ? List.of(on)
-        : method.others().stream().map(ImplementedMethod::element).toList();
+        : method.declarations(types, lost.writtenOn());
   }
 
   private static StepReference reference(

@@ -19,7 +19,7 @@ import javax.lang.model.element.ExecutableElement;
  * @param method the method
  * @param annotation the annotation
  * @param name the name
- * @param meant the method as the author of the annotation sees it, whose parameter names count
+ * @param meant the declaration of the method whose parameter names count
  */
 public record StepReference(
     InterfaceMethod method, StepAnnotation annotation, StepName name, ExecutableElement meant) {
@@ -32,8 +32,8 @@ public record StepReference(
     return Location.of(annotation.on(), annotation.mirror(), name.value());
   }
 
-  /** The same name, if its author sees another of the methods that are implemented together. */
-  StepReference meaning(ExecutableElement other) {
+  /** The same name, by the parameter names of another declaration of the method. */
+  StepReference withMeant(ExecutableElement other) {
     return new StepReference(method, annotation, name, other);
   }
 

@@ -332,7 +332,7 @@ final class AmbiguityTest {
   @ValueSource(strings = {"Copies, Mirrors", "Mirrors, Copies"})
   void parameterOfACoveredMethodThatOnlyOneParentNames(String parents) {
     for (String cleanup : List.of("void forget(Path at)", "void forget(Path by)")) {
-      assertThat(calledAfter(coveredByTwoParents("'forget'", cleanup, parents), "copy"))
+      assertThat(forgottenArgument(coveredByTwoParents("'forget'", cleanup, parents), "copy"))
           .isEqualTo(2);
     }
   }
@@ -349,11 +349,51 @@ final class AmbiguityTest {
             "@Finally('forget') interface Copies {"
                 + " CompletableFuture<Path> copy(Path from, Path to); void forget(Path to); }",
             "interface Mirrors { CompletableFuture<Path> copy(Path to, Path from); }");
-    assertThat(calledAfter(snippets, "copy")).isEqualTo(1);
+    assertThat(forgottenArgument(snippets, "copy")).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Copies, Mirrors", "Mirrors, Copies"})
+  void parentsWhoseAnnotationsPassDifferentArguments(String parents) {
+    sources(
+            "→interface Downloads extends "
+                + parents
+                + " { @Finally('idle') CompletableFuture<Path> move(); void idle(); }",
+            "@Finally('forget') interface Copies {"
+                + " CompletableFuture<Path> copy(Path from, Path to); void forget(Path to); }",
+            "@Finally('forget') interface Mirrors {"
+                + " CompletableFuture<Path> copy(Path to, Path from); void forget(Path to); }")
+        .reports("ConflictingFinally", "copy(Path, Path)", ", which do not mean the same");
+  }
+
+  private static List<String> messagesAboutLost(String parents) {
+    return sources(
+            "interface Downloads extends "
+                + parents
+                + " { @Override CompletableFuture<Path> copy(Path to, Path from);"
+                + " @Finally('idle') CompletableFuture<Path> move(); void idle(); }",
+            "@Finally('forget') interface Copies {"
+                + " CompletableFuture<Path> copy(Path from, Path to); void forget(Path to); }",
+            "interface Mirrors { CompletableFuture<Path> copy(Path to, Path from); }")
+        .compile()
+        .messages()
+        .stream()
+        .map(Object::toString)
+        .toList();
+  }
+
+  /** In the parent, {@code forget} means the second path; in the child, it would be the first. */
+  @Test
+  void adviceToRepeatDoesNotDependOnTheOrderOfTheParents() {
+    assertThat(messagesAboutLost("Mirrors, Copies"))
+        .isEqualTo(messagesAboutLost("Copies, Mirrors"))
+        .singleElement()
+        .asString()
+        .contains("[ShadowedFinally]", "Give its parameters the names that they have there");
   }
 
   /** Which argument of the method the wrapper passes to the cleanup, counted from 0. */
-  private static int calledAfter(Snippets snippets, String method) {
+  private static int forgottenArgument(Snippets snippets, String method) {
     String wrapper = snippets.reports().generated().get("DownloadsWithFinally.java");
     List<String> arguments =
         List.of(between(wrapper, "-> this.delegate." + method + "(", ")").split(", "));
