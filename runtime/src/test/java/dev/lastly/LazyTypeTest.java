@@ -428,7 +428,11 @@ class LazyTypeTest {
         List.of(
             lastly.<LazyCall<?>>call("Rows.load", type, () -> context -> null),
             lastly
-                .using(() -> () -> {})
+                .using(
+                    () -> {
+                      journal.add("opened");
+                      return () -> {};
+                    })
                 .<LazyCall<?>>call("Rows.load", type, () -> context -> null))) {
       LazySubscription<?> subscription = each.andFinally(note("a")).promise().subscription(null);
       cancel(subscription);

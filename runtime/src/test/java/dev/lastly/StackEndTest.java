@@ -68,8 +68,7 @@ class StackEndTest {
   }
 
   @Test
-  @DisplayName(
-      "I18: the same as at the end of a stack where classes come from an archive, which takes less stack than a jar")
+  @DisplayName("I18: the same with classes from an archive, which takes less stack than a jar")
   void firstUseWithArchive(@TempDir Path directory) throws IOException, InterruptedException {
     assumeTrue(
         JavaProgram.java(List.of("-Xshare:on", "-version")).status() == 0,
