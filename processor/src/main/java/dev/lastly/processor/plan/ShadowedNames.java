@@ -133,8 +133,8 @@ final class ShadowedNames {
         names.add(top);
       }
     }
-    boolean isKept = name.packageName().equals(packageName) || simpleNames.size() > 1;
-    if (isKept && !name.packageName().isEmpty() && names.contains(top)) {
+    boolean isNeverInFull = name.packageName().equals(packageName) || simpleNames.size() > 1;
+    if (isNeverInFull && !name.packageName().isEmpty() && names.contains(top)) {
       // JavaPoet never writes a type of the same package in full, and knows a nested type only by
       // its last name, so the package has to be hidden.
       return ClassName.get(

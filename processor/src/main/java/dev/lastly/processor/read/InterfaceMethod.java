@@ -78,8 +78,10 @@ public record InterfaceMethod(
   }
 
   /**
-   * This method as a parent, or the interface itself, declares or inherits it: several declarations
-   * if unrelated parents have one each.
+   * The declarations of this method that are a type's own or that it inherits: several if unrelated
+   * parents have one each.
+   *
+   * @param in the interface or one of its parents
    */
   public List<ExecutableElement> declarations(Types types, TypeElement in) {
     List<ExecutableElement> visible =

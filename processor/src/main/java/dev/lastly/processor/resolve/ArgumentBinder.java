@@ -40,6 +40,9 @@ import javax.lang.model.util.Types;
  * would detect that two of the same type are swapped.
  */
 final class ArgumentBinder {
+  /** A reference whose parameter names bind, and the arguments that they bind. */
+  private record Fit(StepReference reference, Bound bound) {}
+
   private final CompilerContext context;
   private final Types types;
   private final Accessibility accessibility;
@@ -65,23 +68,28 @@ final class ArgumentBinder {
    * annotation sees. It is an error if they bind different arguments.
    */
   Binding bind(StepReference reference, Candidate cleanup) {
-    Map<List<Integer>, StepReference> fitting = new LinkedHashMap<>();
-    List<Binding> bindings = new ArrayList<>();
+    Map<List<Integer>, Fit> fits = new LinkedHashMap<>();
+    List<Binding> unbound = new ArrayList<>();
     for (StepReference each : references(reference)) {
       Binding binding = bindByNamesOf(each, cleanup);
-      if (binding instanceof Bound bound && fitting.putIfAbsent(bound.indices(), each) == null) {
-        bindings.add(0, bound);
+      if (binding instanceof Bound bound) {
+        fits.putIfAbsent(bound.indices(), new Fit(each, bound));
       } else {
-        bindings.add(binding);
+        unbound.add(binding);
       }
     }
-    if (fitting.size() > 1) {
-      List<StepReference> different = List.copyOf(fitting.values());
-      return new Unbound(problems.ambiguousNames(different.get(0), different.get(1), cleanup));
+    List<Fit> different = List.copyOf(fits.values());
+    if (different.isEmpty()) {
+      return unbound.get(0);
     }
-    return bindings.get(0);
+    Fit first = different.get(0);
+    return different.size() == 1
+        ? first.bound()
+        : new Unbound(
+            problems.ambiguousNames(first.reference(), different.get(1).reference(), cleanup));
   }
 
+  /** The reference once for each declaration whose parameter names count. */
   private List<StepReference> references(StepReference reference) {
     StepAnnotation annotation = reference.annotation();
     return annotation.isOnInterface()
