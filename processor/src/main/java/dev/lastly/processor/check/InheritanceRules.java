@@ -80,10 +80,12 @@ final class InheritanceRules {
         problem);
   }
 
-  /** Why annotations differ, if they are written alike: their names, or arguments, do. */
+  /**
+   * A hint for annotations that are written alike, but call other methods, or pass other arguments.
+   */
   private static String difference(List<StepAnnotation> annotations) {
     boolean isWrittenAlike = annotations.stream().map(StepAnnotation::text).distinct().count() == 1;
-    return isWrittenAlike ? ", which do not mean the same" : "";
+    return isWrittenAlike ? ", which mean different things" : "";
   }
 
   /** The annotations that a method needs again if it is redeclared because of one kind. */
