@@ -549,7 +549,7 @@ class ScopeTest {
 
   @Test
   @DisplayName(
-      "withCancelForwarded: what is being opened is waited for and closed, the call not made")
+      "U5, withCancelForwarded: what is being opened is waited for and closed, the call not made")
   void cancelledBeforeCall() {
     CompletableFuture<AutoCloseable> opened = new CompletableFuture<>();
     FinallyFuture<Object> result =
@@ -557,13 +557,14 @@ class ScopeTest {
             .withCancelForwarded()
             .usingCompose(awaiting("a", opened))
             .using(opening("b"))
-            .call(calling());
+            .call(calling())
+            .andFinally(journal.cleanup("c"));
     result.cancel(true);
     assertThat(opened).isNotDone();
     assertThat(journal.names()).containsExactly("open a");
 
     opened.complete(closable("a"));
-    assertThat(journal.names()).containsExactly("open a", "close a");
+    assertThat(journal.names()).containsExactly("open a", "close a", "c");
     assertThat(result.isCancelled()).isTrue();
   }
 

@@ -38,9 +38,9 @@ public final class ClassInitializer {
   }
 
   /**
-   * As in {@code Lastly}, which may not load this class. Loads no other class. The variables take
-   * most of a frame, even of a compiled one, because they are read from a volatile field before the
-   * recursive call, and used after it.
+   * The same as the method of {@code Lastly}, which may not load this class. Loads no other class.
+   * The variables take most of a frame, even of a compiled one, because they are read from a
+   * volatile field before the recursive call, and used after it.
    */
   private static long descend(int depth) {
     long a0 = zero, a1 = zero, a2 = zero, a3 = zero, a4 = zero, a5 = zero, a6 = zero, a7 = zero;
