@@ -119,6 +119,22 @@ class LateValueTest {
   }
 
   @Test
+  @DisplayName("I15: is handed over even if another call of the name has passed on the same value")
+  void sameValueOfAnotherCall() {
+    FinallyFuture<Object> result = call();
+    CompletableFuture<Object> other = new CompletableFuture<>();
+    FinallyFuture<Object> cancelled =
+        lastly.call("Pool.acquire", () -> other).andFinally(journal.cleanup("b"));
+    source.complete(v);
+    assertThat(result.join()).isSameAs(v);
+    cancelled.cancel(false);
+    assertThat(late).isEmpty();
+    other.complete(v);
+
+    assertThat(late).containsExactly("Pool.acquire", v);
+  }
+
+  @Test
   @DisplayName("I15: so is null, and a value that arrives while a cleanup is awaited")
   void whileCleaningUp() {
     CompletableFuture<Object> cleaning = new CompletableFuture<>();

@@ -375,6 +375,63 @@ class SettledByCallerTest {
   }
 
   @Test
+  @DisplayName("I10: with withCancelForwarded, the source is cancelled once, before any callback")
+  void forwardedOnce() {
+    AtomicInteger cancels = new AtomicInteger();
+    CompletableFuture<Object> counting =
+        new CompletableFuture<>() {
+          @Override
+          public boolean cancel(boolean mayInterruptIfRunning) {
+            cancels.incrementAndGet();
+            return super.cancel(mayInterruptIfRunning);
+          }
+        };
+    List<Object> seen = new ArrayList<>();
+    FinallyFuture<Object> inner =
+        Lastly.standard().withCancelForwarded().call(() -> counting).andFinally(() -> {});
+    inner.whenComplete((value, reason) -> seen.add(counting.isCancelled()));
+    FinallyFuture<Object> outer =
+        Lastly.standard().withCancelForwarded().call(() -> inner).andFinally(() -> {});
+    outer.whenComplete((value, reason) -> seen.add(counting.isCancelled()));
+
+    assertThat(outer.cancel(true)).isTrue();
+    assertThat(cancels).hasValue(1);
+    assertThat(seen).containsExactly(true, true);
+  }
+
+  @Test
+  @DisplayName("I10: with withCancelForwarded, a cancellation has no part in the thread's next one")
+  void forwardedAfterAnother() {
+    CompletableFuture<Object> refusing =
+        new CompletableFuture<>() {
+          @Override
+          public boolean cancel(boolean mayInterruptIfRunning) {
+            throw new IllegalStateException("refused");
+          }
+        };
+    Lastly forwarding = Lastly.standard().withCancelForwarded();
+    forwarding.call(() -> source).andFinally(() -> {}).cancel(true);
+    assertNextIsForwarded();
+    FinallyFuture<Object> inner = Lastly.standard().call(() -> source).andFinally(() -> {});
+    forwarding.call(() -> inner).andFinally(() -> {}).cancel(true); // it ends there
+    assertNextIsForwarded();
+    FinallyFuture<Object> result = forwarding.call(() -> refusing).andFinally(() -> {});
+    assertThatThrownBy(() -> result.cancel(true)).hasMessage("refused");
+    assertNextIsForwarded();
+  }
+
+  private static void assertNextIsForwarded() {
+    CompletableFuture<Object> next = new CompletableFuture<>();
+    Lastly forwarding = Lastly.standard().withCancelForwarded();
+    FinallyFuture<Object> inner = forwarding.call(() -> next).andFinally(() -> {});
+    FinallyFuture<Object> outer = forwarding.call(() -> inner).andFinally(() -> {});
+    outer.completeExceptionally(new CancellationException());
+    assertThat(next).isNotDone();
+    assertThat(outer.cancel(true)).isTrue();
+    assertThat(next).isCancelled();
+  }
+
+  @Test
   @DisplayName("I10: with withCancelForwarded, the source is told whether it may interrupt")
   void forwardedWithFlag() {
     AtomicInteger interrupting = new AtomicInteger();
