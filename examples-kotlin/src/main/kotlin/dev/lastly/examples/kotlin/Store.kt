@@ -19,9 +19,16 @@ interface Readable<K : Any> {
   fun done()
 }
 
+/** A parent of which Java sees one more function: `page(Integer)`, beside the child's `page(int)`. */
+interface Paged<K : Any> {
+  fun page(number: K): CompletableFuture<String>
+}
+
 /** Everything that Kotlin allows in an interface, and that a wrapper can implement. */
 @FinallyWith(Permits::class)
-interface Store<T : Any> : Readable<String> {
+interface Store<T : Any> : Readable<String>, Paged<Int> {
+  @Finally("done") override fun page(number: Int): CompletableFuture<String>
+
   @Finally("leave") fun find(id: String): CompletableFuture<T?>
 
   /** Has a body. The wrapper calls the delegate's. */

@@ -16,6 +16,8 @@ class StoreTest {
   private open inner class Plain : Store<String> {
     override fun find(id: String) = CompletableFuture.completedFuture(id.ifEmpty { null })
 
+    override fun page(number: Int) = CompletableFuture.completedFuture("page $number")
+
     override fun String.rename(file: String) =
         CompletableFuture.completedFuture("$this to $file")
 
@@ -78,6 +80,14 @@ class StoreTest {
   fun `a body that is inherited`() {
     assertThat(store.read("key").join()).isEqualTo("read key")
     assertThat(events).containsExactly("done")
+  }
+
+  @Test
+  fun `a primitive parameter that is generic in the parent`() {
+    val paged: Paged<Int> = store
+    assertThat(store.page(1).join()).isEqualTo("page 1")
+    assertThat(paged.page(2).join()).isEqualTo("page 2")
+    assertThat(events).containsExactly("done", "done")
   }
 
   @Test

@@ -168,6 +168,27 @@ public final class KotlinTypes {
   }
 
   /**
+   * Whether a function overrides a method of a parent, although some of its parameters are
+   * primitive where the parent has type variables, which stand for boxed types. In Java, these are
+   * two methods.
+   */
+  public static boolean overridesBoxed(
+      CompilerContext context,
+      ExecutableElement function,
+      ExecutableType type,
+      ExecutableElement parent,
+      ExecutableType parentType) {
+    TypeElement declaring = Names.declaring(function);
+    return isKotlin(declaring)
+        && !declaring.equals(Names.declaring(parent))
+        && function.getSimpleName().equals(parent.getSimpleName())
+        && Supertypes.isOrExtends(context.types(), declaring, Names.declaring(parent))
+        && OverrideEquivalence.isUnboxed(context.types(), type, parent, parentType)
+        && (function.getAnnotation(Override.class) != null // stubs have it, class files do not
+            || !context.sources().contains(declaring));
+  }
+
+  /**
    * Whether a class in an interface repeats the interface's functions as static ones, with their
    * bodies.
    */

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.PrimitiveType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
 
@@ -51,7 +53,7 @@ public final class OverrideEquivalence {
   }
 
   private static TypeMirror erased(Types types, ExecutableElement method, int parameter) {
-    return types.erasure(method.getParameters().get(parameter).asType());
+    return types.erasure(declared(method, parameter));
   }
 
   /** Whether the parameters of two methods are the same, not just after erasure. */
@@ -63,6 +65,30 @@ public final class OverrideEquivalence {
   public static boolean haveSameErasure(Types types, ExecutableType one, ExecutableType other) {
     return one.getParameterTypes().size() == other.getParameterTypes().size()
         && areSame(types, erased(types, one), erased(types, other));
+  }
+
+  /**
+   * Whether the parameters of a method are those of another but for some that are primitive, where
+   * the other has type variables that stand for the boxed types.
+   */
+  static boolean isUnboxed(
+      Types types, ExecutableType type, ExecutableElement parent, ExecutableType parentType) {
+    List<? extends TypeMirror> ours = type.getParameterTypes();
+    List<? extends TypeMirror> theirs = parentType.getParameterTypes();
+    return ours.size() == theirs.size()
+        && ours.stream().anyMatch(each -> each.getKind().isPrimitive())
+        && IntStream.range(0, ours.size())
+            .allMatch(
+                i ->
+                    types.isSameType(ours.get(i), theirs.get(i))
+                        || (ours.get(i) instanceof PrimitiveType primitive
+                            && declared(parent, i).getKind() == TypeKind.TYPEVAR
+                            && types.isSameType(
+                                types.boxedClass(primitive).asType(), theirs.get(i))));
+  }
+
+  private static TypeMirror declared(ExecutableElement method, int parameter) {
+    return method.getParameters().get(parameter).asType();
   }
 
   /** The erasures of a method's parameters. */

@@ -153,8 +153,15 @@ public final class DeclarationReader {
     InheritedMethods inherited = new InheritedMethods(context, self);
     if (type.getKind() == ElementKind.INTERFACE) {
       EffectiveAnnotations effective = new EffectiveAnnotations(context, parents);
-      for (OverrideGroup group : inherited.groups(parents)) {
-        methods.add(method(group, effective));
+      List<OverrideGroup> groups = inherited.groups(parents);
+      for (OverrideGroup group : groups) {
+        InterfaceMethod method = method(group, effective);
+        methods.add(
+            groups.stream()
+                .filter(each -> each.isUnboxed(group))
+                .findFirst()
+                .map(each -> method.withUnboxed(method(each, effective)))
+                .orElse(method));
       }
     }
     List<CollaboratorList> collaborators = new ArrayList<>();
@@ -225,7 +232,9 @@ public final class DeclarationReader {
         group.thrown(),
         group.all(),
         List.copyOf(annotations),
-        List.copyOf(overridden));
+        List.copyOf(overridden),
+        group.boxed(),
+        Optional.empty());
   }
 
   private Optional<CollaboratorList> finallyWith(TypeElement type) {

@@ -71,6 +71,7 @@ final class InheritedMethods {
     if (isEqualToDelegate && !byShape.containsKey("hashCode/0")) {
       methods.add(hashCodeOfObject()); // a wrapper that equals its delegate needs its hash code
     }
+    methods.forEach(each -> each.findBoxed(context, methods));
     return methods;
   }
 

@@ -8,6 +8,8 @@ package dev.lastly.processor.read;
 import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.lang.Supertypes;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ExecutableType;
@@ -28,6 +30,10 @@ import javax.lang.model.util.Types;
  *     have one each
  * @param overriddenAnnotations the annotations that it loses by overriding the methods for which
  *     they hold
+ * @param boxed the methods that it overrides in Kotlin only, because they take boxed values where
+ *     it takes primitive ones
+ * @param unboxed for such methods, the one that overrides them: only that is checked, and can be
+ *     named
  */
 public record InterfaceMethod(
     ExecutableElement element,
@@ -36,7 +42,9 @@ public record InterfaceMethod(
     List<TypeMirror> thrown,
     List<ImplementedMethod> implemented,
     List<StepAnnotation> annotations,
-    List<StepAnnotation> overriddenAnnotations) {
+    List<StepAnnotation> overriddenAnnotations,
+    List<ExecutableElement> boxed,
+    Optional<InterfaceMethod> unboxed) {
 
   /**
    * A method of the interface or of a parent that an implementation of this one implements.
@@ -72,6 +80,20 @@ public record InterfaceMethod(
     return Names.declaring(element);
   }
 
+  /** The same method with the annotations of one that overrides it in Kotlin. */
+  InterfaceMethod withUnboxed(InterfaceMethod overriding) {
+    return new InterfaceMethod(
+        element,
+        type,
+        returned,
+        thrown,
+        implemented,
+        overriding.annotations(),
+        List.of(),
+        boxed,
+        Optional.of(overriding));
+  }
+
   /** The implemented methods, without the element itself. */
   public List<ImplementedMethod> others() {
     return implemented.stream().filter(each -> !each.element().equals(element)).toList();
@@ -84,11 +106,21 @@ public record InterfaceMethod(
    * @param in the interface or one of its parents
    */
   public List<ExecutableElement> declarations(Types types, TypeElement in) {
+    List<ExecutableElement> own =
+        visible(types, in, implemented.stream().map(ImplementedMethod::element));
+    List<ExecutableElement> unboxing =
+        unboxed.map(each -> each.declarations(types, in)).orElseGet(List::of);
+    if (!unboxing.isEmpty()) {
+      return unboxing;
+    }
+    return own.isEmpty() ? visible(types, in, boxed.stream()) : own;
+  }
+
+  /** Those of some methods that a type has and that no other one overrides. */
+  private static List<ExecutableElement> visible(
+      Types types, TypeElement in, Stream<ExecutableElement> methods) {
     List<ExecutableElement> visible =
-        implemented.stream()
-            .map(ImplementedMethod::element)
-            .filter(each -> Supertypes.isOrExtends(types, in, Names.declaring(each)))
-            .toList();
+        methods.filter(each -> Supertypes.isOrExtends(types, in, Names.declaring(each))).toList();
     return visible.stream()
         .filter(
             each -> visible.stream().noneMatch(other -> Supertypes.overrides(types, other, each)))

@@ -5,6 +5,7 @@
 
 package dev.lastly.processor.read;
 
+import dev.lastly.processor.lang.CompilerContext;
 import dev.lastly.processor.lang.KotlinTypes;
 import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.lang.OverrideEquivalence;
@@ -21,6 +22,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The override-equivalent methods of an interface and its parents: one method of a class implements
@@ -40,6 +42,7 @@ final class OverrideGroup {
   private final Types types;
   private final List<Member> nearest = new ArrayList<>();
   private final List<Member> overridden = new ArrayList<>();
+  private @Nullable OverrideGroup boxed;
 
   OverrideGroup(Types types, ExecutableElement first, ExecutableType type) {
     this.types = types;
@@ -85,7 +88,35 @@ final class OverrideGroup {
   }
 
   List<ExecutableElement> overridden() {
-    return overridden.stream().map(Member::element).toList();
+    return Stream.concat(overridden.stream().map(Member::element), boxed().stream()).toList();
+  }
+
+  /**
+   * If this is a function in Kotlin that overrides methods with boxed parameters, makes those part
+   * of what it overrides.
+   */
+  void findBoxed(CompilerContext context, List<OverrideGroup> groups) {
+    for (OverrideGroup other : groups) {
+      if (KotlinTypes.overridesBoxed(
+          context, chosen(), chosenType(), other.chosen(), other.chosenType())) {
+        boxed = other;
+      }
+    }
+  }
+
+  /** Whether a method of this group overrides those of another one in Kotlin, but not in Java. */
+  boolean isUnboxed(OverrideGroup other) {
+    return boxed == other;
+  }
+
+  /** The methods that a function in Kotlin overrides, though not in Java. */
+  List<ExecutableElement> boxed() {
+    OverrideGroup found = boxed;
+    return found == null
+        ? List.of()
+        : Stream.concat(found.nearest.stream(), found.overridden.stream())
+            .map(Member::element)
+            .toList();
   }
 
   List<ImplementedMethod> all() {

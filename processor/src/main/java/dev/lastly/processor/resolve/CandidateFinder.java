@@ -10,6 +10,7 @@ import static java.util.stream.Collectors.toList;
 
 import dev.lastly.processor.lang.Accessibility;
 import dev.lastly.processor.lang.CompilerContext;
+import dev.lastly.processor.lang.KotlinTypes;
 import dev.lastly.processor.lang.Members;
 import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.lang.OverrideEquivalence;
@@ -79,7 +80,9 @@ final class CandidateFinder {
 
   private void ofInterface(TypeElement writtenOn, List<Candidate> candidates) {
     for (InterfaceMethod method : declaration.methods()) {
-      ofMethod(method, writtenOn, candidates);
+      if (method.unboxed().isEmpty()) {
+        ofMethod(method, writtenOn, candidates);
+      }
     }
     for (ExecutableElement own : ElementFilter.methodsIn(writtenOn.getEnclosedElements())) {
       boolean isStatic = own.getModifiers().contains(Modifier.STATIC);
@@ -155,6 +158,9 @@ final class CandidateFinder {
    * the compiler lists them means nothing.
    */
   private boolean isPreferred(Candidate one, Candidate other) {
+    if (overridesBoxed(one, other) || overridesBoxed(other, one)) {
+      return overridesBoxed(one, other);
+    }
     boolean isOfInterface = Names.declaring(one.method()).getKind().isInterface();
     if (isOfInterface != Names.declaring(other.method()).getKind().isInterface()) {
       return !isOfInterface;
@@ -181,6 +187,13 @@ final class CandidateFinder {
   /** Two parents may declare the same method. */
   private boolean isRepeated(Candidate one, Candidate other) {
     return one.method().getSimpleName().equals(other.method().getSimpleName())
-        && OverrideEquivalence.isSubsignature(types, one.type(), other.type());
+        && (OverrideEquivalence.isSubsignature(types, one.type(), other.type())
+            || overridesBoxed(one, other)
+            || overridesBoxed(other, one));
+  }
+
+  private boolean overridesBoxed(Candidate one, Candidate other) {
+    return KotlinTypes.overridesBoxed(
+        context, one.method(), one.type(), other.method(), other.type());
   }
 }

@@ -83,7 +83,9 @@ public final class DeclarationResolver {
     for (InterfaceMethod method : declaration.methods()) {
       if (isAnnotated(method)) {
         MethodResolution resolution = resolve(method, scopes);
-        methods.add(resolution);
+        if (method.unboxed().isEmpty()) {
+          methods.add(resolution);
+        }
         resolution.call().ifPresent(call -> calls.put(method.element(), call));
       }
     }

@@ -62,7 +62,7 @@ final class KaptTest {
 
   private static final Map<String, Compilation> COMPILED = new HashMap<>();
 
-  private static Snippets library() {
+  static Snippets library() {
     return sources(KOTLIN.toArray(String[]::new));
   }
 
