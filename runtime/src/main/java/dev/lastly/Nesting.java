@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * inspected. If there are only frames of this package and of {@code CompletableFuture} between the
  * new work and the work in progress, the new work is queued until the latter ends. If other code
  * called, the new work runs at once, up to {@link #MAX_EXTENSIONS} extensions. Beyond that, or
- * without enough stack, it is queued all the same, and if its thread then waits, the {@link Rescue}
- * does it.
+ * without enough stack, or where a virtual thread might not be able to wait any more, it is queued
+ * all the same, and if its thread then waits, the {@link Rescue} does it.
  */
 final class Nesting {
   /** Something to do, now or a little later on the same thread. */
@@ -54,6 +54,12 @@ final class Nesting {
 
   /** How often the limit is extended at all: beyond that, work is queued whatever code called. */
   private static final int MAX_EXTENSIONS = 88;
+
+  /**
+   * The same on a virtual thread. It takes stack to wait, in proportion to all frames that are
+   * there: with half as many levels again, that overflows the stack.
+   */
+  private static final int MAX_EXTENSIONS_ON_VIRTUAL = 24;
 
   /**
    * The stack frames for the work of one extension, including those of libraries in between. These
@@ -111,6 +117,9 @@ final class Nesting {
           ScopedCall.OpenerReaction.class.getName(),
           ForwardingReaction.class.getName());
 
+  /** The class of virtual threads, which JDK 17 does not have. */
+  private static final String VIRTUAL_THREAD = "java.lang.VirtualThread";
+
   static final String JDK_STAGES = "java.util.concurrent.CompletableFuture";
 
   private static final Rescue.Resumption INTERRUPTED =
@@ -163,7 +172,7 @@ final class Nesting {
   static void runInExecutor(int[] counts, Work work) {
     if (!isAtLimit(counts)) {
       run(counts, work);
-    } else if (hasStackToExtend()) {
+    } else if (canWait(counts) && hasStackToExtend()) {
       extend(counts, work);
     } else {
       enqueue(counts, work, counts[DEPTH] - 1, true);
@@ -178,7 +187,7 @@ final class Nesting {
     int[] counts = counts();
     if (!isAtLimit(counts)) {
       run(counts, work);
-    } else if (counts[EXTENSIONS] < MAX_EXTENSIONS && claimExtension(counts)) {
+    } else if (mayExtend(counts) && claimExtension(counts)) {
       extend(counts, work);
     } else {
       enqueue(counts, work, counts[DEPTH] - 1, true);
@@ -191,7 +200,7 @@ final class Nesting {
         extensions >= MAX_EXTENSIONS_OF_OWN
             && extensions < MAX_EXTENSIONS
             && !isCalledByOtherCode();
-    if (!isOwn && extensions < MAX_EXTENSIONS && claimExtension(counts)) {
+    if (!isOwn && mayExtend(counts) && claimExtension(counts)) {
       extend(counts, work);
     } else {
       enqueue(counts, work, counts[DEPTH] - 1, !isOwn);
@@ -209,6 +218,16 @@ final class Nesting {
       counts[CURRENT_LIMIT] = depth;
       counts[EXTENSIONS] = extensions;
     }
+  }
+
+  private static boolean mayExtend(int[] counts) {
+    return counts[EXTENSIONS] < MAX_EXTENSIONS && canWait(counts);
+  }
+
+  /** Whether this thread can still wait if the limit is extended once more. */
+  private static boolean canWait(int[] counts) {
+    return counts[EXTENSIONS] < MAX_EXTENSIONS_ON_VIRTUAL
+        || !Thread.currentThread().getClass().getName().equals(VIRTUAL_THREAD);
   }
 
   private static boolean claimExtension(int[] counts) {

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -468,6 +469,29 @@ class BlockingCallbackTest {
         }
       }
     }.check(SMALL_STACK_BYTES);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName(
+      "I17: the same 300 times on a virtual thread, whose stack such a depth would exhaust")
+  void nestedOnVirtualThread(Block block) {
+    ExecutorService virtual = Fixtures.virtualThreads();
+    for (Manner manner : Manner.values()) {
+      AtomicInteger ran = new AtomicInteger();
+      Fixtures.within(
+          CompletableFuture.runAsync(
+              () -> {
+                try {
+                  nest(manner.lastly(), Form.CLEANUPS, Kind.THEN_RUN, block, 1, 300, ran);
+                } catch (Exception failure) {
+                  throw new AssertionError(failure);
+                }
+              },
+              virtual));
+      assertThat(ran).hasValue(300);
+    }
+    virtual.shutdown();
   }
 
   /** The result of a chain has a callback that does the same, and blocks until it has. */

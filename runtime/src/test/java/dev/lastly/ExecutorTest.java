@@ -6,7 +6,6 @@
 package dev.lastly;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lastly.Fixtures.Journal;
 import dev.lastly.Fixtures.Outcome;
@@ -783,7 +782,7 @@ class ExecutorTest {
   @Test
   @DisplayName("I4: ten thousand cleanups that all block at the same time, on virtual threads")
   void blockingOnVirtualThreads() {
-    ExecutorService virtual = virtualThreads();
+    ExecutorService virtual = Fixtures.virtualThreads();
     int count = 10_000;
     CountDownLatch allRun = new CountDownLatch(count);
     List<FinallyFuture<Object>> results = new ArrayList<>();
@@ -810,7 +809,7 @@ class ExecutorTest {
   @Test
   @DisplayName("R4: cleanups on virtual threads that block on each other's results, to depth 1,000")
   void nestedOnVirtualThreads() {
-    ExecutorService virtual = virtualThreads();
+    ExecutorService virtual = Fixtures.virtualThreads();
     AtomicInteger ran = new AtomicInteger();
 
     assertThat(Fixtures.within(nest(virtual, ran, 1_000))).isSameAs(v);
@@ -838,7 +837,7 @@ class ExecutorTest {
   @Test
   @DisplayName("R4: a chain of 100,000 cleanups, each on a virtual thread of its own")
   void longChainOnVirtualThreads() {
-    ExecutorService virtual = virtualThreads();
+    ExecutorService virtual = Fixtures.virtualThreads();
     AtomicInteger ran = new AtomicInteger();
     int length = Fixtures.effort(100_000);
     FinallyFuture<Object> last =
@@ -851,17 +850,6 @@ class ExecutorTest {
     assertThat(Outcome.await(last)).isEqualTo(Outcome.fulfilled(v));
     assertThat(ran).hasValue(length);
     virtual.shutdown();
-  }
-
-  /** By reflection: this is compiled for a Java that has none. */
-  private static ExecutorService virtualThreads() {
-    assumeTrue(Runtime.version().feature() >= 21, "virtual threads came with Java 21");
-    try {
-      return (ExecutorService)
-          Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
-    } catch (ReflectiveOperationException failure) {
-      throw new LinkageError(failure.getMessage(), failure);
-    }
   }
 
   @Test

@@ -6,6 +6,7 @@
 package dev.lastly;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeoutException;
@@ -364,6 +367,17 @@ final class Fixtures {
       } else {
         Thread.onSpinWait();
       }
+    }
+  }
+
+  /** An executor with a virtual thread for each task. Skips the test on a Java that has none. */
+  static ExecutorService virtualThreads() {
+    assumeTrue(Runtime.version().feature() >= 21, "virtual threads came with Java 21");
+    try {
+      return (ExecutorService)
+          Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+    } catch (ReflectiveOperationException failure) {
+      throw new LinkageError(failure.getMessage(), failure);
     }
   }
 
