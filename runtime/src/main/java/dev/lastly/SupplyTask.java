@@ -26,7 +26,7 @@ final class SupplyTask<T extends @Nullable Object> extends PoolTask {
 
   @Override
   void perform() {
-    if (result.isDone()) {
+    if (!take() || result.isDone()) {
       return;
     }
     T value;

@@ -638,6 +638,25 @@ class SettledByCallerTest {
   }
 
   @Test
+  @DisplayName("completeAsync asks the supplier once, even if the executor runs the task meanwhile")
+  void completeAsyncTwice() {
+    List<Runnable> submitted = new ArrayList<>();
+    AtomicInteger asked = new AtomicInteger();
+    FinallyFuture<Object> result = Lastly.standard().call(() -> source).andFinally(() -> {});
+    Supplier<Object> supplier =
+        () -> {
+          if (asked.incrementAndGet() == 1) {
+            submitted.get(0).run();
+          }
+          return asked.get();
+        };
+    result.completeAsync(supplier, submitted::add);
+    submitted.get(0).run();
+
+    assertThat(result.join()).isEqualTo(1);
+  }
+
+  @Test
   @DisplayName("completeAsync does not ask the supplier if the result has settled, nor take null")
   void completeAsyncTooLate() {
     AtomicInteger asked = new AtomicInteger();
