@@ -185,6 +185,9 @@ public final class Lastly {
    * like have derived from a cancellable promise: both settle at once, so the cleanups run while
    * the work goes on.
    *
+   * <p>The promise is told whether it may interrupt, as the result has been. If the result does not
+   * say, as a subclass of {@code CompletableFuture} does not, the promise may.
+   *
    * @return an object that is otherwise like this one, the same at every call
    */
   public Lastly withCancelForwarded() {
