@@ -29,6 +29,9 @@ public interface Marked<@Gone T> {
   @Fine(type = Fine.Other.class)
   String literal();
 
+  @Fine(type = Fine.Other[][].class)
+  String arrayLiteral();
+
   @Fine(nested = @Fine.Inner(@Old))
   String nested();
 

@@ -97,6 +97,12 @@ public final class MarkedWithFinally<@Gone T> implements Marked<T> {
 
   @Override
   @SuppressWarnings("deprecation")
+  public @Fine(type = Fine.Other[][].class) String arrayLiteral() {
+    return this.delegate.arrayLiteral();
+  }
+
+  @Override
+  @SuppressWarnings("deprecation")
   public @Fine(nested = @Fine.Inner(@Old)) String nested() {
     return this.delegate.nested();
   }

@@ -35,6 +35,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
@@ -359,6 +360,9 @@ final class WarningSuppressions {
 
     @Override
     public @Nullable Void visitType(TypeMirror type, @Nullable Void unused) {
+      if (type instanceof ArrayType array) {
+        return visitType(array.getComponentType(), null);
+      }
       if (type instanceof DeclaredType declared) { // in a class literal, not a raw type
         addElement(declared.asElement());
       }
