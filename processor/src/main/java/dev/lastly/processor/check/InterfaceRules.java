@@ -177,14 +177,9 @@ final class InterfaceRules {
               .with("other", other.get())
               .with("wrapper", declaration.wrapper().simpleName()));
     }
-    return context.sources().declares(declaration.wrapperKey())
-        ? Optional.of(
-            declaration
-                .wrapperKey()
-                .find(context.elements())
-                .filter(InterfaceRules::isGenerated)
-                .map(type -> staleOutput())
-                .orElseGet(() -> BuildProblems.nameTaken(declaration)))
+    TypeKey key = declaration.wrapperKey();
+    return context.sources().declares(key)
+        ? Optional.of(staleOutput(key).orElseGet(() -> BuildProblems.nameTaken(declaration)))
         : Optional.empty();
   }
 
@@ -197,25 +192,33 @@ final class InterfaceRules {
     TypeKey key = declaration.wrapperKey().withName(declaration.wrapper().qualified() + suffix);
     return hasListener && context.sources().declares(key)
         ? Optional.of(
-            Message.LISTENER_NAME_TAKEN
-                .at(Location.of(declaration.type()))
-                .with("type", declaration.name())
-                .with("listener", declaration.wrapper().simpleName() + suffix))
+            staleOutput(key)
+                .orElseGet(
+                    () ->
+                        Message.LISTENER_NAME_TAKEN
+                            .at(Location.of(declaration.type()))
+                            .with("type", declaration.name())
+                            .with("listener", declaration.wrapper().simpleName() + suffix)))
         : Optional.empty();
   }
 
-  /** Whether a type is a wrapper, written by an earlier build. */
+  /** The problem with a type of the sources if an earlier build generated it. */
+  private Optional<Problem> staleOutput(TypeKey key) {
+    return key.find(context.elements())
+        .filter(InterfaceRules::isGenerated)
+        .map(
+            type ->
+                Message.STALE_OUTPUT
+                    .at(Location.of(declaration.type()))
+                    .with("type", declaration.name())
+                    .with("generated", type.getSimpleName()));
+  }
+
+  /** Whether Lastly has written a type: a wrapper or a listener. */
   private static boolean isGenerated(TypeElement type) {
     return type.getAnnotationMirrors().stream()
         .map(Annotations::type)
         .anyMatch(annotation -> Names.qualified(annotation).equals("dev.lastly.spi.Generated"));
-  }
-
-  private Problem staleOutput() {
-    return Message.STALE_OUTPUT
-        .at(Location.of(declaration.type()))
-        .with("type", declaration.name())
-        .with("wrapper", declaration.wrapper().simpleName());
   }
 
   /** Annotations on methods that no class can implement. */

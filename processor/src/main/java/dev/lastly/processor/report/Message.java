@@ -36,7 +36,7 @@ public enum Message {
       "{type} is in a compact source file, whose class has no name that a wrapper could use. Move {type} to a file of its own."),
   STALE_OUTPUT(
       Tag.NAME_TAKEN,
-      "{wrapper}, which Lastly generated from {type} in an earlier build, is now compiled as a source file. Delete it, and keep the folder of generated sources out of the source folders of the build."),
+      "{generated}, which Lastly generated from {type} in an earlier build, is now compiled as a source file. Delete it, and keep the folder of generated sources out of the source folders of the build."),
   NAME_TAKEN(
       Tag.NAME_TAKEN,
       "The wrapper of {type} would be named {wrapper}, and there is a type of that name already. Rename one of the two."),

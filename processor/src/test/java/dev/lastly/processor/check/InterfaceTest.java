@@ -220,6 +220,29 @@ final class InterfaceTest {
   }
 
   @Test
+  void listenerOfTheLastBuildAmongTheSources() {
+    sources(
+            "class App { @FinallyIn(Container.MICRONAUT) →" + DOWNLOADS + " }",
+            "@dev.lastly.spi.Generated class App_DownloadsWithFinallyListener {}")
+        .withLibrary(
+            sources(
+                """
+                package io.micronaut.context.event;
+                public interface BeanCreatedEventListener<T> {}
+                ---
+                package io.micronaut.core.annotation;
+                public @interface Order {}
+                ---
+                package jakarta.inject;
+                public @interface Singleton {}
+                """))
+        .reports(
+            "NameTaken",
+            "App_DownloadsWithFinallyListener, which Lastly generated from App.Downloads",
+            "Delete it");
+  }
+
+  @Test
   void otherProcessorThatGeneratesATypeOfThatName() {
     sources("→" + DOWNLOADS)
         .withProcessors(
