@@ -13,26 +13,32 @@ public enum ContainerSupport {
   CDI(
       false,
       new NeededType(
-          "jakarta.decorator.Decorator", "jakarta.enterprise:jakarta.enterprise.cdi-api"),
-      new NeededType("jakarta.inject.Inject", "jakarta.enterprise:jakarta.enterprise.cdi-api"),
+          "jakarta.decorator.Decorator", "jakarta.enterprise:jakarta.enterprise.cdi-api", true),
       new NeededType(
-          "jakarta.interceptor.Interceptor", "jakarta.enterprise:jakarta.enterprise.cdi-api"),
-      new NeededType("jakarta.annotation.Priority", "jakarta.annotation:jakarta.annotation-api")),
+          "jakarta.inject.Inject", "jakarta.enterprise:jakarta.enterprise.cdi-api", false),
+      new NeededType(
+          "jakarta.interceptor.Interceptor", "jakarta.enterprise:jakarta.enterprise.cdi-api", true),
+      new NeededType(
+          "jakarta.annotation.Priority", "jakarta.annotation:jakarta.annotation-api", true)),
   /** A listener beside the wrapper replaces beans. */
   MICRONAUT(
       true,
       new NeededType(
-          "io.micronaut.context.event.BeanCreatedEventListener", "io.micronaut:micronaut-inject"),
-      new NeededType("io.micronaut.core.annotation.Order", "io.micronaut:micronaut-core"),
-      new NeededType("jakarta.inject.Singleton", "jakarta.inject:jakarta.inject-api"));
+          "io.micronaut.context.event.BeanCreatedEventListener",
+          "io.micronaut:micronaut-inject",
+          false),
+      new NeededType("io.micronaut.core.annotation.Order", "io.micronaut:micronaut-core", false),
+      new NeededType("jakarta.inject.Singleton", "jakarta.inject:jakarta.inject-api", false));
 
   /**
    * A type that generated code mentions.
    *
    * @param className its qualified name
    * @param artifact the Maven artifact that contains it, and whose module one has to require
+   * @param isShown whether it is mentioned by the annotations of the wrapper, so that users of the
+   *     wrapper see it
    */
-  public record NeededType(String className, String artifact) {}
+  public record NeededType(String className, String artifact, boolean isShown) {}
 
   /** The suffix that a listener's name adds to the name of its wrapper. */
   public static final String LISTENER = "Listener";

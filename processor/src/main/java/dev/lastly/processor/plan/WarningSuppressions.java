@@ -70,7 +70,7 @@ final class WarningSuppressions {
     WarningSuppressions suppressions =
         new WarningSuppressions(context, ExportedTypes.beside(declaration.type(), context));
     suppressions.addParents(declaration);
-    OURS.forEach(each -> context.known().find(each).ifPresent(suppressions::addShown));
+    OURS.forEach(suppressions::addShown);
     declaration
         .type()
         .getTypeParameters()
@@ -199,6 +199,11 @@ final class WarningSuppressions {
     if (!exported.contains(type)) {
       warnings.add("exports");
     }
+  }
+
+  /** A type that users of the wrapper see, by its name. */
+  void addShown(String name) {
+    context.known().find(name).ifPresent(this::addShown);
   }
 
   private static boolean isForRemoval(Element element) {

@@ -14,6 +14,7 @@ import dev.lastly.processor.lang.Annotations;
 import dev.lastly.processor.lang.CompilerContext;
 import dev.lastly.processor.model.Collaborator;
 import dev.lastly.processor.model.ContainerSupport;
+import dev.lastly.processor.model.ContainerSupport.NeededType;
 import dev.lastly.processor.model.Wrapper;
 import dev.lastly.processor.model.WrapperMethod;
 import dev.lastly.processor.read.Declaration;
@@ -32,6 +33,8 @@ import javax.lang.model.type.TypeVariable;
 
 /** Plans the wrappers of declarations in which nothing is wrong. */
 public final class WrapperPlanner {
+  private static final String GENERATED = "javax.annotation.processing.Generated";
+
   private final CompilerContext context;
   private final ClassNames classNames = new ClassNames();
 
@@ -54,6 +57,17 @@ public final class WrapperPlanner {
     List<AnnotationSpec> annotations = new ArrayList<>();
     annotations.addAll(deprecation(type, names));
     annotations.addAll(NullnessAnnotations.ofScope(type, names));
+    boolean hasGenerated =
+        context.known().isVisibleFrom(type, GENERATED)
+            && !scope.shadowed().isObscuredByPackage("dev"); // else ours cannot be written in full
+    if (hasGenerated) {
+      suppressions.addShown(GENERATED);
+    }
+    List<ContainerSupport> containers = containers(declaration);
+    containers.stream()
+        .flatMap(container -> container.types().stream())
+        .filter(NeededType::isShown)
+        .forEach(needed -> suppressions.addShown(needed.className()));
     suppressions.annotation(Set.of()).ifPresent(annotations::add);
     MethodPlanner methodPlanner = new MethodPlanner(scope, suppressions.warnings());
     List<WrapperMethod> methods = declaration.methods().stream().map(methodPlanner::plan).toList();
@@ -68,8 +82,7 @@ public final class WrapperPlanner {
         ClassName.get(name.packageName(), name.simpleName()),
         isPublic(type),
         annotations,
-        context.known().isVisibleFrom(type, "javax.annotation.processing.Generated")
-            && !scope.shadowed().isObscuredByPackage("dev"), // else ours cannot be written in full
+        hasGenerated,
         parameters,
         declaration.name(),
         wrapped,
@@ -78,13 +91,17 @@ public final class WrapperPlanner {
             : ParameterizedTypeName.get(wrapped, arguments.toArray(new TypeName[0])),
         collaborators,
         methods,
-        declaration.containers().stream()
-            .flatMap(list -> list.entries().stream())
-            .map(entry -> ContainerSupport.valueOf(entry.name()))
-            .distinct()
-            .toList(),
+        containers,
         declaration.methods().stream().noneMatch(WrapperPlanner::isToString),
         scope.shadowed().all());
+  }
+
+  private static List<ContainerSupport> containers(Declaration declaration) {
+    return declaration.containers().stream()
+        .flatMap(list -> list.entries().stream())
+        .map(entry -> ContainerSupport.valueOf(entry.name()))
+        .distinct()
+        .toList();
   }
 
   private static boolean isToString(InterfaceMethod method) {

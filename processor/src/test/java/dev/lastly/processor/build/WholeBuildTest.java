@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.annotation.processing.AbstractProcessor;
@@ -325,6 +326,83 @@ final class WholeBuildTest {
                     + " @Finally(\"idle\") CompletableFuture<java.sql.Date> download();"
                     + " void idle(); }");
     assertThat(build.compile()).isEmpty();
+  }
+
+  /** The text of the wrapper, for which there is no warning. */
+  private String exported(String requires, String annotation) {
+    DiskBuild build =
+        new DiskBuild(folder)
+            .with("-Xlint:exports", "-Werror")
+            .with("--module-source-path", folder.resolve("sources").toString())
+            .source(
+                "app/module-info.java",
+                "module app { requires transitive dev.lastly; " + requires + " exports api; }")
+            .source(
+                "app/api/Downloads.java",
+                "package api; "
+                    + IMPORTS
+                    + annotation
+                    + " public interface Downloads "
+                    + DOWNLOADS);
+    assertThat(build.compile()).isEmpty();
+    return build.generatedText("app/api/DownloadsWithFinally.java");
+  }
+
+  @Test
+  void generatedOfAModuleThatUsersDoNotRead() {
+    assertThat(exported("requires java.compiler;", ""))
+        .contains("@SuppressWarnings(\"exports\")\n@Generated(");
+  }
+
+  @Test
+  void generatedOfAModuleThatUsersRead() {
+    assertThat(exported("requires transitive java.compiler;", ""))
+        .contains("\n@Generated(")
+        .doesNotContain("SuppressWarnings");
+  }
+
+  /** A wrapper for CDI, each of whose packages is in a module of its own. */
+  private String decorator(String hidden) {
+    DiskBuild build = new DiskBuild(folder);
+    Map<String, String> types =
+        Map.of(
+            "jakarta.decorator.Decorator", "@interface Decorator {}",
+            "jakarta.decorator.Delegate", "@interface Delegate {}",
+            "jakarta.enterprise.inject.Any", "@interface Any {}",
+            "jakarta.enterprise.inject.Instance",
+                "interface Instance<T> { boolean isUnsatisfied(); T get(); }",
+            "jakarta.inject.Inject", "@interface Inject {}",
+            "jakarta.annotation.Priority", "@interface Priority { int value(); }",
+            "jakarta.interceptor.Interceptor",
+                "@interface Interceptor { class Priority {"
+                    + " public static final int LIBRARY_BEFORE = 1; } }");
+    Set<String> requires = new TreeSet<>();
+    types.forEach(
+        (name, text) -> {
+          String owner = name.substring(0, name.lastIndexOf('.'));
+          String documented = text.startsWith("@") ? "@java.lang.annotation.Documented " : "";
+          requires.add("requires " + (owner.equals(hidden) ? "" : "transitive ") + owner + "; ");
+          build
+              .source(
+                  owner + "/module-info.java", "module " + owner + " { exports " + owner + "; }")
+              .source(
+                  owner + "/" + name.replace('.', '/') + ".java",
+                  "package " + owner + "; " + documented + "public " + text);
+        });
+    return exported(String.join("", requires), "@FinallyIn(Container.CDI)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jakarta.decorator", "jakarta.annotation", "jakarta.interceptor"})
+  void decoratorWithAnnotationsOfAModuleThatUsersDoNotRead(String hidden) {
+    assertThat(decorator(hidden)).contains("@SuppressWarnings(\"exports\")");
+  }
+
+  /** They do not see the constructor that CDI calls. */
+  @ParameterizedTest
+  @ValueSource(strings = {"jakarta.enterprise.inject", "jakarta.inject"})
+  void decoratorWithAConstructorOfAModuleThatUsersDoNotRead(String hidden) {
+    assertThat(decorator(hidden)).contains("@Decorator").doesNotContain("SuppressWarnings");
   }
 
   @Test
