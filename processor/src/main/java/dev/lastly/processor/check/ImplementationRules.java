@@ -11,6 +11,7 @@ import dev.lastly.processor.lang.Members;
 import dev.lastly.processor.lang.Names;
 import dev.lastly.processor.lang.OverrideEquivalence;
 import dev.lastly.processor.lang.Supertypes;
+import dev.lastly.processor.lang.TypeStructure;
 import dev.lastly.processor.read.Declaration;
 import dev.lastly.processor.read.InterfaceMethod;
 import dev.lastly.processor.read.InterfaceMethod.ImplementedMethod;
@@ -31,6 +32,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Types;
 
@@ -153,6 +155,7 @@ final class ImplementationRules {
             () -> ambiguousCall(method, at),
             () -> takenForOther(method, at),
             () -> unlikeReturnTypes(method, at),
+            () -> arrayAsBound(method, at),
             () -> likeObject(method, at))
         .flatMap(rule -> rule.get().stream())
         .findFirst();
@@ -305,6 +308,30 @@ final class ImplementationRules {
                     .with("returned", Names.type(method.type().getReturnType()))
                     .with("parent", Names.nested(Names.declaring(other.element())))
                     .with("wanted", Names.type(other.type().getReturnType())));
+  }
+
+  /**
+   * A type parameter of an inherited method whose bound is a type parameter of the parent. The
+   * latter may stand for an array, which cannot be written as a bound.
+   */
+  private Optional<Problem> arrayAsBound(InterfaceMethod method, Location at) {
+    for (TypeVariable variable : method.type().getTypeVariables()) {
+      for (TypeMirror bound : TypeStructure.bounds(variable)) {
+        if (bound.getKind() == TypeKind.ARRAY) {
+          DeclaredType self = (DeclaredType) declaration.type().asType();
+          DeclaredType parent = Supertypes.as(types, self, method.declaring()).orElse(self);
+          return Optional.of(
+              Message.ARRAY_AS_BOUND
+                  .at(at)
+                  .with("type", declaration.name())
+                  .with("method", Names.signature(method.element()))
+                  .with("parent", Names.type(parent))
+                  .with("variable", variable.asElement().getSimpleName())
+                  .with("bound", Names.type(bound)));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** If the parameters are the same only after erasure, only the erased return types count. */

@@ -270,6 +270,9 @@ public enum Message {
   UNLIKE_RETURN_TYPES(
       Tag.UNIMPLEMENTABLE,
       "{type} inherits {method} from {child}, where it returns {returned}, and from {parent}, where it returns {wanted}: no class in Java can implement both. Let {type} extend something other than {child}."),
+  ARRAY_AS_BOUND(
+      Tag.UNIMPLEMENTABLE,
+      "{type} inherits {method} from {parent}, where {variable} extends {bound}: in Java, no type parameter can extend an array. Let {type} extend something other than {parent}."),
   AMBIGUOUS_CALL(
       Tag.UNIMPLEMENTABLE,
       "{type} inherits {one} from {oneParent} and {other} from {otherParent}: one method of a class implements both, but a call is ambiguous. {fix}"),

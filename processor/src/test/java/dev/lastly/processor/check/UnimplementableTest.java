@@ -318,6 +318,59 @@ final class UnimplementableTest {
             "Let Orders extend something other than Cache.");
   }
 
+  private static final String STORAGE =
+      "interface Storage<T> { <V, U extends T> List<U> list(Class<U> type, V key); }";
+
+  @Test
+  void typeParameterThatExtendsAnArray() {
+    sources("→interface Orders extends Storage<String[]> { " + CLEANED + "}", STORAGE)
+        .reports(
+            "Unimplementable",
+            "Orders",
+            "list(Class<U>, V)",
+            "Storage<String[]>",
+            "U extends String[]",
+            "Orders",
+            "Storage<String[]>");
+  }
+
+  @Test
+  void typeParameterOfADefaultMethodThatExtendsAnArrayOfAVariable() {
+    sources(
+            "→interface Orders<R> extends Storage<R[]> { " + CLEANED + "}",
+            "interface Storage<T> { default <U extends T> void store(U rows) {} }")
+        .reports("Unimplementable", "Orders", "store(U)", "Storage<R[]>", "U extends R[]");
+  }
+
+  @Test
+  void typeParameterThatExtendsAnArrayForAParentWithAWrapper() {
+    sources(
+            "interface Orders extends Texts { " + CLEANED + "}",
+            "@FinallyWith({}) →interface Texts extends Storage<String[]> { "
+                + "@Finally('leave') CompletableFuture<Path> load(); void leave(); }",
+            STORAGE)
+        .reports("Unimplementable", "Texts", "list(Class<U>, V)", "Storage<String[]>");
+  }
+
+  @Test
+  void typeParametersThatExtendWhatIsMadeOfAnArray() {
+    sources(
+            "interface Orders extends Storage<String[]> { " + CLEANED + "}",
+            "interface Storage<T> { <U extends List<T>, V extends U> T list(V rows); }")
+        .generates("OrdersWithFinally");
+  }
+
+  @Test
+  void typeParameterThatExtendsAnArrayWhereAPlainMethodOverridesIt() {
+    sources(
+            "@SuppressWarnings({'rawtypes', 'unchecked'})"
+                + " interface Orders extends Storage<String[]> { "
+                + CLEANED
+                + "@Override List list(Class type, Object key); }",
+            STORAGE)
+        .generates("OrdersWithFinally");
+  }
+
   private static void isOverridden(String child, String parent) {
     sources("interface Orders extends Cache { " + CLEANED + " }")
         .withLibrary(
