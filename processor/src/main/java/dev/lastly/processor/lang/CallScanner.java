@@ -6,19 +6,28 @@
 package dev.lastly.processor.lang;
 
 import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.BindingPatternTree;
+import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.InstanceOfTree;
+import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.SwitchExpressionTree;
+import com.sun.source.tree.SwitchTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.VariableTree;
+import com.sun.source.tree.YieldTree;
 import com.sun.source.util.TreeScanner;
 import dev.lastly.processor.lang.SourceTrees.Call;
 import java.util.ArrayDeque;
@@ -105,7 +114,10 @@ final class CallScanner extends TreeScanner<@Nullable Void, @Nullable Void> {
     return superCalls;
   }
 
-  /** Whether the object itself is passed to a constructor, or to a method of other code. */
+  /**
+   * Whether the object itself is passed to other code, returned, or put where it can no longer be
+   * recognized.
+   */
   boolean hasEscaped() {
     return hasEscaped;
   }
@@ -161,9 +173,65 @@ final class CallScanner extends TreeScanner<@Nullable Void, @Nullable Void> {
   }
 
   @Override
+  public @Nullable Void visitNewArray(NewArrayTree node, @Nullable Void unused) {
+    hasEscaped |=
+        node.getInitializers() != null && node.getInitializers().stream().anyMatch(this::isSelf);
+    return super.visitNewArray(node, null);
+  }
+
+  @Override
+  public @Nullable Void visitReturn(ReturnTree node, @Nullable Void unused) {
+    hasEscaped |= node.getExpression() != null && isSelf(node.getExpression());
+    return super.visitReturn(node, null);
+  }
+
+  @Override
+  public @Nullable Void visitCase(CaseTree node, @Nullable Void unused) {
+    hasEscaped |= node.getBody() instanceof ExpressionTree result && isSelf(result);
+    return super.visitCase(node, null);
+  }
+
+  @Override
+  public @Nullable Void visitYield(YieldTree node, @Nullable Void unused) {
+    hasEscaped |= isSelf(node.getValue());
+    return super.visitYield(node, null);
+  }
+
+  @Override
+  public @Nullable Void visitLambdaExpression(LambdaExpressionTree node, @Nullable Void unused) {
+    hasEscaped |= node.getBody() instanceof ExpressionTree result && isSelf(result);
+    return super.visitLambdaExpression(node, null);
+  }
+
+  /** A case of the switch may give it another name. */
+  @Override
+  public @Nullable Void visitSwitch(SwitchTree node, @Nullable Void unused) {
+    hasEscaped |= isSelf(node.getExpression());
+    return super.visitSwitch(node, null);
+  }
+
+  @Override
+  public @Nullable Void visitSwitchExpression(SwitchExpressionTree node, @Nullable Void unused) {
+    hasEscaped |= isSelf(node.getExpression());
+    return super.visitSwitchExpression(node, null);
+  }
+
+  @Override
+  public @Nullable Void visitInstanceOf(InstanceOfTree node, @Nullable Void unused) {
+    if (isSelf(node.getExpression()) && node.getPattern() instanceof BindingPatternTree binding) {
+      self.add(binding.getVariable().getName().toString());
+    }
+    return super.visitInstanceOf(node, null);
+  }
+
+  @Override
   public @Nullable Void visitAssignment(AssignmentTree node, @Nullable Void unused) {
-    if (isSelf(node.getExpression()) && node.getVariable() instanceof IdentifierTree variable) {
-      self.add(variable.getName().toString());
+    if (isSelf(node.getExpression())) {
+      if (node.getVariable() instanceof IdentifierTree variable) {
+        self.add(variable.getName().toString());
+      } else {
+        hasEscaped = true;
+      }
     }
     return super.visitAssignment(node, null);
   }

@@ -56,6 +56,8 @@ final class BypassedCleanupTest {
         "Downloads self; self = this; return self.get(key, 1);",
         "Downloads self = key == null ? null : this; return self.get(key, 1);",
         "return Objects.requireNonNull(this, 'this').get(key, 1);",
+        "return this instanceof Kept self ? self.get(key, 1) : null;",
+        "if (!(this instanceof Kept self)) { return null; } return self.get(key, 1);",
       })
   void bodyThatCalls(String body) {
     with("default CompletableFuture<String> →get(String key) { "
@@ -65,7 +67,8 @@ final class BypassedCleanupTest {
             + " static CompletableFuture<String> helper(Downloads downloads, String key) {"
             + " return downloads.get(key, 1); }"
             + " private CompletableFuture<String> looping(int n, String key) {"
-            + " return n == 0 ? get(key, 1) : looping(n - 1, key); }")
+            + " return n == 0 ? get(key, 1) : looping(n - 1, key); }"
+            + " interface Kept extends Downloads {}")
         .warns("BypassedCleanup", "get(String)", "get(String, int)", "@Finally('leave')");
   }
 
@@ -265,6 +268,14 @@ final class BypassedCleanupTest {
         "return help(this, key);",
         "return new Other(this).now(key);",
         "return hidden(key);",
+        "return self().get(key, 1);",
+        "Downloads[] all = {this}; return all[0].get(key, 1);",
+        "Downloads[] all = new Downloads[1]; all[0] = this; return all[0].get(key, 1);",
+        "java.util.function.Supplier<Downloads> self = () -> this; return self.get().get(key, 1);",
+        "java.util.function.Supplier<Downloads> self = () -> { return this; };"
+            + " return self.get().get(key, 1);",
+        "return (switch (key) { case 'a' -> this; default -> this; }).get(key, 1);",
+        "return (switch (key) { case 'a': yield this; default: yield this; }).get(key, 1);",
       })
   void objectGivenToOthers(String body) {
     sources(
@@ -274,6 +285,7 @@ final class BypassedCleanupTest {
                 + body
                 + " } private CompletableFuture<String> hidden(String key) {"
                 + " return Other.help(this, key); }"
+                + " private Downloads self() { return this; }"
                 + " CompletableFuture<String> help(Downloads it, String key); }",
             "record Other(Downloads it) {"
                 + " static CompletableFuture<String> help(Downloads it, String key) { return null; }"
