@@ -60,7 +60,7 @@ public final class RuleWithFinally implements Rule {
 
   @Override
   public boolean equals(Object arg0) {
-    return this.delegate.equals(arg0);
+    return arg0 == this || this.delegate.equals(arg0);
   }
 
   @Override

@@ -119,7 +119,7 @@ public final class AsyncMapWithFinally<K, V> implements AsyncMap<K, V> {
 
   @Override
   public boolean equals(Object arg0) {
-    return this.delegate.equals(arg0);
+    return arg0 == this || this.delegate.equals(arg0);
   }
 
   @Override

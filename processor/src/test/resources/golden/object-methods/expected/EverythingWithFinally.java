@@ -38,7 +38,7 @@ public final class EverythingWithFinally implements Everything {
 
   @Override
   public boolean equals(Object obj) {
-    return this.delegate.equals(obj);
+    return obj == this || this.delegate.equals(obj);
   }
 
   @Override

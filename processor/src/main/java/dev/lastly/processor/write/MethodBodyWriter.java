@@ -40,9 +40,25 @@ final class MethodBodyWriter {
 
   // return this.delegate.size();
   private static CodeBlock forwarding(WrapperMethod method) {
+    if (isEquals(method)) {
+      return equals(method);
+    }
     String statement =
         method.returnType().withoutAnnotations().equals(TypeName.VOID) ? "$L" : "return $L";
     return CodeFragment.of(statement, delegated(method)).statement();
+  }
+
+  // return other == this || this.delegate.equals(other);
+  private static CodeBlock equals(WrapperMethod method) { // the delegate does not equal the wrapper
+    String other = method.parameters().get(0).name();
+    return CodeFragment.of("return $N == this ||$W$L", other, delegated(method)).statement();
+  }
+
+  private static boolean isEquals(WrapperMethod method) {
+    List<WrapperMethod.Parameter> parameters = method.parameters();
+    return method.name().equals("equals")
+        && parameters.size() == 1
+        && parameters.get(0).type().withoutAnnotations().equals(ClassName.OBJECT);
   }
 
   // return this.lastly
