@@ -36,10 +36,16 @@ final class ThreadBoundMethods {
    * @param type the type's qualified name, nested types after a dot
    * @param bound what they undo
    * @param methods their names
+   * @param maxParameters how many parameters they have at most
    */
-  private record Row(String type, Bound bound, Set<String> methods) {
+  private record Row(String type, Bound bound, Set<String> methods, int maxParameters) {
     static Row of(Bound bound, String type, String... methods) {
-      return new Row(type, bound, Set.of(methods));
+      return new Row(type, bound, Set.of(methods), Integer.MAX_VALUE);
+    }
+
+    /** A method that has an overload which is told the thread. */
+    static Row withoutParameters(Bound bound, String type, String method) {
+      return new Row(type, bound, Set.of(method), 0);
     }
 
     /** A type whose instances have to be closed by the thread that opened them. */
@@ -56,6 +62,7 @@ final class ThreadBoundMethods {
               Bound.LOCK,
               "org.apache.curator.framework.recipes.locks.InterProcessMutex",
               "release"),
+          Row.withoutParameters(Bound.LOCK, "org.redisson.api.RLockAsync", "unlockAsync"),
           Row.of(Bound.CONTEXT, "java.lang.ThreadLocal", "remove", "set"),
           Row.of(
               Bound.CONTEXT,
@@ -97,6 +104,7 @@ final class ThreadBoundMethods {
               "resetRequestAttributes"),
           Row.scope("brave.Tracer.SpanInScope"),
           Row.scope("brave.propagation.CurrentTraceContext.Scope"),
+          Row.scope("co.elastic.apm.api.Scope"),
           Row.scope("io.micrometer.context.ContextSnapshot.Scope"),
           Row.scope("io.micrometer.observation.Observation.Scope"),
           Row.scope("io.micrometer.tracing.BaggageInScope"),
@@ -121,17 +129,21 @@ final class ThreadBoundMethods {
   /** The problem with a cleanup that another thread may call. */
   Optional<Problem> cleanup(StepReference reference, Candidate cleanup) {
     return problem(
-        reference, cleanup.holder().asType(), cleanup.method().getSimpleName().toString());
+        reference,
+        cleanup.holder().asType(),
+        cleanup.method().getSimpleName().toString(),
+        cleanup.method().getParameters().size());
   }
 
   /** The problem with something opened that another thread may close. */
   Optional<Problem> opened(StepReference reference, TypeMirror opened) {
-    return problem(reference, opened, "close");
+    return problem(reference, opened, "close", 0);
   }
 
-  private Optional<Problem> problem(StepReference reference, TypeMirror type, String method) {
+  private Optional<Problem> problem(
+      StepReference reference, TypeMirror type, String method, int parameters) {
     return TABLE.stream()
-        .filter(row -> row.methods().contains(method))
+        .filter(row -> row.methods().contains(method) && parameters <= row.maxParameters())
         .filter(row -> Supertypes.names(types, type).contains(row.type()))
         .findFirst()
         .map(

@@ -62,6 +62,8 @@ final class ThreadBoundTest {
   @CsvSource({
     "com.google.common.util.concurrent.Monitor, leave",
     "org.apache.curator.framework.recipes.locks.InterProcessMutex, release",
+    "org.redisson.api.RLockAsync, unlockAsync",
+    "co.elastic.apm.api.Scope, close",
     "io.grpc.Context, detach",
     "io.netty.util.concurrent.FastThreadLocal, remove",
     "jakarta.enterprise.context.control.RequestContextController, deactivate",
@@ -90,6 +92,16 @@ final class ThreadBoundTest {
                 + method
                 + "() {} }")
         .warns("ThreadBoundCleanup", name + "." + method + "()");
+  }
+
+  @Test
+  void overloadThatIsToldTheThread() {
+    sources(
+            "@FinallyWith(org.redisson.api.RLockAsync.class) interface Downloads {"
+                + " @Finally('unlockAsync') CompletableFuture<Path> get(long thread); }",
+            "package org.redisson.api;\n"
+                + "public interface RLockAsync { void unlockAsync(long thread); }")
+        .generates("DownloadsWithFinally");
   }
 
   @Test
