@@ -570,6 +570,27 @@ class ContextTest {
   }
 
   @ParameterizedTest
+  @EnumSource
+  @DisplayName("I4, I16, T4: on any type, so does a cleanup that the executor runs inline")
+  void inlineOnAType(Carrier carrier) {
+    EagerType<CompletableFuture<Object>, Object> type =
+        EagerType.of(Function.identity(), Function.identity());
+    carrier.in(
+        "a",
+        () ->
+            carrier
+                .lastly()
+                .withExecutor(Runnable::run)
+                .call("Rows.load", type, () -> source)
+                .andFinally(() -> see("cleanup", carrier))
+                .andFinally(() -> see("next", carrier))
+                .promise());
+    source.complete(V);
+
+    assertThat(seen).containsExactly("cleanup a", "next a");
+  }
+
+  @ParameterizedTest
   @ValueSource(booleans = {true, false})
   @DisplayName("I1, I18: a cleanup in a context runs, or the settler sees that the stack has ended")
   void nearTheEndOfTheStack(boolean isEager) {

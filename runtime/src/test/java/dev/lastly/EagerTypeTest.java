@@ -110,6 +110,54 @@ class EagerTypeTest {
     assertThat(late).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName("T1: if the call's promise is cancelled, so is the result, in a scope as well")
+  void cancelledByItsSource(boolean isInScope) {
+    List<Throwable> reasons = new ArrayList<>();
+    Asked cancellable =
+        new Asked(null) {
+          @Override
+          public Settleable<CompletableFuture<Object>, @Nullable Object> settleable(
+              @Nullable CompletableFuture<Object> from) {
+            Settleable<CompletableFuture<Object>, @Nullable Object> made = super.settleable(from);
+            return new Settleable<>() {
+              @Override
+              public CompletableFuture<Object> promise() {
+                return made.promise();
+              }
+
+              @Override
+              public boolean settle(@Nullable Object value, @Nullable Throwable reason) {
+                return made.settle(value, reason);
+              }
+
+              @Override
+              public boolean settleCancelled(CancellationException reason) {
+                reasons.add(reason);
+                return made.settle(null, reason);
+              }
+
+              @Override
+              public void onCancel(Consumer<Boolean> handler) {
+                made.onCancel(handler);
+              }
+            };
+          }
+        };
+    Lastly lastly = Lastly.standard();
+    AutoCloseable opened = () -> ran.add("close");
+    PromiseCall<CompletableFuture<Object>> call =
+        isInScope
+            ? lastly.using(() -> opened).call("Rows.load", cancellable, () -> source)
+            : lastly.call("Rows.load", cancellable, () -> source);
+    CompletableFuture<Object> result = call.andFinally(() -> ran.add("a")).promise();
+    source.cancel(false);
+
+    assertThat(result).isCancelled();
+    assertThat(reasons).hasSize(1).hasOnlyElementsOfType(CancellationException.class);
+  }
+
   @Test
   @DisplayName("T1: a promise that knows no cancellation by its source is rejected with the reason")
   void settledAsCancelled() {

@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -850,6 +851,28 @@ class ExecutorTest {
     assertThat(Outcome.await(last)).isEqualTo(Outcome.fulfilled(v));
     assertThat(ran).hasValue(length);
     virtual.shutdown();
+  }
+
+  @Test
+  @DisplayName("I4: in a ForkJoinPool, a task has completed when its cleanup has run")
+  void taskOfForkJoinPool() {
+    ForkJoinPool pool = new ForkJoinPool(1);
+    List<ForkJoinTask<?>> submitted = new ArrayList<>();
+    FinallyFuture<Object> result =
+        Lastly.standard()
+            .withExecutor(
+                task -> {
+                  submitted.add((ForkJoinTask<?>) task);
+                  pool.execute(task);
+                })
+            .call(() -> source)
+            .andFinally(journal.cleanup("a"));
+    source.complete(v);
+
+    assertThat(Fixtures.within(result)).isSameAs(v);
+    Fixtures.within(submitted.get(0));
+    assertThat(journal.names()).containsExactly("a");
+    pool.shutdown();
   }
 
   @Test

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import dev.lastly.Fixtures.Outcome;
 import dev.lastly.spi.LazyCall;
 import dev.lastly.spi.LazyReceiver;
 import dev.lastly.spi.LazyStage;
@@ -1031,5 +1032,15 @@ class LazyTypeTest {
     subscription.start(new Recorder());
     assertThat(late).containsExactly(x);
     assertThat(journal).containsExactly("a");
+  }
+
+  @Test
+  @DisplayName("T2: the stage of a lazy promise tells whether a failure has settled it")
+  void stageThatFails() {
+    TaskStage stage = new TaskStage((context, subscriber) -> () -> {});
+    Exception reason = new Exception();
+    assertThat(stage.completeExceptionally(reason)).isTrue();
+    assertThat(stage.completeExceptionally(reason)).isFalse();
+    assertThat(Outcome.of(stage)).isEqualTo(Outcome.rejected(reason));
   }
 }
