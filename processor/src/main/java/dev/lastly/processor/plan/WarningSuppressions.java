@@ -360,6 +360,7 @@ final class WarningSuppressions {
     public @Nullable Void visitEnumConstant(VariableElement constant, @Nullable Void unused) {
       addElement(constant);
       addElement(Names.declaring(constant));
+      addShown(Names.declaring(constant));
       return null;
     }
 
@@ -370,6 +371,7 @@ final class WarningSuppressions {
       }
       if (type instanceof DeclaredType declared) { // in a class literal, not a raw type
         addElement(declared.asElement());
+        addShown((TypeElement) declared.asElement());
       }
       return null;
     }

@@ -310,6 +310,39 @@ final class WholeBuildTest {
         .doesNotContain("SuppressWarnings");
   }
 
+  /** On the parameters of the wrapper as on those of the interface. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "type = internal.Open.class",
+        "type = internal.Open[].class",
+        "on = internal.Day.NEVER"
+      })
+  void whatAnnotationsMention(String value) {
+    DiskBuild build =
+        new DiskBuild(folder)
+            .with("-Xlint:exports", "-Werror")
+            .source(
+                "module-info.java", "module app { requires transitive dev.lastly; exports api; }")
+            .source(
+                "api/Tag.java",
+                "package api; import java.lang.annotation.*; @Documented"
+                    + " @Target(ElementType.TYPE_USE) @SuppressWarnings(\"exports\")"
+                    + " public @interface Tag { Class<?> type() default Tag.class;"
+                    + " internal.Day on() default internal.Day.NEVER; }")
+            .source("internal/Open.java", "package internal; public class Open {}")
+            .source("internal/Day.java", "package internal; public enum Day { NEVER }")
+            .source(
+                "api/Downloads.java",
+                "package api; "
+                    + IMPORTS
+                    + "@SuppressWarnings(\"exports\") public interface Downloads {"
+                    + " @Finally(\"idle\") CompletableFuture<String> download(@Tag("
+                    + value
+                    + ") String key); void idle(); }");
+    assertThat(build.compile()).isEmpty();
+  }
+
   @Test
   void ofAModuleThatUsersDoNotRead() {
     DiskBuild build =
