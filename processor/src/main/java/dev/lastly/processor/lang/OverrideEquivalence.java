@@ -68,19 +68,19 @@ public final class OverrideEquivalence {
   }
 
   /**
-   * Whether the parameters of a method are those of another but for some that are primitive, where
-   * the other has type variables that stand for the boxed types.
+   * Whether the parameters of a method are, after erasure, those of another but for some that are
+   * primitive, where the other has type variables that stand for the boxed types.
    */
   static boolean isUnboxed(
       Types types, ExecutableType type, ExecutableElement parent, ExecutableType parentType) {
     List<? extends TypeMirror> ours = type.getParameterTypes();
-    List<? extends TypeMirror> theirs = parentType.getParameterTypes();
+    List<TypeMirror> theirs = erased(types, parentType);
     return ours.size() == theirs.size()
         && ours.stream().anyMatch(each -> each.getKind().isPrimitive())
         && IntStream.range(0, ours.size())
             .allMatch(
                 i ->
-                    types.isSameType(ours.get(i), theirs.get(i))
+                    types.isSameType(types.erasure(ours.get(i)), theirs.get(i))
                         || (ours.get(i) instanceof PrimitiveType primitive
                             && declared(parent, i).getKind() == TypeKind.TYPEVAR
                             && types.isSameType(

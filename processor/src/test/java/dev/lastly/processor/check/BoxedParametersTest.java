@@ -90,6 +90,35 @@ final class BoxedParametersTest {
             """);
   }
 
+  /** Each method has type variables of its own. */
+  @Test
+  void genericMethod() {
+    Compilation compilation =
+        compiled(
+            """
+            package app;
+            @kotlin.Metadata
+            public interface Paged<K> {
+              <R> java.util.concurrent.CompletableFuture<R> page(K number, R rest);
+            }
+            """,
+            """
+            package app;
+            @kotlin.Metadata
+            public interface Items extends Paged<Integer> {
+              @dev.lastly.Finally("free")
+              @Override
+              <R> java.util.concurrent.CompletableFuture<R> page(int from, R rest);
+              void free();
+            }
+            """);
+
+    assertThat(messages(compilation)).isEmpty();
+    assertThat(wrapper(compilation))
+        .contains(
+            "page(from, rest))\n        .andFinally", "page(number, rest))\n        .andFinally");
+  }
+
   @Test
   void annotationOnTheInterface() {
     Compilation compilation =
